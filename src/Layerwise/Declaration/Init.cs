@@ -1,0 +1,50 @@
+namespace Layerwise;
+
+/// <summary>
+/// How the weights of a layer are drawn. Biases start at <see cref="LayerAttribute.BiasValue"/>.
+/// </summary>
+/// <remarks>
+/// Below, U[−a, a] is the uniform distribution, N(0, σ²) the normal one, s the negative slope of
+/// <see cref="Activation.LeakyRelu"/> (0 for every other activation) and gain is <see cref="LayerAttribute.Gain"/>.
+/// </remarks>
+public enum Init
+{
+    /// <summary>
+    /// The initializer that suits the activation: <see cref="HeNormal"/> for <see cref="Activation.Relu"/> and
+    /// <see cref="Activation.LeakyRelu"/>, <see cref="XavierUniform"/> for the others.
+    /// </summary>
+    Auto,
+
+    /// <summary>U[−1/√fanIn, 1/√fanIn], PyTorch's default for a linear layer.</summary>
+    Uniform,
+
+    /// <summary>N(0, σ²), σ = gain·√(2 / (fanIn + fanOut)) (Glorot &amp; Bengio 2010).</summary>
+    XavierNormal,
+
+    /// <summary>U[−a, a], a = gain·√(6 / (fanIn + fanOut)) (Glorot &amp; Bengio 2010), Keras's default.</summary>
+    XavierUniform,
+
+    /// <summary>N(0, σ²), σ = √(2 / ((1 + s²)·fanIn)) (He et al. 2015).</summary>
+    HeNormal,
+
+    /// <summary>U[−a, a], a = √(6 / ((1 + s²)·fanIn)) (He et al. 2015).</summary>
+    HeUniform,
+
+    /// <summary>N(0, σ²), σ = √(1 / fanIn) (LeCun et al. 1998).</summary>
+    LeCunNormal,
+
+    /// <summary>U[−a, a], a = √(3 / fanIn) (LeCun et al. 1998).</summary>
+    LeCunUniform,
+
+    /// <summary>N(0, <see cref="LayerAttribute.InitScale"/>²).</summary>
+    RandomNormal,
+
+    /// <summary>U[−<see cref="LayerAttribute.InitScale"/>, <see cref="LayerAttribute.InitScale"/>].</summary>
+    RandomUniform,
+
+    /// <summary>Every weight is 0.</summary>
+    Zeros,
+
+    /// <summary>Every weight is <see cref="LayerAttribute.InitScale"/>.</summary>
+    Constant,
+}

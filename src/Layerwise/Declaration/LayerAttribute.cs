@@ -1,0 +1,68 @@
+namespace Layerwise;
+
+/// <summary>
+/// Declares one dense layer, a = φ(x·W + b), of the network that the annotated <c>partial class</c> becomes.
+/// Layers follow each other from top to bottom, all on one declaration of the class.
+/// </summary>
+/// <example>
+/// <code>
+/// [Layer(64, 32, Activation.Relu, Init.HeNormal)]
+/// [Layer(32, 10, Activation.Softmax, Init.XavierUniform)]
+/// public sealed partial class DigitClassifier;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class LayerAttribute : Attribute
+{
+    /// <summary>Declares a layer whose initializer is chosen to suit its activation (<see cref="Init.Auto"/>).</summary>
+    /// <param name="fanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
+    /// <param name="fanOut">Number of outputs, at least 1.</param>
+    /// <param name="activation">The activation φ.</param>
+    public LayerAttribute(int fanIn, int fanOut, Activation activation)
+        : this(fanIn, fanOut, activation, Init.Auto)
+    {
+    }
+
+    /// <summary>Declares a layer.</summary>
+    /// <param name="fanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
+    /// <param name="fanOut">Number of outputs, at least 1.</param>
+    /// <param name="activation">The activation φ.</param>
+    /// <param name="init">How the weights are drawn.</param>
+    public LayerAttribute(int fanIn, int fanOut, Activation activation, Init init)
+    {
+        FanIn = fanIn;
+        FanOut = fanOut;
+        Activation = activation;
+        Init = init;
+    }
+
+    /// <summary>Number of inputs.</summary>
+    public int FanIn { get; }
+
+    /// <summary>Number of outputs.</summary>
+    public int FanOut { get; }
+
+    /// <summary>The activation φ.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>How the weights are drawn.</summary>
+    public Init Init { get; }
+
+    /// <summary>Negative slope of <see cref="Activation.LeakyRelu"/>: finite, at least 0. Default 0.01, as in PyTorch.</summary>
+    public float Slope { get; set; } = 0.01f;
+
+    /// <summary>Factor on the scale of the Xavier initializers: finite, greater than 0. Default 1.</summary>
+    public float Gain { get; set; } = 1f;
+
+    /// <summary>
+    /// Standard deviation of <see cref="Init.RandomNormal"/>, bound of <see cref="Init.RandomUniform"/>, value of
+    /// <see cref="Init.Constant"/>: finite, at least 0. Default 0.05, as in Keras.
+    /// </summary>
+    public float InitScale { get; set; } = 0.05f;
+
+    /// <summary>Whether the layer adds a bias b to x·W. Default true.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>What every bias starts with: finite. Default 0.</summary>
+    public float BiasValue { get; set; }
+}

@@ -1,0 +1,17 @@
+namespace Layerwise;
+
+/// <summary>The compile-time facts of one layer of a network, and where its parameters lie in the flat vector.</summary>
+/// <param name="FanIn">Number of inputs.</param>
+/// <param name="FanOut">Number of outputs.</param>
+/// <param name="Activation">The activation.</param>
+/// <param name="Init">The initializer; never <see cref="Init.Auto"/>.</param>
+/// <param name="WeightsOffset">Index of the first weight in <see cref="INetwork{TSelf}.Parameters"/>; weights are [fanIn, fanOut], row-major.</param>
+/// <param name="BiasCount">Number of biases, which follow the weights: <paramref name="FanOut"/>, or 0 for a layer without bias.</param>
+public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activation, Init Init, int WeightsOffset, int BiasCount)
+{
+    /// <summary>Number of weights, fanIn × fanOut.</summary>
+    public int WeightCount => FanIn * FanOut;
+
+    /// <summary>Index of the first bias in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
+    public int BiasesOffset => WeightsOffset + WeightCount;
+}

@@ -1,0 +1,80 @@
+namespace Layerwise;
+
+/// <summary>
+/// What the generator adds to a class with <see cref="LayerAttribute"/>s, seen generically: trainers, optimizers and savers are
+/// written once against it, without reflection.
+/// </summary>
+/// <remarks>
+/// Samples are rows: <c>inputs</c> is [rows, InputSize] and <c>outputs</c> [rows, OutputSize], row-major, with any whole number
+/// of rows. Spans of another length are an <see cref="ArgumentException"/> that names the parameter; nothing is written then.
+/// </remarks>
+/// <typeparam name="TSelf">The network.</typeparam>
+public interface INetwork<TSelf>
+    where TSelf : class, INetwork<TSelf>
+{
+    /// <summary>Floats of one input sample: the fanIn of the first layer.</summary>
+    static abstract int InputSize { get; }
+
+    /// <summary>Floats of one output sample: the fanOut of the last layer.</summary>
+    static abstract int OutputSize { get; }
+
+    /// <summary>Number of trainable parameters: the length of <see cref="Parameters"/> and of every gradient.</summary>
+    static abstract int ParameterCount { get; }
+
+    /// <summary>What training minimizes; never <see cref="Loss.Auto"/>.</summary>
+    static abstract Loss Loss { get; }
+
+    /// <summary>The layers, first to last.</summary>
+    static abstract ReadOnlySpan<LayerInfo> Layers { get; }
+
+    /// <summary>
+    /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].
+    /// </summary>
+    Span<float> Parameters { get; }
+
+    /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine.</summary>
+    /// <param name="seed">Any number.</param>
+    void Initialize(ulong seed);
+
+    /// <summary>Inference. Allocates nothing, and many threads may call it on one instance.</summary>
+    /// <param name="inputs">[rows, InputSize].</param>
+    /// <param name="outputs">[rows, OutputSize], written.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    void Forward(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>The forward pass of training: keeps in <paramref name="workspace"/> what <c>Backward</c> needs.</summary>
+    /// <param name="inputs">[rows, InputSize], at most <see cref="Workspace{TNetwork}.MaxBatch"/> rows.</param>
+    /// <param name="workspace">Overwritten.</param>
+    /// <returns>The outputs [rows, OutputSize], inside <paramref name="workspace"/>: valid until its next pass.</returns>
+    /// <exception cref="ArgumentException">The inputs have the wrong length or more rows than the workspace.</exception>
+    ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, Workspace<TSelf> workspace);
+
+    /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
+    /// <param name="outputGradients">Its derivative by each output, [rows, OutputSize].</param>
+    /// <param name="workspace">The workspace of that pass.</param>
+    /// <param name="gradients">[ParameterCount], overwritten: its derivative by each parameter, summed over the rows.</param>
+    /// <param name="inputGradients">[rows, InputSize], overwritten: its derivative by each input; or empty, and they are not computed.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
+    void Backward(ReadOnlySpan<float> outputGradients, Workspace<TSelf> workspace, Span<float> gradients, Span<float> inputGradients = default);
+
+    /// <summary>Forward pass, mean loss and its gradients in one.</summary>
+    /// <param name="inputs">[rows, InputSize], at most <see cref="Workspace{TNetwork}.MaxBatch"/> rows.</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    /// <param name="workspace">Overwritten.</param>
+    /// <param name="gradients">[ParameterCount], overwritten: the derivative of the mean loss by each parameter.</param>
+    /// <returns>The mean loss in the declared <see cref="Layerwise.Loss"/>.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, there are no rows, or more than the workspace holds.</exception>
+    float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace<TSelf> workspace, Span<float> gradients);
+
+    /// <summary>The mean loss of outputs that were already computed.</summary>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or there are no rows.</exception>
+    static abstract float ComputeLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets);
+
+    /// <summary>A workspace for training passes of up to <paramref name="maxBatch"/> samples.</summary>
+    /// <param name="maxBatch">At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1 or too large to allocate.</exception>
+    static abstract Workspace<TSelf> CreateWorkspace(int maxBatch);
+}

@@ -1,0 +1,76 @@
+namespace Layerwise.Runtime;
+
+/// <summary>
+/// A group of floats that one instruction works on: 16, 8 or 4 of them, or a single one. A kernel is written once, generic over
+/// its lanes, and the JIT compiles it for each width; <see cref="Count"/> is a constant there, so branches on it disappear.
+/// </summary>
+/// <remarks>
+/// Every member works lane by lane. Indices count floats from the given reference and are not checked: the public
+/// methods of a network check lengths once, at the door.
+/// </remarks>
+/// <typeparam name="TSelf">The implementing struct.</typeparam>
+public interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    /// <summary>Number of floats in one value.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>0 in every lane.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary><paramref name="value"/> in every lane.</summary>
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>The float at <paramref name="index"/> in every lane.</summary>
+    static abstract TSelf Broadcast(ref float source, nint index);
+
+    /// <summary>The <see cref="Count"/> floats from <paramref name="index"/> on.</summary>
+    static abstract TSelf Load(ref float source, nint index);
+
+    /// <summary>The first <paramref name="count"/> floats from <paramref name="index"/> on, and <paramref name="rest"/> in the lanes
+    /// that remain; nothing behind them is read. A count of at least <see cref="Count"/> reads a whole group.</summary>
+    static abstract TSelf Load(ref float source, nint index, int count, float rest);
+
+    /// <summary>Writes all lanes to <paramref name="index"/> and behind.</summary>
+    static abstract void Store(TSelf value, ref float destination, nint index);
+
+    /// <summary>Writes the first <paramref name="count"/> lanes, and nothing behind them. A count of at least
+    /// <see cref="Count"/> writes a whole group.</summary>
+    static abstract void Store(TSelf value, ref float destination, nint index, int count);
+
+    /// <summary>a + b.</summary>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>a − b.</summary>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>a · b.</summary>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>a / b.</summary>
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>a · b + addend, rounded once where the processor can and twice where it can't.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf addend);
+
+    /// <summary>The larger one; <paramref name="b"/> or NaN where either is NaN.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller one; <paramref name="b"/> or NaN where either is NaN.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>√a, correctly rounded.</summary>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>|a|.</summary>
+    static abstract TSelf Abs(TSelf a);
+
+    /// <summary><paramref name="whenTrue"/> where a &gt; b, otherwise <paramref name="whenFalse"/> (also where either is NaN).</summary>
+    static abstract TSelf SelectGreater(TSelf a, TSelf b, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>The sum of all lanes.</summary>
+    static abstract float Sum(TSelf a);
+
+    /// <summary>The largest of all lanes.</summary>
+    static abstract float MaxAcross(TSelf a);
+}

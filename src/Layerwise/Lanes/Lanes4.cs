@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Layerwise.Runtime;
+
+/// <summary>Four floats in a 128-bit register.</summary>
+public readonly struct Lanes4 : ILanes<Lanes4>
+{
+    internal readonly Vector128<float> Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Lanes4(Vector128<float> value) => Value = value;
+
+    /// <inheritdoc/>
+    public static int Count => 4;
+
+    /// <inheritdoc/>
+    public static Lanes4 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<float>.Zero);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Broadcast(float value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Broadcast(ref float source, nint index) => new(Vector128.Create(Unsafe.Add(ref source, index)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Load(ref float source, nint index) => new(Vector128.LoadUnsafe(ref Unsafe.Add(ref source, index)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Load(ref float source, nint index, int count, float rest)
+    {
+        if (count >= 4) return Load(ref source, index);
+        return new(Vector128.Create(
+            count > 0 ? Unsafe.Add(ref source, index) : rest,
+            count > 1 ? Unsafe.Add(ref source, index + 1) : rest,
+            count > 2 ? Unsafe.Add(ref source, index + 2) : rest,
+            rest));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes4 value, ref float destination, nint index) =>
+        value.Value.StoreUnsafe(ref Unsafe.Add(ref destination, index));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes4 value, ref float destination, nint index, int count)
+    {
+        if (count >= 4)
+        {
+            Store(value, ref destination, index);
+        }
+        else
+        {
+            if (count > 0) Unsafe.Add(ref destination, index) = value.Value.ToScalar();
+            if (count > 1) Unsafe.Add(ref destination, index + 1) = value.Value.GetElement(1);
+            if (count > 2) Unsafe.Add(ref destination, index + 2) = value.Value.GetElement(2);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator +(Lanes4 a, Lanes4 b) => new(a.Value + b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator -(Lanes4 a, Lanes4 b) => new(a.Value - b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator *(Lanes4 a, Lanes4 b) => new(a.Value * b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator /(Lanes4 a, Lanes4 b) => new(a.Value / b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAdd(Lanes4 a, Lanes4 b, Lanes4 addend)
+    {
+        if (Fma.IsSupported) return new(Fma.MultiplyAdd(a.Value, b.Value, addend.Value));
+        if (AdvSimd.IsSupported) return new(AdvSimd.FusedMultiplyAdd(addend.Value, a.Value, b.Value));
+        return new((a.Value * b.Value) + addend.Value);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Max(Lanes4 a, Lanes4 b)
+    {
+        if (Sse.IsSupported) return new(Sse.Max(a.Value, b.Value));
+        if (AdvSimd.IsSupported) return new(AdvSimd.Max(a.Value, b.Value));
+        return new(Vector128.ConditionalSelect(Vector128.GreaterThan(a.Value, b.Value), a.Value, b.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Min(Lanes4 a, Lanes4 b)
+    {
+        if (Sse.IsSupported) return new(Sse.Min(a.Value, b.Value));
+        if (AdvSimd.IsSupported) return new(AdvSimd.Min(a.Value, b.Value));
+        return new(Vector128.ConditionalSelect(Vector128.LessThan(a.Value, b.Value), a.Value, b.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Sqrt(Lanes4 a) => new(Vector128.Sqrt(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Abs(Lanes4 a) => new(Vector128.Abs(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 SelectGreater(Lanes4 a, Lanes4 b, Lanes4 whenTrue, Lanes4 whenFalse) => new(
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a.Value, b.Value), whenTrue.Value, whenFalse.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Lanes4 a) => Vector128.Sum(a.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxAcross(Lanes4 a)
+    {
+        Vector128<float> pairs = Max(a, new Lanes4(Vector128.Shuffle(a.Value, Vector128.Create(2, 3, 0, 1)))).Value;
+        return Max(new Lanes4(pairs), new Lanes4(Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2)))).Value.ToScalar();
+    }
+}

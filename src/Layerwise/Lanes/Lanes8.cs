@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Layerwise.Runtime;
+
+/// <summary>Eight floats in a 256-bit register.</summary>
+public readonly struct Lanes8 : ILanes<Lanes8>
+{
+    internal readonly Vector256<float> Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Lanes8(Vector256<float> value) => Value = value;
+
+    /// <inheritdoc/>
+    public static int Count => 8;
+
+    /// <inheritdoc/>
+    public static Lanes8 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<float>.Zero);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Broadcast(float value) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Broadcast(ref float source, nint index) => new(Vector256.Create(Unsafe.Add(ref source, index)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Load(ref float source, nint index) => new(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, index)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Load(ref float source, nint index, int count, float rest)
+    {
+        if (count >= 8) return Load(ref source, index);
+        return new(Vector256.Create(
+            Lanes4.Load(ref source, index, count, rest).Value,
+            count > 4 ? Lanes4.Load(ref source, index + 4, count - 4, rest).Value : Vector128.Create(rest)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes8 value, ref float destination, nint index) =>
+        value.Value.StoreUnsafe(ref Unsafe.Add(ref destination, index));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Lanes8 value, ref float destination, nint index, int count)
+    {
+        if (count >= 8)
+        {
+            Store(value, ref destination, index);
+        }
+        else
+        {
+            Lanes4.Store(new Lanes4(value.Value.GetLower()), ref destination, index, count);
+            if (count > 4) Lanes4.Store(new Lanes4(value.Value.GetUpper()), ref destination, index + 4, count - 4);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator +(Lanes8 a, Lanes8 b) => new(a.Value + b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator -(Lanes8 a, Lanes8 b) => new(a.Value - b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator *(Lanes8 a, Lanes8 b) => new(a.Value * b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator /(Lanes8 a, Lanes8 b) => new(a.Value / b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyAdd(Lanes8 a, Lanes8 b, Lanes8 addend) => new(
+        Fma.IsSupported ? Fma.MultiplyAdd(a.Value, b.Value, addend.Value) : (a.Value * b.Value) + addend.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Max(Lanes8 a, Lanes8 b) => new(
+        Avx.IsSupported ? Avx.Max(a.Value, b.Value) : Vector256.ConditionalSelect(Vector256.GreaterThan(a.Value, b.Value), a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Min(Lanes8 a, Lanes8 b) => new(
+        Avx.IsSupported ? Avx.Min(a.Value, b.Value) : Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value), a.Value, b.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Sqrt(Lanes8 a) => new(Vector256.Sqrt(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Abs(Lanes8 a) => new(Vector256.Abs(a.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SelectGreater(Lanes8 a, Lanes8 b, Lanes8 whenTrue, Lanes8 whenFalse) => new(
+        Vector256.ConditionalSelect(Vector256.GreaterThan(a.Value, b.Value), whenTrue.Value, whenFalse.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Lanes8 a) => Lanes4.Sum(new Lanes4(a.Value.GetLower() + a.Value.GetUpper()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxAcross(Lanes8 a) =>
+        Lanes4.MaxAcross(Lanes4.Max(new Lanes4(a.Value.GetLower()), new Lanes4(a.Value.GetUpper())));
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Layerwise.Runtime;
+
+/// <summary>The argument checks of generated networks: once, at the door, before anything is written.</summary>
+public static class Guard
+{
+    /// <summary>Number of whole samples in a span of <paramref name="length"/> floats.</summary>
+    /// <param name="length">Length of the span.</param>
+    /// <param name="width">Floats of one sample.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="width"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Rows(int length, int width, string parameter)
+    {
+        int rows = (int)((uint)length / (uint)width);
+        if (rows * width != length) ThrowNotWhole(length, width, parameter);
+        return rows;
+    }
+
+    /// <summary>Checks that a span has <paramref name="rows"/> × <paramref name="width"/> floats.</summary>
+    /// <param name="length">Length of the span.</param>
+    /// <param name="rows">Number of samples.</param>
+    /// <param name="width">Floats of one sample.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">The length is another one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(int length, int rows, int width, string parameter)
+    {
+        if (length != (long)rows * width) ThrowLength(length, rows, width, parameter);
+    }
+
+    /// <summary>Checks that a span has one float for each parameter of the network.</summary>
+    /// <param name="length">Length of the span.</param>
+    /// <param name="expected">Number of parameters.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">The length is another one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ParameterLength(int length, int expected, string parameter)
+    {
+        if (length != expected) ThrowParameterLength(length, expected, parameter);
+    }
+
+    /// <summary>Checks that every class label is in [0, <paramref name="classes"/>).</summary>
+    /// <param name="labels">The labels.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A label is outside.</exception>
+    public static void Labels(ReadOnlySpan<int> labels, int classes, string parameter)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+            {
+                throw new ArgumentOutOfRangeException(
+                    parameter, labels[i], $"The label at index {i} must be in [0, {classes}).");
+            }
+        }
+    }
+
+    /// <summary>Checks the index of a layer.</summary>
+    /// <param name="layer">Zero-based index.</param>
+    /// <param name="layerCount">Number of layers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public static void Layer(int layer, int layerCount)
+    {
+        if ((uint)layer >= (uint)layerCount)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(layer), layer, $"Layers are counted from 0; this network has {layerCount} of them.");
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNotWhole(int length, int width, string parameter) => throw new ArgumentException(
+        $"Expected whole samples of {width} floats each, but the length is {length}.", parameter);
+
+    [DoesNotReturn]
+    private static void ThrowLength(int length, int rows, int width, string parameter) => throw new ArgumentException(
+        $"Expected {(long)rows * width} floats ({rows} samples of {width}), but the length is {length}.", parameter);
+
+    [DoesNotReturn]
+    private static void ThrowParameterLength(int length, int expected, string parameter) => throw new ArgumentException(
+        $"Expected {expected} floats, one for each parameter of the network, but the length is {length}.", parameter);
+}

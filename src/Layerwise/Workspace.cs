@@ -1,0 +1,134 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>
+/// All that training keeps between a forward and a backward pass of one network, allocated once. Not for several threads at a time.
+/// </summary>
+/// <typeparam name="TNetwork">The network.</typeparam>
+public abstract class Workspace<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly AlignedBuffer _buffer;
+
+    // Where in the buffer each layer's activations start; the copy of the inputs stands in front of them, at 0.
+    private readonly int[] _activations;
+    private readonly int _evenDeltas;
+    private readonly int _oddDeltas;
+    private readonly int _transposed;
+
+    /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
+    /// <param name="maxBatch">At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1 or too large to allocate.</exception>
+    protected Workspace(int maxBatch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
+        MaxBatch = maxBatch;
+
+        ReadOnlySpan<LayerInfo> layers = TNetwork.Layers;
+        _activations = new int[layers.Length];
+        int widest = TNetwork.InputSize;
+        int mostWeights = 0;
+        long end = Region(maxBatch, TNetwork.InputSize);
+        try
+        {
+            for (int layer = 0; layer < layers.Length; layer++)
+            {
+                _activations[layer] = checked((int)end);
+                end += Region(maxBatch, layers[layer].FanOut);
+                widest = Math.Max(widest, layers[layer].FanOut);
+                mostWeights = Math.Max(mostWeights, layers[layer].WeightCount);
+            }
+
+            _evenDeltas = checked((int)end);
+            end += Region(maxBatch, widest);
+            _oddDeltas = checked((int)end);
+            end += Region(maxBatch, widest);
+            _transposed = checked((int)end);
+            end += Region(1, mostWeights);
+            _buffer = new AlignedBuffer(checked((int)end));
+        }
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException)
+        {
+            throw new ArgumentOutOfRangeException(
+                $"A workspace of {typeof(TNetwork).Name} for {maxBatch} samples can't be allocated; choose a smaller maxBatch.", e);
+        }
+    }
+
+    /// <summary>The most samples that one pass may have.</summary>
+    public int MaxBatch { get; }
+
+    /// <summary>Number of samples in the last training pass; 0 before the first.</summary>
+    public int BatchSize { get; private set; }
+
+    /// <summary>The outputs of one layer in the last training pass.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<float> Activations(int layer)
+    {
+        Guard.Layer(layer, _activations.Length);
+        return MemoryMarshal.CreateReadOnlySpan(ref ActivationsOrigin(layer), BatchSize * TNetwork.Layers[layer].FanOut);
+    }
+
+    /// <summary>For generated code: where the copy of the inputs starts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float InputsOrigin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _buffer.Origin;
+    }
+
+    /// <summary>For generated code: where the activations of a layer start. The index is not checked.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float ActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _activations[layer]);
+
+    /// <summary>For generated code: where the derivatives by the pre-activations of a layer start. Layers of equal parity share the room.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float DeltasOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, (layer & 1) == 0 ? _evenDeltas : _oddDeltas);
+
+    /// <summary>For generated code: room for the transposed weights of any one layer.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float TransposedOrigin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref _buffer.Origin, _transposed);
+    }
+
+    /// <summary>For generated code: begins a pass over <paramref name="rows"/> samples.</summary>
+    /// <param name="rows">Number of samples.</param>
+    /// <param name="parameter">Name of the parameter that holds them.</param>
+    /// <exception cref="ArgumentException">There are more than <see cref="MaxBatch"/>.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void BeginPass(int rows, string parameter)
+    {
+        if (rows > MaxBatch)
+        {
+            throw new ArgumentException($"Expected at most {MaxBatch} samples, which this workspace was made for, but there are {rows}.", parameter);
+        }
+
+        BatchSize = rows;
+    }
+
+    /// <summary>For generated code: checks that a forward pass came before.</summary>
+    /// <exception cref="InvalidOperationException">None did.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void RequirePass()
+    {
+        if (BatchSize == 0) throw new InvalidOperationException("Backward needs a training pass first: call Forward(inputs, workspace).");
+    }
+
+    // Rounded up to whole cache lines, with a register's width between the regions for kernels that read past the last row.
+    private static long Region(int rows, int width)
+    {
+        const int line = AlignedBuffer.Slack;
+        return ((((long)rows * width) + line - 1) / line * line) + line;
+    }
+}
