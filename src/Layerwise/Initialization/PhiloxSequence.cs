@@ -1,0 +1,61 @@
+namespace Layerwise.Runtime;
+
+/// <summary>
+/// Random numbers one after the other, from Philox4x32-10: for everything that draws in sequence, as a shuffle does.
+/// Two streams that differ in seed, domain or stream number are independent.
+/// </summary>
+/// <remarks>A mutable value: keep it in a local or a field that is not readonly, and pass it by reference.</remarks>
+public struct PhiloxSequence
+{
+    private readonly ulong _seed;
+    private readonly uint _domain;
+    private readonly uint _stream;
+    private ulong _position;
+    private uint _x1;
+    private uint _x2;
+    private uint _x3;
+
+    /// <summary>Starts at the first number of a stream.</summary>
+    /// <param name="seed">The seed, any number.</param>
+    /// <param name="domain">What the numbers are for, one of <see cref="RandomDomain"/>.</param>
+    /// <param name="stream">Which of the domain's streams, for example the epoch.</param>
+    public PhiloxSequence(ulong seed, uint domain, uint stream)
+    {
+        _seed = seed;
+        _domain = domain;
+        _stream = stream;
+    }
+
+    /// <summary>The next number, uniform over all of <see cref="uint"/>.</summary>
+    public uint NextUInt32()
+    {
+        ulong position = _position++;
+        switch (position & 3)
+        {
+            case 0:
+                (uint first, _x1, _x2, _x3) = Philox.Block(_seed, position >> 2, _stream, _domain);
+                return first;
+            case 1: return _x1;
+            case 2: return _x2;
+            default: return _x3;
+        }
+    }
+
+    /// <summary>The next number, uniform over [0, <paramref name="exclusiveBound"/>) without bias.</summary>
+    /// <remarks>Multiply and shift, with rejection (Lemire, "Fast random integer generation in an interval", 2019).</remarks>
+    /// <param name="exclusiveBound">The bound, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is below 1.</exception>
+    public int NextInt32(int exclusiveBound)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(exclusiveBound, 1);
+        uint bound = (uint)exclusiveBound;
+        ulong product = (ulong)NextUInt32() * bound;
+        if ((uint)product < bound)
+        {
+            uint excess = (0u - bound) % bound;
+            while ((uint)product < excess) product = (ulong)NextUInt32() * bound;
+        }
+
+        return (int)(product >> 32);
+    }
+}
