@@ -19,6 +19,29 @@ public static class Guard
         return rows;
     }
 
+    /// <summary>The same, where none at all is an error: a mean needs at least one.</summary>
+    /// <param name="length">Length of the span.</param>
+    /// <param name="width">Floats of one sample.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">The length is 0 or not a multiple of <paramref name="width"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int AtLeastOneRow(int length, int width, string parameter)
+    {
+        if (length == 0) ThrowNoRows(width, parameter);
+        return Rows(length, width, parameter);
+    }
+
+    /// <summary>Checks that what is read and what is written do not overlap.</summary>
+    /// <param name="read">What is read.</param>
+    /// <param name="written">What is written.</param>
+    /// <param name="parameter">Name of the parameter that is written.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Disjoint(ReadOnlySpan<float> read, ReadOnlySpan<float> written, string parameter)
+    {
+        if (read.Overlaps(written)) ThrowOverlap(parameter);
+    }
+
     /// <summary>Checks that a span has <paramref name="rows"/> × <paramref name="width"/> floats.</summary>
     /// <param name="length">Length of the span.</param>
     /// <param name="rows">Number of samples.</param>
@@ -75,6 +98,14 @@ public static class Guard
     [DoesNotReturn]
     private static void ThrowNotWhole(int length, int width, string parameter) => throw new ArgumentException(
         $"Expected whole samples of {width} floats each, but the length is {length}.", parameter);
+
+    [DoesNotReturn]
+    private static void ThrowNoRows(int width, string parameter) => throw new ArgumentException(
+        $"Expected at least one sample of {width} floats, but the length is 0.", parameter);
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string parameter) => throw new ArgumentException(
+        "It overlaps the inputs, which are still read while it is written; use memory of its own.", parameter);
 
     [DoesNotReturn]
     private static void ThrowLength(int length, int rows, int width, string parameter) => throw new ArgumentException(

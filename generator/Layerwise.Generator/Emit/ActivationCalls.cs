@@ -1,0 +1,51 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>How generated kernels apply the activation of a layer and its derivative.</summary>
+internal static class ActivationCalls
+{
+    private const string Activations = Names.Runtime + "Activations.";
+
+    /// <summary>φ(z) of one vector.</summary>
+    public static string Apply(LayerSpec layer, string z) => layer.Activation switch
+    {
+        Activation.Identity or Activation.Softmax => z,
+        Activation.LeakyRelu => $"{Activations}LeakyRelu({z}, {Literal.Of(layer.Slope)})",
+        _ => $"{Activations}{layer.Activation}({z})",
+    };
+
+    /// <summary>The derivative by z of one vector from that by a = φ(z).</summary>
+    public static string Gradient(LayerSpec layer, string gradient, string a) => layer.Activation switch
+    {
+        Activation.Identity or Activation.Softmax => gradient,
+        Activation.LeakyRelu => $"{Activations}LeakyReluGradient({gradient}, {a}, {Literal.Of(layer.Slope)})",
+        _ => $"{Activations}{layer.Activation}Gradient({gradient}, {a})",
+    };
+
+    /// <summary>Activates the rows that a tile has just stored, where it did not do so before storing them.</summary>
+    public static void Complete(CodeWriter writer, LayerPlan plan, Tile tile)
+    {
+        LayerSpec layer = plan.Layer;
+        if (layer.Activation == Activation.Softmax)
+        {
+            writer.Line($"{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {Literal.Of(tile.Rows)}, {Literal.Of(layer.FanOut)});");
+        }
+        else if (!plan.IsFused(tile))
+        {
+            writer.Line($"Layer{Literal.Of(layer.Number)}Activate<TLanes>(ref outputs, {Literal.Of(tile.Rows * layer.FanOut)});");
+        }
+    }
+
+    /// <summary>Writes a loop over vectors of a dense array, the last of which may be a partial one.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="statement">One statement, given the index and the arguments that a partial load and store have more.</param>
+    public static void ElementLoop(CodeWriter writer, Func<string, string, string, string> statement)
+    {
+        writer.Line("nint i = 0;");
+        writer.Line($"for (; i <= count - TLanes.Count; i += TLanes.Count) {statement("i", "", "")}");
+        writer.Line($"if (i < count) {statement("i", ", (int)(count - i), 0f", ", (int)(count - i)")}");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>The doc comment of the generated class: a table of its layers, which the IDE shows over the class's name.</summary>
+internal static class Documentation
+{
+    public static string Of(NetworkSpec network)
+    {
+        var text = new StringBuilder();
+        text.Append("/// <remarks>\n");
+        text.Append($"/// <para>{Literal.Grouped(network.ParameterCount)} parameters, trained for {network.Loss}.</para>\n");
+        text.Append("/// <list type=\"table\">\n");
+        text.Append("/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>\n");
+        foreach (LayerSpec layer in network.Layers)
+        {
+            text.Append($"/// <item><term>{Literal.Of(layer.Number)}</term><description>{Describe(layer)}</description></item>\n");
+        }
+
+        text.Append("/// </list>\n");
+        text.Append("/// </remarks>");
+        return text.ToString();
+    }
+
+    private static string Describe(LayerSpec layer)
+    {
+        string slope = layer.Activation == Activation.LeakyRelu ? $" (slope {Literal.Rounded(layer.Slope)})" : "";
+        string bias = layer.HasBias ? "" : ", no bias";
+        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {layer.Activation}{slope}, {InitializationEmitter.Describe(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
+    }
+}

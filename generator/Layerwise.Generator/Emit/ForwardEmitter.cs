@@ -1,0 +1,116 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>Inference: the public method and the chain of kernels behind it.</summary>
+internal static class ForwardEmitter
+{
+    public static GeneratedFile Emit(NetworkPlan plan) =>
+        GeneratedFile.Of(plan.Network, "Forward", "", "", writer =>
+        {
+            WriteForward(writer, plan.Network);
+            writer.Line();
+            using (writer.Block("private static partial class Kernels"))
+            {
+                WriteSampleChain(writer, plan);
+                writer.Line();
+                WriteBatchChain(writer, plan);
+                foreach (LayerPlan layer in plan.Layers) ForwardKernels.Write(writer, layer);
+            }
+        });
+
+    private static void WriteForward(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>Inference: the outputs of any whole number of samples. Allocates nothing, and many threads may call it on one instance.</summary>
+            /// <param name="inputs">[rows, {{network.InputSize}}], one sample after the other.</param>
+            /// <param name="outputs">[rows, {{network.OutputSize}}], written; may not overlap the inputs.</param>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or they overlap; nothing is written then.</exception>
+            {{GeneratedFile.Attribute}}
+            """);
+        using (writer.Block($"public void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
+        {
+            writer.Line($$"""
+                int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, nameof(inputs));
+                {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, nameof(outputs));
+                {{Names.Runtime}}Guard.Disjoint(inputs, outputs, nameof(outputs));
+                ref float x = {{Names.Start("inputs")}};
+                ref float y = {{Names.Start("outputs")}};
+                if (rows == 1)
+                {
+                """);
+            using (writer.Indented("}")) LanesDispatch.Write(writer, "Kernels.ForwardSample<TLanes>(ref x, ref _parameters.Origin, ref y);");
+            using (writer.Block("else")) LanesDispatch.Write(writer, "Kernels.ForwardBatch<TLanes>(ref x, ref _parameters.Origin, ref y, rows);");
+        }
+    }
+
+    private static void WriteSampleChain(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line("/// <summary>One sample through all layers.</summary>");
+        writer.Line($"internal static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
+        writer.Line("    " + Names.WhereLanes);
+        writer.Line("{");
+        using (writer.Indented("}"))
+        {
+            if (plan.SampleScratch > 0)
+            {
+                string size = Literal.Of(plan.SampleScratch);
+                if (plan.IsSampleOnStack)
+                {
+                    writer.Line($"{Names.Span} scratch = stackalloc float[{size}];");
+                    writer.Line($"ref float hidden = {Names.Start("scratch")};");
+                }
+                else
+                {
+                    writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({size});");
+                }
+            }
+
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                writer.Line($"Layer{Literal.Of(layer.Layer.Number)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
+            }
+        }
+    }
+
+    private static void WriteBatchChain(CodeWriter writer, NetworkPlan plan)
+    {
+        NetworkSpec network = plan.Network;
+        string block = Literal.Of(plan.BlockRows);
+        writer.Line($$"""
+            /// <summary>Samples through all layers, {{block}} at a time so that what lies between two layers stays in the cache.</summary>
+            internal static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
+        {
+            if (plan.SampleScratch > 0)
+            {
+                writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({block} * {Literal.Of(plan.SampleScratch)});");
+            }
+
+            using (writer.Block($"for (nint row = 0; row < rows; row += {block})"))
+            {
+                writer.Line($"nint count = nint.Min({block}, rows - row);");
+                string from = Names.At("inputs", "row * " + Literal.Of(network.InputSize));
+                string to = Names.At("outputs", "row * " + Literal.Of(network.OutputSize));
+                foreach (LayerPlan layer in plan.Layers)
+                {
+                    writer.Line($"Layer{Literal.Of(layer.Layer.Number)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, count);");
+                }
+            }
+        }
+    }
+
+    // What a layer reads from, its parameters, and what it writes to.
+    private static string Ends(NetworkPlan plan, LayerSpec layer, int rows, string inputs, string outputs)
+    {
+        NetworkSpec network = plan.Network;
+        string from = layer.Index == 0 ? inputs : Names.At("hidden", plan.ScratchOffset(network.Layers[layer.Index - 1], rows));
+        string to = layer.Index == network.Layers.Count - 1 ? outputs : Names.At("hidden", plan.ScratchOffset(layer, rows));
+        return $"{from}, {Names.At("parameters", layer.WeightsOffset)}, {to}";
+    }
+}

@@ -1,0 +1,99 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>The declared loss: its value, and a whole pass that ends in its gradients.</summary>
+internal static class LossEmitter
+{
+    private const string Losses = Names.Runtime + "Losses.";
+
+    public static void WriteComputeGradients(CodeWriter writer, NetworkSpec network)
+    {
+        Write(writer, network, Names.ReadOnlySpan, "targets", $"[rows, {network.OutputSize}]");
+        if (network.Loss == Loss.CrossEntropy)
+        {
+            writer.Line();
+            Write(writer, network, Names.Labels, "labels", $"[rows]: the index of the right output, in [0, {network.OutputSize})");
+        }
+    }
+
+    public static void WriteComputeLoss(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>The mean {{network.Loss}} of outputs that were already computed.</summary>
+            /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
+            /// <param name="targets">[rows, {{network.OutputSize}}].</param>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or there are no rows.</exception>
+            {{GeneratedFile.Attribute}}
+            """);
+        using (writer.Block($"public static float ComputeLoss({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets)"))
+        {
+            writer.Line($$"""
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, nameof(outputs));
+                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
+                """);
+            LanesDispatch.Write(writer, $"return {Losses}{network.Loss}<TLanes>(outputs, targets, OutputSize, default);");
+        }
+    }
+
+    private static void Write(CodeWriter writer, NetworkSpec network, string targetType, string target, string targetShape)
+    {
+        bool isLabels = targetType == Names.Labels;
+        string outputs = $"workspace.Activations({Literal.Of(network.Last.Index)})";
+        writer.Line($$"""
+            /// <summary>Forward pass, mean {{network.Loss}} and its gradients in one.</summary>
+            /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for.</param>
+            /// <param name="{{target}}">{{targetShape}}.</param>
+            /// <param name="workspace">Overwritten.</param>
+            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the mean loss by each parameter.</param>
+            /// <returns>The mean loss.</returns>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length{{(isLabels ? ", a label is outside" : "")}}, or there are no rows or too many; nothing is written then.</exception>
+            {{GeneratedFile.Attribute}}
+            """);
+        using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targetType} {target}, {TrainingEmitter.Workspace(network)} workspace, {Names.Span} gradients)"))
+        {
+            string width = isLabels ? "1" : "OutputSize";
+            writer.Line($$"""
+                global::System.ArgumentNullException.ThrowIfNull(workspace);
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(inputs.Length, InputSize, nameof(inputs));
+                {{Names.Runtime}}Guard.Length({{target}}.Length, rows, {{width}}, nameof({{target}}));
+                {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
+                """);
+            if (isLabels) writer.Line($"{Names.Runtime}Guard.Labels({target}, OutputSize, nameof({target}));");
+            writer.Line("workspace.BeginPass(rows, nameof(inputs));");
+            LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
+        }
+
+        writer.Line();
+        using (writer.Block("private static partial class Kernels"))
+        {
+            writer.Line($$"""
+                /// <summary>Forward, loss and backward over checked spans.</summary>
+                internal static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{TrainingEmitter.Workspace(network)}} workspace, {{Names.Span}} gradients, int rows)
+                    {{Names.WhereLanes}}
+                {
+                    ref float x = {{Names.Start("inputs")}};
+                    ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
+                    ref float deltas = ref workspace.DeltasOrigin({{network.Last.Index}});
+                    {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref deltas, rows * OutputSize);
+                    float loss = {{Losses}}{{Derivative(network, isLabels)}}<TLanes>({{outputs}}, {{target}}, OutputSize, derivatives);
+                """);
+            using (writer.Indented())
+            {
+                if (!IsFused(network)) writer.Line($"OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin({Literal.Of(network.Last.Index)}), ref deltas, rows);");
+                writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, {Names.Start("gradients")}, ref {Names.Unsafe}.NullRef<float>(), rows);");
+                writer.Line("return loss;");
+            }
+
+            writer.Line("}");
+        }
+    }
+
+    // These two pairs collapse: the derivative by the pre-activations is p − y.
+    private static bool IsFused(NetworkSpec network) => (network.Last.Activation, network.Loss)
+        is (Activation.Softmax, Loss.CrossEntropy) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+
+    private static string Derivative(NetworkSpec network, bool isLabels) =>
+        IsFused(network) ? $"{network.Last.Activation}{network.Loss}" : network.Loss.ToString();
+}

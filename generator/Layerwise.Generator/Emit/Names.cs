@@ -1,0 +1,23 @@
+namespace Layerwise.Generator.Emit;
+
+/// <summary>Fully qualified names for generated code: inside a user's type every short name may mean something else.</summary>
+internal static class Names
+{
+    public const string Root = "global::Layerwise.";
+    public const string Runtime = "global::Layerwise.Runtime.";
+    public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    public const string Labels = "global::System.ReadOnlySpan<int>";
+    public const string Span = "global::System.Span<float>";
+    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+    public const string Memory = "global::System.Runtime.InteropServices.MemoryMarshal";
+    public const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    public const string WhereLanes = "where TLanes : struct, " + Runtime + "ILanes<TLanes>";
+
+    /// <summary>A reference that lies <paramref name="offset"/> floats behind another one.</summary>
+    public static string At(string reference, string offset) => offset == "0" ? $"ref {reference}" : $"ref {Unsafe}.Add(ref {reference}, {offset})";
+
+    public static string At(string reference, int offset) => At(reference, Writing.Literal.Of(offset));
+
+    /// <summary>The first float of a span.</summary>
+    public static string Start(string span) => $"ref {Memory}.GetReference({span})";
+}

@@ -1,0 +1,148 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>All generated files of a network. This file's own: its facts, its parameters, and its generic view.</summary>
+internal static class NetworkEmitter
+{
+    public static IEnumerable<GeneratedFile> Emit(NetworkSpec network)
+    {
+        NetworkPlan plan = NetworkPlan.Of(network);
+        yield return EmitMain(network);
+        yield return ForwardEmitter.Emit(plan);
+        yield return TrainingEmitter.Emit(plan);
+    }
+
+    private static GeneratedFile EmitMain(NetworkSpec network)
+    {
+        string name = network.Type.Name;
+        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}INetwork<{name}>", writer =>
+        {
+            WriteFacts(writer, network);
+            writer.Line();
+            WriteStorage(writer, network);
+            if (!network.Type.HasConstructor)
+            {
+                writer.Line();
+                writer.Line($$"""
+                    /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
+                    /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
+                    {{GeneratedFile.Attribute}}
+                    public {{name}}(ulong seed = 0) => Initialize(seed);
+                    """);
+            }
+
+            writer.Line();
+            WriteViews(writer, network);
+            writer.Line();
+            InitializationEmitter.Write(writer, network);
+            writer.Line();
+            WriteWorkspace(writer, network);
+            writer.Line();
+            WriteGenericView(writer, network);
+        });
+    }
+
+    private static void WriteFacts(CodeWriter writer, NetworkSpec network)
+    {
+        void Constant(string summary, string name, int value)
+        {
+            writer.Line($"/// <summary>{summary}</summary>");
+            writer.Line(GeneratedFile.Attribute);
+            writer.Line($"public const int {name} = {Literal.Of(value)};");
+        }
+
+        Constant("Floats of one input sample.", "InputSize", network.InputSize);
+        writer.Line();
+        Constant("Floats of one output sample.", "OutputSize", network.OutputSize);
+        writer.Line();
+        Constant("Number of layers.", "LayerCount", network.Layers.Count);
+        writer.Line();
+        Constant("Number of trainable parameters.", "ParameterCount", network.ParameterCount);
+    }
+
+    private static void WriteStorage(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($"private static readonly {Names.Root}LayerInfo[] _layers =");
+        writer.Line("{");
+        using (writer.Indented("};"))
+        {
+            foreach (LayerSpec layer in network.Layers)
+            {
+                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.BiasCount)}),");
+            }
+        }
+
+        writer.Line();
+        writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount);");
+    }
+
+    private static void WriteViews(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>The facts of each layer, first to last.</summary>
+            {{GeneratedFile.Attribute}}
+            public static global::System.ReadOnlySpan<{{Names.Root}}LayerInfo> Layers => _layers;
+
+            /// <summary>All {{Literal.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
+            {{GeneratedFile.Attribute}}
+            public {{Names.Span}} Parameters => _parameters.Span;
+
+            /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
+            /// <param name="layer">Zero-based: 0 for layer 1.</param>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such layer.</exception>
+            {{GeneratedFile.Attribute}}
+            public {{Names.Span}} Weights(int layer)
+            {
+                {{Names.Runtime}}Guard.Layer(layer, LayerCount);
+                return Parameters.Slice(_layers[layer].WeightsOffset, _layers[layer].WeightCount);
+            }
+
+            /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
+            /// <param name="layer">Zero-based: 0 for layer 1.</param>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such layer.</exception>
+            {{GeneratedFile.Attribute}}
+            public {{Names.Span}} Biases(int layer)
+            {
+                {{Names.Runtime}}Guard.Layer(layer, LayerCount);
+                return Parameters.Slice(_layers[layer].BiasesOffset, _layers[layer].BiasCount);
+            }
+            """);
+    }
+
+    private static void WriteWorkspace(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
+            {{GeneratedFile.Attribute}}
+            public sealed class Workspace : {{TrainingEmitter.Workspace(network)}}
+            {
+                /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
+                /// <param name="maxBatch">At least 1.</param>
+                /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
+                public Workspace(int maxBatch)
+                    : base(maxBatch)
+                {
+                }
+            }
+            """);
+    }
+
+    private static void WriteGenericView(CodeWriter writer, NetworkSpec network)
+    {
+        string view = $"{Names.Root}INetwork<{network.Type.Name}>";
+        writer.Line($$"""
+            static int {{view}}.InputSize => InputSize;
+
+            static int {{view}}.OutputSize => OutputSize;
+
+            static int {{view}}.ParameterCount => ParameterCount;
+
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss}};
+
+            static {{TrainingEmitter.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+            """);
+    }
+}

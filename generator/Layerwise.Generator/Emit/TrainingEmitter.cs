@@ -1,0 +1,152 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>The passes of training: forward into a workspace, backward out of it, and both with the loss between them.</summary>
+internal static class TrainingEmitter
+{
+    public static GeneratedFile Emit(NetworkPlan plan) =>
+        GeneratedFile.Of(plan.Network, "Training", "", "", writer =>
+        {
+            NetworkSpec network = plan.Network;
+            WriteForward(writer, network);
+            writer.Line();
+            WriteBackward(writer, network);
+            writer.Line();
+            LossEmitter.WriteComputeGradients(writer, network);
+            writer.Line();
+            LossEmitter.WriteComputeLoss(writer, network);
+            writer.Line();
+            using (writer.Block("private static partial class Kernels"))
+            {
+                WriteForwardPass(writer, network);
+                writer.Line();
+                WriteBackwardPass(writer, network);
+                writer.Line();
+                BackwardKernels.WriteOutputDeltas(writer, network.Last);
+                LayerSpec? previous = null;
+                foreach (LayerPlan layer in plan.Layers)
+                {
+                    writer.Line();
+                    BackwardKernels.WriteParameterGradients(writer, layer);
+                    writer.Line();
+                    BackwardKernels.WriteInputGradients(writer, layer, previous);
+                    previous = layer.Layer;
+                }
+            }
+        });
+
+    /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
+    public static string Workspace(NetworkSpec network) => $"{Names.Root}Workspace<{network.Type.Name}>";
+
+    private static void WriteForward(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>The forward pass of training: keeps in the workspace what <c>Backward</c> needs.</summary>
+            /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for.</param>
+            /// <param name="workspace">Overwritten.</param>
+            /// <returns>The outputs [rows, {{network.OutputSize}}], inside the workspace: valid until its next pass.</returns>
+            /// <exception cref="global::System.ArgumentException">The inputs have the wrong length or too many rows.</exception>
+            {{GeneratedFile.Attribute}}
+            """);
+        using (writer.Block($"public {Names.ReadOnlySpan} Forward({Names.ReadOnlySpan} inputs, {Workspace(network)} workspace)"))
+        {
+            writer.Line($$"""
+                global::System.ArgumentNullException.ThrowIfNull(workspace);
+                int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, nameof(inputs));
+                workspace.BeginPass(rows, nameof(inputs));
+                ref float x = ref workspace.InputsOrigin;
+                inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
+                """);
+            LanesDispatch.Write(writer, "Kernels.ForwardPass<TLanes>(ref x, ref _parameters.Origin, workspace, rows);");
+            writer.Line($"return workspace.Activations({Literal.Of(network.Last.Index)});");
+        }
+    }
+
+    private static void WriteBackward(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
+            /// <param name="outputGradients">[rows, {{network.OutputSize}}]: its derivative by each output.</param>
+            /// <param name="workspace">The workspace of that pass.</param>
+            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: its derivative by each parameter, summed over the rows.</param>
+            /// <param name="inputGradients">[rows, {{network.InputSize}}], overwritten: its derivative by each input; or empty, and they are not computed.</param>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length; nothing is written then.</exception>
+            /// <exception cref="global::System.InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
+            {{GeneratedFile.Attribute}}
+            """);
+        using (writer.Block($"public void Backward({Names.ReadOnlySpan} outputGradients, {Workspace(network)} workspace, {Names.Span} gradients, {Names.Span} inputGradients = default)"))
+        {
+            writer.Line($$"""
+                global::System.ArgumentNullException.ThrowIfNull(workspace);
+                workspace.RequirePass();
+                int rows = workspace.BatchSize;
+                {{Names.Runtime}}Guard.Length(outputGradients.Length, rows, OutputSize, nameof(outputGradients));
+                {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
+                if (!inputGradients.IsEmpty) {{Names.Runtime}}Guard.Length(inputGradients.Length, rows, InputSize, nameof(inputGradients));
+                ref float dy = {{Names.Start("outputGradients")}};
+                ref float y = ref workspace.ActivationsOrigin({{network.Last.Index}});
+                ref float deltas = ref workspace.DeltasOrigin({{network.Last.Index}});
+                ref float g = {{Names.Start("gradients")}};
+                ref float dx = {{Names.Start("inputGradients")}};
+                """);
+            LanesDispatch.Write(writer, "Kernels.OutputDeltas<TLanes>(ref dy, ref y, ref deltas, rows);");
+            LanesDispatch.Write(writer, "Kernels.BackwardPass<TLanes>(ref workspace.InputsOrigin, ref _parameters.Origin, workspace, ref g, ref dx, rows);");
+        }
+    }
+
+    private static void WriteForwardPass(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>All samples through one layer after the other; every activation stays in the workspace.</summary>
+            internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, nint rows)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
+        {
+            string from = "ref inputs";
+            foreach (LayerSpec layer in network.Layers)
+            {
+                string to = $"ref workspace.ActivationsOrigin({Literal.Of(layer.Index)})";
+                writer.Line($"Layer{Literal.Of(layer.Number)}<TLanes>({from}, {Names.At("parameters", layer.WeightsOffset)}, {to}, rows);");
+                from = to;
+            }
+        }
+    }
+
+    private static void WriteBackwardPass(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that reference is null.</summary>
+            internal static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
+        {
+            for (int i = network.Layers.Count - 1; i >= 0; i--)
+            {
+                LayerSpec layer = network.Layers[i];
+                string number = Literal.Of(layer.Number);
+                string deltas = $"ref workspace.DeltasOrigin({Literal.Of(i)})";
+                string activations = i == 0 ? "ref inputs" : $"ref workspace.ActivationsOrigin({Literal.Of(i - 1)})";
+                writer.Line($"Layer{number}ParameterGradients<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, rows);");
+                string weights = Names.At("parameters", layer.WeightsOffset);
+                if (i > 0)
+                {
+                    writer.Line($"Layer{number}InputGradients<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, {activations}, ref workspace.DeltasOrigin({Literal.Of(i - 1)}), rows);");
+                }
+                else
+                {
+                    using (writer.Block($"if (!{Names.Unsafe}.IsNullRef(ref inputGradients))"))
+                    {
+                        writer.Line($"Layer{number}InputGradients<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, ref inputGradients, rows);");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Layerwise.Generator.Model;
+
+/// <summary>One declared layer, with every default resolved.</summary>
+/// <param name="Index">Zero-based position in the network.</param>
+/// <param name="FanIn">Number of inputs, at least 1.</param>
+/// <param name="FanOut">Number of outputs, at least 1.</param>
+/// <param name="Activation">The activation.</param>
+/// <param name="Init">The initializer; never Auto.</param>
+/// <param name="Slope">Negative slope of LeakyRelu.</param>
+/// <param name="Gain">Factor on the Xavier initializers.</param>
+/// <param name="InitScale">Scale of RandomNormal, RandomUniform and Constant.</param>
+/// <param name="HasBias">Whether the layer has biases.</param>
+/// <param name="BiasValue">What they start with.</param>
+/// <param name="WeightsOffset">Index of its first weight among all parameters.</param>
+internal sealed record LayerSpec(
+    int Index,
+    int FanIn,
+    int FanOut,
+    Activation Activation,
+    Init Init,
+    float Slope,
+    float Gain,
+    float InitScale,
+    bool HasBias,
+    float BiasValue,
+    int WeightsOffset)
+{
+    /// <summary>How messages, comments and generated names count it: from 1.</summary>
+    public int Number => Index + 1;
+
+    public int WeightCount => FanIn * FanOut;
+
+    public int BiasCount => HasBias ? FanOut : 0;
+
+    public int ParameterCount => WeightCount + BiasCount;
+
+    public WeightDistribution Distribution => WeightDistribution.Of(this);
+}

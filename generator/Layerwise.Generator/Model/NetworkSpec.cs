@@ -1,0 +1,18 @@
+namespace Layerwise.Generator.Model;
+
+/// <summary>A network without faults: all that planning and emission know.</summary>
+/// <param name="Type">The annotated class.</param>
+/// <param name="Layers">At least one layer; each fits the one before.</param>
+/// <param name="Loss">The loss; never Auto.</param>
+internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, Loss Loss)
+{
+    public LayerSpec First => Layers[0];
+
+    public LayerSpec Last => Layers[Layers.Count - 1];
+
+    public int InputSize => First.FanIn;
+
+    public int OutputSize => Last.FanOut;
+
+    public int ParameterCount => Last.WeightsOffset + Last.ParameterCount;
+}

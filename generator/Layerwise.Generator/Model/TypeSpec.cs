@@ -1,0 +1,14 @@
+namespace Layerwise.Generator.Model;
+
+/// <summary>The annotated class, as far as its other part must repeat it.</summary>
+/// <param name="Namespace">Its namespace with keywords escaped, or "" for the global one.</param>
+/// <param name="ContainingTypes">The types it is nested in, outermost first, as "class Outer" or "record struct Outer".</param>
+/// <param name="Name">Its name, with a keyword escaped.</param>
+/// <param name="HintName">What its generated files are named after: unique in the project, even where case does not count.</param>
+/// <param name="HasConstructor">Whether the user wrote a constructor.</param>
+internal sealed record TypeSpec(
+    string Namespace,
+    EquatableArray<string> ContainingTypes,
+    string Name,
+    string HintName,
+    bool HasConstructor);

@@ -1,0 +1,34 @@
+using Layerwise.Generator.Emit;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Layerwise.Generator;
+
+/// <summary>
+/// Turns partial classes with [Layer] attributes into networks. Wiring only: <see cref="NetworkParser"/> reads, <see cref="NetworkEmitter"/>
+/// writes, and the analyzers, which share the parser, speak of what is wrong.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkSpec> networks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                NetworkParser.LayerAttributeName,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (target, cancellationToken) => NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellationToken).Spec)
+            .WithTrackingName(TrackingNames.Parsed)
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!)
+            .WithTrackingName(TrackingNames.Networks);
+
+        context.RegisterSourceOutput(networks, static (output, network) =>
+        {
+            foreach (GeneratedFile file in NetworkEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
+        });
+    }
+}

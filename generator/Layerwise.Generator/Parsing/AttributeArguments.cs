@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>The values of an attribute and where each was written.</summary>
+internal readonly struct AttributeArguments(AttributeData attribute, CancellationToken cancellationToken)
+{
+    /// <summary>Whether the compiler understood the attribute; where it didn't, its own error says so.</summary>
+    public bool AreComplete =>
+        attribute.AttributeConstructor is not null
+        && attribute.ConstructorArguments.All(static argument => argument.Kind != TypedConstantKind.Error)
+        && attribute.NamedArguments.All(static argument => argument.Value.Kind != TypedConstantKind.Error);
+
+    /// <summary>Where the whole attribute stands.</summary>
+    public Location Location => Syntax?.GetLocation() ?? Location.None;
+
+    private AttributeSyntax? Syntax => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+
+    /// <summary>The value of a constructor parameter, or the fallback where this constructor has no such parameter.</summary>
+    public int Positional(string parameter, int fallback)
+    {
+        int index = IndexOf(parameter);
+        return index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Value is int value
+            ? value
+            : fallback;
+    }
+
+    /// <summary>The value of a named option, or the fallback where it was not given.</summary>
+    public T Named<T>(string option, T fallback)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == option && argument.Value.Value is T value) return value;
+        }
+
+        return fallback;
+    }
+
+    /// <summary>Where a constructor argument or a named option was written; the whole attribute where it wasn't.</summary>
+    public Location LocationOf(string name)
+    {
+        if (Syntax?.ArgumentList is { } list)
+        {
+            foreach (AttributeArgumentSyntax argument in list.Arguments)
+            {
+                string? written = argument.NameColon?.Name.Identifier.ValueText ?? argument.NameEquals?.Name.Identifier.ValueText;
+                if (written == name) return argument.Expression.GetLocation();
+            }
+
+            int index = IndexOf(name);
+            if (index >= 0 && index < list.Arguments.Count && list.Arguments[index] is { NameColon: null, NameEquals: null } positional)
+            {
+                return positional.Expression.GetLocation();
+            }
+        }
+
+        return Location;
+    }
+
+    private int IndexOf(string parameter)
+    {
+        if (attribute.AttributeConstructor is { } constructor)
+        {
+            for (int i = 0; i < constructor.Parameters.Length; i++)
+            {
+                if (constructor.Parameters[i].Name == parameter) return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>What can be wrong with a declaration. Each has its rule in Layerwise.Analyzers.</summary>
+internal enum FaultKind
+{
+    NotPartial,
+    UnsupportedType,
+    SpreadOverDeclarations,
+    SizeNotPositive,
+    NetworkTooLarge,
+    TooManyLayers,
+    LayersDoNotFit,
+    OptionOutOfRange,
+    UndefinedEnumValue,
+    MemberCollision,
+    NoLayers,
+    LanguageVersionTooLow,
+}
+
+/// <summary>
+/// Something wrong at a place in the source. The analyzer reports it; the generator only knows from it that nothing must be emitted.
+/// </summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Location">The exact argument, where there is one.</param>
+/// <param name="Arguments">What the rule's message has placeholders for.</param>
+internal sealed record Fault(FaultKind Kind, Location Location, ImmutableArray<object> Arguments);
+
+/// <summary>Collects the faults of one declaration.</summary>
+internal sealed class FaultList
+{
+    private readonly ImmutableArray<Fault>.Builder _faults = ImmutableArray.CreateBuilder<Fault>();
+
+    public int Count => _faults.Count;
+
+    public void Add(FaultKind kind, Location location, params object[] arguments) =>
+        _faults.Add(new Fault(kind, location, ImmutableArray.Create(arguments)));
+
+    public ImmutableArray<Fault> ToImmutable() => _faults.ToImmutable();
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>Members that the user, or a base class, already has under a name that the generator needs.</summary>
+internal static class MemberCollisions
+{
+    private static readonly string[] Names =
+    [
+        "InputSize", "OutputSize", "LayerCount", "ParameterCount", "Layers", "Parameters", "Weights", "Biases", "Initialize",
+        "Forward", "Backward", "ComputeGradients", "ComputeLoss", "CreateWorkspace", "Workspace", "Kernels", "_parameters", "_layers",
+    ];
+
+    public static void Check(INamedTypeSymbol type, FaultList faults)
+    {
+        foreach (string name in Names)
+        {
+            if (name == type.Name)
+            {
+                faults.Add(FaultKind.MemberCollision, type.Locations.FirstOrDefault() ?? Location.None, type.Name, name);
+                continue;
+            }
+
+            for (INamedTypeSymbol? declaring = type; declaring is { SpecialType: not SpecialType.System_Object }; declaring = declaring.BaseType)
+            {
+                foreach (ISymbol member in declaring.GetMembers(name))
+                {
+                    bool isVisible = member.DeclaredAccessibility != Accessibility.Private || declaring.Equals(type, SymbolEqualityComparer.Default);
+                    if (!isVisible || IsHarmlessOverload(member)) continue;
+                    Location location = (member.Locations.FirstOrDefault(static place => place.IsInSource) ?? type.Locations.FirstOrDefault()) ?? Location.None;
+                    faults.Add(FaultKind.MemberCollision, location, type.Name, name);
+                }
+            }
+        }
+    }
+
+    // A method that takes none of the generated parameter types in their places is an overload like any other.
+    private static bool IsHarmlessOverload(ISymbol member)
+    {
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method) return false;
+        string signature = string.Join(", ", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString()));
+        return method.Name switch
+        {
+            "Weights" or "Biases" => signature is not "int",
+            "Initialize" => signature is not "ulong",
+            "Forward" => !(signature is "System.ReadOnlySpan<float>, System.Span<float>" || signature.StartsWith("System.ReadOnlySpan<float>, Layerwise.Workspace<", StringComparison.Ordinal)),
+            "Backward" => method.Parameters.Length != 4,
+            "ComputeGradients" => method.Parameters.Length != 4,
+            "ComputeLoss" => method.Parameters.Length != 2,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>
+/// From an annotated class to a <see cref="NetworkSpec"/> or to what is wrong with it. Generator and analyzers share it, so they
+/// can't disagree about what is a network.
+/// </summary>
+internal static class NetworkParser
+{
+    public const string LayerAttributeName = "Layerwise.LayerAttribute";
+    public const string NetworkAttributeName = "Layerwise.NetworkAttribute";
+
+    /// <summary>2 GiB of weights; far below the length that an array may have.</summary>
+    public const int MostParameters = 1 << 29;
+
+    /// <summary>Beyond this the methods that call the layers one after the other would come near the JIT's limits.</summary>
+    public const int MostLayers = 256;
+
+    /// <summary>
+    /// Parses a class with at least one [Layer] or [Network]. Half-typed code gives neither a spec nor faults: the compiler speaks of it.
+    /// </summary>
+    public static ParsedNetwork Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var faults = new FaultList();
+        ImmutableArray<AttributeData> attributes = type.GetAttributes();
+        AttributeArguments[] layers = Arguments(attributes, LayerAttributeName, cancellationToken);
+        AttributeArguments[] options = Arguments(attributes, NetworkAttributeName, cancellationToken);
+        if (!layers.Concat(options).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
+
+        if (layers.Length == 0)
+        {
+            foreach (AttributeArguments network in options) faults.Add(FaultKind.NoLayers, network.Location, type.Name);
+            return new ParsedNetwork(null, faults.ToImmutable());
+        }
+
+        TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
+        CheckOneDeclaration(type, layers, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, faults);
+        Loss loss = ParseLoss(options, faults);
+        MemberCollisions.Check(type, faults);
+        if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
+
+        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss == Loss.Auto ? Suiting(specs[specs.Count - 1]) : loss), ImmutableArray<Fault>.Empty);
+    }
+
+    private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
+        attributes
+            .Where(attribute => attribute.AttributeClass?.ToDisplayString() == name)
+            .Select(attribute => new AttributeArguments(attribute, cancellationToken))
+            .ToArray();
+
+    // The compiler may put the attributes of two declarations in either order.
+    private static void CheckOneDeclaration(INamedTypeSymbol type, AttributeArguments[] layers, FaultList faults)
+    {
+        Location first = layers[0].Location;
+        foreach (AttributeArguments layer in layers)
+        {
+            if (!AreOnOneDeclaration(first, layer.Location))
+            {
+                faults.Add(FaultKind.SpreadOverDeclarations, layer.Location, type.Name);
+                return;
+            }
+        }
+    }
+
+    private static bool AreOnOneDeclaration(Location a, Location b) =>
+        a.SourceTree == b.SourceTree && Declaration(a) == Declaration(b);
+
+    private static TypeDeclarationSyntax? Declaration(Location attribute) =>
+        attribute.SourceTree?.GetRoot().FindNode(attribute.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, FaultList faults)
+    {
+        if (layers.Length > MostLayers)
+        {
+            faults.Add(FaultKind.TooManyLayers, layers[MostLayers].Location, layers.Length, MostLayers);
+            return default;
+        }
+
+        ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
+        LayerSpec? previous = null;
+        long parameters = 0;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            LayerSpec? parsed = LayerParser.Parse(layers[i], faults);
+            if (parsed is not null)
+            {
+                if (previous is not null && previous.FanOut != parsed.FanIn)
+                {
+                    faults.Add(FaultKind.LayersDoNotFit, layers[i].LocationOf("fanIn"), i + 1, parsed.FanIn, i, previous.FanOut);
+                }
+
+                int offset = (int)parameters;
+                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount;
+                if (parameters > MostParameters)
+                {
+                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
+                    return default;
+                }
+
+                specs.Add(parsed with { Index = i, WeightsOffset = offset });
+            }
+
+            previous = parsed;
+        }
+
+        return new EquatableArray<LayerSpec>(specs.ToImmutable());
+    }
+
+    private static Loss ParseLoss(AttributeArguments[] options, FaultList faults)
+    {
+        if (options.Length == 0) return Loss.Auto;
+        int value = options[0].Named("Loss", 0);
+        if (!Enum.IsDefined(typeof(Loss), value))
+        {
+            faults.Add(FaultKind.UndefinedEnumValue, options[0].LocationOf("Loss"), value, nameof(Loss));
+        }
+
+        return (Loss)value;
+    }
+
+    private static Loss Suiting(LayerSpec last) => last.Activation switch
+    {
+        Activation.Softmax => Loss.CrossEntropy,
+        Activation.Sigmoid => Loss.BinaryCrossEntropy,
+        _ => Loss.MeanSquaredError,
+    };
+}
+
+/// <summary>What parsing found: a network, or faults, or neither where the code is half-typed.</summary>
+internal sealed record ParsedNetwork(NetworkSpec? Spec, ImmutableArray<Fault> Faults)
+{
+    public static ParsedNetwork Incomplete { get; } = new(null, ImmutableArray<Fault>.Empty);
+}

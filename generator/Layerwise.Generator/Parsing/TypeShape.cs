@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>Whether the generator can add a part to a type, and how that part must be introduced.</summary>
+internal static class TypeShape
+{
+    // LanguageVersion.CSharp11, which the oldest supported compiler has no name for: static abstract members need it.
+    private const int CSharp11 = 1100;
+
+    private static readonly SymbolDisplayFormat QualifiedName = new(
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    public static void Check(INamedTypeSymbol type, Location attribute, FaultList faults, CancellationToken cancellationToken)
+    {
+        Location name = type.Locations.FirstOrDefault() ?? attribute;
+
+        string? unsupported =
+            type.IsRecord ? "a record"
+            : type.IsStatic ? "static"
+            : type.IsAbstract ? "abstract"
+            : HasModifier(type, "file", cancellationToken) ? "file-local"
+            : null;
+        if (unsupported is not null) faults.Add(FaultKind.UnsupportedType, name, type.Name, unsupported);
+
+        for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
+        {
+            Location place = part.Locations.FirstOrDefault() ?? name;
+            if (part.IsGenericType && part.TypeParameters.Length > 0)
+            {
+                faults.Add(FaultKind.UnsupportedType, place, type.Name, part.Equals(type, SymbolEqualityComparer.Default) ? "generic" : "nested in a generic type");
+            }
+
+            if (!HasModifier(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name);
+        }
+
+        if (attribute.SourceTree?.Options is CSharpParseOptions options && (int)options.LanguageVersion < CSharp11)
+        {
+            faults.Add(FaultKind.LanguageVersionTooLow, attribute, options.LanguageVersion.ToDisplayString());
+        }
+    }
+
+    public static TypeSpec Describe(INamedTypeSymbol type)
+    {
+        ImmutableArray<string>.Builder containing = ImmutableArray.CreateBuilder<string>();
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            containing.Insert(0, Keyword(outer) + " " + Escaped(outer.Name));
+        }
+
+        return new TypeSpec(
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(QualifiedName),
+            new EquatableArray<string>(containing.ToImmutable()),
+            Escaped(type.Name),
+            HintName.Of(type),
+            type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared));
+    }
+
+    private static bool HasModifier(INamedTypeSymbol type, string modifier, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .OfType<BaseTypeDeclarationSyntax>()
+            .Any(declaration => declaration.Modifiers.Any(token => token.ValueText == modifier));
+
+    private static string Keyword(INamedTypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Struct => type.IsRecord ? "record struct" : "struct",
+        TypeKind.Interface => "interface",
+        _ => type.IsRecord ? "record" : "class",
+    };
+
+    private static string Escaped(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+}

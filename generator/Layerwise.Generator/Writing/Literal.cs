@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Layerwise.Generator.Writing;
+
+/// <summary>The one place where numbers become text.</summary>
+internal static class Literal
+{
+    /// <summary>A C# expression with exactly these bits.</summary>
+    public static string Of(float value)
+    {
+        if (float.IsNaN(value)) return "float.NaN";
+        if (float.IsPositiveInfinity(value)) return "float.PositiveInfinity";
+        if (float.IsNegativeInfinity(value)) return "float.NegativeInfinity";
+        if (value == 0) return BitConverter.DoubleToInt64Bits(value) < 0 ? "-0f" : "0f";
+
+        // Nine digits always return; the first count that does is the shortest.
+        for (int digits = 1; digits < 9; digits++)
+        {
+            string text = value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float back) && back == value) return text + "f";
+        }
+
+        return value.ToString("G9", CultureInfo.InvariantCulture) + "f";
+    }
+
+    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Three significant digits, for comments and messages.</summary>
+    public static string Rounded(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
+    /// <summary>With thin groups of thousands, for comments: 101 770.</summary>
+    public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+}
