@@ -14,6 +14,8 @@ internal static class ForwardEmitter
             writer.Line();
             using (writer.Block("private static partial class Kernels"))
             {
+                WriteEntry(writer);
+                writer.Line();
                 WriteSampleChain(writer, plan);
                 writer.Line();
                 WriteBatchChain(writer, plan);
@@ -38,18 +40,28 @@ internal static class ForwardEmitter
                 {{Names.Runtime}}Guard.Disjoint(inputs, outputs, nameof(outputs));
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
-                if (rows == 1)
-                {
                 """);
-            using (writer.Indented("}")) LanesDispatch.Write(writer, "Kernels.ForwardSample<TLanes>(ref x, ref _parameters.Origin, ref y);");
-            using (writer.Block("else")) LanesDispatch.Write(writer, "Kernels.ForwardBatch<TLanes>(ref x, ref _parameters.Origin, ref y, rows);");
+            LanesDispatch.Write(writer, "Kernels.Forward<TLanes>(ref x, ref _parameters.Origin, ref y, rows);");
         }
     }
+
+    private static void WriteEntry(CodeWriter writer) => writer.Line($$"""
+        /// <summary>Inference of one sample, whose latency counts, or of several, whose weights are loaded together.</summary>
+        internal static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+            {{Names.WhereLanes}}
+        {
+            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
+            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
+        }
+
+        {{Names.Inline}}
+        private static ref float At(ref float origin, nint floats) => ref {{Names.Unsafe}}.Add(ref origin, floats);
+        """);
 
     private static void WriteSampleChain(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line("/// <summary>One sample through all layers.</summary>");
-        writer.Line($"internal static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
+        writer.Line($"private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
         using (writer.Indented("}"))
@@ -81,7 +93,7 @@ internal static class ForwardEmitter
         string block = Literal.Of(plan.BlockRows);
         writer.Line($$"""
             /// <summary>Samples through all layers, {{block}} at a time so that what lies between two layers stays in the cache.</summary>
-            internal static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+            private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
                 {{Names.WhereLanes}}
             {
             """);

@@ -18,6 +18,13 @@ internal static class LossEmitter
         }
     }
 
+    /// <summary>What stands behind them in the class of the kernels.</summary>
+    public static void WriteKernels(CodeWriter writer, NetworkSpec network)
+    {
+        WriteKernel(writer, network, Names.ReadOnlySpan, "targets");
+        if (network.Loss == Loss.CrossEntropy) WriteKernel(writer, network, Names.Labels, "labels");
+    }
+
     public static void WriteComputeLoss(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
@@ -40,7 +47,6 @@ internal static class LossEmitter
     private static void Write(CodeWriter writer, NetworkSpec network, string targetType, string target, string targetShape)
     {
         bool isLabels = targetType == Names.Labels;
-        string outputs = $"workspace.Activations({Literal.Of(network.Last.Index)})";
         writer.Line($$"""
             /// <summary>Forward pass, mean {{network.Loss}} and its gradients in one.</summary>
             /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for.</param>
@@ -64,36 +70,36 @@ internal static class LossEmitter
             writer.Line("workspace.BeginPass(rows, nameof(inputs));");
             LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
         }
+    }
+
+    private static void WriteKernel(CodeWriter writer, NetworkSpec network, string targetType, string target)
+    {
+        string last = Literal.Of(network.Last.Index);
+        writer.Line($$"""
+            /// <summary>Forward, loss and backward over checked spans.</summary>
+            internal static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{TrainingEmitter.Workspace(network)}} workspace, {{Names.Span}} gradients, int rows)
+                {{Names.WhereLanes}}
+            {
+                ref float x = {{Names.Start("inputs")}};
+                ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
+                ref float deltas = ref workspace.DeltasOrigin({{last}});
+                {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref deltas, rows * OutputSize);
+                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(workspace.Activations({{last}}), {{target}}, OutputSize, derivatives);
+            """);
+        using (writer.Indented("}"))
+        {
+            if (!IsFused(network)) writer.Line($"OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin({last}), ref deltas, rows);");
+            writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, {Names.Start("gradients")}, ref {Names.Unsafe}.NullRef<float>(), rows);");
+            writer.Line("return loss;");
+        }
 
         writer.Line();
-        using (writer.Block("private static partial class Kernels"))
-        {
-            writer.Line($$"""
-                /// <summary>Forward, loss and backward over checked spans.</summary>
-                internal static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{TrainingEmitter.Workspace(network)}} workspace, {{Names.Span}} gradients, int rows)
-                    {{Names.WhereLanes}}
-                {
-                    ref float x = {{Names.Start("inputs")}};
-                    ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-                    ref float deltas = ref workspace.DeltasOrigin({{network.Last.Index}});
-                    {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref deltas, rows * OutputSize);
-                    float loss = {{Losses}}{{Derivative(network, isLabels)}}<TLanes>({{outputs}}, {{target}}, OutputSize, derivatives);
-                """);
-            using (writer.Indented())
-            {
-                if (!IsFused(network)) writer.Line($"OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin({Literal.Of(network.Last.Index)}), ref deltas, rows);");
-                writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, {Names.Start("gradients")}, ref {Names.Unsafe}.NullRef<float>(), rows);");
-                writer.Line("return loss;");
-            }
-
-            writer.Line("}");
-        }
     }
 
     // These two pairs collapse: the derivative by the pre-activations is p − y.
     private static bool IsFused(NetworkSpec network) => (network.Last.Activation, network.Loss)
         is (Activation.Softmax, Loss.CrossEntropy) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
 
-    private static string Derivative(NetworkSpec network, bool isLabels) =>
+    private static string Derivative(NetworkSpec network) =>
         IsFused(network) ? $"{network.Last.Activation}{network.Loss}" : network.Loss.ToString();
 }

@@ -13,8 +13,8 @@ internal static class Names
     public const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
     public const string WhereLanes = "where TLanes : struct, " + Runtime + "ILanes<TLanes>";
 
-    /// <summary>A reference that lies <paramref name="offset"/> floats behind another one.</summary>
-    public static string At(string reference, string offset) => offset == "0" ? $"ref {reference}" : $"ref {Unsafe}.Add(ref {reference}, {offset})";
+    /// <summary>A reference that lies <paramref name="offset"/> floats behind another one, inside the class of the kernels.</summary>
+    public static string At(string reference, string offset) => offset == "0" ? $"ref {reference}" : $"ref At(ref {reference}, {offset})";
 
     public static string At(string reference, int offset) => At(reference, Writing.Literal.Of(offset));
 

@@ -23,6 +23,9 @@ internal static class TrainingEmitter
             {
                 WriteForwardPass(writer, network);
                 writer.Line();
+                WriteBackwardEntry(writer, network);
+                writer.Line();
+                LossEmitter.WriteKernels(writer, network);
                 WriteBackwardPass(writer, network);
                 writer.Line();
                 BackwardKernels.WriteOutputDeltas(writer, network.Last);
@@ -87,15 +90,22 @@ internal static class TrainingEmitter
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
                 if (!inputGradients.IsEmpty) {{Names.Runtime}}Guard.Length(inputGradients.Length, rows, InputSize, nameof(inputGradients));
                 ref float dy = {{Names.Start("outputGradients")}};
-                ref float y = ref workspace.ActivationsOrigin({{network.Last.Index}});
-                ref float deltas = ref workspace.DeltasOrigin({{network.Last.Index}});
                 ref float g = {{Names.Start("gradients")}};
                 ref float dx = {{Names.Start("inputGradients")}};
                 """);
-            LanesDispatch.Write(writer, "Kernels.OutputDeltas<TLanes>(ref dy, ref y, ref deltas, rows);");
-            LanesDispatch.Write(writer, "Kernels.BackwardPass<TLanes>(ref workspace.InputsOrigin, ref _parameters.Origin, workspace, ref g, ref dx, rows);");
+            LanesDispatch.Write(writer, "Kernels.Backward<TLanes>(ref dy, ref _parameters.Origin, workspace, ref g, ref dx, rows);");
         }
     }
+
+    private static void WriteBackwardEntry(CodeWriter writer, NetworkSpec network) => writer.Line($$"""
+        /// <summary>From the derivatives by the outputs to all gradients.</summary>
+        internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+            {{Names.WhereLanes}}
+        {
+            OutputDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin({{network.Last.Index}}), ref workspace.DeltasOrigin({{network.Last.Index}}), rows);
+            BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
+        }
+        """);
 
     private static void WriteForwardPass(CodeWriter writer, NetworkSpec network)
     {
@@ -121,7 +131,7 @@ internal static class TrainingEmitter
     {
         writer.Line($$"""
             /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that reference is null.</summary>
-            internal static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+            private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
                 {{Names.WhereLanes}}
             {
             """);
