@@ -28,17 +28,19 @@ public static class Exponential
     public static TLanes Exp<TLanes>(TLanes z)
         where TLanes : struct, ILanes<TLanes>
     {
-        // Behind these bounds the result is 0 or +∞ anyway. Operands in this order keep NaN.
-        z = TLanes.Max(TLanes.Broadcast(-105f), TLanes.Min(TLanes.Broadcast(89f), z));
+        // Below, the result is 0; it is chosen, not computed, because x86 processors spend 150 cycles on a product that
+        // underflows, and softmax fills up its last group with −∞. Above, it is +∞. Operands in this order keep NaN.
+        TLanes underflow = TLanes.Broadcast(-103.97209f);
+        TLanes exponent = TLanes.SelectGreater(underflow, z, TLanes.Zero, TLanes.Min(TLanes.Broadcast(89f), z));
 
         // eᶻ = eʳ·2ʰ·2ʰ with |r| ≤ ln 2. An even power of two, because each half of it is a normal number over the whole
         // range, so that only the last multiplication rounds, also to a subnormal result.
         TLanes rounder = TLanes.Broadcast(Rounder);
-        TLanes h = TLanes.MultiplyAdd(z, TLanes.Broadcast(Log2E / 2), rounder) - rounder;
-        TLanes r = TLanes.MultiplyAdd(h, TLanes.Broadcast(-TwiceLn2High), z);
+        TLanes h = TLanes.MultiplyAdd(exponent, TLanes.Broadcast(Log2E / 2), rounder) - rounder;
+        TLanes r = TLanes.MultiplyAdd(h, TLanes.Broadcast(-TwiceLn2High), exponent);
         r = TLanes.MultiplyAdd(h, TLanes.Broadcast(-TwiceLn2Low), r);
         TLanes power = TLanes.PowerOfTwo(h);
-        return PolynomialExp(r) * power * power;
+        return TLanes.SelectGreater(underflow, z, TLanes.Zero, PolynomialExp(r) * power * power);
     }
 
     // Estrin's scheme: a row of one sample waits for this chain, and it is half as long as Horner's.
