@@ -20,6 +20,8 @@ public abstract class Workspace<TNetwork>
     private readonly int _oddDeltas;
     private readonly int _transposed;
 
+    private bool _keepsInputs;
+
     /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
     /// <param name="maxBatch">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1 or too large to allocate.</exception>
@@ -105,9 +107,10 @@ public abstract class Workspace<TNetwork>
     /// <summary>For generated code: begins a pass over <paramref name="rows"/> samples.</summary>
     /// <param name="rows">Number of samples.</param>
     /// <param name="parameter">Name of the parameter that holds them.</param>
+    /// <param name="keepsInputs">Whether the inputs will be copied to <see cref="InputsOrigin"/>, for a backward pass of its own.</param>
     /// <exception cref="ArgumentException">There are more than <see cref="MaxBatch"/>.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void BeginPass(int rows, string parameter)
+    public void BeginPass(int rows, string parameter, bool keepsInputs)
     {
         if (rows > MaxBatch)
         {
@@ -115,14 +118,19 @@ public abstract class Workspace<TNetwork>
         }
 
         BatchSize = rows;
+        _keepsInputs = keepsInputs;
     }
 
-    /// <summary>For generated code: checks that a forward pass came before.</summary>
-    /// <exception cref="InvalidOperationException">None did.</exception>
+    /// <summary>For generated code: checks that the last pass was a forward one that can still go backward.</summary>
+    /// <exception cref="InvalidOperationException">It was not.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void RequirePass()
     {
-        if (BatchSize == 0) throw new InvalidOperationException("Backward needs a training pass first: call Forward(inputs, workspace).");
+        if (!_keepsInputs)
+        {
+            throw new InvalidOperationException(
+                "Backward needs a training pass first: call Forward(inputs, workspace). ComputeGradients is no such pass; it goes backward by itself.");
+        }
     }
 
     // Rounded up to whole cache lines, with a register's width between the regions for kernels that read past the last row.

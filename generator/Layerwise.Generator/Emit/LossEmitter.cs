@@ -67,7 +67,7 @@ internal static class LossEmitter
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
                 """);
             if (isLabels) writer.Line($"{Names.Runtime}Guard.Labels({target}, OutputSize, nameof({target}));");
-            writer.Line("workspace.BeginPass(rows, nameof(inputs));");
+            writer.Line("workspace.BeginPass(rows, nameof(inputs), keepsInputs: false);");
             LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
         }
     }

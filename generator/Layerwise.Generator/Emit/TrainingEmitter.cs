@@ -59,7 +59,7 @@ internal static class TrainingEmitter
             writer.Line($$"""
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, nameof(inputs));
-                workspace.BeginPass(rows, nameof(inputs));
+                workspace.BeginPass(rows, nameof(inputs), keepsInputs: true);
                 ref float x = ref workspace.InputsOrigin;
                 inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
                 """);
