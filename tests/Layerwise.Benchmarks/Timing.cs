@@ -26,13 +26,21 @@ internal static class Timing
         return Array.ConvertAll(times, Median);
     }
 
+    // The best of three: a thread that was put to sleep must not pass for slow code.
     private static int CallsPerSlice(Action<int> repeat)
     {
         for (int count = 1; ; count *= 2)
         {
-            long start = Stopwatch.GetTimestamp();
-            repeat(count);
-            if (Stopwatch.GetElapsedTime(start) >= Slice || count >= 1 << 28) return count;
+            TimeSpan best = TimeSpan.MaxValue;
+            for (int attempt = 0; attempt < 3 && best >= Slice; attempt++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                repeat(count);
+                TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+                if (elapsed < best) best = elapsed;
+            }
+
+            if (best >= Slice || count >= 1 << 28) return count;
         }
     }
 
