@@ -1,6 +1,8 @@
 namespace Layerwise.Runtime;
 
-/// <summary>What random numbers are drawn for. Different domains never share a number, whatever the seed.</summary>
+/// <summary>
+/// What random numbers are drawn for: the last word of Philox's counter, so different purposes never share a number, whatever the seed.
+/// </summary>
 public static class RandomDomain
 {
     /// <summary>Initial weights; the stream is the layer.</summary>

@@ -10,7 +10,7 @@ public readonly struct Lanes1 : ILanes<Lanes1>
     private readonly float _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes1(float value) => _value = value;
+    internal Lanes1(float value) => _value = value;
 
     /// <inheritdoc/>
     public static int Count => 1;

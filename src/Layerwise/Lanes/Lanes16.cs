@@ -10,7 +10,7 @@ public readonly struct Lanes16 : ILanes<Lanes16>
     private readonly Vector512<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes16(Vector512<float> value) => _value = value;
+    internal Lanes16(Vector512<float> value) => _value = value;
 
     /// <inheritdoc/>
     public static int Count => 16;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Layerwise.Runtime;
 
 /// <summary>
@@ -6,9 +9,12 @@ namespace Layerwise.Runtime;
 /// </summary>
 /// <remarks>
 /// All spans are [rows, width], row-major, rows and width at least 1; their lengths are not checked here. NaN propagates.
+/// A span that receives a derivative may be the one of the outputs.
 /// </remarks>
 public static class Losses
 {
+    private const int GroupsPerSum = 16;
+
     /// <summary>Mean of (a − y)² over all outputs; derivative 2·(a − y)/(rows·width).</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="outputs">a.</param>
@@ -18,18 +24,8 @@ public static class Losses
     /// <returns>The mean loss.</returns>
     public static float MeanSquaredError<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        double sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            float difference = outputs[i] - targets[i];
-            sum += (double)difference * difference;
-            if (!gradients.IsEmpty) gradients[i] = 2f / outputs.Length * difference;
-        }
-
-        return (float)(sum / outputs.Length);
-    }
+        where TLanes : struct, ILanes<TLanes> =>
+        Mean<SquaredErrorTerm, TLanes>(outputs, targets, outputs.Length, gradients);
 
     /// <summary>Mean of −y·ln a − (1 − y)·ln(1 − a) over all outputs; derivative (a − y)/(a·(1 − a))/(rows·width).</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -40,19 +36,8 @@ public static class Losses
     /// <returns>The mean loss.</returns>
     public static float BinaryCrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        double sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            float a = outputs[i];
-            float y = targets[i];
-            sum -= (y * ClampedLog(a)) + ((1 - y) * ClampedLog(1 - a));
-            if (!gradients.IsEmpty) gradients[i] = (a - y) / MathF.Max(a * (1 - a), 1e-12f) / outputs.Length;
-        }
-
-        return (float)(sum / outputs.Length);
-    }
+        where TLanes : struct, ILanes<TLanes> =>
+        Mean<BinaryCrossEntropyTerm, TLanes>(outputs, targets, outputs.Length, gradients);
 
     /// <summary>Mean over the rows of −Σ y·ln a; derivative −y/a/rows.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -63,19 +48,8 @@ public static class Losses
     /// <returns>The mean loss.</returns>
     public static float CrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
-        where TLanes : struct, ILanes<TLanes>
-    {
-        int rows = outputs.Length / width;
-        double sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            float y = targets[i];
-            if (y != 0) sum -= y * ClampedLog(outputs[i]);
-            if (!gradients.IsEmpty) gradients[i] = -y / MathF.Max(outputs[i], 1e-12f) / rows;
-        }
-
-        return (float)(sum / rows);
-    }
+        where TLanes : struct, ILanes<TLanes> =>
+        Mean<CrossEntropyTerm, TLanes>(outputs, targets, outputs.Length / width, gradients);
 
     /// <summary>
     /// <see cref="CrossEntropy"/> of the outputs p of a softmax layer, with the derivative by its pre-activations:
@@ -91,24 +65,27 @@ public static class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        int rows = probabilities.Length / width;
-        double sum = 0;
-        for (int row = 0; row < rows; row++)
-        {
-            ReadOnlySpan<float> p = probabilities.Slice(row * width, width);
-            ReadOnlySpan<float> y = targets.Slice(row * width, width);
-            float total = 0;
-            for (int i = 0; i < width; i++)
-            {
-                total += y[i];
-                if (y[i] != 0) sum -= y[i] * ClampedLog(p[i]);
-            }
+        float loss = Mean<CrossEntropyTerm, TLanes>(probabilities, targets, probabilities.Length / width, default);
+        if (deltas.IsEmpty) return loss;
 
-            if (deltas.IsEmpty) continue;
-            for (int i = 0; i < width; i++) deltas[(row * width) + i] = ((p[i] * total) - y[i]) / rows;
+        ref float p = ref MemoryMarshal.GetReference(probabilities);
+        ref float y = ref MemoryMarshal.GetReference(targets);
+        ref float delta = ref MemoryMarshal.GetReference(deltas);
+        TLanes scale = TLanes.Broadcast((float)width / probabilities.Length);
+        for (nint start = 0; start < probabilities.Length; start += width)
+        {
+            TLanes sums = TLanes.Zero;
+            for (int i = 0; i < width; i += TLanes.Count) sums += TLanes.Load(ref y, start + i, width - i, 0f);
+            TLanes sum = TLanes.Broadcast(TLanes.Sum(sums));
+            for (int i = 0; i < width; i += TLanes.Count)
+            {
+                int left = width - i;
+                TLanes difference = (TLanes.Load(ref p, start + i, left, 0f) * sum) - TLanes.Load(ref y, start + i, left, 0f);
+                TLanes.Store(difference * scale, ref delta, start + i, left);
+            }
         }
 
-        return (float)(sum / rows);
+        return loss;
     }
 
     /// <summary>
@@ -125,24 +102,16 @@ public static class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        int rows = labels.Length;
+        ref float p = ref MemoryMarshal.GetReference(probabilities);
         double sum = 0;
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < labels.Length; row++)
         {
-            sum -= ClampedLog(probabilities[(row * width) + labels[row]]);
+            Lanes1 hit = Lanes1.Load(ref p, ((nint)row * width) + labels[row]);
+            sum -= Lanes1.Sum(CrossEntropyTerm.ClampedLog(hit));
         }
 
-        if (!deltas.IsEmpty)
-        {
-            for (int i = 0; i < probabilities.Length; i++) deltas[i] = probabilities[i] / rows;
-            for (int row = 0; row < rows; row++)
-            {
-                int hit = (row * width) + labels[row];
-                deltas[hit] = (probabilities[hit] - 1) / rows;
-            }
-        }
-
-        return (float)(sum / rows);
+        if (!deltas.IsEmpty) LabelDeltas<TLanes>(ref p, labels, width, ref MemoryMarshal.GetReference(deltas));
+        return (float)(sum / labels.Length);
     }
 
     /// <summary>
@@ -157,12 +126,58 @@ public static class Losses
     /// <returns>The mean loss.</returns>
     public static float SigmoidBinaryCrossEntropy<TLanes>(
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
+        where TLanes : struct, ILanes<TLanes> =>
+        Mean<SigmoidBinaryCrossEntropyTerm, TLanes>(probabilities, targets, probabilities.Length, deltas);
+
+    private static void LabelDeltas<TLanes>(ref float p, ReadOnlySpan<int> labels, int width, ref float deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        float loss = BinaryCrossEntropy<TLanes>(probabilities, targets, width, default);
-        for (int i = 0; i < deltas.Length; i++) deltas[i] = (probabilities[i] - targets[i]) / probabilities.Length;
-        return loss;
+        float scale = 1f / labels.Length;
+        for (int row = 0; row < labels.Length; row++)
+        {
+            nint start = (nint)row * width;
+            nint hit = start + labels[row];
+
+            // (p − 1) first, which is exact where p is near 1; and read before the row is written, which may be the same one.
+            float delta = (Unsafe.Add(ref p, hit) - 1f) * scale;
+            for (int i = 0; i < width; i += TLanes.Count)
+            {
+                int left = width - i;
+                TLanes.Store(TLanes.Load(ref p, start + i, left, 0f) * TLanes.Broadcast(scale), ref deltas, start + i, left);
+            }
+
+            Unsafe.Add(ref deltas, hit) = delta;
+        }
     }
 
-    private static float ClampedLog(float x) => MathF.Max(MathF.Log(x), -100f);
+    // Sums of at most GroupsPerSum groups are taken in float and added up in double, so a large batch rounds no worse than a
+    // small one.
+    private static float Mean<TTerm, TLanes>(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int divisor, Span<float> gradients)
+        where TTerm : struct, ILossTerm
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref float a = ref MemoryMarshal.GetReference(outputs);
+        ref float y = ref MemoryMarshal.GetReference(targets);
+        ref float gradient = ref MemoryMarshal.GetReference(gradients);
+        TLanes scale = TLanes.Broadcast(1f / divisor);
+        double sum = 0;
+        int i = 0;
+        while (i < outputs.Length)
+        {
+            TLanes sums = TLanes.Zero;
+            for (int group = 0; group < GroupsPerSum && i < outputs.Length; group++, i += TLanes.Count)
+            {
+                int left = outputs.Length - i;
+                TLanes groupA = TLanes.Load(ref a, i, left, 0f);
+                TLanes groupY = TLanes.Load(ref y, i, left, 0f);
+                sums += TTerm.Loss(groupA, groupY);
+                if (!gradients.IsEmpty) TLanes.Store(TTerm.Gradient(groupA, groupY) * scale, ref gradient, i, left);
+            }
+
+            sum += TLanes.Sum(sums);
+        }
+
+        return (float)(sum / divisor);
+    }
 }

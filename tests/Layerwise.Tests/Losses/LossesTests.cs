@@ -1,0 +1,149 @@
+using Layerwise.Runtime;
+using Layerwise.Tests.Lanes;
+using static Layerwise.Runtime.Losses;
+
+namespace Layerwise.Tests.Losses;
+
+public class LossesTests
+{
+    public static TheoryData<int> Counts => EveryWidth.Counts;
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void LabelsAreOneHotTargets(int count) => EveryWidth.Run(count, new Labels());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void AnImpossibleLabelCosts100(int count) => EveryWidth.Run(count, new Impossible());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void ALargeBatchLosesNothing(int count) => EveryWidth.Run(count, new LargeBatch());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void NaNReachesTheLoss(int count) => EveryWidth.Run(count, new NotANumber());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void DerivativesMayOverwriteTheOutputs(int count) => EveryWidth.Run(count, new InPlace());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void NothingIsAllocated(int count) => EveryWidth.Run(count, new Allocation());
+
+    private static (float[] Probabilities, float[] OneHot, int[] Labels) Batch(int rows, int width)
+    {
+        float[] p = [.. Enumerable.Range(0, rows * width).Select(i => 3f * MathF.Sin(i))];
+        Softmax.Rows<Lanes1>(ref p[0], rows, width);
+        int[] labels = [.. Enumerable.Range(0, rows).Select(row => row * 7 % width)];
+        float[] oneHot = new float[rows * width];
+        for (int row = 0; row < rows; row++) oneHot[(row * width) + labels[row]] = 1f;
+        return (p, oneHot, labels);
+    }
+
+    private sealed class Labels : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            foreach (int width in new[] { 1, 3, 10, 16, 33 })
+            {
+                (float[] p, float[] oneHot, int[] labels) = Batch(5, width);
+                float[] fromTargets = new float[p.Length];
+                float[] fromLabels = new float[p.Length];
+                float expected = SoftmaxCrossEntropy<TLanes>(p, oneHot.AsSpan(), width, fromTargets);
+                Assert.Equal(expected, SoftmaxCrossEntropy<TLanes>(p, labels.AsSpan(), width, fromLabels), 1E-6f);
+                Assert.Equal(expected, SoftmaxCrossEntropy<TLanes>(p, labels.AsSpan(), width, default), 1E-6f);
+                Assert.Equal(fromTargets, fromLabels);
+            }
+        }
+    }
+
+    private sealed class Impossible : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            float[] p = [0f, 1f];
+            float[] deltas = new float[2];
+            Assert.Equal(100f, SoftmaxCrossEntropy<TLanes>(p, [0], 2, deltas));
+            Assert.Equal([-1f, 1f], deltas);
+            Assert.Equal(100f, CrossEntropy<TLanes>(p, [1f, 0f], 2, deltas));
+            Assert.Equal([-1e12f, 0f], deltas);
+        }
+    }
+
+    private sealed class LargeBatch : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // Float addition one by one would be off by 1E-3 here.
+            float[] outputs = new float[1_000_000];
+            Array.Fill(outputs, 0.1f);
+            float[] targets = new float[outputs.Length];
+            Assert.Equal(0.1f * 0.1f, MeanSquaredError<TLanes>(outputs, targets, 10, default), 2E-9f);
+        }
+    }
+
+    private sealed class NotANumber : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            float[] y = [0.5f, 0f, 1f];
+            for (int at = 0; at < y.Length; at++)
+            {
+                float[] a = [0.5f, 0.25f, 0.25f];
+                a[at] = float.NaN;
+                float[] gradients = new float[3];
+                Assert.True(float.IsNaN(MeanSquaredError<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(BinaryCrossEntropy<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(CrossEntropy<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(SigmoidBinaryCrossEntropy<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(SoftmaxCrossEntropy<TLanes>(a, y.AsSpan(), 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(SoftmaxCrossEntropy<TLanes>(a, [at], 3, gradients)) && float.IsNaN(gradients[at]));
+            }
+        }
+    }
+
+    private sealed class InPlace : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            (float[] p, float[] oneHot, int[] labels) = Batch(4, 19);
+            float[] apart = new float[p.Length];
+            SoftmaxCrossEntropy<TLanes>(p, labels.AsSpan(), 19, apart);
+            float[] together = [.. p];
+            SoftmaxCrossEntropy<TLanes>(together, labels.AsSpan(), 19, together);
+            Assert.Equal(apart, together);
+
+            BinaryCrossEntropy<TLanes>(p, oneHot, 19, apart);
+            BinaryCrossEntropy<TLanes>(p, oneHot, 19, p);
+            Assert.Equal(apart, p);
+        }
+    }
+
+    private sealed class Allocation : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            (float[] p, float[] oneHot, int[] labels) = Batch(4, 19);
+            float[] gradients = new float[p.Length];
+            long before = 0;
+            for (int round = 0; round < 2; round++)
+            {
+                before = GC.GetAllocatedBytesForCurrentThread();
+                MeanSquaredError<TLanes>(p, oneHot, 19, gradients);
+                SoftmaxCrossEntropy<TLanes>(p, labels.AsSpan(), 19, gradients);
+                SoftmaxCrossEntropy<TLanes>(p, oneHot.AsSpan(), 19, gradients);
+                SigmoidBinaryCrossEntropy<TLanes>(p, oneHot, 19, gradients);
+            }
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+}
