@@ -1,0 +1,172 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Layerwise.Runtime;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+using IDistribution = Layerwise.Runtime.IDistribution;
+
+namespace Layerwise.Tests.Initialization;
+
+public class InitializersTests
+{
+    private const int Many = 1_000_000;
+
+    // The 0.1 % point of √n·D of the Kolmogorov–Smirnov statistic. The seeds are fixed, so a failure is never bad luck.
+    private const double KolmogorovSmirnovBound = 1.95;
+
+    public static TheoryData<int> Counts => EveryWordsWidth.Counts;
+
+    [Fact]
+    public void NormalIsNormal()
+    {
+        double[] sample = Sorted(Normal(Many, seed: 1, layer: 0, standardDeviation: 2f));
+        Assert.InRange(KolmogorovSmirnov(sample, x => MathNet.Numerics.Distributions.Normal.CDF(0, 2, x)), 0, KolmogorovSmirnovBound);
+        Assert.Equal(0, sample.Mean(), 5 * 2 / 1000.0);
+        Assert.Equal(4, sample.Variance(), 5 * 4 * Math.Sqrt(2) / 1000);
+        Assert.Equal(0, sample.Skewness(), 5 * Math.Sqrt(6) / 1000);
+        Assert.Equal(0, sample.Kurtosis(), 5 * Math.Sqrt(24) / 1000);
+    }
+
+    [Fact]
+    public void NormalHasTails()
+    {
+        // 63 of a million are expected beyond 4 σ, 6 of ten million beyond 5 σ; the Poisson bounds leave 0.1 % on each side.
+        int beyond4 = 0;
+        int beyond5 = 0;
+        for (int layer = 0; layer < 10; layer++)
+        {
+            float[] sample = Normal(Many, seed: 7, layer);
+            beyond4 += sample.Count(x => Math.Abs(x) > 4);
+            beyond5 += sample.Count(x => Math.Abs(x) > 5);
+            Assert.InRange(sample.Max(Math.Abs), 4.2f, 5.9f);
+        }
+
+        Assert.InRange(beyond4, 633 - 78, 633 + 78);
+        Assert.InRange(beyond5, 1, 15);
+    }
+
+    [Fact]
+    public void NeighborsInANormalPairAreUncorrelated()
+    {
+        // Elements 16 apart share a radius: their squares would betray a wrong angle.
+        float[] sample = Normal(200_000, seed: 3, layer: 0);
+        foreach (int distance in new[] { 1, 16, 32, 64 })
+        {
+            double[] x = [.. sample[..^distance].Select(value => (double)value)];
+            double[] y = [.. sample[distance..].Select(value => (double)value)];
+            Assert.Equal(0, Correlation.Pearson(x, y), 5 / Math.Sqrt(x.Length));
+            Assert.Equal(0, Correlation.Pearson(x.Select(v => v * v), y.Select(v => v * v)), 5 / Math.Sqrt(x.Length));
+        }
+    }
+
+    [Fact]
+    public void UniformIsUniform()
+    {
+        float[] sample = Uniform(Many, seed: 1, layer: 0, limit: 0.5f);
+        Assert.InRange(sample.Min(), -0.5f, -0.49999f);
+        Assert.InRange(sample.Max(), 0.49999f, 0.5f);
+        double[] sorted = Sorted(sample);
+        Assert.InRange(KolmogorovSmirnov(sorted, x => ContinuousUniform.CDF(-0.5, 0.5, x)), 0, KolmogorovSmirnovBound);
+        Assert.Equal(0, sorted.Mean(), 5 * Math.Sqrt(1 / 12.0) / 1000);
+        Assert.Equal(1 / 12.0, sorted.Variance(), 5 * Math.Sqrt(1 / 180.0) / 1000);
+    }
+
+    [Fact]
+    public void SeedsAndLayersAreIndependent()
+    {
+        float[] first = Normal(100_000, seed: 1, layer: 0);
+        foreach ((ulong seed, int layer) in new[] { (1UL, 1), (2UL, 0), (1UL << 32, 0), (1UL << 63, 0) })
+        {
+            float[] other = Normal(100_000, seed, layer);
+            double correlation = Correlation.Pearson(first.Select(x => (double)x), other.Select(x => (double)x));
+            Assert.Equal(0, correlation, 5 / Math.Sqrt(first.Length));
+        }
+    }
+
+    [Fact]
+    public void AnElementDoesNotDependOnTheLength()
+    {
+        float[] all = Normal(1000, seed: 9, layer: 2);
+        for (int length = 0; length < 200; length++) Assert.Equal(all[..length], Normal(length, seed: 9, layer: 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void EveryWidthGivesTheSameBits(int count)
+    {
+        EveryWordsWidth.Run(count, new SameBits<UniformDistribution>(Uniform(10_001, seed: 77, layer: 3)));
+        EveryWordsWidth.Run(count, new SameBits<NormalDistribution>(Normal(10_001, seed: 77, layer: 3)));
+    }
+
+    // A seed is a promise: these numbers never change, on any machine. If this fails, the change is a breaking one.
+    [Fact]
+    public void TheBitsOfASeedAreForever()
+    {
+        Assert.Equal("0BDBF2929ED33BB754571405486E0EAC3A98F629F3938571933EBCB99CDCE240", Hash(Uniform(10_000, seed: 20, layer: 1)));
+        Assert.Equal("DF21FFD3AD237CB187FF618862ACCC9CED3AE762CA46BDF5EF328B01DA91DC1E", Hash(Normal(10_000, seed: 20, layer: 1)));
+    }
+
+    [Fact]
+    public void NothingIsAllocated()
+    {
+        float[] weights = new float[100];
+        long before = 0;
+        for (int round = 0; round < 2; round++)
+        {
+            before = GC.GetAllocatedBytesForCurrentThread();
+            Initializers.Uniform(weights, 1f, 0, 0);
+            Initializers.Normal(weights, 1f, 0, 0);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static float[] Uniform(int length, ulong seed, int layer, float limit = 1f)
+    {
+        float[] weights = new float[length];
+        Initializers.Uniform(weights, limit, seed, layer);
+        return weights;
+    }
+
+    private static float[] Normal(int length, ulong seed, int layer, float standardDeviation = 1f)
+    {
+        float[] weights = new float[length];
+        Initializers.Normal(weights, standardDeviation, seed, layer);
+        return weights;
+    }
+
+    private static double[] Sorted(float[] sample)
+    {
+        double[] sorted = [.. sample.Select(x => (double)x)];
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    private static double KolmogorovSmirnov(double[] sorted, Func<double, double> distribution)
+    {
+        double n = sorted.Length;
+        double largest = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            double expected = distribution(sorted[i]);
+            largest = Math.Max(largest, Math.Max(expected - (i / n), ((i + 1) / n) - expected));
+        }
+
+        return largest * Math.Sqrt(n);
+    }
+
+    private static string Hash(float[] weights) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(weights.AsSpan())));
+
+    private sealed class SameBits<TDistribution>(float[] expected) : IWordsTest
+        where TDistribution : struct, IDistribution
+    {
+        public void Run<TWords, TLanes>()
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes>
+        {
+            float[] actual = new float[expected.Length];
+            RandomFill.Fill<TDistribution, TWords, TLanes>(actual, 1f, 77, RandomDomain.Weights, 3);
+            Assert.Equal(expected.Select(BitConverter.SingleToInt32Bits), actual.Select(BitConverter.SingleToInt32Bits));
+        }
+    }
+}
