@@ -1,0 +1,78 @@
+extern alias generator;
+using System.Collections.Immutable;
+using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Generator.Planning;
+
+namespace Layerwise.Generator.Tests.Planning;
+
+public sealed class NetworkPlanTests
+{
+    [Theory]
+    [InlineData(4, 8, 3)]
+    [InlineData(784, 256, 128, 10)]
+    [InlineData(3, 100, 1, 7, 300, 2)]
+    public void What_one_layer_writes_never_overlaps_what_it_reads(params int[] sizes)
+    {
+        NetworkPlan plan = Plan(sizes);
+        for (int rows = 1; rows <= plan.BlockRows; rows += plan.BlockRows - 1)
+        {
+            for (int i = 1; i < sizes.Length - 2; i++)
+            {
+                LayerSpec reader = plan.Network.Layers[i];
+                int read = plan.ScratchOffset(plan.Network.Layers[i - 1], rows);
+                int written = plan.ScratchOffset(reader, rows);
+                Assert.True(
+                    read + (rows * reader.FanIn) <= written || written + (rows * reader.FanOut) <= read,
+                    $"Layer {reader.Number} of {string.Join("-", sizes)}, {rows} rows.");
+                Assert.True(written + (rows * reader.FanOut) <= rows * plan.SampleScratch);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 64, 32, 10)]
+    [InlineData(true, 10, 1024, 1024, 10)]
+    [InlineData(false, 10, 1025, 1024, 10)]
+    [InlineData(false, 10, 20000, 10)]
+    public void Wide_hidden_layers_stay_off_the_stack(bool isOnStack, params int[] sizes) =>
+        Assert.Equal(isOnStack, Plan(sizes).IsSampleOnStack);
+
+    [Theory]
+    [InlineData(64, 10)]
+    [InlineData(64, 32, 10)]
+    [InlineData(784, 256, 128, 10)]
+    [InlineData(10, 20000, 10)]
+    public void A_block_is_made_of_whole_tiles(params int[] sizes)
+    {
+        NetworkPlan plan = Plan(sizes);
+
+        Assert.True(plan.BlockRows >= CodeBudget.BatchAccumulators);
+        Assert.All(plan.Layers, layer => Assert.Equal(0, plan.BlockRows % layer.Batch.Rows));
+    }
+
+    private static NetworkPlan Plan(int[] sizes)
+    {
+        ImmutableArray<LayerSpec>.Builder layers = ImmutableArray.CreateBuilder<LayerSpec>();
+        int offset = 0;
+        for (int i = 0; i < sizes.Length - 1; i++)
+        {
+            var layer = new LayerSpec(
+                i,
+                sizes[i],
+                sizes[i + 1],
+                generator::Layerwise.Activation.Relu,
+                generator::Layerwise.Init.HeNormal,
+                Slope: 0,
+                Gain: 1,
+                InitScale: 0,
+                HasBias: true,
+                BiasValue: 0,
+                offset);
+            layers.Add(layer);
+            offset += layer.ParameterCount;
+        }
+
+        var type = new TypeSpec("", default, "Net", "Net", HasConstructor: false);
+        return NetworkPlan.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(layers.ToImmutable()), generator::Layerwise.Loss.MeanSquaredError));
+    }
+}
