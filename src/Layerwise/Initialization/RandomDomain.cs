@@ -1,7 +1,8 @@
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// What random numbers are drawn for: the last word of Philox's counter, so different purposes never share a number, whatever the seed.
+/// What random numbers are drawn for: the last word of Philox's counter. So different purposes never share a number,
+/// whatever the seed.
 /// </summary>
 public static class RandomDomain
 {
