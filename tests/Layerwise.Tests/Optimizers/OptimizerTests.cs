@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Layerwise.Runtime;
 
 namespace Layerwise.Tests.Optimizers;
@@ -157,14 +158,14 @@ public class OptimizerTests
     {
         for (int count = 0; count <= 40; count++)
         {
-            (float[] Parameters, float[] State) expected = Stepped<TRule, Lanes1>(rule, count);
+            int[] expected = Stepped<TRule, Lanes1>(rule, count);
             Assert.Equal(expected, Stepped<TRule, Lanes4>(rule, count));
             Assert.Equal(expected, Stepped<TRule, Lanes8>(rule, count));
             Assert.Equal(expected, Stepped<TRule, Lanes16>(rule, count));
         }
     }
 
-    private static (float[] Parameters, float[] State) Stepped<TRule, TLanes>(TRule rule, int count)
+    private static int[] Stepped<TRule, TLanes>(TRule rule, int count)
         where TRule : struct, IUpdateRule
         where TLanes : struct, ILanes<TLanes>
     {
@@ -181,6 +182,6 @@ public class OptimizerTests
         float[] gradients = Draw(count);
         float[] state = Draw((TRule.StateVectors * count) + 1);
         UpdateLoop.Run<TRule, TLanes>(rule, parameters.AsSpan(0, count), gradients, state.AsSpan(0, TRule.StateVectors * count));
-        return (parameters, state);
+        return [.. MemoryMarshal.Cast<float, int>(parameters), .. MemoryMarshal.Cast<float, int>(state)];
     }
 }
