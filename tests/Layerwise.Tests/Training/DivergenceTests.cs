@@ -109,6 +109,21 @@ public class DivergenceTests
     }
 
     [Fact]
+    public void A_gradient_that_overflows_stops_training_while_the_loss_is_still_finite()
+    {
+        // Weights of 0 hide the input of 1e30 from the loss of 1e20, but not from the gradient of 2e40.
+        PlainNetwork<Line> network = new();
+        network.Parameters.Clear();
+        Trainer<PlainNetwork<Line>> trainer = new(network, new Sgd());
+
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Step([1e30f], [1e10f]));
+
+        Assert.Equal(0, error.Layer);
+        Assert.Contains("gradients of layer 0", error.Message, StringComparison.Ordinal);
+        Assert.Equal([0f, 0f], network.Parameters.ToArray());
+    }
+
+    [Fact]
     public void A_loss_that_overflows_alone_is_named()
     {
         Assert.Equal((null, "the loss is Infinity"), Diverge(Constant(0.5f), target: 1e20f));
