@@ -51,9 +51,35 @@ public static class Losses
         where TLanes : struct, ILanes<TLanes> =>
         Mean<CrossEntropyTerm, TLanes>(outputs, targets, outputs.Length / width, gradients);
 
+    /// <summary>The same where the target of each sample is 1 at its label and 0 elsewhere.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="outputs">a, in [0, 1].</param>
+    /// <param name="labels">One label for each row, in [0, width).</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="gradients">Receives dLoss/da, not in the memory of the outputs; empty where only the loss is wanted.</param>
+    /// <returns>The mean loss.</returns>
+    public static float CrossEntropy<TLanes>(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width, Span<float> gradients)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (!gradients.IsEmpty)
+        {
+            gradients.Clear();
+            TLanes scale = TLanes.Broadcast(1f / labels.Length);
+            for (int row = 0; row < labels.Length; row++)
+            {
+                int hit = (row * width) + labels[row];
+                TLanes gradient = CrossEntropyTerm.Gradient(TLanes.Broadcast(outputs[hit]), TLanes.Broadcast(1f)) * scale;
+                TLanes.Store(gradient, ref gradients[hit], 0, 1);
+            }
+        }
+
+        return MeanAtLabels(outputs, labels, width);
+    }
+
     /// <summary>
-    /// <see cref="CrossEntropy"/> of the outputs p of a softmax layer, with the derivative by its pre-activations:
-    /// (p·Σy − y)/rows.
+    /// <see cref="CrossEntropy{TLanes}(ReadOnlySpan{float}, ReadOnlySpan{float}, int, Span{float})"/> of the outputs p of a softmax layer, with
+    /// the derivative by its pre-activations: (p·Σy − y)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="probabilities">p.</param>
@@ -89,7 +115,7 @@ public static class Losses
     }
 
     /// <summary>
-    /// <see cref="CrossEntropy"/> of the outputs p of a softmax layer where the target of each sample is 1 at its label and 0
+    /// The cross-entropy of the outputs p of a softmax layer where the target of each sample is 1 at its label and 0
     /// elsewhere, with the derivative by the pre-activations: (p − y)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -102,16 +128,13 @@ public static class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        ref float p = ref MemoryMarshal.GetReference(probabilities);
-        double sum = 0;
-        for (int row = 0; row < labels.Length; row++)
+        float loss = MeanAtLabels(probabilities, labels, width);
+        if (!deltas.IsEmpty)
         {
-            Lanes1 hit = Lanes1.Load(ref p, ((nint)row * width) + labels[row]);
-            sum -= Lanes1.Sum(CrossEntropyTerm.ClampedLog(hit));
+            LabelDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), labels, width, ref MemoryMarshal.GetReference(deltas));
         }
 
-        if (!deltas.IsEmpty) LabelDeltas<TLanes>(ref p, labels, width, ref MemoryMarshal.GetReference(deltas));
-        return (float)(sum / labels.Length);
+        return loss;
     }
 
     /// <summary>
@@ -128,6 +151,18 @@ public static class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes> =>
         Mean<SigmoidBinaryCrossEntropyTerm, TLanes>(probabilities, targets, probabilities.Length, deltas);
+
+    private static float MeanAtLabels(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width)
+    {
+        double sum = 0;
+        for (int row = 0; row < labels.Length; row++)
+        {
+            Lanes1 hit = Lanes1.Broadcast(outputs[(row * width) + labels[row]]);
+            sum -= Lanes1.Sum(CrossEntropyTerm.ClampedLog(hit));
+        }
+
+        return (float)(sum / labels.Length);
+    }
 
     private static void LabelDeltas<TLanes>(ref float p, ReadOnlySpan<int> labels, int width, ref float deltas)
         where TLanes : struct, ILanes<TLanes>

@@ -74,7 +74,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     {
         LayerInfo info = TNetwork.Layers[layer];
         string description = string.Create(
-            CultureInfo.InvariantCulture, $"the {what} of layer {layer} ({info.FanIn} → {info.FanOut}, {info.Activation}) are not finite");
+            CultureInfo.InvariantCulture, $"the {what} of layer {layer + 1} ({info.FanIn} → {info.FanOut}, {info.Activation}) are not finite");
         return new Fault(description, layer, null);
     }
 }

@@ -20,7 +20,7 @@ public sealed class TrainingDivergedException : Exception
     public int? Batch { get; init; }
 
     /// <summary>
-    /// The layer, counted from 0, in which the first value that is not finite appeared; null when the data or only the loss was not finite.
+    /// Zero-based index of the layer (0 for layer 1 in the message) in which the first value that is not finite appeared; null when the data or only the loss was not finite.
     /// </summary>
     public int? Layer { get; init; }
 

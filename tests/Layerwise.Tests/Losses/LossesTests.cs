@@ -56,6 +56,10 @@ public class LossesTests
                 Assert.Equal(expected, SoftmaxCrossEntropy<TLanes>(p, labels.AsSpan(), width, fromLabels), 1E-6f);
                 Assert.Equal(expected, SoftmaxCrossEntropy<TLanes>(p, labels.AsSpan(), width, default), 1E-6f);
                 Assert.Equal(fromTargets, fromLabels);
+
+                expected = CrossEntropy<TLanes>(p, oneHot.AsSpan(), width, fromTargets);
+                Assert.Equal(expected, CrossEntropy<TLanes>(p, labels.AsSpan(), width, fromLabels), 1E-6f);
+                Assert.Equal(fromTargets, fromLabels);
             }
         }
     }

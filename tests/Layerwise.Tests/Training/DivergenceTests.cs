@@ -85,7 +85,7 @@ public class DivergenceTests
             () => trainer.Fit(new Dataset(inputs, 1, targets, 1), 1));
 
         Assert.Equal((1, 1, 0), (error.Epoch, error.Batch, error.Layer));
-        Assert.Contains("parameters of layer 0 (1 → 1, Identity)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("parameters of layer 1 (1 → 1, Identity)", error.Message, StringComparison.Ordinal);
         Assert.Equal(start, network.Parameters.ToArray());
         Assert.Equal((0L, 0), (trainer.Steps, trainer.Epochs));
     }
@@ -95,7 +95,7 @@ public class DivergenceTests
     {
         PlainNetwork<ThreeLayers> network = Constant(1);
         network.Parameters[4..8].Fill(2e38f);
-        Assert.Equal((1, "outputs of layer 1 (2 → 2, Identity)"), Diverge(network, target: 0));
+        Assert.Equal((1, "outputs of layer 2 (2 → 2, Identity)"), Diverge(network, target: 0));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class DivergenceTests
         // in the last layer's gradients. On its way to the first layer the derivative passes weights of 1e18 and overflows once more.
         PlainNetwork<ThreeLayers> network = Constant(1);
         network.Parameters[4..10].Fill(1e18f);
-        Assert.Equal((2, "gradients of layer 2 (2 → 1, Identity)"), Diverge(network, target: -4.6e19f, input: 10));
+        Assert.Equal((2, "gradients of layer 3 (2 → 1, Identity)"), Diverge(network, target: -4.6e19f, input: 10));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class DivergenceTests
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Step([1e30f], [1e10f]));
 
         Assert.Equal(0, error.Layer);
-        Assert.Contains("gradients of layer 0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("gradients of layer 1", error.Message, StringComparison.Ordinal);
         Assert.Equal([0f, 0f], network.Parameters.ToArray());
     }
 

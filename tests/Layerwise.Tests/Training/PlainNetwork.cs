@@ -68,7 +68,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, Workspace<PlainNetwork<TShape>> workspace)
     {
         int rows = Guard.Rows(inputs.Length, InputSize, nameof(inputs));
-        workspace.BeginPass(rows, nameof(inputs));
+        workspace.BeginPass(rows, nameof(inputs), keepsInputs: true);
         ReadOnlySpan<float> from = inputs;
         for (int layer = 0; layer < Layers.Length; layer++)
         {
