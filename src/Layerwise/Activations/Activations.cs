@@ -26,7 +26,7 @@ public static class Activations
         where TLanes : struct, ILanes<TLanes> =>
         TLanes.SelectGreater(z, TLanes.Zero, z, z * TLanes.Broadcast(slope));
 
-    /// <summary>1 / (1 + e⁻ᶻ) over the whole range, subnormal results included. Largest error 3.1 ULP (measured against double).</summary>
+    /// <summary>1 / (1 + e⁻ᶻ) over the whole range, subnormal results included. Largest error 3.5 ULP (measured against double).</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="z">Pre-activations.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,7 +39,7 @@ public static class Activations
         return TLanes.SelectGreater(z, TLanes.Zero, one, e) / (one + e);
     }
 
-    /// <summary>tanh(z); 0 for −0. Largest error 2.5 ULP (measured against double).</summary>
+    /// <summary>tanh(z); 0 for −0. Largest error 2.7 ULP (measured against double).</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="z">Pre-activations.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

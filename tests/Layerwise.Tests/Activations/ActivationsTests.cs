@@ -21,7 +21,8 @@ public class ActivationsTests
     [MemberData(nameof(Counts))]
     public void LeakyReluShrinksNegatives(int count) =>
         EveryWidth.Run(count, new Unary(
-            [-Infinity, -2f, -0f, 0f, 1E-40f, 3f, Infinity, NaN], new LeakyRelu(0.25f), [-Infinity, -0.5f, 0f, 0f, 1E-40f, 3f, Infinity, NaN]));
+            [-Infinity, -2f, -0f, 0f, 1E-40f, 3f, Infinity, NaN], new LeakyRelu(0.25f),
+            [-Infinity, -0.5f, 0f, 0f, 1E-40f, 3f, Infinity, NaN]));
 
     [Theory]
     [MemberData(nameof(Counts))]

@@ -14,7 +14,9 @@ public class PhiloxTests
     {
         EveryWordsWidth.Run(count, new KnownAnswer([0, 0, 0, 0], 0, [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8]));
         EveryWordsWidth.Run(count, new KnownAnswer(
-            [uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue], ulong.MaxValue, [0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD]));
+            [uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue],
+            ulong.MaxValue,
+            [0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD]));
         EveryWordsWidth.Run(count, new KnownAnswer(
             [0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344], 0x299F31D0A4093822, [0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1]));
     }
