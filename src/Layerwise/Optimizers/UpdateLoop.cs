@@ -16,13 +16,13 @@ internal static class UpdateLoop
     {
         Check(parameters.Length, gradients.Length, state.Length, StateLength(TRule.StateVectors, parameters.Length), step);
 
-        if (Vector512.IsHardwareAccelerated) Run<TRule, Lanes16>(rule, parameters, gradients, state);
-        else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(rule, parameters, gradients, state);
-        else if (Vector128.IsHardwareAccelerated) Run<TRule, Lanes4>(rule, parameters, gradients, state);
-        else Run<TRule, Lanes1>(rule, parameters, gradients, state);
+        if (Vector512.IsHardwareAccelerated) Run<TRule, Lanes16>(in rule, parameters, gradients, state);
+        else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(in rule, parameters, gradients, state);
+        else if (Vector128.IsHardwareAccelerated) Run<TRule, Lanes4>(in rule, parameters, gradients, state);
+        else Run<TRule, Lanes1>(in rule, parameters, gradients, state);
     }
 
-    public static void Run<TRule, TLanes>(TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state)
+    public static void Run<TRule, TLanes>(in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state)
         where TRule : struct, IUpdateRule
         where TLanes : struct, ILanes<TLanes>
     {
@@ -35,10 +35,10 @@ internal static class UpdateLoop
         int whole = parameters.Length - tail;
         for (nint i = 0; i < whole; i += TLanes.Count)
         {
-            Update<TRule, TLanes>(rule, ref parameter, ref gradient, ref firstState, ref secondState, i, TLanes.Count);
+            Update<TRule, TLanes>(in rule, ref parameter, ref gradient, ref firstState, ref secondState, i, TLanes.Count);
         }
 
-        if (tail > 0) Update<TRule, TLanes>(rule, ref parameter, ref gradient, ref firstState, ref secondState, whole, tail);
+        if (tail > 0) Update<TRule, TLanes>(in rule, ref parameter, ref gradient, ref firstState, ref secondState, whole, tail);
     }
 
     public static int StateLength(int stateVectors, int parameterCount)
@@ -50,7 +50,7 @@ internal static class UpdateLoop
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Update<TRule, TLanes>(
-        TRule rule, ref float parameter, ref float gradient, ref float firstState, ref float secondState, nint index, int count)
+        in TRule rule, ref float parameter, ref float gradient, ref float firstState, ref float secondState, nint index, int count)
         where TRule : struct, IUpdateRule
         where TLanes : struct, ILanes<TLanes>
     {
@@ -69,7 +69,8 @@ internal static class UpdateLoop
     {
         if (gradients != parameters)
         {
-            throw new ArgumentException($"Expected {parameters} gradients, one for each parameter, but the length is {gradients}.", nameof(gradients));
+            throw new ArgumentException(
+                $"Expected {parameters} gradients, one for each parameter, but the length is {gradients}.", nameof(gradients));
         }
 
         if (state != expectedState)
