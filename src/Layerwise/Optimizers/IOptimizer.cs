@@ -11,7 +11,7 @@ public interface IOptimizer
     /// <summary>Floats of state that <paramref name="parameterCount"/> parameters need.</summary>
     /// <param name="parameterCount">At least 0.</param>
     /// <returns>The length of the state, at least 0.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameterCount"/> is negative, or the state too large for one span.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative, or the state too large for one span.</exception>
     int StateLength(int parameterCount);
 
     /// <summary>Moves the parameters by one step. Allocates nothing.</summary>

@@ -21,7 +21,9 @@ public sealed record Sgd : IOptimizer
     /// <summary>How much of the last step carries over into this one, in [0, 1). Default 0.</summary>
     public double Momentum { get; init => field = Hyperparameter.Fraction(value); }
 
-    /// <summary>Whether the gradient is corrected by the momentum of the coming step (Sutskever et al. 2013). Needs a <see cref="Momentum"/>.</summary>
+    /// <summary>
+    /// Whether the gradient is corrected by the momentum of the coming step (Sutskever et al. 2013). Needs a <see cref="Momentum"/>.
+    /// </summary>
     public bool Nesterov { get; init; }
 
     /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>

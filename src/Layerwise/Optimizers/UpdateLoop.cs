@@ -69,7 +69,8 @@ internal static class UpdateLoop
     {
         if (gradients != parameters)
         {
-            throw new ArgumentException($"Expected {parameters} gradients, one for each parameter, but the length is {gradients}.", nameof(gradients));
+            throw new ArgumentException(
+                $"Expected {parameters} gradients, one for each parameter, but the length is {gradients}.", nameof(gradients));
         }
 
         if (state != expectedState)

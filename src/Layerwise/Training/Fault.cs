@@ -32,7 +32,8 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         for (int layer = TNetwork.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerInfo info = TNetwork.Layers[layer];
-            if (NonFinite.Any(parameters.Slice(info.WeightsOffset, info.WeightCount + info.BiasCount))) return AtLayer<TNetwork>(what, layer);
+            ReadOnlySpan<float> own = parameters.Slice(info.WeightsOffset, info.WeightCount + info.BiasCount);
+            if (NonFinite.Any(own)) return AtLayer<TNetwork>(what, layer);
         }
 
         return null;
@@ -52,8 +53,8 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     public TrainingDivergedException InTraining(int epoch, int batch, int backAtEpoch)
     {
         string message =
-            $"Training diverged at epoch {epoch}, batch {batch}: {Description}. The parameters are back at the start of epoch {backAtEpoch}. " +
-            "A smaller learning rate or smaller initial weights may help.";
+            $"Training diverged at epoch {epoch}, batch {batch}: {Description}. " +
+            $"The parameters are back at the start of epoch {backAtEpoch}. A smaller learning rate or smaller initial weights may help.";
         return new TrainingDivergedException(message) { Epoch = epoch, Batch = batch, Layer = Layer };
     }
 

@@ -16,7 +16,7 @@ public static class Metrics
     /// <param name="loss">The loss that the network minimizes; not <see cref="Loss.Auto"/>.</param>
     /// <returns>In [0, 1]; null for <see cref="Loss.MeanSquaredError"/>, where no answer is right or wrong.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or there are no rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputSize"/> is less than 1, or <paramref name="loss"/> none of the three.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1, or the loss none of the three.</exception>
     public static float? Accuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputSize, 1);

@@ -79,7 +79,8 @@ public class OptimizerTests
         float[] state = new float[optimizer.StateLength(3)];
         float[] gradients = [1, 1, 1];
 
-        ArgumentException wrongGradients = Assert.Throws<ArgumentException>("gradients", () => optimizer.Step(parameters, [1f, 1f], state, 1));
+        ArgumentException wrongGradients = Assert.Throws<ArgumentException>(
+            "gradients", () => optimizer.Step(parameters, [1f, 1f], state, 1));
         Assert.Contains("Expected 3 gradients", wrongGradients.Message, StringComparison.Ordinal);
         Assert.Contains("length is 2", wrongGradients.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("state", () => optimizer.Step(parameters, gradients, new float[state.Length + 1], 1));

@@ -145,7 +145,12 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
     }
 
     private Span<float> Backward(
-        int layer, int rows, ReadOnlySpan<float> from, ReadOnlySpan<float> deltas, Workspace<PlainNetwork<TShape>> workspace, Span<float> gradients)
+        int layer,
+        int rows,
+        ReadOnlySpan<float> from,
+        ReadOnlySpan<float> deltas,
+        Workspace<PlainNetwork<TShape>> workspace,
+        Span<float> gradients)
     {
         LayerInfo info = Layers[layer];
         Span<float> before = layer == 0 ? [] : Values(ref workspace.DeltasOrigin(layer - 1), rows * info.FanIn);

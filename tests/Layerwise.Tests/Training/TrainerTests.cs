@@ -132,7 +132,9 @@ public class TrainerTests
 
         IReadOnlyList<EpochReport> reports = trainer.Fit(Samples.LineSet(10), 2, Samples.LineSet(3), batches, epochs);
 
-        Assert.Equal([(1, 1, 3), (1, 2, 3), (1, 3, 3), (2, 1, 3), (2, 2, 3), (2, 3, 3)], batches.Reports.Select(b => (b.Epoch, b.Batch, b.BatchCount)));
+        Assert.Equal(
+            [(1, 1, 3), (1, 2, 3), (1, 3, 3), (2, 1, 3), (2, 2, 3), (2, 3, 3)],
+            batches.Reports.Select(b => (b.Epoch, b.Batch, b.BatchCount)));
         Assert.Equal(reports, epochs.Reports);
         Assert.Equal([1, 2], reports.Select(r => r.Epoch));
         Assert.All(reports, r => Assert.NotNull(r.Validation));
