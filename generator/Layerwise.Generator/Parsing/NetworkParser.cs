@@ -22,10 +22,13 @@ internal static class NetworkParser
     public const int MostLayers = 256;
 
     /// <summary>
-    /// Parses a class with at least one [Layer] or [Network]. Half-typed code gives neither a spec nor faults: the compiler speaks of it.
+    /// Parses a class with at least one [Layer] or [Network]. Half-typed code and attributes on a struct or interface give neither a
+    /// spec nor faults: the compiler speaks of them.
     /// </summary>
     public static ParsedNetwork Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
+        if (type.TypeKind != TypeKind.Class) return ParsedNetwork.Incomplete;
+
         var faults = new FaultList();
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
         AttributeArguments[] layers = Arguments(attributes, LayerAttributeName, cancellationToken);
