@@ -37,13 +37,13 @@ internal static class NetworkParser
 
         if (layers.Length == 0)
         {
-            foreach (AttributeArguments network in options) faults.Add(FaultKind.NoLayers, network.Location, type.Name);
+            if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name);
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
         TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
-        CheckOneDeclaration(type, layers, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, faults);
+        bool isOrdered = CheckOneDeclaration(type, layers, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults);
         Loss loss = ParseLoss(options, faults);
         MemberCollisions.Check(type, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
@@ -58,7 +58,7 @@ internal static class NetworkParser
             .ToArray();
 
     // The compiler may put the attributes of two declarations in either order.
-    private static void CheckOneDeclaration(INamedTypeSymbol type, AttributeArguments[] layers, FaultList faults)
+    private static bool CheckOneDeclaration(INamedTypeSymbol type, AttributeArguments[] layers, FaultList faults)
     {
         Location first = layers[0].Location;
         foreach (AttributeArguments layer in layers)
@@ -66,9 +66,11 @@ internal static class NetworkParser
             if (!AreOnOneDeclaration(first, layer.Location))
             {
                 faults.Add(FaultKind.SpreadOverDeclarations, layer.Location, type.Name);
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private static bool AreOnOneDeclaration(Location a, Location b) =>
@@ -77,7 +79,7 @@ internal static class NetworkParser
     private static TypeDeclarationSyntax? Declaration(Location attribute) =>
         attribute.SourceTree?.GetRoot().FindNode(attribute.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
-    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, FaultList faults)
+    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, bool isOrdered, FaultList faults)
     {
         if (layers.Length > MostLayers)
         {
@@ -93,7 +95,7 @@ internal static class NetworkParser
             LayerSpec? parsed = LayerParser.Parse(layers[i], faults);
             if (parsed is not null)
             {
-                if (previous is not null && previous.FanOut != parsed.FanIn)
+                if (isOrdered && previous is not null && previous.FanOut != parsed.FanIn)
                 {
                     faults.Add(FaultKind.LayersDoNotFit, layers[i].LocationOf("fanIn"), i + 1, parsed.FanIn, i, previous.FanOut);
                 }
