@@ -92,23 +92,29 @@ internal static class NetworkParser
         long parameters = 0;
         for (int i = 0; i < layers.Length; i++)
         {
-            LayerSpec? parsed = LayerParser.Parse(layers[i], faults);
+            LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults);
             if (parsed is not null)
             {
                 if (isOrdered && previous is not null && previous.FanOut != parsed.FanIn)
                 {
-                    faults.Add(FaultKind.LayersDoNotFit, layers[i].LocationOf("fanIn"), i + 1, parsed.FanIn, i, previous.FanOut);
+                    faults.Add(new Fault(
+                        FaultKind.LayersDoNotFit,
+                        layers[i].LocationOf("fanIn"),
+                        ImmutableArray.Create<object>(i + 1, parsed.FanIn, i, previous.FanOut))
+                    {
+                        Counterpart = layers[i - 1].LocationOf("fanOut"),
+                    });
                 }
 
                 int offset = (int)parameters;
                 parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount;
                 if (parameters > MostParameters)
                 {
-                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
+                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
                     return default;
                 }
 
-                specs.Add(parsed with { Index = i, WeightsOffset = offset });
+                specs.Add(parsed with { WeightsOffset = offset });
             }
 
             previous = parsed;
@@ -123,7 +129,7 @@ internal static class NetworkParser
         int value = options[0].Named("Loss", 0);
         if (!Enum.IsDefined(typeof(Loss), value))
         {
-            faults.Add(FaultKind.UndefinedEnumValue, options[0].LocationOf("Loss"), value, nameof(Loss));
+            faults.Add(FaultKind.UndefinedEnumValue, options[0].LocationOf("Loss"), value, nameof(Loss), string.Join(", ", Enum.GetNames(typeof(Loss))));
         }
 
         return (Loss)value;

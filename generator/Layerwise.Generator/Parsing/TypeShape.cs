@@ -37,7 +37,7 @@ internal static class TypeShape
                 faults.Add(FaultKind.UnsupportedType, place, type.Name, part.Equals(type, SymbolEqualityComparer.Default) ? "generic" : "nested in a generic type");
             }
 
-            if (!HasModifier(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name);
+            if (!HasModifier(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name, type.Name);
         }
 
         if (attribute.SourceTree?.Options is CSharpParseOptions options && (int)options.LanguageVersion < CSharp11)
