@@ -26,7 +26,11 @@ internal enum FaultKind
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Location">The exact argument, where there is one.</param>
 /// <param name="Arguments">What the rule's message has placeholders for.</param>
-internal sealed record Fault(FaultKind Kind, Location Location, ImmutableArray<object> Arguments);
+internal sealed record Fault(FaultKind Kind, Location Location, ImmutableArray<object> Arguments)
+{
+    /// <summary>The other argument that has a part in it, where there is one: changing either repairs the fault.</summary>
+    public Location? Counterpart { get; init; }
+}
 
 /// <summary>Collects the faults of one declaration.</summary>
 internal sealed class FaultList
@@ -37,6 +41,8 @@ internal sealed class FaultList
 
     public void Add(FaultKind kind, Location location, params object[] arguments) =>
         _faults.Add(new Fault(kind, location, ImmutableArray.Create(arguments)));
+
+    public void Add(Fault fault) => _faults.Add(fault);
 
     public ImmutableArray<Fault> ToImmutable() => _faults.ToImmutable();
 }

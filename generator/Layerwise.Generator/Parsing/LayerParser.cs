@@ -12,23 +12,23 @@ internal static class LayerParser
     private const float DefaultGain = 1f;
     private const float DefaultInitScale = 0.05f;
 
-    /// <summary>The layer, as if it were the network's only one; null where <paramref name="faults"/> says why not.</summary>
-    public static LayerSpec? Parse(AttributeArguments arguments, FaultList faults)
+    /// <summary>The layer at a zero-based index, as if its parameters were the first; null where <paramref name="faults"/> says why not.</summary>
+    public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults)
     {
         int before = faults.Count;
-        int fanIn = Size(arguments, "fanIn", faults);
-        int fanOut = Size(arguments, "fanOut", faults);
+        int fanIn = Size(arguments, index, "fanIn", faults);
+        int fanOut = Size(arguments, index, "fanOut", faults);
         Activation activation = Defined(arguments, "activation", Activation.Identity, faults);
         Init init = Defined(arguments, "init", Init.Auto, faults);
-        float slope = Option(arguments, "Slope", DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
-        float gain = Option(arguments, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
-        float scale = Option(arguments, "InitScale", DefaultInitScale, "finite and at least 0", static value => value >= 0, faults);
-        float bias = Option(arguments, "BiasValue", 0f, "finite", static _ => true, faults);
+        float slope = Option(arguments, index, "Slope", DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
+        float gain = Option(arguments, index, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
+        float scale = Option(arguments, index, "InitScale", DefaultInitScale, "finite and at least 0", static value => value >= 0, faults);
+        float bias = Option(arguments, index, "BiasValue", 0f, "finite", static _ => true, faults);
 
         return faults.Count > before
             ? null
             : new LayerSpec(
-                Index: 0,
+                index,
                 fanIn,
                 fanOut,
                 activation,
@@ -44,10 +44,10 @@ internal static class LayerParser
     private static Init Suiting(Activation activation) =>
         activation is Activation.Relu or Activation.LeakyRelu ? Init.HeNormal : Init.XavierUniform;
 
-    private static int Size(AttributeArguments arguments, string parameter, FaultList faults)
+    private static int Size(AttributeArguments arguments, int index, string parameter, FaultList faults)
     {
         int size = arguments.Positional(parameter, 0);
-        if (size < 1) faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf(parameter), parameter, size);
+        if (size < 1) faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf(parameter), index + 1, parameter, size);
         return size;
     }
 
@@ -57,20 +57,20 @@ internal static class LayerParser
         int value = arguments.Positional(parameter, (int)(object)fallback);
         if (!Enum.IsDefined(typeof(TEnum), value))
         {
-            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(parameter), value, typeof(TEnum).Name);
+            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(parameter), value, typeof(TEnum).Name, string.Join(", ", Enum.GetNames(typeof(TEnum))));
         }
 
         return (TEnum)(object)value;
     }
 
     private static float Option(
-        AttributeArguments arguments, string name, float fallback, string expected, Func<float, bool> isInRange, FaultList faults)
+        AttributeArguments arguments, int index, string name, float fallback, string expected, Func<float, bool> isInRange, FaultList faults)
     {
         float value = arguments.Named(name, fallback);
         bool isFinite = !float.IsNaN(value) && !float.IsInfinity(value);
         if (!isFinite || !isInRange(value))
         {
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), name, Literal.Rounded(value), expected);
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), index + 1, name, Literal.Rounded(value), expected);
         }
 
         return value;

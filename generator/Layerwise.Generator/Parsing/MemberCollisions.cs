@@ -11,6 +11,9 @@ internal static class MemberCollisions
         "Forward", "Backward", "ComputeGradients", "ComputeLoss", "CreateWorkspace", "Workspace", "Kernels", "_parameters", "_layers",
     ];
 
+    // The compiler files what a generator writes under the generator's full name.
+    private static readonly string GeneratedFolder = typeof(NetworkGenerator).FullName!;
+
     public static void Check(INamedTypeSymbol type, FaultList faults)
     {
         foreach (string name in Names)
@@ -25,6 +28,7 @@ internal static class MemberCollisions
             {
                 foreach (ISymbol member in declaring.GetMembers(name))
                 {
+                    if (IsGenerated(member)) continue;
                     bool isVisible = member.DeclaredAccessibility != Accessibility.Private || declaring.Equals(type, SymbolEqualityComparer.Default);
                     if (!isVisible || IsHarmlessOverload(member)) continue;
                     Location location = (member.Locations.FirstOrDefault(static place => place.IsInSource) ?? type.Locations.FirstOrDefault()) ?? Location.None;
@@ -33,6 +37,10 @@ internal static class MemberCollisions
             }
         }
     }
+
+    // Analyzers run after the generators and see their parts too: without this a network would collide with itself.
+    private static bool IsGenerated(ISymbol member) =>
+        member.Locations.All(static place => place.SourceTree?.FilePath.Contains(GeneratedFolder) == true);
 
     // A method that takes none of the generated parameter types in their places is an overload like any other.
     private static bool IsHarmlessOverload(ISymbol member)

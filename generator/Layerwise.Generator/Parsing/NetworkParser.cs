@@ -22,10 +22,13 @@ internal static class NetworkParser
     public const int MostLayers = 256;
 
     /// <summary>
-    /// Parses a class with at least one [Layer] or [Network]. Half-typed code gives neither a spec nor faults: the compiler speaks of it.
+    /// Parses a class with at least one [Layer] or [Network]. Half-typed code and attributes on a struct or interface give neither a
+    /// spec nor faults: the compiler speaks of them.
     /// </summary>
     public static ParsedNetwork Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
+        if (type.TypeKind != TypeKind.Class) return ParsedNetwork.Incomplete;
+
         var faults = new FaultList();
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
         AttributeArguments[] layers = Arguments(attributes, LayerAttributeName, cancellationToken);
@@ -34,13 +37,13 @@ internal static class NetworkParser
 
         if (layers.Length == 0)
         {
-            foreach (AttributeArguments network in options) faults.Add(FaultKind.NoLayers, network.Location, type.Name);
+            if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name);
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
         TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
-        CheckOneDeclaration(type, layers, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, faults);
+        bool isOrdered = CheckOneDeclaration(type, layers, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults);
         Loss loss = ParseLoss(options, faults);
         MemberCollisions.Check(type, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
@@ -55,7 +58,7 @@ internal static class NetworkParser
             .ToArray();
 
     // The compiler may put the attributes of two declarations in either order.
-    private static void CheckOneDeclaration(INamedTypeSymbol type, AttributeArguments[] layers, FaultList faults)
+    private static bool CheckOneDeclaration(INamedTypeSymbol type, AttributeArguments[] layers, FaultList faults)
     {
         Location first = layers[0].Location;
         foreach (AttributeArguments layer in layers)
@@ -63,9 +66,11 @@ internal static class NetworkParser
             if (!AreOnOneDeclaration(first, layer.Location))
             {
                 faults.Add(FaultKind.SpreadOverDeclarations, layer.Location, type.Name);
-                return;
+                return false;
             }
         }
+
+        return true;
     }
 
     private static bool AreOnOneDeclaration(Location a, Location b) =>
@@ -74,7 +79,7 @@ internal static class NetworkParser
     private static TypeDeclarationSyntax? Declaration(Location attribute) =>
         attribute.SourceTree?.GetRoot().FindNode(attribute.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
-    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, FaultList faults)
+    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, bool isOrdered, FaultList faults)
     {
         if (layers.Length > MostLayers)
         {
@@ -87,23 +92,29 @@ internal static class NetworkParser
         long parameters = 0;
         for (int i = 0; i < layers.Length; i++)
         {
-            LayerSpec? parsed = LayerParser.Parse(layers[i], faults);
+            LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults);
             if (parsed is not null)
             {
-                if (previous is not null && previous.FanOut != parsed.FanIn)
+                if (isOrdered && previous is not null && previous.FanOut != parsed.FanIn)
                 {
-                    faults.Add(FaultKind.LayersDoNotFit, layers[i].LocationOf("fanIn"), i + 1, parsed.FanIn, i, previous.FanOut);
+                    faults.Add(new Fault(
+                        FaultKind.LayersDoNotFit,
+                        layers[i].LocationOf("fanIn"),
+                        ImmutableArray.Create<object>(i + 1, parsed.FanIn, i, previous.FanOut))
+                    {
+                        Counterpart = layers[i - 1].LocationOf("fanOut"),
+                    });
                 }
 
                 int offset = (int)parameters;
                 parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount;
                 if (parameters > MostParameters)
                 {
-                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
+                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
                     return default;
                 }
 
-                specs.Add(parsed with { Index = i, WeightsOffset = offset });
+                specs.Add(parsed with { WeightsOffset = offset });
             }
 
             previous = parsed;
@@ -118,7 +129,7 @@ internal static class NetworkParser
         int value = options[0].Named("Loss", 0);
         if (!Enum.IsDefined(typeof(Loss), value))
         {
-            faults.Add(FaultKind.UndefinedEnumValue, options[0].LocationOf("Loss"), value, nameof(Loss));
+            faults.Add(FaultKind.UndefinedEnumValue, options[0].LocationOf("Loss"), value, nameof(Loss), string.Join(", ", Enum.GetNames(typeof(Loss))));
         }
 
         return (Loss)value;

@@ -25,7 +25,7 @@ internal static class TypeShape
             type.IsRecord ? "a record"
             : type.IsStatic ? "static"
             : type.IsAbstract ? "abstract"
-            : HasModifier(type, "file", cancellationToken) ? "file-local"
+            : IsFileLocal(type, cancellationToken) ? "file-local"
             : null;
         if (unsupported is not null) faults.Add(FaultKind.UnsupportedType, name, type.Name, unsupported);
 
@@ -37,7 +37,7 @@ internal static class TypeShape
                 faults.Add(FaultKind.UnsupportedType, place, type.Name, part.Equals(type, SymbolEqualityComparer.Default) ? "generic" : "nested in a generic type");
             }
 
-            if (!HasModifier(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name);
+            if (!HasModifier(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name, type.Name);
         }
 
         if (attribute.SourceTree?.Options is CSharpParseOptions options && (int)options.LanguageVersion < CSharp11)
@@ -61,6 +61,9 @@ internal static class TypeShape
             HintName.Of(type),
             type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared));
     }
+
+    private static bool IsFileLocal(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        HasModifier(type, "file", cancellationToken) || (type.ContainingType is { } outer && IsFileLocal(outer, cancellationToken));
 
     private static bool HasModifier(INamedTypeSymbol type, string modifier, CancellationToken cancellationToken) =>
         type.DeclaringSyntaxReferences

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Layerwise.Analyzers.Tests;
+
+/// <summary>Applies a code fix in a workspace, the way an IDE or <c>dotnet format</c> does.</summary>
+internal static class CodeFixing
+{
+    /// <summary>Applies the light bulb of the first diagnostic that has one, and asserts the text.</summary>
+    public static Task FixesFirstAsync(CodeFixProvider provider, string equivalenceKey, string before, string after) =>
+        FixesOneAsync(provider, equivalenceKey, static diagnostics => diagnostics[0], before, after);
+
+    /// <summary>Applies the light bulb of the last diagnostic that has one, and asserts the text.</summary>
+    public static Task FixesLastAsync(CodeFixProvider provider, string equivalenceKey, string before, string after) =>
+        FixesOneAsync(provider, equivalenceKey, static diagnostics => diagnostics[^1], before, after);
+
+    /// <summary>Fixes all in the document, and asserts the text, that it is sound, and that a second run would change nothing.</summary>
+    public static async Task FixesAllAsync(CodeFixProvider provider, string equivalenceKey, string before, string after)
+    {
+        Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, before));
+        Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, after));
+        await Analysis.FindsNothingAsync(after);
+    }
+
+    private static async Task FixesOneAsync(
+        CodeFixProvider provider, string equivalenceKey, Func<ImmutableArray<Diagnostic>, Diagnostic> choose, string before, string after)
+    {
+        Document document = Open(before);
+        Diagnostic diagnostic = choose(await FixableAsync(provider, document));
+        var actions = new List<CodeAction>();
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+        Assert.Equal(after, await ApplyAsync(Assert.Single(actions, action => action.EquivalenceKey == equivalenceKey), document));
+    }
+
+    private static async Task<string> FixAllAsync(CodeFixProvider provider, string equivalenceKey, string source)
+    {
+        Document document = Open(source);
+        var context = new FixAllContext(
+            document, provider, FixAllScope.Document, equivalenceKey, provider.FixableDiagnosticIds, new Found(await FixableAsync(provider, document)), default);
+        CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);
+        return action is null ? source : await ApplyAsync(action, document);
+    }
+
+    private static Document Open(string source)
+    {
+        var workspace = new AdhocWorkspace();
+        Project project = workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(),
+            VersionStamp.Default,
+            "UserProject",
+            "UserProject",
+            LanguageNames.CSharp,
+            compilationOptions: Compilations.Options,
+            parseOptions: Compilations.ParseOptions,
+            metadataReferences: Compilations.References));
+        return project.AddDocument("File1.cs", source);
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> FixableAsync(CodeFixProvider provider, Document document)
+    {
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        return [.. (await Analysis.RunAsync(compilation)).Where(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id))];
+    }
+
+    private static async Task<string> ApplyAsync(CodeAction action, Document document)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(default);
+        Solution changed = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution;
+        return (await changed.GetDocument(document.Id)!.GetTextAsync()).ToString();
+    }
+
+    private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

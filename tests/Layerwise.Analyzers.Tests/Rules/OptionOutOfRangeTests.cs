@@ -1,0 +1,40 @@
+namespace Layerwise.Analyzers.Tests.Rules;
+
+public sealed class OptionOutOfRangeTests
+{
+    [Theory]
+    [InlineData("Slope = [|-0.1f|]", "Slope is -0.1; write a value that is finite and at least 0")]
+    [InlineData("Slope = [|float.NaN|]", "Slope is NaN; write a value that is finite and at least 0")]
+    [InlineData("Gain = [|0f|]", "Gain is 0; write a value that is finite and greater than 0")]
+    [InlineData("Gain = [|float.PositiveInfinity|]", "Gain is Infinity; write a value that is finite and greater than 0")]
+    [InlineData("InitScale = [|-1|]", "InitScale is -1; write a value that is finite and at least 0")]
+    [InlineData("BiasValue = [|1f / 0f|]", "BiasValue is Infinity; write a value that is finite")]
+    [InlineData("Bias = true, Gain = [|-2e-9f|], BiasValue = 1", "Gain is -2E-09; write a value that is finite and greater than 0")]
+    public Task Option_out_of_range(string options, string message) => Analysis.FindsOneAsync(
+        "LW1008",
+        "Layer 2: " + message,
+        $$"""
+        using Layerwise;
+
+        [Layer(2, 3, Activation.Relu)]
+        [Layer(3, 3, Activation.LeakyRelu, Init.HeNormal, {{options}})]
+        partial class Net;
+        """);
+
+    [Fact]
+    public async Task Every_option_out_of_range() => Assert.Equal(2, (await Analysis.FindsAsync("LW1008", """
+        using Layerwise;
+
+        [Layer(3, 3, Activation.LeakyRelu, Slope = [|-1f|], Gain = [|-1f|])]
+        partial class Net;
+        """)).Length);
+
+    [Fact]
+    public Task Options_at_the_edge_of_their_ranges() => Analysis.FindsNothingAsync(
+        """
+        using Layerwise;
+
+        [Layer(2, 3, Activation.LeakyRelu, Slope = 0f, Gain = float.Epsilon, InitScale = 0f, BiasValue = -3f, Bias = true)]
+        partial class Net;
+        """);
+}
