@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Layerwise;
+
+/// <summary>The ranges that hyper-parameters may have. The name in the error is the property that is being set.</summary>
+internal static class Hyperparameter
+{
+    public static double NotNegative(double value, [CallerMemberName] string name = "") =>
+        value >= 0 && float.IsFinite((float)value) ? value : throw OutOfRange(name, value, "a finite number, at least 0");
+
+    // Checked as the float that the steps compute with: a smaller double would arrive there as 0.
+    public static double Positive(double value, [CallerMemberName] string name = "") =>
+        (float)value > 0 && float.IsFinite((float)value) ? value : throw OutOfRange(name, value, "a finite number greater than 0");
+
+    public static double Fraction(double value, [CallerMemberName] string name = "") =>
+        value is >= 0 and < 1 ? value : throw OutOfRange(name, value, "in [0, 1)");
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, double value, string expected) =>
+        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} must be {expected}, but is {value}."));
+}

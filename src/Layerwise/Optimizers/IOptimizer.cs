@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Layerwise;
+
+/// <summary>
+/// A rule that turns gradients into a step of the parameters. An optimizer is an immutable value; all that it remembers from step
+/// to step lies in the caller's <c>state</c>, a flat vector that can be saved, copied and restored like the parameters.
+/// </summary>
+public interface IOptimizer
+{
+    /// <summary>Floats of state that <paramref name="parameterCount"/> parameters need.</summary>
+    /// <param name="parameterCount">At least 0.</param>
+    /// <returns>The length of the state, at least 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameterCount"/> is negative, or the state too large for one span.</exception>
+    int StateLength(int parameterCount);
+
+    /// <summary>Moves the parameters by one step. Allocates nothing.</summary>
+    /// <param name="parameters">[count], updated.</param>
+    /// <param name="gradients">[count]: the derivative of the loss by each parameter.</param>
+    /// <param name="state">[<see cref="StateLength"/>(count)], updated; all 0 before the first step.</param>
+    /// <param name="step">Number of this step, counted from 1.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length; nothing was written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is less than 1; nothing was written.</exception>
+    [SuppressMessage("Naming", "CA1716", Justification = "The field's word, in every framework; Visual Basic writes [Step].")]
+    void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step);
+}

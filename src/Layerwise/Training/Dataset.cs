@@ -1,0 +1,132 @@
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>
+/// Samples for training or validation: rows of inputs, each with its row of targets or its class label. A view: the caller's
+/// memory is neither copied nor checked for NaN, and must not change while the data set is in use.
+/// </summary>
+public sealed class Dataset
+{
+    private readonly ReadOnlyMemory<float> _inputs;
+    private readonly ReadOnlyMemory<float> _targets;
+    private readonly ReadOnlyMemory<int> _labels;
+
+    // Which rows of the memory this data set shows; null for all of them in their order.
+    private readonly int[]? _rows;
+
+    /// <summary>Samples with any targets.</summary>
+    /// <param name="inputs">[count, inputSize], row-major, at least one sample.</param>
+    /// <param name="inputSize">Floats of one sample's input, at least 1.</param>
+    /// <param name="targets">[count, targetSize], row-major.</param>
+    /// <param name="targetSize">Floats of one sample's target, at least 1.</param>
+    /// <exception cref="ArgumentException">A length does not fit: not whole samples, none, or another number of them.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
+    public Dataset(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<float> targets, int targetSize)
+        : this(inputs, inputSize, targetSize, nameof(targetSize))
+    {
+        Guard.Length(targets.Length, Count, targetSize, nameof(targets));
+        _targets = targets;
+    }
+
+    private Dataset(ReadOnlyMemory<float> inputs, int inputSize, int targetSize, string targetSizeName)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetSize, 1, targetSizeName);
+        Count = Guard.Rows(inputs.Length, inputSize, nameof(inputs));
+        if (Count == 0) throw new ArgumentException("Expected at least one sample, but there are no inputs.", nameof(inputs));
+        _inputs = inputs;
+        InputSize = inputSize;
+        TargetSize = targetSize;
+    }
+
+    private Dataset(Dataset source, int[] rows)
+    {
+        _inputs = source._inputs;
+        _targets = source._targets;
+        _labels = source._labels;
+        _rows = rows;
+        Count = rows.Length;
+        InputSize = source.InputSize;
+        TargetSize = source.TargetSize;
+    }
+
+    private Dataset(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount)
+        : this(inputs, inputSize, classCount, nameof(classCount))
+    {
+        Guard.Length(labels.Length, Count, 1, nameof(labels));
+        Guard.Labels(labels.Span, classCount, nameof(labels));
+        _labels = labels;
+    }
+
+    /// <summary>Number of samples, at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>Floats of one sample's input.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Floats of one sample's target; of labelled samples, the number of classes.</summary>
+    public int TargetSize { get; }
+
+    /// <summary>Samples that belong to classes. A label becomes its one-hot target only when the sample is used.</summary>
+    /// <param name="inputs">[count, inputSize], row-major, at least one sample.</param>
+    /// <param name="inputSize">Floats of one sample's input, at least 1.</param>
+    /// <param name="labels">[count], each in [0, classCount).</param>
+    /// <param name="classCount">Number of classes, at least 1.</param>
+    /// <exception cref="ArgumentException">A length does not fit: not whole samples, none, or another number of them.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1 or a label outside its range.</exception>
+    public static Dataset WithLabels(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount) =>
+        new(inputs, inputSize, labels, classCount);
+
+    /// <summary>Deals the samples out at random to two data sets that show this one's memory; nothing is copied but row numbers.</summary>
+    /// <param name="fraction">The share of the first, in (0, 1), rounded to whole samples.</param>
+    /// <param name="seed">Any number; the same one gives the same split on every machine.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction leaves one side without a sample.</exception>
+    public (Dataset First, Dataset Second) Split(double fraction, ulong seed)
+    {
+        double share = Math.Round(fraction * Count);
+        if (!(share >= 1 && share <= Count - 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(fraction), fraction, $"Both sides of a split need a sample; of the {Count} here, the first would get {share}.");
+        }
+
+        int[] rows = new int[Count];
+        Shuffle.ForSplit(rows, seed);
+        if (_rows is not null)
+        {
+            foreach (ref int row in rows.AsSpan()) row = _rows[row];
+        }
+
+        return (new Dataset(this, rows[..(int)share]), new Dataset(this, rows[(int)share..]));
+    }
+
+    /// <summary>Copies one sample.</summary>
+    /// <param name="sample">Zero-based index.</param>
+    /// <param name="input">[<see cref="InputSize"/>], written.</param>
+    /// <param name="target">[<see cref="TargetSize"/>], written; one-hot for a labelled sample.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length; nothing was written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public void CopySample(int sample, Span<float> input, Span<float> target)
+    {
+        if ((uint)sample >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"Samples are counted from 0; there are {Count} of them.");
+        }
+
+        Guard.Length(input.Length, 1, InputSize, nameof(input));
+        Guard.Length(target.Length, 1, TargetSize, nameof(target));
+
+        int row = _rows is null ? sample : _rows[sample];
+        _inputs.Span.Slice(row * InputSize, InputSize).CopyTo(input);
+        if (_labels.IsEmpty)
+        {
+            _targets.Span.Slice(row * TargetSize, TargetSize).CopyTo(target);
+        }
+        else
+        {
+            target.Clear();
+            target[_labels.Span[row]] = 1;
+        }
+    }
+}

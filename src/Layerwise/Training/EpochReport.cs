@@ -1,0 +1,7 @@
+namespace Layerwise;
+
+/// <summary>What one epoch of training came to.</summary>
+/// <param name="Epoch">The epoch, counted from 1 over the whole life of the trainer.</param>
+/// <param name="Training">The mean over the epoch's batches, each taken before its step, while the parameters were moving.</param>
+/// <param name="Validation">By the parameters at the end of the epoch; null without validation data.</param>
+public readonly record struct EpochReport(int Epoch, Evaluation Training, Evaluation? Validation);

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Layerwise;
+
+/// <summary>Where the first value that is not finite appeared in a training pass.</summary>
+/// <param name="Description">What is not finite, as the middle of a sentence.</param>
+/// <param name="Layer">The layer, counted from 0; null when no layer is at fault.</param>
+/// <param name="Row">The sample within the batch whose data is at fault; null when the data is finite.</param>
+internal readonly record struct Fault(string Description, int? Layer, int? Row)
+{
+    /// <summary>Follows the pass: data, activations from the first layer on, gradients from the last layer back.</summary>
+    public static Fault Find<TNetwork>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float loss, Workspace<TNetwork> workspace, ReadOnlySpan<float> gradients)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        if (NonFinite.IndexIn(inputs) is var input and >= 0) return InData("input", input, inputs[input], TNetwork.InputSize);
+        if (NonFinite.IndexIn(targets) is var target and >= 0) return InData("target", target, targets[target], TNetwork.OutputSize);
+
+        for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
+        {
+            if (NonFinite.Any(workspace.Activations(layer))) return InLayer<TNetwork>("outputs", layer);
+        }
+
+        return InParameters<TNetwork>("gradients", gradients)
+            ?? new Fault(string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}"), null, null);
+    }
+
+    /// <summary>The last layer with a value that is not finite: a backward pass meets it first.</summary>
+    public static Fault? InParameters<TNetwork>(string what, ReadOnlySpan<float> parameters)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        for (int layer = TNetwork.Layers.Length - 1; layer >= 0; layer--)
+        {
+            LayerInfo info = TNetwork.Layers[layer];
+            if (NonFinite.Any(parameters.Slice(info.WeightsOffset, info.WeightCount + info.BiasCount))) return InLayer<TNetwork>(what, layer);
+        }
+
+        return null;
+    }
+
+    private static Fault InData(string what, int index, float value, int width) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, index / width);
+
+    private static Fault InLayer<TNetwork>(string what, int layer)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        LayerInfo info = TNetwork.Layers[layer];
+        string description = string.Create(
+            CultureInfo.InvariantCulture, $"the {what} of layer {layer} ({info.FanIn} → {info.FanOut}, {info.Activation}) are not finite");
+        return new Fault(description, layer, null);
+    }
+}

@@ -1,0 +1,77 @@
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>Measures of how good outputs are, beside the loss.</summary>
+public static class Metrics
+{
+    /// <summary>
+    /// The share of right answers. For <see cref="Loss.CrossEntropy"/> a sample is right when its largest output stands where its
+    /// largest target does, the first one among equals; for <see cref="Loss.BinaryCrossEntropy"/> an output is right when it lies
+    /// on the same side of 0.5 as its target, 0.5 itself counting as above. NaN is never right.
+    /// </summary>
+    /// <param name="outputs">[rows, outputSize], at least one row.</param>
+    /// <param name="targets">[rows, outputSize].</param>
+    /// <param name="outputSize">Floats of one sample's output, at least 1.</param>
+    /// <param name="loss">The loss that the network minimizes; not <see cref="Loss.Auto"/>.</param>
+    /// <returns>In [0, 1]; null for <see cref="Loss.MeanSquaredError"/>, where no answer is right or wrong.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, or there are no rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputSize"/> is less than 1, or <paramref name="loss"/> none of the three.</exception>
+    public static float? Accuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputSize, 1);
+        int rows = Guard.Rows(outputs.Length, outputSize, nameof(outputs));
+        if (rows == 0) throw new ArgumentException("Expected at least one sample, but there are no outputs.", nameof(outputs));
+        Guard.Length(targets.Length, rows, outputSize, nameof(targets));
+
+        (int right, int answers) = CountRight(outputs, targets, outputSize, loss);
+        return answers == 0 ? null : (float)right / answers;
+    }
+
+    /// <summary>The two terms of the accuracy, to be added up over batches. Lengths are not checked.</summary>
+    internal static (int Right, int Answers) CountRight(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss) => loss switch
+    {
+        Loss.MeanSquaredError => (0, 0),
+        Loss.BinaryCrossEntropy => (CountSameSide(outputs, targets), outputs.Length),
+        Loss.CrossEntropy => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Expected the loss that a network really minimizes."),
+    };
+
+    private static int CountSameSide(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        int same = 0;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            bool right = targets[i] >= 0.5f ? outputs[i] >= 0.5f : outputs[i] < 0.5f;
+            if (right) same++;
+        }
+
+        return same;
+    }
+
+    private static int CountSameArgMax(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize)
+    {
+        int same = 0;
+        for (int start = 0; start < outputs.Length; start += outputSize)
+        {
+            int answer = ArgMax(outputs.Slice(start, outputSize));
+            if (answer >= 0 && answer == ArgMax(targets.Slice(start, outputSize))) same++;
+        }
+
+        return same;
+    }
+
+    // -1 where NaN makes every comparison meaningless.
+    private static int ArgMax(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (float.IsNaN(values[i])) return -1;
+            if (values[i] > values[best]) best = i;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,216 @@
+namespace Layerwise;
+
+/// <summary>
+/// Trains a network on shuffled mini-batches. All memory is allocated by the constructor and at the start of <see cref="Fit"/>;
+/// steps allocate nothing. Not for several threads at a time.
+/// </summary>
+/// <remarks>
+/// The order of the samples in an epoch depends on the seed and the epoch's number alone, and epochs are counted over the whole
+/// life of the trainer: two calls of <see cref="Fit"/> with 5 epochs do, bit for bit, what one call with 10 does.
+/// </remarks>
+/// <typeparam name="TNetwork">The network.</typeparam>
+public sealed class Trainer<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly TNetwork _network;
+    private readonly IOptimizer _optimizer;
+    private readonly ulong _seed;
+    private readonly Workspace<TNetwork> _workspace;
+    private readonly Batch _batch;
+    private readonly float[] _gradients;
+    private readonly float[] _state;
+    private readonly float[] _outputs;
+    private readonly Snapshot _lastGood;
+
+    /// <summary>Makes a trainer that continues from the network's present parameters.</summary>
+    /// <param name="network">The network, changed by every step.</param>
+    /// <param name="optimizer">How gradients become steps.</param>
+    /// <param name="options">Batch size and seed; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
+    public Trainer(TNetwork network, IOptimizer optimizer, TrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        options ??= new TrainerOptions();
+
+        _network = network;
+        _optimizer = optimizer;
+        _seed = options.Seed;
+        _workspace = TNetwork.CreateWorkspace(options.BatchSize);
+        _batch = new Batch(options.BatchSize, TNetwork.InputSize, TNetwork.OutputSize);
+        _gradients = new float[TNetwork.ParameterCount];
+        _state = new float[optimizer.StateLength(TNetwork.ParameterCount)];
+        _outputs = new float[options.BatchSize * TNetwork.OutputSize];
+        _lastGood = new Snapshot(_gradients.Length, _state.Length);
+    }
+
+    /// <summary>Steps taken.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Epochs completed.</summary>
+    public int Epochs { get; private set; }
+
+    private ReadOnlySpan<float> TrainingOutputs => _workspace.Activations(TNetwork.Layers.Length - 1);
+
+    /// <summary>Takes one step, for training loops of one's own.</summary>
+    /// <param name="inputs">[rows, InputSize], from 1 to <see cref="TrainerOptions.BatchSize"/> rows.</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, there are no rows, or too many.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. The parameters are as before the call.</exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        float loss = _network.ComputeGradients(inputs, targets, _workspace, _gradients);
+        if (!IsFinite(loss)) throw Diverged(Fault.Find(inputs, targets, loss, _workspace, _gradients));
+        ApplyGradients();
+        return loss;
+    }
+
+    /// <summary>Trains for some epochs, each over all samples in a new order.</summary>
+    /// <remarks>
+    /// <para>The last batch of an epoch holds what remains, and its gradient is the mean over those.</para>
+    /// <para>When the loss or a gradient is not finite, that step is not applied. If a sample of the training data is to blame,
+    /// the parameters stay those of the last whole step. Otherwise training has diverged, and the parameters, the optimizer's
+    /// state, <see cref="Steps"/> and <see cref="Epochs"/> go back to the last start of an epoch whose first batch had a finite
+    /// loss and finite gradients, at most to the start of this call. After the last batch of an epoch the parameters themselves
+    /// are checked, so that no call returns with parameters that are not finite.</para>
+    /// <para>Validation data is not checked: NaN in it makes the validation loss NaN.</para>
+    /// </remarks>
+    /// <param name="training">The samples to learn from.</param>
+    /// <param name="epochs">Number of epochs, at least 1.</param>
+    /// <param name="validation">Samples to evaluate at the end of each epoch, or null.</param>
+    /// <param name="batchProgress">Told of every step, or null.</param>
+    /// <param name="epochProgress">Told of every epoch, or null.</param>
+    /// <param name="cancellationToken">Looked at between batches.</param>
+    /// <returns>One report for each epoch.</returns>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is less than 1.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the parameters are those of the last whole step.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, a gradient, or the data is not finite.</exception>
+    public IReadOnlyList<EpochReport> Fit(
+        Dataset training,
+        int epochs,
+        Dataset? validation = null,
+        IProgress<BatchReport>? batchProgress = null,
+        IProgress<EpochReport>? epochProgress = null,
+        CancellationToken cancellationToken = default)
+    {
+        CheckSizes(training, nameof(training));
+        if (validation is not null) CheckSizes(validation, nameof(validation));
+        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+
+        int[] order = new int[training.Count];
+        EpochReport[] reports = new EpochReport[epochs];
+        KeepAsGood();
+        foreach (ref EpochReport report in reports.AsSpan())
+        {
+            Evaluation trained = TrainEpoch(training, order, batchProgress, cancellationToken);
+            Evaluation? validated = validation is null ? null : Evaluate(validation, cancellationToken);
+            report = new EpochReport(Epochs, trained, validated);
+            epochProgress?.Report(report);
+        }
+
+        return reports;
+    }
+
+    /// <summary>Loss and accuracy of the present parameters on some samples, by inference.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="cancellationToken">Looked at between batches.</param>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken = default)
+    {
+        CheckSizes(samples, nameof(samples));
+        Tally tally = default;
+        for (int first = 0; first < samples.Count; first += _batch.Capacity)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int rows = Math.Min(_batch.Capacity, samples.Count - first);
+            _batch.Gather(samples, first, rows);
+            Span<float> outputs = _outputs.AsSpan(0, rows * TNetwork.OutputSize);
+            _network.Forward(_batch.Inputs, outputs);
+            tally.Add<TNetwork>(TNetwork.ComputeLoss(outputs, _batch.Targets), outputs, _batch.Targets);
+        }
+
+        return tally.Mean;
+    }
+
+    private Evaluation TrainEpoch(
+        Dataset training, int[] order, IProgress<BatchReport>? progress, CancellationToken cancellationToken)
+    {
+        int epoch = Epochs + 1;
+        int batchCount = (int)(((long)training.Count + _batch.Capacity - 1) / _batch.Capacity);
+        Shuffle.ForEpoch(order, _seed, epoch);
+        Tally tally = default;
+        for (int batch = 1; batch <= batchCount; batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int first = (batch - 1) * _batch.Capacity;
+            ReadOnlySpan<int> samples = order.AsSpan(first, Math.Min(_batch.Capacity, order.Length - first));
+            _batch.Gather(training, samples);
+
+            float loss = _network.ComputeGradients(_batch.Inputs, _batch.Targets, _workspace, _gradients);
+            if (!IsFinite(loss)) throw Stop(Fault.Find(_batch.Inputs, _batch.Targets, loss, _workspace, _gradients), epoch, batch, samples);
+            if (batch == 1) KeepAsGood();
+            ApplyGradients();
+
+            tally.Add<TNetwork>(loss, TrainingOutputs, _batch.Targets);
+            progress?.Report(new BatchReport(epoch, batch, batchCount, loss));
+        }
+
+        if (Fault.InParameters<TNetwork>("parameters", _network.Parameters) is Fault fault) throw Stop(fault, epoch, batchCount, []);
+        Epochs = epoch;
+        return tally.Mean;
+    }
+
+    private bool IsFinite(float loss) => float.IsFinite(loss) && !NonFinite.Any(_gradients);
+
+    private void ApplyGradients()
+    {
+        _optimizer.Step(_network.Parameters, _gradients, _state, Steps + 1);
+        Steps++;
+    }
+
+    private void KeepAsGood() => _lastGood.Take(_network.Parameters, _state, Steps, Epochs);
+
+    private TrainingDivergedException Stop(Fault fault, int epoch, int batch, ReadOnlySpan<int> samples)
+    {
+        if (fault.Row is int row)
+        {
+            return new TrainingDivergedException(
+                $"Training stopped at epoch {epoch}, batch {batch}: sample {samples[row]} of the training data is not finite " +
+                $"({fault.Description}). The parameters are those of the last whole step.")
+            {
+                Epoch = epoch, Batch = batch, Sample = samples[row],
+            };
+        }
+
+        _lastGood.Restore(_network.Parameters, _state);
+        Steps = _lastGood.Steps;
+        Epochs = _lastGood.Epochs;
+        return new TrainingDivergedException(
+            $"Training diverged at epoch {epoch}, batch {batch}: {fault.Description}. The parameters are back at the start of " +
+            $"epoch {Epochs + 1}. A smaller learning rate or smaller initial weights may help.")
+        {
+            Epoch = epoch, Batch = batch, Layer = fault.Layer,
+        };
+    }
+
+    private TrainingDivergedException Diverged(Fault fault) => new(
+        fault.Row is int row
+            ? $"Training stopped at step {Steps + 1}: sample {row} of the batch is not finite ({fault.Description}). The step was not applied."
+            : $"Training diverged at step {Steps + 1}: {fault.Description}. The step was not applied.")
+    {
+        Layer = fault.Layer, Sample = fault.Row,
+    };
+
+    private static void CheckSizes(Dataset samples, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(samples, parameter);
+        if (samples.InputSize == TNetwork.InputSize && samples.TargetSize == TNetwork.OutputSize) return;
+        throw new ArgumentException(
+            $"{typeof(TNetwork).Name} expects {TNetwork.InputSize} inputs and {TNetwork.OutputSize} targets for each sample, " +
+            $"but the data set has {samples.InputSize} and {samples.TargetSize}.",
+            parameter);
+    }
+}
