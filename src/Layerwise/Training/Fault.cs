@@ -13,35 +13,63 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float loss, Workspace<TNetwork> workspace, ReadOnlySpan<float> gradients)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (NonFinite.IndexIn(inputs) is var input and >= 0) return InData("input", input, inputs[input], TNetwork.InputSize);
-        if (NonFinite.IndexIn(targets) is var target and >= 0) return InData("target", target, targets[target], TNetwork.OutputSize);
+        if (NonFinite.IndexIn(inputs) is var input and >= 0) return AtValue("input", input, inputs[input], TNetwork.InputSize);
+        if (NonFinite.IndexIn(targets) is var target and >= 0) return AtValue("target", target, targets[target], TNetwork.OutputSize);
 
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {
-            if (NonFinite.Any(workspace.Activations(layer))) return InLayer<TNetwork>("outputs", layer);
+            if (NonFinite.Any(workspace.Activations(layer))) return AtLayer<TNetwork>("outputs", layer);
         }
 
-        return InParameters<TNetwork>("gradients", gradients)
+        return FindInParameters<TNetwork>("gradients", gradients)
             ?? new Fault(string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}"), null, null);
     }
 
     /// <summary>The last layer with a value that is not finite: a backward pass meets it first.</summary>
-    public static Fault? InParameters<TNetwork>(string what, ReadOnlySpan<float> parameters)
+    public static Fault? FindInParameters<TNetwork>(string what, ReadOnlySpan<float> parameters)
         where TNetwork : class, INetwork<TNetwork>
     {
         for (int layer = TNetwork.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerInfo info = TNetwork.Layers[layer];
-            if (NonFinite.Any(parameters.Slice(info.WeightsOffset, info.WeightCount + info.BiasCount))) return InLayer<TNetwork>(what, layer);
+            if (NonFinite.Any(parameters.Slice(info.WeightsOffset, info.WeightCount + info.BiasCount))) return AtLayer<TNetwork>(what, layer);
         }
 
         return null;
     }
 
-    private static Fault InData(string what, int index, float value, int width) =>
+    /// <summary>For <see cref="Trainer{TNetwork}.Fit"/>: a sample is at fault.</summary>
+    public TrainingDivergedException InData(int epoch, int batch, ReadOnlySpan<int> samples)
+    {
+        int sample = samples[Row!.Value];
+        string message =
+            $"Training stopped at epoch {epoch}, batch {batch}: sample {sample} of the training data is not finite ({Description}). " +
+            "The parameters are those of the last whole step.";
+        return new TrainingDivergedException(message) { Epoch = epoch, Batch = batch, Sample = sample };
+    }
+
+    /// <summary>For <see cref="Trainer{TNetwork}.Fit"/>: the network is at fault, and training went back.</summary>
+    public TrainingDivergedException InTraining(int epoch, int batch, int backAtEpoch)
+    {
+        string message =
+            $"Training diverged at epoch {epoch}, batch {batch}: {Description}. The parameters are back at the start of epoch {backAtEpoch}. " +
+            "A smaller learning rate or smaller initial weights may help.";
+        return new TrainingDivergedException(message) { Epoch = epoch, Batch = batch, Layer = Layer };
+    }
+
+    /// <summary>For <see cref="Trainer{TNetwork}.Step"/>.</summary>
+    public TrainingDivergedException InStep(long step)
+    {
+        string message = Row is null
+            ? $"Training diverged at step {step}: {Description}. The step was not applied."
+            : $"Training stopped at step {step}: sample {Row} of the batch is not finite ({Description}). The step was not applied.";
+        return new TrainingDivergedException(message) { Layer = Layer, Sample = Row };
+    }
+
+    private static Fault AtValue(string what, int index, float value, int width) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, index / width);
 
-    private static Fault InLayer<TNetwork>(string what, int layer)
+    private static Fault AtLayer<TNetwork>(string what, int layer)
         where TNetwork : class, INetwork<TNetwork>
     {
         LayerInfo info = TNetwork.Layers[layer];

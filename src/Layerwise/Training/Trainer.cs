@@ -61,7 +61,7 @@ public sealed class Trainer<TNetwork>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         float loss = _network.ComputeGradients(inputs, targets, _workspace, _gradients);
-        if (!IsFinite(loss)) throw Diverged(Fault.Find(inputs, targets, loss, _workspace, _gradients));
+        if (!IsFinite(loss)) throw Fault.Find(inputs, targets, loss, _workspace, _gradients).InStep(Steps + 1);
         ApplyGradients();
         return loss;
     }
@@ -74,6 +74,7 @@ public sealed class Trainer<TNetwork>
     /// state, <see cref="Steps"/> and <see cref="Epochs"/> go back to the last start of an epoch whose first batch had a finite
     /// loss and finite gradients, at most to the start of this call. After the last batch of an epoch the parameters themselves
     /// are checked, so that no call returns with parameters that are not finite.</para>
+    /// <para>A cancelled epoch starts over, in the same order, with the next call.</para>
     /// <para>Validation data is not checked: NaN in it makes the validation loss NaN.</para>
     /// </remarks>
     /// <param name="training">The samples to learn from.</param>
@@ -150,7 +151,14 @@ public sealed class Trainer<TNetwork>
             _batch.Gather(training, samples);
 
             float loss = _network.ComputeGradients(_batch.Inputs, _batch.Targets, _workspace, _gradients);
-            if (!IsFinite(loss)) throw Stop(Fault.Find(_batch.Inputs, _batch.Targets, loss, _workspace, _gradients), epoch, batch, samples);
+            if (!IsFinite(loss))
+            {
+                Fault fault = Fault.Find(_batch.Inputs, _batch.Targets, loss, _workspace, _gradients);
+                if (fault.Row is not null) throw fault.InData(epoch, batch, samples);
+                GoBack();
+                throw fault.InTraining(epoch, batch, Epochs + 1);
+            }
+
             if (batch == 1) KeepAsGood();
             ApplyGradients();
 
@@ -158,7 +166,12 @@ public sealed class Trainer<TNetwork>
             progress?.Report(new BatchReport(epoch, batch, batchCount, loss));
         }
 
-        if (Fault.InParameters<TNetwork>("parameters", _network.Parameters) is Fault fault) throw Stop(fault, epoch, batchCount, []);
+        if (Fault.FindInParameters<TNetwork>("parameters", _network.Parameters) is Fault overflow)
+        {
+            GoBack();
+            throw overflow.InTraining(epoch, batchCount, Epochs + 1);
+        }
+
         Epochs = epoch;
         return tally.Mean;
     }
@@ -173,36 +186,12 @@ public sealed class Trainer<TNetwork>
 
     private void KeepAsGood() => _lastGood.Take(_network.Parameters, _state, Steps, Epochs);
 
-    private TrainingDivergedException Stop(Fault fault, int epoch, int batch, ReadOnlySpan<int> samples)
+    private void GoBack()
     {
-        if (fault.Row is int row)
-        {
-            return new TrainingDivergedException(
-                $"Training stopped at epoch {epoch}, batch {batch}: sample {samples[row]} of the training data is not finite " +
-                $"({fault.Description}). The parameters are those of the last whole step.")
-            {
-                Epoch = epoch, Batch = batch, Sample = samples[row],
-            };
-        }
-
         _lastGood.Restore(_network.Parameters, _state);
         Steps = _lastGood.Steps;
         Epochs = _lastGood.Epochs;
-        return new TrainingDivergedException(
-            $"Training diverged at epoch {epoch}, batch {batch}: {fault.Description}. The parameters are back at the start of " +
-            $"epoch {Epochs + 1}. A smaller learning rate or smaller initial weights may help.")
-        {
-            Epoch = epoch, Batch = batch, Layer = fault.Layer,
-        };
     }
-
-    private TrainingDivergedException Diverged(Fault fault) => new(
-        fault.Row is int row
-            ? $"Training stopped at step {Steps + 1}: sample {row} of the batch is not finite ({fault.Description}). The step was not applied."
-            : $"Training diverged at step {Steps + 1}: {fault.Description}. The step was not applied.")
-    {
-        Layer = fault.Layer, Sample = fault.Row,
-    };
 
     private static void CheckSizes(Dataset samples, string parameter)
     {

@@ -1,0 +1,46 @@
+namespace Layerwise.Tests.Training;
+
+/// <summary>2 inputs, softmax over 3 classes.</summary>
+internal sealed class ThreeClasses : IShape
+{
+    private static readonly LayerInfo[] Dense = [new(2, 3, Activation.Softmax, Init.Uniform, 0, 3)];
+
+    public static Loss Loss => Loss.CrossEntropy;
+
+    public static ReadOnlySpan<LayerInfo> Layers => Dense;
+}
+
+/// <summary>2 inputs, one sigmoid output.</summary>
+internal sealed class YesOrNo : IShape
+{
+    private static readonly LayerInfo[] Dense = [new(2, 1, Activation.Sigmoid, Init.Uniform, 0, 1)];
+
+    public static Loss Loss => Loss.BinaryCrossEntropy;
+
+    public static ReadOnlySpan<LayerInfo> Layers => Dense;
+}
+
+/// <summary>1 input, 1 output, two parameters: small enough for pencil and paper.</summary>
+internal sealed class Line : IShape
+{
+    private static readonly LayerInfo[] Dense = [new(1, 1, Activation.Identity, Init.Uniform, 0, 1)];
+
+    public static Loss Loss => Loss.MeanSquaredError;
+
+    public static ReadOnlySpan<LayerInfo> Layers => Dense;
+}
+
+/// <summary>1 → 2 → 2 → 1, to see in which layer numbers stop being finite.</summary>
+internal sealed class ThreeLayers : IShape
+{
+    private static readonly LayerInfo[] Dense =
+    [
+        new(1, 2, Activation.Relu, Init.Uniform, 0, 2),
+        new(2, 2, Activation.Identity, Init.Uniform, 4, 2),
+        new(2, 1, Activation.Identity, Init.Uniform, 10, 1),
+    ];
+
+    public static Loss Loss => Loss.MeanSquaredError;
+
+    public static ReadOnlySpan<LayerInfo> Layers => Dense;
+}
