@@ -17,11 +17,14 @@ public static class Softmax
         for (nint row = 0; row < count; row++)
         {
             ref float values = ref Unsafe.Add(ref rows, row * width);
-            float max = values;
-            for (nint i = 1; i < width; i++) max = MathF.Max(max, Unsafe.Add(ref values, i));
-            float sum = 0;
-            for (nint i = 0; i < width; i++) sum += Unsafe.Add(ref values, i) = MathF.Exp(Unsafe.Add(ref values, i) - max);
-            for (nint i = 0; i < width; i++) Unsafe.Add(ref values, i) /= sum;
+            if (width <= TLanes.Count)
+            {
+                NarrowRow<TLanes>(ref values, width);
+            }
+            else
+            {
+                WideRow<TLanes>(ref values, width);
+            }
         }
     }
 
@@ -37,13 +40,65 @@ public static class Softmax
     {
         for (nint row = 0; row < count; row++)
         {
-            nint start = row * width;
-            float dot = 0;
-            for (nint i = start; i < start + width; i++) dot += Unsafe.Add(ref gradients, i) * Unsafe.Add(ref probabilities, i);
-            for (nint i = start; i < start + width; i++)
+            ref float g = ref Unsafe.Add(ref gradients, row * width);
+            ref float p = ref Unsafe.Add(ref probabilities, row * width);
+            ref float delta = ref Unsafe.Add(ref deltas, row * width);
+
+            TLanes products = TLanes.Zero;
+            int i = 0;
+            for (; i <= width - TLanes.Count; i += TLanes.Count)
             {
-                Unsafe.Add(ref deltas, i) = Unsafe.Add(ref probabilities, i) * (Unsafe.Add(ref gradients, i) - dot);
+                products = TLanes.MultiplyAdd(TLanes.Load(ref g, i), TLanes.Load(ref p, i), products);
             }
+
+            int left = width - i;
+            TLanes lastG = TLanes.Load(ref g, i, left, 0f);
+            TLanes lastP = TLanes.Load(ref p, i, left, 0f);
+            TLanes mean = TLanes.Broadcast(TLanes.Sum(TLanes.MultiplyAdd(lastG, lastP, products)));
+
+            TLanes.Store(lastP * (lastG - mean), ref delta, i, left);
+            for (i = 0; i <= width - TLanes.Count; i += TLanes.Count)
+            {
+                TLanes.Store(TLanes.Load(ref p, i) * (TLanes.Load(ref g, i) - mean), ref delta, i);
+            }
+        }
+    }
+
+    // The whole row in one register.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void NarrowRow<TLanes>(ref float values, int width)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes z = TLanes.Load(ref values, 0, width, float.NegativeInfinity);
+        TLanes e = Exponential.Exp(z - TLanes.Broadcast(TLanes.MaxAcross(z)));
+        TLanes.Store(e * TLanes.Broadcast(1f / TLanes.Sum(e)), ref values, 0, width);
+    }
+
+    // −∞ behind the last output changes neither the maximum nor, as e^−∞ = 0, the sum.
+    private static void WideRow<TLanes>(ref float values, int width)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes largest = TLanes.Load(ref values, 0);
+        int i = TLanes.Count;
+        for (; i <= width - TLanes.Count; i += TLanes.Count) largest = TLanes.Max(largest, TLanes.Load(ref values, i));
+        int left = width - i;
+        TLanes last = TLanes.Load(ref values, i, left, float.NegativeInfinity);
+        TLanes max = TLanes.Broadcast(TLanes.MaxAcross(TLanes.Max(largest, last)));
+
+        TLanes lastE = Exponential.Exp(last - max);
+        TLanes sum = lastE;
+        for (i = 0; i <= width - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes e = Exponential.Exp(TLanes.Load(ref values, i) - max);
+            TLanes.Store(e, ref values, i);
+            sum += e;
+        }
+
+        TLanes scale = TLanes.Broadcast(1f / TLanes.Sum(sum));
+        TLanes.Store(lastE * scale, ref values, i, left);
+        for (i = 0; i <= width - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(TLanes.Load(ref values, i) * scale, ref values, i);
         }
     }
 }

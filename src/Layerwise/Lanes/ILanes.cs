@@ -65,6 +65,15 @@ public interface ILanes<TSelf>
     /// <summary>|a|.</summary>
     static abstract TSelf Abs(TSelf a);
 
+    /// <summary>2ⁿ, exactly.</summary>
+    /// <param name="n">Whole numbers in [−126, 127]; others, NaN among them, give any number.</param>
+    static abstract TSelf PowerOfTwo(TSelf n);
+
+    /// <summary>The e of a = <paramref name="significand"/> · 2ᵉ with √½ ≤ significand &lt; √2, both exactly.</summary>
+    /// <param name="a">Positive normal numbers; others give any two numbers.</param>
+    /// <param name="significand">The other factor.</param>
+    static abstract TSelf SplitExponent(TSelf a, out TSelf significand);
+
     /// <summary><paramref name="whenTrue"/> where a &gt; b, otherwise <paramref name="whenFalse"/> (also where either is NaN).</summary>
     static abstract TSelf SelectGreater(TSelf a, TSelf b, TSelf whenTrue, TSelf whenFalse);
 

@@ -87,6 +87,21 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 PowerOfTwo(Lanes1 n) => new(BitConverter.Int32BitsToSingle(
+        BitConverter.SingleToInt32Bits(n._value + FloatBits.BiasedInteger) << FloatBits.FractionBits));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 SplitExponent(Lanes1 a, out Lanes1 significand)
+    {
+        int bits = BitConverter.SingleToInt32Bits(a._value);
+        int exponent = (bits - FloatBits.RootOfHalf) >> FloatBits.FractionBits;
+        significand = new(BitConverter.Int32BitsToSingle(bits - (exponent << FloatBits.FractionBits)));
+        return new(exponent);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 SelectGreater(Lanes1 a, Lanes1 b, Lanes1 whenTrue, Lanes1 whenFalse) =>
         a._value > b._value ? whenTrue : whenFalse;
 

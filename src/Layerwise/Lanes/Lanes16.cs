@@ -105,6 +105,21 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 PowerOfTwo(Lanes16 n) =>
+        new(Vector512.ShiftLeft((n._value + Vector512.Create(FloatBits.BiasedInteger)).AsInt32(), FloatBits.FractionBits).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 SplitExponent(Lanes16 a, out Lanes16 significand)
+    {
+        Vector512<int> bits = a._value.AsInt32();
+        Vector512<int> exponent = Vector512.ShiftRightArithmetic(bits - Vector512.Create(FloatBits.RootOfHalf), FloatBits.FractionBits);
+        significand = new((bits - Vector512.ShiftLeft(exponent, FloatBits.FractionBits)).AsSingle());
+        return new(Vector512.ConvertToSingle(exponent));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 SelectGreater(Lanes16 a, Lanes16 b, Lanes16 whenTrue, Lanes16 whenFalse) => new(
         Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), whenTrue._value, whenFalse._value));
 

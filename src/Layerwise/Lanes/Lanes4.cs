@@ -121,6 +121,21 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 PowerOfTwo(Lanes4 n) =>
+        new(Vector128.ShiftLeft((n.Value + Vector128.Create(FloatBits.BiasedInteger)).AsInt32(), FloatBits.FractionBits).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 SplitExponent(Lanes4 a, out Lanes4 significand)
+    {
+        Vector128<int> bits = a.Value.AsInt32();
+        Vector128<int> exponent = Vector128.ShiftRightArithmetic(bits - Vector128.Create(FloatBits.RootOfHalf), FloatBits.FractionBits);
+        significand = new((bits - Vector128.ShiftLeft(exponent, FloatBits.FractionBits)).AsSingle());
+        return new(Vector128.ConvertToSingle(exponent));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 SelectGreater(Lanes4 a, Lanes4 b, Lanes4 whenTrue, Lanes4 whenFalse) => new(
         Vector128.ConditionalSelect(Vector128.GreaterThan(a.Value, b.Value), whenTrue.Value, whenFalse.Value));
 

@@ -105,6 +105,21 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 PowerOfTwo(Lanes8 n) =>
+        new(Vector256.ShiftLeft((n.Value + Vector256.Create(FloatBits.BiasedInteger)).AsInt32(), FloatBits.FractionBits).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SplitExponent(Lanes8 a, out Lanes8 significand)
+    {
+        Vector256<int> bits = a.Value.AsInt32();
+        Vector256<int> exponent = Vector256.ShiftRightArithmetic(bits - Vector256.Create(FloatBits.RootOfHalf), FloatBits.FractionBits);
+        significand = new((bits - Vector256.ShiftLeft(exponent, FloatBits.FractionBits)).AsSingle());
+        return new(Vector256.ConvertToSingle(exponent));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 SelectGreater(Lanes8 a, Lanes8 b, Lanes8 whenTrue, Lanes8 whenFalse) => new(
         Vector256.ConditionalSelect(Vector256.GreaterThan(a.Value, b.Value), whenTrue.Value, whenFalse.Value));
 
