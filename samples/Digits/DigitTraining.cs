@@ -12,7 +12,7 @@ internal static class DigitTraining
         long start = Stopwatch.GetTimestamp();
 
         var network = new DigitClassifier(settings.Seed);
-        var optimizer = new Adam(learningRate: 0.003) { WeightDecay = 3e-4 };
+        var optimizer = new Sgd(learningRate: 0.1) { Momentum = 0.5 };
         var options = new TrainerOptions { BatchSize = settings.Batch, Seed = settings.Seed };
         var trainer = new Trainer<DigitClassifier>(network, optimizer, options);
         trainer.Fit(images, settings.Epochs, epochProgress: progress);

@@ -1,8 +1,8 @@
 namespace Digits;
 
 /// <summary>
-/// What the command line decides. With the defaults, seeds 0 to 99 read from 97.2 % to 99.2 % of the test digits right, 98.1 % on average.
-/// Other ways to set test digits apart give 97.6 % on average.
+/// What the command line decides. With the defaults, seeds 0 to 199 read 96.9 % to 98.9 % of the test digits right, 98.1 % on average;
+/// where other digits are set apart for the test, the average over 100 ways is 97.2 %.
 /// </summary>
 internal sealed record Settings
 {
