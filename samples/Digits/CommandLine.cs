@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace Digits;
+
+/// <summary>The options of the command line, and how their errors read.</summary>
+internal static class CommandLine
+{
+    private const int Ok = 0;
+    private const int BadInput = 1;
+
+    /// <summary>Reads the options and runs the program.</summary>
+    /// <returns>The exit code: 0, or 1 for an option or a file that can't be used.</returns>
+    public static int Run(string[] arguments, Action<Settings> program)
+    {
+        var defaults = new Settings();
+        Option<int> epochs = Number("--epochs", "How often training goes over its images.", defaults.Epochs, 1, 10_000);
+        Option<ulong> seed = Number("--seed", "Decides the initial weights and the order of the images.", defaults.Seed, 0UL, ulong.MaxValue);
+        Option<int> batch = Number("--batch", "Images in one training step.", defaults.Batch, 1, 10_000);
+        var data = new Option<string>("--data")
+        {
+            Description = "CSV file with 64 pixels from 0 to 16 and the digit in each line, in place of the file that comes along.",
+            HelpName = "file",
+        };
+
+        var command = new RootCommand("Trains a small network to read handwritten digits, then measures it.") { epochs, seed, batch, data };
+        command.SetAction(parsed => RunSafely(() => program(new Settings
+        {
+            Epochs = parsed.GetValue(epochs),
+            Seed = parsed.GetValue(seed),
+            Batch = parsed.GetValue(batch),
+            DataFile = parsed.GetValue(data) ?? defaults.DataFile,
+        })));
+
+        ParseResult result = command.Parse(arguments);
+        if (result.Action is ParseErrorAction errors) errors.ShowHelp = false;
+        return result.Invoke();
+    }
+
+    private static int RunSafely(Action program)
+    {
+        try
+        {
+            program();
+            return Ok;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return BadInput;
+        }
+    }
+
+    private static Option<T> Number<T>(string name, string description, T byDefault, T min, T max)
+        where T : struct, IBinaryInteger<T> => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = argument => Parse(argument, name, min, max),
+    };
+
+    private static T Parse<T>(ArgumentResult argument, string name, T min, T max)
+        where T : struct, IBinaryInteger<T>
+    {
+        string text = argument.Tokens[0].Value;
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out T value) && value >= min && value <= max) return value;
+        argument.AddError($"{name}: expected a whole number from {min} to {max}, but found '{text}'.");
+        return default;
+    }
+}

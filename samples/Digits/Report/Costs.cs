@@ -1,0 +1,48 @@
+using Layerwise;
+
+namespace Digits.Report;
+
+/// <summary>What the network costs to run.</summary>
+/// <param name="InferenceNanoseconds">Time to read one digit, by itself.</param>
+/// <param name="InferenceBytes">Memory allocated to read one digit.</param>
+/// <param name="StepBytes">Memory allocated by one training step.</param>
+internal sealed record Costs(double InferenceNanoseconds, double InferenceBytes, double StepBytes)
+{
+    private const int Inferences = 2000;
+    private const int Steps = 100;
+
+    public static Costs Measure(DigitClassifier network, Dataset images, int batch)
+    {
+        int count = Math.Min(batch, images.Count);
+        float[] pixels = new float[count * DigitClassifier.InputSize];
+        float[] labels = new float[count * DigitClassifier.OutputSize];
+        for (int i = 0; i < count; i++)
+        {
+            images.CopySample(
+                i,
+                pixels.AsSpan(i * DigitClassifier.InputSize, DigitClassifier.InputSize),
+                labels.AsSpan(i * DigitClassifier.OutputSize, DigitClassifier.OutputSize));
+        }
+
+        float[] image = pixels[..DigitClassifier.InputSize];
+        float[] probabilities = new float[DigitClassifier.OutputSize];
+
+        // Steps change a network: they are tried on another one.
+        var trainer = new Trainer<DigitClassifier>(new DigitClassifier(), new Adam(), new TrainerOptions { BatchSize = count });
+
+        return new Costs(
+            Measurement.FastestRun(Infer).TotalNanoseconds / Inferences,
+            (double)Measurement.AllocatedBytes(Infer) / Inferences,
+            (double)Measurement.AllocatedBytes(Train) / Steps);
+
+        void Infer()
+        {
+            for (int i = 0; i < Inferences; i++) network.Forward(image, probabilities);
+        }
+
+        void Train()
+        {
+            for (int i = 0; i < Steps; i++) trainer.Step(pixels, labels);
+        }
+    }
+}
