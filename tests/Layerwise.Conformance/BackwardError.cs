@@ -1,0 +1,178 @@
+using Layerwise.Reference;
+using static Layerwise.Conformance.Rounding;
+
+namespace Layerwise.Conformance;
+
+/// <summary>The standard errors of a backward pass in float, beside the exact values of <see cref="ReferenceGradients"/>.</summary>
+internal sealed class BackwardError
+{
+    private readonly ReferenceNetwork _network;
+    private readonly double[] _parameters;
+    private readonly ReferencePass _pass;
+    private readonly ForwardError _forward;
+    private readonly double[] _gradients;
+
+    private BackwardError(ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward)
+    {
+        _network = network;
+        _parameters = parameters;
+        _pass = pass;
+        _forward = forward;
+        _gradients = new double[network.ParameterCount];
+        Inputs = [];
+    }
+
+    /// <summary>[ParameterCount].</summary>
+    public double[] Parameters => _gradients;
+
+    /// <summary>[rows][inputs].</summary>
+    public double[][] Inputs { get; private set; }
+
+    /// <summary>The errors of a pass that starts from the gradients of the outputs.</summary>
+    public static BackwardError FromOutputs(
+        ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward,
+        ReferenceGradients exact, double[][] outputGradients, double[][] outputGradientErrors)
+    {
+        var error = new BackwardError(network, parameters, pass, forward);
+        int last = network.Layers.Count - 1;
+        error.Propagate(exact, [.. outputGradients.Select((g, row) => error.OfDeltas(last, row, g, outputGradientErrors[row]))]);
+        return error;
+    }
+
+    /// <summary>The errors of a pass that starts from the declared loss.</summary>
+    public static BackwardError FromLoss(
+        ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward, ReferenceGradients exact, double[][] targets)
+    {
+        // Softmax with cross-entropy and sigmoid with binary cross-entropy collapse to ∂/∂z = a − y.
+        bool isFused = (network.Layers[^1].Activation, network.Loss) is
+            (Activation.Softmax, Loss.CrossEntropy) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+        if (!isFused)
+        {
+            double[][] gradients = LossFunction.Gradients(network.Loss, pass.Outputs, targets);
+            double[][] errors = LossError.OfGradients(network.Loss, pass.Outputs, targets, forward.Outputs);
+            return FromOutputs(network, parameters, pass, forward, exact, gradients, errors);
+        }
+
+        var error = new BackwardError(network, parameters, pass, forward);
+        double count = LossFunction.Count(network.Loss, pass.Outputs);
+        error.Propagate(exact, [.. forward.Outputs.Select(row => row.Select(e => (e + (2 * Unit)) / count).ToArray())]);
+        return error;
+    }
+
+    private void Propagate(ReferenceGradients exact, double[][] lastDeltaErrors)
+    {
+        double[][] errors = lastDeltaErrors;
+        for (int l = _network.Layers.Count - 1; l >= 0; l--)
+        {
+            int layer = l;
+            AddParameterErrors(layer, exact.Deltas[layer], errors);
+            double[][] upstreamErrors = [.. errors.Select((e, row) => OfInputGradients(layer, exact.Deltas[layer][row], e))];
+            if (layer == 0)
+            {
+                Inputs = upstreamErrors;
+                return;
+            }
+
+            double[] own = OwnParameters(layer);
+            errors = [.. upstreamErrors.Select((e, row) =>
+                OfDeltas(layer - 1, row, _network.Layers[layer].InputGradients(own, exact.Deltas[layer][row]), e))];
+        }
+    }
+
+    private double[] OwnParameters(int layer) =>
+        _parameters.AsSpan(_network.Offset(layer), _network.Layers[layer].ParameterCount).ToArray();
+
+    // δ = g·φ′(z).
+    private double[] OfDeltas(int l, int row, double[] upstream, double[] inherited)
+    {
+        var layer = _network.Layers[l];
+        double[] a = _pass.Activations[l][row];
+        double[] errors = _forward.Activations(l, row);
+        if (layer.Activation == Activation.Softmax) return OfSoftmaxDeltas(a, errors, upstream, inherited);
+
+        double[] z = _pass.PreActivations[l][row];
+        double[] zErrors = _forward.PreActivations(l, row);
+        var deltas = new double[a.Length];
+        for (int j = 0; j < a.Length; j++)
+        {
+            double slopeError = layer.Activation switch
+            {
+                // Within its error z may have the other sign, and then the gate is the other one.
+                Activation.Relu or Activation.LeakyRelu when Math.Abs(z[j]) <= Confidence * zErrors[j] => Math.Abs(1 - (layer.Activation == Activation.Relu ? 0 : layer.Slope)),
+                Activation.Sigmoid => (Math.Abs(1 - (2 * a[j])) * errors[j]) + (Unit * a[j]),
+                Activation.Tanh => (2 * Math.Abs(a[j]) * errors[j]) + (2 * Unit),
+                _ => 0,
+            };
+            double slope = Phi.Derivative(layer, a[j]);
+            deltas[j] = Math.Sqrt(Square(slope * inherited[j]) + Square(upstream[j] * slopeError) + Square(2 * Unit * upstream[j] * slope));
+        }
+
+        return deltas;
+    }
+
+    // δⱼ = aⱼ·(gⱼ − d), d = Σᵢ gᵢ·aᵢ.
+    private static double[] OfSoftmaxDeltas(double[] a, double[] errors, double[] upstream, double[] inherited)
+    {
+        double mean = 0;
+        double magnitude = 0;
+        double variance = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            mean += upstream[i] * a[i];
+            magnitude += Math.Abs(upstream[i] * a[i]);
+            variance += Square(upstream[i] * errors[i]) + Square(a[i] * inherited[i]);
+        }
+
+        variance += OfSum(a.Length, magnitude);
+        return [.. a.Select((p, j) => Math.Sqrt(
+            Square((upstream[j] - mean) * errors[j])
+            + (p * p * (Square(inherited[j]) + variance + Square(2 * Unit * (Math.Abs(upstream[j]) + Math.Abs(mean)))))))];
+    }
+
+    private double[] OfInputGradients(int l, double[] deltas, double[] inherited)
+    {
+        var layer = _network.Layers[l];
+        double[] own = OwnParameters(l);
+        var errors = new double[layer.FanIn];
+        for (int i = 0; i < layer.FanIn; i++)
+        {
+            double magnitude = 0;
+            double variance = 0;
+            for (int j = 0; j < layer.FanOut; j++)
+            {
+                double weight = layer.Weight(own, i, j);
+                magnitude += Math.Abs(weight * deltas[j]);
+                variance += Square(weight * inherited[j]);
+            }
+
+            errors[i] = Math.Sqrt(variance + OfSum(layer.FanOut, magnitude));
+        }
+
+        return errors;
+    }
+
+    // ∂/∂W = Σ xᵀ·δ and ∂/∂b = Σ δ over the rows; a bias is the weight of an input that is always 1.
+    private void AddParameterErrors(int l, double[][] deltas, double[][] deltaErrors)
+    {
+        var layer = _network.Layers[l];
+        int offset = _network.Offset(l);
+        double[][] inputs = _pass.LayerInputs(l);
+        for (int i = 0; i < layer.FanIn + (layer.HasBias ? 1 : 0); i++)
+        {
+            for (int j = 0; j < layer.FanOut; j++)
+            {
+                double magnitude = 0;
+                double variance = 0;
+                for (int row = 0; row < inputs.Length; row++)
+                {
+                    double x = i < layer.FanIn ? inputs[row][i] : 1;
+                    double xError = i < layer.FanIn && l > 0 ? _forward.Activations(l - 1, row)[i] : 0;
+                    magnitude += Math.Abs(x * deltas[row][j]);
+                    variance += Square(x * deltaErrors[row][j]) + Square(xError * deltas[row][j]);
+                }
+
+                _gradients[offset + (i * layer.FanOut) + j] = Math.Sqrt(variance + OfSum(inputs.Length, magnitude));
+            }
+        }
+    }
+}

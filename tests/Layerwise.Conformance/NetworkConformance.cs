@@ -1,0 +1,172 @@
+using Layerwise.Reference;
+
+namespace Layerwise.Conformance;
+
+/// <summary>One run of <see cref="NetworkCheck"/>.</summary>
+/// <typeparam name="TNetwork">The network.</typeparam>
+internal sealed class NetworkConformance<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    // Whole register tiles of 6 rows, a row more and less, and single rows; the large one first, so that stale rows would show.
+    private static readonly int[] BatchSizes = [64, 1, 13, 6, 2, 7, 5];
+
+    private readonly TNetwork _network;
+    private readonly ReferenceNetwork _reference;
+    private readonly SampleData _data;
+    private readonly double[] _parameters;
+    private readonly ConformanceReport _report = new(typeof(TNetwork).Name);
+    private readonly Workspace<TNetwork> _workspace = TNetwork.CreateWorkspace(BatchSizes.Max());
+
+    public NetworkConformance(TNetwork network, int seed)
+    {
+        _network = network;
+        _reference = ReferenceNetwork.DeclaredBy(typeof(TNetwork));
+        _data = new SampleData(_reference, seed);
+        _parameters = Rows.Widen(_data.Parameters);
+    }
+
+    /// <summary>Runs all comparisons.</summary>
+    public ConformanceReport Run()
+    {
+        CheckFacts();
+        if (_report.Failures.Count > 0) return _report;
+
+        _data.Parameters.CopyTo(_network.Parameters);
+        foreach (int rows in BatchSizes) CheckBatch(rows);
+        Refusals<TNetwork>.Check(_network, _report);
+        return _report;
+    }
+
+    private void CheckFacts()
+    {
+        ExpectEqual(nameof(TNetwork.InputSize), TNetwork.InputSize, _reference.Layers[0].FanIn);
+        ExpectEqual(nameof(TNetwork.OutputSize), TNetwork.OutputSize, _reference.Layers[^1].FanOut);
+        ExpectEqual(nameof(TNetwork.ParameterCount), TNetwork.ParameterCount, _reference.ParameterCount);
+        ExpectEqual(nameof(TNetwork.Loss), TNetwork.Loss, _reference.Loss);
+        ExpectEqual("length of Parameters", _network.Parameters.Length, _reference.ParameterCount);
+        ExpectEqual("length of Layers", TNetwork.Layers.Length, _reference.Layers.Count);
+        for (int l = 0; l < Math.Min(TNetwork.Layers.Length, _reference.Layers.Count); l++)
+        {
+            var expected = _reference.Layers[l];
+            var actual = TNetwork.Layers[l];
+            ExpectEqual($"layer {l}", (actual.FanIn, actual.FanOut, actual.Activation), (expected.FanIn, expected.FanOut, expected.Activation));
+            ExpectEqual($"offset of layer {l}", actual.WeightsOffset, _reference.Offset(l));
+            ExpectEqual($"biases of layer {l}", actual.BiasCount, expected.HasBias ? expected.FanOut : 0);
+        }
+    }
+
+    private void CheckBatch(int rows)
+    {
+        float[] inputs = _data.Uniform(rows * TNetwork.InputSize, bound: 2);
+        float[] targets = _data.Targets(rows);
+        ReferencePass pass = _reference.Forward(_parameters, Rows.Of(inputs, TNetwork.InputSize));
+        var error = new ForwardError(_reference, _parameters, pass);
+
+        CheckInference(rows, inputs, pass, error);
+        CheckTrainingPass(rows, inputs, pass, error);
+        CheckBackward(rows, pass, error);
+        CheckLoss(rows, inputs, targets, pass, error);
+        CheckLabels(rows, inputs, pass, error);
+    }
+
+    private void CheckInference(int rows, float[] inputs, ReferencePass pass, ForwardError error)
+    {
+        var outputs = new GuardedBuffer(rows * TNetwork.OutputSize);
+        _network.Forward(inputs, outputs.Span);
+        Compare($"outputs of {rows} rows", outputs.Span, Rows.Flat(pass.Outputs), Rows.Flat(error.Outputs));
+        ExpectIntact($"outputs of {rows} rows", outputs);
+    }
+
+    private void CheckTrainingPass(int rows, float[] inputs, ReferencePass pass, ForwardError error)
+    {
+        ReadOnlySpan<float> outputs = _network.Forward(inputs, _workspace);
+        ExpectEqual("BatchSize", _workspace.BatchSize, rows);
+        ExpectEqual("length of the training outputs", outputs.Length, rows * TNetwork.OutputSize);
+        for (int l = 0; l < _reference.Layers.Count; l++)
+        {
+            double[] errors = [.. Enumerable.Range(0, rows).SelectMany(row => error.Activations(l, row))];
+            Compare($"activations of layer {l}, {rows} rows", _workspace.Activations(l), Rows.Flat(pass.Activations[l]), errors);
+        }
+
+        Compare($"training outputs of {rows} rows", outputs, Rows.Flat(pass.Outputs), Rows.Flat(error.Outputs));
+    }
+
+    // Follows CheckTrainingPass, whose activations are in the workspace.
+    private void CheckBackward(int rows, ReferencePass pass, ForwardError error)
+    {
+        float[] upstream = _data.Uniform(rows * TNetwork.OutputSize, bound: 1);
+        double[][] outputGradients = Rows.Of(upstream, TNetwork.OutputSize);
+        double[][] exactly = [.. outputGradients.Select(row => new double[row.Length])];
+        ReferenceGradients expected = _reference.Backward(_parameters, pass, outputGradients);
+        var errors = BackwardError.FromOutputs(_reference, _parameters, pass, error, expected, outputGradients, exactly);
+
+        var gradients = new GuardedBuffer(TNetwork.ParameterCount);
+        var inputGradients = new GuardedBuffer(rows * TNetwork.InputSize);
+        _network.Backward(upstream, _workspace, gradients.Span, inputGradients.Span);
+        Compare($"gradients of {rows} rows", gradients.Span, expected.Parameters, errors.Parameters);
+        Compare($"input gradients of {rows} rows", inputGradients.Span, Rows.Flat(expected.Inputs), Rows.Flat(errors.Inputs));
+        ExpectIntact($"gradients of {rows} rows", gradients);
+        ExpectIntact($"input gradients of {rows} rows", inputGradients);
+
+        var again = new GuardedBuffer(TNetwork.ParameterCount);
+        _network.Backward(upstream, _workspace, again.Span);
+        if (!again.Span.SequenceEqual(gradients.Span)) _report.Fail($"gradients of {rows} rows depend on whether input gradients are asked for");
+    }
+
+    private void CheckLoss(int rows, float[] inputs, float[] targets, ReferencePass pass, ForwardError error)
+    {
+        CheckLossGradients(
+            $"loss of {rows} rows", targets, pass, error,
+            gradients => _network.ComputeGradients(inputs, targets, _workspace, gradients.Span));
+
+        double[][] wanted = Rows.Of(targets, TNetwork.OutputSize);
+        float[] outputs = [.. Rows.Flat(pass.Outputs).Select(value => (float)value)];
+        double[][] given = Rows.Of(outputs, TNetwork.OutputSize);
+        double[][] exactly = [.. given.Select(row => new double[row.Length])];
+        _report.Compare(
+            $"ComputeLoss of {rows} rows",
+            TNetwork.ComputeLoss(outputs, targets),
+            LossFunction.Mean(_reference.Loss, given, wanted),
+            LossError.OfMean(_reference.Loss, given, wanted, exactly));
+    }
+
+    // A label is a target of 1 at its index and 0 elsewhere.
+    private void CheckLabels(int rows, float[] inputs, ReferencePass pass, ForwardError error)
+    {
+        var compute = LabelOverload.Of(_network);
+        ExpectEqual("presence of ComputeGradients with labels", compute is not null, _reference.Loss == Loss.CrossEntropy);
+        if (compute is null) return;
+
+        int[] labels = _data.Labels(rows, TNetwork.OutputSize);
+        float[] targets = [.. labels.SelectMany(label => Enumerable.Range(0, TNetwork.OutputSize).Select(j => j == label ? 1f : 0f))];
+        CheckLossGradients($"loss of {rows} labels", targets, pass, error, gradients => compute(inputs, labels, _workspace, gradients.Span));
+    }
+
+    private void CheckLossGradients(string what, float[] targets, ReferencePass pass, ForwardError error, Func<GuardedBuffer, float> compute)
+    {
+        double[][] wanted = Rows.Of(targets, TNetwork.OutputSize);
+        double loss = LossFunction.Mean(_reference.Loss, pass.Outputs, wanted);
+        double lossError = LossError.OfMean(_reference.Loss, pass.Outputs, wanted, error.Outputs);
+        ReferenceGradients expected = _reference.Backward(_parameters, pass, LossFunction.Gradients(_reference.Loss, pass.Outputs, wanted));
+        var errors = BackwardError.FromLoss(_reference, _parameters, pass, error, expected, wanted);
+
+        var gradients = new GuardedBuffer(TNetwork.ParameterCount);
+        float actual = compute(gradients);
+        _report.Compare(what, actual, loss, lossError);
+        Compare($"gradients of the {what}", gradients.Span, expected.Parameters, errors.Parameters);
+        ExpectIntact($"gradients of the {what}", gradients);
+    }
+
+    private void Compare(string what, ReadOnlySpan<float> actual, double[] expected, double[] errors) =>
+        _report.Compare(what, actual, expected, errors);
+
+    private void ExpectEqual<T>(string what, T actual, T expected)
+    {
+        if (!EqualityComparer<T>.Default.Equals(actual, expected)) _report.Fail($"{what} is {actual}, expected {expected}");
+    }
+
+    private void ExpectIntact(string what, GuardedBuffer buffer)
+    {
+        if (!buffer.AreBandsIntact) _report.Fail($"{what}: floats outside of the span were overwritten");
+    }
+}

@@ -1,0 +1,39 @@
+using Layerwise.Reference;
+
+namespace Layerwise.Conformance;
+
+/// <summary>Random parameters and samples for one network, the same for the same seed on every machine.</summary>
+internal sealed class SampleData
+{
+    private readonly Random _random;
+
+    public SampleData(ReferenceNetwork network, int seed)
+    {
+        _random = new Random(seed);
+        Network = network;
+        Parameters = [.. network.Layers.SelectMany(ParametersOf)];
+    }
+
+    public ReferenceNetwork Network { get; }
+
+    public float[] Parameters { get; }
+
+    public float[] Uniform(int count, double bound) => [.. Enumerable.Range(0, count).Select(_ => (float)((_random.NextDouble() * 2 * bound) - bound))];
+
+    public int[] Labels(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(_ => _random.Next(classes))];
+
+    /// <summary>
+    /// Targets in the range of the loss: any number, or in [0, 1]. Those of a cross-entropy don't quite add up to 1, which its
+    /// definition doesn't ask for either.
+    /// </summary>
+    public float[] Targets(int rows)
+    {
+        int width = Network.Layers[^1].FanOut;
+        if (Network.Loss == Loss.MeanSquaredError) return Uniform(rows * width, 2);
+        float largest = Network.Loss == Loss.CrossEntropy ? 1f / width : 1f;
+        return [.. Enumerable.Range(0, rows * width).Select(_ => _random.NextSingle() * largest)];
+    }
+
+    // Variance 1/fanIn keeps the signal's size from layer to layer; biases of the same size show whether they are added at all.
+    private float[] ParametersOf(ReferenceLayer layer) => Uniform(layer.ParameterCount, Math.Sqrt(3.0 / layer.FanIn));
+}

@@ -1,0 +1,50 @@
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Allocation;
+
+public sealed class AllocationTests
+{
+    [Theory]
+    [InlineData("4, 8, Activation.Tanh", "8, 3, Activation.Sigmoid")]
+    [InlineData("64, 32, Activation.Relu", "32, 10, Activation.Softmax")]
+    [InlineData("784, 300, Activation.LeakyRelu", "300, 10, Activation.Identity")]
+    public void Nothing_is_allocated_after_the_first_call(params string[] layers)
+    {
+        using var assembly = new Consumer(Samples.Network("Net", layers)).Load();
+        Assert.Equal((0, 0, 0), assembly.Visit(new AllocatedBytes()));
+    }
+
+    private sealed class AllocatedBytes : INetworkVisitor<(long OneRow, long ManyRows, long TrainingStep)>
+    {
+        private const int Rows = 50;
+        private const int Calls = 20;
+
+        public (long OneRow, long ManyRows, long TrainingStep) Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            var inputs = new float[Rows * TNetwork.InputSize];
+            var outputs = new float[Rows * TNetwork.OutputSize];
+            var gradients = new float[TNetwork.ParameterCount];
+            var inputGradients = new float[inputs.Length];
+            var workspace = TNetwork.CreateWorkspace(Rows);
+            return (
+                Measure(() => network.Forward(inputs.AsSpan(0, TNetwork.InputSize), outputs.AsSpan(0, TNetwork.OutputSize))),
+                Measure(() => network.Forward(inputs, outputs)),
+                Measure(() =>
+                {
+                    _ = network.ComputeGradients(inputs, outputs, workspace, gradients);
+                    _ = network.Forward(inputs, workspace);
+                    network.Backward(outputs, workspace, gradients, inputGradients);
+                    _ = TNetwork.ComputeLoss(outputs, outputs);
+                }));
+        }
+
+        private static long Measure(Action action)
+        {
+            action();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Calls; i++) action();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+}

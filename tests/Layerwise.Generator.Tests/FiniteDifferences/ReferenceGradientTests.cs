@@ -1,0 +1,72 @@
+using Layerwise.Reference;
+
+namespace Layerwise.Generator.Tests.FiniteDifferences;
+
+/// <summary>The reference's backward pass against the slope of its own forward pass, in double.</summary>
+public sealed class ReferenceGradientTests
+{
+    // The truncation error of a central difference is of order h², its rounding error of order 1e-16/h: their sum is least near here.
+    private const double Step = 1e-5;
+    private const double Tolerance = 1e-8;
+
+    public static TheoryData<Activation, Loss> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<Activation, Loss>();
+            foreach (var activation in Enum.GetValues<Activation>())
+            {
+                cases.Add(activation, Loss.MeanSquaredError);
+                if (activation is not (Activation.Sigmoid or Activation.Softmax)) continue;
+                cases.Add(activation, Loss.BinaryCrossEntropy);
+                cases.Add(activation, Loss.CrossEntropy);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss)
+    {
+        var network = new ReferenceNetwork(
+            [new(3, 4, Activation.Tanh), new(4, 5, activation, Slope: 0.2), new(5, 3, activation, Slope: 0.2, HasBias: false)], loss);
+        var random = new Random(7);
+        double[] parameters = [.. Enumerable.Range(0, network.ParameterCount).Select(_ => (random.NextDouble() * 2) - 1)];
+        double[][] inputs = Rows(random, 4, 3);
+        double[][] targets = [.. Rows(random, 4, 3).Select(row => row.Select(Math.Abs).ToArray())];
+
+        var pass = network.Forward(parameters, inputs);
+        var gradients = network.Backward(parameters, pass, LossFunction.Gradients(network.Loss, pass.Outputs, targets));
+
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            Assert.Equal(Slope(parameters, i, LossOf), gradients.Parameters[i], Tolerance);
+        }
+
+        for (int row = 0; row < inputs.Length; row++)
+        {
+            for (int i = 0; i < inputs[row].Length; i++)
+            {
+                Assert.Equal(Slope(inputs[row], i, LossOf), gradients.Inputs[row][i], Tolerance);
+            }
+        }
+
+        double LossOf() => LossFunction.Mean(network.Loss, network.Forward(parameters, inputs).Outputs, targets);
+    }
+
+    private static double Slope(double[] values, int index, Func<double> function)
+    {
+        double value = values[index];
+        values[index] = value + Step;
+        double above = function();
+        values[index] = value - Step;
+        double below = function();
+        values[index] = value;
+        return (above - below) / (2 * Step);
+    }
+
+    private static double[][] Rows(Random random, int rows, int width) =>
+        [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, width).Select(_ => (random.NextDouble() * 2) - 1).ToArray())];
+}

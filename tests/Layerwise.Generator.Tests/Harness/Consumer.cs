@@ -1,0 +1,47 @@
+extern alias generator;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Layerwise.Generator.Tests.Harness;
+
+/// <summary>A user's project: its sources and compiler settings, on which the generator runs.</summary>
+internal sealed record Consumer(params string[] Sources)
+{
+    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
+
+    public DocumentationMode Documentation { get; init; } = DocumentationMode.Diagnose;
+
+    public CSharpCompilationOptions Options { get; init; } = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        warningLevel: 9999,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    private CSharpParseOptions ParseOptions => new(Language, Documentation);
+
+    public CSharpCompilation Compilation() => CSharpCompilation.Create(
+        "Consumer",
+        Sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"Source{i}.cs", encoding: System.Text.Encoding.UTF8)),
+        References.All,
+        Options);
+
+    public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new generator::Layerwise.Generator.NetworkGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public Generation Generate()
+    {
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(Compilation(), out var compilation, out _);
+        return new Generation(driver, (CSharpCompilation)compilation);
+    }
+
+    /// <summary>Generates, compiles without a single diagnostic, and loads.</summary>
+    public LoadedAssembly Load()
+    {
+        var generation = Generate();
+        generation.AssertClean();
+        return generation.Load();
+    }
+}

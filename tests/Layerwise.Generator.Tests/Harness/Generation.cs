@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Layerwise.Generator.Tests.Harness;
+
+/// <summary>What came out of one run of the generator.</summary>
+/// <param name="Driver">The driver after the run.</param>
+/// <param name="Compilation">The user's sources and the generated ones.</param>
+internal sealed record Generation(GeneratorDriver Driver, CSharpCompilation Compilation)
+{
+    public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
+
+    public IEnumerable<string> HintNames => Result.GeneratedSources.Select(source => source.HintName);
+
+    /// <summary>All generated text, file after file, for comparisons.</summary>
+    public string Text => string.Concat(Result.GeneratedSources.Select(source => $"// {source.HintName}\n{source.SourceText}"));
+
+    /// <summary>The compiler's errors and warnings, and the notes that a user would see too.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics =>
+        [.. Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)];
+
+    /// <summary>The generator neither threw nor spoke, and everything compiles at the highest warning level without a word.</summary>
+    public void AssertClean()
+    {
+        AssertCalm();
+        Assert.True(Diagnostics.IsEmpty, string.Join('\n', Diagnostics.Take(20)));
+    }
+
+    /// <summary>The generator neither threw nor reported; whether the user's code compiles is the user's affair.</summary>
+    public void AssertCalm()
+    {
+        Assert.Null(Result.Exception);
+        Assert.Empty(Result.Diagnostics);
+    }
+
+    public LoadedAssembly Load()
+    {
+        using var image = Emit();
+        return new LoadedAssembly(image);
+    }
+
+    public MemoryStream Emit()
+    {
+        var image = new MemoryStream();
+        var result = Compilation.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        image.Position = 0;
+        return image;
+    }
+}

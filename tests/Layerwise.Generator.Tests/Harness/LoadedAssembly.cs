@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Runtime.Loader;
+
+namespace Layerwise.Generator.Tests.Harness;
+
+/// <summary>A compiled consumer, in a context of its own that is unloaded with it.</summary>
+internal sealed class LoadedAssembly : IDisposable
+{
+    private readonly AssemblyLoadContext _context = new("Consumer", isCollectible: true);
+    private readonly Assembly _assembly;
+
+    public LoadedAssembly(Stream image) => _assembly = _context.LoadFromStream(image);
+
+    /// <summary>All networks, in the order of their names.</summary>
+    public IEnumerable<Type> Networks => _assembly.GetTypes()
+        .Where(type => type.IsDefined(typeof(LayerAttribute), inherit: false))
+        .OrderBy(type => type.FullName, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Calls a generic method of <paramref name="visitor"/> with a new network: the one step through reflection, behind which
+    /// everything is typed.
+    /// </summary>
+    public static TResult Visit<TResult>(Type network, INetworkVisitor<TResult> visitor)
+    {
+        object instance = Activator.CreateInstance(network, 1UL)!;
+        try
+        {
+            return (TResult)typeof(INetworkVisitor<TResult>)
+                .GetMethod(nameof(INetworkVisitor<>.Visit))!
+                .MakeGenericMethod(network)
+                .Invoke(visitor, [instance])!;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
+    }
+
+    /// <summary><see cref="Visit{TResult}(Type, INetworkVisitor{TResult})"/> for the only network.</summary>
+    public TResult Visit<TResult>(INetworkVisitor<TResult> visitor) => Visit(Networks.Single(), visitor);
+
+    public void Dispose() => _context.Unload();
+}

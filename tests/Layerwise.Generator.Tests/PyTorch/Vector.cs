@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Layerwise.Reference;
+
+namespace Layerwise.Generator.Tests.PyTorch;
+
+/// <summary>One network of vectors.json, as vectors.py wrote it. Rows are laid end to end.</summary>
+public sealed record Vector(
+    string Name, Loss Loss, VectorLayer[] Layers, double[] Parameters, double[] Inputs, double[] Targets,
+    double[] Outputs, double MeanLoss, double[] Gradients, double[] InputGradients)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    [JsonIgnore]
+    public ReferenceNetwork Reference => new(
+        [.. Layers.Select(layer => new ReferenceLayer(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias))], Loss);
+
+    [JsonIgnore]
+    public int InputSize => Layers[0].FanIn;
+
+    [JsonIgnore]
+    public int OutputSize => Layers[^1].FanOut;
+
+    public static Vector[] ReadAll()
+    {
+        using var stream = typeof(Vector).Assembly.GetManifestResourceStream("vectors.json")!;
+        return JsonSerializer.Deserialize<Vector[]>(stream, Format)!;
+    }
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A layer of a <see cref="Vector"/>.</summary>
+public sealed record VectorLayer(int FanIn, int FanOut, Activation Activation, float Slope, bool Bias);

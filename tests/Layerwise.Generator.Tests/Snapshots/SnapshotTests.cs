@@ -1,0 +1,57 @@
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Snapshots;
+
+/// <summary>The shape of the generated code, for reviewers; that it computes the right thing is shown elsewhere.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public Task Classifier() => Match(Samples.DigitClassifier);
+
+    [Fact]
+    public Task One_tiny_layer() => Match(Samples.Network("Tiny", "2, 1, Activation.Sigmoid"));
+
+    [Fact]
+    public Task Regression_without_bias() => Match(Samples.Network(
+        "Regression", "5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 3, Activation.Identity, Init.Uniform, BiasValue = 0.5f"));
+
+    [Fact]
+    public Task Large_layers() => Match(Samples.Network("Large", "784, 256, Activation.Relu", "256, 10, Activation.Softmax"));
+
+    [Fact]
+    public Task Nested_with_a_constructor() => Match("""
+        using Layerwise;
+
+        namespace Sample;
+
+        public partial class Outer
+        {
+            public partial struct Middle
+            {
+                [Network(Loss = Loss.MeanSquaredError)]
+                [Layer(3, 4, Activation.Tanh)]
+                [Layer(4, 2, Activation.Sigmoid)]
+                internal sealed partial class @class
+                {
+                    public @class() => Initialize(42);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_faulty_network_beside_a_sound_one() => Match("""
+        using Layerwise;
+
+        [Layer(3, 4, Activation.Tanh)]
+        [Layer(5, 2, Activation.Identity)]
+        public partial class DoesNotFit;
+
+        [Layer(1, 1, Activation.Identity)]
+        public partial class Sound;
+        """);
+
+    private static Task Match(
+        string source, [System.Runtime.CompilerServices.CallerFilePath] string test = "", [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
+        Snapshot.Match(new Consumer(source).Generate(), test, method);
+}

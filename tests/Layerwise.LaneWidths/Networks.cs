@@ -1,0 +1,34 @@
+namespace Layerwise.LaneWidths;
+
+/// <summary>Widths on both sides of every register width, and all activations.</summary>
+[Layer(1, 1, Activation.Identity)]
+internal sealed partial class Smallest;
+
+/// <summary>Half a register here, a register and a bit there.</summary>
+[Layer(4, 8, Activation.Tanh)]
+[Layer(8, 3, Activation.Sigmoid)]
+internal sealed partial class Control;
+
+/// <summary>Whole registers.</summary>
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 16, Activation.LeakyRelu, Slope = 0.2f)]
+[Layer(16, 16, Activation.Softmax)]
+internal sealed partial class Whole;
+
+/// <summary>Never a whole register.</summary>
+[Layer(7, 31, Activation.Tanh)]
+[Layer(31, 33, Activation.LeakyRelu)]
+[Layer(33, 17, Activation.Sigmoid, Bias = false)]
+[Layer(17, 9, Activation.Softmax)]
+internal sealed partial class Odd;
+
+/// <summary>Several register tiles and a rest.</summary>
+[Network(Loss = Loss.MeanSquaredError)]
+[Layer(65, 130, Activation.Relu)]
+[Layer(130, 100, Activation.Softmax)]
+[Layer(100, 15, Activation.Identity)]
+internal sealed partial class Tiled;
+
+/// <summary>One output.</summary>
+[Layer(300, 1, Activation.Sigmoid)]
+internal sealed partial class Binary;

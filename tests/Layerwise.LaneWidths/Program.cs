@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+using Layerwise;
+using Layerwise.Conformance;
+using Layerwise.LaneWidths;
+
+// Compares a few networks with the reference on whatever instruction set this process was given, and prints
+//   lanes=<floats per register>
+//   parameters=<hash of all initialized parameters>
+// then a line for each failure.
+int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
+using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+List<string> failures = [];
+
+Check<Smallest>(new(7));
+Check<Control>(new(7));
+Check<Whole>(new(7));
+Check<Odd>(new(7));
+Check<Tiled>(new(7));
+Check<Binary>(new(7));
+
+Console.WriteLine($"lanes={lanes}");
+Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");
+failures.ForEach(Console.WriteLine);
+return failures.Count == 0 ? 0 : 1;
+
+void Check<TNetwork>(TNetwork network)
+    where TNetwork : class, INetwork<TNetwork>
+{
+    hash.AppendData(MemoryMarshal.AsBytes(network.Parameters));
+    failures.AddRange(NetworkCheck.Run(network, seed: 1).Failures);
+}

@@ -1,0 +1,68 @@
+namespace Layerwise.Reference;
+
+/// <summary>One dense layer, a = φ(z), z = x·W + b. Its parameters are W [fanIn, fanOut], row-major, then b.</summary>
+/// <param name="FanIn">Number of inputs.</param>
+/// <param name="FanOut">Number of outputs.</param>
+/// <param name="Activation">φ.</param>
+/// <param name="Slope">Negative slope of <see cref="Activation.LeakyRelu"/>.</param>
+/// <param name="HasBias">Whether b is there.</param>
+public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation, double Slope = 0.01, bool HasBias = true)
+{
+    /// <summary>Number of weights and biases.</summary>
+    public int ParameterCount => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+
+    /// <summary>The layer that an attribute declares.</summary>
+    public static ReferenceLayer DeclaredBy(LayerAttribute layer) =>
+        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias);
+
+    /// <summary>W[i, j] out of the parameters of this layer.</summary>
+    public double Weight(double[] parameters, int i, int j) => parameters[(i * FanOut) + j];
+
+    /// <summary>b[j] out of the parameters of this layer; 0 where it has no bias.</summary>
+    public double Bias(double[] parameters, int j) => HasBias ? parameters[(FanIn * FanOut) + j] : 0;
+
+    /// <summary>z = x·W + b of one sample.</summary>
+    public double[] PreActivations(double[] parameters, double[] x)
+    {
+        var z = new double[FanOut];
+        for (int j = 0; j < FanOut; j++)
+        {
+            z[j] = Bias(parameters, j);
+            for (int i = 0; i < FanIn; i++)
+            {
+                z[j] += x[i] * Weight(parameters, i, j);
+            }
+        }
+
+        return z;
+    }
+
+    /// <summary>Adds one sample's ∂/∂W = xᵀ·δ and ∂/∂b = δ, where δ = ∂/∂z.</summary>
+    public void AddParameterGradients(double[] x, double[] delta, Span<double> gradients)
+    {
+        for (int j = 0; j < FanOut; j++)
+        {
+            for (int i = 0; i < FanIn; i++)
+            {
+                gradients[(i * FanOut) + j] += x[i] * delta[j];
+            }
+
+            if (HasBias) gradients[(FanIn * FanOut) + j] += delta[j];
+        }
+    }
+
+    /// <summary>One sample's ∂/∂x = δ·Wᵀ.</summary>
+    public double[] InputGradients(double[] parameters, double[] delta)
+    {
+        var gradients = new double[FanIn];
+        for (int i = 0; i < FanIn; i++)
+        {
+            for (int j = 0; j < FanOut; j++)
+            {
+                gradients[i] += delta[j] * Weight(parameters, i, j);
+            }
+        }
+
+        return gradients;
+    }
+}
