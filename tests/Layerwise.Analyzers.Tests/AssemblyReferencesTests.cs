@@ -13,7 +13,7 @@ public sealed class AssemblyReferencesTests
     // System.Composition would have to be the host's exact version.
     [Fact]
     public void Code_fixes_need_workspaces_and_nothing_else_of_the_host() => Assert.Equal(
-        ["Layerwise.Analyzers", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "System.Collections.Immutable", "netstandard"],
+        ["Layerwise.Analyzers", "Layerwise.Generator", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "System.Collections.Immutable", "netstandard"],
         References(typeof(NotPartialCodeFix)));
 
     private static IEnumerable<string?> References(Type type) =>

@@ -17,7 +17,7 @@ internal static class CodeFixing
         FixesOneAsync(provider, equivalenceKey, static diagnostics => diagnostics[^1], before, after);
 
     /// <summary>Fixes all in the document, and asserts the text, that it is sound, and that a second run would change nothing.</summary>
-    public static async Task FixesAllAsync(CodeFixProvider provider, string equivalenceKey, string before, string after)
+    public static async Task FixesAllAsync(CodeFixProvider provider, string? equivalenceKey, string before, string after)
     {
         Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, before));
         Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, after));
@@ -34,7 +34,7 @@ internal static class CodeFixing
         Assert.Equal(after, await ApplyAsync(Assert.Single(actions, action => action.EquivalenceKey == equivalenceKey), document));
     }
 
-    private static async Task<string> FixAllAsync(CodeFixProvider provider, string equivalenceKey, string source)
+    private static async Task<string> FixAllAsync(CodeFixProvider provider, string? equivalenceKey, string source)
     {
         Document document = Open(source);
         var context = new FixAllContext(

@@ -23,9 +23,10 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(StructureRules.LayersDoNotFit.Id);
 
-    // Between two layers one argument changes, so the fixes of several places never touch each other.
+    // Without a key it changes the fanIn: `dotnet format` has none where the first diagnostic it met is another rule's.
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
+        await RepairAsync(document, diagnostics, context.CodeActionEquivalenceKey ?? ChangeFanIn, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -37,29 +38,62 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
 
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (diagnostic.AdditionalLocations.Count != 1) continue;
-            if (ArgumentAt(root, diagnostic.Location.SourceSpan) is not { } fanIn) continue;
-            if (ArgumentAt(root, diagnostic.AdditionalLocations[0].SourceSpan) is not { } fanOut) continue;
-            if (model.GetConstantValue(fanIn, context.CancellationToken).Value is not int taken) continue;
-            if (model.GetConstantValue(fanOut, context.CancellationToken).Value is not int given) continue;
+            if (Misfit.Find(diagnostic, root, model, context.CancellationToken) is not { } misfit) continue;
 
-            Register($"Take {Text(given)} inputs", ChangeFanIn, fanIn, given);
-            Register($"Let the previous layer give {Text(taken)} outputs", ChangePreviousFanOut, fanOut, taken);
+            Register($"Take {Text(misfit.Given)} inputs", ChangeFanIn);
+            Register($"Let the previous layer give {Text(misfit.Taken)} outputs", ChangePreviousFanOut);
 
-            void Register(string title, string equivalenceKey, ExpressionSyntax argument, int size) => context.RegisterCodeFix(
-                CodeAction.Create(title, _ => Task.FromResult(Replace(document, root, argument, size)), equivalenceKey),
+            void Register(string title, string equivalenceKey) => context.RegisterCodeFix(
+                CodeAction.Create(
+                    title,
+                    cancellationToken => RepairAsync(document, ImmutableArray.Create(diagnostic), equivalenceKey, cancellationToken),
+                    equivalenceKey),
                 diagnostic);
         }
     }
 
-    private static ExpressionSyntax? ArgumentAt(SyntaxNode root, TextSpan span) =>
-        root.FindNode(span).FirstAncestorOrSelf<AttributeArgumentSyntax>()?.Expression;
-
-    private static Document Replace(Document document, SyntaxNode root, ExpressionSyntax argument, int size)
+    // Between two layers one argument changes, so the repairs of several places never touch each other.
+    private static async Task<Document> RepairAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, string equivalenceKey, CancellationToken cancellationToken)
     {
-        LiteralExpressionSyntax literal = SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(Text(size), size));
-        return document.WithSyntaxRoot(root.ReplaceNode(argument, literal.WithTriviaFrom(argument)));
+        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        if (root is null || model is null) return document;
+
+        var sizes = new Dictionary<ExpressionSyntax, int>();
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            if (Misfit.Find(diagnostic, root, model, cancellationToken) is not { } misfit) continue;
+            if (equivalenceKey == ChangeFanIn) sizes[misfit.FanIn] = misfit.Given;
+            else sizes[misfit.PreviousFanOut] = misfit.Taken;
+        }
+
+        return document.WithSyntaxRoot(root.ReplaceNodes(sizes.Keys, (argument, _) => Literal(sizes[argument]).WithTriviaFrom(argument)));
     }
 
+    private static LiteralExpressionSyntax Literal(int size) =>
+        SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(Text(size), size));
+
     private static string Text(int size) => size.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The two arguments that should be equal, and what they are.</summary>
+    private readonly record struct Misfit(ExpressionSyntax FanIn, int Taken, ExpressionSyntax PreviousFanOut, int Given)
+    {
+        public static Misfit? Find(Diagnostic diagnostic, SyntaxNode root, SemanticModel model, CancellationToken cancellationToken)
+        {
+            if (diagnostic.AdditionalLocations.Count != 1) return null;
+            if (ArgumentAt(root, diagnostic.Location.SourceSpan) is not { } fanIn) return null;
+            if (ArgumentAt(root, diagnostic.AdditionalLocations[0].SourceSpan) is not { } fanOut) return null;
+            return Size(model.GetConstantValue(fanIn, cancellationToken)) is { } taken && Size(model.GetConstantValue(fanOut, cancellationToken)) is { } given
+                ? new Misfit(fanIn, taken, fanOut, given)
+                : null;
+        }
+
+        // An argument may be any constant that converts to int by itself, as a byte does.
+        private static int? Size(Optional<object?> constant) =>
+            constant.Value is int or short or ushort or sbyte or byte or char ? Convert.ToInt32(constant.Value, CultureInfo.InvariantCulture) : null;
+
+        private static ExpressionSyntax? ArgumentAt(SyntaxNode root, TextSpan span) =>
+            root.FindNode(span).FirstAncestorOrSelf<AttributeArgumentSyntax>()?.Expression;
+    }
 }

@@ -14,7 +14,7 @@ public sealed class LayersDoNotFitCodeFixTests
 
         static class Shape
         {
-            public const int Hidden = 16;
+            public const byte Hidden = 16;
         }
         """;
 
@@ -34,10 +34,12 @@ public sealed class LayersDoNotFitCodeFixTests
         Before,
         Before.Replace("64, 32", "64, 30", StringComparison.Ordinal));
 
-    [Fact]
-    public Task Every_layer_takes_what_the_one_before_gives() => CodeFixing.FixesAllAsync(
+    [Theory]
+    [InlineData(LayersDoNotFitCodeFix.ChangeFanIn)]
+    [InlineData(null)]
+    public Task Every_layer_takes_what_the_one_before_gives(string? equivalenceKey) => CodeFixing.FixesAllAsync(
         Fix,
-        LayersDoNotFitCodeFix.ChangeFanIn,
+        equivalenceKey,
         Before,
         Before
             .Replace("/* pixels */ 30", "/* pixels */ 32", StringComparison.Ordinal)

@@ -1,3 +1,6 @@
+using Layerwise.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
 namespace Layerwise.Analyzers.Tests.Rules;
 
 public sealed class MemberCollisionTests
@@ -84,4 +87,17 @@ public sealed class MemberCollisionTests
             public partial class Decoder;
         }
         """);
+
+    [Fact]
+    public void A_network_reads_the_same_once_its_generated_members_are_there()
+    {
+        Compilation compilation = Compilations.Generated(Compilations.Of("[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net;"));
+        INamedTypeSymbol network = compilation.GetTypeByMetadataName("Net")!;
+        Assert.NotEmpty(network.GetMembers("Forward"));
+
+        ParsedNetwork parsed = NetworkParser.Parse(network, default);
+
+        Assert.Empty(parsed.Faults);
+        Assert.NotNull(parsed.Spec);
+    }
 }
