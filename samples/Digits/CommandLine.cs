@@ -55,13 +55,16 @@ internal static class CommandLine
     }
 
     private static Option<T> Number<T>(string name, string description, T byDefault, T min, T max)
-        where T : struct, IBinaryInteger<T> => new(name)
+        where T : struct, IBinaryInteger<T>
     {
-        Description = description,
-        HelpName = "number",
-        DefaultValueFactory = _ => byDefault,
-        CustomParser = argument => Parse(argument, name, min, max),
-    };
+        return new Option<T>(name)
+        {
+            Description = description,
+            HelpName = "number",
+            DefaultValueFactory = _ => byDefault,
+            CustomParser = argument => Parse(argument, name, min, max),
+        };
+    }
 
     private static T Parse<T>(ArgumentResult argument, string name, T min, T max)
         where T : struct, IBinaryInteger<T>
