@@ -18,13 +18,6 @@ public sealed class SizeTests
         Assert.InRange(generation.Text.Length, 1, 100_000);
     }
 
-    [Fact]
-    public void The_largest_number_of_layers_compiles()
-    {
-        string[] layers = [.. Enumerable.Repeat("2, 2, Activation.Tanh", 256)];
-        new Consumer(Samples.Network("Deepest", layers)).Generate().AssertClean();
-    }
-
     [Theory]
     [InlineData("float.Epsilon")]
     [InlineData("float.MaxValue")]

@@ -18,8 +18,9 @@ public sealed class JitLimitTests
         ["16, 16, Activation.Relu", "16, 16, Activation.Relu", "16, 16, Activation.Softmax"],
         ["784, 256, Activation.Relu", "256, 128, Activation.Relu", "128, 10, Activation.Softmax"],
         ["1024, 4096, Activation.Tanh", "4096, 1024, Activation.Sigmoid"],
-        [.. Enumerable.Repeat("16, 16, Activation.Tanh", 100)],
-        [.. Enumerable.Repeat("31, 31, Activation.Sigmoid", 256)],
+        [.. Enumerable.Repeat("7, 7, Activation.Sigmoid", 100)],
+        // The most layers that a network may have.
+        [.. Enumerable.Repeat("1, 1, Activation.Tanh", 256)],
     ];
 
     [Theory]

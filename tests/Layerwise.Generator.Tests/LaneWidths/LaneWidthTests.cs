@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 
@@ -8,6 +9,8 @@ public sealed class LaneWidthTests
 {
     // Processes can only be told to do without; what this machine lacks can't be tested on it.
     private static readonly int Widest = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
+
+    private static readonly ConcurrentDictionary<(string?, string?), (int ExitCode, string Output)> Runs = [];
 
     [Theory]
     [InlineData(null, null, 16)]
@@ -31,7 +34,10 @@ public sealed class LaneWidthTests
         Assert.Single(hashes.Distinct());
     }
 
-    private static (int ExitCode, string Output) Run(string? variable, string? value)
+    private static (int ExitCode, string Output) Run(string? variable, string? value) =>
+        Runs.GetOrAdd((variable, value), static setting => Start(setting.Item1, setting.Item2));
+
+    private static (int ExitCode, string Output) Start(string? variable, string? value)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.LaneWidths.dll")])
         {

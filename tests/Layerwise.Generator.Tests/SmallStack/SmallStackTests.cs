@@ -15,7 +15,7 @@ public sealed class SmallStackTests
     {
         string[] layers = isWide
             ? ["1024, 20000, Activation.Relu", "20000, 10, Activation.Softmax"]
-            : [.. Enumerable.Repeat("24, 24, Activation.Tanh", 200)];
+            : [.. Enumerable.Repeat("24, 24, Activation.Tanh", 40)];
         using var assembly = new Consumer(Samples.Network("Net", layers)).Load();
 
         ExceptionDispatchInfo? failure = null;
