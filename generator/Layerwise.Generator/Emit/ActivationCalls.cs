@@ -35,7 +35,7 @@ internal static class ActivationCalls
         }
         else if (!plan.IsFused(tile))
         {
-            writer.Line($"Layer{Literal.Of(layer.Number)}Activate<TLanes>(ref outputs, {Literal.Of(tile.Rows * layer.FanOut)});");
+            writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {Literal.Of(tile.Rows * layer.FanOut)});");
         }
     }
 

@@ -24,8 +24,8 @@ internal static class BackwardKernels
         };
 
         writer.Line($$"""
-            /// <summary>Gradients of layer {{layer.Number}}: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: {{tile}}.</summary>
-            internal static void Layer{{layer.Number}}ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+            /// <summary>Parameter gradients of a {{layer.FanIn}} → {{layer.FanOut}} layer: the weights' are inputsᵀ·deltas{{(layer.HasBias ? ", the biases' the sum of the deltas" : "")}}. Tile: {{tile}}.</summary>
+            private static void {{KernelNames.ParameterGradients(layer)}}<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                 {{Names.WhereLanes}}
             {
             """);
@@ -59,11 +59,11 @@ internal static class BackwardKernels
     public static void WriteInputGradients(CodeWriter writer, LayerPlan plan, LayerSpec? previous)
     {
         LayerSpec layer = plan.Layer;
-        string name = $"Layer{Literal.Of(layer.Number)}InputGradients";
+        string name = KernelNames.InputGradients(layer, previous);
         string activations = previous is null ? "" : ", ref float inputs";
         string meaning = previous is null
-            ? "Derivatives by the inputs of the network"
-            : $"Deltas of layer {Literal.Of(previous.Number)}, deltas·weightsᵀ through the derivative of {previous.Activation},";
+            ? $"Derivatives by the inputs of a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ,"
+            : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.Activation},";
 
         WriteTile(writer, $"{meaning} for one sample. Tile: {plan.InputGradientsSample}.", name + "Sample", plan, previous, plan.InputGradientsSample);
         writer.Line();
@@ -76,7 +76,7 @@ internal static class BackwardKernels
 
         writer.Line($$"""
             /// <summary>{{meaning}} for any number of samples.</summary>
-            internal static void {{name}}<TLanes>(ref float parameters, ref float transposed, ref float deltas{{activations}}, ref float results, nint rows)
+            private static void {{name}}<TLanes>(ref float parameters, ref float transposed, ref float deltas{{activations}}, ref float results, nint rows)
                 {{Names.WhereLanes}}
             {
             """);
@@ -107,7 +107,7 @@ internal static class BackwardKernels
     {
         writer.Line($$"""
             /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-            internal static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+            private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
                 {{Names.WhereLanes}}
             {
             """);

@@ -19,7 +19,11 @@ internal static class ForwardEmitter
                 WriteSampleChain(writer, plan);
                 writer.Line();
                 WriteBatchChain(writer, plan);
-                foreach (LayerPlan layer in plan.Layers) ForwardKernels.Write(writer, layer);
+                var written = new HashSet<string>();
+                foreach (LayerPlan layer in plan.Layers)
+                {
+                    if (written.Add(KernelNames.Forward(layer.Layer))) ForwardKernels.Write(writer, layer);
+                }
             }
         });
 
@@ -82,7 +86,7 @@ internal static class ForwardEmitter
 
             foreach (LayerPlan layer in plan.Layers)
             {
-                writer.Line($"Layer{Literal.Of(layer.Layer.Number)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
+                writer.Line($"{KernelNames.Forward(layer.Layer)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
             }
         }
     }
@@ -111,7 +115,7 @@ internal static class ForwardEmitter
                 string to = Names.At("outputs", "row * " + Literal.Of(network.OutputSize));
                 foreach (LayerPlan layer in plan.Layers)
                 {
-                    writer.Line($"Layer{Literal.Of(layer.Layer.Number)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, count);");
+                    writer.Line($"{KernelNames.Forward(layer.Layer)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, count);");
                 }
             }
         }

@@ -12,8 +12,8 @@ internal static class ForwardKernels
     public static void Write(CodeWriter writer, LayerPlan plan)
     {
         LayerSpec layer = plan.Layer;
-        string name = "Layer" + Literal.Of(layer.Number);
-        string shape = $"layer {Literal.Of(layer.Number)}, {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {layer.Activation}";
+        string name = KernelNames.Forward(layer);
+        string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.Activation}";
 
         writer.Line();
         WriteKernel(writer, $"One sample of {shape}. Tile: {plan.Sample}.", name + "Sample", plan, plan.Sample);

@@ -29,17 +29,31 @@ internal static class TrainingEmitter
                 WriteBackwardPass(writer, network);
                 writer.Line();
                 BackwardKernels.WriteOutputDeltas(writer, network.Last);
-                LayerSpec? previous = null;
-                foreach (LayerPlan layer in plan.Layers)
-                {
-                    writer.Line();
-                    BackwardKernels.WriteParameterGradients(writer, layer);
-                    writer.Line();
-                    BackwardKernels.WriteInputGradients(writer, layer, previous);
-                    previous = layer.Layer;
-                }
+                WriteKernels(writer, plan);
             }
         });
+
+    private static void WriteKernels(CodeWriter writer, NetworkPlan plan)
+    {
+        var written = new HashSet<string>();
+        LayerSpec? previous = null;
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            if (written.Add(KernelNames.ParameterGradients(layer.Layer)))
+            {
+                writer.Line();
+                BackwardKernels.WriteParameterGradients(writer, layer);
+            }
+
+            if (written.Add(KernelNames.InputGradients(layer.Layer, previous)))
+            {
+                writer.Line();
+                BackwardKernels.WriteInputGradients(writer, layer, previous);
+            }
+
+            previous = layer.Layer;
+        }
+    }
 
     /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
     public static string Workspace(NetworkSpec network) => $"{Names.Root}Workspace<{network.Type.Name}>";
@@ -121,7 +135,7 @@ internal static class TrainingEmitter
             foreach (LayerSpec layer in network.Layers)
             {
                 string to = $"ref workspace.ActivationsOrigin({Literal.Of(layer.Index)})";
-                writer.Line($"Layer{Literal.Of(layer.Number)}<TLanes>({from}, {Names.At("parameters", layer.WeightsOffset)}, {to}, rows);");
+                writer.Line($"{KernelNames.Forward(layer)}<TLanes>({from}, {Names.At("parameters", layer.WeightsOffset)}, {to}, rows);");
                 from = to;
             }
         }
@@ -140,20 +154,20 @@ internal static class TrainingEmitter
             for (int i = network.Layers.Count - 1; i >= 0; i--)
             {
                 LayerSpec layer = network.Layers[i];
-                string number = Literal.Of(layer.Number);
+                string inputGradients = KernelNames.InputGradients(layer, i > 0 ? network.Layers[i - 1] : null);
                 string deltas = $"ref workspace.DeltasOrigin({Literal.Of(i)})";
                 string activations = i == 0 ? "ref inputs" : $"ref workspace.ActivationsOrigin({Literal.Of(i - 1)})";
-                writer.Line($"Layer{number}ParameterGradients<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, rows);");
+                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, rows);");
                 string weights = Names.At("parameters", layer.WeightsOffset);
                 if (i > 0)
                 {
-                    writer.Line($"Layer{number}InputGradients<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, {activations}, ref workspace.DeltasOrigin({Literal.Of(i - 1)}), rows);");
+                    writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, {activations}, ref workspace.DeltasOrigin({Literal.Of(i - 1)}), rows);");
                 }
                 else
                 {
                     using (writer.Block($"if (!{Names.Unsafe}.IsNullRef(ref inputGradients))"))
                     {
-                        writer.Line($"Layer{number}InputGradients<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, ref inputGradients, rows);");
+                        writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, ref inputGradients, rows);");
                     }
                 }
             }
