@@ -39,7 +39,7 @@ partial class Sound
         private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1Sample<TLanes>(ref inputs, ref parameters, ref outputs);
+            Dense1x1IdentitySample<TLanes>(ref inputs, ref parameters, ref outputs);
         }
 
         /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
@@ -49,12 +49,12 @@ partial class Sound
             for (nint row = 0; row < rows; row += 96)
             {
                 nint count = nint.Min(96, rows - row);
-                Layer1<TLanes>(ref At(ref inputs, row * 1), ref parameters, ref At(ref outputs, row * 1), count);
+                Dense1x1Identity<TLanes>(ref At(ref inputs, row * 1), ref parameters, ref At(ref outputs, row * 1), count);
             }
         }
 
-        /// <summary>One sample of layer 1, 1 → 1, Identity. Tile: 1 × 1 vectors, unrolled.</summary>
-        private static void Layer1Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 1 → 1 layer with Identity. Tile: 1 × 1 vectors, unrolled.</summary>
+        private static void Dense1x1IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
@@ -66,8 +66,8 @@ partial class Sound
             }
         }
 
-        /// <summary>12 samples of layer 1, 1 → 1, Identity. Tile: 12 × 1 vectors, unrolled.</summary>
-        private static void Layer1Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>12 samples of a 1 → 1 layer with Identity. Tile: 12 × 1 vectors, unrolled.</summary>
+        private static void Dense1x1IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
@@ -114,20 +114,20 @@ partial class Sound
             }
         }
 
-        /// <summary>Any number of samples of layer 1, 1 → 1, Identity.</summary>
-        private static void Layer1<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 1 → 1 layer with Identity.</summary>
+        private static void Dense1x1Identity<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer1Sample<TLanes>(ref At(ref inputs, row * 1), ref parameters, ref At(ref outputs, row * 1));
+                for (nint row = 0; row < rows; row++) Dense1x1IdentitySample<TLanes>(ref At(ref inputs, row * 1), ref parameters, ref At(ref outputs, row * 1));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer1Tile<TLanes>(ref At(ref inputs, row * 1), ref parameters, ref At(ref outputs, row * 1));
+                Dense1x1IdentityTile<TLanes>(ref At(ref inputs, row * 1), ref parameters, ref At(ref outputs, row * 1));
             }
         }
     }

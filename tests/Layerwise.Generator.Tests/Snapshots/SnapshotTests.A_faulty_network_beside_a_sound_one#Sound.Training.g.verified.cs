@@ -91,7 +91,7 @@ partial class Sound
         internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Sound> workspace, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
+            Dense1x1Identity<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
         }
 
         /// <summary>From the derivatives by the outputs to all gradients.</summary>
@@ -120,15 +120,15 @@ partial class Sound
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Sound> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1ParameterGradients<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
+            ParameterGradients1x1<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                Layer1InputGradients<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients1x1<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-        internal static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             nint count = rows * 1;
@@ -137,8 +137,8 @@ partial class Sound
             if (i < count) TLanes.Store(TLanes.Load(ref gradients, i, (int)(count - i), 0f), ref deltas, i, (int)(count - i));
         }
 
-        /// <summary>Gradients of layer 1: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 1 × 1 vectors.</summary>
-        internal static void Layer1ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 1 → 1 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 1 × 1 vectors.</summary>
+        private static void ParameterGradients1x1<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint input = 0; input < 1; input++)
@@ -158,8 +158,8 @@ partial class Sound
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 1, ref At(ref gradients, 1));
         }
 
-        /// <summary>Derivatives by the inputs of the network for one sample. Tile: 1 × 1 vectors, unrolled.</summary>
-        private static void Layer1InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, unrolled.</summary>
+        private static void InputGradients1x1Sample<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
@@ -171,8 +171,8 @@ partial class Sound
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-        private static void Layer1InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
+        private static void InputGradients1x1Tile<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
@@ -219,20 +219,20 @@ partial class Sound
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for any number of samples.</summary>
-        internal static void Layer1InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        private static void InputGradients1x1<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer1InputGradientsSample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 1));
+                for (nint row = 0; row < rows; row++) InputGradients1x1Sample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 1));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer1InputGradientsTile<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 1));
+                InputGradients1x1Tile<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 1));
             }
         }
     }

@@ -43,8 +43,8 @@ partial class DigitClassifier
         {
             global::System.Span<float> scratch = stackalloc float[32];
             ref float hidden = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch);
-            Layer1Sample<TLanes>(ref inputs, ref parameters, ref hidden);
-            Layer2Sample<TLanes>(ref hidden, ref At(ref parameters, 2080), ref outputs);
+            Dense64x32ReluSample<TLanes>(ref inputs, ref parameters, ref hidden);
+            Dense32x10SoftmaxSample<TLanes>(ref hidden, ref At(ref parameters, 2080), ref outputs);
         }
 
         /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
@@ -55,13 +55,13 @@ partial class DigitClassifier
             for (nint row = 0; row < rows; row += 96)
             {
                 nint count = nint.Min(96, rows - row);
-                Layer1<TLanes>(ref At(ref inputs, row * 64), ref parameters, ref hidden, count);
-                Layer2<TLanes>(ref hidden, ref At(ref parameters, 2080), ref At(ref outputs, row * 10), count);
+                Dense64x32Relu<TLanes>(ref At(ref inputs, row * 64), ref parameters, ref hidden, count);
+                Dense32x10Softmax<TLanes>(ref hidden, ref At(ref parameters, 2080), ref At(ref outputs, row * 10), count);
             }
         }
 
-        /// <summary>One sample of layer 1, 64 → 32, Relu. Tile: 1 × 2 vectors, 4 partial sums.</summary>
-        private static void Layer1Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 64 → 32 layer with Relu. Tile: 1 × 2 vectors, 4 partial sums.</summary>
+        private static void Dense64x32ReluSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 32; column += 2 * TLanes.Count)
@@ -91,8 +91,8 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>6 samples of layer 1, 64 → 32, Relu. Tile: 6 × 2 vectors.</summary>
-        private static void Layer1Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>6 samples of a 64 → 32 layer with Relu. Tile: 6 × 2 vectors.</summary>
+        private static void Dense64x32ReluTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 32; column += 2 * TLanes.Count)
@@ -142,25 +142,25 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>Any number of samples of layer 1, 64 → 32, Relu.</summary>
-        private static void Layer1<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 64 → 32 layer with Relu.</summary>
+        private static void Dense64x32Relu<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer1Sample<TLanes>(ref At(ref inputs, row * 64), ref parameters, ref At(ref outputs, row * 32));
+                for (nint row = 0; row < rows; row++) Dense64x32ReluSample<TLanes>(ref At(ref inputs, row * 64), ref parameters, ref At(ref outputs, row * 32));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer1Tile<TLanes>(ref At(ref inputs, row * 64), ref parameters, ref At(ref outputs, row * 32));
+                Dense64x32ReluTile<TLanes>(ref At(ref inputs, row * 64), ref parameters, ref At(ref outputs, row * 32));
             }
         }
 
-        /// <summary>One sample of layer 2, 32 → 10, Softmax. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
-        private static void Layer2Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 32 → 10 layer with Softmax. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        private static void Dense32x10SoftmaxSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
@@ -211,8 +211,8 @@ partial class DigitClassifier
             global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
         }
 
-        /// <summary>12 samples of layer 2, 32 → 10, Softmax. Tile: 12 × 1 vectors.</summary>
-        private static void Layer2Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>12 samples of a 32 → 10 layer with Softmax. Tile: 12 × 1 vectors.</summary>
+        private static void Dense32x10SoftmaxTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
@@ -263,20 +263,20 @@ partial class DigitClassifier
             global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 12, 10);
         }
 
-        /// <summary>Any number of samples of layer 2, 32 → 10, Softmax.</summary>
-        private static void Layer2<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 32 → 10 layer with Softmax.</summary>
+        private static void Dense32x10Softmax<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer2Sample<TLanes>(ref At(ref inputs, row * 32), ref parameters, ref At(ref outputs, row * 10));
+                for (nint row = 0; row < rows; row++) Dense32x10SoftmaxSample<TLanes>(ref At(ref inputs, row * 32), ref parameters, ref At(ref outputs, row * 10));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer2Tile<TLanes>(ref At(ref inputs, row * 32), ref parameters, ref At(ref outputs, row * 10));
+                Dense32x10SoftmaxTile<TLanes>(ref At(ref inputs, row * 32), ref parameters, ref At(ref outputs, row * 10));
             }
         }
     }

@@ -115,8 +115,8 @@ partial class DigitClassifier
         internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<DigitClassifier> workspace, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
-            Layer2<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 2080), ref workspace.ActivationsOrigin(1), rows);
+            Dense64x32Relu<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
+            Dense32x10Softmax<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 2080), ref workspace.ActivationsOrigin(1), rows);
         }
 
         /// <summary>From the derivatives by the outputs to all gradients.</summary>
@@ -157,24 +157,24 @@ partial class DigitClassifier
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<DigitClassifier> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer2ParameterGradients<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 2080), rows);
-            Layer2InputGradients<TLanes>(ref At(ref parameters, 2080), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
-            Layer1ParameterGradients<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
+            ParameterGradients32x10<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 2080), rows);
+            InputGradients32x10ThroughRelu<TLanes>(ref At(ref parameters, 2080), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            ParameterGradients64x32<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                Layer1InputGradients<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients64x32<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-        internal static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Softmax.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, 10);
         }
 
-        /// <summary>Gradients of layer 1: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors.</summary>
-        internal static void Layer1ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 64 → 32 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors.</summary>
+        private static void ParameterGradients64x32<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextInput = 0; nextInput < 64; nextInput += 6)
@@ -230,8 +230,8 @@ partial class DigitClassifier
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 32, ref At(ref gradients, 2048));
         }
 
-        /// <summary>Derivatives by the inputs of the network for one sample. Tile: 1 × 4 vectors, 2 partial sums.</summary>
-        private static void Layer1InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 4 vectors, 2 partial sums.</summary>
+        private static void InputGradients64x32Sample<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 64; column += 4 * TLanes.Count)
@@ -259,8 +259,8 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void Layer1InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        private static void InputGradients64x32Tile<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 64; column += 2 * TLanes.Count)
@@ -310,26 +310,26 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for any number of samples.</summary>
-        internal static void Layer1InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        private static void InputGradients64x32<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Columns.Transpose(ref parameters, 64, 32, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer1InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 32), ref At(ref results, row * 64));
+                for (nint row = 0; row < rows; row++) InputGradients64x32Sample<TLanes>(ref transposed, ref At(ref deltas, row * 32), ref At(ref results, row * 64));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer1InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 32), ref At(ref results, row * 64));
+                InputGradients64x32Tile<TLanes>(ref transposed, ref At(ref deltas, row * 32), ref At(ref results, row * 64));
             }
         }
 
-        /// <summary>Gradients of layer 2: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
-        internal static void Layer2ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 32 → 10 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        private static void ParameterGradients32x10<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextInput = 0; nextInput < 32; nextInput += 12)
@@ -385,8 +385,8 @@ partial class DigitClassifier
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 10, ref At(ref gradients, 320));
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Relu, for one sample. Tile: 1 × 2 vectors, 4 partial sums, unrolled.</summary>
-        private static void Layer2InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for one sample. Tile: 1 × 2 vectors, 4 partial sums, unrolled.</summary>
+        private static void InputGradients32x10ThroughReluSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 32; column += 2 * TLanes.Count)
@@ -431,8 +431,8 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void Layer2InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        private static void InputGradients32x10ThroughReluTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 32; column += 2 * TLanes.Count)
@@ -482,21 +482,21 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Relu, for any number of samples.</summary>
-        internal static void Layer2InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+        /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for any number of samples.</summary>
+        private static void InputGradients32x10ThroughRelu<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Columns.Transpose(ref parameters, 32, 10, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer2InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32));
+                for (nint row = 0; row < rows; row++) InputGradients32x10ThroughReluSample<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer2InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32));
+                InputGradients32x10ThroughReluTile<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32));
             }
         }
     }

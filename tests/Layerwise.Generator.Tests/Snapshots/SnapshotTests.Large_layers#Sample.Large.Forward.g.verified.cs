@@ -43,8 +43,8 @@ partial class Large
         {
             global::System.Span<float> scratch = stackalloc float[256];
             ref float hidden = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch);
-            Layer1Sample<TLanes>(ref inputs, ref parameters, ref hidden);
-            Layer2Sample<TLanes>(ref hidden, ref At(ref parameters, 200960), ref outputs);
+            Dense784x256ReluSample<TLanes>(ref inputs, ref parameters, ref hidden);
+            Dense256x10SoftmaxSample<TLanes>(ref hidden, ref At(ref parameters, 200960), ref outputs);
         }
 
         /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
@@ -55,13 +55,13 @@ partial class Large
             for (nint row = 0; row < rows; row += 96)
             {
                 nint count = nint.Min(96, rows - row);
-                Layer1<TLanes>(ref At(ref inputs, row * 784), ref parameters, ref hidden, count);
-                Layer2<TLanes>(ref hidden, ref At(ref parameters, 200960), ref At(ref outputs, row * 10), count);
+                Dense784x256Relu<TLanes>(ref At(ref inputs, row * 784), ref parameters, ref hidden, count);
+                Dense256x10Softmax<TLanes>(ref hidden, ref At(ref parameters, 200960), ref At(ref outputs, row * 10), count);
             }
         }
 
-        /// <summary>One sample of layer 1, 784 → 256, Relu. Tile: 1 × 8 vectors.</summary>
-        private static void Layer1Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 784 → 256 layer with Relu. Tile: 1 × 8 vectors.</summary>
+        private static void Dense784x256ReluSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 256; column += 8 * TLanes.Count)
@@ -91,8 +91,8 @@ partial class Large
             }
         }
 
-        /// <summary>6 samples of layer 1, 784 → 256, Relu. Tile: 6 × 2 vectors.</summary>
-        private static void Layer1Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>6 samples of a 784 → 256 layer with Relu. Tile: 6 × 2 vectors.</summary>
+        private static void Dense784x256ReluTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 256; column += 2 * TLanes.Count)
@@ -142,25 +142,25 @@ partial class Large
             }
         }
 
-        /// <summary>Any number of samples of layer 1, 784 → 256, Relu.</summary>
-        private static void Layer1<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 784 → 256 layer with Relu.</summary>
+        private static void Dense784x256Relu<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer1Sample<TLanes>(ref At(ref inputs, row * 784), ref parameters, ref At(ref outputs, row * 256));
+                for (nint row = 0; row < rows; row++) Dense784x256ReluSample<TLanes>(ref At(ref inputs, row * 784), ref parameters, ref At(ref outputs, row * 256));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer1Tile<TLanes>(ref At(ref inputs, row * 784), ref parameters, ref At(ref outputs, row * 256));
+                Dense784x256ReluTile<TLanes>(ref At(ref inputs, row * 784), ref parameters, ref At(ref outputs, row * 256));
             }
         }
 
-        /// <summary>One sample of layer 2, 256 → 10, Softmax. Tile: 1 × 1 vectors, 8 partial sums.</summary>
-        private static void Layer2Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 256 → 10 layer with Softmax. Tile: 1 × 1 vectors, 8 partial sums.</summary>
+        private static void Dense256x10SoftmaxSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
@@ -190,8 +190,8 @@ partial class Large
             global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
         }
 
-        /// <summary>12 samples of layer 2, 256 → 10, Softmax. Tile: 12 × 1 vectors.</summary>
-        private static void Layer2Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>12 samples of a 256 → 10 layer with Softmax. Tile: 12 × 1 vectors.</summary>
+        private static void Dense256x10SoftmaxTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
@@ -242,20 +242,20 @@ partial class Large
             global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 12, 10);
         }
 
-        /// <summary>Any number of samples of layer 2, 256 → 10, Softmax.</summary>
-        private static void Layer2<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 256 → 10 layer with Softmax.</summary>
+        private static void Dense256x10Softmax<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer2Sample<TLanes>(ref At(ref inputs, row * 256), ref parameters, ref At(ref outputs, row * 10));
+                for (nint row = 0; row < rows; row++) Dense256x10SoftmaxSample<TLanes>(ref At(ref inputs, row * 256), ref parameters, ref At(ref outputs, row * 10));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer2Tile<TLanes>(ref At(ref inputs, row * 256), ref parameters, ref At(ref outputs, row * 10));
+                Dense256x10SoftmaxTile<TLanes>(ref At(ref inputs, row * 256), ref parameters, ref At(ref outputs, row * 10));
             }
         }
     }

@@ -115,8 +115,8 @@ partial class Large
         internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Large> workspace, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
-            Layer2<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 200960), ref workspace.ActivationsOrigin(1), rows);
+            Dense784x256Relu<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
+            Dense256x10Softmax<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 200960), ref workspace.ActivationsOrigin(1), rows);
         }
 
         /// <summary>From the derivatives by the outputs to all gradients.</summary>
@@ -157,24 +157,24 @@ partial class Large
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Large> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer2ParameterGradients<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 200960), rows);
-            Layer2InputGradients<TLanes>(ref At(ref parameters, 200960), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
-            Layer1ParameterGradients<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
+            ParameterGradients256x10<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 200960), rows);
+            InputGradients256x10ThroughRelu<TLanes>(ref At(ref parameters, 200960), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            ParameterGradients784x256<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                Layer1InputGradients<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients784x256<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-        internal static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Softmax.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, 10);
         }
 
-        /// <summary>Gradients of layer 1: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors.</summary>
-        internal static void Layer1ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 784 → 256 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors.</summary>
+        private static void ParameterGradients784x256<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextInput = 0; nextInput < 784; nextInput += 6)
@@ -230,8 +230,8 @@ partial class Large
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 256, ref At(ref gradients, 200704));
         }
 
-        /// <summary>Derivatives by the inputs of the network for one sample. Tile: 1 × 8 vectors.</summary>
-        private static void Layer1InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 8 vectors.</summary>
+        private static void InputGradients784x256Sample<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 784; nextColumn += 8 * TLanes.Count)
@@ -262,8 +262,8 @@ partial class Large
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void Layer1InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        private static void InputGradients784x256Tile<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 784; nextColumn += 2 * TLanes.Count)
@@ -314,26 +314,26 @@ partial class Large
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for any number of samples.</summary>
-        internal static void Layer1InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        private static void InputGradients784x256<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Columns.Transpose(ref parameters, 784, 256, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer1InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 256), ref At(ref results, row * 784));
+                for (nint row = 0; row < rows; row++) InputGradients784x256Sample<TLanes>(ref transposed, ref At(ref deltas, row * 256), ref At(ref results, row * 784));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer1InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 256), ref At(ref results, row * 784));
+                InputGradients784x256Tile<TLanes>(ref transposed, ref At(ref deltas, row * 256), ref At(ref results, row * 784));
             }
         }
 
-        /// <summary>Gradients of layer 2: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
-        internal static void Layer2ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 256 → 10 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        private static void ParameterGradients256x10<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextInput = 0; nextInput < 256; nextInput += 12)
@@ -389,8 +389,8 @@ partial class Large
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 10, ref At(ref gradients, 2560));
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Relu, for one sample. Tile: 1 × 8 vectors.</summary>
-        private static void Layer2InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for one sample. Tile: 1 × 8 vectors.</summary>
+        private static void InputGradients256x10ThroughReluSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 256; column += 8 * TLanes.Count)
@@ -420,8 +420,8 @@ partial class Large
             }
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void Layer2InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        private static void InputGradients256x10ThroughReluTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint column = 0; column < 256; column += 2 * TLanes.Count)
@@ -471,21 +471,21 @@ partial class Large
             }
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Relu, for any number of samples.</summary>
-        internal static void Layer2InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+        /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for any number of samples.</summary>
+        private static void InputGradients256x10ThroughRelu<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Columns.Transpose(ref parameters, 256, 10, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer2InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256));
+                for (nint row = 0; row < rows; row++) InputGradients256x10ThroughReluSample<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer2InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256));
+                InputGradients256x10ThroughReluTile<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256));
             }
         }
     }

@@ -47,8 +47,8 @@ partial class Outer
                 {
                     global::System.Span<float> scratch = stackalloc float[16];
                     ref float hidden = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch);
-                    Layer1Sample<TLanes>(ref inputs, ref parameters, ref hidden);
-                    Layer2Sample<TLanes>(ref hidden, ref At(ref parameters, 16), ref outputs);
+                    Dense3x4TanhSample<TLanes>(ref inputs, ref parameters, ref hidden);
+                    Dense4x2SigmoidSample<TLanes>(ref hidden, ref At(ref parameters, 16), ref outputs);
                 }
 
                 /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
@@ -59,13 +59,13 @@ partial class Outer
                     for (nint row = 0; row < rows; row += 96)
                     {
                         nint count = nint.Min(96, rows - row);
-                        Layer1<TLanes>(ref At(ref inputs, row * 3), ref parameters, ref hidden, count);
-                        Layer2<TLanes>(ref hidden, ref At(ref parameters, 16), ref At(ref outputs, row * 2), count);
+                        Dense3x4Tanh<TLanes>(ref At(ref inputs, row * 3), ref parameters, ref hidden, count);
+                        Dense4x2Sigmoid<TLanes>(ref hidden, ref At(ref parameters, 16), ref At(ref outputs, row * 2), count);
                     }
                 }
 
-                /// <summary>One sample of layer 1, 3 → 4, Tanh. Tile: 1 × 1 vectors, 3 partial sums, unrolled.</summary>
-                private static void Layer1Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+                /// <summary>One sample of a 3 → 4 layer with Tanh. Tile: 1 × 1 vectors, 3 partial sums, unrolled.</summary>
+                private static void Dense3x4TanhSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
@@ -81,8 +81,8 @@ partial class Outer
                     }
                 }
 
-                /// <summary>12 samples of layer 1, 3 → 4, Tanh. Tile: 12 × 1 vectors, unrolled.</summary>
-                private static void Layer1Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+                /// <summary>12 samples of a 3 → 4 layer with Tanh. Tile: 12 × 1 vectors, unrolled.</summary>
+                private static void Dense3x4TanhTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
@@ -153,28 +153,28 @@ partial class Outer
                         TLanes.Store(s100, ref outputs, column + 40, 4);
                         TLanes.Store(s110, ref outputs, column + 44, 4);
                     }
-                    Layer1Activate<TLanes>(ref outputs, 48);
+                    Dense3x4TanhActivate<TLanes>(ref outputs, 48);
                 }
 
-                /// <summary>Any number of samples of layer 1, 3 → 4, Tanh.</summary>
-                private static void Layer1<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+                /// <summary>Any number of samples of a 3 → 4 layer with Tanh.</summary>
+                private static void Dense3x4Tanh<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     if (rows < 12)
                     {
-                        for (nint row = 0; row < rows; row++) Layer1Sample<TLanes>(ref At(ref inputs, row * 3), ref parameters, ref At(ref outputs, row * 4));
+                        for (nint row = 0; row < rows; row++) Dense3x4TanhSample<TLanes>(ref At(ref inputs, row * 3), ref parameters, ref At(ref outputs, row * 4));
                         return;
                     }
 
                     for (nint nextRow = 0; nextRow < rows; nextRow += 12)
                     {
                         nint row = nint.Min(nextRow, rows - 12);
-                        Layer1Tile<TLanes>(ref At(ref inputs, row * 3), ref parameters, ref At(ref outputs, row * 4));
+                        Dense3x4TanhTile<TLanes>(ref At(ref inputs, row * 3), ref parameters, ref At(ref outputs, row * 4));
                     }
                 }
 
                 /// <summary>Tanh in place, while the values are in the first-level cache.</summary>
-                private static void Layer1Activate<TLanes>(ref float outputs, nint count)
+                private static void Dense3x4TanhActivate<TLanes>(ref float outputs, nint count)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     nint i = 0;
@@ -182,8 +182,8 @@ partial class Outer
                     if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.Tanh(TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref outputs, i, (int)(count - i));
                 }
 
-                /// <summary>One sample of layer 2, 4 → 2, Sigmoid. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
-                private static void Layer2Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+                /// <summary>One sample of a 4 → 2 layer with Sigmoid. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+                private static void Dense4x2SigmoidSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
@@ -201,8 +201,8 @@ partial class Outer
                     }
                 }
 
-                /// <summary>12 samples of layer 2, 4 → 2, Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
-                private static void Layer2Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+                /// <summary>12 samples of a 4 → 2 layer with Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
+                private static void Dense4x2SigmoidTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
@@ -286,28 +286,28 @@ partial class Outer
                         TLanes.Store(s100, ref outputs, column + 20, 2);
                         TLanes.Store(s110, ref outputs, column + 22, 2);
                     }
-                    Layer2Activate<TLanes>(ref outputs, 24);
+                    Dense4x2SigmoidActivate<TLanes>(ref outputs, 24);
                 }
 
-                /// <summary>Any number of samples of layer 2, 4 → 2, Sigmoid.</summary>
-                private static void Layer2<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+                /// <summary>Any number of samples of a 4 → 2 layer with Sigmoid.</summary>
+                private static void Dense4x2Sigmoid<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     if (rows < 12)
                     {
-                        for (nint row = 0; row < rows; row++) Layer2Sample<TLanes>(ref At(ref inputs, row * 4), ref parameters, ref At(ref outputs, row * 2));
+                        for (nint row = 0; row < rows; row++) Dense4x2SigmoidSample<TLanes>(ref At(ref inputs, row * 4), ref parameters, ref At(ref outputs, row * 2));
                         return;
                     }
 
                     for (nint nextRow = 0; nextRow < rows; nextRow += 12)
                     {
                         nint row = nint.Min(nextRow, rows - 12);
-                        Layer2Tile<TLanes>(ref At(ref inputs, row * 4), ref parameters, ref At(ref outputs, row * 2));
+                        Dense4x2SigmoidTile<TLanes>(ref At(ref inputs, row * 4), ref parameters, ref At(ref outputs, row * 2));
                     }
                 }
 
                 /// <summary>Sigmoid in place, while the values are in the first-level cache.</summary>
-                private static void Layer2Activate<TLanes>(ref float outputs, nint count)
+                private static void Dense4x2SigmoidActivate<TLanes>(ref float outputs, nint count)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     nint i = 0;

@@ -97,8 +97,8 @@ partial class Outer
                 internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<@class> workspace, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    Layer1<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
-                    Layer2<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 16), ref workspace.ActivationsOrigin(1), rows);
+                    Dense3x4Tanh<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
+                    Dense4x2Sigmoid<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 16), ref workspace.ActivationsOrigin(1), rows);
                 }
 
                 /// <summary>From the derivatives by the outputs to all gradients.</summary>
@@ -127,17 +127,17 @@ partial class Outer
                 private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<@class> workspace, ref float gradients, ref float inputGradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    Layer2ParameterGradients<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 16), rows);
-                    Layer2InputGradients<TLanes>(ref At(ref parameters, 16), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
-                    Layer1ParameterGradients<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
+                    ParameterGradients4x2<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 16), rows);
+                    InputGradients4x2ThroughTanh<TLanes>(ref At(ref parameters, 16), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+                    ParameterGradients3x4<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
                     if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
                     {
-                        Layer1InputGradients<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                        InputGradients3x4<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
                     }
                 }
 
                 /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-                internal static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+                private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     nint count = rows * 2;
@@ -146,8 +146,8 @@ partial class Outer
                     if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
                 }
 
-                /// <summary>Gradients of layer 1: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 3 × 1 vectors.</summary>
-                internal static void Layer1ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+                /// <summary>Parameter gradients of a 3 → 4 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 3 × 1 vectors.</summary>
+                private static void ParameterGradients3x4<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint input = 0; input < 3; input += 3)
@@ -175,8 +175,8 @@ partial class Outer
                     global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 4, ref At(ref gradients, 12));
                 }
 
-                /// <summary>Derivatives by the inputs of the network for one sample. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
-                private static void Layer1InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float results)
+                /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+                private static void InputGradients3x4Sample<TLanes>(ref float weights, ref float deltas, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
@@ -194,8 +194,8 @@ partial class Outer
                     }
                 }
 
-                /// <summary>Derivatives by the inputs of the network for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-                private static void Layer1InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float results)
+                /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
+                private static void InputGradients3x4Tile<TLanes>(ref float weights, ref float deltas, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
@@ -281,26 +281,26 @@ partial class Outer
                     }
                 }
 
-                /// <summary>Derivatives by the inputs of the network for any number of samples.</summary>
-                internal static void Layer1InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+                /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for any number of samples.</summary>
+                private static void InputGradients3x4<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     global::Layerwise.Runtime.Columns.Transpose(ref parameters, 3, 4, ref transposed);
                     if (rows < 12)
                     {
-                        for (nint row = 0; row < rows; row++) Layer1InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
+                        for (nint row = 0; row < rows; row++) InputGradients3x4Sample<TLanes>(ref transposed, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
                         return;
                     }
 
                     for (nint nextRow = 0; nextRow < rows; nextRow += 12)
                     {
                         nint row = nint.Min(nextRow, rows - 12);
-                        Layer1InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
+                        InputGradients3x4Tile<TLanes>(ref transposed, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
                     }
                 }
 
-                /// <summary>Gradients of layer 2: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
-                internal static void Layer2ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+                /// <summary>Parameter gradients of a 4 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
+                private static void ParameterGradients4x2<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint input = 0; input < 4; input += 4)
@@ -331,8 +331,8 @@ partial class Outer
                     global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 2, ref At(ref gradients, 8));
                 }
 
-                /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Tanh, for one sample. Tile: 1 × 1 vectors, 2 partial sums, unrolled.</summary>
-                private static void Layer2InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+                /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for one sample. Tile: 1 × 1 vectors, 2 partial sums, unrolled.</summary>
+                private static void InputGradients4x2ThroughTanhSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
@@ -346,8 +346,8 @@ partial class Outer
                     }
                 }
 
-                /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Tanh, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-                private static void Layer2InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+                /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
+                private static void InputGradients4x2ThroughTanhTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
@@ -407,21 +407,21 @@ partial class Outer
                     }
                 }
 
-                /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of Tanh, for any number of samples.</summary>
-                internal static void Layer2InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+                /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for any number of samples.</summary>
+                private static void InputGradients4x2ThroughTanh<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     global::Layerwise.Runtime.Columns.Transpose(ref parameters, 4, 2, ref transposed);
                     if (rows < 12)
                     {
-                        for (nint row = 0; row < rows; row++) Layer2InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 2), ref At(ref inputs, row * 4), ref At(ref results, row * 4));
+                        for (nint row = 0; row < rows; row++) InputGradients4x2ThroughTanhSample<TLanes>(ref transposed, ref At(ref deltas, row * 2), ref At(ref inputs, row * 4), ref At(ref results, row * 4));
                         return;
                     }
 
                     for (nint nextRow = 0; nextRow < rows; nextRow += 12)
                     {
                         nint row = nint.Min(nextRow, rows - 12);
-                        Layer2InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 2), ref At(ref inputs, row * 4), ref At(ref results, row * 4));
+                        InputGradients4x2ThroughTanhTile<TLanes>(ref transposed, ref At(ref deltas, row * 2), ref At(ref inputs, row * 4), ref At(ref results, row * 4));
                     }
                 }
             }

@@ -41,7 +41,7 @@ partial class Tiny
         private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1Sample<TLanes>(ref inputs, ref parameters, ref outputs);
+            Dense2x1SigmoidSample<TLanes>(ref inputs, ref parameters, ref outputs);
         }
 
         /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
@@ -51,12 +51,12 @@ partial class Tiny
             for (nint row = 0; row < rows; row += 96)
             {
                 nint count = nint.Min(96, rows - row);
-                Layer1<TLanes>(ref At(ref inputs, row * 2), ref parameters, ref At(ref outputs, row * 1), count);
+                Dense2x1Sigmoid<TLanes>(ref At(ref inputs, row * 2), ref parameters, ref At(ref outputs, row * 1), count);
             }
         }
 
-        /// <summary>One sample of layer 1, 2 → 1, Sigmoid. Tile: 1 × 1 vectors, 2 partial sums, unrolled.</summary>
-        private static void Layer1Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 2 → 1 layer with Sigmoid. Tile: 1 × 1 vectors, 2 partial sums, unrolled.</summary>
+        private static void Dense2x1SigmoidSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
@@ -70,8 +70,8 @@ partial class Tiny
             }
         }
 
-        /// <summary>12 samples of layer 1, 2 → 1, Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
-        private static void Layer1Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>12 samples of a 2 → 1 layer with Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
+        private static void Dense2x1SigmoidTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
@@ -129,28 +129,28 @@ partial class Tiny
                 TLanes.Store(s100, ref outputs, column + 10, 1);
                 TLanes.Store(s110, ref outputs, column + 11, 1);
             }
-            Layer1Activate<TLanes>(ref outputs, 12);
+            Dense2x1SigmoidActivate<TLanes>(ref outputs, 12);
         }
 
-        /// <summary>Any number of samples of layer 1, 2 → 1, Sigmoid.</summary>
-        private static void Layer1<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 2 → 1 layer with Sigmoid.</summary>
+        private static void Dense2x1Sigmoid<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer1Sample<TLanes>(ref At(ref inputs, row * 2), ref parameters, ref At(ref outputs, row * 1));
+                for (nint row = 0; row < rows; row++) Dense2x1SigmoidSample<TLanes>(ref At(ref inputs, row * 2), ref parameters, ref At(ref outputs, row * 1));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer1Tile<TLanes>(ref At(ref inputs, row * 2), ref parameters, ref At(ref outputs, row * 1));
+                Dense2x1SigmoidTile<TLanes>(ref At(ref inputs, row * 2), ref parameters, ref At(ref outputs, row * 1));
             }
         }
 
         /// <summary>Sigmoid in place, while the values are in the first-level cache.</summary>
-        private static void Layer1Activate<TLanes>(ref float outputs, nint count)
+        private static void Dense2x1SigmoidActivate<TLanes>(ref float outputs, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             nint i = 0;

@@ -93,7 +93,7 @@ partial class Tiny
         internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Tiny> workspace, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
+            Dense2x1Sigmoid<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
         }
 
         /// <summary>From the derivatives by the outputs to all gradients.</summary>
@@ -121,15 +121,15 @@ partial class Tiny
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Tiny> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1ParameterGradients<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
+            ParameterGradients2x1<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                Layer1InputGradients<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients2x1<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-        internal static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             nint count = rows * 1;
@@ -138,8 +138,8 @@ partial class Tiny
             if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
         }
 
-        /// <summary>Gradients of layer 1: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 2 × 1 vectors.</summary>
-        internal static void Layer1ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 2 → 1 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 2 × 1 vectors.</summary>
+        private static void ParameterGradients2x1<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint input = 0; input < 2; input += 2)
@@ -164,8 +164,8 @@ partial class Tiny
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 1, ref At(ref gradients, 2));
         }
 
-        /// <summary>Derivatives by the inputs of the network for one sample. Tile: 1 × 1 vectors, unrolled.</summary>
-        private static void Layer1InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, unrolled.</summary>
+        private static void InputGradients2x1Sample<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
@@ -177,8 +177,8 @@ partial class Tiny
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-        private static void Layer1InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
+        private static void InputGradients2x1Tile<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
@@ -225,20 +225,20 @@ partial class Tiny
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for any number of samples.</summary>
-        internal static void Layer1InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        private static void InputGradients2x1<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer1InputGradientsSample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 2));
+                for (nint row = 0; row < rows; row++) InputGradients2x1Sample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 2));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer1InputGradientsTile<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 2));
+                InputGradients2x1Tile<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 2));
             }
         }
     }

@@ -43,8 +43,8 @@ partial class Regression
         {
             global::System.Span<float> scratch = stackalloc float[32];
             ref float hidden = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch);
-            Layer1Sample<TLanes>(ref inputs, ref parameters, ref hidden);
-            Layer2Sample<TLanes>(ref hidden, ref At(ref parameters, 85), ref outputs);
+            Dense5x17LeakyRelu0_2WithoutBiasSample<TLanes>(ref inputs, ref parameters, ref hidden);
+            Dense17x3IdentitySample<TLanes>(ref hidden, ref At(ref parameters, 85), ref outputs);
         }
 
         /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
@@ -55,13 +55,13 @@ partial class Regression
             for (nint row = 0; row < rows; row += 96)
             {
                 nint count = nint.Min(96, rows - row);
-                Layer1<TLanes>(ref At(ref inputs, row * 5), ref parameters, ref hidden, count);
-                Layer2<TLanes>(ref hidden, ref At(ref parameters, 85), ref At(ref outputs, row * 3), count);
+                Dense5x17LeakyRelu0_2WithoutBias<TLanes>(ref At(ref inputs, row * 5), ref parameters, ref hidden, count);
+                Dense17x3Identity<TLanes>(ref hidden, ref At(ref parameters, 85), ref At(ref outputs, row * 3), count);
             }
         }
 
-        /// <summary>One sample of layer 1, 5 → 17, LeakyRelu. Tile: 1 × 2 vectors, 4 partial sums, unrolled.</summary>
-        private static void Layer1Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 5 → 17 layer with LeakyRelu. Tile: 1 × 2 vectors, 4 partial sums, unrolled.</summary>
+        private static void Dense5x17LeakyRelu0_2WithoutBiasSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
@@ -92,8 +92,8 @@ partial class Regression
             }
         }
 
-        /// <summary>6 samples of layer 1, 5 → 17, LeakyRelu. Tile: 6 × 2 vectors, unrolled.</summary>
-        private static void Layer1Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>6 samples of a 5 → 17 layer with LeakyRelu. Tile: 6 × 2 vectors, unrolled.</summary>
+        private static void Dense5x17LeakyRelu0_2WithoutBiasTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
@@ -221,25 +221,25 @@ partial class Regression
             }
         }
 
-        /// <summary>Any number of samples of layer 1, 5 → 17, LeakyRelu.</summary>
-        private static void Layer1<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 5 → 17 layer with LeakyRelu.</summary>
+        private static void Dense5x17LeakyRelu0_2WithoutBias<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer1Sample<TLanes>(ref At(ref inputs, row * 5), ref parameters, ref At(ref outputs, row * 17));
+                for (nint row = 0; row < rows; row++) Dense5x17LeakyRelu0_2WithoutBiasSample<TLanes>(ref At(ref inputs, row * 5), ref parameters, ref At(ref outputs, row * 17));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer1Tile<TLanes>(ref At(ref inputs, row * 5), ref parameters, ref At(ref outputs, row * 17));
+                Dense5x17LeakyRelu0_2WithoutBiasTile<TLanes>(ref At(ref inputs, row * 5), ref parameters, ref At(ref outputs, row * 17));
             }
         }
 
-        /// <summary>One sample of layer 2, 17 → 3, Identity. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
-        private static void Layer2Sample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>One sample of a 17 → 3 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        private static void Dense17x3IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
@@ -274,8 +274,8 @@ partial class Regression
             }
         }
 
-        /// <summary>12 samples of layer 2, 17 → 3, Identity. Tile: 12 × 1 vectors.</summary>
-        private static void Layer2Tile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        /// <summary>12 samples of a 17 → 3 layer with Identity. Tile: 12 × 1 vectors.</summary>
+        private static void Dense17x3IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
@@ -325,20 +325,20 @@ partial class Regression
             }
         }
 
-        /// <summary>Any number of samples of layer 2, 17 → 3, Identity.</summary>
-        private static void Layer2<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+        /// <summary>Any number of samples of a 17 → 3 layer with Identity.</summary>
+        private static void Dense17x3Identity<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer2Sample<TLanes>(ref At(ref inputs, row * 17), ref parameters, ref At(ref outputs, row * 3));
+                for (nint row = 0; row < rows; row++) Dense17x3IdentitySample<TLanes>(ref At(ref inputs, row * 17), ref parameters, ref At(ref outputs, row * 3));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer2Tile<TLanes>(ref At(ref inputs, row * 17), ref parameters, ref At(ref outputs, row * 3));
+                Dense17x3IdentityTile<TLanes>(ref At(ref inputs, row * 17), ref parameters, ref At(ref outputs, row * 3));
             }
         }
     }

@@ -93,8 +93,8 @@ partial class Regression
         internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Regression> workspace, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer1<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
-            Layer2<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 85), ref workspace.ActivationsOrigin(1), rows);
+            Dense5x17LeakyRelu0_2WithoutBias<TLanes>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
+            Dense17x3Identity<TLanes>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, 85), ref workspace.ActivationsOrigin(1), rows);
         }
 
         /// <summary>From the derivatives by the outputs to all gradients.</summary>
@@ -123,17 +123,17 @@ partial class Regression
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Regression> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            Layer2ParameterGradients<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 85), rows);
-            Layer2InputGradients<TLanes>(ref At(ref parameters, 85), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
-            Layer1ParameterGradients<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
+            ParameterGradients17x3<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 85), rows);
+            InputGradients17x3ThroughLeakyRelu0_2<TLanes>(ref At(ref parameters, 85), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            ParameterGradients5x17WithoutBias<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                Layer1InputGradients<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients5x17<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-        internal static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             nint count = rows * 3;
@@ -142,8 +142,8 @@ partial class Regression
             if (i < count) TLanes.Store(TLanes.Load(ref gradients, i, (int)(count - i), 0f), ref deltas, i, (int)(count - i));
         }
 
-        /// <summary>Gradients of layer 1: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 5 × 2 vectors.</summary>
-        internal static void Layer1ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 5 → 17 layer: the weights' are inputsᵀ·deltas. Tile: 5 × 2 vectors.</summary>
+        private static void ParameterGradients5x17WithoutBias<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint input = 0; input < 5; input += 5)
@@ -191,8 +191,8 @@ partial class Regression
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for one sample. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
-        private static void Layer1InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        private static void InputGradients5x17Sample<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 5; nextColumn += TLanes.Count)
@@ -227,8 +227,8 @@ partial class Regression
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for 12 samples. Tile: 12 × 1 vectors.</summary>
-        private static void Layer1InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors.</summary>
+        private static void InputGradients5x17Tile<TLanes>(ref float weights, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 5; nextColumn += TLanes.Count)
@@ -278,26 +278,26 @@ partial class Regression
             }
         }
 
-        /// <summary>Derivatives by the inputs of the network for any number of samples.</summary>
-        internal static void Layer1InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        private static void InputGradients5x17<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Columns.Transpose(ref parameters, 5, 17, ref transposed);
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) Layer1InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 17), ref At(ref results, row * 5));
+                for (nint row = 0; row < rows; row++) InputGradients5x17Sample<TLanes>(ref transposed, ref At(ref deltas, row * 17), ref At(ref results, row * 5));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 12)
             {
                 nint row = nint.Min(nextRow, rows - 12);
-                Layer1InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 17), ref At(ref results, row * 5));
+                InputGradients5x17Tile<TLanes>(ref transposed, ref At(ref deltas, row * 17), ref At(ref results, row * 5));
             }
         }
 
-        /// <summary>Gradients of layer 2: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
-        internal static void Layer2ParameterGradients<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+        /// <summary>Parameter gradients of a 17 → 3 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        private static void ParameterGradients17x3<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextInput = 0; nextInput < 17; nextInput += 12)
@@ -353,8 +353,8 @@ partial class Regression
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 3, ref At(ref gradients, 51));
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of LeakyRelu, for one sample. Tile: 1 × 2 vectors, 3 partial sums, unrolled.</summary>
-        private static void Layer2InputGradientsSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for one sample. Tile: 1 × 2 vectors, 3 partial sums, unrolled.</summary>
+        private static void InputGradients17x3ThroughLeakyRelu0_2Sample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
@@ -378,8 +378,8 @@ partial class Regression
             }
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of LeakyRelu, for 6 samples. Tile: 6 × 2 vectors, unrolled.</summary>
-        private static void Layer2InputGradientsTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for 6 samples. Tile: 6 × 2 vectors, unrolled.</summary>
+        private static void InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
@@ -467,21 +467,21 @@ partial class Regression
             }
         }
 
-        /// <summary>Deltas of layer 1, deltas·weightsᵀ through the derivative of LeakyRelu, for any number of samples.</summary>
-        internal static void Layer2InputGradients<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+        /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for any number of samples.</summary>
+        private static void InputGradients17x3ThroughLeakyRelu0_2<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.Columns.Transpose(ref parameters, 17, 3, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) Layer2InputGradientsSample<TLanes>(ref transposed, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17));
+                for (nint row = 0; row < rows; row++) InputGradients17x3ThroughLeakyRelu0_2Sample<TLanes>(ref transposed, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17));
                 return;
             }
 
             for (nint nextRow = 0; nextRow < rows; nextRow += 6)
             {
                 nint row = nint.Min(nextRow, rows - 6);
-                Layer2InputGradientsTile<TLanes>(ref transposed, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17));
+                InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref transposed, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17));
             }
         }
     }
