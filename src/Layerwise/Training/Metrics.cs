@@ -31,12 +31,12 @@ public static class Metrics
     /// <summary>The two terms of the accuracy, to be added up over batches. Lengths are not checked.</summary>
     internal static (int Right, int Answers) CountRight(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss) => loss switch
-    {
-        Loss.MeanSquaredError => (0, 0),
-        Loss.BinaryCrossEntropy => (CountSameSide(outputs, targets), outputs.Length),
-        Loss.CrossEntropy => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Expected the loss that a network really minimizes."),
-    };
+        {
+            Loss.MeanSquaredError => (0, 0),
+            Loss.BinaryCrossEntropy => (CountSameSide(outputs, targets), outputs.Length),
+            Loss.CrossEntropy => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
+            _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Expected the loss that a network really minimizes."),
+        };
 
     private static int CountSameSide(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
