@@ -117,15 +117,15 @@ internal sealed record MatrixProduct((string Name, int Row, int Term) A, (string
     private static string Advance(string index, int step) => step == 1 ? index + "++" : $"{index} += {Literal.Of(step)}";
 
     // A row of B is loaded once for all rows of A, an element of A is broadcast once for all vectors of B; what only one
-    // multiplication uses is written into it.
+    // multiplication uses is read by it.
     private void WriteTerm(CodeWriter writer, Tile tile, string a, string b, int term, int part)
     {
-        string Vector(int vector) => $"TLanes.Load(ref {B.Name}, {Plus(b, term * B.Term, vector)})";
+        string Vector(int vector) => $"ref {B.Name}, {Plus(b, term * B.Term, vector)}";
         string Element(int row) => $"TLanes.Broadcast(ref {A.Name}, {Plus(a, (row * A.Row) + (term * A.Term), 0)})";
 
         if (tile.Rows > 1)
         {
-            for (int vector = 0; vector < tile.Vectors; vector++) writer.Line($"v{Literal.Of(vector)} = {Vector(vector)};");
+            for (int vector = 0; vector < tile.Vectors; vector++) writer.Line($"v{Literal.Of(vector)} = TLanes.Load({Vector(vector)});");
         }
 
         for (int row = 0; row < tile.Rows; row++)
