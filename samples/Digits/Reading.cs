@@ -14,18 +14,14 @@ internal sealed record Reading(float[] Image, int Digit, int ReadAs)
     public static Reading[] Of(Dataset images, DigitClassifier network)
     {
         var readings = new Reading[images.Count];
-        float[] label = new float[DigitClassifier.OutputSize];
         float[] probabilities = new float[DigitClassifier.OutputSize];
         for (int i = 0; i < readings.Length; i++)
         {
-            float[] image = new float[DigitClassifier.InputSize];
-            images.CopySample(i, image, label);
-            network.Forward(image, probabilities);
-            readings[i] = new Reading(image, IndexOfLargest(label), IndexOfLargest(probabilities));
+            network.Forward(images.Input(i), probabilities);
+            int readAs = Array.IndexOf(probabilities, probabilities.Max());
+            readings[i] = new Reading(images.Input(i).ToArray(), images.Label(i), readAs);
         }
 
         return readings;
     }
-
-    private static int IndexOfLargest(float[] values) => Array.IndexOf(values, values.Max());
 }

@@ -20,6 +20,7 @@ internal static class Ratios
         for (int row = 0; row < TrainingBatch; row++) targets[(row * TNetwork.OutputSize) + (row % TNetwork.OutputSize)] = 1;
         float[] gradients = new float[TNetwork.ParameterCount];
         Workspace<TNetwork> workspace = TNetwork.CreateWorkspace(TrainingBatch);
+        var descent = new Sgd(learningRate: 1e-6);
         var naive = new NaiveNetwork(TNetwork.Layers, network.Parameters);
 
         double[] times = Timing.Nanoseconds(
@@ -40,8 +41,7 @@ internal static class Ratios
                 for (int i = 0; i < count; i++)
                 {
                     _ = network.ComputeGradients(inputs.AsSpan(0, TrainingBatch * TNetwork.InputSize), targets, workspace, gradients);
-                    Span<float> parameters = network.Parameters;
-                    for (int p = 0; p < gradients.Length; p++) parameters[p] -= 1e-6f * gradients[p];
+                    descent.Step(network.Parameters, gradients, [], step: 1);
                 }
             });
 

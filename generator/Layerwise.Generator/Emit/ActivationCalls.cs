@@ -25,19 +25,33 @@ internal static class ActivationCalls
         _ => $"{Activations}{layer.Activation}Gradient({gradient}, {a})",
     };
 
+    /// <summary>What a tile stores in place of a sum: its activation, where that happens in registers.</summary>
+    public static string Finish(LayerPlan plan, Tile tile, string sum)
+    {
+        LayerSpec layer = plan.Layer;
+        if (!plan.IsFused(tile)) return sum;
+        return layer.Activation == Activation.Softmax
+            ? $"{FitsRegister(layer)} ? {Names.Runtime}Softmax.Row({sum}, {Literal.Of(layer.FanOut)}) : {sum}"
+            : Apply(layer, sum);
+    }
+
     /// <summary>Activates the rows that a tile has just stored, where it did not do so before storing them.</summary>
     public static void Complete(CodeWriter writer, LayerPlan plan, Tile tile)
     {
         LayerSpec layer = plan.Layer;
         if (layer.Activation == Activation.Softmax)
         {
-            writer.Line($"{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {Literal.Of(tile.Rows)}, {Literal.Of(layer.FanOut)});");
+            string condition = plan.IsFused(tile) ? $"if (TLanes.Count < {Literal.Of(layer.FanOut)}) " : "";
+            writer.Line($"{condition}{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {Literal.Of(tile.Rows)}, {Literal.Of(layer.FanOut)});");
         }
         else if (!plan.IsFused(tile))
         {
             writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {Literal.Of(tile.Rows * layer.FanOut)});");
         }
     }
+
+    // Whether the outputs of one sample lie in one register: a constant to the JIT.
+    private static string FitsRegister(LayerSpec layer) => $"TLanes.Count >= {Literal.Of(layer.FanOut)}";
 
     /// <summary>Writes a loop over vectors of a dense array, the last of which may be a partial one.</summary>
     /// <param name="writer">Where to.</param>

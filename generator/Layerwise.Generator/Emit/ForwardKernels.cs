@@ -46,11 +46,10 @@ internal static class ForwardKernels
     private static void WriteKernel(CodeWriter writer, string summary, string name, LayerPlan plan, Tile tile)
     {
         LayerSpec layer = plan.Layer;
-        bool isFused = plan.IsFused(tile);
         var product = new MatrixProduct(("inputs", layer.FanIn, 1), ("parameters", layer.FanOut), layer.FanIn, layer.FanOut, "outputs")
         {
             Initial = layer.HasBias ? column => $"TLanes.Load(ref parameters, {Literal.Of(layer.WeightCount)} + {column})" : null,
-            Finish = (sum, _) => isFused ? ActivationCalls.Apply(layer, sum) : sum,
+            Finish = (sum, _) => ActivationCalls.Finish(plan, tile, sum),
         };
 
         writer.Line($"/// <summary>{summary}</summary>");

@@ -29,7 +29,7 @@ internal sealed record LayerPlan(
     public bool IsFused(Tile tile) => Layer.Activation switch
     {
         Activation.Identity or Activation.Relu or Activation.LeakyRelu => true,
-        Activation.Softmax => false,
+        Activation.Softmax => tile.Results == 1,
         _ => tile.Results <= CodeBudget.InlinedActivations,
     };
 

@@ -14,7 +14,7 @@ internal static class Summary
         grid.Columns[1].Alignment = Justify.Right;
         AddRow(grid, "Test accuracy", $"{accuracy:P2}", $"{right} of {readings.Count} digits that training never saw");
         AddRow(grid, "Training", $"{trained.Duration.TotalMilliseconds:0} ms", $"{trained.Steps} steps, compiling at run time included");
-        AddRow(grid, "Inference", $"{costs.InferenceNanoseconds:0} ns", "one digit by itself");
+        AddRow(grid, "Inference", $"{costs.InferenceNanoseconds:0} ns", "one digit by itself, in the fastest of several runs");
         AddRow(grid, "Allocated", $"{costs.StepBytes:0.#} B", "per training step");
         AddRow(grid, "", $"{costs.InferenceBytes:0.#} B", "per inference");
         console.Write(grid);

@@ -19,7 +19,7 @@ public static class Softmax
             ref float values = ref Unsafe.Add(ref rows, row * width);
             if (width <= TLanes.Count)
             {
-                NarrowRow<TLanes>(ref values, width);
+                TLanes.Store(Normalized(TLanes.Load(ref values, 0, width, float.NegativeInfinity)), ref values, 0, width);
             }
             else
             {
@@ -27,6 +27,16 @@ public static class Softmax
             }
         }
     }
+
+    /// <summary>The probabilities of one row that fits a register.</summary>
+    /// <remarks>As <see cref="Rows"/>, without the way through memory.</remarks>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="row">Pre-activations; the lanes behind them may hold anything.</param>
+    /// <param name="width">Number of pre-activations, from 1 to the number of lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Row<TLanes>(TLanes row, int width)
+        where TLanes : struct, ILanes<TLanes> =>
+        Normalized(TLanes.KeepFirst(row, width, float.NegativeInfinity));
 
     /// <summary>δᵢ = pᵢ·(gᵢ − Σⱼ gⱼ·pⱼ): dLoss/dz of each row from dLoss/dp.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -64,14 +74,12 @@ public static class Softmax
         }
     }
 
-    // The whole row in one register.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void NarrowRow<TLanes>(ref float values, int width)
+    private static TLanes Normalized<TLanes>(TLanes z)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes z = TLanes.Load(ref values, 0, width, float.NegativeInfinity);
         TLanes e = Exponential.Exp(z - TLanes.Broadcast(TLanes.MaxAcross(z)));
-        TLanes.Store(e * TLanes.Broadcast(1f / TLanes.Sum(e)), ref values, 0, width);
+        return e * TLanes.Broadcast(1f / TLanes.Sum(e));
     }
 
     // −∞ behind the last output changes neither the maximum nor, as e^−∞ = 0, the sum.

@@ -31,6 +31,9 @@ public interface ILanes<TSelf>
     /// that remain; nothing behind them is read. A count of at least <see cref="Count"/> reads a whole group.</summary>
     static abstract TSelf Load(ref float source, nint index, int count, float rest);
 
+    /// <summary>The first <paramref name="count"/> lanes of a value, and <paramref name="rest"/> in the others.</summary>
+    static abstract TSelf KeepFirst(TSelf value, int count, float rest);
+
     /// <summary>Writes all lanes to <paramref name="index"/> and behind.</summary>
     static abstract void Store(TSelf value, ref float destination, nint index);
 

@@ -37,6 +37,10 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 KeepFirst(Lanes1 value, int count, float rest) => count > 0 ? value : new(rest);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes1 value, ref float destination, nint index) => Unsafe.Add(ref destination, index) = value._value;
 
     /// <inheritdoc/>

@@ -46,6 +46,14 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 KeepFirst(Lanes16 value, int count, float rest)
+    {
+        Vector512<float> lane = Vector512.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 10f, 11f, 12f, 13f, 14f, 15f);
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(lane, Vector512.Create((float)count)), value._value, Vector512.Create(rest)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes16 value, ref float destination, nint index) =>
         value._value.StoreUnsafe(ref Unsafe.Add(ref destination, index));
 

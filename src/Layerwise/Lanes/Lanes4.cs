@@ -49,6 +49,14 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 KeepFirst(Lanes4 value, int count, float rest)
+    {
+        Vector128<float> lane = Vector128.Create(0f, 1f, 2f, 3f);
+        return new(Vector128.ConditionalSelect(Vector128.LessThan(lane, Vector128.Create((float)count)), value.Value, Vector128.Create(rest)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes4 value, ref float destination, nint index) =>
         value.Value.StoreUnsafe(ref Unsafe.Add(ref destination, index));
 

@@ -46,6 +46,14 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 KeepFirst(Lanes8 value, int count, float rest)
+    {
+        Vector256<float> lane = Vector256.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f);
+        return new(Vector256.ConditionalSelect(Vector256.LessThan(lane, Vector256.Create((float)count)), value.Value, Vector256.Create(rest)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes8 value, ref float destination, nint index) =>
         value.Value.StoreUnsafe(ref Unsafe.Add(ref destination, index));
 

@@ -101,6 +101,22 @@ public sealed class Dataset
         return (new Dataset(this, rows[..(int)share]), new Dataset(this, rows[(int)share..]));
     }
 
+    /// <summary>The input of one sample, a view: [<see cref="InputSize"/>].</summary>
+    /// <param name="sample">Zero-based index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public ReadOnlySpan<float> Input(int sample) => _inputs.Span.Slice(RowOf(sample) * InputSize, InputSize);
+
+    /// <summary>The label of one sample.</summary>
+    /// <param name="sample">Zero-based index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="InvalidOperationException">The samples have targets, not labels.</exception>
+    public int Label(int sample)
+    {
+        int row = RowOf(sample);
+        if (_labels.IsEmpty) throw new InvalidOperationException("These samples have targets, not labels; read them with CopySample.");
+        return _labels.Span[row];
+    }
+
     /// <summary>Copies one sample.</summary>
     /// <param name="sample">Zero-based index.</param>
     /// <param name="input">[<see cref="InputSize"/>], written.</param>
@@ -109,15 +125,10 @@ public sealed class Dataset
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public void CopySample(int sample, Span<float> input, Span<float> target)
     {
-        if ((uint)sample >= (uint)Count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"Samples are counted from 0; there are {Count} of them.");
-        }
-
+        int row = RowOf(sample);
         Guard.Length(input.Length, 1, InputSize, nameof(input));
         Guard.Length(target.Length, 1, TargetSize, nameof(target));
 
-        int row = _rows is null ? sample : _rows[sample];
         _inputs.Span.Slice(row * InputSize, InputSize).CopyTo(input);
         if (_labels.IsEmpty)
         {
@@ -128,5 +139,15 @@ public sealed class Dataset
             target.Clear();
             target[_labels.Span[row]] = 1;
         }
+    }
+
+    private int RowOf(int sample)
+    {
+        if ((uint)sample >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"Samples are counted from 0; there are {Count} of them.");
+        }
+
+        return _rows is null ? sample : _rows[sample];
     }
 }

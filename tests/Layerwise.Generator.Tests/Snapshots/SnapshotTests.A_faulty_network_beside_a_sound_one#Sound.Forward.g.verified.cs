@@ -61,7 +61,7 @@ partial class Sound
             {
                 nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
                 TLanes s00 = TLanes.Load(ref parameters, 1 + column);
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), TLanes.Load(ref parameters, column), s00);
+                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), ref parameters, column, s00);
                 TLanes.Store(s00, ref outputs, column, 1);
             }
         }

@@ -149,7 +149,7 @@ partial class Sound
                     TLanes s00 = TLanes.Zero;
                     for (nint row = 0, a = input, b = column; row < rows; row++, a++, b++)
                     {
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a), TLanes.Load(ref deltas, b), s00);
+                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a), ref deltas, b, s00);
                     }
                     TLanes.Store(s00, ref gradients, input + column, 1);
                 }
@@ -166,7 +166,7 @@ partial class Sound
             {
                 nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
                 TLanes s00 = TLanes.Zero;
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), TLanes.Load(ref weights, column), s00);
+                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
                 TLanes.Store(s00, ref results, column, 1);
             }
         }

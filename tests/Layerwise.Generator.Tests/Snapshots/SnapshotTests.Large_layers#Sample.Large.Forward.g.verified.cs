@@ -71,14 +71,14 @@ partial class Large
                 for (nint a = 0, b = column; a < 784; a++, b += 256)
                 {
                     x = TLanes.Broadcast(ref inputs, a);
-                    s00 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b), s00);
-                    s01 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b + TLanes.Count), s01);
-                    s02 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b + 2 * TLanes.Count), s02);
-                    s03 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b + 3 * TLanes.Count), s03);
-                    s04 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b + 4 * TLanes.Count), s04);
-                    s05 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b + 5 * TLanes.Count), s05);
-                    s06 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b + 6 * TLanes.Count), s06);
-                    s07 = TLanes.MultiplyAdd(x, TLanes.Load(ref parameters, b + 7 * TLanes.Count), s07);
+                    s00 = TLanes.MultiplyAdd(x, ref parameters, b, s00);
+                    s01 = TLanes.MultiplyAdd(x, ref parameters, b + TLanes.Count, s01);
+                    s02 = TLanes.MultiplyAdd(x, ref parameters, b + 2 * TLanes.Count, s02);
+                    s03 = TLanes.MultiplyAdd(x, ref parameters, b + 3 * TLanes.Count, s03);
+                    s04 = TLanes.MultiplyAdd(x, ref parameters, b + 4 * TLanes.Count, s04);
+                    s05 = TLanes.MultiplyAdd(x, ref parameters, b + 5 * TLanes.Count, s05);
+                    s06 = TLanes.MultiplyAdd(x, ref parameters, b + 6 * TLanes.Count, s06);
+                    s07 = TLanes.MultiplyAdd(x, ref parameters, b + 7 * TLanes.Count, s07);
                 }
                 TLanes.Store(global::Layerwise.Runtime.Activations.Relu(s00), ref outputs, column);
                 TLanes.Store(global::Layerwise.Runtime.Activations.Relu(s01), ref outputs, column + TLanes.Count);
@@ -176,18 +176,18 @@ partial class Large
                 TLanes s70 = TLanes.Zero;
                 for (nint a = 0, b = column; a < 256; a += 8, b += 80)
                 {
-                    s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a), TLanes.Load(ref parameters, b), s00);
-                    s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 1), TLanes.Load(ref parameters, b + 10), s10);
-                    s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 2), TLanes.Load(ref parameters, b + 20), s20);
-                    s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 3), TLanes.Load(ref parameters, b + 30), s30);
-                    s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 4), TLanes.Load(ref parameters, b + 40), s40);
-                    s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 5), TLanes.Load(ref parameters, b + 50), s50);
-                    s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 6), TLanes.Load(ref parameters, b + 60), s60);
-                    s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 7), TLanes.Load(ref parameters, b + 70), s70);
+                    s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a), ref parameters, b, s00);
+                    s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 1), ref parameters, b + 10, s10);
+                    s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 2), ref parameters, b + 20, s20);
+                    s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 3), ref parameters, b + 30, s30);
+                    s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 4), ref parameters, b + 40, s40);
+                    s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 5), ref parameters, b + 50, s50);
+                    s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 6), ref parameters, b + 60, s60);
+                    s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 7), ref parameters, b + 70, s70);
                 }
-                TLanes.Store(((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), ref outputs, column, 10);
+                TLanes.Store(TLanes.Count >= 10 ? global::Layerwise.Runtime.Softmax.Row(((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), 10) : ((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), ref outputs, column, 10);
             }
-            global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
+            if (TLanes.Count < 10) global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
         }
 
         /// <summary>12 samples of a 256 → 10 layer with Softmax. Tile: 12 × 1 vectors.</summary>

@@ -242,14 +242,14 @@ partial class Large
                 for (nint a = 0, b = column; a < 256; a++, b += 784)
                 {
                     x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b), s00);
-                    s01 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + TLanes.Count), s01);
-                    s02 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 2 * TLanes.Count), s02);
-                    s03 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 3 * TLanes.Count), s03);
-                    s04 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 4 * TLanes.Count), s04);
-                    s05 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 5 * TLanes.Count), s05);
-                    s06 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 6 * TLanes.Count), s06);
-                    s07 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 7 * TLanes.Count), s07);
+                    s00 = TLanes.MultiplyAdd(x, ref weights, b, s00);
+                    s01 = TLanes.MultiplyAdd(x, ref weights, b + TLanes.Count, s01);
+                    s02 = TLanes.MultiplyAdd(x, ref weights, b + 2 * TLanes.Count, s02);
+                    s03 = TLanes.MultiplyAdd(x, ref weights, b + 3 * TLanes.Count, s03);
+                    s04 = TLanes.MultiplyAdd(x, ref weights, b + 4 * TLanes.Count, s04);
+                    s05 = TLanes.MultiplyAdd(x, ref weights, b + 5 * TLanes.Count, s05);
+                    s06 = TLanes.MultiplyAdd(x, ref weights, b + 6 * TLanes.Count, s06);
+                    s07 = TLanes.MultiplyAdd(x, ref weights, b + 7 * TLanes.Count, s07);
                 }
                 TLanes.Store(s00, ref results, column);
                 TLanes.Store(s01, ref results, column + TLanes.Count);
@@ -400,14 +400,14 @@ partial class Large
                 for (nint a = 0, b = column; a < 10; a++, b += 256)
                 {
                     x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b), s00);
-                    s01 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + TLanes.Count), s01);
-                    s02 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 2 * TLanes.Count), s02);
-                    s03 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 3 * TLanes.Count), s03);
-                    s04 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 4 * TLanes.Count), s04);
-                    s05 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 5 * TLanes.Count), s05);
-                    s06 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 6 * TLanes.Count), s06);
-                    s07 = TLanes.MultiplyAdd(x, TLanes.Load(ref weights, b + 7 * TLanes.Count), s07);
+                    s00 = TLanes.MultiplyAdd(x, ref weights, b, s00);
+                    s01 = TLanes.MultiplyAdd(x, ref weights, b + TLanes.Count, s01);
+                    s02 = TLanes.MultiplyAdd(x, ref weights, b + 2 * TLanes.Count, s02);
+                    s03 = TLanes.MultiplyAdd(x, ref weights, b + 3 * TLanes.Count, s03);
+                    s04 = TLanes.MultiplyAdd(x, ref weights, b + 4 * TLanes.Count, s04);
+                    s05 = TLanes.MultiplyAdd(x, ref weights, b + 5 * TLanes.Count, s05);
+                    s06 = TLanes.MultiplyAdd(x, ref weights, b + 6 * TLanes.Count, s06);
+                    s07 = TLanes.MultiplyAdd(x, ref weights, b + 7 * TLanes.Count, s07);
                 }
                 TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s00, TLanes.Load(ref inputs, column)), ref results, column);
                 TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count)), ref results, column + TLanes.Count);

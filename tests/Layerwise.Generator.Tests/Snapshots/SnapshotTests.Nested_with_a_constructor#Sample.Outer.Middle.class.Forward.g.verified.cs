@@ -74,9 +74,9 @@ partial class Outer
                         TLanes s00 = TLanes.Load(ref parameters, 12 + column);
                         TLanes s10 = TLanes.Zero;
                         TLanes s20 = TLanes.Zero;
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), TLanes.Load(ref parameters, column), s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 1), TLanes.Load(ref parameters, column + 4), s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 2), TLanes.Load(ref parameters, column + 8), s20);
+                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), ref parameters, column, s00);
+                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 1), ref parameters, column + 4, s10);
+                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 2), ref parameters, column + 8, s20);
                         TLanes.Store(global::Layerwise.Runtime.Activations.Tanh((s00 + s10) + s20), ref outputs, column, 4);
                     }
                 }
@@ -193,10 +193,10 @@ partial class Outer
                         TLanes s10 = TLanes.Zero;
                         TLanes s20 = TLanes.Zero;
                         TLanes s30 = TLanes.Zero;
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), TLanes.Load(ref parameters, column), s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 1), TLanes.Load(ref parameters, column + 2), s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 2), TLanes.Load(ref parameters, column + 4), s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 3), TLanes.Load(ref parameters, column + 6), s30);
+                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), ref parameters, column, s00);
+                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 1), ref parameters, column + 2, s10);
+                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 2), ref parameters, column + 4, s20);
+                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 3), ref parameters, column + 6, s30);
                         TLanes.Store(global::Layerwise.Runtime.Activations.Sigmoid((s00 + s10) + (s20 + s30)), ref outputs, column, 2);
                     }
                 }

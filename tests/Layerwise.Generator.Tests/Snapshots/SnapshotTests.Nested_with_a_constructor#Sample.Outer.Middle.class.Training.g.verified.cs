@@ -186,10 +186,10 @@ partial class Outer
                         TLanes s10 = TLanes.Zero;
                         TLanes s20 = TLanes.Zero;
                         TLanes s30 = TLanes.Zero;
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), TLanes.Load(ref weights, column), s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), TLanes.Load(ref weights, column + 3), s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), TLanes.Load(ref weights, column + 6), s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), TLanes.Load(ref weights, column + 9), s30);
+                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
+                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), ref weights, column + 3, s10);
+                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), ref weights, column + 6, s20);
+                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), ref weights, column + 9, s30);
                         TLanes.Store((s00 + s10) + (s20 + s30), ref results, column, 3);
                     }
                 }
@@ -340,8 +340,8 @@ partial class Outer
                         nint column = nint.Max(0, nint.Min(nextColumn, 4 - TLanes.Count));
                         TLanes s00 = TLanes.Zero;
                         TLanes s10 = TLanes.Zero;
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), TLanes.Load(ref weights, column), s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), TLanes.Load(ref weights, column + 4), s10);
+                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
+                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), ref weights, column + 4, s10);
                         TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s00 + s10, TLanes.Load(ref inputs, column)), ref results, column, 4);
                     }
                 }

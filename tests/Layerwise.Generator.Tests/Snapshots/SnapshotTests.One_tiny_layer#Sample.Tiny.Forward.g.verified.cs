@@ -64,8 +64,8 @@ partial class Tiny
                 nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
                 TLanes s00 = TLanes.Load(ref parameters, 2 + column);
                 TLanes s10 = TLanes.Zero;
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), TLanes.Load(ref parameters, column), s00);
-                s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 1), TLanes.Load(ref parameters, column + 1), s10);
+                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 0), ref parameters, column, s00);
+                s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 1), ref parameters, column + 1, s10);
                 TLanes.Store(global::Layerwise.Runtime.Activations.Sigmoid(s00 + s10), ref outputs, column, 1);
             }
         }

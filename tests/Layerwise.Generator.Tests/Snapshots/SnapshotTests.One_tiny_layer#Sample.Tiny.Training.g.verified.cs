@@ -172,7 +172,7 @@ partial class Tiny
             {
                 nint column = nint.Max(0, nint.Min(nextColumn, 2 - TLanes.Count));
                 TLanes s00 = TLanes.Zero;
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), TLanes.Load(ref weights, column), s00);
+                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
                 TLanes.Store(s00, ref results, column, 2);
             }
         }

@@ -32,6 +32,10 @@ public class LanesTests
 
     [Theory]
     [MemberData(nameof(Counts))]
+    public void KeepingTheFirstLanesReplacesTheOthers(int count) => EveryWidth.Run(count, new Keeping());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
     public void SumAndMaxTakeEveryLane(int count) => EveryWidth.Run(count, new Across());
 
     private static float[] Floats<TLanes>(TLanes lanes)
@@ -124,6 +128,20 @@ public class LanesTests
             float[] lanes = Floats(TLanes.MultiplyAdd(TLanes.Load(ref a[0], 0), TLanes.Broadcast(3f), TLanes.Load(ref addend[0], 0)));
             float[] once = [.. Enumerable.Range(0, TLanes.Count).Select(i => MathF.FusedMultiplyAdd(a[i], 3f, addend[i]))];
             Assert.True(lanes.SequenceEqual(once) || lanes.All(x => x == 0f));
+            Assert.Equal(lanes, Floats(TLanes.MultiplyAdd(TLanes.Broadcast(3f), ref a[0], 0, TLanes.Load(ref addend[0], 0))));
+        }
+    }
+
+    private sealed class Keeping : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            for (int kept = 0; kept <= TLanes.Count + 1; kept++)
+            {
+                float[] lanes = Floats(TLanes.KeepFirst(TLanes.Broadcast(float.NaN), kept, 7f));
+                Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(i => i < kept ? float.NaN : 7f), lanes);
+            }
         }
     }
 

@@ -56,6 +56,27 @@ public class DatasetTests
     }
 
     [Fact]
+    public void Inputs_and_labels_are_read_in_the_order_of_a_split()
+    {
+        int[] labels = [0, 1, 2, 0, 1, 2];
+        (Dataset first, Dataset second) = Dataset.WithLabels(new float[] { 0, 1, 2, 0, 1, 2 }, 1, labels, 3).Split(0.5, seed: 1);
+        foreach (Dataset part in new[] { first, second })
+        {
+            for (int i = 0; i < part.Count; i++) Assert.Equal(part.Label(i), part.Input(i)[0]);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("sample", () => first.Label(3));
+        Assert.Throws<ArgumentOutOfRangeException>("sample", () => _ = first.Input(-1).Length);
+    }
+
+    [Fact]
+    public void Samples_with_targets_have_no_labels()
+    {
+        Dataset samples = new(new float[1], 1, new float[1], 1);
+        Assert.Throws<InvalidOperationException>(() => samples.Label(0));
+    }
+
+    [Fact]
     public void Reading_checks_index_and_lengths()
     {
         Dataset samples = new(new float[4], 2, new float[2], 1);
