@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Layerwise.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Generator.Tests.Readme;
+
+/// <summary>What the README shows is code: it compiles, and the generated part is what the generator writes.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Text = File.ReadAllText(Path.Combine(FindRepository(), "README.md"));
+
+    private static readonly string[] CodeBlocks =
+        [.. Regex.Matches(Text, "```csharp\n(.*?)```", RegexOptions.Singleline).Select(static match => match.Groups[1].Value)];
+
+    [Fact]
+    public void The_example_compiles()
+    {
+        string program = CodeBlocks[0].Replace("using Layerwise;\n", """
+            using Layerwise;
+            float[] images = new float[640];
+            int[] labels = new int[10];
+            float[] image = new float[64];
+            float[] probabilities = new float[10];
+            """ + "\n");
+
+        Compile(program);
+    }
+
+    [Fact]
+    public void The_training_loop_compiles()
+    {
+        string program = $$"""
+            using Layerwise;
+            var network = new DigitClassifier(seed: 1);
+            int steps = 1;
+            float[] inputs = new float[32 * 64];
+            int[] labels = new int[32];
+            {{CodeBlocks[2]}}
+            [Layer(64, 32, Activation.Relu, Init.HeNormal)]
+            [Layer(32, 10, Activation.Softmax, Init.XavierUniform)]
+            internal sealed partial class DigitClassifier;
+            """;
+
+        Compile(program);
+    }
+
+    [Fact]
+    public void The_kernel_is_what_the_generator_writes()
+    {
+        string generated = Flat(new Consumer(Samples.DigitClassifier).Generate().Text.Replace("global::Layerwise.Runtime.", "", StringComparison.Ordinal));
+
+        Assert.Contains(Flat(CodeBlocks[1]), generated, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rules_are_those_of_the_index()
+    {
+        string index = File.ReadAllText(Path.Combine(FindRepository(), "docs", "rules", "README.md"));
+
+        Assert.Equal(Rows(index).Select(static row => row.Replace("](LW", "](docs/rules/LW", StringComparison.Ordinal)), Rows(Text));
+    }
+
+    private static void Compile(string program)
+    {
+        var consumer = new Consumer("global using System; global using System.Linq;", program);
+        Generation generation = (consumer with { Options = consumer.Options.WithOutputKind(OutputKind.ConsoleApplication) }).Generate();
+
+        generation.AssertCalm();
+        Assert.Empty(generation.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(static line => line.Trim()));
+
+    private static IEnumerable<string> Rows(string page) => page.Split('\n').Where(static line => line.StartsWith("| [LW", StringComparison.Ordinal));
+
+    private static string FindRepository()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Generator.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' has Generator.sln.");
+    }
+}
