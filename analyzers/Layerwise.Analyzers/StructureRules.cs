@@ -18,7 +18,7 @@ internal static class StructureRules
         "LW1002",
         DiagnosticSeverity.Error,
         "This kind of type cannot be a network",
-        "'{0}' is {1}, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local or a record");
+        "'{0}' is {1}, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network");
 
     public static readonly DiagnosticDescriptor SpreadOverDeclarations = Descriptors.Structure(
         "LW1003",

@@ -26,6 +26,7 @@ internal static class TypeShape
             : type.IsStatic ? "static"
             : type.IsAbstract ? "abstract"
             : IsFileLocal(type, cancellationToken) ? "file-local"
+            : IsDerivedFromNetwork(type) ? "derived from another network"
             : null;
         if (unsupported is not null) faults.Add(FaultKind.UnsupportedType, name, type.Name, unsupported);
 
@@ -44,6 +45,17 @@ internal static class TypeShape
         {
             faults.Add(FaultKind.LanguageVersionTooLow, attribute, options.LanguageVersion.ToDisplayString());
         }
+    }
+
+    // Its generated members would hide those of the base class, which are not there yet for the parser to see.
+    private static bool IsDerivedFromNetwork(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == NetworkParser.LayerAttributeName)) return true;
+        }
+
+        return false;
     }
 
     public static TypeSpec Describe(INamedTypeSymbol type)
