@@ -74,7 +74,7 @@ public static class Losses
             }
         }
 
-        return MeanAtLabels(outputs, labels, width);
+        return MeanAtLabels<TLanes>(outputs, labels, width);
     }
 
     /// <summary>
@@ -128,7 +128,7 @@ public static class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        float loss = MeanAtLabels(probabilities, labels, width);
+        float loss = MeanAtLabels<TLanes>(probabilities, labels, width);
         if (!deltas.IsEmpty)
         {
             LabelDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), labels, width, ref MemoryMarshal.GetReference(deltas));
@@ -152,13 +152,18 @@ public static class Losses
         where TLanes : struct, ILanes<TLanes> =>
         Mean<SigmoidBinaryCrossEntropyTerm, TLanes>(probabilities, targets, probabilities.Length, deltas);
 
-    private static float MeanAtLabels(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width)
+    // The outputs at the labels are collected first, so that one logarithm serves a whole group of samples.
+    private static float MeanAtLabels<TLanes>(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width)
+        where TLanes : struct, ILanes<TLanes>
     {
+        Span<float> hits = stackalloc float[AlignedBuffer.Slack];
         double sum = 0;
-        for (int row = 0; row < labels.Length; row++)
+        for (int row = 0; row < labels.Length; row += TLanes.Count)
         {
-            Lanes1 hit = Lanes1.Broadcast(outputs[(row * width) + labels[row]]);
-            sum -= Lanes1.Sum(CrossEntropyTerm.ClampedLog(hit));
+            int count = Math.Min(TLanes.Count, labels.Length - row);
+            for (int i = 0; i < count; i++) hits[i] = outputs[((row + i) * width) + labels[row + i]];
+            TLanes group = TLanes.Load(ref MemoryMarshal.GetReference(hits), 0, count, 1f); // ln 1 is 0
+            sum -= TLanes.Sum(CrossEntropyTerm.ClampedLog(group));
         }
 
         return (float)(sum / labels.Length);

@@ -48,11 +48,9 @@ public static class Columns
                 int lastColumn = Math.Min(column + block, width);
                 for (nint c = column; c < lastColumn; c++)
                 {
-                    for (nint r = row; r < lastRow; r++)
-                    {
-                        Unsafe.Add(ref transposed, (c * rows) + r) =
-                            Unsafe.Add(ref matrix, (r * width) + c);
-                    }
+                    ref float from = ref Unsafe.Add(ref matrix, c);
+                    ref float to = ref Unsafe.Add(ref transposed, c * rows);
+                    for (nint r = row; r < lastRow; r++) Unsafe.Add(ref to, r) = Unsafe.Add(ref from, r * width);
                 }
             }
         }
