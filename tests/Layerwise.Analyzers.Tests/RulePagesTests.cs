@@ -48,8 +48,13 @@ public sealed class RulePagesTests
         string[] fixable = [.. new NotPartialCodeFix().FixableDiagnosticIds, .. new LayersDoNotFitCodeFix().FixableDiagnosticIds];
         Assert.Equal(
             StructureRules.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} | {(fixable.Contains(rule.Id) ? "yes" : "")} |".Replace("|  |", "| |", StringComparison.Ordinal)),
-            File.ReadAllLines(Path.Combine(Pages, "README.md")).Where(static line => line.StartsWith("| [LW", StringComparison.Ordinal)));
+            TableRows(Path.Combine(Pages, "README.md")));
     }
+
+    [Fact]
+    public void The_front_page_shows_the_same_table() => Assert.Equal(
+        TableRows(Path.Combine(Pages, "README.md")).Select(static row => row.Replace("](LW", "](docs/rules/LW", StringComparison.Ordinal)),
+        TableRows(Path.Combine(Repository, "README.md")));
 
     [Fact]
     public void Release_files_name_every_rule_with_its_severity()
@@ -61,6 +66,9 @@ public sealed class RulePagesTests
 
         Assert.Equal(StructureRules.All.Select(static rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"), lines.Order(StringComparer.Ordinal));
     }
+
+    private static IEnumerable<string> TableRows(string page) =>
+        File.ReadAllLines(page).Where(static line => line.StartsWith("| [LW", StringComparison.Ordinal));
 
     private static string FindRepository()
     {
