@@ -1,29 +1,19 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
 
-namespace Layerwise.Benchmarks;
+namespace Layerwise.Benchmarks.Machine;
 
 /// <summary>What this machine's multipliers can do at most, measured in the same run.</summary>
-internal static class MachinePeak
+internal static class MultiplyAddPeak
 {
     private static float _sink;
 
     /// <summary>Floating-point operations per nanosecond (GFLOP/s) of independent multiply-adds in registers.</summary>
-    public static double GigaFlops()
+    public static double GigaFlops<TLanes>()
+        where TLanes : struct, ILanes<TLanes>
     {
-        int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
-        double nanoseconds = Timing.Nanoseconds(count =>
-        {
-            _sink += lanes switch
-            {
-                16 => Chains<Lanes16>(count),
-                8 => Chains<Lanes8>(count),
-                4 => Chains<Lanes4>(count),
-                _ => Chains<Lanes1>(count),
-            };
-        })[0];
-        return 12 * 2 * lanes / nanoseconds;
+        double nanoseconds = Timing.Nanoseconds(static count => _sink += Chains<TLanes>(count))[0];
+        return 12 * 2 * TLanes.Count / nanoseconds;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
