@@ -3,5 +3,5 @@ using BenchmarkDotNet.Running;
 using Layerwise.Benchmarks.Tables;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is ["ratios"]) new Ratios().Print();
+if (args is ["ratios", .. string[] rest]) new Ratios(only: string.Concat(rest)).Print();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -6,7 +6,7 @@ namespace Layerwise.Runtime;
 public static class Softmax
 {
     /// <summary>Turns each row of pre-activations into probabilities, in place.</summary>
-    /// <remarks>The row's maximum is subtracted first, so no finite input overflows. A row with +∞ or NaN becomes NaN.</remarks>
+    /// <remarks>The row's maximum is subtracted first, so no finite input overflows; probabilities below 2.5·10⁻³⁸ become 0. A row with +∞ or NaN becomes NaN.</remarks>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="rows">[count, width], row-major.</param>
     /// <param name="count">Number of samples, at least 0.</param>
@@ -78,7 +78,7 @@ public static class Softmax
     private static TLanes Normalized<TLanes>(TLanes z)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes e = Exponential.Exp(z - TLanes.Broadcast(TLanes.MaxAcross(z)));
+        TLanes e = Exponential.ExpOfNonPositive(z - TLanes.Broadcast(TLanes.MaxAcross(z)));
         return e * TLanes.Broadcast(1f / TLanes.Sum(e));
     }
 
@@ -93,11 +93,11 @@ public static class Softmax
         TLanes last = TLanes.Load(ref values, i, left, float.NegativeInfinity);
         TLanes max = TLanes.Broadcast(TLanes.MaxAcross(TLanes.Max(largest, last)));
 
-        TLanes lastE = Exponential.Exp(last - max);
+        TLanes lastE = Exponential.ExpOfNonPositive(last - max);
         TLanes sum = lastE;
         for (i = 0; i <= width - TLanes.Count; i += TLanes.Count)
         {
-            TLanes e = Exponential.Exp(TLanes.Load(ref values, i) - max);
+            TLanes e = Exponential.ExpOfNonPositive(TLanes.Load(ref values, i) - max);
             TLanes.Store(e, ref values, i);
             sum += e;
         }

@@ -8,7 +8,8 @@ using Path = Layerwise.Benchmarks.Paths.Path;
 namespace Layerwise.Benchmarks.Tables;
 
 /// <summary>Every network in every mode, against its peers and against what the machine can do: ratios from one run.</summary>
-internal sealed class Ratios
+/// <param name="only">What the titles of the tables contain that are wanted; empty for all.</param>
+internal sealed class Ratios(string only)
 {
     private readonly CLoops _loops = new();
     private readonly Xsmm _xsmm = new();
@@ -69,6 +70,7 @@ internal sealed class Ratios
     private void PrintNetwork<TNetwork>(string name, TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
+        if (!IsWanted(name)) return;
         var bench = new Bench<TNetwork>(network);
         Subject ours = new PublicApi<TNetwork>(bench);
         Subject[] narrower = [.. Path.Available.Skip(1).Select(path => path.Of(bench))];
@@ -98,8 +100,9 @@ internal sealed class Ratios
         }
     }
 
-    private static void PrintInitialization()
+    private void PrintInitialization()
     {
+        if (!IsWanted("initialization")) return;
         Console.WriteLine();
         Console.WriteLine("### Initialization of a million weights, GB/s");
         Console.WriteLine();
@@ -114,6 +117,7 @@ internal sealed class Ratios
 
     private void PrintScale()
     {
+        if (!IsWanted("scale")) return;
         Console.WriteLine();
         Console.WriteLine("### What a weight costs: one sample through one square layer");
         Console.WriteLine();
@@ -138,6 +142,8 @@ internal sealed class Ratios
             ]);
         }
     }
+
+    private bool IsWanted(string title) => title.Contains(only, StringComparison.Ordinal);
 
     private static Action<int>? Run(Subject subject, Mode mode) => mode.Kind switch
     {

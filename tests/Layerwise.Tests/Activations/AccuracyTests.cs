@@ -17,6 +17,10 @@ public class AccuracyTests
 
     [Theory]
     [MemberData(nameof(Counts))]
+    public void ExpOfNonPositiveIsWithin2Ulp(int count) => EveryWidth.Run(count, new Sweep<ExpOfNonPositiveFunction>(2));
+
+    [Theory]
+    [MemberData(nameof(Counts))]
     public void LogIsWithin1Ulp(int count) => EveryWidth.Run(count, new Sweep<LogFunction>(1));
 
     [Theory]

@@ -19,6 +19,15 @@ internal readonly struct ExpFunction : IElementFunction
     public static double InDouble(double x) => Math.Exp(x);
 }
 
+/// <summary>Taken at −|x|.</summary>
+internal readonly struct ExpOfNonPositiveFunction : IElementFunction
+{
+    public static TLanes OnLanes<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => Exponential.ExpOfNonPositive(TLanes.Zero - TLanes.Abs(x));
+
+    public static double InDouble(double x) => Math.Abs(x) > 86.6f ? 0 : Math.Exp(-Math.Abs(x));
+}
+
 internal readonly struct LogFunction : IElementFunction
 {
     public static TLanes OnLanes<TLanes>(TLanes x)

@@ -71,6 +71,9 @@ if __name__ == "__main__":
     # eʳ, relative error
     fit("exp", range(8), np.exp, lambda r: np.exp(-r), -reach, reach, [(0, 1), (1, 1)])
 
+    # The same where |r| ≤ ln 2 / 2
+    fit("exp, half the reach", range(7), np.exp, lambda r: np.exp(-r), -reach / 2, reach / 2, [(0, 1), (1, 1)])
+
     # (e²ʳ − 1 − 2r)/r², such that e²ʳ − 1 has a small relative error
     reach /= 4
     quotient = series(2.0, lambda k, r: 2 * r / (k + 2))
