@@ -12,20 +12,24 @@ namespace Layerwise;
 public abstract class Workspace<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
+    // Columns that a tile of kernels may cover: three of the widest registers.
+    private const int MostPanelColumns = 48;
+
     private readonly AlignedBuffer _buffer;
 
     // Where in the buffer each layer's activations start; the copy of the inputs stands in front of them, at 0.
     private readonly int[] _activations;
     private readonly int _evenDeltas;
     private readonly int _oddDeltas;
-    private readonly int _transposed;
+    private readonly int _panel;
 
     private bool _keepsInputs;
 
     /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
     /// <param name="maxBatch">At least 1.</param>
+    /// <param name="panelLength">Floats of the largest panel of weights that the kernels copy together or transpose, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1 or too large to allocate.</exception>
-    protected Workspace(int maxBatch)
+    protected Workspace(int maxBatch, long panelLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         MaxBatch = maxBatch;
@@ -33,7 +37,6 @@ public abstract class Workspace<TNetwork>
         ReadOnlySpan<LayerInfo> layers = TNetwork.Layers;
         _activations = new int[layers.Length];
         int widest = TNetwork.InputSize;
-        int mostWeights = 0;
         long end = Region(maxBatch, TNetwork.InputSize);
         try
         {
@@ -42,15 +45,14 @@ public abstract class Workspace<TNetwork>
                 _activations[layer] = checked((int)end);
                 end += Region(maxBatch, layers[layer].FanOut);
                 widest = Math.Max(widest, layers[layer].FanOut);
-                mostWeights = Math.Max(mostWeights, layers[layer].WeightCount);
             }
 
             _evenDeltas = checked((int)end);
             end += Region(maxBatch, widest);
             _oddDeltas = checked((int)end);
             end += Region(maxBatch, widest);
-            _transposed = checked((int)end);
-            end += Region(1, mostWeights);
+            _panel = checked((int)end);
+            end += Math.Max(panelLength, Region(maxBatch, MostPanelColumns));
             _buffer = new AlignedBuffer(checked((int)end));
         }
         catch (Exception e) when (e is OverflowException or OutOfMemoryException)
@@ -96,12 +98,12 @@ public abstract class Workspace<TNetwork>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float DeltasOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, (layer & 1) == 0 ? _evenDeltas : _oddDeltas);
 
-    /// <summary>For generated code: room for the transposed weights of any one layer.</summary>
+    /// <summary>For generated code: room for the columns of weights, transposed weights or deltas that a kernel works on.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref float TransposedOrigin
+    public ref float PanelOrigin
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref _buffer.Origin, _transposed);
+        get => ref Unsafe.Add(ref _buffer.Origin, _panel);
     }
 
     /// <summary>For generated code: begins a pass over <paramref name="rows"/> samples.</summary>

@@ -35,18 +35,18 @@ internal static class ActivationCalls
             : Apply(layer, sum);
     }
 
-    /// <summary>Activates the rows that a tile has just stored, where it did not do so before storing them.</summary>
-    public static void Complete(CodeWriter writer, LayerPlan plan, Tile tile)
+    /// <summary>Activates rows that were stored, where their tiles did not do so before storing them.</summary>
+    public static void Complete(CodeWriter writer, LayerPlan plan, Tile tile, string rows)
     {
         LayerSpec layer = plan.Layer;
         if (layer.Activation == Activation.Softmax)
         {
             string condition = plan.IsFused(tile) ? $"if (TLanes.Count < {Literal.Of(layer.FanOut)}) " : "";
-            writer.Line($"{condition}{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {Literal.Of(tile.Rows)}, {Literal.Of(layer.FanOut)});");
+            writer.Line($"{condition}{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {rows}, {Literal.Of(layer.FanOut)});");
         }
         else if (!plan.IsFused(tile))
         {
-            writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {Literal.Of(tile.Rows * layer.FanOut)});");
+            writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {(rows == "1" ? "" : rows + " * ")}{Literal.Of(layer.FanOut)});");
         }
     }
 

@@ -17,30 +17,39 @@ internal static class BackwardKernels
         Tile tile = plan.WeightGradients;
         string fanIn = Literal.Of(layer.FanIn);
         string tileRows = Literal.Of(tile.Rows);
-        var product = new MatrixProduct(("inputs", 1, layer.FanIn), ("deltas", layer.FanOut), null, layer.FanOut, "gradients")
+        var product = new MatrixProduct(("inputs", 1, layer.FanIn), plan.PacksPanels ? "panel" : "deltas", null, layer.FanOut, "gradients")
         {
+            IsPacked = plan.PacksPanels,
             AStart = "input",
             CStart = layer.FanOut == 1 ? "input" : $"(input * {Literal.Of(layer.FanOut)})",
         };
 
         writer.Line($$"""
             /// <summary>Parameter gradients of a {{layer.FanIn}} → {{layer.FanOut}} layer: the weights' are inputsᵀ·deltas{{(layer.HasBias ? ", the biases' the sum of the deltas" : "")}}. Tile: {{tile}}.</summary>
-            private static void {{KernelNames.ParameterGradients(layer)}}<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
+            private static void {{KernelNames.ParameterGradients(layer)}}<TLanes>(ref float inputs, ref float deltas, ref float gradients, {{(plan.PacksPanels ? "ref float panel, " : "")}}nint rows)
                 {{Names.WhereLanes}}
             {
             """);
         using (writer.Indented("}"))
         {
-            if (layer.FanIn % tile.Rows == 0)
+            using (MatrixProduct.Panels(writer, layer.FanOut, tile))
             {
-                using (writer.Block($"for (nint input = 0; input < {fanIn}; {(tile.Rows == 1 ? "input++" : "input += " + tileRows)})")) product.Write(writer, tile);
-            }
-            else
-            {
-                using (writer.Block($"for (nint nextInput = 0; nextInput < {fanIn}; nextInput += {tileRows})"))
+                if (plan.PacksPanels)
                 {
-                    writer.Line($"nint input = nint.Min(nextInput, {fanIn} - {tileRows});");
-                    product.Write(writer, tile);
+                    writer.Line($"{Names.Runtime}Columns.Pack<TLanes>({Names.At("deltas", "column")}, rows, {Literal.Of(layer.FanOut)}, {MatrixProduct.PanelWidth(tile)}, ref panel);");
+                }
+
+                if (layer.FanIn % tile.Rows == 0)
+                {
+                    using (writer.Block($"for (nint input = 0; input < {fanIn}; {(tile.Rows == 1 ? "input++" : "input += " + tileRows)})")) product.Write(writer, tile);
+                }
+                else
+                {
+                    using (writer.Block($"for (nint nextInput = 0; nextInput < {fanIn}; nextInput += {tileRows})"))
+                    {
+                        writer.Line($"nint input = nint.Min(nextInput, {fanIn} - {tileRows});");
+                        product.Write(writer, tile);
+                    }
                 }
             }
 
@@ -59,47 +68,91 @@ internal static class BackwardKernels
     public static void WriteInputGradients(CodeWriter writer, LayerPlan plan, LayerSpec? previous)
     {
         LayerSpec layer = plan.Layer;
+        Tile tile = plan.InputGradients;
         string name = KernelNames.InputGradients(layer, previous);
-        string activations = previous is null ? "" : ", ref float inputs";
+        string activations = previous is null ? "" : "ref float inputs, ";
         string meaning = previous is null
             ? $"Derivatives by the inputs of a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ,"
             : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.Activation},";
 
-        WriteTile(writer, $"{meaning} for one sample. Tile: {plan.InputGradientsSample}.", name + "Sample", plan, previous, plan.InputGradientsSample);
-        writer.Line();
-        if (plan.InputGradientsBatch.Rows > 1)
+        writer.Line($"/// <summary>{meaning} for one sample: the dot product of the deltas with each row of weights.</summary>");
+        using (Kernel(writer, $"{name}Sample<TLanes>(ref float parameters, ref float deltas, {activations}ref float results)"))
         {
-            string summary = $"{meaning} for {Literal.Of(plan.InputGradientsBatch.Rows)} samples. Tile: {plan.InputGradientsBatch}.";
-            WriteTile(writer, summary, name + "Tile", plan, previous, plan.InputGradientsBatch);
+            DotProducts.Write(writer, layer);
+            WriteThroughActivation(writer, layer, previous, "1");
+        }
+
+        if (plan.TransposesPanels)
+        {
             writer.Line();
+            WriteInputGradientsTile(writer, plan, previous, name, activations, meaning);
         }
 
-        writer.Line($$"""
-            /// <summary>{{meaning}} for any number of samples.</summary>
-            private static void {{name}}<TLanes>(ref float parameters, ref float transposed, ref float deltas{{activations}}, ref float results, nint rows)
-                {{Names.WhereLanes}}
-            {
-            """);
-        using (writer.Indented("}"))
+        string Ends(string row)
         {
-            // A vector is its own transpose.
-            bool isTransposed = layer.FanIn == 1 || layer.FanOut == 1;
-            string weights = isTransposed ? "ref parameters" : "ref transposed";
-            if (!isTransposed)
-            {
-                writer.Line($"{Names.Runtime}Columns.Transpose(ref parameters, {Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, ref transposed);");
-            }
-
-            string Call(string kernel, string row)
-            {
-                string fanIn = $"{row} * {Literal.Of(layer.FanIn)}";
-                string from = Names.At("deltas", $"{row} * {Literal.Of(layer.FanOut)}");
-                string through = previous is null ? "" : Names.At("inputs", fanIn) + ", ";
-                return $"{name}{kernel}<TLanes>({weights}, {from}, {through}{Names.At("results", fanIn)});";
-            }
-
-            RowLoop.Write(writer, plan.InputGradientsBatch.Rows, row => Call("Sample", row), row => Call("Tile", row));
+            string fanIn = $"{row} * {Literal.Of(layer.FanIn)}";
+            string through = previous is null ? "" : Names.At("inputs", fanIn) + ", ";
+            return $"{Names.At("deltas", $"{row} * {Literal.Of(layer.FanOut)}")}, {through}{Names.At("results", fanIn)}";
         }
+
+        writer.Line();
+        writer.Line($"/// <summary>{meaning} for any number of samples.</summary>");
+        using (Kernel(writer, $"{name}<TLanes>(ref float parameters, ref float panel, ref float deltas, {activations}ref float results, nint rows)"))
+        {
+            if (!plan.TransposesPanels)
+            {
+                writer.Line($"for (nint row = 0; row < rows; row++) {name}Sample<TLanes>(ref parameters, {Ends("row")});");
+                return;
+            }
+
+            RowLoop.WriteFew(writer, tile.Rows, row => $"{name}Sample<TLanes>(ref parameters, {Ends(row)});");
+            using (MatrixProduct.Panels(writer, layer.FanIn, tile))
+            {
+                string weights = Names.At("parameters", layer.FanOut == 1 ? "column" : "column * " + Literal.Of(layer.FanOut));
+                string width = MatrixProduct.PanelWidth(tile);
+                string height = layer.FanIn < tile.Vectors * CodeBudget.WidestLanes ? $"int.Min({width}, {Literal.Of(layer.FanIn)})" : width;
+                writer.Line($"{Names.Runtime}Columns.Transpose({weights}, {height}, {Literal.Of(layer.FanOut)}, ref panel, {width});");
+                RowLoop.WriteTiles(writer, tile.Rows, row => $"{name}Tile<TLanes>(ref panel, {Ends(row)}, column);");
+            }
+
+            if (previous?.Activation == Activation.Softmax) WriteThroughActivation(writer, layer, previous, "rows");
+        }
+    }
+
+    private static void WriteInputGradientsTile(
+        CodeWriter writer, LayerPlan plan, LayerSpec? previous, string name, string activations, string meaning)
+    {
+        LayerSpec layer = plan.Layer;
+        Tile tile = plan.InputGradients;
+        writer.Line($"/// <summary>{meaning} for {Literal.Of(tile.Rows)} samples. Tile: {tile}.</summary>");
+        using (Kernel(writer, $"{name}Tile<TLanes>(ref float panel, ref float deltas, {activations}ref float results, nint column)"))
+        {
+            var product = new MatrixProduct(("deltas", layer.FanOut, 1), "panel", layer.FanOut, layer.FanIn, "results")
+            {
+                IsPacked = true,
+                Finish = (sum, index) => previous is null ? sum : ActivationCalls.Gradient(previous, sum, $"TLanes.Load(ref inputs, {index})"),
+            };
+            product.Write(writer, tile);
+        }
+    }
+
+    // The derivatives by activations that lie in memory become those by pre-activations.
+    private static void WriteThroughActivation(CodeWriter writer, LayerSpec layer, LayerSpec? previous, string rows)
+    {
+        if (previous is null or { Activation: Activation.Identity }) return;
+        writer.Line();
+        if (previous.Activation == Activation.Softmax)
+        {
+            writer.Line($"{Names.Runtime}Softmax.Gradient<TLanes>(ref results, ref inputs, ref results, {rows}, {Literal.Of(layer.FanIn)});");
+            return;
+        }
+
+        writer.Line($"const int count = {Literal.Of(layer.FanIn)};");
+        ActivationCalls.ElementLoop(writer, (index, load, store) =>
+        {
+            string gradient = ActivationCalls.Gradient(previous, $"TLanes.Load(ref results, {index}{load})", $"TLanes.Load(ref inputs, {index}{load})");
+            return $"TLanes.Store({gradient}, ref results, {index}{store});";
+        });
     }
 
     /// <summary>The deltas of the last layer from the derivatives by its outputs; the two may be the same memory.</summary>
@@ -129,25 +182,11 @@ internal static class BackwardKernels
         }
     }
 
-    private static void WriteTile(CodeWriter writer, string summary, string name, LayerPlan plan, LayerSpec? previous, Tile tile)
+    private static CodeWriter.Scope Kernel(CodeWriter writer, string signature)
     {
-        LayerSpec layer = plan.Layer;
-        var product = new MatrixProduct(("deltas", layer.FanOut, 1), ("weights", layer.FanIn), layer.FanOut, layer.FanIn, "results")
-        {
-            Finish = (sum, index) => previous is null ? sum : ActivationCalls.Gradient(previous, sum, $"TLanes.Load(ref inputs, {index})"),
-        };
-
-        writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"private static void {name}<TLanes>(ref float weights, ref float deltas, {(previous is null ? "" : "ref float inputs, ")}ref float results)");
+        writer.Line("private static void " + signature);
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
-        using (writer.Indented("}"))
-        {
-            product.Write(writer, tile);
-            if (previous?.Activation == Activation.Softmax)
-            {
-                writer.Line($"{Names.Runtime}Softmax.Gradient<TLanes>(ref results, ref inputs, ref results, {Literal.Of(tile.Rows)}, {Literal.Of(layer.FanIn)});");
-            }
-        }
+        return writer.Indented("}");
     }
 }

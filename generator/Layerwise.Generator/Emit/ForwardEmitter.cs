@@ -105,9 +105,11 @@ internal static class ForwardEmitter
             """);
         using (writer.Indented("}"))
         {
-            if (plan.SampleScratch > 0)
+            if (plan.SampleScratch > 0 || plan.ForwardPanel > 0)
             {
-                writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({block} * {Literal.Of(plan.SampleScratch)});");
+                string panel = plan.ForwardPanel > 0 ? " + " + Literal.Of(plan.ForwardPanel) : "";
+                writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({block} * {Literal.Of(plan.SampleScratch)}{panel});");
+                if (plan.ForwardPanel > 0) writer.Line($"ref float panel = ref At(ref hidden, {block} * {Literal.Of(plan.SampleScratch)});");
             }
 
             using (writer.Block($"for (nint row = 0; row < rows; row += {block})"))
@@ -117,7 +119,7 @@ internal static class ForwardEmitter
                 string to = Names.At("outputs", "row * " + Literal.Of(network.OutputSize));
                 foreach (LayerPlan layer in plan.Layers)
                 {
-                    writer.Line($"{KernelNames.Forward(layer.Layer)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, count);");
+                    writer.Line($"{KernelNames.Forward(layer.Layer)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, {(layer.PacksPanels ? "ref panel, " : "")}count);");
                 }
             }
         }

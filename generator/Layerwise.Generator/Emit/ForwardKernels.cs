@@ -16,51 +16,88 @@ internal static class ForwardKernels
         string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.Activation}";
 
         writer.Line();
-        WriteKernel(writer, $"One sample of {shape}. Tile: {plan.Sample}.", name + "Sample", plan, plan.Sample);
-        if (plan.Batch.Rows > 1)
+        writer.Line($"/// <summary>One sample of {shape}. Tile: {plan.Sample}.</summary>");
+        using (Kernel(writer, $"{name}Sample<TLanes>{Parameters})"))
         {
-            writer.Line();
-            WriteKernel(writer, $"{Literal.Of(plan.Batch.Rows)} samples of {shape}. Tile: {plan.Batch}.", name + "Tile", plan, plan.Batch);
+            MatrixProduct product = Product(plan, plan.Sample);
+            using (MatrixProduct.Panels(writer, layer.FanOut, plan.Sample)) product.Write(writer, plan.Sample);
+            ActivationCalls.Complete(writer, plan, plan.Sample, "1");
+        }
+
+        if (plan.PacksPanels) WritePackedBatch(writer, plan, name, shape);
+        else WriteBatch(writer, plan, name, shape);
+        if (NeedsActivate(plan)) WriteActivate(writer, layer, name);
+    }
+
+    private static void WriteBatch(CodeWriter writer, LayerPlan plan, string name, string shape)
+    {
+        LayerSpec layer = plan.Layer;
+        writer.Line();
+        writer.Line($"/// <summary>{Literal.Of(plan.Batch.Rows)} samples of {shape}. Tile: {plan.Batch}.</summary>");
+        using (Kernel(writer, $"{name}Tile<TLanes>{Parameters})"))
+        {
+            using (MatrixProduct.Panels(writer, layer.FanOut, plan.Batch)) Product(plan, plan.Batch).Write(writer, plan.Batch);
         }
 
         writer.Line();
         writer.Line($"/// <summary>Any number of samples of {shape}.</summary>");
-        writer.Line($"private static void {name}<TLanes>{Parameters}, nint rows)");
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
-        using (writer.Indented("}"))
+        using (Kernel(writer, $"{name}<TLanes>{Parameters}, nint rows)"))
         {
-            RowLoop.Write(
-                writer,
-                plan.Batch.Rows,
-                row => $"{name}Sample<TLanes>({Ends(layer, row)});",
-                row => $"{name}Tile<TLanes>({Ends(layer, row)});");
+            RowLoop.WriteFew(writer, plan.Batch.Rows, row => $"{name}Sample<TLanes>({Ends(layer, row)});");
+            RowLoop.WriteTiles(writer, plan.Batch.Rows, row => $"{name}Tile<TLanes>({Ends(layer, row)});");
+            ActivationCalls.Complete(writer, plan, plan.Batch, "rows");
+        }
+    }
+
+    // All samples meet one panel of weights before the next is copied. For weights that fit the cache this order is half as fast again:
+    // the inputs of 96 samples, 300 KB in 784-128-10, would be read for each panel.
+    private static void WritePackedBatch(CodeWriter writer, LayerPlan plan, string name, string shape)
+    {
+        LayerSpec layer = plan.Layer;
+        writer.Line();
+        writer.Line($"/// <summary>{Literal.Of(plan.Batch.Rows)} samples of {shape}, some of its columns. Tile: {plan.Batch}.</summary>");
+        using (Kernel(writer, $"{name}Tile<TLanes>{Parameters}, ref float panel, nint column)"))
+        {
+            Product(plan, plan.Batch).Write(writer, plan.Batch);
         }
 
-        if (NeedsActivate(plan)) WriteActivate(writer, layer, name);
+        writer.Line();
+        writer.Line($"/// <summary>Any number of samples of {shape}. No cache holds its {Literal.Grouped(layer.WeightCount)} weights: the columns of one tile after the other are copied together.</summary>");
+        using (Kernel(writer, $"{name}<TLanes>{Parameters}, ref float panel, nint rows)"))
+        {
+            RowLoop.WriteFew(writer, plan.Batch.Rows, row => $"{name}Sample<TLanes>({Ends(layer, row)});");
+            using (MatrixProduct.Panels(writer, layer.FanOut, plan.Batch))
+            {
+                string width = MatrixProduct.PanelWidth(plan.Batch);
+                writer.Line($"{Names.Runtime}Columns.Pack<TLanes>({Names.At("parameters", "column")}, {Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {width}, ref panel);");
+                RowLoop.WriteTiles(writer, plan.Batch.Rows, row => $"{name}Tile<TLanes>({Ends(layer, row)}, ref panel, column);");
+            }
+
+            ActivationCalls.Complete(writer, plan, plan.Batch, "rows");
+        }
     }
 
     private static string Ends(LayerSpec layer, string row) =>
         $"{Names.At("inputs", $"{row} * {Literal.Of(layer.FanIn)}")}, ref parameters, {Names.At("outputs", $"{row} * {Literal.Of(layer.FanOut)}")}";
 
-    private static void WriteKernel(CodeWriter writer, string summary, string name, LayerPlan plan, Tile tile)
+    private static CodeWriter.Scope Kernel(CodeWriter writer, string signature)
+    {
+        writer.Line("private static void " + signature);
+        writer.Line("    " + Names.WhereLanes);
+        writer.Line("{");
+        return writer.Indented("}");
+    }
+
+    private static MatrixProduct Product(LayerPlan plan, Tile tile)
     {
         LayerSpec layer = plan.Layer;
-        var product = new MatrixProduct(("inputs", layer.FanIn, 1), ("parameters", layer.FanOut), layer.FanIn, layer.FanOut, "outputs")
+        bool isPacked = plan.PacksPanels && tile.Rows > 1;
+        return new MatrixProduct(("inputs", layer.FanIn, 1), isPacked ? "panel" : "parameters", layer.FanIn, layer.FanOut, "outputs")
         {
+            IsPacked = isPacked,
             Initial = layer.HasBias ? column => $"TLanes.Load(ref parameters, {Literal.Of(layer.WeightCount)} + {column})" : null,
             Finish = (sum, _) => ActivationCalls.Finish(plan, tile, sum),
         };
-
-        writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"private static void {name}<TLanes>{Parameters})");
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
-        using (writer.Indented("}"))
-        {
-            product.Write(writer, tile);
-            ActivationCalls.Complete(writer, plan, tile);
-        }
     }
 
     private static bool NeedsActivate(LayerPlan plan) =>

@@ -8,16 +8,20 @@ namespace Layerwise.Generator.Emit;
 /// sum ever runs across a register. Forward is X·W, the input gradients are dZ·Wᵀ, the weight gradients Xᵀ·dZ.
 /// </summary>
 /// <remarks>
-/// Columns that do not fill a tile are covered by moving the last tile back until it ends with the row: what lies in two tiles is computed
-/// twice, to the same result. Only a row narrower than one tile has lanes to spare; they read what lies behind the row and are never stored.
+/// The columns under a tile form a panel of B, which begins at the variable <c>column</c>. Columns that do not fill a panel are covered by
+/// moving the last one back until it ends with the row: what lies in two panels is computed twice, to the same result. Only a row narrower
+/// than one panel has lanes to spare; they read what lies behind the row and are never stored.
 /// </remarks>
 /// <param name="A">Reference to A and how far apart two of its rows and two of its terms are.</param>
-/// <param name="B">Reference to B and how far apart two of its rows are.</param>
+/// <param name="B">Reference to B, or to a dense copy of the panel.</param>
 /// <param name="Terms">Number of terms of each sum: a constant, or null for the variable <c>rows</c>.</param>
 /// <param name="Columns">Number of columns of B and C.</param>
 /// <param name="C">Reference to C; its rows are dense.</param>
-internal sealed record MatrixProduct((string Name, int Row, int Term) A, (string Name, int Term) B, int? Terms, int Columns, string C)
+internal sealed record MatrixProduct((string Name, int Row, int Term) A, string B, int? Terms, int Columns, string C)
 {
+    /// <summary>Whether B is a dense copy of the panel: its rows are as long as a tile is wide.</summary>
+    public bool IsPacked { get; init; }
+
     /// <summary>Index in A at which the tile begins.</summary>
     public string AStart { get; init; } = "0";
 
@@ -30,16 +34,33 @@ internal sealed record MatrixProduct((string Name, int Row, int Term) A, (string
     /// <summary>What becomes of a sum before it is stored, given the sum and its index in C.</summary>
     public Func<string, string, string> Finish { get; init; } = static (sum, _) => sum;
 
+    /// <summary>One tile, at the variable <c>column</c>.</summary>
     public void Write(CodeWriter writer, Tile tile)
     {
-        using (ColumnLoop(writer, tile))
-        {
-            WriteInitialSums(writer, tile);
-            WriteShared(writer, tile);
-            WriteSum(writer, tile);
-            WriteResults(writer, tile);
-        }
+        WriteInitialSums(writer, tile);
+        WriteShared(writer, tile);
+        WriteSum(writer, tile);
+        WriteResults(writer, tile);
     }
+
+    /// <summary>A loop over the panels of all columns, which declares the variable <c>column</c>.</summary>
+    public static CodeWriter.Scope Panels(CodeWriter writer, int columns, Tile tile)
+    {
+        string step = Lanes(tile.Vectors);
+        int widest = tile.Vectors * CodeBudget.WidestLanes;
+        if (columns % widest == 0)
+        {
+            return writer.Block($"for (nint column = 0; column < {Literal.Of(columns)}; column += {step})");
+        }
+
+        CodeWriter.Scope scope = writer.Block($"for (nint nextColumn = 0; nextColumn < {Literal.Of(columns)}; nextColumn += {step})");
+        string end = $"nint.Min(nextColumn, {Literal.Of(columns)} - {(tile.Vectors == 1 ? step : $"({step})")})";
+        writer.Line($"nint column = {(columns < widest ? $"nint.Max(0, {end})" : end)};");
+        return scope;
+    }
+
+    /// <summary>How many columns a panel has, as code.</summary>
+    public static string PanelWidth(Tile tile) => Lanes(tile.Vectors);
 
     // Sums are named by row (or partial sum) and vector; a tile has at most 8 vectors, so one digit tells them.
     private static string Sum(int row, int vector) => "s" + Literal.Of(row) + Literal.Of(vector);
@@ -54,21 +75,6 @@ internal sealed record MatrixProduct((string Name, int Row, int Term) A, (string
 
     private static string Plus(string index, int offset, int vector) =>
         Plus(index, Literal.Of(offset), vector == 0 ? "0" : Lanes(vector));
-
-    private CodeWriter.Scope ColumnLoop(CodeWriter writer, Tile tile)
-    {
-        string step = Lanes(tile.Vectors);
-        int widest = tile.Vectors * CodeBudget.WidestLanes;
-        if (Columns % widest == 0)
-        {
-            return writer.Block($"for (nint column = 0; column < {Literal.Of(Columns)}; column += {step})");
-        }
-
-        CodeWriter.Scope scope = writer.Block($"for (nint nextColumn = 0; nextColumn < {Literal.Of(Columns)}; nextColumn += {step})");
-        string end = $"nint.Min(nextColumn, {Literal.Of(Columns)} - {(tile.Vectors == 1 ? step : $"({step})")})";
-        writer.Line($"nint column = {(Columns < widest ? $"nint.Max(0, {end})" : end)};");
-        return scope;
-    }
 
     private void WriteInitialSums(CodeWriter writer, Tile tile)
     {
@@ -94,24 +100,26 @@ internal sealed record MatrixProduct((string Name, int Row, int Term) A, (string
 
     private void WriteSum(CodeWriter writer, Tile tile)
     {
+        string start = IsPacked ? "0" : "column";
         if (Terms is int terms && tile.IsUnrolled)
         {
-            for (int term = 0; term < terms; term++) WriteTerm(writer, tile, AStart, "column", term, term % tile.Split);
+            for (int term = 0; term < terms; term++) WriteTerm(writer, tile, AStart, start, term, term % tile.Split);
             return;
         }
 
         int rest = Terms.GetValueOrDefault() % tile.Split;
         int looped = Terms.GetValueOrDefault() - rest;
+        string advanceB = IsPacked ? $"b += {Lanes(tile.Vectors)}" : Advance("b", tile.Split * Columns);
         bool isCounter = A.Term == 1 && AStart == "0";
         string heading = isCounter
-            ? $"for (nint a = 0, b = column; a < {Literal.Of(looped)}; {Advance("a", tile.Split)}, {Advance("b", tile.Split * B.Term)})"
-            : $"for (nint row = 0, a = {AStart}, b = column; row < rows; row++, {Advance("a", A.Term)}, {Advance("b", B.Term)})";
+            ? $"for (nint a = 0, b = {start}; a < {Literal.Of(looped)}; {Advance("a", tile.Split)}, {advanceB})"
+            : $"for (nint row = 0, a = {AStart}, b = {start}; row < rows; row++, {Advance("a", A.Term)}, {advanceB})";
         using (writer.Block(heading))
         {
             for (int part = 0; part < tile.Split; part++) WriteTerm(writer, tile, "a", "b", part, part);
         }
 
-        for (int part = 0; part < rest; part++) WriteTerm(writer, tile, AStart, "column", looped + part, part);
+        for (int part = 0; part < rest; part++) WriteTerm(writer, tile, AStart, start, looped + part, part);
     }
 
     private static string Advance(string index, int step) => step == 1 ? index + "++" : $"{index} += {Literal.Of(step)}";
@@ -120,7 +128,7 @@ internal sealed record MatrixProduct((string Name, int Row, int Term) A, (string
     // multiplication uses is read by it.
     private void WriteTerm(CodeWriter writer, Tile tile, string a, string b, int term, int part)
     {
-        string Vector(int vector) => $"ref {B.Name}, {Plus(b, term * B.Term, vector)}";
+        string Vector(int vector) => $"ref {B}, " + (IsPacked ? Plus(b, 0, (term * tile.Vectors) + vector) : Plus(b, term * Columns, vector));
         string Element(int row) => $"TLanes.Broadcast(ref {A.Name}, {Plus(a, (row * A.Row) + (term * A.Term), 0)})";
 
         if (tile.Rows > 1)

@@ -10,13 +10,14 @@ internal static class NetworkEmitter
     public static IEnumerable<GeneratedFile> Emit(NetworkSpec network)
     {
         NetworkPlan plan = NetworkPlan.Of(network);
-        yield return EmitMain(network);
+        yield return EmitMain(plan);
         yield return ForwardEmitter.Emit(plan);
         yield return TrainingEmitter.Emit(plan);
     }
 
-    private static GeneratedFile EmitMain(NetworkSpec network)
+    private static GeneratedFile EmitMain(NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         string name = network.Type.Name;
         return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}INetwork<{name}>", writer =>
         {
@@ -39,7 +40,7 @@ internal static class NetworkEmitter
             writer.Line();
             InitializationEmitter.Write(writer, network);
             writer.Line();
-            WriteWorkspace(writer, network);
+            WriteWorkspace(writer, plan);
             writer.Line();
             WriteGenericView(writer, network);
         });
@@ -112,18 +113,18 @@ internal static class NetworkEmitter
             """);
     }
 
-    private static void WriteWorkspace(CodeWriter writer, NetworkSpec network)
+    private static void WriteWorkspace(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line($$"""
             /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
             {{GeneratedFile.Attribute}}
-            public sealed class Workspace : {{TrainingEmitter.Workspace(network)}}
+            public sealed class Workspace : {{TrainingEmitter.Workspace(plan.Network)}}
             {
                 /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
                 /// <param name="maxBatch">At least 1.</param>
                 /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
                 public Workspace(int maxBatch)
-                    : base(maxBatch)
+                    : base(maxBatch, panelLength: {{Literal.Of(plan.TrainingPanel)}})
                 {
                 }
             }

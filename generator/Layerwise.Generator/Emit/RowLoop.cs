@@ -2,25 +2,25 @@ using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit;
 
-/// <summary>Covers the variable <c>rows</c> with tiles; the last one moves back to end with the rows, and few rows go one by one.</summary>
+/// <summary>Covers the variable <c>rows</c>: a few one by one, more than that with tiles, the last of which moves back to end with the rows.</summary>
 internal static class RowLoop
 {
-    public static void Write(CodeWriter writer, int tileRows, Func<string, string> oneRow, Func<string, string> oneTile)
+    /// <summary>Fewer rows than a tile has, and then the end of the method.</summary>
+    public static void WriteFew(CodeWriter writer, int tileRows, Func<string, string> oneRow)
     {
-        if (tileRows == 1)
-        {
-            writer.Line($"for (nint row = 0; row < rows; row++) {oneRow("row")}");
-            return;
-        }
-
-        string tile = Literal.Of(tileRows);
-        using (writer.Block($"if (rows < {tile})"))
+        using (writer.Block($"if (rows < {Literal.Of(tileRows)})"))
         {
             writer.Line($"for (nint row = 0; row < rows; row++) {oneRow("row")}");
             writer.Line("return;");
         }
 
         writer.Line();
+    }
+
+    /// <summary>At least as many rows as a tile has.</summary>
+    public static void WriteTiles(CodeWriter writer, int tileRows, Func<string, string> oneTile)
+    {
+        string tile = Literal.Of(tileRows);
         using (writer.Block($"for (nint nextRow = 0; nextRow < rows; nextRow += {tile})"))
         {
             writer.Line($"nint row = nint.Min(nextRow, rows - {tile});");

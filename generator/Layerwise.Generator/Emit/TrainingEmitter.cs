@@ -21,12 +21,12 @@ internal static class TrainingEmitter
             writer.Line();
             using (writer.Block("private static partial class Kernels"))
             {
-                WriteForwardPass(writer, network);
+                WriteForwardPass(writer, plan);
                 writer.Line();
                 WriteBackwardEntry(writer, network);
                 writer.Line();
                 LossEmitter.WriteKernels(writer, network);
-                WriteBackwardPass(writer, network);
+                WriteBackwardPass(writer, plan);
                 writer.Line();
                 BackwardKernels.WriteOutputDeltas(writer, network.Last);
                 WriteKernels(writer, plan);
@@ -121,8 +121,9 @@ internal static class TrainingEmitter
         }
         """);
 
-    private static void WriteForwardPass(CodeWriter writer, NetworkSpec network)
+    private static void WriteForwardPass(CodeWriter writer, NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>All samples through one layer after the other; every activation stays in the workspace.</summary>
             internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, nint rows)
@@ -132,17 +133,19 @@ internal static class TrainingEmitter
         using (writer.Indented("}"))
         {
             string from = "ref inputs";
-            foreach (LayerSpec layer in network.Layers)
+            foreach (LayerPlan layer in plan.Layers)
             {
-                string to = $"ref workspace.ActivationsOrigin({Literal.Of(layer.Index)})";
-                writer.Line($"{KernelNames.Forward(layer)}<TLanes>({from}, {Names.At("parameters", layer.WeightsOffset)}, {to}, rows);");
+                string to = $"ref workspace.ActivationsOrigin({Literal.Of(layer.Layer.Index)})";
+                string panel = layer.PacksPanels ? "ref workspace.PanelOrigin, " : "";
+                writer.Line($"{KernelNames.Forward(layer.Layer)}<TLanes>({from}, {Names.At("parameters", layer.Layer.WeightsOffset)}, {to}, {panel}rows);");
                 from = to;
             }
         }
     }
 
-    private static void WriteBackwardPass(CodeWriter writer, NetworkSpec network)
+    private static void WriteBackwardPass(CodeWriter writer, NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that reference is null.</summary>
             private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
@@ -157,17 +160,17 @@ internal static class TrainingEmitter
                 string inputGradients = KernelNames.InputGradients(layer, i > 0 ? network.Layers[i - 1] : null);
                 string deltas = $"ref workspace.DeltasOrigin({Literal.Of(i)})";
                 string activations = i == 0 ? "ref inputs" : $"ref workspace.ActivationsOrigin({Literal.Of(i - 1)})";
-                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, rows);");
+                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, {(plan.Layers[i].PacksPanels ? "ref workspace.PanelOrigin, " : "")}rows);");
                 string weights = Names.At("parameters", layer.WeightsOffset);
                 if (i > 0)
                 {
-                    writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, {activations}, ref workspace.DeltasOrigin({Literal.Of(i - 1)}), rows);");
+                    writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.PanelOrigin, {deltas}, {activations}, ref workspace.DeltasOrigin({Literal.Of(i - 1)}), rows);");
                 }
                 else
                 {
                     using (writer.Block($"if (!{Names.Unsafe}.IsNullRef(ref inputGradients))"))
                     {
-                        writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, ref inputGradients, rows);");
+                        writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.PanelOrigin, {deltas}, ref inputGradients, rows);");
                     }
                 }
             }

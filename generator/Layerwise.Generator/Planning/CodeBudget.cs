@@ -18,6 +18,15 @@ internal static class CodeBudget
     /// <summary>Accumulators of the one-sample kernel: 8 independent sums hide the latency of the multiply-add.</summary>
     public const int SampleAccumulators = 8;
 
+    /// <summary>Rows of weights whose dot products with the deltas of one sample share the loads of the deltas.</summary>
+    public const int DotProductRows = 4;
+
+    /// <summary>
+    /// Weights above which a batch copies the columns under a tile together (1 MB, half of a large second-level cache): rows of such a layer
+    /// are pages apart, and every tile would miss the cache and the table of pages at each of them.
+    /// </summary>
+    public const int PackedWeights = 256 * 1024;
+
     /// <summary>Multiply-adds up to which a loop over the inputs is written out as a straight line.</summary>
     public const int UnrolledMultiplyAdds = 64;
 
@@ -32,4 +41,7 @@ internal static class CodeBudget
 
     /// <summary>Floats of hidden activations that a block of samples keeps at a time (128 KB): they stay in the second-level cache.</summary>
     public const int BlockFloats = 32 * 1024;
+
+    /// <summary>The same (4 MB) where the weights of a layer fit no cache and are read once for each block.</summary>
+    public const int LargeBlockFloats = 1024 * 1024;
 }

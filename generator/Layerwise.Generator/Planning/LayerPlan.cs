@@ -7,23 +7,32 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Sample">y = x·W for one sample.</param>
 /// <param name="Batch">Y = X·W for several samples.</param>
 /// <param name="WeightGradients">dW = Xᵀ·dZ; its rows are inputs of the layer.</param>
-/// <param name="InputGradientsSample">dx = dz·Wᵀ for one sample.</param>
-/// <param name="InputGradientsBatch">dX = dZ·Wᵀ for several samples.</param>
+/// <param name="InputGradients">dX = dZ·Wᵀ for several samples.</param>
 internal sealed record LayerPlan(
     LayerSpec Layer,
     Tile Sample,
     Tile Batch,
     Tile WeightGradients,
-    Tile InputGradientsSample,
-    Tile InputGradientsBatch)
+    Tile InputGradients)
 {
     public static LayerPlan Of(LayerSpec layer) => new(
         layer,
         ForSample(layer.FanIn, layer.FanOut),
         ForBatch(CodeBudget.BatchAccumulators, layer.FanIn, layer.FanOut),
         ForBatch(layer.FanIn, int.MaxValue, layer.FanOut),
-        ForSample(layer.FanOut, layer.FanIn),
         ForBatch(CodeBudget.BatchAccumulators, layer.FanOut, layer.FanIn));
+
+    /// <summary>Whether a batch copies the weights under its tiles together, panel by panel.</summary>
+    public bool PacksPanels => Layer.WeightCount > CodeBudget.PackedWeights && Layer.FanOut > Batch.Vectors * CodeBudget.WidestLanes;
+
+    /// <summary>Whether the input gradients of a batch come from panels of transposed weights. Few inputs are not worth a register's width.</summary>
+    public bool TransposesPanels => Layer.FanIn > CodeBudget.DotProductRows;
+
+    /// <summary>Floats of the panel that inference of a batch needs; 0 for none.</summary>
+    public long ForwardPanel => PacksPanels ? Panel(Layer.FanIn, Batch) : 0;
+
+    /// <summary>Floats of the largest panel of weights that training needs; 0 for none.</summary>
+    public long TrainingPanel => Math.Max(ForwardPanel, TransposesPanels ? Panel(Layer.FanOut, InputGradients) : 0);
 
     /// <summary>Whether the activation is applied while the results of a tile are in registers.</summary>
     public bool IsFused(Tile tile) => Layer.Activation switch
@@ -35,7 +44,9 @@ internal sealed record LayerPlan(
 
     private static Tile ForSample(int terms, int columns)
     {
-        int vectors = Math.Min(VectorsIn(columns), CodeBudget.SampleAccumulators);
+        // As few passes over the inputs as possible, all equally wide: the last pass does not repeat columns of the one before.
+        int passes = ((VectorsIn(columns) - 1) / CodeBudget.SampleAccumulators) + 1;
+        int vectors = ((VectorsIn(columns) - 1) / passes) + 1;
         int split = Math.Min(CodeBudget.SampleAccumulators / vectors, terms);
         return new Tile(1, vectors, split, terms * vectors <= CodeBudget.UnrolledMultiplyAdds);
     }
@@ -46,6 +57,8 @@ internal sealed record LayerPlan(
         int rows = Math.Min(CodeBudget.BatchAccumulators / vectors, mostRows);
         return new Tile(rows, vectors, 1, (long)terms * rows * vectors <= CodeBudget.UnrolledMultiplyAdds);
     }
+
+    private static long Panel(int rows, Tile tile) => (long)rows * tile.Vectors * CodeBudget.WidestLanes;
 
     private static int VectorsIn(int columns) => (columns + CodeBudget.WidestLanes - 1) / CodeBudget.WidestLanes;
 }

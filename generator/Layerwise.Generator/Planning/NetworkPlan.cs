@@ -9,24 +9,32 @@ namespace Layerwise.Generator.Planning;
 /// <param name="SampleScratch">Floats that one sample needs for its hidden activations; 0 for a single layer.</param>
 /// <param name="IsSampleOnStack">Whether they lie on the stack.</param>
 /// <param name="BlockRows">Samples that pass through all layers together.</param>
+/// <param name="ForwardPanel">Floats of the largest panel of weights that inference copies together; 0 if it never does.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Network,
     ImmutableArray<LayerPlan> Layers,
     int SampleScratch,
     bool IsSampleOnStack,
-    int BlockRows)
+    int BlockRows,
+    int ForwardPanel)
 {
     public static NetworkPlan Of(NetworkSpec network)
     {
         (int even, int odd) = HiddenWidths(network);
         long scratch = (long)even + odd;
+        var layers = network.Layers.Select(LayerPlan.Of).ToImmutableArray();
+        int panel = (int)layers.Max(static layer => layer.ForwardPanel);
         return new NetworkPlan(
             network,
-            network.Layers.Select(LayerPlan.Of).ToImmutableArray(),
+            layers,
             (int)scratch,
             scratch <= CodeBudget.StackFloats,
-            RowsPerBlock(scratch));
+            RowsPerBlock(scratch, panel > 0),
+            panel);
     }
+
+    /// <summary>Floats of the largest panel of weights that training copies together or transposes.</summary>
+    public long TrainingPanel => Layers.Max(static layer => layer.TrainingPanel);
 
     /// <summary>Where the hidden activations behind a layer start among those of <paramref name="rows"/> samples.</summary>
     /// <remarks>Two layers in a row never share room; every second one does.</remarks>
@@ -46,12 +54,15 @@ internal sealed record NetworkPlan(
         return (even, odd);
     }
 
-    // A multiple of the tile's rows, so that only the last block of a batch computes rows twice.
-    private static int RowsPerBlock(long scratchPerRow)
+    // A multiple of the tile's rows, so that only the last block of a batch computes rows twice. Weights that fit no cache are read once for
+    // each block: then large blocks matter more than that the hidden activations stay near.
+    private static int RowsPerBlock(long scratchPerRow, bool hasLargeWeights)
     {
         const int tile = CodeBudget.BatchAccumulators;
-        long rows = scratchPerRow == 0 ? 8 * tile : CodeBudget.BlockFloats / scratchPerRow;
-        return (int)Math.Max(tile, Math.Min(rows, 8 * tile) / tile * tile);
+        const int most = 8 * tile;
+        if (scratchPerRow == 0) return most;
+        long rows = (hasLargeWeights ? CodeBudget.LargeBlockFloats : CodeBudget.BlockFloats) / scratchPerRow;
+        return (int)Math.Max(tile, Math.Min(rows, most) / tile * tile);
     }
 
     // Whole cache lines, so that the activations behind the next layer start on one too.

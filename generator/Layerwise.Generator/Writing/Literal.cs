@@ -23,7 +23,7 @@ internal static class Literal
         return value.ToString("G9", CultureInfo.InvariantCulture) + "f";
     }
 
-    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Three significant digits, for comments and messages.</summary>
     public static string Rounded(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

@@ -154,7 +154,7 @@ public sealed class HandWritten : INetwork<HandWritten>
         if (!condition) throw new ArgumentException("Wrong length.", Mistake == Mistake.WrongLengthBlamedOnAnother ? "network" : parameter);
     }
 
-    private sealed class Kept(int maxBatch) : Workspace<HandWritten>(maxBatch)
+    private sealed class Kept(int maxBatch) : Workspace<HandWritten>(maxBatch, panelLength: 0)
     {
         public float[] Inputs { get; set; } = [];
     }

@@ -42,10 +42,9 @@ public sealed class LayerPlanTests
         // A tile that moves back to end with the row must not start before it.
         Assert.True(plan.WeightGradients.Rows <= fanIn);
         Assert.True(plan.Sample.Split <= fanIn);
-        Assert.True(plan.InputGradientsSample.Split <= fanOut);
         Assert.True((plan.Sample.Vectors - 1) * CodeBudget.WidestLanes < fanOut);
         Assert.True((plan.Batch.Vectors - 1) * CodeBudget.WidestLanes < fanOut);
-        Assert.True((plan.InputGradientsBatch.Vectors - 1) * CodeBudget.WidestLanes < fanIn);
+        Assert.True((plan.InputGradients.Vectors - 1) * CodeBudget.WidestLanes < fanIn);
     }
 
     [Theory]
@@ -89,5 +88,5 @@ public sealed class LayerPlanTests
         WeightsOffset: 0));
 
     private static Tile[] Tiles(LayerPlan plan) =>
-        [plan.Sample, plan.Batch, plan.WeightGradients, plan.InputGradientsSample, plan.InputGradientsBatch];
+        [plan.Sample, plan.Batch, plan.WeightGradients, plan.InputGradients];
 }

@@ -123,7 +123,7 @@ partial class Sound
             ParameterGradients1x1<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                InputGradients1x1<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients1x1<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
@@ -141,11 +141,11 @@ partial class Sound
         private static void ParameterGradients1x1<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint input = 0; input < 1; input++)
+            for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
             {
-                for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
+                nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
+                for (nint input = 0; input < 1; input++)
                 {
-                    nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
                     TLanes s00 = TLanes.Zero;
                     for (nint row = 0, a = input, b = column; row < rows; row++, a++, b++)
                     {
@@ -158,82 +158,35 @@ partial class Sound
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 1, ref At(ref gradients, 1));
         }
 
-        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, unrolled.</summary>
-        private static void InputGradients1x1Sample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients1x1Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
+            for (nint input = 0; input < 1; input++)
             {
-                nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
-                TLanes s00 = TLanes.Zero;
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
-                TLanes.Store(s00, ref results, column, 1);
-            }
-        }
-
-        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-        private static void InputGradients1x1Tile<TLanes>(ref float weights, ref float deltas, ref float results)
-            where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
-        {
-            for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
-            {
-                nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
-                TLanes s00 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero;
-                TLanes s60 = TLanes.Zero;
-                TLanes s70 = TLanes.Zero;
-                TLanes s80 = TLanes.Zero;
-                TLanes s90 = TLanes.Zero;
-                TLanes s100 = TLanes.Zero;
-                TLanes s110 = TLanes.Zero;
-                TLanes v0;
-                v0 = TLanes.Load(ref weights, column);
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), v0, s00);
-                s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), v0, s10);
-                s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), v0, s20);
-                s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), v0, s30);
-                s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 4), v0, s40);
-                s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 5), v0, s50);
-                s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 6), v0, s60);
-                s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 7), v0, s70);
-                s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 8), v0, s80);
-                s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 9), v0, s90);
-                s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 10), v0, s100);
-                s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 11), v0, s110);
-                TLanes.Store(s00, ref results, column, 1);
-                TLanes.Store(s10, ref results, column + 1, 1);
-                TLanes.Store(s20, ref results, column + 2, 1);
-                TLanes.Store(s30, ref results, column + 3, 1);
-                TLanes.Store(s40, ref results, column + 4, 1);
-                TLanes.Store(s50, ref results, column + 5, 1);
-                TLanes.Store(s60, ref results, column + 6, 1);
-                TLanes.Store(s70, ref results, column + 7, 1);
-                TLanes.Store(s80, ref results, column + 8, 1);
-                TLanes.Store(s90, ref results, column + 9, 1);
-                TLanes.Store(s100, ref results, column + 10, 1);
-                TLanes.Store(s110, ref results, column + 11, 1);
+                TLanes s0 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input);
+                for (nint column = 0; column <= 1 - TLanes.Count; column += TLanes.Count)
+                {
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                }
+                if (1 % TLanes.Count != 0)
+                {
+                    nint column = 1 - (1 % TLanes.Count);
+                    int rest = 1 % TLanes.Count;
+                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                }
+                At(ref results, input) = TLanes.Sum(s0);
             }
         }
 
         /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for any number of samples.</summary>
-        private static void InputGradients1x1<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        private static void InputGradients1x1<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            if (rows < 12)
-            {
-                for (nint row = 0; row < rows; row++) InputGradients1x1Sample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 1));
-                return;
-            }
-
-            for (nint nextRow = 0; nextRow < rows; nextRow += 12)
-            {
-                nint row = nint.Min(nextRow, rows - 12);
-                InputGradients1x1Tile<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 1));
-            }
+            for (nint row = 0; row < rows; row++) InputGradients1x1Sample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 1));
         }
     }
 }

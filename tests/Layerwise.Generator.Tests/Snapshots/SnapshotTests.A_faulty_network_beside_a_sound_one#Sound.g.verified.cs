@@ -85,7 +85,7 @@ partial class Sound : global::Layerwise.INetwork<Sound>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch)
+            : base(maxBatch, panelLength: 0)
         {
         }
     }

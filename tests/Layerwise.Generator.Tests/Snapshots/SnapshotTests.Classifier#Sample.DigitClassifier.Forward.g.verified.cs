@@ -260,7 +260,6 @@ partial class DigitClassifier
                 TLanes.Store(s100, ref outputs, column + 100, 10);
                 TLanes.Store(s110, ref outputs, column + 110, 10);
             }
-            global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 12, 10);
         }
 
         /// <summary>Any number of samples of a 32 → 10 layer with Softmax.</summary>
@@ -278,6 +277,7 @@ partial class DigitClassifier
                 nint row = nint.Min(nextRow, rows - 12);
                 Dense32x10SoftmaxTile<TLanes>(ref At(ref inputs, row * 32), ref parameters, ref At(ref outputs, row * 10));
             }
+            global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, rows, 10);
         }
     }
 }

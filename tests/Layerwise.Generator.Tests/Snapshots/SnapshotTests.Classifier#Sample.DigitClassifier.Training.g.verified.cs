@@ -158,11 +158,11 @@ partial class DigitClassifier
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             ParameterGradients32x10<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 2080), rows);
-            InputGradients32x10ThroughRelu<TLanes>(ref At(ref parameters, 2080), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            InputGradients32x10ThroughRelu<TLanes>(ref At(ref parameters, 2080), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
             ParameterGradients64x32<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                InputGradients64x32<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients64x32<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
@@ -177,11 +177,11 @@ partial class DigitClassifier
         private static void ParameterGradients64x32<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextInput = 0; nextInput < 64; nextInput += 6)
+            for (nint column = 0; column < 32; column += 2 * TLanes.Count)
             {
-                nint input = nint.Min(nextInput, 64 - 6);
-                for (nint column = 0; column < 32; column += 2 * TLanes.Count)
+                for (nint nextInput = 0; nextInput < 64; nextInput += 6)
                 {
+                    nint input = nint.Min(nextInput, 64 - 6);
                     TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
                     TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
                     TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
@@ -230,101 +230,95 @@ partial class DigitClassifier
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 32, ref At(ref gradients, 2048));
         }
 
-        /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 4 vectors, 2 partial sums.</summary>
-        private static void InputGradients64x32Sample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients64x32Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint column = 0; column < 64; column += 4 * TLanes.Count)
+            for (nint input = 0; input < 64; input += 4)
             {
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero, s02 = TLanes.Zero, s03 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero, s12 = TLanes.Zero, s13 = TLanes.Zero;
-                TLanes x;
-                for (nint a = 0, b = column; a < 32; a += 2, b += 128)
+                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input * 32);
+                for (nint column = 0; column < 32; column += TLanes.Count)
                 {
-                    x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, ref weights, b, s00);
-                    s01 = TLanes.MultiplyAdd(x, ref weights, b + TLanes.Count, s01);
-                    s02 = TLanes.MultiplyAdd(x, ref weights, b + 2 * TLanes.Count, s02);
-                    s03 = TLanes.MultiplyAdd(x, ref weights, b + 3 * TLanes.Count, s03);
-                    x = TLanes.Broadcast(ref deltas, a + 1);
-                    s10 = TLanes.MultiplyAdd(x, ref weights, b + 64, s10);
-                    s11 = TLanes.MultiplyAdd(x, ref weights, b + 64 + TLanes.Count, s11);
-                    s12 = TLanes.MultiplyAdd(x, ref weights, b + 64 + 2 * TLanes.Count, s12);
-                    s13 = TLanes.MultiplyAdd(x, ref weights, b + 64 + 3 * TLanes.Count, s13);
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 32, s1);
+                    s2 = TLanes.MultiplyAdd(delta, ref weights, column + 64, s2);
+                    s3 = TLanes.MultiplyAdd(delta, ref weights, column + 96, s3);
                 }
-                TLanes.Store(s00 + s10, ref results, column);
-                TLanes.Store(s01 + s11, ref results, column + TLanes.Count);
-                TLanes.Store(s02 + s12, ref results, column + 2 * TLanes.Count);
-                TLanes.Store(s03 + s13, ref results, column + 3 * TLanes.Count);
+                At(ref results, input) = TLanes.Sum(s0);
+                At(ref results, input + 1) = TLanes.Sum(s1);
+                At(ref results, input + 2) = TLanes.Sum(s2);
+                At(ref results, input + 3) = TLanes.Sum(s3);
             }
         }
 
         /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void InputGradients64x32Tile<TLanes>(ref float weights, ref float deltas, ref float results)
+        private static void InputGradients64x32Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint column = 0; column < 64; column += 2 * TLanes.Count)
+            TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
+            TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
+            TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
+            TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
+            TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
+            TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
+            TLanes x, v0, v1;
+            for (nint a = 0, b = 0; a < 32; a++, b += 2 * TLanes.Count)
             {
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
-                TLanes x, v0, v1;
-                for (nint a = 0, b = column; a < 32; a++, b += 64)
-                {
-                    v0 = TLanes.Load(ref weights, b);
-                    v1 = TLanes.Load(ref weights, b + TLanes.Count);
-                    x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, v0, s00);
-                    s01 = TLanes.MultiplyAdd(x, v1, s01);
-                    x = TLanes.Broadcast(ref deltas, a + 32);
-                    s10 = TLanes.MultiplyAdd(x, v0, s10);
-                    s11 = TLanes.MultiplyAdd(x, v1, s11);
-                    x = TLanes.Broadcast(ref deltas, a + 64);
-                    s20 = TLanes.MultiplyAdd(x, v0, s20);
-                    s21 = TLanes.MultiplyAdd(x, v1, s21);
-                    x = TLanes.Broadcast(ref deltas, a + 96);
-                    s30 = TLanes.MultiplyAdd(x, v0, s30);
-                    s31 = TLanes.MultiplyAdd(x, v1, s31);
-                    x = TLanes.Broadcast(ref deltas, a + 128);
-                    s40 = TLanes.MultiplyAdd(x, v0, s40);
-                    s41 = TLanes.MultiplyAdd(x, v1, s41);
-                    x = TLanes.Broadcast(ref deltas, a + 160);
-                    s50 = TLanes.MultiplyAdd(x, v0, s50);
-                    s51 = TLanes.MultiplyAdd(x, v1, s51);
-                }
-                TLanes.Store(s00, ref results, column);
-                TLanes.Store(s01, ref results, column + TLanes.Count);
-                TLanes.Store(s10, ref results, column + 64);
-                TLanes.Store(s11, ref results, column + 64 + TLanes.Count);
-                TLanes.Store(s20, ref results, column + 128);
-                TLanes.Store(s21, ref results, column + 128 + TLanes.Count);
-                TLanes.Store(s30, ref results, column + 192);
-                TLanes.Store(s31, ref results, column + 192 + TLanes.Count);
-                TLanes.Store(s40, ref results, column + 256);
-                TLanes.Store(s41, ref results, column + 256 + TLanes.Count);
-                TLanes.Store(s50, ref results, column + 320);
-                TLanes.Store(s51, ref results, column + 320 + TLanes.Count);
+                v0 = TLanes.Load(ref panel, b);
+                v1 = TLanes.Load(ref panel, b + TLanes.Count);
+                x = TLanes.Broadcast(ref deltas, a);
+                s00 = TLanes.MultiplyAdd(x, v0, s00);
+                s01 = TLanes.MultiplyAdd(x, v1, s01);
+                x = TLanes.Broadcast(ref deltas, a + 32);
+                s10 = TLanes.MultiplyAdd(x, v0, s10);
+                s11 = TLanes.MultiplyAdd(x, v1, s11);
+                x = TLanes.Broadcast(ref deltas, a + 64);
+                s20 = TLanes.MultiplyAdd(x, v0, s20);
+                s21 = TLanes.MultiplyAdd(x, v1, s21);
+                x = TLanes.Broadcast(ref deltas, a + 96);
+                s30 = TLanes.MultiplyAdd(x, v0, s30);
+                s31 = TLanes.MultiplyAdd(x, v1, s31);
+                x = TLanes.Broadcast(ref deltas, a + 128);
+                s40 = TLanes.MultiplyAdd(x, v0, s40);
+                s41 = TLanes.MultiplyAdd(x, v1, s41);
+                x = TLanes.Broadcast(ref deltas, a + 160);
+                s50 = TLanes.MultiplyAdd(x, v0, s50);
+                s51 = TLanes.MultiplyAdd(x, v1, s51);
             }
+            TLanes.Store(s00, ref results, column);
+            TLanes.Store(s01, ref results, column + TLanes.Count);
+            TLanes.Store(s10, ref results, column + 64);
+            TLanes.Store(s11, ref results, column + 64 + TLanes.Count);
+            TLanes.Store(s20, ref results, column + 128);
+            TLanes.Store(s21, ref results, column + 128 + TLanes.Count);
+            TLanes.Store(s30, ref results, column + 192);
+            TLanes.Store(s31, ref results, column + 192 + TLanes.Count);
+            TLanes.Store(s40, ref results, column + 256);
+            TLanes.Store(s41, ref results, column + 256 + TLanes.Count);
+            TLanes.Store(s50, ref results, column + 320);
+            TLanes.Store(s51, ref results, column + 320 + TLanes.Count);
         }
 
         /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for any number of samples.</summary>
-        private static void InputGradients64x32<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        private static void InputGradients64x32<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            global::Layerwise.Runtime.Columns.Transpose(ref parameters, 64, 32, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) InputGradients64x32Sample<TLanes>(ref transposed, ref At(ref deltas, row * 32), ref At(ref results, row * 64));
+                for (nint row = 0; row < rows; row++) InputGradients64x32Sample<TLanes>(ref parameters, ref At(ref deltas, row * 32), ref At(ref results, row * 64));
                 return;
             }
 
-            for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+            for (nint column = 0; column < 64; column += 2 * TLanes.Count)
             {
-                nint row = nint.Min(nextRow, rows - 6);
-                InputGradients64x32Tile<TLanes>(ref transposed, ref At(ref deltas, row * 32), ref At(ref results, row * 64));
+                global::Layerwise.Runtime.Columns.Transpose(ref At(ref parameters, column * 32), 2 * TLanes.Count, 32, ref panel, 2 * TLanes.Count);
+                for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+                {
+                    nint row = nint.Min(nextRow, rows - 6);
+                    InputGradients64x32Tile<TLanes>(ref panel, ref At(ref deltas, row * 32), ref At(ref results, row * 64), column);
+                }
             }
         }
 
@@ -332,12 +326,12 @@ partial class DigitClassifier
         private static void ParameterGradients32x10<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextInput = 0; nextInput < 32; nextInput += 12)
+            for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
             {
-                nint input = nint.Min(nextInput, 32 - 12);
-                for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
+                nint column = nint.Max(0, nint.Min(nextColumn, 10 - TLanes.Count));
+                for (nint nextInput = 0; nextInput < 32; nextInput += 12)
                 {
-                    nint column = nint.Max(0, nint.Min(nextColumn, 10 - TLanes.Count));
+                    nint input = nint.Min(nextInput, 32 - 12);
                     TLanes s00 = TLanes.Zero;
                     TLanes s10 = TLanes.Zero;
                     TLanes s20 = TLanes.Zero;
@@ -385,118 +379,110 @@ partial class DigitClassifier
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 10, ref At(ref gradients, 320));
         }
 
-        /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for one sample. Tile: 1 × 2 vectors, 4 partial sums, unrolled.</summary>
-        private static void InputGradients32x10ThroughReluSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients32x10ThroughReluSample<TLanes>(ref float parameters, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint column = 0; column < 32; column += 2 * TLanes.Count)
+            for (nint input = 0; input < 32; input += 4)
             {
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
-                TLanes x;
-                x = TLanes.Broadcast(ref deltas, 0);
-                s00 = TLanes.MultiplyAdd(x, ref weights, column, s00);
-                s01 = TLanes.MultiplyAdd(x, ref weights, column + TLanes.Count, s01);
-                x = TLanes.Broadcast(ref deltas, 1);
-                s10 = TLanes.MultiplyAdd(x, ref weights, column + 32, s10);
-                s11 = TLanes.MultiplyAdd(x, ref weights, column + 32 + TLanes.Count, s11);
-                x = TLanes.Broadcast(ref deltas, 2);
-                s20 = TLanes.MultiplyAdd(x, ref weights, column + 64, s20);
-                s21 = TLanes.MultiplyAdd(x, ref weights, column + 64 + TLanes.Count, s21);
-                x = TLanes.Broadcast(ref deltas, 3);
-                s30 = TLanes.MultiplyAdd(x, ref weights, column + 96, s30);
-                s31 = TLanes.MultiplyAdd(x, ref weights, column + 96 + TLanes.Count, s31);
-                x = TLanes.Broadcast(ref deltas, 4);
-                s00 = TLanes.MultiplyAdd(x, ref weights, column + 128, s00);
-                s01 = TLanes.MultiplyAdd(x, ref weights, column + 128 + TLanes.Count, s01);
-                x = TLanes.Broadcast(ref deltas, 5);
-                s10 = TLanes.MultiplyAdd(x, ref weights, column + 160, s10);
-                s11 = TLanes.MultiplyAdd(x, ref weights, column + 160 + TLanes.Count, s11);
-                x = TLanes.Broadcast(ref deltas, 6);
-                s20 = TLanes.MultiplyAdd(x, ref weights, column + 192, s20);
-                s21 = TLanes.MultiplyAdd(x, ref weights, column + 192 + TLanes.Count, s21);
-                x = TLanes.Broadcast(ref deltas, 7);
-                s30 = TLanes.MultiplyAdd(x, ref weights, column + 224, s30);
-                s31 = TLanes.MultiplyAdd(x, ref weights, column + 224 + TLanes.Count, s31);
-                x = TLanes.Broadcast(ref deltas, 8);
-                s00 = TLanes.MultiplyAdd(x, ref weights, column + 256, s00);
-                s01 = TLanes.MultiplyAdd(x, ref weights, column + 256 + TLanes.Count, s01);
-                x = TLanes.Broadcast(ref deltas, 9);
-                s10 = TLanes.MultiplyAdd(x, ref weights, column + 288, s10);
-                s11 = TLanes.MultiplyAdd(x, ref weights, column + 288 + TLanes.Count, s11);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient((s00 + s10) + (s20 + s30), TLanes.Load(ref inputs, column)), ref results, column);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient((s01 + s11) + (s21 + s31), TLanes.Load(ref inputs, column + TLanes.Count)), ref results, column + TLanes.Count);
+                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input * 10);
+                for (nint column = 0; column <= 10 - TLanes.Count; column += TLanes.Count)
+                {
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 10, s1);
+                    s2 = TLanes.MultiplyAdd(delta, ref weights, column + 20, s2);
+                    s3 = TLanes.MultiplyAdd(delta, ref weights, column + 30, s3);
+                }
+                if (10 % TLanes.Count != 0)
+                {
+                    nint column = 10 - (10 % TLanes.Count);
+                    int rest = 10 % TLanes.Count;
+                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                    s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 10), rest, 0f), s1);
+                    s2 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 20), rest, 0f), s2);
+                    s3 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 30), rest, 0f), s3);
+                }
+                At(ref results, input) = TLanes.Sum(s0);
+                At(ref results, input + 1) = TLanes.Sum(s1);
+                At(ref results, input + 2) = TLanes.Sum(s2);
+                At(ref results, input + 3) = TLanes.Sum(s3);
             }
+
+            const int count = 32;
+            nint i = 0;
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(TLanes.Load(ref results, i), TLanes.Load(ref inputs, i)), ref results, i);
+            if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(TLanes.Load(ref results, i, (int)(count - i), 0f), TLanes.Load(ref inputs, i, (int)(count - i), 0f)), ref results, i, (int)(count - i));
         }
 
         /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void InputGradients32x10ThroughReluTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        private static void InputGradients32x10ThroughReluTile<TLanes>(ref float panel, ref float deltas, ref float inputs, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint column = 0; column < 32; column += 2 * TLanes.Count)
+            TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
+            TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
+            TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
+            TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
+            TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
+            TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
+            TLanes x, v0, v1;
+            for (nint a = 0, b = 0; a < 10; a++, b += 2 * TLanes.Count)
             {
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
-                TLanes x, v0, v1;
-                for (nint a = 0, b = column; a < 10; a++, b += 32)
-                {
-                    v0 = TLanes.Load(ref weights, b);
-                    v1 = TLanes.Load(ref weights, b + TLanes.Count);
-                    x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, v0, s00);
-                    s01 = TLanes.MultiplyAdd(x, v1, s01);
-                    x = TLanes.Broadcast(ref deltas, a + 10);
-                    s10 = TLanes.MultiplyAdd(x, v0, s10);
-                    s11 = TLanes.MultiplyAdd(x, v1, s11);
-                    x = TLanes.Broadcast(ref deltas, a + 20);
-                    s20 = TLanes.MultiplyAdd(x, v0, s20);
-                    s21 = TLanes.MultiplyAdd(x, v1, s21);
-                    x = TLanes.Broadcast(ref deltas, a + 30);
-                    s30 = TLanes.MultiplyAdd(x, v0, s30);
-                    s31 = TLanes.MultiplyAdd(x, v1, s31);
-                    x = TLanes.Broadcast(ref deltas, a + 40);
-                    s40 = TLanes.MultiplyAdd(x, v0, s40);
-                    s41 = TLanes.MultiplyAdd(x, v1, s41);
-                    x = TLanes.Broadcast(ref deltas, a + 50);
-                    s50 = TLanes.MultiplyAdd(x, v0, s50);
-                    s51 = TLanes.MultiplyAdd(x, v1, s51);
-                }
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s00, TLanes.Load(ref inputs, column)), ref results, column);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count)), ref results, column + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s10, TLanes.Load(ref inputs, column + 32)), ref results, column + 32);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s11, TLanes.Load(ref inputs, column + 32 + TLanes.Count)), ref results, column + 32 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s20, TLanes.Load(ref inputs, column + 64)), ref results, column + 64);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s21, TLanes.Load(ref inputs, column + 64 + TLanes.Count)), ref results, column + 64 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s30, TLanes.Load(ref inputs, column + 96)), ref results, column + 96);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s31, TLanes.Load(ref inputs, column + 96 + TLanes.Count)), ref results, column + 96 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s40, TLanes.Load(ref inputs, column + 128)), ref results, column + 128);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s41, TLanes.Load(ref inputs, column + 128 + TLanes.Count)), ref results, column + 128 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s50, TLanes.Load(ref inputs, column + 160)), ref results, column + 160);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s51, TLanes.Load(ref inputs, column + 160 + TLanes.Count)), ref results, column + 160 + TLanes.Count);
+                v0 = TLanes.Load(ref panel, b);
+                v1 = TLanes.Load(ref panel, b + TLanes.Count);
+                x = TLanes.Broadcast(ref deltas, a);
+                s00 = TLanes.MultiplyAdd(x, v0, s00);
+                s01 = TLanes.MultiplyAdd(x, v1, s01);
+                x = TLanes.Broadcast(ref deltas, a + 10);
+                s10 = TLanes.MultiplyAdd(x, v0, s10);
+                s11 = TLanes.MultiplyAdd(x, v1, s11);
+                x = TLanes.Broadcast(ref deltas, a + 20);
+                s20 = TLanes.MultiplyAdd(x, v0, s20);
+                s21 = TLanes.MultiplyAdd(x, v1, s21);
+                x = TLanes.Broadcast(ref deltas, a + 30);
+                s30 = TLanes.MultiplyAdd(x, v0, s30);
+                s31 = TLanes.MultiplyAdd(x, v1, s31);
+                x = TLanes.Broadcast(ref deltas, a + 40);
+                s40 = TLanes.MultiplyAdd(x, v0, s40);
+                s41 = TLanes.MultiplyAdd(x, v1, s41);
+                x = TLanes.Broadcast(ref deltas, a + 50);
+                s50 = TLanes.MultiplyAdd(x, v0, s50);
+                s51 = TLanes.MultiplyAdd(x, v1, s51);
             }
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s00, TLanes.Load(ref inputs, column)), ref results, column);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count)), ref results, column + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s10, TLanes.Load(ref inputs, column + 32)), ref results, column + 32);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s11, TLanes.Load(ref inputs, column + 32 + TLanes.Count)), ref results, column + 32 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s20, TLanes.Load(ref inputs, column + 64)), ref results, column + 64);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s21, TLanes.Load(ref inputs, column + 64 + TLanes.Count)), ref results, column + 64 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s30, TLanes.Load(ref inputs, column + 96)), ref results, column + 96);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s31, TLanes.Load(ref inputs, column + 96 + TLanes.Count)), ref results, column + 96 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s40, TLanes.Load(ref inputs, column + 128)), ref results, column + 128);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s41, TLanes.Load(ref inputs, column + 128 + TLanes.Count)), ref results, column + 128 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s50, TLanes.Load(ref inputs, column + 160)), ref results, column + 160);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s51, TLanes.Load(ref inputs, column + 160 + TLanes.Count)), ref results, column + 160 + TLanes.Count);
         }
 
         /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for any number of samples.</summary>
-        private static void InputGradients32x10ThroughRelu<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+        private static void InputGradients32x10ThroughRelu<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            global::Layerwise.Runtime.Columns.Transpose(ref parameters, 32, 10, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) InputGradients32x10ThroughReluSample<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32));
+                for (nint row = 0; row < rows; row++) InputGradients32x10ThroughReluSample<TLanes>(ref parameters, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32));
                 return;
             }
 
-            for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+            for (nint column = 0; column < 32; column += 2 * TLanes.Count)
             {
-                nint row = nint.Min(nextRow, rows - 6);
-                InputGradients32x10ThroughReluTile<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32));
+                global::Layerwise.Runtime.Columns.Transpose(ref At(ref parameters, column * 10), 2 * TLanes.Count, 10, ref panel, 2 * TLanes.Count);
+                for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+                {
+                    nint row = nint.Min(nextRow, rows - 6);
+                    InputGradients32x10ThroughReluTile<TLanes>(ref panel, ref At(ref deltas, row * 10), ref At(ref inputs, row * 32), ref At(ref results, row * 32), column);
+                }
             }
         }
     }

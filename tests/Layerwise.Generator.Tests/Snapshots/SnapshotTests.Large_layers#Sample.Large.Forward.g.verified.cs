@@ -239,7 +239,6 @@ partial class Large
                 TLanes.Store(s100, ref outputs, column + 100, 10);
                 TLanes.Store(s110, ref outputs, column + 110, 10);
             }
-            global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 12, 10);
         }
 
         /// <summary>Any number of samples of a 256 → 10 layer with Softmax.</summary>
@@ -257,6 +256,7 @@ partial class Large
                 nint row = nint.Min(nextRow, rows - 12);
                 Dense256x10SoftmaxTile<TLanes>(ref At(ref inputs, row * 256), ref parameters, ref At(ref outputs, row * 10));
             }
+            global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, rows, 10);
         }
     }
 }

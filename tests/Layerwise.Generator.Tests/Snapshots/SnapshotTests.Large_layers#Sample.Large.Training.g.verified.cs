@@ -158,11 +158,11 @@ partial class Large
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             ParameterGradients256x10<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 200960), rows);
-            InputGradients256x10ThroughRelu<TLanes>(ref At(ref parameters, 200960), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            InputGradients256x10ThroughRelu<TLanes>(ref At(ref parameters, 200960), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
             ParameterGradients784x256<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                InputGradients784x256<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients784x256<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
@@ -177,11 +177,11 @@ partial class Large
         private static void ParameterGradients784x256<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextInput = 0; nextInput < 784; nextInput += 6)
+            for (nint column = 0; column < 256; column += 2 * TLanes.Count)
             {
-                nint input = nint.Min(nextInput, 784 - 6);
-                for (nint column = 0; column < 256; column += 2 * TLanes.Count)
+                for (nint nextInput = 0; nextInput < 784; nextInput += 6)
                 {
+                    nint input = nint.Min(nextInput, 784 - 6);
                     TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
                     TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
                     TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
@@ -230,105 +230,96 @@ partial class Large
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 256, ref At(ref gradients, 200704));
         }
 
-        /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 8 vectors.</summary>
-        private static void InputGradients784x256Sample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients784x256Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 784; nextColumn += 8 * TLanes.Count)
+            for (nint input = 0; input < 784; input += 4)
             {
-                nint column = nint.Min(nextColumn, 784 - (8 * TLanes.Count));
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero, s02 = TLanes.Zero, s03 = TLanes.Zero, s04 = TLanes.Zero, s05 = TLanes.Zero, s06 = TLanes.Zero, s07 = TLanes.Zero;
-                TLanes x;
-                for (nint a = 0, b = column; a < 256; a++, b += 784)
+                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input * 256);
+                for (nint column = 0; column < 256; column += TLanes.Count)
                 {
-                    x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, ref weights, b, s00);
-                    s01 = TLanes.MultiplyAdd(x, ref weights, b + TLanes.Count, s01);
-                    s02 = TLanes.MultiplyAdd(x, ref weights, b + 2 * TLanes.Count, s02);
-                    s03 = TLanes.MultiplyAdd(x, ref weights, b + 3 * TLanes.Count, s03);
-                    s04 = TLanes.MultiplyAdd(x, ref weights, b + 4 * TLanes.Count, s04);
-                    s05 = TLanes.MultiplyAdd(x, ref weights, b + 5 * TLanes.Count, s05);
-                    s06 = TLanes.MultiplyAdd(x, ref weights, b + 6 * TLanes.Count, s06);
-                    s07 = TLanes.MultiplyAdd(x, ref weights, b + 7 * TLanes.Count, s07);
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 256, s1);
+                    s2 = TLanes.MultiplyAdd(delta, ref weights, column + 512, s2);
+                    s3 = TLanes.MultiplyAdd(delta, ref weights, column + 768, s3);
                 }
-                TLanes.Store(s00, ref results, column);
-                TLanes.Store(s01, ref results, column + TLanes.Count);
-                TLanes.Store(s02, ref results, column + 2 * TLanes.Count);
-                TLanes.Store(s03, ref results, column + 3 * TLanes.Count);
-                TLanes.Store(s04, ref results, column + 4 * TLanes.Count);
-                TLanes.Store(s05, ref results, column + 5 * TLanes.Count);
-                TLanes.Store(s06, ref results, column + 6 * TLanes.Count);
-                TLanes.Store(s07, ref results, column + 7 * TLanes.Count);
+                At(ref results, input) = TLanes.Sum(s0);
+                At(ref results, input + 1) = TLanes.Sum(s1);
+                At(ref results, input + 2) = TLanes.Sum(s2);
+                At(ref results, input + 3) = TLanes.Sum(s3);
             }
         }
 
         /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void InputGradients784x256Tile<TLanes>(ref float weights, ref float deltas, ref float results)
+        private static void InputGradients784x256Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 784; nextColumn += 2 * TLanes.Count)
+            TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
+            TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
+            TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
+            TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
+            TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
+            TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
+            TLanes x, v0, v1;
+            for (nint a = 0, b = 0; a < 256; a++, b += 2 * TLanes.Count)
             {
-                nint column = nint.Min(nextColumn, 784 - (2 * TLanes.Count));
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
-                TLanes x, v0, v1;
-                for (nint a = 0, b = column; a < 256; a++, b += 784)
-                {
-                    v0 = TLanes.Load(ref weights, b);
-                    v1 = TLanes.Load(ref weights, b + TLanes.Count);
-                    x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, v0, s00);
-                    s01 = TLanes.MultiplyAdd(x, v1, s01);
-                    x = TLanes.Broadcast(ref deltas, a + 256);
-                    s10 = TLanes.MultiplyAdd(x, v0, s10);
-                    s11 = TLanes.MultiplyAdd(x, v1, s11);
-                    x = TLanes.Broadcast(ref deltas, a + 512);
-                    s20 = TLanes.MultiplyAdd(x, v0, s20);
-                    s21 = TLanes.MultiplyAdd(x, v1, s21);
-                    x = TLanes.Broadcast(ref deltas, a + 768);
-                    s30 = TLanes.MultiplyAdd(x, v0, s30);
-                    s31 = TLanes.MultiplyAdd(x, v1, s31);
-                    x = TLanes.Broadcast(ref deltas, a + 1024);
-                    s40 = TLanes.MultiplyAdd(x, v0, s40);
-                    s41 = TLanes.MultiplyAdd(x, v1, s41);
-                    x = TLanes.Broadcast(ref deltas, a + 1280);
-                    s50 = TLanes.MultiplyAdd(x, v0, s50);
-                    s51 = TLanes.MultiplyAdd(x, v1, s51);
-                }
-                TLanes.Store(s00, ref results, column);
-                TLanes.Store(s01, ref results, column + TLanes.Count);
-                TLanes.Store(s10, ref results, column + 784);
-                TLanes.Store(s11, ref results, column + 784 + TLanes.Count);
-                TLanes.Store(s20, ref results, column + 1568);
-                TLanes.Store(s21, ref results, column + 1568 + TLanes.Count);
-                TLanes.Store(s30, ref results, column + 2352);
-                TLanes.Store(s31, ref results, column + 2352 + TLanes.Count);
-                TLanes.Store(s40, ref results, column + 3136);
-                TLanes.Store(s41, ref results, column + 3136 + TLanes.Count);
-                TLanes.Store(s50, ref results, column + 3920);
-                TLanes.Store(s51, ref results, column + 3920 + TLanes.Count);
+                v0 = TLanes.Load(ref panel, b);
+                v1 = TLanes.Load(ref panel, b + TLanes.Count);
+                x = TLanes.Broadcast(ref deltas, a);
+                s00 = TLanes.MultiplyAdd(x, v0, s00);
+                s01 = TLanes.MultiplyAdd(x, v1, s01);
+                x = TLanes.Broadcast(ref deltas, a + 256);
+                s10 = TLanes.MultiplyAdd(x, v0, s10);
+                s11 = TLanes.MultiplyAdd(x, v1, s11);
+                x = TLanes.Broadcast(ref deltas, a + 512);
+                s20 = TLanes.MultiplyAdd(x, v0, s20);
+                s21 = TLanes.MultiplyAdd(x, v1, s21);
+                x = TLanes.Broadcast(ref deltas, a + 768);
+                s30 = TLanes.MultiplyAdd(x, v0, s30);
+                s31 = TLanes.MultiplyAdd(x, v1, s31);
+                x = TLanes.Broadcast(ref deltas, a + 1024);
+                s40 = TLanes.MultiplyAdd(x, v0, s40);
+                s41 = TLanes.MultiplyAdd(x, v1, s41);
+                x = TLanes.Broadcast(ref deltas, a + 1280);
+                s50 = TLanes.MultiplyAdd(x, v0, s50);
+                s51 = TLanes.MultiplyAdd(x, v1, s51);
             }
+            TLanes.Store(s00, ref results, column);
+            TLanes.Store(s01, ref results, column + TLanes.Count);
+            TLanes.Store(s10, ref results, column + 784);
+            TLanes.Store(s11, ref results, column + 784 + TLanes.Count);
+            TLanes.Store(s20, ref results, column + 1568);
+            TLanes.Store(s21, ref results, column + 1568 + TLanes.Count);
+            TLanes.Store(s30, ref results, column + 2352);
+            TLanes.Store(s31, ref results, column + 2352 + TLanes.Count);
+            TLanes.Store(s40, ref results, column + 3136);
+            TLanes.Store(s41, ref results, column + 3136 + TLanes.Count);
+            TLanes.Store(s50, ref results, column + 3920);
+            TLanes.Store(s51, ref results, column + 3920 + TLanes.Count);
         }
 
         /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for any number of samples.</summary>
-        private static void InputGradients784x256<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        private static void InputGradients784x256<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            global::Layerwise.Runtime.Columns.Transpose(ref parameters, 784, 256, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) InputGradients784x256Sample<TLanes>(ref transposed, ref At(ref deltas, row * 256), ref At(ref results, row * 784));
+                for (nint row = 0; row < rows; row++) InputGradients784x256Sample<TLanes>(ref parameters, ref At(ref deltas, row * 256), ref At(ref results, row * 784));
                 return;
             }
 
-            for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+            for (nint nextColumn = 0; nextColumn < 784; nextColumn += 2 * TLanes.Count)
             {
-                nint row = nint.Min(nextRow, rows - 6);
-                InputGradients784x256Tile<TLanes>(ref transposed, ref At(ref deltas, row * 256), ref At(ref results, row * 784));
+                nint column = nint.Min(nextColumn, 784 - (2 * TLanes.Count));
+                global::Layerwise.Runtime.Columns.Transpose(ref At(ref parameters, column * 256), 2 * TLanes.Count, 256, ref panel, 2 * TLanes.Count);
+                for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+                {
+                    nint row = nint.Min(nextRow, rows - 6);
+                    InputGradients784x256Tile<TLanes>(ref panel, ref At(ref deltas, row * 256), ref At(ref results, row * 784), column);
+                }
             }
         }
 
@@ -336,12 +327,12 @@ partial class Large
         private static void ParameterGradients256x10<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextInput = 0; nextInput < 256; nextInput += 12)
+            for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
             {
-                nint input = nint.Min(nextInput, 256 - 12);
-                for (nint nextColumn = 0; nextColumn < 10; nextColumn += TLanes.Count)
+                nint column = nint.Max(0, nint.Min(nextColumn, 10 - TLanes.Count));
+                for (nint nextInput = 0; nextInput < 256; nextInput += 12)
                 {
-                    nint column = nint.Max(0, nint.Min(nextColumn, 10 - TLanes.Count));
+                    nint input = nint.Min(nextInput, 256 - 12);
                     TLanes s00 = TLanes.Zero;
                     TLanes s10 = TLanes.Zero;
                     TLanes s20 = TLanes.Zero;
@@ -389,103 +380,110 @@ partial class Large
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 10, ref At(ref gradients, 2560));
         }
 
-        /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for one sample. Tile: 1 × 8 vectors.</summary>
-        private static void InputGradients256x10ThroughReluSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients256x10ThroughReluSample<TLanes>(ref float parameters, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint column = 0; column < 256; column += 8 * TLanes.Count)
+            for (nint input = 0; input < 256; input += 4)
             {
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero, s02 = TLanes.Zero, s03 = TLanes.Zero, s04 = TLanes.Zero, s05 = TLanes.Zero, s06 = TLanes.Zero, s07 = TLanes.Zero;
-                TLanes x;
-                for (nint a = 0, b = column; a < 10; a++, b += 256)
+                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input * 10);
+                for (nint column = 0; column <= 10 - TLanes.Count; column += TLanes.Count)
                 {
-                    x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, ref weights, b, s00);
-                    s01 = TLanes.MultiplyAdd(x, ref weights, b + TLanes.Count, s01);
-                    s02 = TLanes.MultiplyAdd(x, ref weights, b + 2 * TLanes.Count, s02);
-                    s03 = TLanes.MultiplyAdd(x, ref weights, b + 3 * TLanes.Count, s03);
-                    s04 = TLanes.MultiplyAdd(x, ref weights, b + 4 * TLanes.Count, s04);
-                    s05 = TLanes.MultiplyAdd(x, ref weights, b + 5 * TLanes.Count, s05);
-                    s06 = TLanes.MultiplyAdd(x, ref weights, b + 6 * TLanes.Count, s06);
-                    s07 = TLanes.MultiplyAdd(x, ref weights, b + 7 * TLanes.Count, s07);
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 10, s1);
+                    s2 = TLanes.MultiplyAdd(delta, ref weights, column + 20, s2);
+                    s3 = TLanes.MultiplyAdd(delta, ref weights, column + 30, s3);
                 }
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s00, TLanes.Load(ref inputs, column)), ref results, column);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count)), ref results, column + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s02, TLanes.Load(ref inputs, column + 2 * TLanes.Count)), ref results, column + 2 * TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s03, TLanes.Load(ref inputs, column + 3 * TLanes.Count)), ref results, column + 3 * TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s04, TLanes.Load(ref inputs, column + 4 * TLanes.Count)), ref results, column + 4 * TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s05, TLanes.Load(ref inputs, column + 5 * TLanes.Count)), ref results, column + 5 * TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s06, TLanes.Load(ref inputs, column + 6 * TLanes.Count)), ref results, column + 6 * TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s07, TLanes.Load(ref inputs, column + 7 * TLanes.Count)), ref results, column + 7 * TLanes.Count);
+                if (10 % TLanes.Count != 0)
+                {
+                    nint column = 10 - (10 % TLanes.Count);
+                    int rest = 10 % TLanes.Count;
+                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                    s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 10), rest, 0f), s1);
+                    s2 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 20), rest, 0f), s2);
+                    s3 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 30), rest, 0f), s3);
+                }
+                At(ref results, input) = TLanes.Sum(s0);
+                At(ref results, input + 1) = TLanes.Sum(s1);
+                At(ref results, input + 2) = TLanes.Sum(s2);
+                At(ref results, input + 3) = TLanes.Sum(s3);
             }
+
+            const int count = 256;
+            nint i = 0;
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(TLanes.Load(ref results, i), TLanes.Load(ref inputs, i)), ref results, i);
+            if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(TLanes.Load(ref results, i, (int)(count - i), 0f), TLanes.Load(ref inputs, i, (int)(count - i), 0f)), ref results, i, (int)(count - i));
         }
 
         /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
-        private static void InputGradients256x10ThroughReluTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        private static void InputGradients256x10ThroughReluTile<TLanes>(ref float panel, ref float deltas, ref float inputs, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint column = 0; column < 256; column += 2 * TLanes.Count)
+            TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
+            TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
+            TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
+            TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
+            TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
+            TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
+            TLanes x, v0, v1;
+            for (nint a = 0, b = 0; a < 10; a++, b += 2 * TLanes.Count)
             {
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
-                TLanes x, v0, v1;
-                for (nint a = 0, b = column; a < 10; a++, b += 256)
-                {
-                    v0 = TLanes.Load(ref weights, b);
-                    v1 = TLanes.Load(ref weights, b + TLanes.Count);
-                    x = TLanes.Broadcast(ref deltas, a);
-                    s00 = TLanes.MultiplyAdd(x, v0, s00);
-                    s01 = TLanes.MultiplyAdd(x, v1, s01);
-                    x = TLanes.Broadcast(ref deltas, a + 10);
-                    s10 = TLanes.MultiplyAdd(x, v0, s10);
-                    s11 = TLanes.MultiplyAdd(x, v1, s11);
-                    x = TLanes.Broadcast(ref deltas, a + 20);
-                    s20 = TLanes.MultiplyAdd(x, v0, s20);
-                    s21 = TLanes.MultiplyAdd(x, v1, s21);
-                    x = TLanes.Broadcast(ref deltas, a + 30);
-                    s30 = TLanes.MultiplyAdd(x, v0, s30);
-                    s31 = TLanes.MultiplyAdd(x, v1, s31);
-                    x = TLanes.Broadcast(ref deltas, a + 40);
-                    s40 = TLanes.MultiplyAdd(x, v0, s40);
-                    s41 = TLanes.MultiplyAdd(x, v1, s41);
-                    x = TLanes.Broadcast(ref deltas, a + 50);
-                    s50 = TLanes.MultiplyAdd(x, v0, s50);
-                    s51 = TLanes.MultiplyAdd(x, v1, s51);
-                }
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s00, TLanes.Load(ref inputs, column)), ref results, column);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count)), ref results, column + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s10, TLanes.Load(ref inputs, column + 256)), ref results, column + 256);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s11, TLanes.Load(ref inputs, column + 256 + TLanes.Count)), ref results, column + 256 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s20, TLanes.Load(ref inputs, column + 512)), ref results, column + 512);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s21, TLanes.Load(ref inputs, column + 512 + TLanes.Count)), ref results, column + 512 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s30, TLanes.Load(ref inputs, column + 768)), ref results, column + 768);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s31, TLanes.Load(ref inputs, column + 768 + TLanes.Count)), ref results, column + 768 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s40, TLanes.Load(ref inputs, column + 1024)), ref results, column + 1024);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s41, TLanes.Load(ref inputs, column + 1024 + TLanes.Count)), ref results, column + 1024 + TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s50, TLanes.Load(ref inputs, column + 1280)), ref results, column + 1280);
-                TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s51, TLanes.Load(ref inputs, column + 1280 + TLanes.Count)), ref results, column + 1280 + TLanes.Count);
+                v0 = TLanes.Load(ref panel, b);
+                v1 = TLanes.Load(ref panel, b + TLanes.Count);
+                x = TLanes.Broadcast(ref deltas, a);
+                s00 = TLanes.MultiplyAdd(x, v0, s00);
+                s01 = TLanes.MultiplyAdd(x, v1, s01);
+                x = TLanes.Broadcast(ref deltas, a + 10);
+                s10 = TLanes.MultiplyAdd(x, v0, s10);
+                s11 = TLanes.MultiplyAdd(x, v1, s11);
+                x = TLanes.Broadcast(ref deltas, a + 20);
+                s20 = TLanes.MultiplyAdd(x, v0, s20);
+                s21 = TLanes.MultiplyAdd(x, v1, s21);
+                x = TLanes.Broadcast(ref deltas, a + 30);
+                s30 = TLanes.MultiplyAdd(x, v0, s30);
+                s31 = TLanes.MultiplyAdd(x, v1, s31);
+                x = TLanes.Broadcast(ref deltas, a + 40);
+                s40 = TLanes.MultiplyAdd(x, v0, s40);
+                s41 = TLanes.MultiplyAdd(x, v1, s41);
+                x = TLanes.Broadcast(ref deltas, a + 50);
+                s50 = TLanes.MultiplyAdd(x, v0, s50);
+                s51 = TLanes.MultiplyAdd(x, v1, s51);
             }
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s00, TLanes.Load(ref inputs, column)), ref results, column);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count)), ref results, column + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s10, TLanes.Load(ref inputs, column + 256)), ref results, column + 256);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s11, TLanes.Load(ref inputs, column + 256 + TLanes.Count)), ref results, column + 256 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s20, TLanes.Load(ref inputs, column + 512)), ref results, column + 512);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s21, TLanes.Load(ref inputs, column + 512 + TLanes.Count)), ref results, column + 512 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s30, TLanes.Load(ref inputs, column + 768)), ref results, column + 768);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s31, TLanes.Load(ref inputs, column + 768 + TLanes.Count)), ref results, column + 768 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s40, TLanes.Load(ref inputs, column + 1024)), ref results, column + 1024);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s41, TLanes.Load(ref inputs, column + 1024 + TLanes.Count)), ref results, column + 1024 + TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s50, TLanes.Load(ref inputs, column + 1280)), ref results, column + 1280);
+            TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(s51, TLanes.Load(ref inputs, column + 1280 + TLanes.Count)), ref results, column + 1280 + TLanes.Count);
         }
 
         /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for any number of samples.</summary>
-        private static void InputGradients256x10ThroughRelu<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+        private static void InputGradients256x10ThroughRelu<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            global::Layerwise.Runtime.Columns.Transpose(ref parameters, 256, 10, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) InputGradients256x10ThroughReluSample<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256));
+                for (nint row = 0; row < rows; row++) InputGradients256x10ThroughReluSample<TLanes>(ref parameters, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256));
                 return;
             }
 
-            for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+            for (nint column = 0; column < 256; column += 2 * TLanes.Count)
             {
-                nint row = nint.Min(nextRow, rows - 6);
-                InputGradients256x10ThroughReluTile<TLanes>(ref transposed, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256));
+                global::Layerwise.Runtime.Columns.Transpose(ref At(ref parameters, column * 10), 2 * TLanes.Count, 10, ref panel, 2 * TLanes.Count);
+                for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+                {
+                    nint row = nint.Min(nextRow, rows - 6);
+                    InputGradients256x10ThroughReluTile<TLanes>(ref panel, ref At(ref deltas, row * 10), ref At(ref inputs, row * 256), ref At(ref results, row * 256), column);
+                }
             }
         }
     }

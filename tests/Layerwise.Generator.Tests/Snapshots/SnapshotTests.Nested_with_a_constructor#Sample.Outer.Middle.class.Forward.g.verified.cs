@@ -153,7 +153,6 @@ partial class Outer
                         TLanes.Store(s100, ref outputs, column + 40, 4);
                         TLanes.Store(s110, ref outputs, column + 44, 4);
                     }
-                    Dense3x4TanhActivate<TLanes>(ref outputs, 48);
                 }
 
                 /// <summary>Any number of samples of a 3 → 4 layer with Tanh.</summary>
@@ -171,6 +170,7 @@ partial class Outer
                         nint row = nint.Min(nextRow, rows - 12);
                         Dense3x4TanhTile<TLanes>(ref At(ref inputs, row * 3), ref parameters, ref At(ref outputs, row * 4));
                     }
+                    Dense3x4TanhActivate<TLanes>(ref outputs, rows * 4);
                 }
 
                 /// <summary>Tanh in place, while the values are in the first-level cache.</summary>
@@ -286,7 +286,6 @@ partial class Outer
                         TLanes.Store(s100, ref outputs, column + 20, 2);
                         TLanes.Store(s110, ref outputs, column + 22, 2);
                     }
-                    Dense4x2SigmoidActivate<TLanes>(ref outputs, 24);
                 }
 
                 /// <summary>Any number of samples of a 4 → 2 layer with Sigmoid.</summary>
@@ -304,6 +303,7 @@ partial class Outer
                         nint row = nint.Min(nextRow, rows - 12);
                         Dense4x2SigmoidTile<TLanes>(ref At(ref inputs, row * 4), ref parameters, ref At(ref outputs, row * 2));
                     }
+                    Dense4x2SigmoidActivate<TLanes>(ref outputs, rows * 2);
                 }
 
                 /// <summary>Sigmoid in place, while the values are in the first-level cache.</summary>

@@ -128,11 +128,11 @@ partial class Outer
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     ParameterGradients4x2<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 16), rows);
-                    InputGradients4x2ThroughTanh<TLanes>(ref At(ref parameters, 16), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+                    InputGradients4x2ThroughTanh<TLanes>(ref At(ref parameters, 16), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
                     ParameterGradients3x4<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
                     if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
                     {
-                        InputGradients3x4<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                        InputGradients3x4<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
                     }
                 }
 
@@ -150,11 +150,11 @@ partial class Outer
                 private static void ParameterGradients3x4<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    for (nint input = 0; input < 3; input += 3)
+                    for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
                     {
-                        for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
+                        nint column = nint.Max(0, nint.Min(nextColumn, 4 - TLanes.Count));
+                        for (nint input = 0; input < 3; input += 3)
                         {
-                            nint column = nint.Max(0, nint.Min(nextColumn, 4 - TLanes.Count));
                             TLanes s00 = TLanes.Zero;
                             TLanes s10 = TLanes.Zero;
                             TLanes s20 = TLanes.Zero;
@@ -175,139 +175,52 @@ partial class Outer
                     global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 4, ref At(ref gradients, 12));
                 }
 
-                /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
-                private static void InputGradients3x4Sample<TLanes>(ref float weights, ref float deltas, ref float results)
+                /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+                private static void InputGradients3x4Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
+                    for (nint input = 0; input < 3; input += 3)
                     {
-                        nint column = nint.Max(0, nint.Min(nextColumn, 3 - TLanes.Count));
-                        TLanes s00 = TLanes.Zero;
-                        TLanes s10 = TLanes.Zero;
-                        TLanes s20 = TLanes.Zero;
-                        TLanes s30 = TLanes.Zero;
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), ref weights, column + 3, s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), ref weights, column + 6, s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), ref weights, column + 9, s30);
-                        TLanes.Store((s00 + s10) + (s20 + s30), ref results, column, 3);
-                    }
-                }
-
-                /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-                private static void InputGradients3x4Tile<TLanes>(ref float weights, ref float deltas, ref float results)
-                    where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
-                {
-                    for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
-                    {
-                        nint column = nint.Max(0, nint.Min(nextColumn, 3 - TLanes.Count));
-                        TLanes s00 = TLanes.Zero;
-                        TLanes s10 = TLanes.Zero;
-                        TLanes s20 = TLanes.Zero;
-                        TLanes s30 = TLanes.Zero;
-                        TLanes s40 = TLanes.Zero;
-                        TLanes s50 = TLanes.Zero;
-                        TLanes s60 = TLanes.Zero;
-                        TLanes s70 = TLanes.Zero;
-                        TLanes s80 = TLanes.Zero;
-                        TLanes s90 = TLanes.Zero;
-                        TLanes s100 = TLanes.Zero;
-                        TLanes s110 = TLanes.Zero;
-                        TLanes v0;
-                        v0 = TLanes.Load(ref weights, column);
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), v0, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 4), v0, s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 8), v0, s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 12), v0, s30);
-                        s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 16), v0, s40);
-                        s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 20), v0, s50);
-                        s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 24), v0, s60);
-                        s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 28), v0, s70);
-                        s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 32), v0, s80);
-                        s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 36), v0, s90);
-                        s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 40), v0, s100);
-                        s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 44), v0, s110);
-                        v0 = TLanes.Load(ref weights, column + 3);
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), v0, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 5), v0, s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 9), v0, s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 13), v0, s30);
-                        s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 17), v0, s40);
-                        s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 21), v0, s50);
-                        s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 25), v0, s60);
-                        s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 29), v0, s70);
-                        s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 33), v0, s80);
-                        s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 37), v0, s90);
-                        s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 41), v0, s100);
-                        s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 45), v0, s110);
-                        v0 = TLanes.Load(ref weights, column + 6);
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), v0, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 6), v0, s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 10), v0, s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 14), v0, s30);
-                        s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 18), v0, s40);
-                        s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 22), v0, s50);
-                        s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 26), v0, s60);
-                        s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 30), v0, s70);
-                        s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 34), v0, s80);
-                        s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 38), v0, s90);
-                        s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 42), v0, s100);
-                        s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 46), v0, s110);
-                        v0 = TLanes.Load(ref weights, column + 9);
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), v0, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 7), v0, s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 11), v0, s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 15), v0, s30);
-                        s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 19), v0, s40);
-                        s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 23), v0, s50);
-                        s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 27), v0, s60);
-                        s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 31), v0, s70);
-                        s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 35), v0, s80);
-                        s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 39), v0, s90);
-                        s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 43), v0, s100);
-                        s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 47), v0, s110);
-                        TLanes.Store(s00, ref results, column, 3);
-                        TLanes.Store(s10, ref results, column + 3, 3);
-                        TLanes.Store(s20, ref results, column + 6, 3);
-                        TLanes.Store(s30, ref results, column + 9, 3);
-                        TLanes.Store(s40, ref results, column + 12, 3);
-                        TLanes.Store(s50, ref results, column + 15, 3);
-                        TLanes.Store(s60, ref results, column + 18, 3);
-                        TLanes.Store(s70, ref results, column + 21, 3);
-                        TLanes.Store(s80, ref results, column + 24, 3);
-                        TLanes.Store(s90, ref results, column + 27, 3);
-                        TLanes.Store(s100, ref results, column + 30, 3);
-                        TLanes.Store(s110, ref results, column + 33, 3);
+                        TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero;
+                        ref float weights = ref At(ref parameters, input * 4);
+                        for (nint column = 0; column <= 4 - TLanes.Count; column += TLanes.Count)
+                        {
+                            TLanes delta = TLanes.Load(ref deltas, column);
+                            s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                            s1 = TLanes.MultiplyAdd(delta, ref weights, column + 4, s1);
+                            s2 = TLanes.MultiplyAdd(delta, ref weights, column + 8, s2);
+                        }
+                        if (4 % TLanes.Count != 0)
+                        {
+                            nint column = 4 - (4 % TLanes.Count);
+                            int rest = 4 % TLanes.Count;
+                            TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                            s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                            s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 4), rest, 0f), s1);
+                            s2 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 8), rest, 0f), s2);
+                        }
+                        At(ref results, input) = TLanes.Sum(s0);
+                        At(ref results, input + 1) = TLanes.Sum(s1);
+                        At(ref results, input + 2) = TLanes.Sum(s2);
                     }
                 }
 
                 /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for any number of samples.</summary>
-                private static void InputGradients3x4<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+                private static void InputGradients3x4<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    global::Layerwise.Runtime.Columns.Transpose(ref parameters, 3, 4, ref transposed);
-                    if (rows < 12)
-                    {
-                        for (nint row = 0; row < rows; row++) InputGradients3x4Sample<TLanes>(ref transposed, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
-                        return;
-                    }
-
-                    for (nint nextRow = 0; nextRow < rows; nextRow += 12)
-                    {
-                        nint row = nint.Min(nextRow, rows - 12);
-                        InputGradients3x4Tile<TLanes>(ref transposed, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
-                    }
+                    for (nint row = 0; row < rows; row++) InputGradients3x4Sample<TLanes>(ref parameters, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
                 }
 
                 /// <summary>Parameter gradients of a 4 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
                 private static void ParameterGradients4x2<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    for (nint input = 0; input < 4; input += 4)
+                    for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
                     {
-                        for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
+                        nint column = nint.Max(0, nint.Min(nextColumn, 2 - TLanes.Count));
+                        for (nint input = 0; input < 4; input += 4)
                         {
-                            nint column = nint.Max(0, nint.Min(nextColumn, 2 - TLanes.Count));
                             TLanes s00 = TLanes.Zero;
                             TLanes s10 = TLanes.Zero;
                             TLanes s20 = TLanes.Zero;
@@ -331,98 +244,49 @@ partial class Outer
                     global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 2, ref At(ref gradients, 8));
                 }
 
-                /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for one sample. Tile: 1 × 1 vectors, 2 partial sums, unrolled.</summary>
-                private static void InputGradients4x2ThroughTanhSample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+                /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for one sample: the dot product of the deltas with each row of weights.</summary>
+                private static void InputGradients4x2ThroughTanhSample<TLanes>(ref float parameters, ref float deltas, ref float inputs, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
+                    for (nint input = 0; input < 4; input += 4)
                     {
-                        nint column = nint.Max(0, nint.Min(nextColumn, 4 - TLanes.Count));
-                        TLanes s00 = TLanes.Zero;
-                        TLanes s10 = TLanes.Zero;
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), ref weights, column + 4, s10);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s00 + s10, TLanes.Load(ref inputs, column)), ref results, column, 4);
+                        TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+                        ref float weights = ref At(ref parameters, input * 2);
+                        for (nint column = 0; column <= 2 - TLanes.Count; column += TLanes.Count)
+                        {
+                            TLanes delta = TLanes.Load(ref deltas, column);
+                            s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                            s1 = TLanes.MultiplyAdd(delta, ref weights, column + 2, s1);
+                            s2 = TLanes.MultiplyAdd(delta, ref weights, column + 4, s2);
+                            s3 = TLanes.MultiplyAdd(delta, ref weights, column + 6, s3);
+                        }
+                        if (2 % TLanes.Count != 0)
+                        {
+                            nint column = 2 - (2 % TLanes.Count);
+                            int rest = 2 % TLanes.Count;
+                            TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                            s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                            s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 2), rest, 0f), s1);
+                            s2 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 4), rest, 0f), s2);
+                            s3 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 6), rest, 0f), s3);
+                        }
+                        At(ref results, input) = TLanes.Sum(s0);
+                        At(ref results, input + 1) = TLanes.Sum(s1);
+                        At(ref results, input + 2) = TLanes.Sum(s2);
+                        At(ref results, input + 3) = TLanes.Sum(s3);
                     }
-                }
 
-                /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-                private static void InputGradients4x2ThroughTanhTile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
-                    where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
-                {
-                    for (nint nextColumn = 0; nextColumn < 4; nextColumn += TLanes.Count)
-                    {
-                        nint column = nint.Max(0, nint.Min(nextColumn, 4 - TLanes.Count));
-                        TLanes s00 = TLanes.Zero;
-                        TLanes s10 = TLanes.Zero;
-                        TLanes s20 = TLanes.Zero;
-                        TLanes s30 = TLanes.Zero;
-                        TLanes s40 = TLanes.Zero;
-                        TLanes s50 = TLanes.Zero;
-                        TLanes s60 = TLanes.Zero;
-                        TLanes s70 = TLanes.Zero;
-                        TLanes s80 = TLanes.Zero;
-                        TLanes s90 = TLanes.Zero;
-                        TLanes s100 = TLanes.Zero;
-                        TLanes s110 = TLanes.Zero;
-                        TLanes v0;
-                        v0 = TLanes.Load(ref weights, column);
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), v0, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), v0, s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 4), v0, s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 6), v0, s30);
-                        s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 8), v0, s40);
-                        s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 10), v0, s50);
-                        s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 12), v0, s60);
-                        s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 14), v0, s70);
-                        s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 16), v0, s80);
-                        s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 18), v0, s90);
-                        s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 20), v0, s100);
-                        s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 22), v0, s110);
-                        v0 = TLanes.Load(ref weights, column + 4);
-                        s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), v0, s00);
-                        s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), v0, s10);
-                        s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 5), v0, s20);
-                        s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 7), v0, s30);
-                        s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 9), v0, s40);
-                        s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 11), v0, s50);
-                        s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 13), v0, s60);
-                        s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 15), v0, s70);
-                        s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 17), v0, s80);
-                        s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 19), v0, s90);
-                        s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 21), v0, s100);
-                        s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 23), v0, s110);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s00, TLanes.Load(ref inputs, column)), ref results, column, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s10, TLanes.Load(ref inputs, column + 4)), ref results, column + 4, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s20, TLanes.Load(ref inputs, column + 8)), ref results, column + 8, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s30, TLanes.Load(ref inputs, column + 12)), ref results, column + 12, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s40, TLanes.Load(ref inputs, column + 16)), ref results, column + 16, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s50, TLanes.Load(ref inputs, column + 20)), ref results, column + 20, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s60, TLanes.Load(ref inputs, column + 24)), ref results, column + 24, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s70, TLanes.Load(ref inputs, column + 28)), ref results, column + 28, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s80, TLanes.Load(ref inputs, column + 32)), ref results, column + 32, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s90, TLanes.Load(ref inputs, column + 36)), ref results, column + 36, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s100, TLanes.Load(ref inputs, column + 40)), ref results, column + 40, 4);
-                        TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(s110, TLanes.Load(ref inputs, column + 44)), ref results, column + 44, 4);
-                    }
+                    const int count = 4;
+                    nint i = 0;
+                    for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(TLanes.Load(ref results, i), TLanes.Load(ref inputs, i)), ref results, i);
+                    if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.TanhGradient(TLanes.Load(ref results, i, (int)(count - i), 0f), TLanes.Load(ref inputs, i, (int)(count - i), 0f)), ref results, i, (int)(count - i));
                 }
 
                 /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for any number of samples.</summary>
-                private static void InputGradients4x2ThroughTanh<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+                private static void InputGradients4x2ThroughTanh<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    global::Layerwise.Runtime.Columns.Transpose(ref parameters, 4, 2, ref transposed);
-                    if (rows < 12)
-                    {
-                        for (nint row = 0; row < rows; row++) InputGradients4x2ThroughTanhSample<TLanes>(ref transposed, ref At(ref deltas, row * 2), ref At(ref inputs, row * 4), ref At(ref results, row * 4));
-                        return;
-                    }
-
-                    for (nint nextRow = 0; nextRow < rows; nextRow += 12)
-                    {
-                        nint row = nint.Min(nextRow, rows - 12);
-                        InputGradients4x2ThroughTanhTile<TLanes>(ref transposed, ref At(ref deltas, row * 2), ref At(ref inputs, row * 4), ref At(ref results, row * 4));
-                    }
+                    for (nint row = 0; row < rows; row++) InputGradients4x2ThroughTanhSample<TLanes>(ref parameters, ref At(ref deltas, row * 2), ref At(ref inputs, row * 4), ref At(ref results, row * 4));
                 }
             }
         }

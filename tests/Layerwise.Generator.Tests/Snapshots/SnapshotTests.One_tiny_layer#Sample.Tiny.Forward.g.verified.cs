@@ -129,7 +129,6 @@ partial class Tiny
                 TLanes.Store(s100, ref outputs, column + 10, 1);
                 TLanes.Store(s110, ref outputs, column + 11, 1);
             }
-            Dense2x1SigmoidActivate<TLanes>(ref outputs, 12);
         }
 
         /// <summary>Any number of samples of a 2 → 1 layer with Sigmoid.</summary>
@@ -147,6 +146,7 @@ partial class Tiny
                 nint row = nint.Min(nextRow, rows - 12);
                 Dense2x1SigmoidTile<TLanes>(ref At(ref inputs, row * 2), ref parameters, ref At(ref outputs, row * 1));
             }
+            Dense2x1SigmoidActivate<TLanes>(ref outputs, rows * 1);
         }
 
         /// <summary>Sigmoid in place, while the values are in the first-level cache.</summary>

@@ -124,7 +124,7 @@ partial class Tiny
             ParameterGradients2x1<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                InputGradients2x1<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients2x1<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
@@ -142,11 +142,11 @@ partial class Tiny
         private static void ParameterGradients2x1<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint input = 0; input < 2; input += 2)
+            for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
             {
-                for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
+                nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
+                for (nint input = 0; input < 2; input += 2)
                 {
-                    nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
                     TLanes s00 = TLanes.Zero;
                     TLanes s10 = TLanes.Zero;
                     TLanes v0;
@@ -164,82 +164,38 @@ partial class Tiny
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 1, ref At(ref gradients, 2));
         }
 
-        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, unrolled.</summary>
-        private static void InputGradients2x1Sample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients2x1Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
+            for (nint input = 0; input < 2; input += 2)
             {
-                nint column = nint.Max(0, nint.Min(nextColumn, 2 - TLanes.Count));
-                TLanes s00 = TLanes.Zero;
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
-                TLanes.Store(s00, ref results, column, 2);
-            }
-        }
-
-        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
-        private static void InputGradients2x1Tile<TLanes>(ref float weights, ref float deltas, ref float results)
-            where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
-        {
-            for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
-            {
-                nint column = nint.Max(0, nint.Min(nextColumn, 2 - TLanes.Count));
-                TLanes s00 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero;
-                TLanes s60 = TLanes.Zero;
-                TLanes s70 = TLanes.Zero;
-                TLanes s80 = TLanes.Zero;
-                TLanes s90 = TLanes.Zero;
-                TLanes s100 = TLanes.Zero;
-                TLanes s110 = TLanes.Zero;
-                TLanes v0;
-                v0 = TLanes.Load(ref weights, column);
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), v0, s00);
-                s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), v0, s10);
-                s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), v0, s20);
-                s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), v0, s30);
-                s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 4), v0, s40);
-                s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 5), v0, s50);
-                s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 6), v0, s60);
-                s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 7), v0, s70);
-                s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 8), v0, s80);
-                s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 9), v0, s90);
-                s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 10), v0, s100);
-                s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 11), v0, s110);
-                TLanes.Store(s00, ref results, column, 2);
-                TLanes.Store(s10, ref results, column + 2, 2);
-                TLanes.Store(s20, ref results, column + 4, 2);
-                TLanes.Store(s30, ref results, column + 6, 2);
-                TLanes.Store(s40, ref results, column + 8, 2);
-                TLanes.Store(s50, ref results, column + 10, 2);
-                TLanes.Store(s60, ref results, column + 12, 2);
-                TLanes.Store(s70, ref results, column + 14, 2);
-                TLanes.Store(s80, ref results, column + 16, 2);
-                TLanes.Store(s90, ref results, column + 18, 2);
-                TLanes.Store(s100, ref results, column + 20, 2);
-                TLanes.Store(s110, ref results, column + 22, 2);
+                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input);
+                for (nint column = 0; column <= 1 - TLanes.Count; column += TLanes.Count)
+                {
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 1, s1);
+                }
+                if (1 % TLanes.Count != 0)
+                {
+                    nint column = 1 - (1 % TLanes.Count);
+                    int rest = 1 % TLanes.Count;
+                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                    s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 1), rest, 0f), s1);
+                }
+                At(ref results, input) = TLanes.Sum(s0);
+                At(ref results, input + 1) = TLanes.Sum(s1);
             }
         }
 
         /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for any number of samples.</summary>
-        private static void InputGradients2x1<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        private static void InputGradients2x1<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            if (rows < 12)
-            {
-                for (nint row = 0; row < rows; row++) InputGradients2x1Sample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 2));
-                return;
-            }
-
-            for (nint nextRow = 0; nextRow < rows; nextRow += 12)
-            {
-                nint row = nint.Min(nextRow, rows - 12);
-                InputGradients2x1Tile<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 2));
-            }
+            for (nint row = 0; row < rows; row++) InputGradients2x1Sample<TLanes>(ref parameters, ref At(ref deltas, row * 1), ref At(ref results, row * 2));
         }
     }
 }

@@ -124,11 +124,11 @@ partial class Regression
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             ParameterGradients17x3<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 85), rows);
-            InputGradients17x3ThroughLeakyRelu0_2<TLanes>(ref At(ref parameters, 85), ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            InputGradients17x3ThroughLeakyRelu0_2<TLanes>(ref At(ref parameters, 85), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
             ParameterGradients5x17WithoutBias<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
             if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
             {
-                InputGradients5x17<TLanes>(ref parameters, ref workspace.TransposedOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients5x17<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
         }
 
@@ -146,11 +146,11 @@ partial class Regression
         private static void ParameterGradients5x17WithoutBias<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint input = 0; input < 5; input += 5)
+            for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
             {
-                for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
+                nint column = nint.Max(0, nint.Min(nextColumn, 17 - (2 * TLanes.Count)));
+                for (nint input = 0; input < 5; input += 5)
                 {
-                    nint column = nint.Max(0, nint.Min(nextColumn, 17 - (2 * TLanes.Count)));
                     TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
                     TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
                     TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
@@ -191,108 +191,106 @@ partial class Regression
             }
         }
 
-        /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for one sample. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
-        private static void InputGradients5x17Sample<TLanes>(ref float weights, ref float deltas, ref float results)
+        /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients5x17Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 5; nextColumn += TLanes.Count)
+            for (nint nextInput = 0; nextInput < 5; nextInput += 4)
             {
-                nint column = nint.Max(0, nint.Min(nextColumn, 5 - TLanes.Count));
-                TLanes s00 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero;
-                TLanes s60 = TLanes.Zero;
-                TLanes s70 = TLanes.Zero;
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref weights, column, s00);
-                s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 1), ref weights, column + 5, s10);
-                s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 2), ref weights, column + 10, s20);
-                s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 3), ref weights, column + 15, s30);
-                s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 4), ref weights, column + 20, s40);
-                s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 5), ref weights, column + 25, s50);
-                s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 6), ref weights, column + 30, s60);
-                s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 7), ref weights, column + 35, s70);
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 8), ref weights, column + 40, s00);
-                s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 9), ref weights, column + 45, s10);
-                s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 10), ref weights, column + 50, s20);
-                s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 11), ref weights, column + 55, s30);
-                s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 12), ref weights, column + 60, s40);
-                s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 13), ref weights, column + 65, s50);
-                s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 14), ref weights, column + 70, s60);
-                s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 15), ref weights, column + 75, s70);
-                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 16), ref weights, column + 80, s00);
-                TLanes.Store(((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), ref results, column, 5);
+                nint input = nint.Min(nextInput, 5 - 4);
+                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input * 17);
+                for (nint column = 0; column <= 17 - TLanes.Count; column += TLanes.Count)
+                {
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 17, s1);
+                    s2 = TLanes.MultiplyAdd(delta, ref weights, column + 34, s2);
+                    s3 = TLanes.MultiplyAdd(delta, ref weights, column + 51, s3);
+                }
+                if (17 % TLanes.Count != 0)
+                {
+                    nint column = 17 - (17 % TLanes.Count);
+                    int rest = 17 % TLanes.Count;
+                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                    s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 17), rest, 0f), s1);
+                    s2 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 34), rest, 0f), s2);
+                    s3 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 51), rest, 0f), s3);
+                }
+                At(ref results, input) = TLanes.Sum(s0);
+                At(ref results, input + 1) = TLanes.Sum(s1);
+                At(ref results, input + 2) = TLanes.Sum(s2);
+                At(ref results, input + 3) = TLanes.Sum(s3);
             }
         }
 
         /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors.</summary>
-        private static void InputGradients5x17Tile<TLanes>(ref float weights, ref float deltas, ref float results)
+        private static void InputGradients5x17Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 5; nextColumn += TLanes.Count)
+            TLanes s00 = TLanes.Zero;
+            TLanes s10 = TLanes.Zero;
+            TLanes s20 = TLanes.Zero;
+            TLanes s30 = TLanes.Zero;
+            TLanes s40 = TLanes.Zero;
+            TLanes s50 = TLanes.Zero;
+            TLanes s60 = TLanes.Zero;
+            TLanes s70 = TLanes.Zero;
+            TLanes s80 = TLanes.Zero;
+            TLanes s90 = TLanes.Zero;
+            TLanes s100 = TLanes.Zero;
+            TLanes s110 = TLanes.Zero;
+            TLanes v0;
+            for (nint a = 0, b = 0; a < 17; a++, b += TLanes.Count)
             {
-                nint column = nint.Max(0, nint.Min(nextColumn, 5 - TLanes.Count));
-                TLanes s00 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero;
-                TLanes s60 = TLanes.Zero;
-                TLanes s70 = TLanes.Zero;
-                TLanes s80 = TLanes.Zero;
-                TLanes s90 = TLanes.Zero;
-                TLanes s100 = TLanes.Zero;
-                TLanes s110 = TLanes.Zero;
-                TLanes v0;
-                for (nint a = 0, b = column; a < 17; a++, b += 5)
-                {
-                    v0 = TLanes.Load(ref weights, b);
-                    s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a), v0, s00);
-                    s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 17), v0, s10);
-                    s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 34), v0, s20);
-                    s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 51), v0, s30);
-                    s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 68), v0, s40);
-                    s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 85), v0, s50);
-                    s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 102), v0, s60);
-                    s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 119), v0, s70);
-                    s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 136), v0, s80);
-                    s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 153), v0, s90);
-                    s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 170), v0, s100);
-                    s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 187), v0, s110);
-                }
-                TLanes.Store(s00, ref results, column, 5);
-                TLanes.Store(s10, ref results, column + 5, 5);
-                TLanes.Store(s20, ref results, column + 10, 5);
-                TLanes.Store(s30, ref results, column + 15, 5);
-                TLanes.Store(s40, ref results, column + 20, 5);
-                TLanes.Store(s50, ref results, column + 25, 5);
-                TLanes.Store(s60, ref results, column + 30, 5);
-                TLanes.Store(s70, ref results, column + 35, 5);
-                TLanes.Store(s80, ref results, column + 40, 5);
-                TLanes.Store(s90, ref results, column + 45, 5);
-                TLanes.Store(s100, ref results, column + 50, 5);
-                TLanes.Store(s110, ref results, column + 55, 5);
+                v0 = TLanes.Load(ref panel, b);
+                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a), v0, s00);
+                s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 17), v0, s10);
+                s20 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 34), v0, s20);
+                s30 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 51), v0, s30);
+                s40 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 68), v0, s40);
+                s50 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 85), v0, s50);
+                s60 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 102), v0, s60);
+                s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 119), v0, s70);
+                s80 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 136), v0, s80);
+                s90 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 153), v0, s90);
+                s100 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 170), v0, s100);
+                s110 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, a + 187), v0, s110);
             }
+            TLanes.Store(s00, ref results, column, 5);
+            TLanes.Store(s10, ref results, column + 5, 5);
+            TLanes.Store(s20, ref results, column + 10, 5);
+            TLanes.Store(s30, ref results, column + 15, 5);
+            TLanes.Store(s40, ref results, column + 20, 5);
+            TLanes.Store(s50, ref results, column + 25, 5);
+            TLanes.Store(s60, ref results, column + 30, 5);
+            TLanes.Store(s70, ref results, column + 35, 5);
+            TLanes.Store(s80, ref results, column + 40, 5);
+            TLanes.Store(s90, ref results, column + 45, 5);
+            TLanes.Store(s100, ref results, column + 50, 5);
+            TLanes.Store(s110, ref results, column + 55, 5);
         }
 
         /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for any number of samples.</summary>
-        private static void InputGradients5x17<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float results, nint rows)
+        private static void InputGradients5x17<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            global::Layerwise.Runtime.Columns.Transpose(ref parameters, 5, 17, ref transposed);
             if (rows < 12)
             {
-                for (nint row = 0; row < rows; row++) InputGradients5x17Sample<TLanes>(ref transposed, ref At(ref deltas, row * 17), ref At(ref results, row * 5));
+                for (nint row = 0; row < rows; row++) InputGradients5x17Sample<TLanes>(ref parameters, ref At(ref deltas, row * 17), ref At(ref results, row * 5));
                 return;
             }
 
-            for (nint nextRow = 0; nextRow < rows; nextRow += 12)
+            for (nint nextColumn = 0; nextColumn < 5; nextColumn += TLanes.Count)
             {
-                nint row = nint.Min(nextRow, rows - 12);
-                InputGradients5x17Tile<TLanes>(ref transposed, ref At(ref deltas, row * 17), ref At(ref results, row * 5));
+                nint column = nint.Max(0, nint.Min(nextColumn, 5 - TLanes.Count));
+                global::Layerwise.Runtime.Columns.Transpose(ref At(ref parameters, column * 17), int.Min(TLanes.Count, 5), 17, ref panel, TLanes.Count);
+                for (nint nextRow = 0; nextRow < rows; nextRow += 12)
+                {
+                    nint row = nint.Min(nextRow, rows - 12);
+                    InputGradients5x17Tile<TLanes>(ref panel, ref At(ref deltas, row * 17), ref At(ref results, row * 5), column);
+                }
             }
         }
 
@@ -300,12 +298,12 @@ partial class Regression
         private static void ParameterGradients17x3<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextInput = 0; nextInput < 17; nextInput += 12)
+            for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
             {
-                nint input = nint.Min(nextInput, 17 - 12);
-                for (nint nextColumn = 0; nextColumn < 3; nextColumn += TLanes.Count)
+                nint column = nint.Max(0, nint.Min(nextColumn, 3 - TLanes.Count));
+                for (nint nextInput = 0; nextInput < 17; nextInput += 12)
                 {
-                    nint column = nint.Max(0, nint.Min(nextColumn, 3 - TLanes.Count));
+                    nint input = nint.Min(nextInput, 17 - 12);
                     TLanes s00 = TLanes.Zero;
                     TLanes s10 = TLanes.Zero;
                     TLanes s20 = TLanes.Zero;
@@ -353,135 +351,149 @@ partial class Regression
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 3, ref At(ref gradients, 51));
         }
 
-        /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for one sample. Tile: 1 × 2 vectors, 3 partial sums, unrolled.</summary>
-        private static void InputGradients17x3ThroughLeakyRelu0_2Sample<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for one sample: the dot product of the deltas with each row of weights.</summary>
+        private static void InputGradients17x3ThroughLeakyRelu0_2Sample<TLanes>(ref float parameters, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
+            for (nint nextInput = 0; nextInput < 17; nextInput += 4)
             {
-                nint column = nint.Max(0, nint.Min(nextColumn, 17 - (2 * TLanes.Count)));
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
-                TLanes x;
-                x = TLanes.Broadcast(ref deltas, 0);
-                s00 = TLanes.MultiplyAdd(x, ref weights, column, s00);
-                s01 = TLanes.MultiplyAdd(x, ref weights, column + TLanes.Count, s01);
-                x = TLanes.Broadcast(ref deltas, 1);
-                s10 = TLanes.MultiplyAdd(x, ref weights, column + 17, s10);
-                s11 = TLanes.MultiplyAdd(x, ref weights, column + 17 + TLanes.Count, s11);
-                x = TLanes.Broadcast(ref deltas, 2);
-                s20 = TLanes.MultiplyAdd(x, ref weights, column + 34, s20);
-                s21 = TLanes.MultiplyAdd(x, ref weights, column + 34 + TLanes.Count, s21);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient((s00 + s10) + s20, TLanes.Load(ref inputs, column), 0.2f), ref results, column);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient((s01 + s11) + s21, TLanes.Load(ref inputs, column + TLanes.Count), 0.2f), ref results, column + TLanes.Count, 17 - TLanes.Count);
+                nint input = nint.Min(nextInput, 17 - 4);
+                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+                ref float weights = ref At(ref parameters, input * 3);
+                for (nint column = 0; column <= 3 - TLanes.Count; column += TLanes.Count)
+                {
+                    TLanes delta = TLanes.Load(ref deltas, column);
+                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
+                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 3, s1);
+                    s2 = TLanes.MultiplyAdd(delta, ref weights, column + 6, s2);
+                    s3 = TLanes.MultiplyAdd(delta, ref weights, column + 9, s3);
+                }
+                if (3 % TLanes.Count != 0)
+                {
+                    nint column = 3 - (3 % TLanes.Count);
+                    int rest = 3 % TLanes.Count;
+                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
+                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
+                    s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 3), rest, 0f), s1);
+                    s2 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 6), rest, 0f), s2);
+                    s3 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 9), rest, 0f), s3);
+                }
+                At(ref results, input) = TLanes.Sum(s0);
+                At(ref results, input + 1) = TLanes.Sum(s1);
+                At(ref results, input + 2) = TLanes.Sum(s2);
+                At(ref results, input + 3) = TLanes.Sum(s3);
             }
+
+            const int count = 17;
+            nint i = 0;
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(TLanes.Load(ref results, i), TLanes.Load(ref inputs, i), 0.2f), ref results, i);
+            if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(TLanes.Load(ref results, i, (int)(count - i), 0f), TLanes.Load(ref inputs, i, (int)(count - i), 0f), 0.2f), ref results, i, (int)(count - i));
         }
 
         /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for 6 samples. Tile: 6 × 2 vectors, unrolled.</summary>
-        private static void InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref float weights, ref float deltas, ref float inputs, ref float results)
+        private static void InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref float panel, ref float deltas, ref float inputs, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
-            {
-                nint column = nint.Max(0, nint.Min(nextColumn, 17 - (2 * TLanes.Count)));
-                TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
-                TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
-                TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
-                TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
-                TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
-                TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
-                TLanes x, v0, v1;
-                v0 = TLanes.Load(ref weights, column);
-                v1 = TLanes.Load(ref weights, column + TLanes.Count);
-                x = TLanes.Broadcast(ref deltas, 0);
-                s00 = TLanes.MultiplyAdd(x, v0, s00);
-                s01 = TLanes.MultiplyAdd(x, v1, s01);
-                x = TLanes.Broadcast(ref deltas, 3);
-                s10 = TLanes.MultiplyAdd(x, v0, s10);
-                s11 = TLanes.MultiplyAdd(x, v1, s11);
-                x = TLanes.Broadcast(ref deltas, 6);
-                s20 = TLanes.MultiplyAdd(x, v0, s20);
-                s21 = TLanes.MultiplyAdd(x, v1, s21);
-                x = TLanes.Broadcast(ref deltas, 9);
-                s30 = TLanes.MultiplyAdd(x, v0, s30);
-                s31 = TLanes.MultiplyAdd(x, v1, s31);
-                x = TLanes.Broadcast(ref deltas, 12);
-                s40 = TLanes.MultiplyAdd(x, v0, s40);
-                s41 = TLanes.MultiplyAdd(x, v1, s41);
-                x = TLanes.Broadcast(ref deltas, 15);
-                s50 = TLanes.MultiplyAdd(x, v0, s50);
-                s51 = TLanes.MultiplyAdd(x, v1, s51);
-                v0 = TLanes.Load(ref weights, column + 17);
-                v1 = TLanes.Load(ref weights, column + 17 + TLanes.Count);
-                x = TLanes.Broadcast(ref deltas, 1);
-                s00 = TLanes.MultiplyAdd(x, v0, s00);
-                s01 = TLanes.MultiplyAdd(x, v1, s01);
-                x = TLanes.Broadcast(ref deltas, 4);
-                s10 = TLanes.MultiplyAdd(x, v0, s10);
-                s11 = TLanes.MultiplyAdd(x, v1, s11);
-                x = TLanes.Broadcast(ref deltas, 7);
-                s20 = TLanes.MultiplyAdd(x, v0, s20);
-                s21 = TLanes.MultiplyAdd(x, v1, s21);
-                x = TLanes.Broadcast(ref deltas, 10);
-                s30 = TLanes.MultiplyAdd(x, v0, s30);
-                s31 = TLanes.MultiplyAdd(x, v1, s31);
-                x = TLanes.Broadcast(ref deltas, 13);
-                s40 = TLanes.MultiplyAdd(x, v0, s40);
-                s41 = TLanes.MultiplyAdd(x, v1, s41);
-                x = TLanes.Broadcast(ref deltas, 16);
-                s50 = TLanes.MultiplyAdd(x, v0, s50);
-                s51 = TLanes.MultiplyAdd(x, v1, s51);
-                v0 = TLanes.Load(ref weights, column + 34);
-                v1 = TLanes.Load(ref weights, column + 34 + TLanes.Count);
-                x = TLanes.Broadcast(ref deltas, 2);
-                s00 = TLanes.MultiplyAdd(x, v0, s00);
-                s01 = TLanes.MultiplyAdd(x, v1, s01);
-                x = TLanes.Broadcast(ref deltas, 5);
-                s10 = TLanes.MultiplyAdd(x, v0, s10);
-                s11 = TLanes.MultiplyAdd(x, v1, s11);
-                x = TLanes.Broadcast(ref deltas, 8);
-                s20 = TLanes.MultiplyAdd(x, v0, s20);
-                s21 = TLanes.MultiplyAdd(x, v1, s21);
-                x = TLanes.Broadcast(ref deltas, 11);
-                s30 = TLanes.MultiplyAdd(x, v0, s30);
-                s31 = TLanes.MultiplyAdd(x, v1, s31);
-                x = TLanes.Broadcast(ref deltas, 14);
-                s40 = TLanes.MultiplyAdd(x, v0, s40);
-                s41 = TLanes.MultiplyAdd(x, v1, s41);
-                x = TLanes.Broadcast(ref deltas, 17);
-                s50 = TLanes.MultiplyAdd(x, v0, s50);
-                s51 = TLanes.MultiplyAdd(x, v1, s51);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s00, TLanes.Load(ref inputs, column), 0.2f), ref results, column);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count), 0.2f), ref results, column + TLanes.Count, 17 - TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s10, TLanes.Load(ref inputs, column + 17), 0.2f), ref results, column + 17);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s11, TLanes.Load(ref inputs, column + 17 + TLanes.Count), 0.2f), ref results, column + 17 + TLanes.Count, 17 - TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s20, TLanes.Load(ref inputs, column + 34), 0.2f), ref results, column + 34);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s21, TLanes.Load(ref inputs, column + 34 + TLanes.Count), 0.2f), ref results, column + 34 + TLanes.Count, 17 - TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s30, TLanes.Load(ref inputs, column + 51), 0.2f), ref results, column + 51);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s31, TLanes.Load(ref inputs, column + 51 + TLanes.Count), 0.2f), ref results, column + 51 + TLanes.Count, 17 - TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s40, TLanes.Load(ref inputs, column + 68), 0.2f), ref results, column + 68);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s41, TLanes.Load(ref inputs, column + 68 + TLanes.Count), 0.2f), ref results, column + 68 + TLanes.Count, 17 - TLanes.Count);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s50, TLanes.Load(ref inputs, column + 85), 0.2f), ref results, column + 85);
-                TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s51, TLanes.Load(ref inputs, column + 85 + TLanes.Count), 0.2f), ref results, column + 85 + TLanes.Count, 17 - TLanes.Count);
-            }
+            TLanes s00 = TLanes.Zero, s01 = TLanes.Zero;
+            TLanes s10 = TLanes.Zero, s11 = TLanes.Zero;
+            TLanes s20 = TLanes.Zero, s21 = TLanes.Zero;
+            TLanes s30 = TLanes.Zero, s31 = TLanes.Zero;
+            TLanes s40 = TLanes.Zero, s41 = TLanes.Zero;
+            TLanes s50 = TLanes.Zero, s51 = TLanes.Zero;
+            TLanes x, v0, v1;
+            v0 = TLanes.Load(ref panel, 0);
+            v1 = TLanes.Load(ref panel, TLanes.Count);
+            x = TLanes.Broadcast(ref deltas, 0);
+            s00 = TLanes.MultiplyAdd(x, v0, s00);
+            s01 = TLanes.MultiplyAdd(x, v1, s01);
+            x = TLanes.Broadcast(ref deltas, 3);
+            s10 = TLanes.MultiplyAdd(x, v0, s10);
+            s11 = TLanes.MultiplyAdd(x, v1, s11);
+            x = TLanes.Broadcast(ref deltas, 6);
+            s20 = TLanes.MultiplyAdd(x, v0, s20);
+            s21 = TLanes.MultiplyAdd(x, v1, s21);
+            x = TLanes.Broadcast(ref deltas, 9);
+            s30 = TLanes.MultiplyAdd(x, v0, s30);
+            s31 = TLanes.MultiplyAdd(x, v1, s31);
+            x = TLanes.Broadcast(ref deltas, 12);
+            s40 = TLanes.MultiplyAdd(x, v0, s40);
+            s41 = TLanes.MultiplyAdd(x, v1, s41);
+            x = TLanes.Broadcast(ref deltas, 15);
+            s50 = TLanes.MultiplyAdd(x, v0, s50);
+            s51 = TLanes.MultiplyAdd(x, v1, s51);
+            v0 = TLanes.Load(ref panel, 2 * TLanes.Count);
+            v1 = TLanes.Load(ref panel, 3 * TLanes.Count);
+            x = TLanes.Broadcast(ref deltas, 1);
+            s00 = TLanes.MultiplyAdd(x, v0, s00);
+            s01 = TLanes.MultiplyAdd(x, v1, s01);
+            x = TLanes.Broadcast(ref deltas, 4);
+            s10 = TLanes.MultiplyAdd(x, v0, s10);
+            s11 = TLanes.MultiplyAdd(x, v1, s11);
+            x = TLanes.Broadcast(ref deltas, 7);
+            s20 = TLanes.MultiplyAdd(x, v0, s20);
+            s21 = TLanes.MultiplyAdd(x, v1, s21);
+            x = TLanes.Broadcast(ref deltas, 10);
+            s30 = TLanes.MultiplyAdd(x, v0, s30);
+            s31 = TLanes.MultiplyAdd(x, v1, s31);
+            x = TLanes.Broadcast(ref deltas, 13);
+            s40 = TLanes.MultiplyAdd(x, v0, s40);
+            s41 = TLanes.MultiplyAdd(x, v1, s41);
+            x = TLanes.Broadcast(ref deltas, 16);
+            s50 = TLanes.MultiplyAdd(x, v0, s50);
+            s51 = TLanes.MultiplyAdd(x, v1, s51);
+            v0 = TLanes.Load(ref panel, 4 * TLanes.Count);
+            v1 = TLanes.Load(ref panel, 5 * TLanes.Count);
+            x = TLanes.Broadcast(ref deltas, 2);
+            s00 = TLanes.MultiplyAdd(x, v0, s00);
+            s01 = TLanes.MultiplyAdd(x, v1, s01);
+            x = TLanes.Broadcast(ref deltas, 5);
+            s10 = TLanes.MultiplyAdd(x, v0, s10);
+            s11 = TLanes.MultiplyAdd(x, v1, s11);
+            x = TLanes.Broadcast(ref deltas, 8);
+            s20 = TLanes.MultiplyAdd(x, v0, s20);
+            s21 = TLanes.MultiplyAdd(x, v1, s21);
+            x = TLanes.Broadcast(ref deltas, 11);
+            s30 = TLanes.MultiplyAdd(x, v0, s30);
+            s31 = TLanes.MultiplyAdd(x, v1, s31);
+            x = TLanes.Broadcast(ref deltas, 14);
+            s40 = TLanes.MultiplyAdd(x, v0, s40);
+            s41 = TLanes.MultiplyAdd(x, v1, s41);
+            x = TLanes.Broadcast(ref deltas, 17);
+            s50 = TLanes.MultiplyAdd(x, v0, s50);
+            s51 = TLanes.MultiplyAdd(x, v1, s51);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s00, TLanes.Load(ref inputs, column), 0.2f), ref results, column);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s01, TLanes.Load(ref inputs, column + TLanes.Count), 0.2f), ref results, column + TLanes.Count, 17 - TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s10, TLanes.Load(ref inputs, column + 17), 0.2f), ref results, column + 17);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s11, TLanes.Load(ref inputs, column + 17 + TLanes.Count), 0.2f), ref results, column + 17 + TLanes.Count, 17 - TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s20, TLanes.Load(ref inputs, column + 34), 0.2f), ref results, column + 34);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s21, TLanes.Load(ref inputs, column + 34 + TLanes.Count), 0.2f), ref results, column + 34 + TLanes.Count, 17 - TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s30, TLanes.Load(ref inputs, column + 51), 0.2f), ref results, column + 51);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s31, TLanes.Load(ref inputs, column + 51 + TLanes.Count), 0.2f), ref results, column + 51 + TLanes.Count, 17 - TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s40, TLanes.Load(ref inputs, column + 68), 0.2f), ref results, column + 68);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s41, TLanes.Load(ref inputs, column + 68 + TLanes.Count), 0.2f), ref results, column + 68 + TLanes.Count, 17 - TLanes.Count);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s50, TLanes.Load(ref inputs, column + 85), 0.2f), ref results, column + 85);
+            TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(s51, TLanes.Load(ref inputs, column + 85 + TLanes.Count), 0.2f), ref results, column + 85 + TLanes.Count, 17 - TLanes.Count);
         }
 
         /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for any number of samples.</summary>
-        private static void InputGradients17x3ThroughLeakyRelu0_2<TLanes>(ref float parameters, ref float transposed, ref float deltas, ref float inputs, ref float results, nint rows)
+        private static void InputGradients17x3ThroughLeakyRelu0_2<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            global::Layerwise.Runtime.Columns.Transpose(ref parameters, 17, 3, ref transposed);
             if (rows < 6)
             {
-                for (nint row = 0; row < rows; row++) InputGradients17x3ThroughLeakyRelu0_2Sample<TLanes>(ref transposed, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17));
+                for (nint row = 0; row < rows; row++) InputGradients17x3ThroughLeakyRelu0_2Sample<TLanes>(ref parameters, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17));
                 return;
             }
 
-            for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+            for (nint nextColumn = 0; nextColumn < 17; nextColumn += 2 * TLanes.Count)
             {
-                nint row = nint.Min(nextRow, rows - 6);
-                InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref transposed, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17));
+                nint column = nint.Max(0, nint.Min(nextColumn, 17 - (2 * TLanes.Count)));
+                global::Layerwise.Runtime.Columns.Transpose(ref At(ref parameters, column * 3), int.Min(2 * TLanes.Count, 17), 3, ref panel, 2 * TLanes.Count);
+                for (nint nextRow = 0; nextRow < rows; nextRow += 6)
+                {
+                    nint row = nint.Min(nextRow, rows - 6);
+                    InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref panel, ref At(ref deltas, row * 3), ref At(ref inputs, row * 17), ref At(ref results, row * 17), column);
+                }
             }
         }
     }

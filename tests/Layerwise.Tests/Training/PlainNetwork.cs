@@ -175,5 +175,5 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
         return before;
     }
 
-    private sealed class Workspace(int maxBatch) : Workspace<PlainNetwork<TShape>>(maxBatch);
+    private sealed class Workspace(int maxBatch) : Workspace<PlainNetwork<TShape>>(maxBatch, panelLength: 0);
 }
