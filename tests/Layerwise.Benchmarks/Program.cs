@@ -3,9 +3,15 @@ using System.Runtime.Intrinsics;
 using Layerwise.Benchmarks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["initialization"])
+{
+    InitializationRatios.Print();
+    return 0;
+}
+
 if (args is not ["ratios"])
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Layerwise.Benchmarks -- ratios");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Layerwise.Benchmarks -- ratios|initialization");
     return 1;
 }
 
