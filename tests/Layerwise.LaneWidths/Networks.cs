@@ -32,3 +32,12 @@ internal sealed partial class Tiled;
 /// <summary>One output.</summary>
 [Layer(300, 1, Activation.Sigmoid)]
 internal sealed partial class Binary;
+
+/// <summary>Every kind of draw: the parameters' hash must not depend on the width.</summary>
+[Layer(13, 29, Activation.Tanh, Init.Orthogonal, Gain = ActivationGain.Tanh)]
+[Layer(29, 11, Activation.Tanh, Init.Orthogonal)]
+[Layer(11, 40, Activation.Relu, Init.VarianceScaling, VarianceScale = 2f)]
+[Layer(40, 20, Activation.Relu, Init.Sparse, Sparsity = 0.4f)]
+[Layer(20, 9, Activation.Identity, Init.Identity, Gain = 0.9f)]
+[Layer(9, 70, Activation.Identity, Init.LeCunNormal)]
+internal sealed partial class Drawn;

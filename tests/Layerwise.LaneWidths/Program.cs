@@ -19,6 +19,7 @@ Check<Whole>(new(7));
 Check<Odd>(new(7));
 Check<Tiled>(new(7));
 Check<Binary>(new(7));
+Check<Drawn>(new(7));
 
 Console.WriteLine($"lanes={lanes}");
 Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");

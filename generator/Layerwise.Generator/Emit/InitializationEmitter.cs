@@ -26,24 +26,42 @@ internal static class InitializationEmitter
     }
 
     /// <summary>A layer's initializer with its number, for people: "HeNormal, σ = 0.177".</summary>
-    public static string Describe(LayerSpec layer) => layer.Distribution switch
+    public static string Describe(LayerSpec layer)
     {
-        { Shape: WeightShape.Normal } normal => $"{layer.Init}, σ = {Literal.Rounded(normal.Scale)}",
-        { Shape: WeightShape.Uniform } uniform => $"{layer.Init}, ±{Literal.Rounded(uniform.Scale)}",
-        { } constant => layer.Init == Init.Zeros ? "Zeros" : $"{layer.Init}, {Literal.Rounded(constant.Scale)}",
-    };
+        string scale = Literal.Rounded(layer.Distribution.Scale);
+        return layer.Distribution.Shape switch
+        {
+            WeightShape.Normal => $"{layer.Init}, σ = {scale}",
+            WeightShape.Uniform => $"{layer.Init}, ±{scale}",
+            WeightShape.TruncatedNormal => $"{layer.Init}, σ = {scale} cut at ±{Literal.Rounded(2 * layer.Distribution.Scale)}",
+            WeightShape.Sparse => $"{layer.Init}, σ = {scale}, {Literal.Of(layer.ZerosPerUnit)} of {Literal.Of(layer.FanIn)} zero",
+            WeightShape.Constant when layer.Init == Init.Zeros => "Zeros",
+            WeightShape.Constant => $"{layer.Init}, {scale}",
+            _ => layer.Gain == 1 ? $"{layer.Init}" : $"{layer.Init}, gain {scale}",
+        };
+    }
 
     private static void WriteLayer(CodeWriter writer, LayerSpec layer)
     {
         string index = Literal.Of(layer.Index);
-        string scale = Literal.Of((float)layer.Distribution.Scale);
         writer.Line($"// Layer {Literal.Of(layer.Number)}: {Describe(layer)}.");
-        writer.Line(layer.Distribution.Shape switch
-        {
-            WeightShape.Normal => $"{Names.Runtime}Initializers.Normal(Weights({index}), standardDeviation: {scale}, seed, layer: {index});",
-            WeightShape.Uniform => $"{Names.Runtime}Initializers.Uniform(Weights({index}), limit: {scale}, seed, layer: {index});",
-            _ => $"Weights({index}).Fill({scale});",
-        });
+        writer.Line(Fill(layer, $"Weights({index})", Literal.Of((float)layer.Distribution.Scale), $"seed, layer: {index}"));
         if (layer.HasBias) writer.Line($"Biases({index}).Fill({Literal.Of(layer.BiasValue)});");
+    }
+
+    private static string Fill(LayerSpec layer, string weights, string scale, string stream)
+    {
+        const string Runtime = Names.Runtime + "Initializers.";
+        string fanOut = Literal.Of(layer.FanOut);
+        return layer.Distribution.Shape switch
+        {
+            WeightShape.Normal => $"{Runtime}Normal({weights}, standardDeviation: {scale}, {stream});",
+            WeightShape.Uniform => $"{Runtime}Uniform({weights}, limit: {scale}, {stream});",
+            WeightShape.TruncatedNormal => $"{Runtime}TruncatedNormal({weights}, standardDeviation: {scale}, {stream});",
+            WeightShape.Orthogonal => $"{Runtime}Orthogonal({weights}, fanOut: {fanOut}, gain: {scale}, {stream});",
+            WeightShape.Identity => $"{Runtime}Identity({weights}, fanOut: {fanOut}, gain: {scale});",
+            WeightShape.Sparse => $"{Runtime}Sparse({weights}, fanOut: {fanOut}, zeros: {Literal.Of(layer.ZerosPerUnit)}, standardDeviation: {scale}, {stream});",
+            _ => $"{weights}.Fill({scale});",
+        };
     }
 }

@@ -7,8 +7,8 @@ namespace Layerwise.Generator.Model;
 /// <param name="Activation">The activation.</param>
 /// <param name="Init">The initializer; never Auto.</param>
 /// <param name="Slope">Negative slope of LeakyRelu.</param>
-/// <param name="Gain">Factor on the Xavier initializers.</param>
-/// <param name="InitScale">Scale of RandomNormal, RandomUniform and Constant.</param>
+/// <param name="Gain">Factor on the Xavier initializers, Orthogonal and Identity.</param>
+/// <param name="InitScale">Scale of the initializers that are not derived from the layer's sizes.</param>
 /// <param name="HasBias">Whether the layer has biases.</param>
 /// <param name="BiasValue">What they start with.</param>
 /// <param name="WeightsOffset">Index of its first weight among all parameters.</param>
@@ -25,6 +25,18 @@ internal sealed record LayerSpec(
     float BiasValue,
     int WeightsOffset)
 {
+    /// <summary>Scale of VarianceScaling.</summary>
+    public float VarianceScale { get; init; } = 1;
+
+    /// <summary>What VarianceScaling divides by.</summary>
+    public FanMode FanMode { get; init; }
+
+    /// <summary>What VarianceScaling draws from.</summary>
+    public InitDistribution InitDistribution { get; init; }
+
+    /// <summary>Part of each unit's weights that Sparse leaves 0.</summary>
+    public float Sparsity { get; init; }
+
     /// <summary>How messages, comments and generated names count it: from 1.</summary>
     public int Number => Index + 1;
 
@@ -33,6 +45,9 @@ internal sealed record LayerSpec(
     public int BiasCount => HasBias ? FanOut : 0;
 
     public int ParameterCount => WeightCount + BiasCount;
+
+    /// <summary>Weights of each unit that Sparse leaves 0. In decimal: 0.1f of 10 weights is 1, but 10 · 0.1f is a bit more.</summary>
+    public int ZerosPerUnit => (int)Math.Ceiling((decimal)Sparsity * FanIn);
 
     public WeightDistribution Distribution => WeightDistribution.Of(this);
 }

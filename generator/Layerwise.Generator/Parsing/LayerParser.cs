@@ -11,6 +11,8 @@ internal static class LayerParser
     private const float DefaultSlope = 0.01f;
     private const float DefaultGain = 1f;
     private const float DefaultInitScale = 0.05f;
+    private const float DefaultVarianceScale = 1f;
+    private const float DefaultSparsity = 0.1f;
 
     /// <summary>The layer at a zero-based index, as if its parameters were the first; null where <paramref name="faults"/> says why not.</summary>
     public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults)
@@ -23,6 +25,10 @@ internal static class LayerParser
         float slope = Option(arguments, index, "Slope", DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
         float gain = Option(arguments, index, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
         float scale = Option(arguments, index, "InitScale", DefaultInitScale, "finite and at least 0", static value => value >= 0, faults);
+        float variance = Option(arguments, index, "VarianceScale", DefaultVarianceScale, "finite and greater than 0", static value => value > 0, faults);
+        FanMode fanMode = DefinedOption<FanMode>(arguments, "FanMode", faults);
+        InitDistribution distribution = DefinedOption<InitDistribution>(arguments, "InitDistribution", faults);
+        float sparsity = Option(arguments, index, "Sparsity", DefaultSparsity, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
         float bias = Option(arguments, index, "BiasValue", 0f, "finite", static _ => true, faults);
 
         return faults.Count > before
@@ -38,7 +44,13 @@ internal static class LayerParser
                 scale,
                 arguments.Named("Bias", true),
                 bias,
-                WeightsOffset: 0);
+                WeightsOffset: 0)
+            {
+                VarianceScale = variance,
+                FanMode = fanMode,
+                InitDistribution = distribution,
+                Sparsity = sparsity,
+            };
     }
 
     private static Init Suiting(Activation activation) =>
@@ -52,12 +64,19 @@ internal static class LayerParser
     }
 
     private static TEnum Defined<TEnum>(AttributeArguments arguments, string parameter, TEnum fallback, FaultList faults)
+        where TEnum : struct, Enum =>
+        Defined<TEnum>(arguments, parameter, arguments.Positional(parameter, (int)(object)fallback), faults);
+
+    private static TEnum DefinedOption<TEnum>(AttributeArguments arguments, string option, FaultList faults)
+        where TEnum : struct, Enum =>
+        Defined<TEnum>(arguments, option, arguments.Named(option, 0), faults);
+
+    private static TEnum Defined<TEnum>(AttributeArguments arguments, string name, int value, FaultList faults)
         where TEnum : struct, Enum
     {
-        int value = arguments.Positional(parameter, (int)(object)fallback);
         if (!Enum.IsDefined(typeof(TEnum), value))
         {
-            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(parameter), value, typeof(TEnum).Name, string.Join(", ", Enum.GetNames(typeof(TEnum))));
+            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(name), value, typeof(TEnum).Name, string.Join(", ", Enum.GetNames(typeof(TEnum))));
         }
 
         return (TEnum)(object)value;

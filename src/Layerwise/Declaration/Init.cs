@@ -47,4 +47,37 @@ public enum Init
 
     /// <summary>Every weight is <see cref="LayerAttribute.InitScale"/>.</summary>
     Constant,
+
+    /// <summary>
+    /// N(0, <see cref="LayerAttribute.InitScale"/>²) cut at ±2·InitScale, which leaves 0.8796 of that standard deviation;
+    /// Keras's <c>TruncatedNormal</c>.
+    /// </summary>
+    TruncatedNormal,
+
+    /// <summary>
+    /// A normal distribution cut at two of its standard deviations, whose standard deviation after the cut is
+    /// <see cref="LayerAttribute.InitScale"/>: N(0, (InitScale / 0.8796)²) cut at ±2.2737·InitScale.
+    /// </summary>
+    CorrectedTruncatedNormal,
+
+    /// <summary>
+    /// gain·Q, the columns of Q (rows, if fanOut is larger) orthonormal: the sign-corrected factor of the QR decomposition of a
+    /// normal matrix (Saxe et al. 2014).
+    /// </summary>
+    Orthogonal,
+
+    /// <summary>gain on the diagonal, 0 elsewhere.</summary>
+    Identity,
+
+    /// <summary>
+    /// Variance <see cref="LayerAttribute.VarianceScale"/> / n, n being <see cref="LayerAttribute.FanMode"/> and the distribution
+    /// <see cref="LayerAttribute.InitDistribution"/>; Keras's <c>VarianceScaling</c>, of which Xavier, He and LeCun are cases.
+    /// </summary>
+    VarianceScaling,
+
+    /// <summary>
+    /// ⌈<see cref="LayerAttribute.Sparsity"/>·fanIn⌉ weights of each unit are 0, the others N(0,
+    /// <see cref="LayerAttribute.InitScale"/>²) (Martens 2010).
+    /// </summary>
+    Sparse,
 }

@@ -51,14 +51,30 @@ public sealed class LayerAttribute : Attribute
     /// <summary>Negative slope of <see cref="Activation.LeakyRelu"/>: finite, at least 0. Default 0.01, as in PyTorch.</summary>
     public float Slope { get; set; } = 0.01f;
 
-    /// <summary>Factor on the scale of the Xavier initializers: finite, greater than 0. Default 1.</summary>
+    /// <summary>
+    /// Factor on the weights that the Xavier initializers, <see cref="Init.Orthogonal"/> and <see cref="Init.Identity"/> give: finite,
+    /// greater than 0. Default 1; <see cref="ActivationGain"/> has what PyTorch recommends.
+    /// </summary>
     public float Gain { get; set; } = 1f;
 
     /// <summary>
-    /// Standard deviation of <see cref="Init.RandomNormal"/>, bound of <see cref="Init.RandomUniform"/>, value of
+    /// Standard deviation of <see cref="Init.RandomNormal"/>, <see cref="Init.TruncatedNormal"/>,
+    /// <see cref="Init.CorrectedTruncatedNormal"/> and <see cref="Init.Sparse"/>, bound of <see cref="Init.RandomUniform"/>, value of
     /// <see cref="Init.Constant"/>: finite, at least 0. Default 0.05, as in Keras.
     /// </summary>
     public float InitScale { get; set; } = 0.05f;
+
+    /// <summary>The scale of <see cref="Init.VarianceScaling"/>: finite, greater than 0. Default 1, as in Keras.</summary>
+    public float VarianceScale { get; set; } = 1f;
+
+    /// <summary>What <see cref="Init.VarianceScaling"/> divides by. Default <see cref="FanMode.FanIn"/>, as in Keras.</summary>
+    public FanMode FanMode { get; set; }
+
+    /// <summary>What <see cref="Init.VarianceScaling"/> draws from. Default <see cref="InitDistribution.TruncatedNormal"/>, as in Keras.</summary>
+    public InitDistribution InitDistribution { get; set; }
+
+    /// <summary>The part of each unit's weights that <see cref="Init.Sparse"/> leaves 0: at least 0, less than 1. Default 0.1.</summary>
+    public float Sparsity { get; set; } = 0.1f;
 
     /// <summary>Whether the layer adds a bias b to x·W. Default true.</summary>
     public bool Bias { get; set; } = true;

@@ -24,6 +24,101 @@ public static class Initializers
     public static void Normal(Span<float> weights, float standardDeviation, ulong seed, int layer) =>
         Fill<NormalDistribution>(weights, standardDeviation, seed, layer);
 
+    /// <summary>Fills with N(0, standardDeviation²) cut at ±2·standardDeviation, which leaves 0.8796 of the standard deviation.</summary>
+    /// <param name="weights">Receives the numbers.</param>
+    /// <param name="standardDeviation">Before the cut; finite, at least 0.</param>
+    /// <param name="seed">The seed, any number.</param>
+    /// <param name="layer">Zero-based index of the layer: each has its own stream.</param>
+    public static void TruncatedNormal(Span<float> weights, float standardDeviation, ulong seed, int layer)
+    {
+        Uniform(weights, 1f, seed, layer);
+        if (Vector512.IsHardwareAccelerated) Runtime.TruncatedNormal.FromUniform<Lanes16>(weights, standardDeviation);
+        else if (Vector256.IsHardwareAccelerated) Runtime.TruncatedNormal.FromUniform<Lanes8>(weights, standardDeviation);
+        else if (Vector128.IsHardwareAccelerated) Runtime.TruncatedNormal.FromUniform<Lanes4>(weights, standardDeviation);
+        else Runtime.TruncatedNormal.FromUniform<Lanes1>(weights, standardDeviation);
+    }
+
+    /// <summary>
+    /// Fills with gain times a random matrix whose columns (rows, where there are fewer of them) are orthonormal, uniform over
+    /// all such matrices (Saxe et al. 2014; Mezzadri, "How to generate random matrices from the classical compact groups", 2007).
+    /// </summary>
+    /// <remarks>Allocates 8 bytes for each weight while it runs.</remarks>
+    /// <param name="weights">[fanIn, fanOut], row-major; receives the numbers.</param>
+    /// <param name="fanOut">Number of columns, at least 1.</param>
+    /// <param name="gain">The length of each column or row; finite.</param>
+    /// <param name="seed">The seed, any number.</param>
+    /// <param name="layer">Zero-based index of the layer: each has its own stream.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="fanOut"/>.</exception>
+    public static void Orthogonal(Span<float> weights, int fanOut, float gain, ulong seed, int layer)
+    {
+        int fanIn = FanIn(weights, fanOut);
+        Normal(weights, 1f, seed, layer);
+
+        // The longer side becomes that of the columns, whose number is the rank.
+        bool isTall = fanIn >= fanOut;
+        int rows = isTall ? fanIn : fanOut;
+        int columns = isTall ? fanOut : fanIn;
+        (int rowStride, int columnStride) = isTall ? (fanOut, 1) : (1, fanOut);
+        double[] matrix = new double[weights.Length];
+        for (int i = 0; i < matrix.Length; i++) matrix[i] = weights[(i / columns * rowStride) + (i % columns * columnStride)];
+        Householder.Orthonormalize(matrix, rows, columns);
+        for (int i = 0; i < matrix.Length; i++) weights[(i / columns * rowStride) + (i % columns * columnStride)] = (float)(gain * matrix[i]);
+    }
+
+    /// <summary>Fills with <paramref name="gain"/> on the diagonal and 0 elsewhere.</summary>
+    /// <param name="weights">[fanIn, fanOut], row-major; receives the numbers.</param>
+    /// <param name="fanOut">Number of columns, at least 1.</param>
+    /// <param name="gain">What stands on the diagonal.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="fanOut"/>.</exception>
+    public static void Identity(Span<float> weights, int fanOut, float gain)
+    {
+        int diagonal = Math.Min(FanIn(weights, fanOut), fanOut);
+        weights.Clear();
+        for (int i = 0; i < diagonal; i++) weights[(i * fanOut) + i] = gain;
+    }
+
+    /// <summary>
+    /// Fills with N(0, standardDeviation²), but for <paramref name="zeros"/> weights of each unit, chosen at random, that are 0
+    /// (Martens, "Deep learning via Hessian-free optimization", 2010).
+    /// </summary>
+    /// <param name="weights">[fanIn, fanOut], row-major, a unit being a column; receives the numbers.</param>
+    /// <param name="fanOut">Number of columns, at least 1.</param>
+    /// <param name="zeros">Weights of a unit that are 0, in [0, fanIn].</param>
+    /// <param name="standardDeviation">Of the others; finite, at least 0.</param>
+    /// <param name="seed">The seed, any number.</param>
+    /// <param name="layer">Zero-based index of the layer: each has its own stream.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="fanOut"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="zeros"/> is out of range.</exception>
+    public static void Sparse(Span<float> weights, int fanOut, int zeros, float standardDeviation, ulong seed, int layer)
+    {
+        int fanIn = FanIn(weights, fanOut);
+        ArgumentOutOfRangeException.ThrowIfNegative(zeros);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(zeros, fanIn);
+        Normal(weights, standardDeviation, seed, layer);
+
+        int[] rows = new int[fanIn];
+        for (int row = 0; row < fanIn; row++) rows[row] = row;
+        var sequence = new PhiloxSequence(seed, RandomDomain.Sparsity, (uint)layer);
+        for (int column = 0; column < fanOut; column++)
+        {
+            // The start of a shuffle (Fisher and Yates); it may begin with the order that the last one left.
+            for (int i = 0; i < zeros; i++)
+            {
+                int other = i + sequence.NextInt32(fanIn - i);
+                (rows[i], rows[other]) = (rows[other], rows[i]);
+                weights[(rows[i] * fanOut) + column] = 0;
+            }
+        }
+    }
+
+    private static int FanIn(ReadOnlySpan<float> weights, int fanOut)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fanOut, 1);
+        (int fanIn, int rest) = Math.DivRem(weights.Length, fanOut);
+        if (rest != 0) throw new ArgumentException($"Expected whole rows of {fanOut} weights, but the length is {weights.Length}.", nameof(weights));
+        return fanIn;
+    }
+
     private static void Fill<TDistribution>(Span<float> weights, float scale, ulong seed, int layer)
         where TDistribution : struct, IDistribution
     {

@@ -11,4 +11,7 @@ public static class RandomDomain
 
     /// <summary>The order of samples in training.</summary>
     public const uint Shuffling = 1;
+
+    /// <summary>Which weights are 0 in a sparse layer; the stream is the layer.</summary>
+    public const uint Sparsity = 3;
 }

@@ -8,6 +8,10 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Gain = [|0f|]", "Gain is 0; write a value that is finite and greater than 0")]
     [InlineData("Gain = [|float.PositiveInfinity|]", "Gain is Infinity; write a value that is finite and greater than 0")]
     [InlineData("InitScale = [|-1|]", "InitScale is -1; write a value that is finite and at least 0")]
+    [InlineData("VarianceScale = [|0f|]", "VarianceScale is 0; write a value that is finite and greater than 0")]
+    [InlineData("Sparsity = [|1f|]", "Sparsity is 1; write a value that is at least 0 and less than 1")]
+    [InlineData("Sparsity = [|-0.5f|]", "Sparsity is -0.5; write a value that is at least 0 and less than 1")]
+    [InlineData("Sparsity = [|float.NaN|]", "Sparsity is NaN; write a value that is at least 0 and less than 1")]
     [InlineData("BiasValue = [|1f / 0f|]", "BiasValue is Infinity; write a value that is finite")]
     [InlineData("Bias = true, Gain = [|-2e-9f|], BiasValue = 1", "Gain is -2E-09; write a value that is finite and greater than 0")]
     public Task Option_out_of_range(string options, string message) => Analysis.FindsOneAsync(
@@ -34,7 +38,7 @@ public sealed class OptionOutOfRangeTests
         """
         using Layerwise;
 
-        [Layer(2, 3, Activation.LeakyRelu, Slope = 0f, Gain = float.Epsilon, InitScale = 0f, BiasValue = -3f, Bias = true)]
+        [Layer(2, 3, Activation.LeakyRelu, Slope = 0f, Gain = float.Epsilon, InitScale = 0f, VarianceScale = float.Epsilon, Sparsity = 0f, BiasValue = -3f, Bias = true)]
         partial class Net;
         """);
 }

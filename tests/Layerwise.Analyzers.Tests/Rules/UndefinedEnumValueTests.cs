@@ -5,7 +5,9 @@ public sealed class UndefinedEnumValueTests
     [Theory]
     [InlineData("[|(Activation)99|]", "99 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax")]
     [InlineData("[|(Activation)(-1)|], Init.Auto", "-1 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax")]
-    [InlineData("init: [|(Init)77|], activation: Activation.Relu", "77 is not a value of Init; write one of Auto, Uniform, XavierNormal, XavierUniform, HeNormal, HeUniform, LeCunNormal, LeCunUniform, RandomNormal, RandomUniform, Zeros, Constant")]
+    [InlineData("init: [|(Init)77|], activation: Activation.Relu", "77 is not a value of Init; write one of Auto, Uniform, XavierNormal, XavierUniform, HeNormal, HeUniform, LeCunNormal, LeCunUniform, RandomNormal, RandomUniform, Zeros, Constant, TruncatedNormal, CorrectedTruncatedNormal, Orthogonal, Identity, VarianceScaling, Sparse")]
+    [InlineData("Activation.Relu, FanMode = [|(FanMode)3|]", "3 is not a value of FanMode; write one of FanIn, FanOut, Average")]
+    [InlineData("Activation.Relu, InitDistribution = [|(InitDistribution)(-7)|]", "-7 is not a value of InitDistribution; write one of TruncatedNormal, Normal, Uniform")]
     public Task Value_that_the_enum_does_not_have(string arguments, string message) => Analysis.FindsOneAsync(
         "LW1009",
         message,

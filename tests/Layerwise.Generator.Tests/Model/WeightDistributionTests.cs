@@ -1,7 +1,9 @@
 extern alias generator;
 using generator::Layerwise.Generator.Model;
 using GeneratorActivation = generator::Layerwise.Activation;
+using GeneratorFanMode = generator::Layerwise.FanMode;
 using GeneratorInit = generator::Layerwise.Init;
+using GeneratorInitDistribution = generator::Layerwise.InitDistribution;
 
 namespace Layerwise.Generator.Tests.Model;
 
@@ -20,12 +22,18 @@ public sealed class WeightDistributionTests
     [InlineData(GeneratorInit.RandomUniform, WeightShape.Uniform, 0.5)]
     [InlineData(GeneratorInit.Constant, WeightShape.Constant, 0.5)]
     [InlineData(GeneratorInit.Zeros, WeightShape.Constant, 0)]
+    [InlineData(GeneratorInit.TruncatedNormal, WeightShape.TruncatedNormal, 0.5)]
+    [InlineData(GeneratorInit.CorrectedTruncatedNormal, WeightShape.TruncatedNormal, 0.5684236171692783)] // 0.5/0.8796…
+    [InlineData(GeneratorInit.VarianceScaling, WeightShape.TruncatedNormal, 0.1421059042923196)] // √(1/64)/0.8796…
+    [InlineData(GeneratorInit.Orthogonal, WeightShape.Orthogonal, 1)]
+    [InlineData(GeneratorInit.Identity, WeightShape.Identity, 1)]
+    [InlineData(GeneratorInit.Sparse, WeightShape.Sparse, 0.5)]
     public void Scale_follows_the_formula(GeneratorInit init, object shape, double scale)
     {
         WeightDistribution distribution = Layer(init, GeneratorActivation.Relu).Distribution;
 
         Assert.Equal((WeightShape)shape, distribution.Shape);
-        Assert.Equal(scale, distribution.Scale, 15);
+        Assert.Equal(scale, distribution.Scale, 14);
     }
 
     [Fact]
@@ -41,7 +49,11 @@ public sealed class WeightDistributionTests
     [InlineData(GeneratorInit.XavierUniform, 2)]
     [InlineData(GeneratorInit.HeNormal, 1)]
     [InlineData(GeneratorInit.LeCunUniform, 1)]
-    public void Gain_scales_xavier_only(GeneratorInit init, double factor)
+    [InlineData(GeneratorInit.Orthogonal, 2)]
+    [InlineData(GeneratorInit.Identity, 2)]
+    [InlineData(GeneratorInit.VarianceScaling, 1)]
+    [InlineData(GeneratorInit.Sparse, 1)]
+    public void Gain_scales_what_says_so(GeneratorInit init, double factor)
     {
         LayerSpec layer = Layer(init, GeneratorActivation.Tanh);
 
@@ -55,6 +67,44 @@ public sealed class WeightDistributionTests
     public void Normal_and_uniform_of_a_scheme_have_one_variance(GeneratorInit normal, GeneratorInit uniform) =>
         Assert.Equal(Layer(normal, GeneratorActivation.Relu).Distribution.Variance, Layer(uniform, GeneratorActivation.Relu).Distribution.Variance, 15);
 
+    [Theory]
+    [InlineData(GeneratorFanMode.FanIn, GeneratorInitDistribution.Normal, WeightShape.Normal, 0.25)] // √(4/64)
+    [InlineData(GeneratorFanMode.FanOut, GeneratorInitDistribution.Normal, WeightShape.Normal, 0.3535533905932738)] // √(4/32)
+    [InlineData(GeneratorFanMode.Average, GeneratorInitDistribution.Normal, WeightShape.Normal, 0.2886751345948129)] // √(4/48)
+    [InlineData(GeneratorFanMode.FanIn, GeneratorInitDistribution.Uniform, WeightShape.Uniform, 0.4330127018922193)] // √(3·4/64)
+    [InlineData(GeneratorFanMode.FanIn, GeneratorInitDistribution.TruncatedNormal, WeightShape.TruncatedNormal, 0.2842118085846391)] // √(4/64)/0.8796…
+    public void Variance_scaling_has_keras_options(GeneratorFanMode fan, GeneratorInitDistribution drawn, object shape, double scale)
+    {
+        WeightDistribution distribution =
+            (Layer(GeneratorInit.VarianceScaling, GeneratorActivation.Relu) with { VarianceScale = 4, FanMode = fan, InitDistribution = drawn }).Distribution;
+
+        Assert.Equal((WeightShape)shape, distribution.Shape);
+        Assert.Equal(scale, distribution.Scale, 14);
+    }
+
+    [Theory]
+    [InlineData(GeneratorInit.TruncatedNormal, 0.1934353258874808)] // 0.25·0.7737…
+    [InlineData(GeneratorInit.CorrectedTruncatedNormal, 0.25)]
+    [InlineData(GeneratorInit.Orthogonal, 0.015625)] // 1/64
+    [InlineData(GeneratorInit.Identity, 0.015380859375)] // 1/64·63/64
+    [InlineData(GeneratorInit.Sparse, 0.22265625)] // 0.25·57/64
+    [InlineData(GeneratorInit.Constant, 0)]
+    public void Variance_is_that_of_all_weights(GeneratorInit init, double variance) =>
+        Assert.Equal(variance, Layer(init, GeneratorActivation.Relu).Distribution.Variance, 14);
+
+    [Theory]
+    [InlineData(10, 0.1f, 1)] // in binary, 10 · 0.1f is above 1
+    [InlineData(11, 0.1f, 2)]
+    [InlineData(100, 0.07f, 7)]
+    [InlineData(1, 0.1f, 1)]
+    [InlineData(10, 0f, 0)]
+    [InlineData(10, 0.99f, 10)]
+    public void Zeros_of_a_sparse_unit_are_rounded_up(int fanIn, float sparsity, int zeros) =>
+        Assert.Equal(zeros, (Layer(GeneratorInit.Sparse, GeneratorActivation.Relu) with { FanIn = fanIn, Sparsity = sparsity }).ZerosPerUnit);
+
     private static LayerSpec Layer(GeneratorInit init, GeneratorActivation activation) => new(
-        Index: 0, FanIn: 64, FanOut: 32, activation, init, Slope: 0.5f, Gain: 1, InitScale: 0.5f, HasBias: true, BiasValue: 0, WeightsOffset: 0);
+        Index: 0, FanIn: 64, FanOut: 32, activation, init, Slope: 0.5f, Gain: 1, InitScale: 0.5f, HasBias: true, BiasValue: 0, WeightsOffset: 0)
+    {
+        Sparsity = 0.1f,
+    };
 }

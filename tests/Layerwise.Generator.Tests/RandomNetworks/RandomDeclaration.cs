@@ -37,13 +37,21 @@ internal sealed class RandomDeclaration
 
     private string Layer(int fanIn, int fanOut, Activation activation)
     {
-        string init = Chance(0.3) ? "" : $", Init.{Pick(Enum.GetValues<Init>())}";
+        Init? init = Chance(0.3) ? null : Pick(Enum.GetValues<Init>());
         string slope = activation == Activation.LeakyRelu && Chance(0.7)
             ? string.Create(CultureInfo.InvariantCulture, $", Slope = {Pick([0f, 0.01f, 0.2f, 0.3333333f, 1f, 1.5f]):R}f")
             : "";
         string bias = Chance(0.2) ? ", Bias = false" : Chance(0.2) ? ", BiasValue = -0.25f" : "";
-        return $"[Layer({fanIn}, {fanOut}, Activation.{activation}{init}{slope}{bias})]";
+        return $"[Layer({fanIn}, {fanOut}, Activation.{activation}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias})]";
     }
+
+    private string InitOptions(Init? init) => init switch
+    {
+        Init.VarianceScaling => $", VarianceScale = 2f, FanMode = FanMode.{Pick(Enum.GetValues<FanMode>())}, InitDistribution = InitDistribution.{Pick(Enum.GetValues<InitDistribution>())}",
+        Init.Sparse => $", Sparsity = {Pick(["0f", "0.3f", "0.99f"])}",
+        Init.Orthogonal or Init.Identity => ", Gain = ActivationGain.Tanh",
+        _ => "",
+    };
 
     // The logarithms of the cross-entropies want outputs in (0, 1).
     private string LossOption(Activation last, int width)

@@ -43,6 +43,15 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Saving_and_loading_compiles() => Compile($$"""
+        using Layerwise;
+        var network = new DigitClassifier(seed: 1);
+        {{CodeBlocks[3]}}
+        [Layer(64, 10, Activation.Softmax)]
+        internal sealed partial class DigitClassifier;
+        """);
+
+    [Fact]
     public void The_kernel_is_what_the_generator_writes()
     {
         string generated = Flat(new Consumer(Samples.DigitClassifier).Generate().Text.Replace("global::Layerwise.Runtime.", "", StringComparison.Ordinal));

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Layerwise.Runtime;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
-using IDistribution = Layerwise.Runtime.IDistribution;
 
 namespace Layerwise.Tests.Initialization;
 
@@ -11,16 +10,13 @@ public class InitializersTests
 {
     private const int Many = 1_000_000;
 
-    // The 0.1 % point of √n·D of the Kolmogorov–Smirnov statistic. The seeds are fixed, so a failure is never bad luck.
-    private const double KolmogorovSmirnovBound = 1.95;
-
     public static TheoryData<int> Counts => EveryWordsWidth.Counts;
 
     [Fact]
     public void NormalIsNormal()
     {
-        double[] sample = Sorted(Normal(Many, seed: 1, layer: 0, standardDeviation: 2f));
-        Assert.InRange(KolmogorovSmirnov(sample, x => MathNet.Numerics.Distributions.Normal.CDF(0, 2, x)), 0, KolmogorovSmirnovBound);
+        double[] sample = KolmogorovSmirnov.Sorted(Normal(Many, seed: 1, layer: 0, standardDeviation: 2f));
+        Assert.InRange(KolmogorovSmirnov.Statistic(sample, x => MathNet.Numerics.Distributions.Normal.CDF(0, 2, x)), 0, KolmogorovSmirnov.Bound);
         Assert.Equal(0, sample.Mean(), 5 * 2 / 1000.0);
         Assert.Equal(4, sample.Variance(), 5 * 4 * Math.Sqrt(2) / 1000);
         Assert.Equal(0, sample.Skewness(), 5 * Math.Sqrt(6) / 1000);
@@ -67,8 +63,8 @@ public class InitializersTests
         float[] sample = Uniform(Many, seed: 1, layer: 0, limit: 0.5f);
         Assert.InRange(sample.Min(), -0.5f, -0.49999f);
         Assert.InRange(sample.Max(), 0.49999f, 0.5f);
-        double[] sorted = Sorted(sample);
-        Assert.InRange(KolmogorovSmirnov(sorted, x => ContinuousUniform.CDF(-0.5, 0.5, x)), 0, KolmogorovSmirnovBound);
+        double[] sorted = KolmogorovSmirnov.Sorted(sample);
+        Assert.InRange(KolmogorovSmirnov.Statistic(sorted, x => ContinuousUniform.CDF(-0.5, 0.5, x)), 0, KolmogorovSmirnov.Bound);
         Assert.Equal(0, sorted.Mean(), 5 * Math.Sqrt(1 / 12.0) / 1000);
         Assert.Equal(1 / 12.0, sorted.Variance(), 5 * Math.Sqrt(1 / 180.0) / 1000);
     }
@@ -106,6 +102,7 @@ public class InitializersTests
     {
         Assert.Equal("0BDBF2929ED33BB754571405486E0EAC3A98F629F3938571933EBCB99CDCE240", Hash(Uniform(10_000, seed: 20, layer: 1)));
         Assert.Equal("DF21FFD3AD237CB187FF618862ACCC9CED3AE762CA46BDF5EF328B01DA91DC1E", Hash(Normal(10_000, seed: 20, layer: 1)));
+        Assert.Equal("93AA43282B86B45259EDDF39BACC6100B3256A0B1EF05B46599FF54C8184CD58", Hash(TruncatedNormal(10_000, seed: 20, layer: 1)));
     }
 
     [Fact]
@@ -118,6 +115,8 @@ public class InitializersTests
             before = GC.GetAllocatedBytesForCurrentThread();
             Initializers.Uniform(weights, 1f, 0, 0);
             Initializers.Normal(weights, 1f, 0, 0);
+            Initializers.TruncatedNormal(weights, 1f, 0, 0);
+            Initializers.Identity(weights, 10, 1f);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -137,38 +136,12 @@ public class InitializersTests
         return weights;
     }
 
-    private static double[] Sorted(float[] sample)
+    private static float[] TruncatedNormal(int length, ulong seed, int layer)
     {
-        double[] sorted = [.. sample.Select(x => (double)x)];
-        Array.Sort(sorted);
-        return sorted;
-    }
-
-    private static double KolmogorovSmirnov(double[] sorted, Func<double, double> distribution)
-    {
-        double n = sorted.Length;
-        double largest = 0;
-        for (int i = 0; i < sorted.Length; i++)
-        {
-            double expected = distribution(sorted[i]);
-            largest = Math.Max(largest, Math.Max(expected - (i / n), ((i + 1) / n) - expected));
-        }
-
-        return largest * Math.Sqrt(n);
+        float[] weights = new float[length];
+        Initializers.TruncatedNormal(weights, 1f, seed, layer);
+        return weights;
     }
 
     private static string Hash(float[] weights) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(weights.AsSpan())));
-
-    private sealed class SameBits<TDistribution>(float[] expected) : IWordsTest
-        where TDistribution : struct, IDistribution
-    {
-        public void Run<TWords, TLanes>()
-            where TWords : struct, IWords<TWords, TLanes>
-            where TLanes : struct, ILanes<TLanes>
-        {
-            float[] actual = new float[expected.Length];
-            RandomFill.Fill<TDistribution, TWords, TLanes>(actual, 1f, 77, RandomDomain.Weights, 3);
-            Assert.Equal(expected.Select(BitConverter.SingleToInt32Bits), actual.Select(BitConverter.SingleToInt32Bits));
-        }
-    }
 }

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Fits the polynomials of Exponential.cs, Logarithm.cs, Activations.cs and NormalDistribution.cs and prints their coefficients.
+"""Fits the polynomials of Exponential.cs, Logarithm.cs, Activations.cs, NormalDistribution.cs and TruncatedNormal.cs
+and prints their coefficients.
 
 Each is the polynomial that minimizes the largest weighted error on its interval (Lawson iteration, in double), with its
 coefficients rounded to float one by one, lowest order first, and the others fitted again after each: rounding all at
-once would lose up to half an ULP in the leading terms. Needs numpy only.
+once would lose up to half an ULP in the leading terms. Needs numpy and scipy.
 """
 import math
 
 import numpy as np
+from scipy.special import erfinv
 
 
 def minimax(powers, target, weight, low, high):
@@ -93,3 +95,9 @@ if __name__ == "__main__":
     pi2 = math.pi ** 2
     fit("sin", range(5), series(math.pi, lambda k, s: -pi2 * s / ((2 * k) * (2 * k + 1))), lambda s: np.sqrt(s), 0, 0.25)
     fit("cos", range(6), series(1.0, lambda k, s: -pi2 * s / ((2 * k - 1) * (2 * k))), lambda s: np.ones_like(s), 0, 0.25, [(0, 1)])
+
+    # √2·erf⁻¹(share·t)/t as a polynomial in w = −ln(1 − (share·t)²), |t| ≤ 1; absolute error of the product with t
+    share = math.erf(math.sqrt(2))
+    print(f"squared share: {np.float32(share ** 2)!r}")
+    t = lambda w: np.sqrt(np.maximum(-np.expm1(-w), 1e-14)) / share
+    fit("truncated normal", range(6), lambda w: math.sqrt(2) * erfinv(share * t(w)) / t(w), t, 0, -math.log(1 - share ** 2))

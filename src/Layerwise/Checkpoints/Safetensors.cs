@@ -1,0 +1,144 @@
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>Saves and loads the parameters of networks as safetensors, the format of Hugging Face, which Python's library reads.</summary>
+public static class Safetensors
+{
+    /// <summary>
+    /// How the names of tensors begin that are not parameters, such as the state of an optimizer: loading a network leaves them alone.
+    /// Any other tensor that the network does not have is an error.
+    /// </summary>
+    public const string StatePrefix = "state.";
+
+    private const string OwnPrefix = "layerwise.";
+    private const string SizesKey = OwnPrefix + "sizes";
+    private const string ActivationsKey = OwnPrefix + "activations";
+
+    /// <summary>Saves a network's parameters: the old file, if there is one, stays until the new one is complete.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
+    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    /// <exception cref="ArgumentException">A key of the metadata is reserved, or the naming gives a name twice.</exception>
+    public static void Save<TNetwork>(
+        TNetwork network, string path, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+        where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(path);
+
+    /// <summary>Saves a network's parameters to a stream.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The stream; not closed.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
+    /// <exception cref="ArgumentException">A key of the metadata is reserved, or the naming gives a name twice.</exception>
+    public static void Save<TNetwork>(
+        TNetwork network, Stream stream, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+        where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(stream);
+
+    /// <summary>Loads a network's parameters: all of them, or none and an error that names the tensor.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">Receives the parameters.</param>
+    /// <param name="path">The file. Elements are F32, F16, BF16 or F64.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <exception cref="SafetensorsException">The file is not valid or does not fit; the network is unchanged.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static void Load<TNetwork>(TNetwork network, string path, TensorNaming? naming = null)
+        where TNetwork : class, INetwork<TNetwork> => Load(network, SafetensorsFile.Read(path), naming);
+
+    /// <summary>Loads a network's parameters from a stream, which is read to its end.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">Receives the parameters.</param>
+    /// <param name="stream">The stream. Elements are F32, F16, BF16 or F64.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <exception cref="SafetensorsException">The content is not valid or does not fit; the network is unchanged.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static void Load<TNetwork>(TNetwork network, Stream stream, TensorNaming? naming = null)
+        where TNetwork : class, INetwork<TNetwork> => Load(network, SafetensorsFile.Read(stream), naming);
+
+    /// <summary>Loads a network's parameters from a file that has been read.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">Receives the parameters.</param>
+    /// <param name="file">The file. Elements are F32, F16, BF16 or F64.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <exception cref="SafetensorsException">The file does not fit; the network is unchanged.</exception>
+    public static void Load<TNetwork>(TNetwork network, SafetensorsFile file, TensorNaming? naming = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(file);
+        CheckMetadata(file, SizesKey, Sizes<TNetwork>());
+        CheckMetadata(file, ActivationsKey, Activations<TNetwork>());
+
+        List<ParameterTensor> parts = ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default);
+        foreach (ParameterTensor part in parts) part.Check(file[part.Name]);
+        CheckNoOthers(file, parts);
+        foreach (ParameterTensor part in parts) part.Load(file[part.Name], network.Parameters);
+    }
+
+    /// <summary>What <see cref="Save{TNetwork}(TNetwork, string, TensorNaming?, IEnumerable{KeyValuePair{string, string}}?)"/> writes, to be joined with other tensors.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">The network; its parameters are copied.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
+    /// <exception cref="ArgumentException">A key of the metadata is reserved, or the naming gives a name twice.</exception>
+    public static SafetensorsFile ToFile<TNetwork>(
+        TNetwork network, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        List<KeyValuePair<string, string>> pairs = [new(SizesKey, Sizes<TNetwork>()), new(ActivationsKey, Activations<TNetwork>())];
+        foreach (KeyValuePair<string, string> pair in metadata ?? [])
+        {
+            if (pair.Key.StartsWith(OwnPrefix, StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"The key '{pair.Key}' is written by this library.", nameof(metadata));
+            }
+
+            pairs.Add(pair);
+        }
+
+        return new SafetensorsFile(
+            ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network.Parameters)), pairs);
+    }
+
+    // Files from elsewhere don't have it.
+    private static void CheckMetadata(SafetensorsFile file, string key, string expected)
+    {
+        if (file.Metadata.TryGetValue(key, out string? found) && found != expected)
+        {
+            throw new SafetensorsException($"The file is of another network: {key} is {found}; expected {expected}.");
+        }
+    }
+
+    private static void CheckNoOthers(SafetensorsFile file, List<ParameterTensor> parts)
+    {
+        HashSet<string> expected = [.. parts.Select(static part => part.Name)];
+        foreach (Tensor tensor in file.Tensors)
+        {
+            if (!expected.Contains(tensor.Name) && !tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal))
+            {
+                throw new SafetensorsException(tensor.Name, $"the network does not have it. It has {string.Join(", ", expected.Take(8))}{(expected.Count > 8 ? ", …" : "")}.");
+            }
+        }
+    }
+
+    private static string Sizes<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        string sizes = FormattableString.Invariant($"{TNetwork.InputSize}");
+        foreach (LayerInfo layer in TNetwork.Layers) sizes += FormattableString.Invariant($",{layer.FanOut}");
+        return sizes;
+    }
+
+    private static string Activations<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var activations = new List<string>();
+        foreach (LayerInfo layer in TNetwork.Layers) activations.Add(layer.Activation.ToString());
+        return string.Join(',', activations);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using System.Collections.ObjectModel;
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>The content of a safetensors file: named tensors and a map from text to text, of whatever meaning.</summary>
+/// <remarks>Everything in memory, up to 2 GiB. Format: https://github.com/huggingface/safetensors.</remarks>
+public sealed class SafetensorsFile
+{
+    private readonly Dictionary<string, Tensor> _byName;
+
+    /// <summary>A file to be written.</summary>
+    /// <param name="tensors">The tensors.</param>
+    /// <param name="metadata">The map; none by default.</param>
+    /// <exception cref="ArgumentException">Two tensors have one name.</exception>
+    public SafetensorsFile(IEnumerable<Tensor> tensors, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        Tensors = [.. tensors];
+        Metadata = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(metadata ?? []));
+        _byName = new Dictionary<string, Tensor>(Tensors.Count);
+        foreach (Tensor tensor in Tensors)
+        {
+            if (!_byName.TryAdd(tensor.Name, tensor)) throw new ArgumentException($"Two tensors are called '{tensor.Name}'.", nameof(tensors));
+        }
+    }
+
+    /// <summary>The tensors, in the order of the file's header.</summary>
+    public IReadOnlyList<Tensor> Tensors { get; }
+
+    /// <summary>The map from text to text.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The tensor of that name.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="SafetensorsException">There is none.</exception>
+    public Tensor this[string name] =>
+        _byName.TryGetValue(name, out Tensor? tensor) ? tensor : throw new SafetensorsException(name, $"the file does not have it. It has {Names()}.");
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="SafetensorsException">It is not a valid safetensors file.</exception>
+    /// <exception cref="IOException">It cannot be read, or is longer than 2 GiB.</exception>
+    public static SafetensorsFile Read(string path) => Parse(File.ReadAllBytes(path));
+
+    /// <summary>Reads a stream from where it stands to its end.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <exception cref="SafetensorsException">What it has is not a valid safetensors file.</exception>
+    /// <exception cref="IOException">It cannot be read, or is longer than 2 GiB.</exception>
+    public static SafetensorsFile Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return Parse(content.GetBuffer().AsMemory(0, (int)content.Length));
+    }
+
+    /// <summary>Reads a file that is in memory already; the tensors refer to it.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <exception cref="SafetensorsException">It is not a valid safetensors file.</exception>
+    public static SafetensorsFile Parse(ReadOnlyMemory<byte> content)
+    {
+        if (content.Length < SafetensorsHeader.PrefixLength)
+        {
+            throw new SafetensorsException($"The file has {content.Length} bytes; expected the header's length in the first {SafetensorsHeader.PrefixLength}.");
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(content.Span);
+        int most = Math.Min(SafetensorsHeader.MostBytes, content.Length - SafetensorsHeader.PrefixLength);
+        if (length > (ulong)most) throw new SafetensorsException($"The header's length is {length}; in this file it can be at most {most}.");
+
+        (Dictionary<string, string> metadata, List<TensorEntry> entries) =
+            SafetensorsHeaderReader.Read(content.Span.Slice(SafetensorsHeader.PrefixLength, (int)length));
+        ReadOnlyMemory<byte> data = content[(SafetensorsHeader.PrefixLength + (int)length)..];
+        TensorEntry.CheckLayout(entries, data.Length);
+        return new SafetensorsFile(
+            entries.Select(entry => new Tensor(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End])), metadata);
+    }
+
+    /// <summary>Writes a file, or replaces one: whatever happens meanwhile, there is the old or the new one, never a part.</summary>
+    /// <remarks>Into a temporary file in the same folder, which is flushed to disk and then renamed.</remarks>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">It cannot be written; what was there is untouched.</exception>
+    public void Write(string path) => AtomicFile.Write(path, Write);
+
+    /// <summary>Writes to a stream.</summary>
+    /// <param name="stream">The stream; not closed.</param>
+    public void Write(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+
+        // The largest elements first: then every tensor is aligned to the size of its elements.
+        Tensor[] tensors = [.. Tensors.OrderByDescending(static tensor => TensorTypes.Size(tensor.Type))];
+        stream.Write(SafetensorsHeaderWriter.Write(tensors, Metadata));
+        foreach (Tensor tensor in tensors) stream.Write(tensor.Data.Span);
+    }
+
+    private string Names()
+    {
+        const int Most = 8;
+        string names = string.Join(", ", Tensors.Take(Most).Select(static tensor => tensor.Name));
+        return Tensors.Count == 0 ? "no tensors" : Tensors.Count > Most ? $"{names} and {Tensors.Count - Most} more" : names;
+    }
+}

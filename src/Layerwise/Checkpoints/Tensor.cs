@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>A named array of numbers, row-major and little-endian, as it stands in a safetensors file.</summary>
+public sealed class Tensor
+{
+    private readonly long[] _shape;
+
+    internal Tensor(string name, TensorType type, long[] shape, ReadOnlyMemory<byte> data)
+    {
+        Name = name;
+        Type = type;
+        _shape = shape;
+        Data = data;
+    }
+
+    /// <summary>What it is called, unique in its file.</summary>
+    public string Name { get; }
+
+    /// <summary>The type of its elements.</summary>
+    public TensorType Type { get; }
+
+    /// <summary>Its dimensions, the slowest first; none for a single number.</summary>
+    public ReadOnlySpan<long> Shape => _shape;
+
+    /// <summary>Its elements as bytes.</summary>
+    public ReadOnlyMemory<byte> Data { get; }
+
+    /// <summary>Number of elements.</summary>
+    public int Length => Data.Length / TensorTypes.Size(Type);
+
+    /// <summary>A copy of floats.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Dimensions whose product is the number of values.</param>
+    /// <param name="values">The values.</param>
+    /// <exception cref="ArgumentException">The shape is not that of so many values, or the name is reserved by the format.</exception>
+    public static Tensor Of(string name, ReadOnlySpan<long> shape, ReadOnlySpan<float> values)
+    {
+        byte[] data = Allocate(name, TensorType.F32, shape, values.Length);
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(4 * i), values[i]);
+        return new Tensor(name, TensorType.F32, shape.ToArray(), data);
+    }
+
+    /// <summary>A copy of signed integers.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Dimensions whose product is the number of values.</param>
+    /// <param name="values">The values.</param>
+    /// <exception cref="ArgumentException">The shape is not that of so many values, or the name is reserved by the format.</exception>
+    public static Tensor Of(string name, ReadOnlySpan<long> shape, ReadOnlySpan<long> values)
+    {
+        byte[] data = Allocate(name, TensorType.I64, shape, values.Length);
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteInt64LittleEndian(data.AsSpan(8 * i), values[i]);
+        return new Tensor(name, TensorType.I64, shape.ToArray(), data);
+    }
+
+    /// <summary>A copy of unsigned integers.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Dimensions whose product is the number of values.</param>
+    /// <param name="values">The values.</param>
+    /// <exception cref="ArgumentException">The shape is not that of so many values, or the name is reserved by the format.</exception>
+    public static Tensor Of(string name, ReadOnlySpan<long> shape, ReadOnlySpan<ulong> values)
+    {
+        byte[] data = Allocate(name, TensorType.U64, shape, values.Length);
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(8 * i), values[i]);
+        return new Tensor(name, TensorType.U64, shape.ToArray(), data);
+    }
+
+    /// <summary>Copies the elements of an F32, F16, BF16 or F64 tensor, the last rounded to the nearest float (infinite beyond its range).</summary>
+    /// <param name="values">As many as <see cref="Length"/>, overwritten.</param>
+    /// <exception cref="SafetensorsException">The elements are of another type.</exception>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void CopyTo(Span<float> values)
+    {
+        if (!IsFloat) throw WrongType("F32, F16, BF16 or F64");
+        CheckLength<float>(values);
+        ReadOnlySpan<byte> data = Data.Span;
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Type switch
+            {
+                TensorType.F32 => BinaryPrimitives.ReadSingleLittleEndian(data[(4 * i)..]),
+                TensorType.F16 => (float)BinaryPrimitives.ReadHalfLittleEndian(data[(2 * i)..]),
+                TensorType.BF16 => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(data[(2 * i)..]) << 16),
+                _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(data[(8 * i)..]),
+            };
+        }
+    }
+
+    /// <summary>Copies the elements of an I64 tensor.</summary>
+    /// <param name="values">As many as <see cref="Length"/>, overwritten.</param>
+    /// <exception cref="SafetensorsException">The elements are of another type.</exception>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void CopyTo(Span<long> values)
+    {
+        if (Type != TensorType.I64) throw WrongType("I64");
+        CheckLength<long>(values);
+        for (int i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadInt64LittleEndian(Data.Span[(8 * i)..]);
+    }
+
+    /// <summary>Copies the elements of a U64 tensor.</summary>
+    /// <param name="values">As many as <see cref="Length"/>, overwritten.</param>
+    /// <exception cref="SafetensorsException">The elements are of another type.</exception>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void CopyTo(Span<ulong> values)
+    {
+        if (Type != TensorType.U64) throw WrongType("U64");
+        CheckLength<ulong>(values);
+        for (int i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadUInt64LittleEndian(Data.Span[(8 * i)..]);
+    }
+
+    /// <summary>Whether <see cref="CopyTo(Span{float})"/> takes its type.</summary>
+    internal bool IsFloat => Type is TensorType.F32 or TensorType.F16 or TensorType.BF16 or TensorType.F64;
+
+    /// <summary>The error that its type is another than expected.</summary>
+    internal SafetensorsException WrongType(string expected) =>
+        new(Name, $"its elements are {TensorTypes.Name(Type)}; expected {expected}.");
+
+    private static byte[] Allocate(string name, TensorType type, ReadOnlySpan<long> shape, int length)
+    {
+        if (name == SafetensorsHeader.MetadataKey) throw new ArgumentException($"The format reserves the name '{name}'.", nameof(name));
+        if (TensorShape.Length(shape) != length)
+        {
+            throw new ArgumentException($"The shape {TensorShape.Text(shape)} is not that of {length} values.", nameof(shape));
+        }
+
+        return new byte[checked(length * TensorTypes.Size(type))];
+    }
+
+    private void CheckLength<T>(ReadOnlySpan<T> values)
+    {
+        if (values.Length != Length)
+        {
+            throw new ArgumentException($"Expected room for the {Length} values of '{Name}', but the length is {values.Length}.", nameof(values));
+        }
+    }
+}

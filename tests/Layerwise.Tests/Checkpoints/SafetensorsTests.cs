@@ -1,0 +1,101 @@
+using Layerwise.Tests.Training;
+
+namespace Layerwise.Tests.Checkpoints;
+
+public class SafetensorsTests
+{
+    public static TheoryData<string> Namings => ["default", "pytorch", "own"];
+
+    [Theory]
+    [MemberData(nameof(Namings))]
+    public void WhatIsSavedIsLoaded(string naming)
+    {
+        var saved = new PlainNetwork<ThreeThreeTwo>(seed: 1);
+        var loaded = new PlainNetwork<ThreeThreeTwo>(seed: 2);
+        using var stream = new MemoryStream();
+        Safetensors.Save(saved, stream, Naming(naming));
+        stream.Position = 0;
+        Safetensors.Load(loaded, stream, Naming(naming));
+        Assert.Equal(saved.Parameters.ToArray(), loaded.Parameters.ToArray());
+    }
+
+    [Theory]
+    [InlineData("default", "layers.0.weight,layers.0.bias,layers.1.weight,layers.1.bias", new long[] { 3, 2 })]
+    [InlineData("pytorch", "0.weight,0.bias,2.weight,2.bias", new long[] { 2, 3 })]
+    [InlineData("own", "fc1.weight,fc1.bias,fc2.weight,fc2.bias", new long[] { 2, 3 })]
+    public void NamesAndShapesFollowTheNaming(string naming, string names, long[] shape)
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>(seed: 1);
+        SafetensorsFile file = Safetensors.ToFile(network, Naming(naming));
+        Assert.Equal(names.Split(','), file.Tensors.Select(static tensor => tensor.Name));
+        Assert.Equal(shape, file.Tensors[2].Shape.ToArray());
+    }
+
+    [Fact]
+    public void OrientationIsNeverGuessed()
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>(seed: 1);
+        SafetensorsFile file = Safetensors.ToFile(network, Naming("own"));
+        ExpectRefusal(file, Naming("own") with { Orientation = WeightOrientation.InOut }, "fc2.weight", "Tensor 'fc2.weight': its shape is [2, 3]; expected [3, 2].");
+    }
+
+    [Fact]
+    public void AFileThatDoesNotFitIsRefusedAndChangesNothing()
+    {
+        Tensor[] sound = [.. Safetensors.ToFile(new PlainNetwork<ThreeThreeTwo>(seed: 1)).Tensors];
+        ExpectRefusal(new SafetensorsFile(sound[..3]), null, "layers.1.bias", "Tensor 'layers.1.bias': the file does not have it. It has layers.0.weight, layers.0.bias, layers.1.weight.");
+        ExpectRefusal(
+            new SafetensorsFile([.. sound, Tensor.Of("layers.2.weight", [1], [1f])]), null, "layers.2.weight",
+            "Tensor 'layers.2.weight': the network does not have it. It has layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias.");
+        ExpectRefusal(
+            new SafetensorsFile([.. sound[..3], Tensor.Of("layers.1.bias", [2], [1L, 2])]), null, "layers.1.bias",
+            "Tensor 'layers.1.bias': its elements are I64; expected F32, F16, BF16 or F64.");
+        ExpectRefusal(
+            new SafetensorsFile([.. sound[..3], Tensor.Of("layers.1.bias", [1, 2], [1f, 2])]), null, "layers.1.bias",
+            "Tensor 'layers.1.bias': its shape is [1, 2]; expected [2].");
+        ExpectRefusal(
+            new SafetensorsFile(sound, [new("layerwise.sizes", "3,4,2")]), null, null,
+            "The file is of another network: layerwise.sizes is 3,4,2; expected 3,3,2.");
+        ExpectRefusal(
+            new SafetensorsFile(sound, [new("layerwise.activations", "Tanh,Identity")]), null, null,
+            "The file is of another network: layerwise.activations is Tanh,Identity; expected Relu,Identity.");
+    }
+
+    [Fact]
+    public void StateBesideTheParametersIsLeftAlone()
+    {
+        var saved = new PlainNetwork<ThreeThreeTwo>(seed: 1);
+        SafetensorsFile file = Safetensors.ToFile(saved);
+        Tensor step = Tensor.Of(Safetensors.StatePrefix + "step", [], [12UL]);
+        var loaded = new PlainNetwork<ThreeThreeTwo>(seed: 2);
+        Safetensors.Load(loaded, new SafetensorsFile([.. file.Tensors, step], file.Metadata));
+        Assert.Equal(saved.Parameters.ToArray(), loaded.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void ReservedMetadataIsRefused() => Assert.Equal(
+        "metadata",
+        Assert.Throws<ArgumentException>(() => Safetensors.ToFile(new PlainNetwork<ThreeThreeTwo>(), metadata: [new("layerwise.sizes", "")])).ParamName);
+
+    [Fact]
+    public void ANamingThatGivesANameTwiceIsRefused() => Assert.Equal(
+        "naming",
+        Assert.Throws<ArgumentException>(() => Safetensors.ToFile(new PlainNetwork<ThreeThreeTwo>(), new(static _ => "a", WeightOrientation.InOut))).ParamName);
+
+    private static TensorNaming Naming(string naming) => naming switch
+    {
+        "default" => TensorNaming.Default,
+        "pytorch" => TensorNaming.PyTorchSequential,
+        _ => new TensorNaming(static layer => $"fc{layer + 1}", WeightOrientation.OutIn),
+    };
+
+    private static void ExpectRefusal(SafetensorsFile file, TensorNaming? naming, string? tensor, string message)
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>(seed: 3);
+        float[] before = network.Parameters.ToArray();
+        var error = Assert.Throws<SafetensorsException>(() => Safetensors.Load(network, file, naming));
+        Assert.Equal(message, error.Message);
+        Assert.Equal(tensor, error.Tensor);
+        Assert.Equal(before, network.Parameters.ToArray());
+    }
+}

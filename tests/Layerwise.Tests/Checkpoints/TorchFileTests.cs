@@ -1,0 +1,47 @@
+using Layerwise.Tests.Training;
+
+namespace Layerwise.Tests.Checkpoints;
+
+public class TorchFileTests
+{
+    [Theory]
+    [InlineData("F32")]
+    [InlineData("F16")]
+    [InlineData("BF16")]
+    [InlineData("F64")]
+    public void ANetworkLoadedFromPyTorchComputesTheSame(string type)
+    {
+        (byte[] file, float[] expected) = VectorFiles.Torch(type);
+        var network = new PlainNetwork<ThreeThreeTwo>();
+        using var stream = new MemoryStream(file);
+        Safetensors.Load(network, stream, TensorNaming.PyTorchSequential);
+
+        float[] outputs = new float[expected.Length];
+        network.Forward(VectorFiles.Inputs, outputs);
+        Assert.All(outputs.Zip(expected), static pair => Assert.Equal(pair.Second, pair.First, 2e-6f));
+    }
+
+    [Fact]
+    public void WhatPyTorchWroteIsWrittenAgain()
+    {
+        (byte[] file, _) = VectorFiles.Torch("F32");
+        var network = new PlainNetwork<ThreeThreeTwo>();
+        Safetensors.Load(network, SafetensorsFile.Parse(file), TensorNaming.PyTorchSequential);
+        SafetensorsFile again = Safetensors.ToFile(network, TensorNaming.PyTorchSequential);
+        foreach (Tensor tensor in SafetensorsFile.Parse(file).Tensors)
+        {
+            Assert.Equal(tensor.Shape.ToArray(), again[tensor.Name].Shape.ToArray());
+            Assert.Equal(tensor.Data.ToArray(), again[tensor.Name].Data.ToArray());
+        }
+    }
+
+    [Fact]
+    public void TheFileIsByteForByteWhatThePythonScriptWrites()
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>();
+        for (int i = 0; i < network.Parameters.Length; i++) network.Parameters[i] = i;
+        using var stream = new MemoryStream();
+        Safetensors.Save(network, stream, metadata: [new("trained", "today")]);
+        Assert.Equal(VectorFiles.Own, stream.ToArray());
+    }
+}
