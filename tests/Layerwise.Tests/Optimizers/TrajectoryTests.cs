@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Layerwise.Tests.Optimizers;
 
-/// <summary>100 steps beside PyTorch's; vectors/make_vectors.py made the numbers.</summary>
+/// <summary>100 steps beside those of PyTorch, and of NumPy for Lion; vectors/make_vectors.py made the numbers.</summary>
 public class TrajectoryTests
 {
     private const float Tolerance = 1e-6f;
@@ -36,7 +36,7 @@ public class TrajectoryTests
                 float bound = Tolerance * Math.Max(Math.Abs(expected[i]), Math.Abs(Data.Initial[i]));
                 Assert.True(
                     Math.Abs(parameters[i] - expected[i]) <= bound,
-                    $"{settings}, step {step}, parameter {i}: {parameters[i]:R}, PyTorch {expected[i]:R}");
+                    $"{settings}, step {step}, parameter {i}: {parameters[i]:R}, expected {expected[i]:R}");
             }
 
             compared++;
@@ -63,6 +63,44 @@ public class TrajectoryTests
                 Beta1 = Option("beta1", 0.9),
                 Beta2 = Option("beta2", 0.999),
                 Epsilon = Option("eps", 1e-8),
+                WeightDecay = Option("weight_decay", 0),
+                Amsgrad = run.Options.ContainsKey("amsgrad"),
+            },
+            "AdamW" => new AdamW(Option("lr", 0.001))
+            {
+                Beta1 = Option("beta1", 0.9),
+                Beta2 = Option("beta2", 0.999),
+                Epsilon = Option("eps", 1e-8),
+                WeightDecay = Option("weight_decay", 0.01),
+                Amsgrad = run.Options.ContainsKey("amsgrad"),
+            },
+            "Nadam" => new Nadam(Option("lr", 0.002))
+            {
+                Beta1 = Option("beta1", 0.9),
+                Beta2 = Option("beta2", 0.999),
+                Epsilon = Option("eps", 1e-8),
+                MomentumDecay = Option("momentum_decay", 0.004),
+                WeightDecay = Option("weight_decay", 0),
+            },
+            "RmsProp" => new RmsProp(Option("lr", 0.01))
+            {
+                Alpha = Option("alpha", 0.99),
+                Epsilon = Option("eps", 1e-8),
+                Momentum = Option("momentum", 0),
+                Centered = run.Options.ContainsKey("centered"),
+                WeightDecay = Option("weight_decay", 0),
+            },
+            "AdaGrad" => new AdaGrad(Option("lr", 0.01))
+            {
+                LearningRateDecay = Option("lr_decay", 0),
+                InitialAccumulator = Option("initial_accumulator_value", 0),
+                Epsilon = Option("eps", 1e-10),
+                WeightDecay = Option("weight_decay", 0),
+            },
+            "Lion" => new Lion(Option("lr", 0.0001))
+            {
+                Beta1 = Option("beta1", 0.9),
+                Beta2 = Option("beta2", 0.99),
                 WeightDecay = Option("weight_decay", 0),
             },
             _ => throw new InvalidDataException($"Unknown optimizer '{run.Optimizer}'."),
