@@ -27,10 +27,6 @@ public sealed record Sgd : IOptimizer
     public bool Nesterov { get; init; }
 
     /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>
-    /// <remarks>
-    /// Weights that nothing else moves, such as those of inputs that are always 0, shrink under it until they are subnormal numbers,
-    /// on which many processors compute slowly.
-    /// </remarks>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>

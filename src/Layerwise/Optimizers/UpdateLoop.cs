@@ -20,6 +20,12 @@ internal static class UpdateLoop
         else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(in rule, parameters, gradients, state);
         else if (Vector128.IsHardwareAccelerated) Run<TRule, Lanes4>(in rule, parameters, gradients, state);
         else Run<TRule, Lanes1>(in rule, parameters, gradients, state);
+
+        if (step % Subnormals.StepsBetweenFlushes == 0)
+        {
+            Subnormals.Flush(parameters);
+            Subnormals.Flush(state);
+        }
     }
 
     public static void Run<TRule, TLanes>(in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state)
