@@ -19,6 +19,9 @@ Check<Whole>(new(7));
 Check<Odd>(new(7));
 Check<Tiled>(new(7));
 Check<Binary>(new(7));
+Check<Weighted>(new(7));
+Check<Robust>(new(7));
+Check<Logits>(new(7));
 
 Console.WriteLine($"lanes={lanes}");
 Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");

@@ -1,3 +1,5 @@
+using Layerwise.Runtime;
+
 namespace Layerwise;
 
 /// <summary>

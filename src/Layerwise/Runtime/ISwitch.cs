@@ -1,6 +1,6 @@
-namespace Layerwise;
+namespace Layerwise.Runtime;
 
-/// <summary>An option of an update rule as a type, so that the compiled loop has no trace of what is off.</summary>
+/// <summary>An option as a type, so that a compiled loop has no trace of what is off.</summary>
 internal interface ISwitch
 {
     static abstract bool IsOn { get; }
