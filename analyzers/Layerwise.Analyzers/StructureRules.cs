@@ -54,7 +54,7 @@ internal static class StructureRules
         "LW1008",
         DiagnosticSeverity.Error,
         "An option is out of range",
-        "Layer {0}: {1} is {2}; write a value that is {3}");
+        "{0}: {1} is {2}; write a value that is {3}");
 
     public static readonly DiagnosticDescriptor UndefinedEnumValue = Descriptors.Structure(
         "LW1009",

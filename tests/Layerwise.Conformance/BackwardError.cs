@@ -41,21 +41,26 @@ internal sealed class BackwardError
 
     /// <summary>The errors of a pass that starts from the declared loss.</summary>
     public static BackwardError FromLoss(
-        ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward, ReferenceGradients exact, double[][] targets)
+        ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward, ReferenceGradients exact,
+        LossFunction loss, double[][] targets)
     {
-        // Softmax with cross-entropy and sigmoid with binary cross-entropy collapse to ∂/∂z = a − y.
-        bool isFused = (network.Layers[^1].Activation, network.Loss) is
-            (Activation.Softmax, Loss.CrossEntropy) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+        // Softmax with the entropies and sigmoid with the binary one collapse to ∂/∂z = a·Σy − y.
+        bool isFused = (network.Layers[^1].Activation, loss.Kind) is
+            (Activation.Softmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
         if (!isFused)
         {
-            double[][] gradients = LossFunction.Gradients(network.Loss, pass.Outputs, targets);
-            double[][] errors = LossError.OfGradients(network.Loss, pass.Outputs, targets, forward.Outputs);
+            double[][] gradients = loss.Gradients(pass.Outputs, targets);
+            double[][] errors = LossError.OfGradients(loss, pass.Outputs, targets, forward.Outputs);
             return FromOutputs(network, parameters, pass, forward, exact, gradients, errors);
         }
 
         var error = new BackwardError(network, parameters, pass, forward);
-        double count = LossFunction.Count(network.Loss, pass.Outputs);
-        error.Propagate(exact, [.. forward.Outputs.Select(row => row.Select(e => (e + (2 * Unit)) / count).ToArray())]);
+        double count = loss.Count(targets);
+        error.Propagate(exact, [.. forward.Outputs.Select((row, r) =>
+        {
+            double sum = loss.Kind == Loss.BinaryCrossEntropy ? 1 : targets[r].Select((_, j) => loss.Target(targets[r], j)).Sum();
+            return row.Select(e => Math.Max(1, sum) * (e + (2 * Unit)) / count).ToArray();
+        })]);
         return error;
     }
 

@@ -6,57 +6,75 @@ namespace Layerwise.Conformance;
 /// <summary>Standard errors of a loss and of its derivatives by the outputs, whose own standard errors are given.</summary>
 internal static class LossError
 {
-    public static double OfMean(Loss loss, double[][] outputs, double[][] targets, double[][] errors)
+    public static double OfMean(LossFunction loss, double[][] outputs, double[][] targets, double[][] errors)
     {
         double variance = 0;
         double magnitude = 0;
         int terms = 0;
-        foreach (var (a, y, e) in Cells(outputs, targets, errors))
-        {
-            variance += Square(OfTerm(loss, a, y, e));
-            magnitude += Math.Abs(LossFunction.Term(loss, a, y));
-            terms++;
-        }
-
-        return Math.Sqrt(variance + OfSum(terms, magnitude)) / LossFunction.Count(loss, outputs);
-    }
-
-    public static double[][] OfGradients(Loss loss, double[][] outputs, double[][] targets, double[][] errors)
-    {
-        double count = LossFunction.Count(loss, outputs);
-        return [.. outputs.Select((row, r) => row.Select((a, j) => OfTermDerivative(loss, a, targets[r][j], errors[r][j]) / count).ToArray())];
-    }
-
-    // How far the term moves when its output does, taken as a difference because a logarithm near 0 is anything but linear.
-    private static double OfTerm(Loss loss, double a, double y, double e)
-    {
-        double value = LossFunction.Term(loss, a, y);
-        double low = loss == Loss.MeanSquaredError ? a - (Confidence * e) : Math.Max(a - (Confidence * e), 0);
-        double high = loss == Loss.MeanSquaredError ? a + (Confidence * e) : Math.Min(a + (Confidence * e), 1);
-        double moved = Math.Max(
-            Math.Abs(LossFunction.Term(loss, low, y) - value),
-            Math.Abs(LossFunction.Term(loss, high, y) - value)) / Confidence;
-        double operations = loss == Loss.MeanSquaredError
-            ? 2 * Square(a - y) + (2 * Math.Abs(a - y) * Math.Max(Math.Abs(a), Math.Abs(y)))
-            : (Transcendental * Math.Abs(value)) + 1;
-        return moved + (Unit * operations);
-    }
-
-    private static double OfTermDerivative(Loss loss, double a, double y, double e) => loss switch
-    {
-        Loss.MeanSquaredError => (2 * e) + (4 * Unit * Math.Abs(a - y)),
-        Loss.BinaryCrossEntropy => ((y / (a * a)) + ((1 - y) / Square(1 - a))) * (e + (4 * Unit)),
-        _ => y / a * ((e / a) + (2 * Unit)),
-    };
-
-    private static IEnumerable<(double Output, double Target, double Error)> Cells(double[][] outputs, double[][] targets, double[][] errors)
-    {
         for (int row = 0; row < outputs.Length; row++)
         {
             for (int j = 0; j < outputs[row].Length; j++)
             {
-                yield return (outputs[row][j], targets[row][j], errors[row][j]);
+                double a = outputs[row][j];
+                double y = loss.Target(targets[row], j);
+                variance += Square(OfTerm(loss, a, y, errors[row][j]));
+                magnitude += Math.Abs(loss.Term(a, y));
+                terms++;
             }
         }
+
+        return Math.Sqrt(variance + OfSum(terms, magnitude)) / loss.Count(targets);
     }
+
+    public static double[][] OfGradients(LossFunction loss, double[][] outputs, double[][] targets, double[][] errors)
+    {
+        double count = loss.Count(targets);
+        return [.. outputs.Select((row, r) =>
+            row.Select((a, j) => OfTermDerivative(loss, a, loss.Target(targets[r], j), errors[r][j]) / count).ToArray())];
+    }
+
+    // How far the term moves when its output does, taken as a difference because a logarithm near 0 is anything but linear.
+    private static double OfTerm(LossFunction loss, double a, double y, double e)
+    {
+        double value = loss.Term(a, y);
+        bool isOfProbabilities = loss.Kind is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.KullbackLeibler;
+        double low = a - (Confidence * e);
+        double high = a + (Confidence * e);
+        double moved = Math.Max(
+            Math.Abs(loss.Term(isOfProbabilities ? Math.Max(low, 0) : low, y) - value),
+            Math.Abs(loss.Term(isOfProbabilities ? Math.Min(high, 1) : high, y) - value)) / Confidence;
+        return moved + (Unit * Operations(loss, a, y, value));
+    }
+
+    // What the operations of one term add, in u.
+    private static double Operations(LossFunction loss, double a, double y, double value)
+    {
+        double largest = Math.Max(Math.Abs(a), Math.Abs(y));
+        double difference = Math.Abs(a - y);
+        return loss.Kind switch
+        {
+            Loss.MeanSquaredError => (2 * Square(difference)) + (2 * difference * largest),
+            Loss.MeanAbsoluteError => 2 * largest,
+            Loss.Huber => (3 * value) + (2 * Math.Min(difference, loss.Delta) * largest),
+            Loss.SmoothL1 => (4 * value) + (2 * largest),
+            Loss.Hinge => 2 + (2 * Math.Abs(a * y)),
+            Loss.BinaryCrossEntropyWithLogits => Transcendental + (3 * Math.Abs(a)),
+            Loss.KullbackLeibler => (2 * Transcendental * ((2 * Math.Abs(y * Math.Log(Math.Max(y, 1e-40)))) + Math.Abs(value))) + 1,
+            _ => (Transcendental * Math.Abs(value)) + 1,
+        };
+    }
+
+    private static double OfTermDerivative(LossFunction loss, double a, double y, double e) => loss.Kind switch
+    {
+        Loss.MeanSquaredError => (2 * e) + (4 * Unit * Math.Abs(a - y)),
+
+        // Within its error the output may lie on the other side of a kink, and then the slope is the other one.
+        Loss.MeanAbsoluteError => Math.Abs(a - y) <= Confidence * (e + (Unit * Math.Abs(a))) ? 2 : Unit,
+        Loss.Hinge => Math.Abs(1 - (y * a)) <= Confidence * (e + (2 * Unit)) ? Math.Abs(y) : Unit,
+        Loss.Huber => e + (2 * Unit * Math.Abs(a - y)),
+        Loss.SmoothL1 => (e + (3 * Unit * Math.Abs(a - y))) / loss.Beta,
+        Loss.BinaryCrossEntropyWithLogits => (e / 4) + (Transcendental * Unit),
+        Loss.BinaryCrossEntropy => ((y / (a * a)) + ((1 - y) / Square(1 - a))) * (e + (4 * Unit)),
+        _ => y / a * ((e / a) + (4 * Unit)),
+    };
 }

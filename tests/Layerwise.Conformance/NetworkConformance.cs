@@ -116,7 +116,7 @@ internal sealed class NetworkConformance<TNetwork>
     private void CheckLoss(int rows, float[] inputs, float[] targets, ReferencePass pass, ForwardError error)
     {
         CheckLossGradients(
-            $"loss of {rows} rows", targets, pass, error,
+            $"loss of {rows} rows", _reference.LossFunction, targets, pass, error,
             gradients => _network.ComputeGradients(inputs, targets, _workspace, gradients.Span));
 
         double[][] wanted = Rows.Of(targets, TNetwork.OutputSize);
@@ -126,8 +126,8 @@ internal sealed class NetworkConformance<TNetwork>
         _report.Compare(
             $"ComputeLoss of {rows} rows",
             TNetwork.ComputeLoss(outputs, targets),
-            LossFunction.Mean(_reference.Loss, given, wanted),
-            LossError.OfMean(_reference.Loss, given, wanted, exactly));
+            _reference.LossFunction.Mean(given, wanted),
+            LossError.OfMean(_reference.LossFunction, given, wanted, exactly));
     }
 
     // A label is a target of 1 at its index and 0 elsewhere.
@@ -139,16 +139,18 @@ internal sealed class NetworkConformance<TNetwork>
 
         int[] labels = _data.Labels(rows, TNetwork.OutputSize);
         float[] targets = [.. labels.SelectMany(label => Enumerable.Range(0, TNetwork.OutputSize).Select(j => j == label ? 1f : 0f))];
-        CheckLossGradients($"loss of {rows} labels", targets, pass, error, gradients => compute(inputs, labels, _workspace, gradients.Span));
+        LossFunction loss = _reference.LossFunction with { IsOfLabels = true };
+        CheckLossGradients($"loss of {rows} labels", loss, targets, pass, error, gradients => compute(inputs, labels, _workspace, gradients.Span));
     }
 
-    private void CheckLossGradients(string what, float[] targets, ReferencePass pass, ForwardError error, Func<GuardedBuffer, float> compute)
+    private void CheckLossGradients(
+        string what, LossFunction function, float[] targets, ReferencePass pass, ForwardError error, Func<GuardedBuffer, float> compute)
     {
         double[][] wanted = Rows.Of(targets, TNetwork.OutputSize);
-        double loss = LossFunction.Mean(_reference.Loss, pass.Outputs, wanted);
-        double lossError = LossError.OfMean(_reference.Loss, pass.Outputs, wanted, error.Outputs);
-        ReferenceGradients expected = _reference.Backward(_parameters, pass, LossFunction.Gradients(_reference.Loss, pass.Outputs, wanted));
-        var errors = BackwardError.FromLoss(_reference, _parameters, pass, error, expected, wanted);
+        double loss = function.Mean(pass.Outputs, wanted);
+        double lossError = LossError.OfMean(function, pass.Outputs, wanted, error.Outputs);
+        ReferenceGradients expected = _reference.Backward(_parameters, pass, function.Gradients(pass.Outputs, wanted));
+        var errors = BackwardError.FromLoss(_reference, _parameters, pass, error, expected, function, wanted);
 
         var gradients = new GuardedBuffer(TNetwork.ParameterCount);
         float actual = compute(gradients);

@@ -23,15 +23,21 @@ internal sealed class SampleData
     public int[] Labels(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(_ => _random.Next(classes))];
 
     /// <summary>
-    /// Targets in the range of the loss: any number, or in [0, 1]. Those of a cross-entropy don't quite add up to 1, which its
-    /// definition doesn't ask for either.
+    /// Targets in the range of the loss: any number, −1 or 1, or in [0, 1]. Those of the entropies don't quite add up to 1, which
+    /// their definitions don't ask for either.
     /// </summary>
     public float[] Targets(int rows)
     {
         int width = Network.Layers[^1].FanOut;
-        if (Network.Loss == Loss.MeanSquaredError) return Uniform(rows * width, 2);
-        float largest = Network.Loss == Loss.CrossEntropy ? 1f / width : 1f;
-        return [.. Enumerable.Range(0, rows * width).Select(_ => _random.NextSingle() * largest)];
+        return Network.Loss switch
+        {
+            Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => Draw(() => _random.NextSingle()),
+            Loss.CrossEntropy or Loss.KullbackLeibler => Draw(() => _random.NextSingle() / width),
+            Loss.Hinge => Draw(() => _random.Next(2) == 0 ? -1f : 1f),
+            _ => Uniform(rows * width, 2),
+        };
+
+        float[] Draw(Func<float> next) => [.. Enumerable.Range(0, rows * width).Select(_ => next())];
     }
 
     // Variance 1/fanIn keeps the signal's size from layer to layer; biases of the same size show whether they are added at all.

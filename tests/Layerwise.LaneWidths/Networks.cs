@@ -41,3 +41,18 @@ internal sealed partial class Binary;
 [Layer(20, 9, Activation.Identity, Init.Identity, Gain = 0.9f)]
 [Layer(9, 70, Activation.Identity, Init.LeCunNormal)]
 internal sealed partial class Drawn;
+
+/// <summary>Labels, smoothed and weighted, behind a whole register and a bit.</summary>
+[Network(Loss = Loss.CrossEntropy, LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0.5f, 1f, 1f, 2f, 0.25f, 1f, 3f })]
+[Layer(5, 9, Activation.Softmax)]
+internal sealed partial class Weighted;
+
+/// <summary>A loss with an option.</summary>
+[Network(Loss = Loss.Huber, Delta = 0.5f)]
+[Layer(5, 19, Activation.Identity)]
+internal sealed partial class Robust;
+
+/// <summary>Exponential and logarithm in the loss.</summary>
+[Network(Loss = Loss.BinaryCrossEntropyWithLogits)]
+[Layer(5, 19, Activation.Identity)]
+internal sealed partial class Logits;

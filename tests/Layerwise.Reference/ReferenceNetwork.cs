@@ -13,22 +13,36 @@ public sealed class ReferenceNetwork
     /// <summary>Describes a network.</summary>
     /// <param name="layers">At least one, in order.</param>
     /// <param name="loss">What training minimizes; <see cref="Loss.Auto"/> follows the last activation.</param>
-    public ReferenceNetwork(IReadOnlyList<ReferenceLayer> layers, Loss loss = Loss.Auto)
+    public ReferenceNetwork(IReadOnlyList<ReferenceLayer> layers, LossFunction loss)
     {
         Layers = layers;
-        Loss = loss != Loss.Auto ? loss : layers[^1].Activation switch
+        LossFunction = loss.Kind != Loss.Auto ? loss : loss with
         {
-            Activation.Softmax => Loss.CrossEntropy,
-            Activation.Sigmoid => Loss.BinaryCrossEntropy,
-            _ => Loss.MeanSquaredError,
+            Kind = layers[^1].Activation switch
+            {
+                Activation.Softmax => Loss.CrossEntropy,
+                Activation.Sigmoid => Loss.BinaryCrossEntropy,
+                _ => Loss.MeanSquaredError,
+            },
         };
+    }
+
+    /// <summary>Describes a network whose loss has no options.</summary>
+    /// <param name="layers">At least one, in order.</param>
+    /// <param name="loss">What training minimizes; <see cref="Loss.Auto"/> follows the last activation.</param>
+    public ReferenceNetwork(IReadOnlyList<ReferenceLayer> layers, Loss loss = Loss.Auto)
+        : this(layers, new LossFunction(loss))
+    {
     }
 
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<ReferenceLayer> Layers { get; }
 
     /// <summary>What training minimizes; never <see cref="Loss.Auto"/>.</summary>
-    public Loss Loss { get; }
+    public Loss Loss => LossFunction.Kind;
+
+    /// <summary>The same with its options.</summary>
+    public LossFunction LossFunction { get; }
 
     /// <summary>Number of parameters of all layers.</summary>
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
@@ -39,7 +53,7 @@ public sealed class ReferenceNetwork
     {
         var layers = network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>();
         var options = (NetworkAttribute?)Attribute.GetCustomAttribute(network, typeof(NetworkAttribute));
-        return new ReferenceNetwork([.. layers.Select(ReferenceLayer.DeclaredBy)], options?.Loss ?? Loss.Auto);
+        return new ReferenceNetwork([.. layers.Select(ReferenceLayer.DeclaredBy)], LossFunction.DeclaredBy(options));
     }
 
     /// <summary>Where the parameters of a layer start in the flat vector.</summary>

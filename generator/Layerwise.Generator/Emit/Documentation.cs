@@ -11,7 +11,7 @@ internal static class Documentation
     {
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
-        text.Append($"/// <para>{Literal.Grouped(network.ParameterCount)} parameters, trained for {network.Loss}.</para>\n");
+        text.Append($"/// <para>{Literal.Grouped(network.ParameterCount)} parameters, trained for {Describe(network.Loss)}.</para>\n");
         text.Append("/// <list type=\"table\">\n");
         text.Append("/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>\n");
         foreach (LayerSpec layer in network.Layers)
@@ -23,6 +23,15 @@ internal static class Documentation
         text.Append("/// </remarks>");
         return text.ToString();
     }
+
+    private static string Describe(LossSpec loss) => loss switch
+    {
+        { Kind: Loss.Huber } => $"Huber (δ = {Literal.Rounded(loss.Delta)})",
+        { Kind: Loss.SmoothL1 } => $"SmoothL1 (β = {Literal.Rounded(loss.Beta)})",
+        { IsWeightedCrossEntropy: true } =>
+            $"CrossEntropy (label smoothing {Literal.Rounded(loss.LabelSmoothing)}{(loss.ClassWeights.Count > 0 ? ", class weights" : "")})",
+        _ => loss.Kind.ToString(),
+    };
 
     private static string Describe(LayerSpec layer)
     {

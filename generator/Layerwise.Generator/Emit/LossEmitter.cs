@@ -11,7 +11,7 @@ internal static class LossEmitter
     public static void WriteComputeGradients(CodeWriter writer, NetworkSpec network)
     {
         Write(writer, network, Names.ReadOnlySpan, "targets", $"[rows, {network.OutputSize}]");
-        if (network.Loss == Loss.CrossEntropy)
+        if (network.Loss.TakesLabels)
         {
             writer.Line();
             Write(writer, network, Names.Labels, "labels", $"[rows]: the index of the right output, in [0, {network.OutputSize})");
@@ -21,14 +21,15 @@ internal static class LossEmitter
     /// <summary>What stands behind them in the class of the kernels.</summary>
     public static void WriteKernels(CodeWriter writer, NetworkSpec network)
     {
+        WriteClassWeights(writer, network.Loss);
         WriteKernel(writer, network, Names.ReadOnlySpan, "targets");
-        if (network.Loss == Loss.CrossEntropy) WriteKernel(writer, network, Names.Labels, "labels");
+        if (network.Loss.TakesLabels) WriteKernel(writer, network, Names.Labels, "labels");
     }
 
     public static void WriteComputeLoss(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
-            /// <summary>The mean {{network.Loss}} of outputs that were already computed.</summary>
+            /// <summary>The mean {{network.Loss.Kind}} of outputs that were already computed.</summary>
             /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
             /// <param name="targets">[rows, {{network.OutputSize}}].</param>
             /// <exception cref="global::System.ArgumentException">A span has the wrong length, or there are no rows.</exception>
@@ -40,7 +41,7 @@ internal static class LossEmitter
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, nameof(outputs));
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
                 """);
-            LanesDispatch.Write(writer, $"return {Losses}{network.Loss}<TLanes>(outputs, targets, OutputSize, default);");
+            LanesDispatch.Write(writer, $"return {Losses}{Function(network.Loss)}<TLanes>(outputs, targets, OutputSize, default{Options(network.Loss)});");
         }
     }
 
@@ -48,7 +49,7 @@ internal static class LossEmitter
     {
         bool isLabels = targetType == Names.Labels;
         writer.Line($$"""
-            /// <summary>Forward pass, mean {{network.Loss}} and its gradients in one.</summary>
+            /// <summary>Forward pass, mean {{network.Loss.Kind}} and its gradients in one.</summary>
             /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for.</param>
             /// <param name="{{target}}">{{targetShape}}.</param>
             /// <param name="workspace">Overwritten.</param>
@@ -84,7 +85,7 @@ internal static class LossEmitter
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
                 ref float deltas = ref workspace.DeltasOrigin({{last}});
                 {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref deltas, rows * OutputSize);
-                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(workspace.Activations({{last}}), {{target}}, OutputSize, derivatives);
+                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(workspace.Activations({{last}}), {{target}}, OutputSize, derivatives{{Options(network.Loss)}});
             """);
         using (writer.Indented("}"))
         {
@@ -96,10 +97,28 @@ internal static class LossEmitter
         writer.Line();
     }
 
-    // These two pairs collapse: the derivative by the pre-activations is p − y.
-    private static bool IsFused(NetworkSpec network) => (network.Last.Activation, network.Loss)
-        is (Activation.Softmax, Loss.CrossEntropy) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+    private static void WriteClassWeights(CodeWriter writer, LossSpec loss)
+    {
+        if (!loss.IsWeightedCrossEntropy || loss.ClassWeights.Count == 0) return;
+        writer.Line("/// <summary>The factors on the loss of each class.</summary>");
+        writer.Line($"internal static readonly float[] ClassWeights = {{ {string.Join(", ", loss.ClassWeights.Select(Literal.Of))} }};");
+        writer.Line();
+    }
+
+    // These pairs collapse: the derivative by the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
+    private static bool IsFused(NetworkSpec network) => (network.Last.Activation, network.Loss.Kind)
+        is (Activation.Softmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
 
     private static string Derivative(NetworkSpec network) =>
-        IsFused(network) ? $"{network.Last.Activation}{network.Loss}" : network.Loss.ToString();
+        (IsFused(network) ? network.Last.Activation.ToString() : "") + Function(network.Loss);
+
+    private static string Function(LossSpec loss) => loss.IsWeightedCrossEntropy ? "WeightedCrossEntropy" : loss.Kind.ToString();
+
+    private static string Options(LossSpec loss) => loss switch
+    {
+        { Kind: Loss.Huber } => ", " + Literal.Of(loss.Delta),
+        { Kind: Loss.SmoothL1 } => ", " + Literal.Of(loss.Beta),
+        { IsWeightedCrossEntropy: true } => $", {Literal.Of(loss.LabelSmoothing)}, {(loss.ClassWeights.Count > 0 ? "Kernels.ClassWeights" : "default")}",
+        _ => "",
+    };
 }

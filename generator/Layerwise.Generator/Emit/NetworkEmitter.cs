@@ -141,7 +141,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss}};
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};
 
             static {{TrainingEmitter.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);

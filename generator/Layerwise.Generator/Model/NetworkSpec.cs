@@ -3,8 +3,8 @@ namespace Layerwise.Generator.Model;
 /// <summary>A network without faults: all that planning and emission know.</summary>
 /// <param name="Type">The annotated class.</param>
 /// <param name="Layers">At least one layer; each fits the one before.</param>
-/// <param name="Loss">The loss; never Auto.</param>
-internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, Loss Loss)
+/// <param name="Loss">What training minimizes; never Auto.</param>
+internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, LossSpec Loss)
 {
     public LayerSpec First => Layers[0];
 

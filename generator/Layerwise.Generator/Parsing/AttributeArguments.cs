@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,8 +10,8 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     /// <summary>Whether the compiler understood the attribute; where it didn't, its own error says so.</summary>
     public bool AreComplete =>
         attribute.AttributeConstructor is not null
-        && attribute.ConstructorArguments.All(static argument => argument.Kind != TypedConstantKind.Error)
-        && attribute.NamedArguments.All(static argument => argument.Value.Kind != TypedConstantKind.Error);
+        && attribute.ConstructorArguments.All(IsComplete)
+        && attribute.NamedArguments.All(static argument => IsComplete(argument.Value));
 
     /// <summary>Where the whole attribute stands.</summary>
     public Location Location => Syntax?.GetLocation() ?? Location.None;
@@ -37,6 +38,20 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
         return fallback;
     }
 
+    /// <summary>The numbers of a named option; none where it was not given or is null.</summary>
+    public ImmutableArray<float> NamedFloats(string option)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == option && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array)
+            {
+                return array.Values.Select(static element => (float)element.Value!).ToImmutableArray();
+            }
+        }
+
+        return ImmutableArray<float>.Empty;
+    }
+
     /// <summary>Where a constructor argument or a named option was written; the whole attribute where it wasn't.</summary>
     public Location LocationOf(string name)
     {
@@ -57,6 +72,13 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
 
         return Location;
     }
+
+    private static bool IsComplete(TypedConstant argument) => argument.Kind switch
+    {
+        TypedConstantKind.Error => false,
+        TypedConstantKind.Array => argument.IsNull || argument.Values.All(IsComplete),
+        _ => true,
+    };
 
     private int IndexOf(string parameter)
     {

@@ -89,7 +89,7 @@ internal static class LayerParser
         bool isFinite = !float.IsNaN(value) && !float.IsInfinity(value);
         if (!isFinite || !isInRange(value))
         {
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), index + 1, name, Literal.Rounded(value), expected);
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), "Layer " + Literal.Of(index + 1), name, Literal.Rounded(value), expected);
         }
 
         return value;

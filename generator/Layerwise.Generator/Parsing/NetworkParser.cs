@@ -44,11 +44,12 @@ internal static class NetworkParser
         TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
         EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults);
-        Loss loss = ParseLoss(options, faults);
+        LossSpec loss = LossParser.Parse(options, faults);
         MemberCollisions.Check(type, faults);
+        if (faults.Count == 0) loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss == Loss.Auto ? Suiting(specs[specs.Count - 1]) : loss), ImmutableArray<Fault>.Empty);
+        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss), ImmutableArray<Fault>.Empty);
     }
 
     private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
@@ -122,25 +123,6 @@ internal static class NetworkParser
 
         return new EquatableArray<LayerSpec>(specs.ToImmutable());
     }
-
-    private static Loss ParseLoss(AttributeArguments[] options, FaultList faults)
-    {
-        if (options.Length == 0) return Loss.Auto;
-        int value = options[0].Named("Loss", 0);
-        if (!Enum.IsDefined(typeof(Loss), value))
-        {
-            faults.Add(FaultKind.UndefinedEnumValue, options[0].LocationOf("Loss"), value, nameof(Loss), string.Join(", ", Enum.GetNames(typeof(Loss))));
-        }
-
-        return (Loss)value;
-    }
-
-    private static Loss Suiting(LayerSpec last) => last.Activation switch
-    {
-        Activation.Softmax => Loss.CrossEntropy,
-        Activation.Sigmoid => Loss.BinaryCrossEntropy,
-        _ => Loss.MeanSquaredError,
-    };
 }
 
 /// <summary>What parsing found: a network, or faults, or neither where the code is half-typed.</summary>

@@ -19,4 +19,34 @@ public enum Loss
 
     /// <summary>−Σ y·ln a, summed over the outputs and averaged over the samples; each logarithm is at least −100.</summary>
     CrossEntropy,
+
+    /// <summary>|a − y|, averaged over all outputs of all samples.</summary>
+    MeanAbsoluteError,
+
+    /// <summary>
+    /// ½(a − y)² up to a distance of δ = <c>Network.Delta</c>, beyond it δ·(|a − y| − ½δ); averaged over all outputs of all samples
+    /// (Huber 1964).
+    /// </summary>
+    Huber,
+
+    /// <summary>
+    /// ½(a − y)²/β up to a distance of β = <c>Network.Beta</c>, beyond it |a − y| − ½β; averaged over all outputs of all samples:
+    /// <see cref="Huber"/> divided by its δ.
+    /// </summary>
+    SmoothL1,
+
+    /// <summary>
+    /// Σ y·(ln y − ln a) of probabilities a and y, summed over the outputs and averaged over the samples (PyTorch's
+    /// <c>reduction="batchmean"</c>, Keras's <c>KLDivergence</c>); each logarithm is at least −100.
+    /// </summary>
+    KullbackLeibler,
+
+    /// <summary>max(0, 1 − y·a) for targets y of −1 and 1, averaged over all outputs of all samples.</summary>
+    Hinge,
+
+    /// <summary>
+    /// <see cref="BinaryCrossEntropy"/> of 1/(1 + e⁻ᵃ), for a last layer with <see cref="Activation.Identity"/>; averaged over all
+    /// outputs of all samples.
+    /// </summary>
+    BinaryCrossEntropyWithLogits,
 }

@@ -6,4 +6,23 @@ public sealed class NetworkAttribute : Attribute
 {
     /// <summary>What training minimizes. Default: what suits the last activation (<see cref="Loss.Auto"/>).</summary>
     public Loss Loss { get; set; }
+
+    /// <summary>Distance from which <see cref="Loss.Huber"/> grows in a straight line: finite, greater than 0. Default 1.</summary>
+    public float Delta { get; set; } = 1f;
+
+    /// <summary>Distance from which <see cref="Loss.SmoothL1"/> grows in a straight line: finite, greater than 0. Default 1.</summary>
+    public float Beta { get; set; } = 1f;
+
+    /// <summary>
+    /// For <see cref="Loss.CrossEntropy"/>: the share of every target that is spread evenly over all outputs, in [0, 1]
+    /// (Szegedy et al. 2016). Default 0.
+    /// </summary>
+    public float LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// For <see cref="Loss.CrossEntropy"/>: a factor on the loss of each class, one for each output, finite and at least 0; null for
+    /// ones. With labels, the mean is a weighted one; with targets, the sum is divided by the number of samples, both as in PyTorch.
+    /// Default null.
+    /// </summary>
+    public float[]? ClassWeights { get; set; }
 }

@@ -11,33 +11,9 @@ namespace Layerwise.Runtime;
 /// All spans are [rows, width], row-major, rows and width at least 1; their lengths are not checked here. NaN propagates.
 /// A span that receives a derivative may be the one of the outputs.
 /// </remarks>
-public static class Losses
+public static partial class Losses
 {
     private const int GroupsPerSum = 16;
-
-    /// <summary>Mean of (a − y)² over all outputs; derivative 2·(a − y)/(rows·width).</summary>
-    /// <typeparam name="TLanes">The lanes.</typeparam>
-    /// <param name="outputs">a.</param>
-    /// <param name="targets">y.</param>
-    /// <param name="width">Outputs of one sample.</param>
-    /// <param name="gradients">Receives dLoss/da; empty where only the loss is wanted.</param>
-    /// <returns>The mean loss.</returns>
-    public static float MeanSquaredError<TLanes>(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
-        where TLanes : struct, ILanes<TLanes> =>
-        Mean<SquaredErrorTerm, TLanes>(outputs, targets, outputs.Length, gradients);
-
-    /// <summary>Mean of −y·ln a − (1 − y)·ln(1 − a) over all outputs; derivative (a − y)/(a·(1 − a))/(rows·width).</summary>
-    /// <typeparam name="TLanes">The lanes.</typeparam>
-    /// <param name="outputs">a, in [0, 1].</param>
-    /// <param name="targets">y, in [0, 1].</param>
-    /// <param name="width">Outputs of one sample.</param>
-    /// <param name="gradients">Receives dLoss/da; empty where only the loss is wanted.</param>
-    /// <returns>The mean loss.</returns>
-    public static float BinaryCrossEntropy<TLanes>(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
-        where TLanes : struct, ILanes<TLanes> =>
-        Mean<BinaryCrossEntropyTerm, TLanes>(outputs, targets, outputs.Length, gradients);
 
     /// <summary>Mean over the rows of −Σ y·ln a; derivative −y/a/rows.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -49,7 +25,7 @@ public static class Losses
     public static float CrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<CrossEntropyTerm, TLanes>(outputs, targets, outputs.Length / width, gradients);
+        Mean<CrossEntropyTerm, TLanes>(default, outputs, targets, outputs.Length / width, gradients);
 
     /// <summary>The same where the target of each sample is 1 at its label and 0 elsewhere.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -69,7 +45,7 @@ public static class Losses
             for (int row = 0; row < labels.Length; row++)
             {
                 int hit = (row * width) + labels[row];
-                TLanes gradient = CrossEntropyTerm.Gradient(TLanes.Broadcast(outputs[hit]), TLanes.Broadcast(1f)) * scale;
+                TLanes gradient = default(CrossEntropyTerm).Gradient(TLanes.Broadcast(outputs[hit]), TLanes.Broadcast(1f)) * scale;
                 TLanes.Store(gradient, ref gradients[hit], 0, 1);
             }
         }
@@ -91,26 +67,38 @@ public static class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        float loss = Mean<CrossEntropyTerm, TLanes>(probabilities, targets, probabilities.Length / width, default);
-        if (deltas.IsEmpty) return loss;
+        float loss = Mean<CrossEntropyTerm, TLanes>(default, probabilities, targets, probabilities.Length / width, default);
+        if (!deltas.IsEmpty) TargetDeltas<TLanes>(probabilities, targets, width, deltas);
+        return loss;
+    }
 
-        ref float p = ref MemoryMarshal.GetReference(probabilities);
-        ref float y = ref MemoryMarshal.GetReference(targets);
-        ref float delta = ref MemoryMarshal.GetReference(deltas);
-        TLanes scale = TLanes.Broadcast((float)width / probabilities.Length);
-        for (nint start = 0; start < probabilities.Length; start += width)
-        {
-            TLanes sums = TLanes.Zero;
-            for (int i = 0; i < width; i += TLanes.Count) sums += TLanes.Load(ref y, start + i, width - i, 0f);
-            TLanes sum = TLanes.Broadcast(TLanes.Sum(sums));
-            for (int i = 0; i < width; i += TLanes.Count)
-            {
-                int left = width - i;
-                TLanes difference = (TLanes.Load(ref p, start + i, left, 0f) * sum) - TLanes.Load(ref y, start + i, left, 0f);
-                TLanes.Store(difference * scale, ref delta, start + i, left);
-            }
-        }
+    /// <summary>Mean over the rows of Σ y·(ln y − ln a); derivative −y/a/rows.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="outputs">a, in [0, 1].</param>
+    /// <param name="targets">y, at least 0.</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="gradients">Receives dLoss/da; empty where only the loss is wanted.</param>
+    /// <returns>The mean loss.</returns>
+    public static float KullbackLeibler<TLanes>(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
+        where TLanes : struct, ILanes<TLanes> =>
+        Mean<KullbackLeiblerTerm, TLanes>(default, outputs, targets, outputs.Length / width, gradients);
 
+    /// <summary>
+    /// <see cref="KullbackLeibler"/> of the outputs p of a softmax layer, with the derivative by its pre-activations: (p·Σy − y)/rows.
+    /// </summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="probabilities">p.</param>
+    /// <param name="targets">y, at least 0.</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
+    /// <returns>The mean loss.</returns>
+    public static float SoftmaxKullbackLeibler<TLanes>(
+        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        float loss = Mean<KullbackLeiblerTerm, TLanes>(default, probabilities, targets, probabilities.Length / width, default);
+        if (!deltas.IsEmpty) TargetDeltas<TLanes>(probabilities, targets, width, deltas);
         return loss;
     }
 
@@ -137,21 +125,6 @@ public static class Losses
         return loss;
     }
 
-    /// <summary>
-    /// <see cref="BinaryCrossEntropy"/> of the outputs p of a sigmoid layer, with the derivative by its pre-activations:
-    /// (p − y)/(rows·width).
-    /// </summary>
-    /// <typeparam name="TLanes">The lanes.</typeparam>
-    /// <param name="probabilities">p, in [0, 1].</param>
-    /// <param name="targets">y, in [0, 1].</param>
-    /// <param name="width">Outputs of one sample.</param>
-    /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
-    /// <returns>The mean loss.</returns>
-    public static float SigmoidBinaryCrossEntropy<TLanes>(
-        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
-        where TLanes : struct, ILanes<TLanes> =>
-        Mean<SigmoidBinaryCrossEntropyTerm, TLanes>(probabilities, targets, probabilities.Length, deltas);
-
     // The outputs at the labels are collected first, so that one logarithm serves a whole group of samples.
     private static float MeanAtLabels<TLanes>(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width)
         where TLanes : struct, ILanes<TLanes>
@@ -167,6 +140,28 @@ public static class Losses
         }
 
         return (float)(sum / labels.Length);
+    }
+
+    private static void TargetDeltas<TLanes>(
+        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref float p = ref MemoryMarshal.GetReference(probabilities);
+        ref float y = ref MemoryMarshal.GetReference(targets);
+        ref float delta = ref MemoryMarshal.GetReference(deltas);
+        TLanes scale = TLanes.Broadcast((float)width / probabilities.Length);
+        for (nint start = 0; start < probabilities.Length; start += width)
+        {
+            TLanes sums = TLanes.Zero;
+            for (int i = 0; i < width; i += TLanes.Count) sums += TLanes.Load(ref y, start + i, width - i, 0f);
+            TLanes sum = TLanes.Broadcast(TLanes.Sum(sums));
+            for (int i = 0; i < width; i += TLanes.Count)
+            {
+                int left = width - i;
+                TLanes difference = (TLanes.Load(ref p, start + i, left, 0f) * sum) - TLanes.Load(ref y, start + i, left, 0f);
+                TLanes.Store(difference * scale, ref delta, start + i, left);
+            }
+        }
     }
 
     private static void LabelDeltas<TLanes>(ref float p, ReadOnlySpan<int> labels, int width, ref float deltas)
@@ -193,7 +188,7 @@ public static class Losses
     // Sums of at most GroupsPerSum groups are taken in float and added up in double, so a large batch rounds no worse than a
     // small one.
     private static float Mean<TTerm, TLanes>(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int divisor, Span<float> gradients)
+        TTerm term, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int divisor, Span<float> gradients)
         where TTerm : struct, ILossTerm
         where TLanes : struct, ILanes<TLanes>
     {
@@ -211,8 +206,9 @@ public static class Losses
                 int left = outputs.Length - i;
                 TLanes groupA = TLanes.Load(ref a, i, left, 0f);
                 TLanes groupY = TLanes.Load(ref y, i, left, 0f);
-                sums += TTerm.Loss(groupA, groupY);
-                if (!gradients.IsEmpty) TLanes.Store(TTerm.Gradient(groupA, groupY) * scale, ref gradient, i, left);
+                TLanes losses = term.Loss(groupA, groupY);
+                sums += left < TLanes.Count ? TLanes.KeepFirst(losses, left, 0f) : losses;
+                if (!gradients.IsEmpty) TLanes.Store(term.Gradient(groupA, groupY) * scale, ref gradient, i, left);
             }
 
             sum += TLanes.Sum(sums);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -8,8 +7,8 @@ namespace Layerwise;
 /// v ← β₂·v + (1 − β₂)·g², p ← p − learningRate · m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε).
 /// </summary>
 /// <remarks>
-/// The state is m, one float for each parameter, and v behind it. The hyper-parameters are doubles, as in PyTorch, because
-/// 1 − 0.999 in floats is off by 13 parts in a million.
+/// The state is m, one float for each parameter, v behind it, and with <see cref="Amsgrad"/> the largest v behind that. The
+/// hyper-parameters are doubles, as in PyTorch, because 1 − 0.999 in floats is off by 13 parts in a million.
 /// </remarks>
 public sealed record Adam : IOptimizer
 {
@@ -30,42 +29,29 @@ public sealed record Adam : IOptimizer
     /// <summary>What keeps the division from exploding where gradients are tiny: finite, greater than 0. Default 1e-8.</summary>
     public double Epsilon { get; init => field = Hyperparameter.Positive(value); } = 1e-8;
 
-    /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>
-    /// <remarks>
-    /// Weights that nothing else moves, such as those of inputs that are always 0, shrink under it until they are subnormal numbers,
-    /// on which many processors compute slowly.
-    /// </remarks>
+    /// <summary>
+    /// Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0. <see cref="AdamW"/> decays
+    /// the weights themselves.
+    /// </summary>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
-    /// <inheritdoc/>
-    public int StateLength(int parameterCount) => UpdateLoop.StateLength(Rule.StateVectors, parameterCount);
+    /// <summary>
+    /// Whether the largest v so far takes the place of v, so that steps never grow again where gradients become rare
+    /// (AMSGrad: Reddi, Kale &amp; Kumar 2018). Default false.
+    /// </summary>
+    public bool Amsgrad { get; init; }
 
     /// <inheritdoc/>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step) =>
-        UpdateLoop.Run(new Rule(this, step), parameters, gradients, state, step);
+    public int StateLength(int parameterCount) => UpdateLoop.StateLength(Amsgrad ? 3 : 2, parameterCount);
 
-    internal readonly struct Rule(Adam settings, long step) : IUpdateRule
+    /// <inheritdoc/>
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1)
     {
-        private readonly float _beta1 = (float)settings.Beta1;
-        private readonly float _oneMinusBeta1 = (float)(1 - settings.Beta1);
-        private readonly float _beta2 = (float)settings.Beta2;
-        private readonly float _oneMinusBeta2 = (float)(1 - settings.Beta2);
-        private readonly float _epsilon = (float)settings.Epsilon;
-        private readonly float _weightDecay = (float)settings.WeightDecay;
-        private readonly float _stepSize = (float)(settings.LearningRate / (1 - Math.Pow(settings.Beta1, step)));
-        private readonly float _rootScale = (float)(1 / Math.Sqrt(1 - Math.Pow(settings.Beta2, step)));
-
-        public static int StateVectors => 2;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes firstState, ref TLanes secondState)
-            where TLanes : struct, ILanes<TLanes>
-        {
-            TLanes decayed = gradient + (TLanes.Broadcast(_weightDecay) * parameter);
-            firstState = (TLanes.Broadcast(_beta1) * firstState) + (TLanes.Broadcast(_oneMinusBeta1) * decayed);
-            secondState = (TLanes.Broadcast(_beta2) * secondState) + (TLanes.Broadcast(_oneMinusBeta2) * decayed * decayed);
-            TLanes root = (TLanes.Sqrt(secondState) * TLanes.Broadcast(_rootScale)) + TLanes.Broadcast(_epsilon);
-            return parameter - (TLanes.Broadcast(_stepSize) * firstState / root);
-        }
+        double rate = Hyperparameter.Rate(LearningRate, rateFactor);
+        if (Amsgrad) UpdateLoop.Run(Rule<On>(rate, step), parameters, gradients, state, step);
+        else UpdateLoop.Run(Rule<Off>(rate, step), parameters, gradients, state, step);
     }
+
+    internal AdamRule<TAmsgrad, Off> Rule<TAmsgrad>(double rate, long step)
+        where TAmsgrad : struct, ISwitch => new(rate, Beta1, Beta2, Epsilon, WeightDecay, step);
 }

@@ -8,6 +8,9 @@ namespace Layerwise;
 /// </summary>
 public interface IOptimizer
 {
+    /// <summary>The learning rate of a step whose rate factor is 1.</summary>
+    double LearningRate { get; }
+
     /// <summary>Floats of state that <paramref name="parameterCount"/> parameters need.</summary>
     /// <param name="parameterCount">At least 0.</param>
     /// <returns>The length of the state, at least 0.</returns>
@@ -19,8 +22,13 @@ public interface IOptimizer
     /// <param name="gradients">[count]: the derivative of the loss by each parameter.</param>
     /// <param name="state">[<see cref="StateLength"/>(count)], updated; all 0 before the first step.</param>
     /// <param name="step">Number of this step, counted from 1.</param>
+    /// <param name="rateFactor">
+    /// What <see cref="LearningRate"/> is multiplied by in this step, as a <see cref="ISchedule"/> says: finite, at least 0.
+    /// </param>
     /// <exception cref="ArgumentException">A span has the wrong length; nothing was written.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is less than 1; nothing was written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="step"/> is less than 1, or <paramref name="rateFactor"/> negative or not finite; nothing was written.
+    /// </exception>
     [SuppressMessage("Naming", "CA1716", Justification = "The field's word, in every framework; Visual Basic writes [Step].")]
-    void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step);
+    void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1);
 }

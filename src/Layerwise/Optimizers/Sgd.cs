@@ -27,10 +27,6 @@ public sealed record Sgd : IOptimizer
     public bool Nesterov { get; init; }
 
     /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>
-    /// <remarks>
-    /// Weights that nothing else moves, such as those of inputs that are always 0, shrink under it until they are subnormal numbers,
-    /// on which many processors compute slowly.
-    /// </remarks>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>
@@ -38,15 +34,16 @@ public sealed record Sgd : IOptimizer
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><see cref="Nesterov"/> is set without a <see cref="Momentum"/>.</exception>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step)
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1)
     {
+        double rate = Hyperparameter.Rate(LearningRate, rateFactor);
         if (Momentum != 0)
         {
-            UpdateLoop.Run(new MomentumRule(this), parameters, gradients, state, step);
+            UpdateLoop.Run(new MomentumRule(this, rate), parameters, gradients, state, step);
         }
         else if (!Nesterov)
         {
-            UpdateLoop.Run(new PlainRule(this), parameters, gradients, state, step);
+            UpdateLoop.Run(new PlainRule(this, rate), parameters, gradients, state, step);
         }
         else
         {
@@ -54,15 +51,15 @@ public sealed record Sgd : IOptimizer
         }
     }
 
-    internal readonly struct PlainRule(Sgd settings) : IUpdateRule
+    internal readonly struct PlainRule(Sgd settings, double learningRate) : IUpdateRule
     {
-        private readonly float _learningRate = (float)settings.LearningRate;
+        private readonly float _learningRate = (float)learningRate;
         private readonly float _weightDecay = (float)settings.WeightDecay;
 
         public static int StateVectors => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes firstState, ref TLanes secondState)
+        public TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes firstState, ref TLanes secondState, ref TLanes thirdState)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes decayed = gradient + (TLanes.Broadcast(_weightDecay) * parameter);
@@ -70,9 +67,9 @@ public sealed record Sgd : IOptimizer
         }
     }
 
-    internal readonly struct MomentumRule(Sgd settings) : IUpdateRule
+    internal readonly struct MomentumRule(Sgd settings, double learningRate) : IUpdateRule
     {
-        private readonly float _learningRate = (float)settings.LearningRate;
+        private readonly float _learningRate = (float)learningRate;
         private readonly float _momentum = (float)settings.Momentum;
         private readonly float _weightDecay = (float)settings.WeightDecay;
         private readonly bool _nesterov = settings.Nesterov;
@@ -80,7 +77,7 @@ public sealed record Sgd : IOptimizer
         public static int StateVectors => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes firstState, ref TLanes secondState)
+        public TLanes Update<TLanes>(TLanes parameter, TLanes gradient, ref TLanes firstState, ref TLanes secondState, ref TLanes thirdState)
             where TLanes : struct, ILanes<TLanes>
         {
             TLanes momentum = TLanes.Broadcast(_momentum);

@@ -3,6 +3,6 @@ namespace Layerwise;
 /// <summary>How well a network does on some samples.</summary>
 /// <param name="Loss">Mean loss in the network's <see cref="Layerwise.Loss"/>.</param>
 /// <param name="Accuracy">
-/// Share of right answers as <see cref="Metrics.Accuracy"/> counts them; null for <see cref="Loss.MeanSquaredError"/>.
+/// Share of right answers as <see cref="Metrics.Accuracy"/> counts them; null for the losses of numbers.
 /// </param>
 public readonly record struct Evaluation(float Loss, float? Accuracy);

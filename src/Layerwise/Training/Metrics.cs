@@ -6,17 +6,19 @@ namespace Layerwise;
 public static class Metrics
 {
     /// <summary>
-    /// The share of right answers. For <see cref="Loss.CrossEntropy"/> a sample is right when its largest output stands where its
-    /// largest target does, the first one among equals; for <see cref="Loss.BinaryCrossEntropy"/> an output is right when it lies
-    /// on the same side of 0.5 as its target, 0.5 itself counting as above. NaN is never right.
+    /// The share of right answers. For <see cref="Loss.CrossEntropy"/> and <see cref="Loss.KullbackLeibler"/> a sample is right when
+    /// its largest output stands where its largest target does, the first one among equals; for the losses of yes-or-no answers an
+    /// output is right when it lies on the same side as its target, the border itself counting as above. The border is 0.5 for
+    /// <see cref="Loss.BinaryCrossEntropy"/>, 0 for <see cref="Loss.Hinge"/>, and 0 for outputs but 0.5 for targets for
+    /// <see cref="Loss.BinaryCrossEntropyWithLogits"/>. NaN is never right.
     /// </summary>
     /// <param name="outputs">[rows, outputSize], at least one row.</param>
     /// <param name="targets">[rows, outputSize].</param>
     /// <param name="outputSize">Floats of one sample's output, at least 1.</param>
     /// <param name="loss">The loss that the network minimizes; not <see cref="Loss.Auto"/>.</param>
-    /// <returns>In [0, 1]; null for <see cref="Loss.MeanSquaredError"/>, where no answer is right or wrong.</returns>
+    /// <returns>In [0, 1]; null for the losses of numbers, where no answer is right or wrong.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or there are no rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1, or the loss none of the three.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1, or the loss not one that a network minimizes.</exception>
     public static float? Accuracy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputSize, 1);
@@ -32,18 +34,20 @@ public static class Metrics
     internal static (int Right, int Answers) CountRight(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss) => loss switch
         {
-            Loss.MeanSquaredError => (0, 0),
-            Loss.BinaryCrossEntropy => (CountSameSide(outputs, targets), outputs.Length),
-            Loss.CrossEntropy => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
+            Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1 => (0, 0),
+            Loss.BinaryCrossEntropy => (CountSameSide(outputs, 0.5f, targets, 0.5f), outputs.Length),
+            Loss.BinaryCrossEntropyWithLogits => (CountSameSide(outputs, 0, targets, 0.5f), outputs.Length),
+            Loss.Hinge => (CountSameSide(outputs, 0, targets, 0), outputs.Length),
+            Loss.CrossEntropy or Loss.KullbackLeibler => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
             _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Expected the loss that a network really minimizes."),
         };
 
-    private static int CountSameSide(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    private static int CountSameSide(ReadOnlySpan<float> outputs, float border, ReadOnlySpan<float> targets, float targetBorder)
     {
         int same = 0;
         for (int i = 0; i < outputs.Length; i++)
         {
-            bool right = targets[i] >= 0.5f ? outputs[i] >= 0.5f : outputs[i] < 0.5f;
+            bool right = targets[i] >= targetBorder ? outputs[i] >= border : outputs[i] < border;
             if (right) same++;
         }
 

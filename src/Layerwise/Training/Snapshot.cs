@@ -1,6 +1,6 @@
 namespace Layerwise;
 
-/// <summary>All that a step changes, kept for the case that training has to go back.</summary>
+/// <summary>All that training changes, kept for the case that it has to go back.</summary>
 internal sealed class Snapshot(int parameterCount, int stateLength)
 {
     private readonly float[] _parameters = new float[parameterCount];
@@ -12,12 +12,16 @@ internal sealed class Snapshot(int parameterCount, int stateLength)
     /// <summary>Epochs completed until then.</summary>
     public int Epochs { get; private set; }
 
-    public void Take(ReadOnlySpan<float> parameters, ReadOnlySpan<float> state, long steps, int epochs)
+    /// <summary>What the reduction of the learning rate knew then.</summary>
+    public PlateauState Plateau { get; private set; }
+
+    public void Take(ReadOnlySpan<float> parameters, ReadOnlySpan<float> state, long steps, int epochs, PlateauState plateau)
     {
         parameters.CopyTo(_parameters);
         state.CopyTo(_state);
         Steps = steps;
         Epochs = epochs;
+        Plateau = plateau;
     }
 
     public void Restore(Span<float> parameters, Span<float> state)

@@ -8,8 +8,19 @@ internal struct Tally
     private long _samples;
     private long _right;
     private long _answers;
+    private double _norms;
+    private int _normCount;
 
     public readonly Evaluation Mean => new((float)(_loss / _samples), _answers == 0 ? null : (float)((double)_right / _answers));
+
+    /// <summary>Null where no norm was added.</summary>
+    public readonly double? MeanGradientNorm => _normCount == 0 ? null : _norms / _normCount;
+
+    public void AddGradientNorm(double norm)
+    {
+        _norms += norm;
+        _normCount++;
+    }
 
     public void Add<TNetwork>(float loss, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
         where TNetwork : class, INetwork<TNetwork>

@@ -14,7 +14,7 @@ public sealed class Trainer<TNetwork>
 {
     private readonly TNetwork _network;
     private readonly IOptimizer _optimizer;
-    private readonly ulong _seed;
+    private readonly TrainerOptions _options;
     private readonly Workspace<TNetwork> _workspace;
     private readonly Batch _batch;
     private readonly float[] _gradients;
@@ -25,7 +25,7 @@ public sealed class Trainer<TNetwork>
     /// <summary>Makes a trainer that continues from the network's present parameters.</summary>
     /// <param name="network">The network, changed by every step.</param>
     /// <param name="optimizer">How gradients become steps.</param>
-    /// <param name="options">Batch size and seed; null for the defaults.</param>
+    /// <param name="options">Batch size, seed, schedule and limits; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
     public Trainer(TNetwork network, IOptimizer optimizer, TrainerOptions? options = null)
     {
@@ -35,7 +35,7 @@ public sealed class Trainer<TNetwork>
 
         _network = network;
         _optimizer = optimizer;
-        _seed = options.Seed;
+        _options = options;
         _workspace = TNetwork.CreateWorkspace(options.BatchSize);
         _batch = new Batch(options.BatchSize, TNetwork.InputSize, TNetwork.OutputSize);
         _gradients = new float[TNetwork.ParameterCount];
@@ -50,6 +50,9 @@ public sealed class Trainer<TNetwork>
     /// <summary>Epochs completed.</summary>
     public int Epochs { get; private set; }
 
+    /// <summary>What <see cref="TrainerOptions.ReduceOnPlateau"/> knows.</summary>
+    public PlateauState Plateau { get; private set; }
+
     private ReadOnlySpan<float> TrainingOutputs => _workspace.Activations(TNetwork.Layers.Length - 1);
 
     /// <summary>Takes one step, for training loops of one's own.</summary>
@@ -62,7 +65,8 @@ public sealed class Trainer<TNetwork>
     {
         float loss = _network.ComputeGradients(inputs, targets, _workspace, _gradients);
         if (!IsFinite(loss)) throw Fault.Find(inputs, targets, loss, _workspace, _gradients).InStep(Steps + 1);
-        ApplyGradients();
+        _ = Clip();
+        ApplyGradients(Epochs + 1);
         return loss;
     }
 
@@ -74,17 +78,19 @@ public sealed class Trainer<TNetwork>
     /// state, <see cref="Steps"/> and <see cref="Epochs"/> go back to the last start of an epoch whose first batch had a finite
     /// loss and finite gradients, at most to the start of this call. After the last batch of an epoch the parameters themselves
     /// are checked, so that no call returns with parameters that are not finite.</para>
+    /// <para>With <see cref="TrainerOptions.EarlyStopping"/>, training goes back to the end of the best epoch of this call, whether it
+    /// was stopped or ran to its end: the parameters, the optimizer's state, <see cref="Steps"/> and <see cref="Epochs"/>.</para>
     /// <para>A cancelled epoch starts over, in the same order, with the next call.</para>
     /// <para>Validation data is not checked: NaN in it makes the validation loss NaN.</para>
     /// </remarks>
     /// <param name="training">The samples to learn from.</param>
-    /// <param name="epochs">Number of epochs, at least 1.</param>
-    /// <param name="validation">Samples to evaluate at the end of each epoch, or null.</param>
+    /// <param name="epochs">Largest number of epochs, at least 1.</param>
+    /// <param name="validation">Samples to evaluate at the end of each epoch, or null; early stopping needs them.</param>
     /// <param name="batchProgress">Told of every step, or null.</param>
     /// <param name="epochProgress">Told of every epoch, or null.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <returns>One report for each epoch.</returns>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes.</exception>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or early stopping has no validation data.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is less than 1.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the parameters are those of the last whole step.</exception>
     /// <exception cref="TrainingDivergedException">The loss, a gradient, or the data is not finite.</exception>
@@ -100,17 +106,23 @@ public sealed class Trainer<TNetwork>
         if (validation is not null) CheckSizes(validation, nameof(validation));
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
 
+        BestEpoch? best = WatchForBest(validation);
+
         int[] order = new int[training.Count];
-        EpochReport[] reports = new EpochReport[epochs];
-        KeepAsGood();
-        foreach (ref EpochReport report in reports.AsSpan())
+        List<EpochReport> reports = new(epochs);
+        KeepIn(_lastGood);
+        while (reports.Count < epochs && best is not { IsLongAgo: true })
         {
-            Evaluation trained = TrainEpoch(training, order, batchProgress, cancellationToken);
-            Evaluation? validated = validation is null ? null : Evaluate(validation, cancellationToken);
-            report = new EpochReport(Epochs, trained, validated);
+            EpochReport report = TrainEpoch(training, order, batchProgress, cancellationToken);
+            if (validation is not null) report = report with { Validation = Evaluate(validation, cancellationToken) };
+            float loss = (report.Validation ?? report.Training).Loss;
+            if (_options.ReduceOnPlateau is { } plateau) Plateau = plateau.Next(Plateau, loss);
+            if (best is not null && best.IsImprovedBy(loss)) KeepIn(best.Snapshot);
+            reports.Add(report);
             epochProgress?.Report(report);
         }
 
+        if (best is { IsKnown: true }) GoBackTo(best.Snapshot);
         return reports;
     }
 
@@ -136,13 +148,14 @@ public sealed class Trainer<TNetwork>
         return tally.Mean;
     }
 
-    private Evaluation TrainEpoch(
+    private EpochReport TrainEpoch(
         Dataset training, int[] order, IProgress<BatchReport>? progress, CancellationToken cancellationToken)
     {
         int epoch = Epochs + 1;
-        int batchCount = (int)(((long)training.Count + _batch.Capacity - 1) / _batch.Capacity);
-        Shuffle.ForEpoch(order, _seed, epoch);
+        int batchCount = _options.StepsPerEpoch(training.Count);
+        Shuffle.ForEpoch(order, _options.Seed, epoch);
         Tally tally = default;
+        double rate = 0;
         for (int batch = 1; batch <= batchCount; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -155,12 +168,13 @@ public sealed class Trainer<TNetwork>
             {
                 Fault fault = Fault.Find(_batch.Inputs, _batch.Targets, loss, _workspace, _gradients);
                 if (fault.Row is not null) throw fault.InData(epoch, batch, samples);
-                GoBack();
+                GoBackTo(_lastGood);
                 throw fault.InTraining(epoch, batch, Epochs + 1);
             }
 
-            if (batch == 1) KeepAsGood();
-            ApplyGradients();
+            if (batch == 1) KeepIn(_lastGood);
+            if (Clip() is double norm) tally.AddGradientNorm(norm);
+            rate = ApplyGradients(epoch);
 
             tally.Add<TNetwork>(loss, TrainingOutputs, _batch.Targets);
             progress?.Report(new BatchReport(epoch, batch, batchCount, loss));
@@ -168,29 +182,48 @@ public sealed class Trainer<TNetwork>
 
         if (Fault.FindInParameters<TNetwork>("parameters", _network.Parameters) is Fault overflow)
         {
-            GoBack();
+            GoBackTo(_lastGood);
             throw overflow.InTraining(epoch, batchCount, Epochs + 1);
         }
 
         Epochs = epoch;
-        return tally.Mean;
+        return new EpochReport(epoch, tally.Mean, null, rate, tally.MeanGradientNorm);
     }
 
     private bool IsFinite(float loss) => float.IsFinite(loss) && !NonFinite.Any(_gradients);
 
-    private void ApplyGradients()
+    /// <summary>The norm before it was limited, where it is.</summary>
+    private double? Clip()
     {
-        _optimizer.Step(_network.Parameters, _gradients, _state, Steps + 1);
-        Steps++;
+        if (_options.ClipValue is double limit) GradientClipping.ByValue(_gradients, limit);
+        return _options.ClipNorm is double maxNorm ? GradientClipping.ByGlobalNorm(_gradients, maxNorm) : null;
     }
 
-    private void KeepAsGood() => _lastGood.Take(_network.Parameters, _state, Steps, Epochs);
-
-    private void GoBack()
+    /// <summary>Takes one step, and tells its learning rate.</summary>
+    private double ApplyGradients(int epoch)
     {
-        _lastGood.Restore(_network.Parameters, _state);
-        Steps = _lastGood.Steps;
-        Epochs = _lastGood.Epochs;
+        double factor = _options.Schedule.Factor(Steps + 1, epoch) * (_options.ReduceOnPlateau?.Factor(Plateau) ?? 1);
+        _optimizer.Step(_network.Parameters, _gradients, _state, Steps + 1, factor);
+        Steps++;
+        return _optimizer.LearningRate * factor;
+    }
+
+    private BestEpoch? WatchForBest(Dataset? validation)
+    {
+        if (_options.EarlyStopping is not { } settings) return null;
+        return validation is not null
+            ? new BestEpoch(settings, _gradients.Length, _state.Length)
+            : throw new ArgumentException("Early stopping watches the validation loss, but there is no validation data.", nameof(validation));
+    }
+
+    private void KeepIn(Snapshot snapshot) => snapshot.Take(_network.Parameters, _state, Steps, Epochs, Plateau);
+
+    private void GoBackTo(Snapshot snapshot)
+    {
+        snapshot.Restore(_network.Parameters, _state);
+        Steps = snapshot.Steps;
+        Epochs = snapshot.Epochs;
+        Plateau = snapshot.Plateau;
     }
 
     private static void CheckSizes(Dataset samples, string parameter)

@@ -16,4 +16,47 @@ public sealed record TrainerOptions
 
     /// <summary>Decides in which order the samples come: any number. Default 0.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>
+    /// How the learning rate changes from step to step. Default: not at all. <see cref="ReduceOnPlateau"/> comes on top of it.
+    /// </summary>
+    public ISchedule Schedule
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Schedule));
+            field = value;
+        }
+    } = new ConstantSchedule();
+
+    /// <summary>
+    /// Reduces the learning rate where the validation loss, or the training loss where there is no validation data, no longer
+    /// falls; null for never. Default null.
+    /// </summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
+    /// <summary>
+    /// Limits every gradient to [−value, value] before the step (<see cref="GradientClipping.ByValue"/>): finite, greater than 0,
+    /// or null for no limit. Default null.
+    /// </summary>
+    public double? ClipValue { get; init => field = value is double limit ? Hyperparameter.Positive(limit) : null; }
+
+    /// <summary>
+    /// Limits the norm of all gradients together before the step (<see cref="GradientClipping.ByGlobalNorm"/>), after
+    /// <see cref="ClipValue"/>: finite, greater than 0, or null for no limit. Default null.
+    /// </summary>
+    public double? ClipNorm { get; init => field = value is double limit ? Hyperparameter.Positive(limit) : null; }
+
+    /// <summary>Ends a call of <see cref="Trainer{TNetwork}.Fit"/> when the validation loss no longer falls; null for never. Default null.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Steps that one epoch takes, for schedules that count them.</summary>
+    /// <param name="samples">Samples in the training data, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is negative.</exception>
+    public int StepsPerEpoch(int samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(samples);
+        return (int)(((long)samples + BatchSize - 1) / BatchSize);
+    }
 }

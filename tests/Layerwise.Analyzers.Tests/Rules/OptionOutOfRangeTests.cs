@@ -25,6 +25,37 @@ public sealed class OptionOutOfRangeTests
         partial class Net;
         """);
 
+    [Theory]
+    [InlineData("Loss = Loss.Huber, Delta = [|0f|]", "Delta is 0; write a value that is finite and greater than 0")]
+    [InlineData("Beta = [|float.PositiveInfinity|]", "Beta is Infinity; write a value that is finite and greater than 0")]
+    [InlineData("LabelSmoothing = [|1.25f|]", "LabelSmoothing is 1.25; write a value that is in [0, 1]")]
+    [InlineData("LabelSmoothing = [|float.NaN|]", "LabelSmoothing is NaN; write a value that is in [0, 1]")]
+    [InlineData("ClassWeights = [|new[] { 1f, -2f, 3f }|]", "ClassWeights[1] is -2; write a value that is finite and at least 0")]
+    [InlineData("ClassWeights = [|new float[] { 1, 2 }|]", "the length of ClassWeights is 2; write a value that is 3, the number of outputs")]
+    public Task Option_of_the_network_out_of_range(string options, string message) => Analysis.FindsOneAsync(
+        "LW1008",
+        "Network: " + message,
+        $$"""
+        using Layerwise;
+
+        [Network({{options}})]
+        [Layer(2, 3, Activation.Softmax)]
+        partial class Net;
+        """);
+
+    [Theory]
+    [InlineData("Delta = float.Epsilon, Beta = 1e30f, LabelSmoothing = 1, ClassWeights = new[] { 0f, 0f, 0f }")]
+    [InlineData("LabelSmoothing = 0, ClassWeights = null")]
+    [InlineData("ClassWeights = new float[0]")]
+    public Task Options_of_the_network_at_the_edge_of_their_ranges(string options) => Analysis.FindsNothingAsync(
+        $$"""
+        using Layerwise;
+
+        [Network({{options}})]
+        [Layer(2, 3, Activation.Softmax)]
+        partial class Net;
+        """);
+
     [Fact]
     public async Task Every_option_out_of_range() => Assert.Equal(2, (await Analysis.FindsAsync("LW1008", """
         using Layerwise;

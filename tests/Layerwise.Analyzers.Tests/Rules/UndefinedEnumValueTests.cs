@@ -21,11 +21,11 @@ public sealed class UndefinedEnumValueTests
     [Fact]
     public Task Loss_that_does_not_exist() => Analysis.FindsOneAsync(
         "LW1009",
-        "9 is not a value of Loss; write one of Auto, MeanSquaredError, BinaryCrossEntropy, CrossEntropy",
+        "99 is not a value of Loss; write one of Auto, MeanSquaredError, BinaryCrossEntropy, CrossEntropy, MeanAbsoluteError, Huber, SmoothL1, KullbackLeibler, Hinge, BinaryCrossEntropyWithLogits",
         """
         using Layerwise;
 
-        [Network(Loss = [|(Loss)9|])]
+        [Network(Loss = [|(Loss)99|])]
         [Layer(2, 3, Activation.Relu)]
         partial class Net;
         """);

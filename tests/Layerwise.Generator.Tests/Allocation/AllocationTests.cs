@@ -14,6 +14,24 @@ public sealed class AllocationTests
         Assert.Equal((0, 0, 0), assembly.Visit(new AllocatedBytes()));
     }
 
+    [Theory]
+    [InlineData("Loss = Loss.Huber, Delta = 0.5f", "Identity")]
+    [InlineData("Loss = Loss.BinaryCrossEntropyWithLogits", "Identity")]
+    [InlineData("Loss = Loss.KullbackLeibler", "Softmax")]
+    [InlineData("LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0.5f }", "Softmax")]
+    public void No_loss_allocates(string options, string activation)
+    {
+        using var assembly = new Consumer($"""
+            using Layerwise;
+
+            /// <summary>A network.</summary>
+            [Network({options})]
+            [Layer(4, 3, Activation.{activation})]
+            public sealed partial class Net;
+            """).Load();
+        Assert.Equal((0, 0, 0), assembly.Visit(new AllocatedBytes()));
+    }
+
     private sealed class AllocatedBytes : INetworkVisitor<(long OneRow, long ManyRows, long TrainingStep)>
     {
         private const int Rows = 50;

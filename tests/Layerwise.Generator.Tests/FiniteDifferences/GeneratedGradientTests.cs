@@ -16,13 +16,23 @@ public sealed class GeneratedGradientTests
     [InlineData(Activation.Softmax, Loss.MeanSquaredError)]
     [InlineData(Activation.Softmax, Loss.BinaryCrossEntropy)]
     [InlineData(Activation.Softmax, Loss.CrossEntropy)]
-    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss)
+    [InlineData(Activation.Identity, Loss.MeanAbsoluteError)]
+    [InlineData(Activation.Tanh, Loss.Huber, ", Delta = 0.6f")]
+    [InlineData(Activation.LeakyRelu, Loss.SmoothL1, ", Beta = 0.6f")]
+    [InlineData(Activation.Identity, Loss.Hinge)]
+    [InlineData(Activation.Identity, Loss.BinaryCrossEntropyWithLogits)]
+    [InlineData(Activation.Sigmoid, Loss.KullbackLeibler)]
+    [InlineData(Activation.Softmax, Loss.KullbackLeibler)]
+    [InlineData(Activation.Softmax, Loss.CrossEntropy, ", LabelSmoothing = 0.2f")]
+    [InlineData(Activation.Softmax, Loss.CrossEntropy, ", ClassWeights = new[] { 1f, 0.5f, 0f, 2f }")]
+    [InlineData(Activation.Sigmoid, Loss.CrossEntropy, ", LabelSmoothing = 0.2f, ClassWeights = new[] { 1f, 0.5f, 1.5f, 2f }")]
+    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss, string options = "")
     {
         using var assembly = new Consumer($$"""
             using Layerwise;
 
             /// <summary>A network.</summary>
-            [Network(Loss = Loss.{{loss}})]
+            [Network(Loss = Loss.{{loss}}{{options}})]
             [Layer(3, 5, Activation.Tanh)]
             [Layer(5, 4, Activation.{{activation}}, Slope = 0.2f)]
             public sealed partial class Net;

@@ -9,17 +9,35 @@ public sealed class ReferenceGradientTests
     private const double Step = 1e-5;
     private const double Tolerance = 1e-8;
 
-    public static TheoryData<Activation, Loss> Cases
+    private static readonly LossFunction[] OfAnyOutput =
+    [
+        new(Loss.MeanSquaredError),
+        new(Loss.MeanAbsoluteError),
+        new(Loss.Huber, Delta: 0.3),
+        new(Loss.SmoothL1, Beta: 0.3),
+        new(Loss.Hinge),
+        new(Loss.BinaryCrossEntropyWithLogits),
+    ];
+
+    private static readonly LossFunction[] OfProbabilities =
+    [
+        new(Loss.BinaryCrossEntropy),
+        new(Loss.CrossEntropy),
+        new(Loss.CrossEntropy, LabelSmoothing: 0.2, ClassWeights: [1, 0.5, 2]),
+        new(Loss.CrossEntropy, ClassWeights: [1, 0.5, 2]) { IsOfLabels = true },
+        new(Loss.KullbackLeibler),
+    ];
+
+    public static TheoryData<Activation, LossFunction> Cases
     {
         get
         {
-            var cases = new TheoryData<Activation, Loss>();
+            var cases = new TheoryData<Activation, LossFunction>();
             foreach (var activation in Enum.GetValues<Activation>())
             {
-                cases.Add(activation, Loss.MeanSquaredError);
+                foreach (var loss in OfAnyOutput) cases.Add(activation, loss);
                 if (activation is not (Activation.Sigmoid or Activation.Softmax)) continue;
-                cases.Add(activation, Loss.BinaryCrossEntropy);
-                cases.Add(activation, Loss.CrossEntropy);
+                foreach (var loss in OfProbabilities) cases.Add(activation, loss);
             }
 
             return cases;
@@ -28,7 +46,7 @@ public sealed class ReferenceGradientTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss)
+    public void Gradients_are_the_slopes_of_the_loss(Activation activation, LossFunction loss)
     {
         var network = new ReferenceNetwork(
             [new(3, 4, Activation.Tanh), new(4, 5, activation, Slope: 0.2), new(5, 3, activation, Slope: 0.2, HasBias: false)], loss);
@@ -38,7 +56,7 @@ public sealed class ReferenceGradientTests
         double[][] targets = [.. Rows(random, 4, 3).Select(row => row.Select(Math.Abs).ToArray())];
 
         var pass = network.Forward(parameters, inputs);
-        var gradients = network.Backward(parameters, pass, LossFunction.Gradients(network.Loss, pass.Outputs, targets));
+        var gradients = network.Backward(parameters, pass, network.LossFunction.Gradients(pass.Outputs, targets));
 
         for (int i = 0; i < parameters.Length; i++)
         {
@@ -53,7 +71,7 @@ public sealed class ReferenceGradientTests
             }
         }
 
-        double LossOf() => LossFunction.Mean(network.Loss, network.Forward(parameters, inputs).Outputs, targets);
+        double LossOf() => network.LossFunction.Mean(network.Forward(parameters, inputs).Outputs, targets);
     }
 
     private static double Slope(double[] values, int index, Func<double> function)

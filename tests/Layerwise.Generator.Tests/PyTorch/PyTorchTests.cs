@@ -16,10 +16,10 @@ public sealed class PyTorchTests
             var network = vector.Reference;
             double[][] targets = [.. vector.Targets.Chunk(vector.OutputSize)];
             var pass = network.Forward(vector.Parameters, [.. vector.Inputs.Chunk(vector.InputSize)]);
-            var gradients = network.Backward(vector.Parameters, pass, LossFunction.Gradients(vector.Loss, pass.Outputs, targets));
+            var gradients = network.Backward(vector.Parameters, pass, network.LossFunction.Gradients(pass.Outputs, targets));
 
             AssertClose(vector.Outputs, Rows.Flat(pass.Outputs));
-            AssertClose([vector.MeanLoss], [LossFunction.Mean(vector.Loss, pass.Outputs, targets)]);
+            AssertClose([vector.MeanLoss], [network.LossFunction.Mean(pass.Outputs, targets)]);
             AssertClose(vector.Gradients, gradients.Parameters);
             AssertClose(vector.InputGradients, Rows.Flat(gradients.Inputs));
         }
@@ -49,7 +49,13 @@ public sealed class PyTorchTests
         var layers = vector.Layers.Select(layer => string.Create(
             CultureInfo.InvariantCulture,
             $"[Layer({layer.FanIn}, {layer.FanOut}, Activation.{layer.Activation}, Slope = {layer.Slope:R}f, Bias = {(layer.Bias ? "true" : "false")})]"));
-        return $"/// <summary>A network.</summary>\n[Network(Loss = Loss.{vector.Loss})]\n{string.Join('\n', layers)}\npublic sealed partial class {vector.Name};\n";
+        string weights = vector.ClassWeights is null
+            ? ""
+            : $", ClassWeights = new float[] {{ {string.Join(", ", vector.ClassWeights.Select(w => w.ToString("R", CultureInfo.InvariantCulture) + "f"))} }}";
+        string options = string.Create(
+            CultureInfo.InvariantCulture,
+            $", Delta = {vector.Delta:R}f, Beta = {vector.Beta:R}f, LabelSmoothing = {vector.LabelSmoothing:R}f{weights}");
+        return $"/// <summary>A network.</summary>\n[Network(Loss = Loss.{vector.Loss}{options})]\n{string.Join('\n', layers)}\npublic sealed partial class {vector.Name};\n";
     }
 
     /// <summary>Compares with the vector's numbers; the bounds on the error come from the error model.</summary>
@@ -61,9 +67,9 @@ public sealed class PyTorchTests
             var reference = vector.Reference;
             double[][] targets = [.. vector.Targets.Chunk(vector.OutputSize)];
             var pass = reference.Forward(vector.Parameters, [.. vector.Inputs.Chunk(vector.InputSize)]);
-            var exact = reference.Backward(vector.Parameters, pass, LossFunction.Gradients(vector.Loss, pass.Outputs, targets));
+            var exact = reference.Backward(vector.Parameters, pass, reference.LossFunction.Gradients(pass.Outputs, targets));
             var forward = new ForwardError(reference, vector.Parameters, pass);
-            var backward = BackwardError.FromLoss(reference, vector.Parameters, pass, forward, exact, targets);
+            var backward = BackwardError.FromLoss(reference, vector.Parameters, pass, forward, exact, reference.LossFunction, targets);
 
             Narrow(vector.Parameters).CopyTo(network.Parameters);
             var outputs = new float[vector.Outputs.Length];
@@ -74,7 +80,7 @@ public sealed class PyTorchTests
 
             var report = new ConformanceReport(vector.Name);
             report.Compare("outputs", outputs, vector.Outputs, Rows.Flat(forward.Outputs));
-            report.Compare("loss", loss, vector.MeanLoss, LossError.OfMean(vector.Loss, pass.Outputs, targets, forward.Outputs));
+            report.Compare("loss", loss, vector.MeanLoss, LossError.OfMean(reference.LossFunction, pass.Outputs, targets, forward.Outputs));
             report.Compare("gradients", gradients, vector.Gradients, backward.Parameters);
             return report;
         }

@@ -7,13 +7,15 @@ namespace Layerwise.Generator.Tests.PyTorch;
 /// <summary>One network of vectors.json, as vectors.py wrote it. Rows are laid end to end.</summary>
 public sealed record Vector(
     string Name, Loss Loss, VectorLayer[] Layers, double[] Parameters, double[] Inputs, double[] Targets,
-    double[] Outputs, double MeanLoss, double[] Gradients, double[] InputGradients)
+    double[] Outputs, double MeanLoss, double[] Gradients, double[] InputGradients,
+    float Delta = 1, float Beta = 1, float LabelSmoothing = 0, float[]? ClassWeights = null)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     [JsonIgnore]
     public ReferenceNetwork Reference => new(
-        [.. Layers.Select(layer => new ReferenceLayer(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias))], Loss);
+        [.. Layers.Select(layer => new ReferenceLayer(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias))],
+        new LossFunction(Loss, Delta, Beta, LabelSmoothing, ClassWeights?.Select(w => (double)w).ToArray()));
 
     [JsonIgnore]
     public int InputSize => Layers[0].FanIn;

@@ -22,11 +22,25 @@ ACTIVATIONS = {
     "Softmax": lambda z, slope: torch.softmax(z, dim=1),
 }
 
+
+
+def cross_entropy(a, y, labelSmoothing=0.0, classWeights=None):
+    """PyTorch's own, which takes logits: the logarithms of probabilities are such."""
+    weights = None if classWeights is None else torch.tensor(classWeights, dtype=torch.float64)
+    return F.cross_entropy(torch.log(a), y, weight=weights, label_smoothing=labelSmoothing)
+
+
 LOSSES = {
     "MeanSquaredError": F.mse_loss,
+    "MeanAbsoluteError": F.l1_loss,
+    "Huber": F.huber_loss,
+    "SmoothL1": F.smooth_l1_loss,
     "BinaryCrossEntropy": F.binary_cross_entropy,
-    # PyTorch's own cross-entropy takes logits; on probabilities it is this, averaged over the samples.
-    "CrossEntropy": lambda a, y: -(y * torch.log(a)).sum(dim=1).mean(),
+    "BinaryCrossEntropyWithLogits": F.binary_cross_entropy_with_logits,
+    "CrossEntropy": cross_entropy,
+    "KullbackLeibler": lambda a, y: F.kl_div(torch.log(a), y, reduction="batchmean"),
+    # Keras's Hinge, which PyTorch doesn't have.
+    "Hinge": lambda a, y: torch.clamp(1 - y * a, min=0).mean(),
 }
 
 
@@ -49,6 +63,17 @@ NETWORKS = [
     ("Deep", "CrossEntropy", 3, [
         layer(9, 15, "Tanh"), layer(15, 16, "LeakyRelu", slope=0.1), layer(16, 17, "Sigmoid", bias=False),
         layer(17, 8, "Relu"), layer(8, 4, "Softmax")]),
+    ("Absolute", "MeanAbsoluteError", 4, [layer(5, 9, "Tanh"), layer(9, 3, "Identity")]),
+    ("HuberOne", "Huber", 5, [layer(5, 9, "Relu"), layer(9, 3, "Identity")]),
+    ("HuberSmall", "Huber", 5, [layer(5, 17, "Identity")], dict(delta=0.25)),
+    ("Smooth", "SmoothL1", 5, [layer(5, 17, "LeakyRelu")], dict(beta=0.5)),
+    ("Logits", "BinaryCrossEntropyWithLogits", 6, [layer(4, 8, "Tanh"), layer(8, 5, "Identity")]),
+    ("Divergence", "KullbackLeibler", 5, [layer(4, 8, "Tanh"), layer(8, 17, "Softmax")]),
+    ("SigmoidDivergence", "KullbackLeibler", 5, [layer(4, 3, "Sigmoid")]),
+    ("Margin", "Hinge", 7, [layer(4, 8, "Relu"), layer(8, 3, "Identity")]),
+    ("Smoothed", "CrossEntropy", 6, [layer(8, 16, "Relu"), layer(16, 10, "Softmax")], dict(labelSmoothing=0.125)),
+    ("Weighted", "CrossEntropy", 6, [layer(8, 5, "Softmax")], dict(classWeights=[1, 0.5, 2, 0, 1.25])),
+    ("Both", "CrossEntropy", 6, [layer(8, 5, "Softmax")], dict(labelSmoothing=0.25, classWeights=[1, 0.5, 2, 0.75, 1.25])),
 ]
 
 
@@ -61,13 +86,15 @@ def uniform(*shape, bound=1.0):
 
 
 def targets(loss, rows, width):
-    if loss == "MeanSquaredError":
+    if loss in ("MeanSquaredError", "MeanAbsoluteError", "Huber", "SmoothL1"):
         return uniform(rows, width)
+    if loss == "Hinge":
+        return torch.sign(uniform(rows, width))
     y = torch.rand(rows, width, dtype=torch.float64)
-    return rounded(y / y.sum(dim=1, keepdim=True) if loss == "CrossEntropy" else y)
+    return rounded(y / y.sum(dim=1, keepdim=True) if loss in ("CrossEntropy", "KullbackLeibler") else y)
 
 
-def evaluate(name, loss, rows, layers):
+def evaluate(name, loss, rows, layers, options={}):
     parameters = []
     a = inputs = uniform(rows, layers[0]["fanIn"], bound=2).requires_grad_()
     for spec in layers:
@@ -82,14 +109,14 @@ def evaluate(name, loss, rows, layers):
         slope = torch.tensor(spec["slope"]).double().item()
         a = ACTIVATIONS[spec["activation"]](z, slope)
     y = targets(loss, rows, layers[-1]["fanOut"])
-    mean = LOSSES[loss](a, y)
+    mean = LOSSES[loss](a, y, **options)
     mean.backward()
 
     def flat(tensors):
         return [value for tensor in tensors for value in tensor.flatten().tolist()]
 
     return {
-        "name": name, "loss": loss, "layers": layers,
+        "name": name, "loss": loss, **options, "layers": layers,
         "parameters": flat(p.detach() for p in parameters),
         "inputs": flat([inputs.detach()]), "targets": flat([y]),
         "outputs": flat([a.detach()]), "meanLoss": mean.item(),

@@ -12,6 +12,9 @@ internal sealed class RandomDeclaration
     private static readonly Activation[] Elementwise =
         [Activation.Identity, Activation.Relu, Activation.LeakyRelu, Activation.Sigmoid, Activation.Tanh];
 
+    private static readonly Loss[] OfAnyOutput =
+        [Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.Huber, Loss.SmoothL1, Loss.Hinge, Loss.BinaryCrossEntropyWithLogits];
+
     private readonly Random _random;
 
     public RandomDeclaration(int seed) => _random = new Random(seed);
@@ -53,17 +56,31 @@ internal sealed class RandomDeclaration
         _ => "",
     };
 
-    // The logarithms of the cross-entropies want outputs in (0, 1).
+    // The logarithms of the entropies want outputs in (0, 1).
     private string LossOption(Activation last, int width)
     {
-        Loss[] fitting = last switch
+        if (Chance(0.3)) return "";
+        bool isInUnitInterval = last == Activation.Sigmoid || (last == Activation.Softmax && width > 1);
+        Loss loss = isInUnitInterval && Chance(0.7)
+            ? Pick([Loss.BinaryCrossEntropy, Loss.CrossEntropy, Loss.CrossEntropy, Loss.KullbackLeibler])
+            : Pick(OfAnyOutput);
+        string options = loss switch
         {
-            Activation.Sigmoid => [Loss.MeanSquaredError, Loss.BinaryCrossEntropy, Loss.CrossEntropy],
-            Activation.Softmax when width > 1 => [Loss.MeanSquaredError, Loss.BinaryCrossEntropy, Loss.CrossEntropy],
-            _ => [Loss.MeanSquaredError],
+            Loss.Huber => Chance(0.5) ? $", Delta = {Number([0.25f, 0.7f, 3f])}" : "",
+            Loss.SmoothL1 => Chance(0.5) ? $", Beta = {Number([0.25f, 0.7f, 3f])}" : "",
+            Loss.CrossEntropy => Smoothing() + ClassWeights(width),
+            _ => "",
         };
-        return Chance(0.5) ? "" : $"[Network(Loss = Loss.{Pick(fitting)})]\n";
+        return $"[Network(Loss = Loss.{loss}{options})]\n";
     }
+
+    private string Smoothing() => Chance(0.4) ? $", LabelSmoothing = {Number([0.1f, 0.3333333f, 1f])}" : "";
+
+    private string ClassWeights(int width) => Chance(0.4)
+        ? $", ClassWeights = new float[] {{ {string.Join(", ", Enumerable.Range(0, width).Select(_ => Number([0.5f, 1f, 1.3f, 2f])))} }}"
+        : "";
+
+    private string Number(float[] choices) => string.Create(CultureInfo.InvariantCulture, $"{Pick(choices):R}f");
 
     private bool Chance(double probability) => _random.NextDouble() < probability;
 

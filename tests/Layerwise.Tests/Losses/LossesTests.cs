@@ -18,6 +18,14 @@ public class LossesTests
 
     [Theory]
     [MemberData(nameof(Counts))]
+    public void WithoutOptionsTheWeightedLossIsThePlainOne(int count) => EveryWidth.Run(count, new Unweighted());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void KinksAndInfinitiesAreDefined(int count) => EveryWidth.Run(count, new Edges());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
     public void ALargeBatchLosesNothing(int count) => EveryWidth.Run(count, new LargeBatch());
 
     [Theory]
@@ -78,6 +86,50 @@ public class LossesTests
         }
     }
 
+    private sealed class Unweighted : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            foreach (int width in new[] { 1, 3, 10, 16, 33 })
+            {
+                (float[] p, float[] oneHot, int[] labels) = Batch(5, width);
+                float[] ones = [.. Enumerable.Repeat(1f, width)];
+                float[] plain = new float[p.Length];
+                float[] weighted = new float[p.Length];
+                float expected = CrossEntropy<TLanes>(p, oneHot.AsSpan(), width, plain);
+                foreach (float[] weights in new[] { ones, [] })
+                {
+                    Assert.Equal(expected, WeightedCrossEntropy<TLanes>(p, oneHot.AsSpan(), width, weighted, 0f, weights), 1E-6f);
+                    Assert.Equal(plain, weighted);
+                    Assert.Equal(expected, WeightedCrossEntropy<TLanes>(p, labels.AsSpan(), width, weighted, 0f, weights), 1E-6f);
+                    Assert.Equal(plain, weighted);
+                }
+            }
+        }
+    }
+
+    private sealed class Edges : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            float[] gradients = new float[2];
+            Assert.Equal(1f, MeanAbsoluteError<TLanes>([3f, 1f], [3f, 3f], 2, gradients));
+            Assert.Equal([0f, -0.5f], gradients);
+            Assert.Equal(0f, Hinge<TLanes>([2f, -4f], [0.5f, -0.5f], 2, gradients));
+            Assert.Equal([-0.25f, 0f], gradients);
+            Assert.Equal(float.PositiveInfinity, Huber<TLanes>([float.NegativeInfinity, 0f], [0f, 0f], 2, gradients, 0.5f));
+            Assert.Equal([-0.25f, 0f], gradients);
+            Assert.Equal(float.PositiveInfinity, SmoothL1<TLanes>([float.PositiveInfinity, 0f], [0f, 0f], 2, gradients, 0.5f));
+            Assert.Equal([0.5f, 0f], gradients);
+            Assert.Equal(50f, BinaryCrossEntropyWithLogits<TLanes>([100f, 100f], [1f, 0f], 2, gradients));
+            Assert.Equal([0f, 0.5f], gradients);
+            Assert.True(BinaryCrossEntropyWithLogits<TLanes>([-80f], [0f], 1, default) is > 1.7e-35f and < 1.9e-35f);
+            Assert.True(float.IsNaN(WeightedCrossEntropy<TLanes>([0.5f, 0.5f], [1], 2, default, 0f, [1f, 0f])));
+        }
+    }
+
     private sealed class LargeBatch : ILanesTest
     {
         public void Run<TLanes>()
@@ -108,6 +160,15 @@ public class LossesTests
                 Assert.True(float.IsNaN(SigmoidBinaryCrossEntropy<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
                 Assert.True(float.IsNaN(SoftmaxCrossEntropy<TLanes>(a, y.AsSpan(), 3, gradients)) && float.IsNaN(gradients[at]));
                 Assert.True(float.IsNaN(SoftmaxCrossEntropy<TLanes>(a, [at], 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(MeanAbsoluteError<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(Huber<TLanes>(a, y, 3, gradients, 0.1f)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(SmoothL1<TLanes>(a, y, 3, gradients, 0.1f)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(Hinge<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(BinaryCrossEntropyWithLogits<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(KullbackLeibler<TLanes>(a, y, 3, gradients)));
+                Assert.True(float.IsNaN(SoftmaxKullbackLeibler<TLanes>(a, y, 3, gradients)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(SoftmaxWeightedCrossEntropy<TLanes>(a, y.AsSpan(), 3, gradients, 0.1f, default)) && float.IsNaN(gradients[at]));
+                Assert.True(float.IsNaN(SoftmaxWeightedCrossEntropy<TLanes>(a, [at], 3, gradients, 0f, [1f, 2f, 3f])) && float.IsNaN(gradients[at]));
             }
         }
     }
@@ -145,6 +206,9 @@ public class LossesTests
                 SoftmaxCrossEntropy<TLanes>(p, labels.AsSpan(), 19, gradients);
                 SoftmaxCrossEntropy<TLanes>(p, oneHot.AsSpan(), 19, gradients);
                 SigmoidBinaryCrossEntropy<TLanes>(p, oneHot, 19, gradients);
+                Huber<TLanes>(p, oneHot, 19, gradients, 0.5f);
+                BinaryCrossEntropyWithLogits<TLanes>(p, oneHot, 19, gradients);
+                SoftmaxWeightedCrossEntropy<TLanes>(p, labels.AsSpan(), 19, gradients, 0.1f, default);
             }
 
             Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -11,6 +11,16 @@ public class OptimizerTests
         { new Sgd { WeightDecay = 0.1 }, 0 },
         { new Sgd { Momentum = 0.9 }, 1 },
         { new Adam(), 2 },
+        { new Adam { Amsgrad = true }, 3 },
+        { new AdamW(), 2 },
+        { new AdamW { Amsgrad = true }, 3 },
+        { new Nadam(), 2 },
+        { new RmsProp(), 1 },
+        { new RmsProp { Momentum = 0.9 }, 2 },
+        { new RmsProp { Centered = true }, 2 },
+        { new RmsProp { Momentum = 0.9, Centered = true }, 3 },
+        { new AdaGrad(), 1 },
+        { new Lion(), 1 },
     };
 
     public static TheoryData<IOptimizer> All => [.. StateVectors.Select(row => (IOptimizer)row[0])];
@@ -25,8 +35,11 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void A_state_too_large_for_a_span_is_refused() =>
+    public void A_state_too_large_for_a_span_is_refused()
+    {
         Assert.Throws<ArgumentOutOfRangeException>("parameterCount", () => new Adam().StateLength(int.MaxValue / 2 + 1));
+        Assert.Throws<ArgumentOutOfRangeException>("parameterCount", () => new Adam { Amsgrad = true }.StateLength(int.MaxValue / 3 + 1));
+    }
 
     [Fact]
     public void Sgd_steps_against_the_gradient()
@@ -67,6 +80,63 @@ public class OptimizerTests
         Assert.Equal(1 - (0.5f * 0.1f / MathF.Sqrt(0.001f)), parameters[0], 1e-5f);
     }
 
+    [Fact]
+    public void Nadam_survives_a_step_number_whose_powers_underflow()
+    {
+        foreach (double momentumDecay in new[] { 0, 0.004, 1e6 })
+        {
+            float[] parameters = [1];
+            new Nadam(0.5) { Beta1 = 0.999999, MomentumDecay = momentumDecay }.Step(parameters, [1f], new float[2], long.MaxValue);
+            Assert.True(float.IsFinite(parameters[0]) && parameters[0] < 1);
+        }
+    }
+
+    [Fact]
+    public void Lion_moves_every_parameter_by_the_learning_rate_or_not_at_all()
+    {
+        float[] parameters = [0, 0, 0, 0];
+        float[] state = new float[4];
+        new Lion(0.25).Step(parameters, [1e-30f, -1e30f, 0f, float.NaN], state, 1);
+        Assert.Equal([-0.25f, 0.25f, 0f, float.NaN], parameters);
+    }
+
+    [Fact]
+    public void A_centred_variance_below_0_by_rounding_counts_as_0()
+    {
+        // The running means of g² and g meet their limits, where v − u² is 0 or just beside it.
+        float[] parameters = [0];
+        float[] state = [0.010000001f * 0.010000001f, 0.010000002f];
+        new RmsProp { Centered = true, Alpha = 0.5 }.Step(parameters, [0.010000002f], state, 1);
+        Assert.True(float.IsFinite(parameters[0]));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_rate_factor_scales_the_learning_rate(IOptimizer optimizer)
+    {
+        float[] scaled = [1, -2, 3];
+        float[] slow = [1, -2, 3];
+        float[] gradients = [0.5f, 0.25f, -1f];
+        optimizer.Step(scaled, gradients, new float[optimizer.StateLength(3)], 1, rateFactor: 0.125);
+        WithRate(optimizer, optimizer.LearningRate * 0.125).Step(slow, gradients, new float[optimizer.StateLength(3)], 1);
+        Assert.Equal(slow, scaled);
+        Assert.NotEqual([1, -2, 3], scaled);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Impossible_rate_factors_are_refused_and_nothing_is_written(IOptimizer optimizer)
+    {
+        float[] parameters = [1];
+        foreach (double factor in new[] { -0.5, double.NaN, double.PositiveInfinity })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(
+                "rateFactor", () => optimizer.Step(parameters, [1f], new float[optimizer.StateLength(1)], 1, factor));
+        }
+
+        Assert.Equal([1f], parameters);
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void No_parameters_is_no_work(IOptimizer optimizer) => optimizer.Step([], [], [], 1);
@@ -100,6 +170,19 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => new Sgd { WeightDecay = value });
         Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => new Adam { WeightDecay = value });
         Assert.Throws<ArgumentOutOfRangeException>("Epsilon", () => new Adam { Epsilon = value });
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new AdamW(value));
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new Nadam(value));
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new RmsProp(value));
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new AdaGrad(value));
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRate", () => new Lion(value));
+        Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => new AdamW { WeightDecay = value });
+        Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => new Nadam { WeightDecay = value });
+        Assert.Throws<ArgumentOutOfRangeException>("MomentumDecay", () => new Nadam { MomentumDecay = value });
+        Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => new RmsProp { WeightDecay = value });
+        Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => new AdaGrad { WeightDecay = value });
+        Assert.Throws<ArgumentOutOfRangeException>("LearningRateDecay", () => new AdaGrad { LearningRateDecay = value });
+        Assert.Throws<ArgumentOutOfRangeException>("InitialAccumulator", () => new AdaGrad { InitialAccumulator = value });
+        Assert.Throws<ArgumentOutOfRangeException>("WeightDecay", () => new Lion { WeightDecay = value });
     }
 
     [Theory]
@@ -111,13 +194,27 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>("Momentum", () => new Sgd { Momentum = value });
         Assert.Throws<ArgumentOutOfRangeException>("Beta1", () => new Adam { Beta1 = value });
         Assert.Throws<ArgumentOutOfRangeException>("Beta2", () => new Adam { Beta2 = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Beta1", () => new AdamW { Beta1 = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Beta2", () => new AdamW { Beta2 = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Beta1", () => new Nadam { Beta1 = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Beta2", () => new Nadam { Beta2 = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Beta1", () => new Lion { Beta1 = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Beta2", () => new Lion { Beta2 = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Alpha", () => new RmsProp { Alpha = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Momentum", () => new RmsProp { Momentum = value });
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1e-60)]
-    public void An_epsilon_that_is_0_as_a_float_is_refused(double value) =>
+    public void An_epsilon_that_is_0_as_a_float_is_refused(double value)
+    {
         Assert.Throws<ArgumentOutOfRangeException>("Epsilon", () => new Adam { Epsilon = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Epsilon", () => new AdamW { Epsilon = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Epsilon", () => new Nadam { Epsilon = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Epsilon", () => new RmsProp { Epsilon = value });
+        Assert.Throws<ArgumentOutOfRangeException>("Epsilon", () => new AdaGrad { Epsilon = value });
+    }
 
     [Fact]
     public void Nesterov_without_momentum_is_refused() =>
@@ -148,11 +245,34 @@ public class OptimizerTests
     [Fact]
     public void Every_register_width_gives_the_same_bits()
     {
-        Agree(new Sgd.PlainRule(new Sgd(0.1) { WeightDecay = 0.3 }));
-        Agree(new Sgd.MomentumRule(new Sgd(0.1) { Momentum = 0.7, WeightDecay = 0.3 }));
-        Agree(new Sgd.MomentumRule(new Sgd(0.1) { Momentum = 0.7, Nesterov = true }));
-        Agree(new Adam.Rule(new Adam(0.1) { WeightDecay = 0.3 }, 3));
+        Agree(new Sgd.PlainRule(new Sgd { WeightDecay = 0.3 }, 0.1));
+        Agree(new Sgd.MomentumRule(new Sgd { Momentum = 0.7, WeightDecay = 0.3 }, 0.1));
+        Agree(new Sgd.MomentumRule(new Sgd { Momentum = 0.7, Nesterov = true }, 0.1));
+        Agree(new Adam { WeightDecay = 0.3 }.Rule<Off>(0.1, 3));
+        Agree(new Adam { WeightDecay = 0.3 }.Rule<On>(0.1, 3));
+        Agree(new AdamW().Rule<Off>(0.1, 3));
+        Agree(new AdamW().Rule<On>(0.1, 3));
+        Agree(new Nadam.Rule(new Nadam(), 0.1, 3));
+        RmsProp rmsProp = new() { Momentum = 0.7, WeightDecay = 0.3 };
+        Agree(new RmsProp.Rule<Off, Off>(rmsProp, 0.1));
+        Agree(new RmsProp.Rule<Off, On>(rmsProp, 0.1));
+        Agree(new RmsProp.Rule<On, Off>(rmsProp, 0.1));
+        Agree(new RmsProp.Rule<On, On>(rmsProp, 0.1));
+        Agree(new AdaGrad.Rule(new AdaGrad { LearningRateDecay = 0.5, InitialAccumulator = 0.1 }, 0.1, 3));
+        Agree(new Lion.Rule(new Lion { WeightDecay = 0.3 }, 0.1));
     }
+
+    private static IOptimizer WithRate(IOptimizer optimizer, double rate) => optimizer switch
+    {
+        Sgd sgd => sgd with { LearningRate = rate },
+        Adam adam => adam with { LearningRate = rate },
+        AdamW adamW => adamW with { LearningRate = rate },
+        Nadam nadam => nadam with { LearningRate = rate },
+        RmsProp rmsProp => rmsProp with { LearningRate = rate },
+        AdaGrad adaGrad => adaGrad with { LearningRate = rate },
+        Lion lion => lion with { LearningRate = rate },
+        _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "Not known here."),
+    };
 
     private static void Agree<TRule>(TRule rule)
         where TRule : struct, IUpdateRule

@@ -30,7 +30,23 @@ public class MetricsTests
     }
 
     [Fact]
-    public void Squared_errors_have_no_accuracy() => Assert.Null(Metrics.Accuracy([1f], [1f], 1, Loss.MeanSquaredError));
+    public void Divergence_compares_the_largest_output() =>
+        Assert.Equal(0.5f, Metrics.Accuracy([0.2f, 0.8f, 0.2f, 0.8f], [0.4f, 0.6f, 0.6f, 0.4f], 2, Loss.KullbackLeibler));
+
+    [Fact]
+    public void Logits_are_above_or_below_0() =>
+        Assert.Equal(0.75f, Metrics.Accuracy([0.1f, -0.1f, 0f, 0.4f], [1f, 0f, 1f, 0f], 1, Loss.BinaryCrossEntropyWithLogits));
+
+    [Fact]
+    public void Hinge_compares_signs() =>
+        Assert.Equal(0.75f, Metrics.Accuracy([0.1f, -0.1f, 3f, 0.4f], [1f, -1f, 1f, -1f], 1, Loss.Hinge));
+
+    [Theory]
+    [InlineData(Loss.MeanSquaredError)]
+    [InlineData(Loss.MeanAbsoluteError)]
+    [InlineData(Loss.Huber)]
+    [InlineData(Loss.SmoothL1)]
+    public void Losses_of_numbers_have_no_accuracy(Loss loss) => Assert.Null(Metrics.Accuracy([1f], [1f], 1, loss));
 
     [Fact]
     public void Wrong_arguments_are_refused_by_name()

@@ -1,0 +1,16 @@
+namespace Layerwise.Generator.Model;
+
+/// <summary>What a network minimizes, with every default resolved.</summary>
+/// <param name="Kind">The loss; never Auto in a <see cref="NetworkSpec"/>.</param>
+/// <param name="Delta">Where Huber becomes a straight line.</param>
+/// <param name="Beta">Where SmoothL1 does.</param>
+/// <param name="LabelSmoothing">Share of a CrossEntropy's target that is spread over all outputs.</param>
+/// <param name="ClassWeights">Factors of a CrossEntropy's classes; none at all means ones.</param>
+internal sealed record LossSpec(Loss Kind, float Delta, float Beta, float LabelSmoothing, EquatableArray<float> ClassWeights)
+{
+    /// <summary>Whether this is more than the plain cross-entropy, which has a faster way of its own.</summary>
+    public bool IsWeightedCrossEntropy => Kind == Loss.CrossEntropy && (LabelSmoothing != 0 || ClassWeights.Count > 0);
+
+    /// <summary>Whether a target may be given as the label of a class.</summary>
+    public bool TakesLabels => Kind == Loss.CrossEntropy;
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>Reads the loss and its options from a [Network] attribute.</summary>
+internal static class LossParser
+{
+    // The defaults of NetworkAttribute's properties, which a compiled attribute does not carry.
+    private static readonly LossSpec Default = new(Loss.Auto, Delta: 1f, Beta: 1f, LabelSmoothing: 0f, new EquatableArray<float>(ImmutableArray<float>.Empty));
+
+    /// <summary>The loss as declared; Auto where nothing is.</summary>
+    public static LossSpec Parse(AttributeArguments[] options, FaultList faults)
+    {
+        if (options.Length == 0) return Default;
+        AttributeArguments arguments = options[0];
+        return new LossSpec(
+            Kind(arguments, faults),
+            Option(arguments, "Delta", Default.Delta, "finite and greater than 0", static value => value > 0, faults),
+            Option(arguments, "Beta", Default.Beta, "finite and greater than 0", static value => value > 0, faults),
+            Option(arguments, "LabelSmoothing", Default.LabelSmoothing, "in [0, 1]", static value => value is >= 0 and <= 1, faults),
+            ClassWeights(arguments, faults));
+    }
+
+    /// <summary>Settles what depends on the last layer.</summary>
+    public static LossSpec Resolve(LossSpec declared, LayerSpec last, AttributeArguments[] options, FaultList faults)
+    {
+        int weights = declared.ClassWeights.Count;
+        if (weights > 0 && weights != last.FanOut)
+        {
+            faults.Add(
+                FaultKind.OptionOutOfRange,
+                options[0].LocationOf("ClassWeights"),
+                "Network",
+                "the length of ClassWeights",
+                weights,
+                $"{Literal.Of(last.FanOut)}, the number of outputs");
+        }
+
+        return declared.Kind == Loss.Auto ? declared with { Kind = Suiting(last) } : declared;
+    }
+
+    private static Loss Kind(AttributeArguments arguments, FaultList faults)
+    {
+        int value = arguments.Named("Loss", 0);
+        if (!Enum.IsDefined(typeof(Loss), value))
+        {
+            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf("Loss"), value, nameof(Loss), string.Join(", ", Enum.GetNames(typeof(Loss))));
+        }
+
+        return (Loss)value;
+    }
+
+    private static float Option(
+        AttributeArguments arguments, string name, float fallback, string expected, Func<float, bool> isInRange, FaultList faults)
+    {
+        float value = arguments.Named(name, fallback);
+        if (!IsFinite(value) || !isInRange(value))
+        {
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), "Network", name, Literal.Rounded(value), expected);
+        }
+
+        return value;
+    }
+
+    private static EquatableArray<float> ClassWeights(AttributeArguments arguments, FaultList faults)
+    {
+        ImmutableArray<float> weights = arguments.NamedFloats("ClassWeights");
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (IsFinite(weights[i]) && weights[i] >= 0) continue;
+            faults.Add(
+                FaultKind.OptionOutOfRange,
+                arguments.LocationOf("ClassWeights"),
+                "Network",
+                $"ClassWeights[{Literal.Of(i)}]",
+                Literal.Rounded(weights[i]),
+                "finite and at least 0");
+        }
+
+        return new EquatableArray<float>(weights);
+    }
+
+    private static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
+
+    private static Loss Suiting(LayerSpec last) => last.Activation switch
+    {
+        Activation.Softmax => Loss.CrossEntropy,
+        Activation.Sigmoid => Loss.BinaryCrossEntropy,
+        _ => Loss.MeanSquaredError,
+    };
+}
