@@ -23,6 +23,7 @@ Check<Drawn>(new(7));
 Check<Weighted>(new(7));
 Check<Robust>(new(7));
 Check<Logits>(new(7));
+Check<Uncached>(new(7));
 
 Console.WriteLine($"lanes={lanes}");
 Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");

@@ -38,15 +38,30 @@ internal static class ActivationCalls
     /// <summary>Activates rows that were stored, where their tiles did not do so before storing them.</summary>
     public static void Complete(CodeWriter writer, LayerPlan plan, Tile tile, string rows)
     {
-        LayerSpec layer = plan.Layer;
-        if (layer.Activation == Activation.Softmax)
+        if (!plan.IsFused(tile))
         {
-            string condition = plan.IsFused(tile) ? $"if (TLanes.Count < {Literal.Of(layer.FanOut)}) " : "";
-            writer.Line($"{condition}{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {rows}, {Literal.Of(layer.FanOut)});");
+            CompleteStored(writer, plan.Layer, rows);
         }
-        else if (!plan.IsFused(tile))
+        else if (plan.Layer.Activation == Activation.Softmax)
         {
-            writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {(rows == "1" ? "" : rows + " * ")}{Literal.Of(layer.FanOut)});");
+            using (writer.Block($"if (TLanes.Count < {Literal.Of(plan.Layer.FanOut)})")) CompleteStored(writer, plan.Layer, rows);
+        }
+    }
+
+    /// <summary>Activates rows of pre-activations in place.</summary>
+    public static void CompleteStored(CodeWriter writer, LayerSpec layer, string rows)
+    {
+        string fanOut = Literal.Of(layer.FanOut);
+        switch (layer.Activation)
+        {
+            case Activation.Identity:
+                break;
+            case Activation.Softmax:
+                writer.Line($"{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {rows}, {fanOut});");
+                break;
+            default:
+                writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {(rows == "1" ? "" : rows + " * ")}{fanOut});");
+                break;
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed record LayerPlan(
         ForBatch(layer.FanIn, int.MaxValue, layer.FanOut),
         ForBatch(CodeBudget.BatchAccumulators, layer.FanOut, layer.FanIn));
 
+    /// <summary>Whether one sample reads the weights row by row, because no cache holds them and a row is longer than a tile.</summary>
+    public bool StreamsRows => Layer.WeightCount > CodeBudget.PackedWeights && Layer.FanOut > CodeBudget.SampleAccumulators * CodeBudget.WidestLanes;
+
     /// <summary>Whether a batch copies the weights under its tiles together, panel by panel.</summary>
     public bool PacksPanels => Layer.WeightCount > CodeBudget.PackedWeights && Layer.FanOut > Batch.Vectors * CodeBudget.WidestLanes;
 
