@@ -1,8 +1,10 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Layerwise.Benchmarks.Compiler;
 using Layerwise.Benchmarks.Tables;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["ratios", .. string[] rest]) new Ratios(only: string.Concat(rest)).Print();
+else if (args is ["compiler"]) CompilerCost.Print();
 else if (args is ["initialization"]) InitializationRatios.Print();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -5,17 +5,20 @@ namespace Layerwise.Generator.Writing;
 /// <summary>Writes indented lines, always ended by \n, so that the output is the same on every machine.</summary>
 internal sealed class CodeWriter
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = new(capacity: 32 * 1024);
     private int _depth;
 
     /// <summary>Writes text of one or more lines, each indented; empty lines stay empty.</summary>
     public void Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        for (int start = 0; start <= text.Length;)
         {
-            string content = line.TrimEnd('\r');
-            if (content.Length > 0) _text.Append(' ', 4 * _depth).Append(content);
+            int end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            int length = end > start && text[end - 1] == '\r' ? end - 1 - start : end - start;
+            if (length > 0) _text.Append(' ', 4 * _depth).Append(text, start, length);
             _text.Append('\n');
+            start = end + 1;
         }
     }
 

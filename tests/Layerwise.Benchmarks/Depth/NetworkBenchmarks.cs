@@ -15,7 +15,7 @@ namespace Layerwise.Benchmarks.Depth;
 [GenericTypeArguments(typeof(Networks.Deep))]
 [GenericTypeArguments(typeof(Wide))]
 public class NetworkBenchmarks<TNetwork>
-    where TNetwork : class, INetwork<TNetwork>, new()
+    where TNetwork : class, INetwork<TNetwork>
 {
     private PublicApi<TNetwork> _subject = null!;
     private Action<int> _batch = null!;
@@ -28,7 +28,7 @@ public class NetworkBenchmarks<TNetwork>
     [GlobalSetup]
     public void Setup()
     {
-        _subject = new PublicApi<TNetwork>(new Bench<TNetwork>(new TNetwork()));
+        _subject = new PublicApi<TNetwork>(new Bench<TNetwork>((TNetwork)Activator.CreateInstance(typeof(TNetwork), 1UL)!));
         _batch = _subject.Batch(Rows);
         _train = _subject.Train(Rows);
     }
