@@ -95,15 +95,8 @@ internal sealed class BackwardError
         var deltas = new double[a.Length];
         for (int j = 0; j < a.Length; j++)
         {
-            double slopeError = layer.Activation switch
-            {
-                // Within its error z may have the other sign, and then the gate is the other one.
-                Activation.Relu or Activation.LeakyRelu when Math.Abs(z[j]) <= Confidence * zErrors[j] => Math.Abs(1 - (layer.Activation == Activation.Relu ? 0 : layer.Slope)),
-                Activation.Sigmoid => (Math.Abs(1 - (2 * a[j])) * errors[j]) + (Unit * a[j]),
-                Activation.Tanh => (2 * Math.Abs(a[j]) * errors[j]) + (2 * Unit),
-                _ => 0,
-            };
-            double slope = Phi.Derivative(layer, a[j]);
+            double slope = Scalar.Derivative(layer.Activation, layer.Slope, z[j]);
+            double slopeError = ScalarError.OfDerivative(layer, z[j], zErrors[j]);
             deltas[j] = Math.Sqrt(Square(slope * inherited[j]) + Square(upstream[j] * slopeError) + Square(2 * Unit * upstream[j] * slope));
         }
 

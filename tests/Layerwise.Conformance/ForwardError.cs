@@ -57,10 +57,7 @@ internal sealed class ForwardError
     {
         Activation.Softmax => OfSoftmax(z, a, errors),
         Activation.Identity => errors,
-        // Within its error z may have the other sign, so the steeper side counts.
-        Activation.Relu => [.. errors.Select((e, j) => z[j] > -Confidence * e ? e : 0)],
-        Activation.LeakyRelu => [.. errors.Select((e, j) => (Math.Max(1, layer.Slope) * e) + (Unit * Math.Abs(a[j])))],
-        _ => [.. errors.Select((e, j) => (Phi.Derivative(layer, a[j]) * e) + (Transcendental * Unit * Math.Abs(a[j])))],
+        _ => [.. errors.Select((e, j) => (ScalarError.Steepest(layer, z[j], e) * e) + (ScalarError.Relative(layer, z[j]) * Unit * Math.Abs(a[j])))],
     };
 
     // daᵢ = aᵢ·(dzᵢ − Σⱼ aⱼ·dzⱼ); the subtraction of the largest z rounds, and so does each exponential and their sum.

@@ -86,6 +86,11 @@ internal sealed class NetworkConformance<TNetwork>
         {
             double[] errors = [.. Enumerable.Range(0, rows).SelectMany(row => error.Activations(l, row))];
             Compare($"activations of layer {l}, {rows} rows", _workspace.Activations(l), Rows.Flat(pass.Activations[l]), errors);
+            if (_workspace.PreActivations(l) is { IsEmpty: false } kept)
+            {
+                double[] keptErrors = [.. Enumerable.Range(0, rows).SelectMany(row => error.PreActivations(l, row))];
+                Compare($"pre-activations of layer {l}, {rows} rows", kept, Rows.Flat(pass.PreActivations[l]), keptErrors);
+            }
         }
 
         Compare($"training outputs of {rows} rows", outputs, Rows.Flat(pass.Outputs), Rows.Flat(error.Outputs));

@@ -29,6 +29,24 @@ internal sealed partial class Odd;
 [Layer(100, 15, Activation.Identity)]
 internal sealed partial class Tiled;
 
+/// <summary>The activations whose derivatives are told from their values.</summary>
+[Layer(7, 17, Activation.Elu, Slope = 1.5f)]
+[Layer(17, 16, Activation.Selu)]
+[Layer(16, 33, Activation.Softplus)]
+[Layer(33, 15, Activation.Softsign)]
+[Layer(15, 8, Activation.HardSigmoid)]
+[Layer(8, 9, Activation.HardTanh)]
+[Layer(9, 5, Activation.Relu6)]
+internal sealed partial class FromActivations;
+
+/// <summary>The activations whose derivatives need the pre-activations.</summary>
+[Layer(7, 17, Activation.Gelu)]
+[Layer(17, 16, Activation.GeluTanh)]
+[Layer(16, 33, Activation.Silu)]
+[Layer(33, 15, Activation.HardSwish)]
+[Layer(15, 5, Activation.Mish)]
+internal sealed partial class FromPreActivations;
+
 /// <summary>One output.</summary>
 [Layer(300, 1, Activation.Sigmoid)]
 internal sealed partial class Binary;

@@ -18,6 +18,8 @@ Check<Control>(new(7));
 Check<Whole>(new(7));
 Check<Odd>(new(7));
 Check<Tiled>(new(7));
+Check<FromActivations>(new(7));
+Check<FromPreActivations>(new(7));
 Check<Binary>(new(7));
 
 Console.WriteLine($"lanes={lanes}");

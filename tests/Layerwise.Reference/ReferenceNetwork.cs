@@ -79,7 +79,7 @@ public sealed class ReferenceNetwork
             var layer = Layers[l];
             var own = parameters.AsSpan(Offset(l), layer.ParameterCount).ToArray();
             double[][] x = pass.LayerInputs(l);
-            deltas[l] = [.. upstream.Select((g, row) => Phi.Backward(layer, pass.Activations[l][row], g))];
+            deltas[l] = [.. upstream.Select((g, row) => Phi.Backward(layer, pass.PreActivations[l][row], pass.Activations[l][row], g))];
             for (int row = 0; row < x.Length; row++)
             {
                 layer.AddParameterGradients(x[row], deltas[l][row], gradients.AsSpan(Offset(l), layer.ParameterCount));

@@ -13,16 +13,19 @@ internal static class ActivationCalls
     public static string Apply(LayerSpec layer, string z) => layer.Activation switch
     {
         Activation.Identity or Activation.Softmax => z,
-        Activation.LeakyRelu => $"{Activations}LeakyRelu({z}, {Literal.Of(layer.Slope)})",
+        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}({z}, {Literal.Of(layer.Slope)})",
         _ => $"{Activations}{layer.Activation}({z})",
     };
 
     /// <summary>The derivative by z of one vector from that by a = φ(z).</summary>
-    public static string Gradient(LayerSpec layer, string gradient, string a) => layer.Activation switch
+    /// <param name="layer">The layer.</param>
+    /// <param name="gradient">The derivative by a.</param>
+    /// <param name="known">What training keeps to tell φ′(z) from: z itself where the layer keeps it, otherwise a.</param>
+    public static string Gradient(LayerSpec layer, string gradient, string known) => layer.Activation switch
     {
         Activation.Identity or Activation.Softmax => gradient,
-        Activation.LeakyRelu => $"{Activations}LeakyReluGradient({gradient}, {a}, {Literal.Of(layer.Slope)})",
-        _ => $"{Activations}{layer.Activation}Gradient({gradient}, {a})",
+        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}Gradient({gradient}, {known}, {Literal.Of(layer.Slope)})",
+        _ => $"{Activations}{layer.Activation}Gradient({gradient}, {known})",
     };
 
     /// <summary>What a tile stores in place of a sum: its activation, where that happens in registers.</summary>

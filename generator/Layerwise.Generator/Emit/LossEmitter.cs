@@ -88,7 +88,7 @@ internal static class LossEmitter
             """);
         using (writer.Indented("}"))
         {
-            if (!IsFused(network)) writer.Line($"OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin({last}), ref deltas, rows);");
+            if (!IsFused(network)) ActivationPasses.CallOutputDeltas(writer, network.Last, "ref deltas");
             writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, {Names.Start("gradients")}, ref {Names.Unsafe}.NullRef<float>(), rows);");
             writer.Line("return loss;");
         }

@@ -71,13 +71,16 @@ internal static class NetworkEmitter
         {
             foreach (LayerSpec layer in network.Layers)
             {
-                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.BiasCount)}),");
+                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.BiasCount)}){More(layer)},");
             }
         }
 
         writer.Line();
         writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount);");
     }
+
+    // The facts of a layer that few layers have.
+    private static string More(LayerSpec layer) => layer.KeepsPreActivations ? " { KeepsPreActivations = true }" : "";
 
     private static void WriteViews(CodeWriter writer, NetworkSpec network)
     {

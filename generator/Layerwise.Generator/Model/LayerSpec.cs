@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Model;
 /// <param name="FanOut">Number of outputs, at least 1.</param>
 /// <param name="Activation">The activation.</param>
 /// <param name="Init">The initializer; never Auto.</param>
-/// <param name="Slope">Negative slope of LeakyRelu.</param>
+/// <param name="Slope">Negative slope of LeakyRelu, α of Elu.</param>
 /// <param name="Gain">Factor on the Xavier initializers.</param>
 /// <param name="InitScale">Scale of RandomNormal, RandomUniform and Constant.</param>
 /// <param name="HasBias">Whether the layer has biases.</param>
@@ -33,6 +33,13 @@ internal sealed record LayerSpec(
     public int BiasCount => HasBias ? FanOut : 0;
 
     public int ParameterCount => WeightCount + BiasCount;
+
+    /// <summary>Whether training keeps z beside a = φ(z), because two z with different φ′(z) may have the same a.</summary>
+    public bool KeepsPreActivations => Activation is
+        Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.HardSwish;
+
+    /// <summary>The linear map alone: what training runs where a pass of its own applies the activation.</summary>
+    public LayerSpec Linear => this with { Activation = Activation.Identity };
 
     public WeightDistribution Distribution => WeightDistribution.Of(this);
 }

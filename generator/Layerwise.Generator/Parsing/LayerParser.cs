@@ -8,7 +8,6 @@ namespace Layerwise.Generator.Parsing;
 internal static class LayerParser
 {
     // The defaults of LayerAttribute's properties, which a compiled attribute does not carry.
-    private const float DefaultSlope = 0.01f;
     private const float DefaultGain = 1f;
     private const float DefaultInitScale = 0.05f;
 
@@ -20,7 +19,7 @@ internal static class LayerParser
         int fanOut = Size(arguments, index, "fanOut", faults);
         Activation activation = Defined(arguments, "activation", Activation.Identity, faults);
         Init init = Defined(arguments, "init", Init.Auto, faults);
-        float slope = Option(arguments, index, "Slope", DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
+        float slope = Option(arguments, index, "Slope", DefaultSlope(activation), "finite and at least 0", static value => value >= 0, faults);
         float gain = Option(arguments, index, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
         float scale = Option(arguments, index, "InitScale", DefaultInitScale, "finite and at least 0", static value => value >= 0, faults);
         float bias = Option(arguments, index, "BiasValue", 0f, "finite", static _ => true, faults);
@@ -41,8 +40,15 @@ internal static class LayerParser
                 WeightsOffset: 0);
     }
 
-    private static Init Suiting(Activation activation) =>
-        activation is Activation.Relu or Activation.LeakyRelu ? Init.HeNormal : Init.XavierUniform;
+    private static float DefaultSlope(Activation activation) => activation == Activation.Elu ? 1f : 0.01f;
+
+    private static Init Suiting(Activation activation) => activation switch
+    {
+        Activation.Relu or Activation.LeakyRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
+            or Activation.Silu or Activation.Mish or Activation.Softplus or Activation.HardSwish => Init.HeNormal,
+        Activation.Selu => Init.LeCunNormal,
+        _ => Init.XavierUniform,
+    };
 
     private static int Size(AttributeArguments arguments, int index, string parameter, FaultList faults)
     {

@@ -10,8 +10,11 @@ namespace Layerwise;
 public enum Init
 {
     /// <summary>
-    /// The initializer that suits the activation: <see cref="HeNormal"/> for <see cref="Activation.Relu"/> and
-    /// <see cref="Activation.LeakyRelu"/>, <see cref="XavierUniform"/> for the others.
+    /// The initializer that suits the activation: <see cref="HeNormal"/> for those that pass positive z on and hold negative z back
+    /// (<see cref="Activation.Relu"/>, <see cref="Activation.LeakyRelu"/>, <see cref="Activation.Relu6"/>, <see cref="Activation.Elu"/>,
+    /// <see cref="Activation.Gelu"/>, <see cref="Activation.GeluTanh"/>, <see cref="Activation.Silu"/>, <see cref="Activation.Mish"/>,
+    /// <see cref="Activation.Softplus"/>, <see cref="Activation.HardSwish"/>), <see cref="LeCunNormal"/> for <see cref="Activation.Selu"/>,
+    /// <see cref="XavierUniform"/> for the others.
     /// </summary>
     Auto,
 

@@ -14,6 +14,8 @@ namespace Layerwise;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class LayerAttribute : Attribute
 {
+    private float? _slope;
+
     /// <summary>Declares a layer whose initializer is chosen to suit its activation (<see cref="Init.Auto"/>).</summary>
     /// <param name="fanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
     /// <param name="fanOut">Number of outputs, at least 1.</param>
@@ -48,8 +50,15 @@ public sealed class LayerAttribute : Attribute
     /// <summary>How the weights are drawn.</summary>
     public Init Init { get; }
 
-    /// <summary>Negative slope of <see cref="Activation.LeakyRelu"/>: finite, at least 0. Default 0.01, as in PyTorch.</summary>
-    public float Slope { get; set; } = 0.01f;
+    /// <summary>
+    /// Negative slope of <see cref="Activation.LeakyRelu"/> (default 0.01), α of <see cref="Activation.Elu"/> (default 1): finite, at
+    /// least 0. The defaults are PyTorch's.
+    /// </summary>
+    public float Slope
+    {
+        get => _slope ?? (Activation == Activation.Elu ? 1f : 0.01f);
+        set => _slope = value;
+    }
 
     /// <summary>Factor on the scale of the Xavier initializers: finite, greater than 0. Default 1.</summary>
     public float Gain { get; set; } = 1f;

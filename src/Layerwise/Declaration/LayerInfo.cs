@@ -9,6 +9,11 @@ namespace Layerwise;
 /// <param name="BiasCount">Number of biases, which follow the weights: <paramref name="FanOut"/>, or 0 for a layer without bias.</param>
 public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activation, Init Init, int WeightsOffset, int BiasCount)
 {
+    /// <summary>
+    /// Whether a training pass keeps the pre-activations z of the layer beside its activations φ(z): where φ′(z) can't be told from φ(z).
+    /// </summary>
+    public bool KeepsPreActivations { get; init; }
+
     /// <summary>Number of weights, fanIn × fanOut.</summary>
     public int WeightCount => FanIn * FanOut;
 

@@ -7,6 +7,7 @@ public sealed class AllocationTests
     [Theory]
     [InlineData("4, 8, Activation.Tanh", "8, 3, Activation.Sigmoid")]
     [InlineData("64, 32, Activation.Relu", "32, 10, Activation.Softmax")]
+    [InlineData("20, 30, Activation.Gelu", "30, 10, Activation.Mish")]
     [InlineData("784, 300, Activation.LeakyRelu", "300, 10, Activation.Identity")]
     public void Nothing_is_allocated_after_the_first_call(params string[] layers)
     {

@@ -6,16 +6,7 @@ namespace Layerwise.Generator.Tests.FiniteDifferences;
 public sealed class GeneratedGradientTests
 {
     [Theory]
-    [InlineData(Activation.Identity, Loss.MeanSquaredError)]
-    [InlineData(Activation.Relu, Loss.MeanSquaredError)]
-    [InlineData(Activation.LeakyRelu, Loss.MeanSquaredError)]
-    [InlineData(Activation.Sigmoid, Loss.MeanSquaredError)]
-    [InlineData(Activation.Sigmoid, Loss.BinaryCrossEntropy)]
-    [InlineData(Activation.Sigmoid, Loss.CrossEntropy)]
-    [InlineData(Activation.Tanh, Loss.MeanSquaredError)]
-    [InlineData(Activation.Softmax, Loss.MeanSquaredError)]
-    [InlineData(Activation.Softmax, Loss.BinaryCrossEntropy)]
-    [InlineData(Activation.Softmax, Loss.CrossEntropy)]
+    [MemberData(nameof(ReferenceGradientTests.Cases), MemberType = typeof(ReferenceGradientTests))]
     public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss)
     {
         using var assembly = new Consumer($$"""

@@ -20,6 +20,19 @@ ACTIVATIONS = {
     "Sigmoid": lambda z, slope: torch.sigmoid(z),
     "Tanh": lambda z, slope: torch.tanh(z),
     "Softmax": lambda z, slope: torch.softmax(z, dim=1),
+    "Elu": lambda z, slope: F.elu(z, slope),
+    "Selu": lambda z, slope: F.selu(z),
+    "Gelu": lambda z, slope: F.gelu(z),
+    "GeluTanh": lambda z, slope: F.gelu(z, approximate="tanh"),
+    "Silu": lambda z, slope: F.silu(z),
+    "Mish": lambda z, slope: F.mish(z),
+    "Softplus": lambda z, slope: F.softplus(z, threshold=1000),
+    "Softsign": lambda z, slope: F.softsign(z),
+    # PyTorch 1.13's own backward pass multiplies by a sixth that was rounded to float.
+    "HardSigmoid": lambda z, slope: F.relu6(z + 3) / 6,
+    "HardSwish": lambda z, slope: F.hardswish(z),
+    "HardTanh": lambda z, slope: F.hardtanh(z),
+    "Relu6": lambda z, slope: F.relu6(z),
 }
 
 LOSSES = {
@@ -50,6 +63,12 @@ NETWORKS = [
         layer(9, 15, "Tanh"), layer(15, 16, "LeakyRelu", slope=0.1), layer(16, 17, "Sigmoid", bias=False),
         layer(17, 8, "Relu"), layer(8, 4, "Softmax")]),
 ]
+
+
+# Each of the others once behind a hidden layer and once before the loss.
+NETWORKS += [
+    (activation + "Twice", "MeanSquaredError", 4, [layer(5, 9, activation, slope=1.25), layer(9, 3, activation, slope=0.5)])
+    for activation in list(ACTIVATIONS)[6:]]
 
 
 def rounded(tensor):

@@ -9,8 +9,7 @@ internal sealed class RandomDeclaration
     private static readonly int[] Widths = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65];
     private static readonly int[] LargeWidths = [100, 127, 128, 129, 130, 300];
 
-    private static readonly Activation[] Elementwise =
-        [Activation.Identity, Activation.Relu, Activation.LeakyRelu, Activation.Sigmoid, Activation.Tanh];
+    private static readonly Activation[] Elementwise = [.. Enum.GetValues<Activation>().Except([Activation.Softmax])];
 
     private readonly Random _random;
 
@@ -38,7 +37,7 @@ internal sealed class RandomDeclaration
     private string Layer(int fanIn, int fanOut, Activation activation)
     {
         string init = Chance(0.3) ? "" : $", Init.{Pick(Enum.GetValues<Init>())}";
-        string slope = activation == Activation.LeakyRelu && Chance(0.7)
+        string slope = activation is Activation.LeakyRelu or Activation.Elu && Chance(0.7)
             ? string.Create(CultureInfo.InvariantCulture, $", Slope = {Pick([0f, 0.01f, 0.2f, 0.3333333f, 1f, 1.5f]):R}f")
             : "";
         string bias = Chance(0.2) ? ", Bias = false" : Chance(0.2) ? ", BiasValue = -0.25f" : "";

@@ -111,7 +111,7 @@ partial class Sound
             ref float deltas = ref workspace.DeltasOrigin(0);
             global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.MeanSquaredError<TLanes>(workspace.Activations(0), targets, OutputSize, derivatives);
-            OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin(0), ref deltas, rows);
+            OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients), ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
         }

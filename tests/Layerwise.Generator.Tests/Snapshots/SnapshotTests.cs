@@ -16,6 +16,9 @@ public sealed class SnapshotTests
         "Regression", "5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 3, Activation.Identity, Init.Uniform, BiasValue = 0.5f"));
 
     [Fact]
+    public Task Kept_pre_activations() => Match(Samples.Network("Gated", "4, 16, Activation.Gelu", "16, 2, Activation.Identity"));
+
+    [Fact]
     public Task Large_layers() => Match(Samples.Network("Large", "784, 256, Activation.Relu", "256, 10, Activation.Softmax"));
 
     [Fact]

@@ -1,0 +1,77 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>
+/// The passes over the rows of a layer that training puts behind its linear map: forward from pre-activations z to activations a, backward
+/// from the derivatives by a to those by z, the deltas. Only a layer that keeps z has them; the others activate, and differentiate, while a
+/// tile is in registers.
+/// </summary>
+internal static class ActivationPasses
+{
+    /// <summary>The whole layer forward: the linear map into the kept pre-activations, then the activation.</summary>
+    public static void CallForward(CodeWriter writer, LayerSpec layer, string inputs)
+    {
+        string parameters = Names.At("parameters", layer.WeightsOffset);
+        if (!layer.KeepsPreActivations)
+        {
+            writer.Line($"{KernelNames.Forward(layer)}<TLanes>({inputs}, {parameters}, {Activations(layer)}, rows);");
+            return;
+        }
+
+        writer.Line($"{KernelNames.Forward(layer.Linear)}<TLanes>({inputs}, {parameters}, {PreActivations(layer)}, rows);");
+        writer.Line($"{KernelNames.Activate(layer)}<TLanes>({PreActivations(layer)}, {Activations(layer)}, rows * {Literal.Of(layer.FanOut)});");
+    }
+
+    /// <summary>The deltas of a layer that keeps its pre-activations, from the derivatives by its activations.</summary>
+    public static void CallDeltas(CodeWriter writer, LayerSpec layer, string gradients) =>
+        writer.Line($"{KernelNames.Deltas(layer)}<TLanes>({gradients}, {PreActivations(layer)}, {DeltasOf(layer)}, rows * {Literal.Of(layer.FanOut)});");
+
+    /// <summary>The deltas of the last layer, whichever kind it is, from the derivatives by its outputs.</summary>
+    public static void CallOutputDeltas(CodeWriter writer, LayerSpec last, string gradients)
+    {
+        if (last.KeepsPreActivations) CallDeltas(writer, last, gradients);
+        else writer.Line($"OutputDeltas<TLanes>({gradients}, {Activations(last)}, {DeltasOf(last)}, rows);");
+    }
+
+    /// <summary>Where training keeps the activations of a layer.</summary>
+    public static string Activations(LayerSpec layer) => $"ref workspace.ActivationsOrigin({Literal.Of(layer.Index)})";
+
+    /// <summary>Where the deltas of a layer lie while its gradients are computed.</summary>
+    public static string DeltasOf(LayerSpec layer) => $"ref workspace.DeltasOrigin({Literal.Of(layer.Index)})";
+
+    public static void Write(CodeWriter writer, LayerSpec layer)
+    {
+        writer.Line($$"""
+            /// <summary>{{layer.Activation}} of all pre-activations.</summary>
+            private static void {{KernelNames.Activate(layer)}}<TLanes>(ref float preActivations, ref float activations, nint count)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
+        {
+            ActivationCalls.ElementLoop(writer, (index, load, store) =>
+                $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref preActivations, {index}{load})")}, ref activations, {index}{store});");
+        }
+
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>Deltas from the derivatives by the activations, through {{layer.Activation}}; the two may be the same memory.</summary>
+            private static void {{KernelNames.Deltas(layer)}}<TLanes>(ref float gradients, ref float preActivations, ref float deltas, nint count)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
+        {
+            ActivationCalls.ElementLoop(writer, (index, load, store) =>
+            {
+                string gradient = ActivationCalls.Gradient(
+                    layer, $"TLanes.Load(ref gradients, {index}{load})", $"TLanes.Load(ref preActivations, {index}{load})");
+                return $"TLanes.Store({gradient}, ref deltas, {index}{store});";
+            });
+        }
+    }
+
+    private static string PreActivations(LayerSpec layer) => $"ref workspace.PreActivationsOrigin({Literal.Of(layer.Index)})";
+}
