@@ -52,6 +52,8 @@ internal sealed class NetworkConformance<TNetwork>
             ExpectEqual($"layer {l}", (actual.FanIn, actual.FanOut, actual.Activation), (expected.FanIn, expected.FanOut, expected.Activation));
             ExpectEqual($"offset of layer {l}", actual.WeightsOffset, _reference.Offset(l));
             ExpectEqual($"biases of layer {l}", actual.BiasCount, expected.HasBias ? expected.FanOut : 0);
+            ExpectEqual($"parameters of layer {l}", actual.ParameterCount, expected.ParameterCount);
+            ExpectEqual($"type of the activation of layer {l}", actual.ActivationType, expected.ActivationType);
         }
     }
 
@@ -131,8 +133,8 @@ internal sealed class NetworkConformance<TNetwork>
         _report.Compare(
             $"ComputeLoss of {rows} rows",
             TNetwork.ComputeLoss(outputs, targets),
-            LossFunction.Mean(_reference.Loss, given, wanted),
-            LossError.OfMean(_reference.Loss, given, wanted, exactly));
+            LossFunction.Mean(_reference, given, wanted),
+            LossError.OfMean(_reference, given, wanted, exactly));
     }
 
     // A label is a target of 1 at its index and 0 elsewhere.
@@ -150,9 +152,9 @@ internal sealed class NetworkConformance<TNetwork>
     private void CheckLossGradients(string what, float[] targets, ReferencePass pass, ForwardError error, Func<GuardedBuffer, float> compute)
     {
         double[][] wanted = Rows.Of(targets, TNetwork.OutputSize);
-        double loss = LossFunction.Mean(_reference.Loss, pass.Outputs, wanted);
-        double lossError = LossError.OfMean(_reference.Loss, pass.Outputs, wanted, error.Outputs);
-        ReferenceGradients expected = _reference.Backward(_parameters, pass, LossFunction.Gradients(_reference.Loss, pass.Outputs, wanted));
+        double loss = LossFunction.Mean(_reference, pass.Outputs, wanted);
+        double lossError = LossError.OfMean(_reference, pass.Outputs, wanted, error.Outputs);
+        ReferenceGradients expected = _reference.Backward(_parameters, pass, LossFunction.Gradients(_reference, pass.Outputs, wanted));
         var errors = BackwardError.FromLoss(_reference, _parameters, pass, error, expected, wanted);
 
         var gradients = new GuardedBuffer(TNetwork.ParameterCount);

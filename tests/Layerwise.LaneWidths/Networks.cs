@@ -45,6 +45,9 @@ internal sealed partial class FromActivations;
 [Layer(16, 33, Activation.Silu)]
 [Layer(33, 15, Activation.HardSwish)]
 [Layer(15, 5, Activation.Mish)]
+[Layer(5, 9, Activation.PRelu)]
+[Layer(9, 18, typeof(Lisht))]
+[Layer(18, 5, Activation.LogSoftmax)]
 internal sealed partial class FromPreActivations;
 
 /// <summary>One output.</summary>

@@ -4,25 +4,28 @@ namespace Layerwise.Reference;
 public static class Phi
 {
     /// <summary>a = φ(z).</summary>
-    public static double[] Apply(ReferenceLayer layer, double[] z) => layer.Activation switch
+    public static double[] Apply(ReferenceLayer layer, double[] parameters, double[] z) => layer.Activation switch
     {
-        Activation.Softmax => Softmax(z),
-        _ => [.. z.Select(v => Scalar.Value(layer.Activation, layer.Slope, v))],
+        Activation.Softmax => [.. LogSoftmax(z).Select(Math.Exp)],
+        Activation.LogSoftmax => LogSoftmax(z),
+        _ => [.. z.Select(v => layer.Value(parameters, v))],
     };
 
     /// <summary>∂/∂z from z, a = φ(z) and the upstream ∂/∂a.</summary>
-    public static double[] Backward(ReferenceLayer layer, double[] z, double[] a, double[] upstream) => layer.Activation switch
+    public static double[] Backward(ReferenceLayer layer, double[] parameters, double[] z, double[] a, double[] upstream) => layer.Activation switch
     {
         Activation.Softmax => SoftmaxBackward(a, upstream),
-        _ => [.. upstream.Select((g, j) => g * Scalar.Derivative(layer.Activation, layer.Slope, z[j]))],
+        // ∂aᵢ/∂zⱼ = 1[i = j] − eᵃʲ.
+        Activation.LogSoftmax => [.. a.Zip(upstream, (logarithm, g) => g - (Math.Exp(logarithm) * upstream.Sum()))],
+        _ => [.. upstream.Select((g, j) => g * layer.Derivative(parameters, z[j]))],
     };
 
     // Shifting by the largest z changes nothing but keeps exp from overflowing.
-    private static double[] Softmax(double[] z)
+    private static double[] LogSoftmax(double[] z)
     {
         double largest = z.Max();
-        double sum = z.Sum(v => Math.Exp(v - largest));
-        return [.. z.Select(v => Math.Exp(v - largest) / sum)];
+        double logarithm = Math.Log(z.Sum(v => Math.Exp(v - largest)));
+        return [.. z.Select(v => v - largest - logarithm)];
     }
 
     // ∂aᵢ/∂zⱼ = aᵢ·(1[i = j] − aⱼ), so ∂/∂zⱼ = aⱼ·(gⱼ − Σᵢ gᵢ·aᵢ).

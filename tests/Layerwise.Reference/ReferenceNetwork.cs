@@ -18,7 +18,7 @@ public sealed class ReferenceNetwork
         Layers = layers;
         Loss = loss != Loss.Auto ? loss : layers[^1].Activation switch
         {
-            Activation.Softmax => Loss.CrossEntropy,
+            Activation.Softmax or Activation.LogSoftmax => Loss.CrossEntropy,
             Activation.Sigmoid => Loss.BinaryCrossEntropy,
             _ => Loss.MeanSquaredError,
         };
@@ -29,6 +29,9 @@ public sealed class ReferenceNetwork
 
     /// <summary>What training minimizes; never <see cref="Loss.Auto"/>.</summary>
     public Loss Loss { get; }
+
+    /// <summary>Whether the outputs are the logarithms that a cross-entropy would take.</summary>
+    public bool GivesLogarithms => Loss == Loss.CrossEntropy && Layers[^1].Activation == Activation.LogSoftmax;
 
     /// <summary>Number of parameters of all layers.</summary>
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
@@ -58,7 +61,7 @@ public sealed class ReferenceNetwork
             var layer = Layers[l];
             var own = parameters.AsSpan(Offset(l), layer.ParameterCount).ToArray();
             double[][] z = [.. x.Select(row => layer.PreActivations(own, row))];
-            x = [.. z.Select(row => Phi.Apply(layer, row))];
+            x = [.. z.Select(row => Phi.Apply(layer, own, row))];
             pass.Add(z, x);
         }
 
@@ -79,10 +82,11 @@ public sealed class ReferenceNetwork
             var layer = Layers[l];
             var own = parameters.AsSpan(Offset(l), layer.ParameterCount).ToArray();
             double[][] x = pass.LayerInputs(l);
-            deltas[l] = [.. upstream.Select((g, row) => Phi.Backward(layer, pass.PreActivations[l][row], pass.Activations[l][row], g))];
+            deltas[l] = [.. upstream.Select((g, row) => Phi.Backward(layer, own, pass.PreActivations[l][row], pass.Activations[l][row], g))];
             for (int row = 0; row < x.Length; row++)
             {
                 layer.AddParameterGradients(x[row], deltas[l][row], gradients.AsSpan(Offset(l), layer.ParameterCount));
+                layer.AddSlopeGradient(pass.PreActivations[l][row], upstream[row], gradients.AsSpan(Offset(l), layer.ParameterCount));
             }
 
             upstream = [.. deltas[l].Select(delta => layer.InputGradients(own, delta))];

@@ -16,7 +16,7 @@ public static class Scalar
     {
         Activation.Identity => z,
         Activation.Relu => Math.Max(0, z),
-        Activation.LeakyRelu => z > 0 ? z : slope * z,
+        Activation.LeakyRelu or Activation.PRelu => z > 0 ? z : slope * z,
         Activation.Sigmoid => Sigmoid(z),
         Activation.Tanh => Math.Tanh(z),
         Activation.Elu => z > 0 ? z : slope * ExpM1(z),
@@ -42,7 +42,7 @@ public static class Scalar
     {
         Activation.Identity => 1,
         Activation.Relu => z > 0 ? 1 : 0,
-        Activation.LeakyRelu => z > 0 ? 1 : slope,
+        Activation.LeakyRelu or Activation.PRelu => z > 0 ? 1 : slope,
         Activation.Sigmoid => Sigmoid(z) * Sigmoid(-z),
         Activation.Tanh => 1 - (Math.Tanh(z) * Math.Tanh(z)),
         Activation.Elu => z > 0 ? 1 : slope * Math.Exp(z),
@@ -65,7 +65,7 @@ public static class Scalar
     /// <param name="activation">An elementwise one.</param>
     public static double[] Kinks(Activation activation) => activation switch
     {
-        Activation.Relu or Activation.LeakyRelu or Activation.Elu or Activation.Selu => [0],
+        Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Elu or Activation.Selu => [0],
         Activation.HardSigmoid or Activation.HardSwish => [-3, 3],
         Activation.HardTanh => [-1, 1],
         Activation.Relu6 => [0, 6],

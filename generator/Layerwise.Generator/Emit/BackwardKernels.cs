@@ -63,7 +63,7 @@ internal static class BackwardKernels
         string activations = previous is null ? "" : ", ref float inputs";
         string meaning = previous is null
             ? $"Derivatives by the inputs of a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ,"
-            : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.Activation},";
+            : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.ActivationName},";
 
         WriteTile(writer, $"{meaning} for one sample. Tile: {plan.InputGradientsSample}.", name + "Sample", plan, previous, plan.InputGradientsSample);
         writer.Line();
@@ -113,9 +113,9 @@ internal static class BackwardKernels
             """);
         using (writer.Indented("}"))
         {
-            if (last.Activation == Activation.Softmax)
+            if (last.IsRowwise)
             {
-                writer.Line($"{Names.Runtime}Softmax.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, {Literal.Of(last.FanOut)});");
+                writer.Line($"{Names.Runtime}{last.Activation}.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, {Literal.Of(last.FanOut)});");
                 return;
             }
 
@@ -144,9 +144,9 @@ internal static class BackwardKernels
         using (writer.Indented("}"))
         {
             product.Write(writer, tile);
-            if (previous?.Activation == Activation.Softmax)
+            if (previous is { IsRowwise: true })
             {
-                writer.Line($"{Names.Runtime}Softmax.Gradient<TLanes>(ref results, ref inputs, ref results, {Literal.Of(tile.Rows)}, {Literal.Of(layer.FanIn)});");
+                writer.Line($"{Names.Runtime}{previous.Activation}.Gradient<TLanes>(ref results, ref inputs, ref results, {Literal.Of(tile.Rows)}, {Literal.Of(layer.FanIn)});");
             }
         }
     }

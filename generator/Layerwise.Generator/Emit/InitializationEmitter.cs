@@ -45,5 +45,6 @@ internal static class InitializationEmitter
             _ => $"Weights({index}).Fill({scale});",
         });
         if (layer.HasBias) writer.Line($"Biases({index}).Fill({Literal.Of(layer.BiasValue)});");
+        if (layer.SlopeCount > 0) writer.Line($"Parameters[{Literal.Of(layer.WeightsOffset + layer.SlopeOffset)}] = {Literal.Of(layer.Slope)};");
     }
 }

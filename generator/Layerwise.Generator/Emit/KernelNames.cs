@@ -28,7 +28,8 @@ internal static class KernelNames
     private static string Bias(LayerSpec layer) => layer.HasBias ? "" : "WithoutBias";
 
     private static string ActivationOf(LayerSpec layer) =>
-        layer.Activation is Activation.LeakyRelu or Activation.Elu
+        layer.Custom is { } custom ? "Custom" + custom.Name
+            : layer.Activation is Activation.LeakyRelu or Activation.Elu
             ? layer.Activation + Literal.Of(layer.Slope).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace('+', 'p')
             : layer.Activation.ToString();
 }

@@ -40,7 +40,7 @@ internal static class LossEmitter
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, nameof(outputs));
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
                 """);
-            LanesDispatch.Write(writer, $"return {Losses}{network.Loss}<TLanes>(outputs, targets, OutputSize, default);");
+            LanesDispatch.Write(writer, $"return {Losses}{OfOutputs(network)}<TLanes>(outputs, targets, OutputSize, default);");
         }
     }
 
@@ -81,6 +81,7 @@ internal static class LossEmitter
                 {{Names.WhereLanes}}
             {
                 ref float x = {{Names.Start("inputs")}};
+                ref float g = {{Names.Start("gradients")}};
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
                 ref float deltas = ref workspace.DeltasOrigin({{last}});
                 {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref deltas, rows * OutputSize);
@@ -88,17 +89,21 @@ internal static class LossEmitter
             """);
         using (writer.Indented("}"))
         {
-            if (!IsFused(network)) ActivationPasses.CallOutputDeltas(writer, network.Last, "ref deltas");
-            writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, {Names.Start("gradients")}, ref {Names.Unsafe}.NullRef<float>(), rows);");
+            if (!IsFused(network)) ActivationPasses.CallOutputDeltas(writer, network.Last, "ref deltas", "g");
+            writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref {Names.Unsafe}.NullRef<float>(), rows);");
             writer.Line("return loss;");
         }
 
         writer.Line();
     }
 
-    // These two pairs collapse: the derivative by the pre-activations is p − y.
+    // These pairs collapse: the derivative by the pre-activations is p − y.
     private static bool IsFused(NetworkSpec network) => (network.Last.Activation, network.Loss)
-        is (Activation.Softmax, Loss.CrossEntropy) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+        is (Activation.Softmax or Activation.LogSoftmax, Loss.CrossEntropy) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+
+    // What a log-softmax gives are the logarithms that a cross-entropy would take.
+    private static string OfOutputs(NetworkSpec network) =>
+        (network.Last.Activation, network.Loss) is (Activation.LogSoftmax, Loss.CrossEntropy) ? "NegativeLogLikelihood" : network.Loss.ToString();
 
     private static string Derivative(NetworkSpec network) =>
         IsFused(network) ? $"{network.Last.Activation}{network.Loss}" : network.Loss.ToString();

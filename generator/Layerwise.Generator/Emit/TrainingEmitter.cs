@@ -140,7 +140,7 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
-            ActivationPasses.CallOutputDeltas(writer, network.Last, "ref outputGradients");
+            ActivationPasses.CallOutputDeltas(writer, network.Last, "ref outputGradients", "gradients");
             writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);");
         }
     }
@@ -189,7 +189,7 @@ internal static class TrainingEmitter
                     string results = ActivationPasses.DeltasOf(previous);
                     string derivative = through is null ? "" : activations + ", ";
                     writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.TransposedOrigin, {deltas}, {derivative}{results}, rows);");
-                    if (previous.KeepsPreActivations) ActivationPasses.CallDeltas(writer, previous, results);
+                    if (previous.KeepsPreActivations) ActivationPasses.CallDeltas(writer, previous, results, "gradients");
                 }
                 else
                 {

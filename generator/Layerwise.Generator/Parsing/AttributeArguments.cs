@@ -9,7 +9,7 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     /// <summary>Whether the compiler understood the attribute; where it didn't, its own error says so.</summary>
     public bool AreComplete =>
         attribute.AttributeConstructor is not null
-        && attribute.ConstructorArguments.All(static argument => argument.Kind != TypedConstantKind.Error)
+        && attribute.ConstructorArguments.All(static argument => argument.Kind != TypedConstantKind.Error && argument.Value is not IErrorTypeSymbol)
         && attribute.NamedArguments.All(static argument => argument.Value.Kind != TypedConstantKind.Error);
 
     /// <summary>Where the whole attribute stands.</summary>
@@ -24,6 +24,15 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
         return index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Value is int value
             ? value
             : fallback;
+    }
+
+    /// <summary>Whether this constructor takes a type under that name; it may be null.</summary>
+    public bool HasType(string parameter, out ITypeSymbol? type)
+    {
+        int index = IndexOf(parameter);
+        bool isType = index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Kind == TypedConstantKind.Type;
+        type = isType ? attribute.ConstructorArguments[index].Value as ITypeSymbol : null;
+        return isType;
     }
 
     /// <summary>The value of a named option, or the fallback where it was not given.</summary>

@@ -12,12 +12,26 @@ internal static class LayerParser
     private const float DefaultInitScale = 0.05f;
 
     /// <summary>The layer at a zero-based index, as if its parameters were the first; null where <paramref name="faults"/> says why not.</summary>
-    public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults)
+    public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults, CancellationToken cancellationToken)
     {
         int before = faults.Count;
         int fanIn = Size(arguments, index, "fanIn", faults);
         int fanOut = Size(arguments, index, "fanOut", faults);
-        Activation activation = Defined(arguments, "activation", Activation.Identity, faults);
+        CustomActivation? custom = null;
+        Activation activation = Activation.Custom;
+        if (arguments.HasType("activation", out ITypeSymbol? type))
+        {
+            custom = CustomActivationParser.Parse(type, arguments.LocationOf("activation"), index, faults, cancellationToken);
+        }
+        else
+        {
+            activation = Defined(arguments, "activation", Activation.Identity, faults);
+            if (activation == Activation.Custom)
+            {
+                faults.Add(FaultKind.UnsuitableActivation, arguments.LocationOf("activation"), index + 1, "Activation.Custom, which names no type");
+            }
+        }
+
         Init init = Defined(arguments, "init", Init.Auto, faults);
         float slope = Option(arguments, index, "Slope", DefaultSlope(activation), "finite and at least 0", static value => value >= 0, faults);
         float gain = Option(arguments, index, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
@@ -37,14 +51,22 @@ internal static class LayerParser
                 scale,
                 arguments.Named("Bias", true),
                 bias,
-                WeightsOffset: 0);
+                WeightsOffset: 0)
+            {
+                Custom = custom,
+            };
     }
 
-    private static float DefaultSlope(Activation activation) => activation == Activation.Elu ? 1f : 0.01f;
+    private static float DefaultSlope(Activation activation) => activation switch
+    {
+        Activation.Elu => 1f,
+        Activation.PRelu => 0.25f,
+        _ => 0.01f,
+    };
 
     private static Init Suiting(Activation activation) => activation switch
     {
-        Activation.Relu or Activation.LeakyRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
+        Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
             or Activation.Silu or Activation.Mish or Activation.Softplus or Activation.HardSwish => Init.HeNormal,
         Activation.Selu => Init.LeCunNormal,
         _ => Init.XavierUniform,
@@ -63,7 +85,7 @@ internal static class LayerParser
         int value = arguments.Positional(parameter, (int)(object)fallback);
         if (!Enum.IsDefined(typeof(TEnum), value))
         {
-            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(parameter), value, typeof(TEnum).Name, string.Join(", ", Enum.GetNames(typeof(TEnum))));
+            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(parameter), value, typeof(TEnum).Name, string.Join(", ", Enum.GetNames(typeof(TEnum)).Where(static name => name != nameof(Activation.Custom))));
         }
 
         return (TEnum)(object)value;

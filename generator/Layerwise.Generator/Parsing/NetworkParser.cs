@@ -43,7 +43,7 @@ internal static class NetworkParser
 
         TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         Loss loss = ParseLoss(options, faults);
         MemberCollisions.Check(type, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
@@ -79,7 +79,8 @@ internal static class NetworkParser
     private static TypeDeclarationSyntax? Declaration(Location attribute) =>
         attribute.SourceTree?.GetRoot().FindNode(attribute.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
-    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, bool isOrdered, FaultList faults)
+    private static EquatableArray<LayerSpec> ParseLayers(
+        AttributeArguments[] layers, bool isOrdered, FaultList faults, CancellationToken cancellationToken)
     {
         if (layers.Length > MostLayers)
         {
@@ -92,7 +93,7 @@ internal static class NetworkParser
         long parameters = 0;
         for (int i = 0; i < layers.Length; i++)
         {
-            LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults);
+            LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults, cancellationToken);
             if (parsed is not null)
             {
                 if (isOrdered && previous is not null && previous.FanOut != parsed.FanIn)
@@ -107,7 +108,7 @@ internal static class NetworkParser
                 }
 
                 int offset = (int)parameters;
-                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount;
+                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount + parsed.SlopeCount;
                 if (parameters > MostParameters)
                 {
                     faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
@@ -120,7 +121,7 @@ internal static class NetworkParser
             previous = parsed;
         }
 
-        return new EquatableArray<LayerSpec>(specs.ToImmutable());
+        return CustomActivationParser.WithDistinctNames(specs);
     }
 
     private static Loss ParseLoss(AttributeArguments[] options, FaultList faults)
@@ -137,7 +138,7 @@ internal static class NetworkParser
 
     private static Loss Suiting(LayerSpec last) => last.Activation switch
     {
-        Activation.Softmax => Loss.CrossEntropy,
+        Activation.Softmax or Activation.LogSoftmax => Loss.CrossEntropy,
         Activation.Sigmoid => Loss.BinaryCrossEntropy,
         _ => Loss.MeanSquaredError,
     };

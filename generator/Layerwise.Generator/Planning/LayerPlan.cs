@@ -29,8 +29,8 @@ internal sealed record LayerPlan(
     public bool IsFused(Tile tile) => Layer.Activation switch
     {
         Activation.Identity or Activation.Relu or Activation.LeakyRelu or Activation.Relu6 or Activation.Softsign
-            or Activation.HardTanh or Activation.HardSigmoid or Activation.HardSwish => true,
-        Activation.Softmax => tile.Results == 1,
+            or Activation.HardTanh or Activation.HardSigmoid or Activation.HardSwish or Activation.PRelu => true,
+        _ when Layer.IsRowwise => tile.Results == 1,
         _ => tile.Results <= CodeBudget.InlinedActivations,
     };
 

@@ -8,6 +8,14 @@ public static partial class Activations
     // Its product with 6 rounds to 1.
     private const float Sixth = 1f / 6;
 
+    /// <summary>z for z &gt; 0, otherwise slope·z, correctly rounded; its backward pass is <see cref="Runtime.PRelu"/>.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="z">Pre-activations.</param>
+    /// <param name="slope">The learned slope, in every lane.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes PRelu<TLanes>(TLanes z, TLanes slope)
+        where TLanes : struct, ILanes<TLanes> => TLanes.SelectGreater(z, TLanes.Zero, z, z * slope);
+
     /// <summary>min(6, max(0, z)), exactly; a zero may have either sign.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="z">Pre-activations.</param>

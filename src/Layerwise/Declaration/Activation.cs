@@ -58,4 +58,16 @@ public enum Activation
 
     /// <summary>φ(z) = min(6, max(0, z)).</summary>
     Relu6,
+
+    /// <summary>
+    /// φ(z) = z for z &gt; 0, otherwise s·z with a slope s that is learned: one for the layer, a parameter behind its biases that starts at
+    /// <see cref="LayerAttribute.Slope"/> (He et al. 2015).
+    /// </summary>
+    PRelu,
+
+    /// <summary>φ(z)ᵢ = zᵢ − ln Σⱼ eᶻʲ: the logarithms of <see cref="Softmax"/>, without its loss of digits near 0.</summary>
+    LogSoftmax,
+
+    /// <summary>One of your own: what a layer has that was declared with the type of an <c>IActivation</c>. Never written in an attribute.</summary>
+    Custom,
 }

@@ -14,9 +14,24 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// </summary>
     public bool KeepsPreActivations { get; init; }
 
+    /// <summary>Number of learned slopes, which follow the biases: 1 for <see cref="Activation.PRelu"/>, otherwise 0.</summary>
+    public int SlopeCount { get; init; }
+
+    /// <summary>The struct behind <see cref="Activation.Custom"/>; null for every other activation.</summary>
+    public Type? ActivationType { get; init; }
+
+    /// <summary>The name of the activation, or of the struct that is one.</summary>
+    public string ActivationName => ActivationType?.Name ?? Activation.ToString();
+
     /// <summary>Number of weights, fanIn × fanOut.</summary>
     public int WeightCount => FanIn * FanOut;
 
     /// <summary>Index of the first bias in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
     public int BiasesOffset => WeightsOffset + WeightCount;
+
+    /// <summary>Index of the learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
+    public int SlopeOffset => BiasesOffset + BiasCount;
+
+    /// <summary>Number of weights, biases and slopes.</summary>
+    public int ParameterCount => WeightCount + BiasCount + SlopeCount;
 }

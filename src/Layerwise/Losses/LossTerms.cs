@@ -40,6 +40,20 @@ internal readonly struct CrossEntropyTerm : ILossTerm
         where TLanes : struct, ILanes<TLanes> => TLanes.Max(TLanes.Broadcast(1e-12f), a);
 }
 
+/// <summary>−y·a, where a is the logarithm of a probability.</summary>
+internal readonly struct NegativeLogLikelihoodTerm : ILossTerm
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Loss<TLanes>(TLanes a, TLanes y)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Zero - (y * a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Gradient<TLanes>(TLanes a, TLanes y)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Zero - y;
+}
+
 /// <summary>−y·ln a − (1 − y)·ln(1 − a).</summary>
 internal readonly struct BinaryCrossEntropyTerm : ILossTerm
 {

@@ -11,7 +11,7 @@ namespace Layerwise.Runtime;
 /// All spans are [rows, width], row-major, rows and width at least 1; their lengths are not checked here. NaN propagates.
 /// A span that receives a derivative may be the one of the outputs.
 /// </remarks>
-public static class Losses
+public static partial class Losses
 {
     private const int GroupsPerSum = 16;
 
@@ -94,23 +94,7 @@ public static class Losses
         float loss = Mean<CrossEntropyTerm, TLanes>(probabilities, targets, probabilities.Length / width, default);
         if (deltas.IsEmpty) return loss;
 
-        ref float p = ref MemoryMarshal.GetReference(probabilities);
-        ref float y = ref MemoryMarshal.GetReference(targets);
-        ref float delta = ref MemoryMarshal.GetReference(deltas);
-        TLanes scale = TLanes.Broadcast((float)width / probabilities.Length);
-        for (nint start = 0; start < probabilities.Length; start += width)
-        {
-            TLanes sums = TLanes.Zero;
-            for (int i = 0; i < width; i += TLanes.Count) sums += TLanes.Load(ref y, start + i, width - i, 0f);
-            TLanes sum = TLanes.Broadcast(TLanes.Sum(sums));
-            for (int i = 0; i < width; i += TLanes.Count)
-            {
-                int left = width - i;
-                TLanes difference = (TLanes.Load(ref p, start + i, left, 0f) * sum) - TLanes.Load(ref y, start + i, left, 0f);
-                TLanes.Store(difference * scale, ref delta, start + i, left);
-            }
-        }
-
+        TargetDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), targets, width, ref MemoryMarshal.GetReference(deltas));
         return loss;
     }
 
@@ -167,6 +151,25 @@ public static class Losses
         }
 
         return (float)(sum / labels.Length);
+    }
+
+    private static void TargetDeltas<TLanes>(ref float p, ReadOnlySpan<float> targets, int width, ref float deltas)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref float y = ref MemoryMarshal.GetReference(targets);
+        TLanes scale = TLanes.Broadcast((float)width / targets.Length);
+        for (nint start = 0; start < targets.Length; start += width)
+        {
+            TLanes sums = TLanes.Zero;
+            for (int i = 0; i < width; i += TLanes.Count) sums += TLanes.Load(ref y, start + i, width - i, 0f);
+            TLanes sum = TLanes.Broadcast(TLanes.Sum(sums));
+            for (int i = 0; i < width; i += TLanes.Count)
+            {
+                int left = width - i;
+                TLanes difference = (TLanes.Load(ref p, start + i, left, 0f) * sum) - TLanes.Load(ref y, start + i, left, 0f);
+                TLanes.Store(difference * scale, ref deltas, start + i, left);
+            }
+        }
     }
 
     private static void LabelDeltas<TLanes>(ref float p, ReadOnlySpan<int> labels, int width, ref float deltas)

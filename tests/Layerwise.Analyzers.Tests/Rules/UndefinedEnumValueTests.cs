@@ -3,8 +3,8 @@ namespace Layerwise.Analyzers.Tests.Rules;
 public sealed class UndefinedEnumValueTests
 {
     [Theory]
-    [InlineData("[|(Activation)99|]", "99 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax, Elu, Selu, Gelu, GeluTanh, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Relu6")]
-    [InlineData("[|(Activation)(-1)|], Init.Auto", "-1 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax, Elu, Selu, Gelu, GeluTanh, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Relu6")]
+    [InlineData("[|(Activation)99|]", "99 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax, Elu, Selu, Gelu, GeluTanh, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Relu6, PRelu, LogSoftmax")]
+    [InlineData("[|(Activation)(-1)|], Init.Auto", "-1 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax, Elu, Selu, Gelu, GeluTanh, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Relu6, PRelu, LogSoftmax")]
     [InlineData("init: [|(Init)77|], activation: Activation.Relu", "77 is not a value of Init; write one of Auto, Uniform, XavierNormal, XavierUniform, HeNormal, HeUniform, LeCunNormal, LeCunUniform, RandomNormal, RandomUniform, Zeros, Constant")]
     public Task Value_that_the_enum_does_not_have(string arguments, string message) => Analysis.FindsOneAsync(
         "LW1009",

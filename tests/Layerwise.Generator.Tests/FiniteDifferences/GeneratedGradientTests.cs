@@ -22,6 +22,26 @@ public sealed class GeneratedGradientTests
         Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
     }
 
+    [Theory]
+    [InlineData("Lisht")]
+    [InlineData("Other.Lisht<int>")]
+    public void Gradients_of_a_custom_activation_are_the_slopes_of_the_loss(string activation)
+    {
+        using var assembly = new Consumer(
+            $$"""
+            using Layerwise;
+
+            /// <summary>A network.</summary>
+            [Layer(3, 5, typeof({{activation}}))]
+            [Layer(5, 4, typeof({{activation}}), Init.HeNormal)]
+            public sealed partial class Net;
+            """,
+            CustomActivations.Lisht,
+            CustomActivations.GenericLisht).Load();
+
+        Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
+    }
+
     /// <summary>The largest difference between slope and gradient, in units of what the difference quotient itself may be off.</summary>
     private sealed class LargestDeviation : INetworkVisitor<double>
     {

@@ -33,6 +33,8 @@ ACTIVATIONS = {
     "HardSwish": lambda z, slope: F.hardswish(z),
     "HardTanh": lambda z, slope: F.hardtanh(z),
     "Relu6": lambda z, slope: F.relu6(z),
+    "PRelu": lambda z, slope: F.prelu(z, slope),
+    "LogSoftmax": lambda z, slope: torch.log_softmax(z, dim=1),
 }
 
 LOSSES = {
@@ -69,6 +71,7 @@ NETWORKS = [
 NETWORKS += [
     (activation + "Twice", "MeanSquaredError", 4, [layer(5, 9, activation, slope=1.25), layer(9, 3, activation, slope=0.5)])
     for activation in list(ACTIVATIONS)[6:]]
+NETWORKS.append(("LogLikelihood", "CrossEntropy", 5, [layer(6, 9, "PRelu", slope=0.25, bias=False), layer(9, 4, "LogSoftmax")]))
 
 
 def rounded(tensor):
@@ -98,10 +101,17 @@ def evaluate(name, loss, rows, layers):
             biases = uniform(spec["fanOut"], bound=bound).requires_grad_()
             parameters.append(biases)
             z = z + biases
-        slope = torch.tensor(spec["slope"]).double().item()
+        slope = torch.tensor(spec["slope"]).double()
+        if spec["activation"] == "PRelu":
+            parameters.append(slope.requires_grad_())
+        else:
+            slope = slope.item()
         a = ACTIVATIONS[spec["activation"]](z, slope)
     y = targets(loss, rows, layers[-1]["fanOut"])
-    mean = LOSSES[loss](a, y)
+    if layers[-1]["activation"] == "LogSoftmax" and loss == "CrossEntropy":
+        mean = -(y * a).sum(dim=1).mean()
+    else:
+        mean = LOSSES[loss](a, y)
     mean.backward()
 
     def flat(tensors):

@@ -19,6 +19,27 @@ public sealed class SnapshotTests
     public Task Kept_pre_activations() => Match(Samples.Network("Gated", "4, 16, Activation.Gelu", "16, 2, Activation.Identity"));
 
     [Fact]
+    public Task Custom_activation_and_learned_slope() => Match("""
+        using Layerwise;
+        using Layerwise.Runtime;
+
+        namespace Sample;
+
+        [Layer(4, 16, typeof(Square), Init.HeNormal)]
+        [Layer(16, 3, Activation.PRelu)]
+        public sealed partial class Own;
+
+        public readonly struct Square : IActivation
+        {
+            public static TLanes Value<TLanes>(TLanes z)
+                where TLanes : struct, ILanes<TLanes> => z * z;
+
+            public static TLanes Derivative<TLanes>(TLanes z, TLanes a)
+                where TLanes : struct, ILanes<TLanes> => z + z;
+        }
+        """);
+
+    [Fact]
     public Task Large_layers() => Match(Samples.Network("Large", "784, 256, Activation.Relu", "256, 10, Activation.Softmax"));
 
     [Fact]
