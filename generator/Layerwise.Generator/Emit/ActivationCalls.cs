@@ -10,19 +10,31 @@ internal static class ActivationCalls
     private const string Activations = Names.Runtime + "Activations.";
 
     /// <summary>φ(z) of one vector.</summary>
-    public static string Apply(LayerSpec layer, string z) => layer.Activation switch
+    /// <param name="layer">The layer.</param>
+    /// <param name="z">z.</param>
+    /// <param name="slope">Reference and index of the learned slope; by default that among the parameters of the layer.</param>
+    public static string Apply(LayerSpec layer, string z, string? slope = null) => layer.Activation switch
     {
-        Activation.Identity or Activation.Softmax => z,
-        Activation.LeakyRelu => $"{Activations}LeakyRelu({z}, {Literal.Of(layer.Slope)})",
+        _ when layer.IsRowwise => z,
+        Activation.Identity => z,
+        Activation.PRelu => $"{Activations}PRelu({z}, TLanes.Broadcast({slope ?? "ref parameters, " + Literal.Of(layer.SlopeOffset)}))",
+        Activation.Custom => $"{Names.Runtime}CustomActivation.Value<{layer.Custom!.Type}, TLanes>({z})",
+        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}({z}, {Literal.Of(layer.Slope)})",
         _ => $"{Activations}{layer.Activation}({z})",
     };
 
     /// <summary>The derivative by z of one vector from that by a = φ(z).</summary>
-    public static string Gradient(LayerSpec layer, string gradient, string a) => layer.Activation switch
+    /// <param name="layer">The layer.</param>
+    /// <param name="gradient">The derivative by a.</param>
+    /// <param name="known">What training keeps to tell φ′(z) from: z itself where the layer keeps it, otherwise a.</param>
+    /// <param name="a">a, for a custom activation, which gets both.</param>
+    public static string Gradient(LayerSpec layer, string gradient, string known, string a = "") => layer.Activation switch
     {
-        Activation.Identity or Activation.Softmax => gradient,
-        Activation.LeakyRelu => $"{Activations}LeakyReluGradient({gradient}, {a}, {Literal.Of(layer.Slope)})",
-        _ => $"{Activations}{layer.Activation}Gradient({gradient}, {a})",
+        _ when layer.IsRowwise => gradient,
+        Activation.Identity => gradient,
+        Activation.Custom => $"{Names.Runtime}CustomActivation.Gradient<{layer.Custom!.Type}, TLanes>({gradient}, {known}, {a})",
+        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}Gradient({gradient}, {known}, {Literal.Of(layer.Slope)})",
+        _ => $"{Activations}{layer.Activation}Gradient({gradient}, {known})",
     };
 
     /// <summary>What a tile stores in place of a sum: its activation, where that happens in registers.</summary>
@@ -30,8 +42,8 @@ internal static class ActivationCalls
     {
         LayerSpec layer = plan.Layer;
         if (!plan.IsFused(tile)) return sum;
-        return layer.Activation == Activation.Softmax
-            ? $"{FitsRegister(layer)} ? {Names.Runtime}Softmax.Row({sum}, {Literal.Of(layer.FanOut)}) : {sum}"
+        return layer.IsRowwise
+            ? $"{FitsRegister(layer)} ? {Names.Runtime}{layer.Activation}.Row({sum}, {Literal.Of(layer.FanOut)}) : {sum}"
             : Apply(layer, sum);
     }
 
@@ -39,10 +51,10 @@ internal static class ActivationCalls
     public static void Complete(CodeWriter writer, LayerPlan plan, Tile tile, string rows)
     {
         LayerSpec layer = plan.Layer;
-        if (layer.Activation == Activation.Softmax)
+        if (layer.IsRowwise)
         {
             string condition = plan.IsFused(tile) ? $"if (TLanes.Count < {Literal.Of(layer.FanOut)}) " : "";
-            writer.Line($"{condition}{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {rows}, {Literal.Of(layer.FanOut)});");
+            writer.Line($"{condition}{Names.Runtime}{layer.Activation}.Rows<TLanes>(ref outputs, {rows}, {Literal.Of(layer.FanOut)});");
         }
         else if (!plan.IsFused(tile))
         {

@@ -13,7 +13,7 @@ internal static class ForwardKernels
     {
         LayerSpec layer = plan.Layer;
         string name = KernelNames.Forward(layer);
-        string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.Activation}";
+        string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.ActivationName}";
 
         writer.Line();
         writer.Line($"/// <summary>One sample of {shape}. Tile: {plan.Sample}.</summary>");
@@ -101,12 +101,12 @@ internal static class ForwardKernels
     }
 
     private static bool NeedsActivate(LayerPlan plan) =>
-        plan.Layer.Activation != Activation.Softmax && !(plan.IsFused(plan.Sample) && plan.IsFused(plan.Batch));
+        !plan.Layer.IsRowwise && !(plan.IsFused(plan.Sample) && plan.IsFused(plan.Batch));
 
     private static void WriteActivate(CodeWriter writer, LayerSpec layer, string name)
     {
         writer.Line();
-        writer.Line($"/// <summary>{layer.Activation} in place, while the values are in the first-level cache.</summary>");
+        writer.Line($"/// <summary>{layer.ActivationName} in place, while the values are in the first-level cache.</summary>");
         writer.Line($"private static void {name}Activate<TLanes>(ref float outputs, nint count)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
