@@ -87,3 +87,13 @@ internal sealed partial class Robust;
 [Network(Loss = Loss.BinaryCrossEntropyWithLogits)]
 [Layer(5, 19, Activation.Identity)]
 internal sealed partial class Logits;
+
+/// <summary>More weights than a cache holds, in rows that end in the middle of every register.</summary>
+[Layer(533, 517, Activation.Tanh)]
+[Layer(517, 3, Activation.Identity)]
+internal sealed partial class Uncached;
+
+/// <summary>The same with a slope among the parameters.</summary>
+[Layer(517, 523, Activation.PRelu)]
+[Layer(523, 3, Activation.LogSoftmax)]
+internal sealed partial class UncachedSlope;

@@ -27,6 +27,8 @@ Check<WeightedLogarithms>(new(7));
 Check<Divergence>(new(7));
 Check<Robust>(new(7));
 Check<Logits>(new(7));
+Check<Uncached>(new(7));
+Check<UncachedSlope>(new(7));
 
 Console.WriteLine($"lanes={lanes}");
 Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");

@@ -50,15 +50,28 @@ internal static class ActivationCalls
     /// <summary>Activates rows that were stored, where their tiles did not do so before storing them.</summary>
     public static void Complete(CodeWriter writer, LayerPlan plan, Tile tile, string rows)
     {
-        LayerSpec layer = plan.Layer;
+        if (!plan.IsFused(tile))
+        {
+            CompleteStored(writer, plan.Layer, rows);
+        }
+        else if (plan.Layer.IsRowwise)
+        {
+            using (writer.Block($"if (TLanes.Count < {Literal.Of(plan.Layer.FanOut)})")) CompleteStored(writer, plan.Layer, rows);
+        }
+    }
+
+    /// <summary>Activates rows of pre-activations in place.</summary>
+    public static void CompleteStored(CodeWriter writer, LayerSpec layer, string rows)
+    {
+        string fanOut = Literal.Of(layer.FanOut);
         if (layer.IsRowwise)
         {
-            string condition = plan.IsFused(tile) ? $"if (TLanes.Count < {Literal.Of(layer.FanOut)}) " : "";
-            writer.Line($"{condition}{Names.Runtime}{layer.Activation}.Rows<TLanes>(ref outputs, {rows}, {Literal.Of(layer.FanOut)});");
+            writer.Line($"{Names.Runtime}{layer.Activation}.Rows<TLanes>(ref outputs, {rows}, {fanOut});");
         }
-        else if (!plan.IsFused(tile))
+        else if (layer.Activation != Activation.Identity)
         {
-            writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {(rows == "1" ? "" : rows + " * ")}{Literal.Of(layer.FanOut)});");
+            string slope = layer.SlopeCount > 0 ? Names.At("parameters", layer.SlopeOffset) + ", " : "";
+            writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {slope}{(rows == "1" ? "" : rows + " * ")}{fanOut});");
         }
     }
 

@@ -75,13 +75,7 @@ internal static class BackwardKernels
             ? $"Derivatives by the inputs of a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ,"
             : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.ActivationName},";
 
-        writer.Line($"/// <summary>{meaning} for one sample: the dot product of the deltas with each row of weights.</summary>");
-        using (Kernel(writer, $"{name}Sample<TLanes>(ref float parameters, ref float deltas, {activations}ref float results)"))
-        {
-            DotProducts.Write(writer, layer);
-            WriteThroughActivation(writer, layer, previous, "1");
-        }
-
+        WriteInputGradientsSample(writer, plan, previous, name, activations, meaning);
         if (plan.TransposesPanels)
         {
             writer.Line();
@@ -119,6 +113,33 @@ internal static class BackwardKernels
         }
     }
 
+    private static void WriteInputGradientsSample(
+        CodeWriter writer, LayerPlan plan, LayerSpec? previous, string name, string activations, string meaning)
+    {
+        LayerSpec layer = plan.Layer;
+        string how = layer.FanOut == 1 ? "the delta times the weights" : "the dot product of the deltas with each row of weights";
+        writer.Line($"/// <summary>{meaning} for one sample: {how}.</summary>");
+        using (Kernel(writer, $"{name}Sample<TLanes>(ref float parameters, ref float deltas, {activations}ref float results)"))
+        {
+            if (layer.FanOut > 1)
+            {
+                DotProducts.Write(writer, layer);
+                WriteThroughActivation(writer, layer, previous, "1");
+                return;
+            }
+
+            MatrixProduct product = InputGradients(layer, previous, "parameters");
+            using (MatrixProduct.Panels(writer, layer.FanIn, plan.InputGradientsOfOneDelta)) product.Write(writer, plan.InputGradientsOfOneDelta);
+            if (previous is { IsRowwise: true }) WriteThroughActivation(writer, layer, previous, "1");
+        }
+    }
+
+    private static MatrixProduct InputGradients(LayerSpec layer, LayerSpec? previous, string weights) =>
+        new(("deltas", layer.FanOut, 1), weights, layer.FanOut, layer.FanIn, "results")
+        {
+            Finish = (sum, index) => previous is null ? sum : ActivationCalls.Gradient(previous, sum, $"TLanes.Load(ref inputs, {index})"),
+        };
+
     private static void WriteInputGradientsTile(
         CodeWriter writer, LayerPlan plan, LayerSpec? previous, string name, string activations, string meaning)
     {
@@ -127,11 +148,7 @@ internal static class BackwardKernels
         writer.Line($"/// <summary>{meaning} for {Literal.Of(tile.Rows)} samples. Tile: {tile}.</summary>");
         using (Kernel(writer, $"{name}Tile<TLanes>(ref float panel, ref float deltas, {activations}ref float results, nint column)"))
         {
-            var product = new MatrixProduct(("deltas", layer.FanOut, 1), "panel", layer.FanOut, layer.FanIn, "results")
-            {
-                IsPacked = true,
-                Finish = (sum, index) => previous is null ? sum : ActivationCalls.Gradient(previous, sum, $"TLanes.Load(ref inputs, {index})"),
-            };
+            MatrixProduct product = InputGradients(layer, previous, "panel") with { IsPacked = true };
             product.Write(writer, tile);
         }
     }

@@ -16,17 +16,31 @@ internal static class ForwardKernels
         string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.ActivationName}";
 
         writer.Line();
-        writer.Line($"/// <summary>One sample of {shape}. Tile: {plan.Sample}.</summary>");
-        using (Kernel(writer, $"{name}Sample<TLanes>{Parameters})"))
-        {
-            MatrixProduct product = Product(plan, plan.Sample);
-            using (MatrixProduct.Panels(writer, layer.FanOut, plan.Sample)) product.Write(writer, plan.Sample);
-            ActivationCalls.Complete(writer, plan, plan.Sample, "1");
-        }
-
+        if (plan.StreamsRows) WriteStreamedSample(writer, plan, name, shape);
+        else WriteSample(writer, plan, name, shape);
         if (plan.PacksPanels) WritePackedBatch(writer, plan, name, shape);
         else WriteBatch(writer, plan, name, shape);
         if (NeedsActivate(plan)) WriteActivate(writer, layer, name);
+    }
+
+    private static void WriteSample(CodeWriter writer, LayerPlan plan, string name, string shape)
+    {
+        writer.Line($"/// <summary>One sample of {shape}. Tile: {plan.Sample}.</summary>");
+        using (Kernel(writer, $"{name}Sample<TLanes>{Parameters})"))
+        {
+            using (MatrixProduct.Panels(writer, plan.Layer.FanOut, plan.Sample)) Product(plan, plan.Sample).Write(writer, plan.Sample);
+            ActivationCalls.Complete(writer, plan, plan.Sample, "1");
+        }
+    }
+
+    private static void WriteStreamedSample(CodeWriter writer, LayerPlan plan, string name, string shape)
+    {
+        writer.Line($"/// <summary>One sample of {shape}. No cache holds its {Literal.Grouped(plan.Layer.WeightCount)} weights: they are read in rows, {Literal.Of(CodeBudget.StreamedRows)} at a time.</summary>");
+        using (Kernel(writer, $"{name}Sample<TLanes>{Parameters})"))
+        {
+            RowStream.Write(writer, plan.Layer);
+            ActivationCalls.CompleteStored(writer, plan.Layer, "1");
+        }
     }
 
     private static void WriteBatch(CodeWriter writer, LayerPlan plan, string name, string shape)
@@ -101,19 +115,20 @@ internal static class ForwardKernels
     }
 
     private static bool NeedsActivate(LayerPlan plan) =>
-        !plan.Layer.IsRowwise && !(plan.IsFused(plan.Sample) && plan.IsFused(plan.Batch));
+        !plan.Layer.IsRowwise && plan.Layer.Activation != Activation.Identity
+        && (plan.StreamsRows || !(plan.IsFused(plan.Sample) && plan.IsFused(plan.Batch)));
 
     private static void WriteActivate(CodeWriter writer, LayerSpec layer, string name)
     {
         writer.Line();
         writer.Line($"/// <summary>{layer.ActivationName} in place, while the values are in the first-level cache.</summary>");
-        writer.Line($"private static void {name}Activate<TLanes>(ref float outputs, nint count)");
+        writer.Line($"private static void {name}Activate<TLanes>(ref float outputs, {(layer.SlopeCount > 0 ? "ref float slope, " : "")}nint count)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
         using (writer.Indented("}"))
         {
             ActivationCalls.ElementLoop(writer, (index, load, store) =>
-                $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref outputs, {index}{load})")}, ref outputs, {index}{store});");
+                $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref outputs, {index}{load})", "ref slope, 0")}, ref outputs, {index}{store});");
         }
     }
 }

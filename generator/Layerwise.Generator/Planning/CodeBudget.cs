@@ -27,6 +27,9 @@ internal static class CodeBudget
     /// </summary>
     public const int PackedWeights = 256 * 1024;
 
+    /// <summary>Rows of weights that one sample reads side by side where they come from memory: the sums are loaded and stored once for all of them.</summary>
+    public const int StreamedRows = 8;
+
     /// <summary>Multiply-adds up to which a loop over the inputs is written out as a straight line.</summary>
     public const int UnrolledMultiplyAdds = 64;
 

@@ -22,11 +22,20 @@ internal sealed record LayerPlan(
         ForBatch(layer.FanIn, int.MaxValue, layer.FanOut),
         ForBatch(CodeBudget.BatchAccumulators, layer.FanOut, layer.FanIn));
 
+    /// <summary>Whether one sample reads the weights row by row, because no cache holds them and a row is longer than a tile.</summary>
+    public bool StreamsRows => Layer.WeightCount > CodeBudget.PackedWeights && Layer.FanOut > CodeBudget.SampleAccumulators * CodeBudget.WidestLanes;
+
     /// <summary>Whether a batch copies the weights under its tiles together, panel by panel.</summary>
     public bool PacksPanels => Layer.WeightCount > CodeBudget.PackedWeights && Layer.FanOut > Batch.Vectors * CodeBudget.WidestLanes;
 
-    /// <summary>Whether the input gradients of a batch come from panels of transposed weights. Few inputs are not worth a register's width.</summary>
-    public bool TransposesPanels => Layer.FanIn > CodeBudget.DotProductRows;
+    /// <summary>
+    /// Whether the input gradients of a batch come from panels of transposed weights. Few inputs are not worth a register's width, and the
+    /// weights of one output are their own transpose.
+    /// </summary>
+    public bool TransposesPanels => Layer.FanIn > CodeBudget.DotProductRows && Layer.FanOut > 1;
+
+    /// <summary>dx = δ·w of one sample, where the layer has one output.</summary>
+    public Tile InputGradientsOfOneDelta => ForSample(1, Layer.FanIn);
 
     /// <summary>Floats of the panel that inference of a batch needs; 0 for none.</summary>
     public long ForwardPanel => PacksPanels ? Panel(Layer.FanIn, Batch) : 0;

@@ -32,6 +32,8 @@ internal static class UpdateLoop
         where TRule : struct, IUpdateRule
         where TLanes : struct, ILanes<TLanes>
     {
+        // A copy of its own, whose fields stay in registers: for all the JIT knows, the caller's might lie among the parameters.
+        TRule own = rule;
         ref float parameter = ref MemoryMarshal.GetReference(parameters);
         ref float gradient = ref MemoryMarshal.GetReference(gradients);
         ref float firstState = ref MemoryMarshal.GetReference(state);
@@ -42,10 +44,10 @@ internal static class UpdateLoop
         int whole = parameters.Length - tail;
         for (nint i = 0; i < whole; i += TLanes.Count)
         {
-            Update<TRule, TLanes>(in rule, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, i, TLanes.Count);
+            Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, i, TLanes.Count);
         }
 
-        if (tail > 0) Update<TRule, TLanes>(in rule, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, whole, tail);
+        if (tail > 0) Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, whole, tail);
     }
 
     public static int StateLength(int stateVectors, int parameterCount)
@@ -57,7 +59,7 @@ internal static class UpdateLoop
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Update<TRule, TLanes>(
-        in TRule rule,
+        TRule rule,
         ref float parameter,
         ref float gradient,
         ref float firstState,

@@ -31,6 +31,7 @@ internal sealed class CLoops
             #define OUTPUTS {TNetwork.OutputSize}
             #define PARAMETERS {TNetwork.ParameterCount}
             #define LAST {TNetwork.Layers.Length - 1}
+            #define LOSS {TNetwork.Loss}
             #define LOSS_SCALE {scale:F8}f
             #define LAYERS(L) {string.Join(' ', layers)}
             #define REVERSED(L) {string.Join(' ', Enumerable.Reverse(layers))}
@@ -63,7 +64,7 @@ internal sealed class CLoops
                 At(bench.Inputs(rows)), At(bench.Network.Parameters), At(bench.Outputs(rows)), rows, count);
 
         public override Action<int> Train(int rows) => count =>
-            ((delegate* unmanaged<float*, float*, float*, float*, int, float, int, void>)Function("train"))(
+            ((delegate* unmanaged<float*, float*, float*, float*, int, float, int, float>)Function("train"))(
                 At(bench.Inputs(rows)), At(bench.TargetsOf(rows)), At(bench.Network.Parameters), At(bench.Gradients), rows, PublicApi<TNetwork>.LearningRate, count);
 
         private nint Function(string name) => NativeLibrary.GetExport(library, $"{typeof(TNetwork).Name}_{name}");

@@ -159,27 +159,16 @@ partial class Sound
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 1, ref At(ref gradients, 1));
         }
 
-        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for one sample: the delta times the weights.</summary>
         private static void InputGradients1x1Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint input = 0; input < 1; input++)
+            for (nint nextColumn = 0; nextColumn < 1; nextColumn += TLanes.Count)
             {
-                TLanes s0 = TLanes.Zero;
-                ref float weights = ref At(ref parameters, input);
-                for (nint column = 0; column <= 1 - TLanes.Count; column += TLanes.Count)
-                {
-                    TLanes delta = TLanes.Load(ref deltas, column);
-                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
-                }
-                if (1 % TLanes.Count != 0)
-                {
-                    nint column = 1 - (1 % TLanes.Count);
-                    int rest = 1 % TLanes.Count;
-                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
-                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
-                }
-                At(ref results, input) = TLanes.Sum(s0);
+                nint column = nint.Max(0, nint.Min(nextColumn, 1 - TLanes.Count));
+                TLanes s00 = TLanes.Zero;
+                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref parameters, column, s00);
+                TLanes.Store(s00, ref results, column, 1);
             }
         }
 

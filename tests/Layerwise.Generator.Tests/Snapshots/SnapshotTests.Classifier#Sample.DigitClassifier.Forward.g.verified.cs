@@ -208,7 +208,10 @@ partial class DigitClassifier
                 s70 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, 31), ref parameters, column + 310, s70);
                 TLanes.Store(TLanes.Count >= 10 ? global::Layerwise.Runtime.Softmax.Row(((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), 10) : ((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), ref outputs, column, 10);
             }
-            if (TLanes.Count < 10) global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
+            if (TLanes.Count < 10)
+            {
+                global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
+            }
         }
 
         /// <summary>12 samples of a 32 → 10 layer with Softmax. Tile: 12 × 1 vectors.</summary>

@@ -187,7 +187,10 @@ partial class Large
                 }
                 TLanes.Store(TLanes.Count >= 10 ? global::Layerwise.Runtime.Softmax.Row(((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), 10) : ((s00 + s10) + (s20 + s30)) + ((s40 + s50) + (s60 + s70)), ref outputs, column, 10);
             }
-            if (TLanes.Count < 10) global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
+            if (TLanes.Count < 10)
+            {
+                global::Layerwise.Runtime.Softmax.Rows<TLanes>(ref outputs, 1, 10);
+            }
         }
 
         /// <summary>12 samples of a 256 → 10 layer with Softmax. Tile: 12 × 1 vectors.</summary>

@@ -165,30 +165,16 @@ partial class Tiny
             global::Layerwise.Runtime.Columns.Sum<TLanes>(ref deltas, rows, 1, ref At(ref gradients, 2));
         }
 
-        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for one sample: the delta times the weights.</summary>
         private static void InputGradients2x1Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            for (nint input = 0; input < 2; input += 2)
+            for (nint nextColumn = 0; nextColumn < 2; nextColumn += TLanes.Count)
             {
-                TLanes s0 = TLanes.Zero, s1 = TLanes.Zero;
-                ref float weights = ref At(ref parameters, input);
-                for (nint column = 0; column <= 1 - TLanes.Count; column += TLanes.Count)
-                {
-                    TLanes delta = TLanes.Load(ref deltas, column);
-                    s0 = TLanes.MultiplyAdd(delta, ref weights, column, s0);
-                    s1 = TLanes.MultiplyAdd(delta, ref weights, column + 1, s1);
-                }
-                if (1 % TLanes.Count != 0)
-                {
-                    nint column = 1 - (1 % TLanes.Count);
-                    int rest = 1 % TLanes.Count;
-                    TLanes delta = TLanes.KeepFirst(TLanes.Load(ref deltas, column), rest, 0f);
-                    s0 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column), rest, 0f), s0);
-                    s1 = TLanes.MultiplyAdd(delta, TLanes.KeepFirst(TLanes.Load(ref weights, column + 1), rest, 0f), s1);
-                }
-                At(ref results, input) = TLanes.Sum(s0);
-                At(ref results, input + 1) = TLanes.Sum(s1);
+                nint column = nint.Max(0, nint.Min(nextColumn, 2 - TLanes.Count));
+                TLanes s00 = TLanes.Zero;
+                s00 = TLanes.MultiplyAdd(TLanes.Broadcast(ref deltas, 0), ref parameters, column, s00);
+                TLanes.Store(s00, ref results, column, 2);
             }
         }
 

@@ -1,10 +1,13 @@
 // What a C programmer writes for one network whose sizes are known: weights [in][out], the compiler vectorizes the inner loops.
 //
+// A training step computes the mean loss too, as ours does.
+//
 // Included once per network with these defined:
 //   NETWORK            prefix of the functions
 //   INPUTS, OUTPUTS, PARAMETERS
 //   LAYERS(L)          L(index, fanIn, fanOut, activation, offset of its parameters) for each layer, first to last
 //   REVERSED(L)        the same, last to first
+//   LOSS               MeanSquaredError, BinaryCrossEntropy or CrossEntropy
 //   LOSS_SCALE         derivative of the mean loss by z of the last layer is (a - t) * LOSS_SCALE / rows
 
 #include <math.h>
@@ -18,6 +21,15 @@
 #define INLINE static inline __attribute__((always_inline))
 
 enum { Identity, Relu, Tanh, Sigmoid, Softmax };
+enum { MeanSquaredError, BinaryCrossEntropy, CrossEntropy };
+
+INLINE float lossOf(int out, int kind, const float *restrict a, const float *restrict t) {
+    float sum = 0;
+    if (kind == MeanSquaredError) for (int o = 0; o < out; o++) sum += (a[o] - t[o]) * (a[o] - t[o]) / out;
+    if (kind == BinaryCrossEntropy) for (int o = 0; o < out; o++) sum -= (t[o] * logf(a[o]) + (1 - t[o]) * logf(1 - a[o])) / out;
+    if (kind == CrossEntropy) for (int o = 0; o < out; o++) sum -= t[o] * logf(a[o]);
+    return sum;
+}
 
 INLINE void activate(int out, int activation, float *y) {
     if (activation == Relu) for (int o = 0; o < out; o++) y[o] = y[o] > 0 ? y[o] : 0;
@@ -85,8 +97,9 @@ void NAME(batch)(const float *x, const float *p, float *y, int rows, int count) 
 }
 
 // One sample after the other: forward, backward, gradients added up; then a step of plain gradient descent.
-INLINE void NAME(step)(const float *inputs, const float *targets, float *restrict p, float *restrict g, int rows, float rate) {
+INLINE float NAME(step)(const float *inputs, const float *targets, float *restrict p, float *restrict g, int rows, float rate) {
     memset(g, 0, PARAMETERS * sizeof(float));
+    float loss = 0;
     for (int row = 0; row < rows; row++) {
         const float *x = inputs + row * INPUTS;
 #define STEP(index, in, out, activation, offset) \
@@ -96,6 +109,7 @@ INLINE void NAME(step)(const float *inputs, const float *targets, float *restric
     x = a##index;
         LAYERS(STEP)
 #undef STEP
+        loss += lossOf(OUTPUTS, LOSS, x, targets + row * OUTPUTS);
         float delta[OUTPUTS], *d = delta;
         for (int o = 0; o < OUTPUTS; o++) delta[o] = (x[o] - targets[row * OUTPUTS + o]) * (LOSS_SCALE / rows);
 #define STEP(index, in, out, activation, offset)                                        \
@@ -115,13 +129,16 @@ INLINE void NAME(step)(const float *inputs, const float *targets, float *restric
 #undef STEP
     }
     for (int i = 0; i < PARAMETERS; i++) p[i] -= rate * g[i];
+    return loss / rows;
 }
 
-void NAME(train)(const float *inputs, const float *targets, float *p, float *g, int rows, float rate, int count) {
+float NAME(train)(const float *inputs, const float *targets, float *p, float *g, int rows, float rate, int count) {
+    float loss = 0;
     for (int i = 0; i < count; i++) {
-        NAME(step)(inputs, targets, p, g, rows, rate);
+        loss += NAME(step)(inputs, targets, p, g, rows, rate);
         __asm__ volatile("" ::: "memory");
     }
+    return loss;
 }
 
 #undef NETWORK
@@ -131,5 +148,6 @@ void NAME(train)(const float *inputs, const float *targets, float *p, float *g, 
 #undef LAYERS
 #undef REVERSED
 #undef LAST
+#undef LOSS
 #undef LOSS_SCALE
 #undef DENSE
