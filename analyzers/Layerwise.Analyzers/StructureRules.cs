@@ -80,6 +80,12 @@ internal static class StructureRules
         "Networks need C# 11",
         "Networks need C# 11, but this project is compiled as C# {0}; write <LangVersion>11</LangVersion> or later in the project file");
 
+    public static readonly DiagnosticDescriptor UnsuitableActivation = Descriptors.Structure(
+        "LW1013",
+        DiagnosticSeverity.Error,
+        "A custom activation must be a struct that implements IActivation",
+        "Layer {0}: the activation is {1}; write typeof(...) of a struct that implements Layerwise.IActivation");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         NotPartial,
         UnsupportedType,
@@ -92,7 +98,8 @@ internal static class StructureRules
         UndefinedEnumValue,
         MemberCollision,
         NoLayers,
-        LanguageVersionTooLow);
+        LanguageVersionTooLow,
+        UnsuitableActivation);
 
     public static DiagnosticDescriptor For(FaultKind kind) => kind switch
     {
@@ -108,6 +115,7 @@ internal static class StructureRules
         FaultKind.MemberCollision => MemberCollision,
         FaultKind.NoLayers => NoLayers,
         FaultKind.LanguageVersionTooLow => LanguageVersionTooLow,
+        FaultKind.UnsuitableActivation => UnsuitableActivation,
         _ => throw new InvalidEnumArgumentException(nameof(kind), (int)kind, typeof(FaultKind)),
     };
 }

@@ -28,7 +28,7 @@ public interface INetwork<TSelf>
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 
     /// <summary>
-    /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].
+    /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut] before the slope of a PRelu layer.
     /// </summary>
     Span<float> Parameters { get; }
 

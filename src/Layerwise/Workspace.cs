@@ -19,6 +19,9 @@ public abstract class Workspace<TNetwork>
 
     // Where in the buffer each layer's activations start; the copy of the inputs stands in front of them, at 0.
     private readonly int[] _activations;
+
+    // The same of their pre-activations; -1 for a layer that keeps none.
+    private readonly int[] _preActivations;
     private readonly int _evenDeltas;
     private readonly int _oddDeltas;
     private readonly int _panel;
@@ -36,6 +39,7 @@ public abstract class Workspace<TNetwork>
 
         ReadOnlySpan<LayerInfo> layers = TNetwork.Layers;
         _activations = new int[layers.Length];
+        _preActivations = new int[layers.Length];
         int widest = TNetwork.InputSize;
         long end = Region(maxBatch, TNetwork.InputSize);
         try
@@ -44,6 +48,8 @@ public abstract class Workspace<TNetwork>
             {
                 _activations[layer] = checked((int)end);
                 end += Region(maxBatch, layers[layer].FanOut);
+                _preActivations[layer] = layers[layer].KeepsPreActivations ? checked((int)end) : -1;
+                if (layers[layer].KeepsPreActivations) end += Region(maxBatch, layers[layer].FanOut);
                 widest = Math.Max(widest, layers[layer].FanOut);
             }
 
@@ -78,6 +84,18 @@ public abstract class Workspace<TNetwork>
         return MemoryMarshal.CreateReadOnlySpan(ref ActivationsOrigin(layer), BatchSize * TNetwork.Layers[layer].FanOut);
     }
 
+    /// <summary>The pre-activations z of one layer in the last training pass, of which <see cref="Activations"/> are φ(z).</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass; empty where the layer keeps none (<see cref="LayerInfo.KeepsPreActivations"/>).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<float> PreActivations(int layer)
+    {
+        Guard.Layer(layer, _preActivations.Length);
+        return TNetwork.Layers[layer].KeepsPreActivations
+            ? MemoryMarshal.CreateReadOnlySpan(ref PreActivationsOrigin(layer), BatchSize * TNetwork.Layers[layer].FanOut)
+            : default;
+    }
+
     /// <summary>For generated code: where the copy of the inputs starts.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref float InputsOrigin
@@ -91,6 +109,12 @@ public abstract class Workspace<TNetwork>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float ActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _activations[layer]);
+
+    /// <summary>For generated code: where the pre-activations of a layer that keeps them start. The index is not checked.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float PreActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _preActivations[layer]);
 
     /// <summary>For generated code: where the derivatives by the pre-activations of a layer start. Layers of equal parity share the room.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>

@@ -12,6 +12,9 @@ internal sealed class BackwardError
     private readonly ForwardError _forward;
     private readonly double[] _gradients;
 
+    // Of the learned slope of each layer: the variance of its terms, their magnitude, their number.
+    private readonly (double Variance, double Magnitude, int Terms)[] _slopes;
+
     private BackwardError(ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward)
     {
         _network = network;
@@ -19,6 +22,7 @@ internal sealed class BackwardError
         _pass = pass;
         _forward = forward;
         _gradients = new double[network.ParameterCount];
+        _slopes = new (double, double, int)[network.Layers.Count];
         Inputs = [];
     }
 
@@ -44,9 +48,9 @@ internal sealed class BackwardError
         ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward, ReferenceGradients exact,
         LossFunction loss, double[][] targets)
     {
-        // Softmax with the entropies and sigmoid with the binary one collapse to ∂/∂z = a·Σy − y.
+        // Softmax and log-softmax with the entropies and sigmoid with the binary one collapse to ∂/∂z = p·Σy − y.
         bool isFused = (network.Layers[^1].Activation, loss.Kind) is
-            (Activation.Softmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+            (Activation.Softmax or Activation.LogSoftmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
         if (!isFused)
         {
             double[][] gradients = loss.Gradients(pass.Outputs, targets);
@@ -56,7 +60,10 @@ internal sealed class BackwardError
 
         var error = new BackwardError(network, parameters, pass, forward);
         double count = loss.Count(targets);
-        error.Propagate(exact, [.. forward.Outputs.Select((row, r) =>
+        double[][] probabilities = loss.IsOfLogarithms
+            ? [.. forward.Outputs.Select((row, r) => row.Select((e, j) => Math.Exp(pass.Outputs[r][j]) * (e + (Transcendental * Unit))).ToArray())]
+            : forward.Outputs;
+        error.Propagate(exact, [.. probabilities.Select((row, r) =>
         {
             double sum = loss.Kind == Loss.BinaryCrossEntropy ? 1 : targets[r].Select((_, j) => loss.Target(targets[r], j)).Sum();
             return row.Select(e => Math.Max(1, sum) * (e + (2 * Unit)) / count).ToArray();
@@ -94,25 +101,44 @@ internal sealed class BackwardError
         double[] a = _pass.Activations[l][row];
         double[] errors = _forward.Activations(l, row);
         if (layer.Activation == Activation.Softmax) return OfSoftmaxDeltas(a, errors, upstream, inherited);
+        if (layer.Activation == Activation.LogSoftmax) return OfLogSoftmaxDeltas(a, errors, upstream, inherited);
 
         double[] z = _pass.PreActivations[l][row];
         double[] zErrors = _forward.PreActivations(l, row);
+        double[] own = OwnParameters(l);
         var deltas = new double[a.Length];
         for (int j = 0; j < a.Length; j++)
         {
-            double slopeError = layer.Activation switch
-            {
-                // Within its error z may have the other sign, and then the gate is the other one.
-                Activation.Relu or Activation.LeakyRelu when Math.Abs(z[j]) <= Confidence * zErrors[j] => Math.Abs(1 - (layer.Activation == Activation.Relu ? 0 : layer.Slope)),
-                Activation.Sigmoid => (Math.Abs(1 - (2 * a[j])) * errors[j]) + (Unit * a[j]),
-                Activation.Tanh => (2 * Math.Abs(a[j]) * errors[j]) + (2 * Unit),
-                _ => 0,
-            };
-            double slope = Phi.Derivative(layer, a[j]);
+            double slope = layer.Derivative(own, z[j]);
+            double slopeError = ScalarError.OfDerivative(layer, own, z[j], zErrors[j]);
             deltas[j] = Math.Sqrt(Square(slope * inherited[j]) + Square(upstream[j] * slopeError) + Square(2 * Unit * upstream[j] * slope));
+            if (layer.HasSlope) AddSlopeTerm(l, upstream[j], inherited[j], z[j], zErrors[j]);
         }
 
         return deltas;
+    }
+
+    // ∂/∂slope = Σ g·min(0, z).
+    private void AddSlopeTerm(int l, double upstream, double inherited, double z, double zError)
+    {
+        double negative = Math.Min(0, z);
+        bool mayBeNegative = z <= Confidence * zError;
+        double variance = Square(negative * inherited) + (mayBeNegative ? Square(upstream * zError) : 0);
+        var sum = _slopes[l];
+        _slopes[l] = (sum.Variance + variance, sum.Magnitude + Math.Abs(upstream * negative), sum.Terms + 1);
+    }
+
+    // δⱼ = gⱼ − eᵃʲ·Σᵢ gᵢ.
+    private static double[] OfLogSoftmaxDeltas(double[] a, double[] errors, double[] upstream, double[] inherited)
+    {
+        double sum = upstream.Sum();
+        double variance = inherited.Sum(Square) + OfSum(a.Length, upstream.Sum(Math.Abs));
+        return [.. a.Select((logarithm, j) =>
+        {
+            double p = Math.Exp(logarithm);
+            double ofP = p * (errors[j] + (Transcendental * Unit));
+            return Math.Sqrt(Square(inherited[j]) + Square(sum * ofP) + (p * p * variance) + Square(2 * Unit * (Math.Abs(upstream[j]) + Math.Abs(p * sum))));
+        })];
     }
 
     // δⱼ = aⱼ·(gⱼ − d), d = Σᵢ gᵢ·aᵢ.
@@ -161,6 +187,7 @@ internal sealed class BackwardError
     {
         var layer = _network.Layers[l];
         int offset = _network.Offset(l);
+        if (layer.HasSlope) _gradients[offset + layer.SlopeOffset] = Math.Sqrt(_slopes[l].Variance + OfSum(_slopes[l].Terms, _slopes[l].Magnitude));
         double[][] inputs = _pass.LayerInputs(l);
         for (int i = 0; i < layer.FanIn + (layer.HasBias ? 1 : 0); i++)
         {

@@ -20,7 +20,7 @@ internal sealed class ForwardError
             var own = parameters.AsSpan(network.Offset(l), layer.ParameterCount).ToArray();
             double[][] inputs = pass.LayerInputs(l);
             _preActivations[l] = [.. inputs.Select((x, row) => OfPreActivations(layer, own, x, OfLayerInputs(l, row, x.Length)))];
-            _activations[l] = [.. _preActivations[l].Select((e, row) => OfActivations(layer, pass.PreActivations[l][row], pass.Activations[l][row], e))];
+            _activations[l] = [.. _preActivations[l].Select((e, row) => OfActivations(layer, own, pass.PreActivations[l][row], pass.Activations[l][row], e))];
         }
     }
 
@@ -53,14 +53,12 @@ internal sealed class ForwardError
         return errors;
     }
 
-    private static double[] OfActivations(ReferenceLayer layer, double[] z, double[] a, double[] errors) => layer.Activation switch
+    private static double[] OfActivations(ReferenceLayer layer, double[] parameters, double[] z, double[] a, double[] errors) => layer.Activation switch
     {
         Activation.Softmax => OfSoftmax(z, a, errors),
+        Activation.LogSoftmax => OfLogSoftmax(z, a, errors),
         Activation.Identity => errors,
-        // Within its error z may have the other sign, so the steeper side counts.
-        Activation.Relu => [.. errors.Select((e, j) => z[j] > -Confidence * e ? e : 0)],
-        Activation.LeakyRelu => [.. errors.Select((e, j) => (Math.Max(1, layer.Slope) * e) + (Unit * Math.Abs(a[j])))],
-        _ => [.. errors.Select((e, j) => (Phi.Derivative(layer, a[j]) * e) + (Transcendental * Unit * Math.Abs(a[j])))],
+        _ => [.. errors.Select((e, j) => (ScalarError.Steepest(layer, parameters, z[j], e) * e) + (ScalarError.Relative(layer, z[j]) * Unit * Math.Abs(a[j])))],
     };
 
     // daᵢ = aᵢ·(dzᵢ − Σⱼ aⱼ·dzⱼ); the subtraction of the largest z rounds, and so does each exponential and their sum.
@@ -71,5 +69,16 @@ internal sealed class ForwardError
         double mean = exponents.Zip(a, (variance, p) => p * p * variance).Sum();
         double own = Square((Transcendental + 1) * Unit) + OfSum(a.Length, 1);
         return [.. a.Select((p, j) => p * Math.Sqrt((Square(1 - p) * exponents[j]) + mean + own))];
+    }
+
+    // daᵢ = dzᵢ − Σⱼ pⱼ·dzⱼ, p = eᵃ; what the sum is off relatively, its logarithm is off absolutely.
+    private static double[] OfLogSoftmax(double[] z, double[] a, double[] errors)
+    {
+        double largest = z.Max();
+        double[] exponents = [.. errors.Select((e, j) => Square(e) + Square(Unit * (largest - z[j])))];
+        double mean = exponents.Zip(a, (variance, logarithm) => Square(Math.Exp(logarithm)) * variance).Sum();
+        double own = Square((Transcendental + 1) * Unit) + OfSum(a.Length, 1);
+        return [.. a.Select((logarithm, j) => Math.Sqrt(
+            exponents[j] + mean + own + Square(Unit * Transcendental * Math.Abs(logarithm)) + Square(Unit * z[j])))];
     }
 }

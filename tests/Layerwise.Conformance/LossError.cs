@@ -37,7 +37,7 @@ internal static class LossError
     private static double OfTerm(LossFunction loss, double a, double y, double e)
     {
         double value = loss.Term(a, y);
-        bool isOfProbabilities = loss.Kind is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.KullbackLeibler;
+        bool isOfProbabilities = loss.Kind is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.KullbackLeibler && !loss.IsOfLogarithms;
         double low = a - (Confidence * e);
         double high = a + (Confidence * e);
         double moved = Math.Max(

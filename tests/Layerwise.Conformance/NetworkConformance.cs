@@ -52,6 +52,8 @@ internal sealed class NetworkConformance<TNetwork>
             ExpectEqual($"layer {l}", (actual.FanIn, actual.FanOut, actual.Activation), (expected.FanIn, expected.FanOut, expected.Activation));
             ExpectEqual($"offset of layer {l}", actual.WeightsOffset, _reference.Offset(l));
             ExpectEqual($"biases of layer {l}", actual.BiasCount, expected.HasBias ? expected.FanOut : 0);
+            ExpectEqual($"parameters of layer {l}", actual.ParameterCount, expected.ParameterCount);
+            ExpectEqual($"type of the activation of layer {l}", actual.ActivationType, expected.ActivationType);
         }
     }
 
@@ -86,6 +88,11 @@ internal sealed class NetworkConformance<TNetwork>
         {
             double[] errors = [.. Enumerable.Range(0, rows).SelectMany(row => error.Activations(l, row))];
             Compare($"activations of layer {l}, {rows} rows", _workspace.Activations(l), Rows.Flat(pass.Activations[l]), errors);
+            if (_workspace.PreActivations(l) is { IsEmpty: false } kept)
+            {
+                double[] keptErrors = [.. Enumerable.Range(0, rows).SelectMany(row => error.PreActivations(l, row))];
+                Compare($"pre-activations of layer {l}, {rows} rows", kept, Rows.Flat(pass.PreActivations[l]), keptErrors);
+            }
         }
 
         Compare($"training outputs of {rows} rows", outputs, Rows.Flat(pass.Outputs), Rows.Flat(error.Outputs));

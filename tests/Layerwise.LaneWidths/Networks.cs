@@ -29,6 +29,27 @@ internal sealed partial class Odd;
 [Layer(100, 15, Activation.Identity)]
 internal sealed partial class Tiled;
 
+/// <summary>The activations whose derivatives are told from their values.</summary>
+[Layer(7, 17, Activation.Elu, Slope = 1.5f)]
+[Layer(17, 16, Activation.Selu)]
+[Layer(16, 33, Activation.Softplus)]
+[Layer(33, 15, Activation.Softsign)]
+[Layer(15, 8, Activation.HardSigmoid)]
+[Layer(8, 9, Activation.HardTanh)]
+[Layer(9, 5, Activation.Relu6)]
+internal sealed partial class FromActivations;
+
+/// <summary>The activations whose derivatives need the pre-activations.</summary>
+[Layer(7, 17, Activation.Gelu)]
+[Layer(17, 16, Activation.GeluTanh)]
+[Layer(16, 33, Activation.Silu)]
+[Layer(33, 15, Activation.HardSwish)]
+[Layer(15, 5, Activation.Mish)]
+[Layer(5, 9, Activation.PRelu)]
+[Layer(9, 18, typeof(Lisht))]
+[Layer(18, 5, Activation.LogSoftmax)]
+internal sealed partial class FromPreActivations;
+
 /// <summary>One output.</summary>
 [Layer(300, 1, Activation.Sigmoid)]
 internal sealed partial class Binary;
@@ -47,6 +68,16 @@ internal sealed partial class Drawn;
 [Layer(5, 9, Activation.Softmax)]
 internal sealed partial class Weighted;
 
+/// <summary>The same of logarithms.</summary>
+[Network(Loss = Loss.CrossEntropy, LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0.5f, 1f, 1f, 2f, 0.25f, 1f, 3f })]
+[Layer(5, 9, Activation.LogSoftmax)]
+internal sealed partial class WeightedLogarithms;
+
+/// <summary>A divergence of logarithms, wider than a register.</summary>
+[Network(Loss = Loss.KullbackLeibler)]
+[Layer(5, 19, Activation.LogSoftmax)]
+internal sealed partial class Divergence;
+
 /// <summary>A loss with an option.</summary>
 [Network(Loss = Loss.Huber, Delta = 0.5f)]
 [Layer(5, 19, Activation.Identity)]
@@ -61,3 +92,8 @@ internal sealed partial class Logits;
 [Layer(533, 517, Activation.Tanh)]
 [Layer(517, 3, Activation.Identity)]
 internal sealed partial class Uncached;
+
+/// <summary>The same with a slope among the parameters.</summary>
+[Layer(517, 523, Activation.PRelu)]
+[Layer(523, 3, Activation.LogSoftmax)]
+internal sealed partial class UncachedSlope;

@@ -18,12 +18,17 @@ Check<Control>(new(7));
 Check<Whole>(new(7));
 Check<Odd>(new(7));
 Check<Tiled>(new(7));
+Check<FromActivations>(new(7));
+Check<FromPreActivations>(new(7));
 Check<Binary>(new(7));
 Check<Drawn>(new(7));
 Check<Weighted>(new(7));
+Check<WeightedLogarithms>(new(7));
+Check<Divergence>(new(7));
 Check<Robust>(new(7));
 Check<Logits>(new(7));
 Check<Uncached>(new(7));
+Check<UncachedSlope>(new(7));
 
 Console.WriteLine($"lanes={lanes}");
 Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");

@@ -16,6 +16,9 @@ public sealed record LossFunction(
     /// <summary>Whether targets are labels, 1 at one place and 0 elsewhere: then class weights make the mean a weighted one.</summary>
     public bool IsOfLabels { get; init; }
 
+    /// <summary>Whether the outputs are the logarithms of probabilities, and not the probabilities that an entropy is defined by.</summary>
+    public bool IsOfLogarithms { get; init; }
+
     /// <summary>The loss that the attribute of a class declares.</summary>
     public static LossFunction DeclaredBy(NetworkAttribute? options) => options is null
         ? new LossFunction(Loss.Auto)
@@ -59,8 +62,8 @@ public sealed record LossFunction(
         Loss.SmoothL1 => Huber(a - y, Beta) / Beta,
         Loss.BinaryCrossEntropy => -(y * Logarithm(a)) - ((1 - y) * Logarithm(1 - a)),
         Loss.BinaryCrossEntropyWithLogits => Math.Max(a, 0) - (a * y) + Math.Log(1 + Math.Exp(-Math.Abs(a))),
-        Loss.CrossEntropy => -y * Logarithm(a),
-        Loss.KullbackLeibler => y * (Logarithm(y) - Logarithm(a)),
+        Loss.CrossEntropy => -y * LogarithmOf(a),
+        Loss.KullbackLeibler => y * (Logarithm(y) - LogarithmOf(a)),
         Loss.Hinge => Math.Max(0, 1 - (y * a)),
         _ => throw new InvalidOperationException($"No such loss: {Kind}."),
     };
@@ -73,6 +76,7 @@ public sealed record LossFunction(
         Loss.SmoothL1 => Math.Clamp((a - y) / Beta, -1, 1),
         Loss.BinaryCrossEntropy => (a - y) / Math.Max(a * (1 - a), LeastDenominator),
         Loss.BinaryCrossEntropyWithLogits => (1 / (1 + Math.Exp(-a))) - y,
+        Loss.CrossEntropy or Loss.KullbackLeibler when IsOfLogarithms => -y,
         Loss.CrossEntropy or Loss.KullbackLeibler => -y / Math.Max(a, LeastDenominator),
         Loss.Hinge => y * a <= 1 ? -y : 0,
         _ => throw new InvalidOperationException($"No such loss: {Kind}."),
@@ -81,6 +85,8 @@ public sealed record LossFunction(
     private static double Huber(double difference, double delta) => Math.Abs(difference) <= delta
         ? difference * difference / 2
         : delta * (Math.Abs(difference) - (delta / 2));
+
+    private double LogarithmOf(double a) => IsOfLogarithms ? a : Logarithm(a);
 
     private static double Logarithm(double value) => Math.Max(Math.Log(value), LeastLogarithm);
 }

@@ -4,41 +4,28 @@ namespace Layerwise.Reference;
 public static class Phi
 {
     /// <summary>a = φ(z).</summary>
-    public static double[] Apply(ReferenceLayer layer, double[] z) => layer.Activation switch
+    public static double[] Apply(ReferenceLayer layer, double[] parameters, double[] z) => layer.Activation switch
     {
-        Activation.Identity => z,
-        Activation.Relu => [.. z.Select(v => Math.Max(0, v))],
-        Activation.LeakyRelu => [.. z.Select(v => v > 0 ? v : layer.Slope * v)],
-        Activation.Sigmoid => [.. z.Select(v => 1 / (1 + Math.Exp(-v)))],
-        Activation.Tanh => [.. z.Select(Math.Tanh)],
-        Activation.Softmax => Softmax(z),
-        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Activation, "No such activation."),
+        Activation.Softmax => [.. LogSoftmax(z).Select(Math.Exp)],
+        Activation.LogSoftmax => LogSoftmax(z),
+        _ => [.. z.Select(v => layer.Value(parameters, v))],
     };
 
-    /// <summary>∂/∂z from a = φ(z) and the upstream ∂/∂a. At the kink of the ReLUs the derivative is the one of the negative side.</summary>
-    public static double[] Backward(ReferenceLayer layer, double[] a, double[] upstream)
+    /// <summary>∂/∂z from z, a = φ(z) and the upstream ∂/∂a.</summary>
+    public static double[] Backward(ReferenceLayer layer, double[] parameters, double[] z, double[] a, double[] upstream) => layer.Activation switch
     {
-        if (layer.Activation == Activation.Softmax) return SoftmaxBackward(a, upstream);
-        return [.. upstream.Select((g, j) => g * Derivative(layer, a[j]))];
-    }
-
-    /// <summary>φ′(z) of an elementwise activation, written in a = φ(z).</summary>
-    public static double Derivative(ReferenceLayer layer, double a) => layer.Activation switch
-    {
-        Activation.Identity => 1,
-        Activation.Relu => a > 0 ? 1 : 0,
-        Activation.LeakyRelu => a > 0 ? 1 : layer.Slope,
-        Activation.Sigmoid => a * (1 - a),
-        Activation.Tanh => 1 - (a * a),
-        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Activation, "Not an elementwise activation."),
+        Activation.Softmax => SoftmaxBackward(a, upstream),
+        // ∂aᵢ/∂zⱼ = 1[i = j] − eᵃʲ.
+        Activation.LogSoftmax => [.. a.Zip(upstream, (logarithm, g) => g - (Math.Exp(logarithm) * upstream.Sum()))],
+        _ => [.. upstream.Select((g, j) => g * layer.Derivative(parameters, z[j]))],
     };
 
     // Shifting by the largest z changes nothing but keeps exp from overflowing.
-    private static double[] Softmax(double[] z)
+    private static double[] LogSoftmax(double[] z)
     {
         double largest = z.Max();
-        double sum = z.Sum(v => Math.Exp(v - largest));
-        return [.. z.Select(v => Math.Exp(v - largest) / sum)];
+        double logarithm = Math.Log(z.Sum(v => Math.Exp(v - largest)));
+        return [.. z.Select(v => v - largest - logarithm)];
     }
 
     // ∂aᵢ/∂zⱼ = aᵢ·(1[i = j] − aⱼ), so ∂/∂zⱼ = aⱼ·(gⱼ − Σᵢ gᵢ·aᵢ).

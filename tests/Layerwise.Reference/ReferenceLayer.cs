@@ -1,25 +1,44 @@
 namespace Layerwise.Reference;
 
-/// <summary>One dense layer, a = φ(z), z = x·W + b. Its parameters are W [fanIn, fanOut], row-major, then b.</summary>
+/// <summary>
+/// One dense layer, a = φ(z), z = x·W + b. Its parameters are W [fanIn, fanOut], row-major, then b, then the slope of a PReLU.
+/// </summary>
 /// <param name="FanIn">Number of inputs.</param>
 /// <param name="FanOut">Number of outputs.</param>
 /// <param name="Activation">φ.</param>
-/// <param name="Slope">Negative slope of <see cref="Activation.LeakyRelu"/>.</param>
+/// <param name="Slope">Negative slope of <see cref="Activation.LeakyRelu"/>, α of <see cref="Activation.Elu"/>.</param>
 /// <param name="HasBias">Whether b is there.</param>
 public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation, double Slope = 0.01, bool HasBias = true)
 {
-    /// <summary>Number of weights and biases.</summary>
-    public int ParameterCount => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+    /// <summary>The struct behind <see cref="Activation.Custom"/>.</summary>
+    public Type? ActivationType { get; init; }
+
+    /// <summary>Whether the slope is learned.</summary>
+    public bool HasSlope => Activation == Activation.PRelu;
+
+    /// <summary>Where the learned slope is among the parameters.</summary>
+    public int SlopeOffset => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+
+    /// <summary>Number of weights, biases and slopes.</summary>
+    public int ParameterCount => SlopeOffset + (HasSlope ? 1 : 0);
 
     /// <summary>The layer that an attribute declares.</summary>
     public static ReferenceLayer DeclaredBy(LayerAttribute layer) =>
-        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias);
+        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) { ActivationType = layer.ActivationType };
 
     /// <summary>W[i, j] out of the parameters of this layer.</summary>
     public double Weight(double[] parameters, int i, int j) => parameters[(i * FanOut) + j];
 
     /// <summary>b[j] out of the parameters of this layer; 0 where it has no bias.</summary>
     public double Bias(double[] parameters, int j) => HasBias ? parameters[(FanIn * FanOut) + j] : 0;
+
+    /// <summary>φ(z) of an elementwise activation.</summary>
+    public double Value(double[] parameters, double z) =>
+        ActivationType is null ? Scalar.Value(Activation, SlopeIn(parameters), z) : CustomScalar.Value(ActivationType, z);
+
+    /// <summary>φ′(z) of an elementwise activation.</summary>
+    public double Derivative(double[] parameters, double z) =>
+        ActivationType is null ? Scalar.Derivative(Activation, SlopeIn(parameters), z) : CustomScalar.Derivative(ActivationType, z);
 
     /// <summary>z = x·W + b of one sample.</summary>
     public double[] PreActivations(double[] parameters, double[] x)
@@ -51,6 +70,12 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
         }
     }
 
+    /// <summary>Adds one sample's ∂/∂slope = Σ g·min(0, z), where g = ∂/∂a.</summary>
+    public void AddSlopeGradient(double[] z, double[] upstream, Span<double> gradients)
+    {
+        for (int j = 0; j < FanOut && HasSlope; j++) gradients[SlopeOffset] += upstream[j] * Math.Min(0, z[j]);
+    }
+
     /// <summary>One sample's ∂/∂x = δ·Wᵀ.</summary>
     public double[] InputGradients(double[] parameters, double[] delta)
     {
@@ -65,4 +90,6 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
 
         return gradients;
     }
+
+    private double SlopeIn(double[] parameters) => HasSlope ? parameters[SlopeOffset] : Slope;
 }

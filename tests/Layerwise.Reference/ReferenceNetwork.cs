@@ -16,15 +16,17 @@ public sealed class ReferenceNetwork
     public ReferenceNetwork(IReadOnlyList<ReferenceLayer> layers, LossFunction loss)
     {
         Layers = layers;
-        LossFunction = loss.Kind != Loss.Auto ? loss : loss with
+        LossFunction resolved = loss.Kind != Loss.Auto ? loss : loss with
         {
             Kind = layers[^1].Activation switch
             {
-                Activation.Softmax => Loss.CrossEntropy,
+                Activation.Softmax or Activation.LogSoftmax => Loss.CrossEntropy,
                 Activation.Sigmoid => Loss.BinaryCrossEntropy,
                 _ => Loss.MeanSquaredError,
             },
         };
+        bool takesLogarithms = resolved.Kind is Loss.CrossEntropy or Loss.KullbackLeibler;
+        LossFunction = resolved with { IsOfLogarithms = takesLogarithms && layers[^1].Activation == Activation.LogSoftmax };
     }
 
     /// <summary>Describes a network whose loss has no options.</summary>
@@ -72,7 +74,7 @@ public sealed class ReferenceNetwork
             var layer = Layers[l];
             var own = parameters.AsSpan(Offset(l), layer.ParameterCount).ToArray();
             double[][] z = [.. x.Select(row => layer.PreActivations(own, row))];
-            x = [.. z.Select(row => Phi.Apply(layer, row))];
+            x = [.. z.Select(row => Phi.Apply(layer, own, row))];
             pass.Add(z, x);
         }
 
@@ -93,10 +95,11 @@ public sealed class ReferenceNetwork
             var layer = Layers[l];
             var own = parameters.AsSpan(Offset(l), layer.ParameterCount).ToArray();
             double[][] x = pass.LayerInputs(l);
-            deltas[l] = [.. upstream.Select((g, row) => Phi.Backward(layer, pass.Activations[l][row], g))];
+            deltas[l] = [.. upstream.Select((g, row) => Phi.Backward(layer, own, pass.PreActivations[l][row], pass.Activations[l][row], g))];
             for (int row = 0; row < x.Length; row++)
             {
                 layer.AddParameterGradients(x[row], deltas[l][row], gradients.AsSpan(Offset(l), layer.ParameterCount));
+                layer.AddSlopeGradient(pass.PreActivations[l][row], upstream[row], gradients.AsSpan(Offset(l), layer.ParameterCount));
             }
 
             upstream = [.. deltas[l].Select(delta => layer.InputGradients(own, delta))];

@@ -10,19 +10,31 @@ internal static class ActivationCalls
     private const string Activations = Names.Runtime + "Activations.";
 
     /// <summary>φ(z) of one vector.</summary>
-    public static string Apply(LayerSpec layer, string z) => layer.Activation switch
+    /// <param name="layer">The layer.</param>
+    /// <param name="z">z.</param>
+    /// <param name="slope">Reference and index of the learned slope; by default that among the parameters of the layer.</param>
+    public static string Apply(LayerSpec layer, string z, string? slope = null) => layer.Activation switch
     {
-        Activation.Identity or Activation.Softmax => z,
-        Activation.LeakyRelu => $"{Activations}LeakyRelu({z}, {Literal.Of(layer.Slope)})",
+        _ when layer.IsRowwise => z,
+        Activation.Identity => z,
+        Activation.PRelu => $"{Activations}PRelu({z}, TLanes.Broadcast({slope ?? "ref parameters, " + Literal.Of(layer.SlopeOffset)}))",
+        Activation.Custom => $"{Names.Runtime}CustomActivation.Value<{layer.Custom!.Type}, TLanes>({z})",
+        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}({z}, {Literal.Of(layer.Slope)})",
         _ => $"{Activations}{layer.Activation}({z})",
     };
 
     /// <summary>The derivative by z of one vector from that by a = φ(z).</summary>
-    public static string Gradient(LayerSpec layer, string gradient, string a) => layer.Activation switch
+    /// <param name="layer">The layer.</param>
+    /// <param name="gradient">The derivative by a.</param>
+    /// <param name="known">What training keeps to tell φ′(z) from: z itself where the layer keeps it, otherwise a.</param>
+    /// <param name="a">a, for a custom activation, which gets both.</param>
+    public static string Gradient(LayerSpec layer, string gradient, string known, string a = "") => layer.Activation switch
     {
-        Activation.Identity or Activation.Softmax => gradient,
-        Activation.LeakyRelu => $"{Activations}LeakyReluGradient({gradient}, {a}, {Literal.Of(layer.Slope)})",
-        _ => $"{Activations}{layer.Activation}Gradient({gradient}, {a})",
+        _ when layer.IsRowwise => gradient,
+        Activation.Identity => gradient,
+        Activation.Custom => $"{Names.Runtime}CustomActivation.Gradient<{layer.Custom!.Type}, TLanes>({gradient}, {known}, {a})",
+        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}Gradient({gradient}, {known}, {Literal.Of(layer.Slope)})",
+        _ => $"{Activations}{layer.Activation}Gradient({gradient}, {known})",
     };
 
     /// <summary>What a tile stores in place of a sum: its activation, where that happens in registers.</summary>
@@ -30,8 +42,8 @@ internal static class ActivationCalls
     {
         LayerSpec layer = plan.Layer;
         if (!plan.IsFused(tile)) return sum;
-        return layer.Activation == Activation.Softmax
-            ? $"{FitsRegister(layer)} ? {Names.Runtime}Softmax.Row({sum}, {Literal.Of(layer.FanOut)}) : {sum}"
+        return layer.IsRowwise
+            ? $"{FitsRegister(layer)} ? {Names.Runtime}{layer.Activation}.Row({sum}, {Literal.Of(layer.FanOut)}) : {sum}"
             : Apply(layer, sum);
     }
 
@@ -42,7 +54,7 @@ internal static class ActivationCalls
         {
             CompleteStored(writer, plan.Layer, rows);
         }
-        else if (plan.Layer.Activation == Activation.Softmax)
+        else if (plan.Layer.IsRowwise)
         {
             using (writer.Block($"if (TLanes.Count < {Literal.Of(plan.Layer.FanOut)})")) CompleteStored(writer, plan.Layer, rows);
         }
@@ -52,16 +64,14 @@ internal static class ActivationCalls
     public static void CompleteStored(CodeWriter writer, LayerSpec layer, string rows)
     {
         string fanOut = Literal.Of(layer.FanOut);
-        switch (layer.Activation)
+        if (layer.IsRowwise)
         {
-            case Activation.Identity:
-                break;
-            case Activation.Softmax:
-                writer.Line($"{Names.Runtime}Softmax.Rows<TLanes>(ref outputs, {rows}, {fanOut});");
-                break;
-            default:
-                writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {(rows == "1" ? "" : rows + " * ")}{fanOut});");
-                break;
+            writer.Line($"{Names.Runtime}{layer.Activation}.Rows<TLanes>(ref outputs, {rows}, {fanOut});");
+        }
+        else if (layer.Activation != Activation.Identity)
+        {
+            string slope = layer.SlopeCount > 0 ? Names.At("parameters", layer.SlopeOffset) + ", " : "";
+            writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {slope}{(rows == "1" ? "" : rows + " * ")}{fanOut});");
         }
     }
 

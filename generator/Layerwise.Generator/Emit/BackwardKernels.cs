@@ -73,7 +73,7 @@ internal static class BackwardKernels
         string activations = previous is null ? "" : "ref float inputs, ";
         string meaning = previous is null
             ? $"Derivatives by the inputs of a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ,"
-            : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.Activation},";
+            : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.ActivationName},";
 
         WriteInputGradientsSample(writer, plan, previous, name, activations, meaning);
         if (plan.TransposesPanels)
@@ -109,7 +109,7 @@ internal static class BackwardKernels
                 RowLoop.WriteTiles(writer, tile.Rows, row => $"{name}Tile<TLanes>(ref panel, {Ends(row)}, column);");
             }
 
-            if (previous?.Activation == Activation.Softmax) WriteThroughActivation(writer, layer, previous, "rows");
+            if (previous is { IsRowwise: true }) WriteThroughActivation(writer, layer, previous, "rows");
         }
     }
 
@@ -130,7 +130,7 @@ internal static class BackwardKernels
 
             MatrixProduct product = InputGradients(layer, previous, "parameters");
             using (MatrixProduct.Panels(writer, layer.FanIn, plan.InputGradientsOfOneDelta)) product.Write(writer, plan.InputGradientsOfOneDelta);
-            if (previous?.Activation == Activation.Softmax) WriteThroughActivation(writer, layer, previous, "1");
+            if (previous is { IsRowwise: true }) WriteThroughActivation(writer, layer, previous, "1");
         }
     }
 
@@ -158,9 +158,9 @@ internal static class BackwardKernels
     {
         if (previous is null or { Activation: Activation.Identity }) return;
         writer.Line();
-        if (previous.Activation == Activation.Softmax)
+        if (previous.IsRowwise)
         {
-            writer.Line($"{Names.Runtime}Softmax.Gradient<TLanes>(ref results, ref inputs, ref results, {rows}, {Literal.Of(layer.FanIn)});");
+            writer.Line($"{Names.Runtime}{previous.Activation}.Gradient<TLanes>(ref results, ref inputs, ref results, {rows}, {Literal.Of(layer.FanIn)});");
             return;
         }
 
@@ -183,9 +183,9 @@ internal static class BackwardKernels
             """);
         using (writer.Indented("}"))
         {
-            if (last.Activation == Activation.Softmax)
+            if (last.IsRowwise)
             {
-                writer.Line($"{Names.Runtime}Softmax.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, {Literal.Of(last.FanOut)});");
+                writer.Line($"{Names.Runtime}{last.Activation}.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, {Literal.Of(last.FanOut)});");
                 return;
             }
 

@@ -35,8 +35,14 @@ internal static class Documentation
 
     private static string Describe(LayerSpec layer)
     {
-        string slope = layer.Activation == Activation.LeakyRelu ? $" (slope {Literal.Rounded(layer.Slope)})" : "";
+        string slope = layer.Activation switch
+        {
+            Activation.LeakyRelu => $" (slope {Literal.Rounded(layer.Slope)})",
+            Activation.PRelu => $" (learned slope, first {Literal.Rounded(layer.Slope)})",
+            Activation.Elu => $" (α = {Literal.Rounded(layer.Slope)})",
+            _ => "",
+        };
         string bias = layer.HasBias ? "" : ", no bias";
-        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {layer.Activation}{slope}, {InitializationEmitter.Describe(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
+        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {layer.ActivationName}{slope}, {InitializationEmitter.Describe(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
     }
 }

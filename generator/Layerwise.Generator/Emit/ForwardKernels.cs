@@ -13,7 +13,7 @@ internal static class ForwardKernels
     {
         LayerSpec layer = plan.Layer;
         string name = KernelNames.Forward(layer);
-        string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.Activation}";
+        string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.ActivationName}";
 
         writer.Line();
         if (plan.StreamsRows) WriteStreamedSample(writer, plan, name, shape);
@@ -115,20 +115,20 @@ internal static class ForwardKernels
     }
 
     private static bool NeedsActivate(LayerPlan plan) =>
-        plan.Layer.Activation is not (Activation.Softmax or Activation.Identity)
+        !plan.Layer.IsRowwise && plan.Layer.Activation != Activation.Identity
         && (plan.StreamsRows || !(plan.IsFused(plan.Sample) && plan.IsFused(plan.Batch)));
 
     private static void WriteActivate(CodeWriter writer, LayerSpec layer, string name)
     {
         writer.Line();
-        writer.Line($"/// <summary>{layer.Activation} in place, while the values are in the first-level cache.</summary>");
-        writer.Line($"private static void {name}Activate<TLanes>(ref float outputs, nint count)");
+        writer.Line($"/// <summary>{layer.ActivationName} in place, while the values are in the first-level cache.</summary>");
+        writer.Line($"private static void {name}Activate<TLanes>(ref float outputs, {(layer.SlopeCount > 0 ? "ref float slope, " : "")}nint count)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
         using (writer.Indented("}"))
         {
             ActivationCalls.ElementLoop(writer, (index, load, store) =>
-                $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref outputs, {index}{load})")}, ref outputs, {index}{store});");
+                $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref outputs, {index}{load})", "ref slope, 0")}, ref outputs, {index}{store});");
         }
     }
 }

@@ -47,6 +47,7 @@ internal static class InitializationEmitter
         writer.Line($"// Layer {Literal.Of(layer.Number)}: {Describe(layer)}.");
         writer.Line(Fill(layer, $"Weights({index})", Literal.Of((float)layer.Distribution.Scale), $"seed, layer: {index}"));
         if (layer.HasBias) writer.Line($"Biases({index}).Fill({Literal.Of(layer.BiasValue)});");
+        if (layer.SlopeCount > 0) writer.Line($"Parameters[{Literal.Of(layer.WeightsOffset + layer.SlopeOffset)}] = {Literal.Of(layer.Slope)};");
     }
 
     private static string Fill(LayerSpec layer, string weights, string scale, string stream)

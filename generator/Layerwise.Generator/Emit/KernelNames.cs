@@ -17,12 +17,19 @@ internal static class KernelNames
     public static string InputGradients(LayerSpec layer, LayerSpec? previous) =>
         $"InputGradients{Shape(layer)}{(previous is null ? "" : "Through" + ActivationOf(previous))}";
 
+    /// <summary>The pass from kept pre-activations to activations.</summary>
+    public static string Activate(LayerSpec layer) => "Activate" + ActivationOf(layer);
+
+    /// <summary>The pass from the derivatives by the activations to those by kept pre-activations.</summary>
+    public static string Deltas(LayerSpec layer) => ActivationOf(layer) + "Deltas";
+
     private static string Shape(LayerSpec layer) => $"{Literal.Of(layer.FanIn)}x{Literal.Of(layer.FanOut)}";
 
     private static string Bias(LayerSpec layer) => layer.HasBias ? "" : "WithoutBias";
 
     private static string ActivationOf(LayerSpec layer) =>
-        layer.Activation == Activation.LeakyRelu
+        layer.Custom is { } custom ? "Custom" + custom.Name
+            : layer.Activation is Activation.LeakyRelu or Activation.Elu
             ? layer.Activation + Literal.Of(layer.Slope).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace('+', 'p')
             : layer.Activation.ToString();
 }

@@ -41,7 +41,8 @@ internal static class LossEmitter
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, nameof(outputs));
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
                 """);
-            LanesDispatch.Write(writer, $"return {Losses}{Function(network.Loss)}<TLanes>(outputs, targets, OutputSize, default{Options(network.Loss)});");
+            string options = Options(network.Loss);
+            LanesDispatch.Write(writer, $"return {Losses}{OfOutputs(network)}{Function(network.Loss)}<TLanes>(outputs, targets, OutputSize, default{options});");
         }
     }
 
@@ -82,6 +83,7 @@ internal static class LossEmitter
                 {{Names.WhereLanes}}
             {
                 ref float x = {{Names.Start("inputs")}};
+                ref float g = {{Names.Start("gradients")}};
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
                 ref float deltas = ref workspace.DeltasOrigin({{last}});
                 {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref deltas, rows * OutputSize);
@@ -89,8 +91,8 @@ internal static class LossEmitter
             """);
         using (writer.Indented("}"))
         {
-            if (!IsFused(network)) writer.Line($"OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin({last}), ref deltas, rows);");
-            writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, {Names.Start("gradients")}, ref {Names.Unsafe}.NullRef<float>(), rows);");
+            if (!IsFused(network)) ActivationPasses.CallOutputDeltas(writer, network.Last, "ref deltas", "g");
+            writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref {Names.Unsafe}.NullRef<float>(), rows);");
             writer.Line("return loss;");
         }
 
@@ -107,7 +109,11 @@ internal static class LossEmitter
 
     // These pairs collapse: the derivative by the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
     private static bool IsFused(NetworkSpec network) => (network.Last.Activation, network.Loss.Kind)
-        is (Activation.Softmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+        is (Activation.Softmax or Activation.LogSoftmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+
+    // What a log-softmax gives are the logarithms that these losses would take, also where only the loss is wanted.
+    private static string OfOutputs(NetworkSpec network) =>
+        IsFused(network) && network.Last.Activation == Activation.LogSoftmax ? network.Last.Activation.ToString() : "";
 
     private static string Derivative(NetworkSpec network) =>
         (IsFused(network) ? network.Last.Activation.ToString() : "") + Function(network.Loss);

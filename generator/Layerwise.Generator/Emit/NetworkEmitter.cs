@@ -72,12 +72,24 @@ internal static class NetworkEmitter
         {
             foreach (LayerSpec layer in network.Layers)
             {
-                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.BiasCount)}),");
+                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.BiasCount)}){More(layer)},");
             }
         }
 
         writer.Line();
         writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount);");
+    }
+
+    // The facts of a layer that few layers have.
+    private static string More(LayerSpec layer)
+    {
+        string[] facts =
+        [
+            .. layer.KeepsPreActivations ? new[] { "KeepsPreActivations = true" } : [],
+            .. layer.SlopeCount > 0 ? new[] { "SlopeCount = 1" } : [],
+            .. layer.Custom is { } custom ? new[] { $"ActivationType = typeof({custom.Type})" } : [],
+        ];
+        return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
     }
 
     private static void WriteViews(CodeWriter writer, NetworkSpec network)
@@ -87,7 +99,7 @@ internal static class NetworkEmitter
             {{GeneratedFile.Attribute}}
             public static global::System.ReadOnlySpan<{{Names.Root}}LayerInfo> Layers => _layers;
 
-            /// <summary>All {{Literal.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
+            /// <summary>All {{Literal.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut]{{(network.Layers.Any(static layer => layer.SlopeCount > 0) ? " before the slope of a PRelu layer" : "")}}.</summary>
             {{GeneratedFile.Attribute}}
             public {{Names.Span}} Parameters => _parameters.Span;
 

@@ -27,33 +27,52 @@ internal static class TrainingEmitter
                 writer.Line();
                 LossEmitter.WriteKernels(writer, network);
                 WriteBackwardPass(writer, plan);
-                writer.Line();
-                BackwardKernels.WriteOutputDeltas(writer, network.Last);
                 WriteKernels(writer, plan);
             }
         });
 
     private static void WriteKernels(CodeWriter writer, NetworkPlan plan)
     {
-        var written = new HashSet<string>();
+        if (!plan.Network.Last.KeepsPreActivations)
+        {
+            writer.Line();
+            BackwardKernels.WriteOutputDeltas(writer, plan.Network.Last);
+        }
+
+        // The kernels of inference are there already.
+        var written = new HashSet<string>(plan.Layers.Select(static layer => KernelNames.Forward(layer.Layer)));
         LayerSpec? previous = null;
         foreach (LayerPlan layer in plan.Layers)
         {
+            if (layer.Layer.KeepsPreActivations)
+            {
+                if (written.Add(KernelNames.Forward(layer.Layer.Linear))) ForwardKernels.Write(writer, LayerPlan.Of(layer.Layer.Linear));
+                if (written.Add(KernelNames.Activate(layer.Layer)))
+                {
+                    writer.Line();
+                    ActivationPasses.Write(writer, layer.Layer);
+                }
+            }
+
             if (written.Add(KernelNames.ParameterGradients(layer.Layer)))
             {
                 writer.Line();
                 BackwardKernels.WriteParameterGradients(writer, layer);
             }
 
-            if (written.Add(KernelNames.InputGradients(layer.Layer, previous)))
+            LayerSpec? through = InRegisters(previous);
+            if (written.Add(KernelNames.InputGradients(layer.Layer, through)))
             {
                 writer.Line();
-                BackwardKernels.WriteInputGradients(writer, layer, previous);
+                BackwardKernels.WriteInputGradients(writer, layer, through);
             }
 
             previous = layer.Layer;
         }
     }
+
+    // The layer before, if the kernel of the input gradients applies its derivative while a tile is in registers.
+    private static LayerSpec? InRegisters(LayerSpec? previous) => previous is { KeepsPreActivations: false } ? previous : null;
 
     /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
     public static string Workspace(NetworkSpec network) => $"{Names.Root}Workspace<{network.Type.Name}>";
@@ -111,15 +130,20 @@ internal static class TrainingEmitter
         }
     }
 
-    private static void WriteBackwardEntry(CodeWriter writer, NetworkSpec network) => writer.Line($$"""
-        /// <summary>From the derivatives by the outputs to all gradients.</summary>
-        internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
-            {{Names.WhereLanes}}
+    private static void WriteBackwardEntry(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>From the derivatives by the outputs to all gradients.</summary>
+            internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
         {
-            OutputDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin({{network.Last.Index}}), ref workspace.DeltasOrigin({{network.Last.Index}}), rows);
-            BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
+            ActivationPasses.CallOutputDeltas(writer, network.Last, "ref outputGradients", "gradients");
+            writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);");
         }
-        """);
+    }
 
     private static void WriteForwardPass(CodeWriter writer, NetworkPlan plan)
     {
@@ -135,10 +159,8 @@ internal static class TrainingEmitter
             string from = "ref inputs";
             foreach (LayerPlan layer in plan.Layers)
             {
-                string to = $"ref workspace.ActivationsOrigin({Literal.Of(layer.Layer.Index)})";
-                string panel = layer.PacksPanels ? "ref workspace.PanelOrigin, " : "";
-                writer.Line($"{KernelNames.Forward(layer.Layer)}<TLanes>({from}, {Names.At("parameters", layer.Layer.WeightsOffset)}, {to}, {panel}rows);");
-                from = to;
+                ActivationPasses.CallForward(writer, layer, from);
+                from = ActivationPasses.Activations(layer.Layer);
             }
         }
     }
@@ -157,14 +179,20 @@ internal static class TrainingEmitter
             for (int i = network.Layers.Count - 1; i >= 0; i--)
             {
                 LayerSpec layer = network.Layers[i];
-                string inputGradients = KernelNames.InputGradients(layer, i > 0 ? network.Layers[i - 1] : null);
-                string deltas = $"ref workspace.DeltasOrigin({Literal.Of(i)})";
-                string activations = i == 0 ? "ref inputs" : $"ref workspace.ActivationsOrigin({Literal.Of(i - 1)})";
-                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, {(plan.Layers[i].PacksPanels ? "ref workspace.PanelOrigin, " : "")}rows);");
+                LayerSpec? previous = i > 0 ? network.Layers[i - 1] : null;
+                LayerSpec? through = InRegisters(previous);
+                string inputGradients = KernelNames.InputGradients(layer, through);
+                string deltas = ActivationPasses.DeltasOf(layer);
+                string activations = previous is null ? "ref inputs" : ActivationPasses.Activations(previous);
+                string panel = plan.Layers[i].PacksPanels ? "ref workspace.PanelOrigin, " : "";
+                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, {panel}rows);");
                 string weights = Names.At("parameters", layer.WeightsOffset);
-                if (i > 0)
+                if (previous is not null)
                 {
-                    writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.PanelOrigin, {deltas}, {activations}, ref workspace.DeltasOrigin({Literal.Of(i - 1)}), rows);");
+                    string results = ActivationPasses.DeltasOf(previous);
+                    string derivative = through is null ? "" : activations + ", ";
+                    writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.PanelOrigin, {deltas}, {derivative}{results}, rows);");
+                    if (previous.KeepsPreActivations) ActivationPasses.CallDeltas(writer, previous, results, "gradients");
                 }
                 else
                 {

@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Model;
 /// <param name="FanOut">Number of outputs, at least 1.</param>
 /// <param name="Activation">The activation.</param>
 /// <param name="Init">The initializer; never Auto.</param>
-/// <param name="Slope">Negative slope of LeakyRelu.</param>
+/// <param name="Slope">Negative slope of LeakyRelu, the first one of PRelu, α of Elu.</param>
 /// <param name="Gain">Factor on the Xavier initializers, Orthogonal and Identity.</param>
 /// <param name="InitScale">Scale of the initializers that are not derived from the layer's sizes.</param>
 /// <param name="HasBias">Whether the layer has biases.</param>
@@ -44,7 +44,29 @@ internal sealed record LayerSpec(
 
     public int BiasCount => HasBias ? FanOut : 0;
 
-    public int ParameterCount => WeightCount + BiasCount;
+    /// <summary>Number of learned slopes, which follow the biases.</summary>
+    public int SlopeCount => Activation == Activation.PRelu ? 1 : 0;
+
+    /// <summary>Index of the learned slope among the parameters of the layer.</summary>
+    public int SlopeOffset => WeightCount + BiasCount;
+
+    public int ParameterCount => WeightCount + BiasCount + SlopeCount;
+
+    /// <summary>The user's own activation, where the activation is Custom.</summary>
+    public CustomActivation? Custom { get; init; }
+
+    /// <summary>What comments call the activation.</summary>
+    public string ActivationName => Custom?.Name ?? Activation.ToString();
+
+    /// <summary>Whether each output depends on all pre-activations of its sample.</summary>
+    public bool IsRowwise => Activation is Activation.Softmax or Activation.LogSoftmax;
+
+    /// <summary>Whether training keeps z beside a = φ(z), because two z with different φ′(z) may have the same a.</summary>
+    public bool KeepsPreActivations => Activation is
+        Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.HardSwish or Activation.PRelu or Activation.Custom;
+
+    /// <summary>The linear map alone: what training runs where a pass of its own applies the activation.</summary>
+    public LayerSpec Linear => this with { Activation = Activation.Identity, Custom = null };
 
     /// <summary>Weights of each unit that Sparse leaves 0. In decimal: 0.1f of 10 weights is 1, but 10 · 0.1f is a bit more.</summary>
     public int ZerosPerUnit => (int)Math.Ceiling((decimal)Sparsity * FanIn);

@@ -27,6 +27,15 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
             : fallback;
     }
 
+    /// <summary>Whether this constructor takes a type under that name; it may be null.</summary>
+    public bool HasType(string parameter, out ITypeSymbol? type)
+    {
+        int index = IndexOf(parameter);
+        bool isType = index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Kind == TypedConstantKind.Type;
+        type = isType ? attribute.ConstructorArguments[index].Value as ITypeSymbol : null;
+        return isType;
+    }
+
     /// <summary>The value of a named option, or the fallback where it was not given.</summary>
     public T Named<T>(string option, T fallback)
     {
@@ -77,7 +86,7 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     {
         TypedConstantKind.Error => false,
         TypedConstantKind.Array => argument.IsNull || argument.Values.All(IsComplete),
-        _ => true,
+        _ => argument.Value is not IErrorTypeSymbol,
     };
 
     private int IndexOf(string parameter)

@@ -18,6 +18,7 @@ internal enum FaultKind
     MemberCollision,
     NoLayers,
     LanguageVersionTooLow,
+    UnsuitableActivation,
 }
 
 /// <summary>

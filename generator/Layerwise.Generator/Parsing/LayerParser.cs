@@ -8,21 +8,34 @@ namespace Layerwise.Generator.Parsing;
 internal static class LayerParser
 {
     // The defaults of LayerAttribute's properties, which a compiled attribute does not carry.
-    private const float DefaultSlope = 0.01f;
     private const float DefaultGain = 1f;
     private const float DefaultInitScale = 0.05f;
     private const float DefaultVarianceScale = 1f;
     private const float DefaultSparsity = 0.1f;
 
     /// <summary>The layer at a zero-based index, as if its parameters were the first; null where <paramref name="faults"/> says why not.</summary>
-    public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults)
+    public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults, CancellationToken cancellationToken)
     {
         int before = faults.Count;
         int fanIn = Size(arguments, index, "fanIn", faults);
         int fanOut = Size(arguments, index, "fanOut", faults);
-        Activation activation = Defined(arguments, "activation", Activation.Identity, faults);
+        CustomActivation? custom = null;
+        Activation activation = Activation.Custom;
+        if (arguments.HasType("activation", out ITypeSymbol? type))
+        {
+            custom = CustomActivationParser.Parse(type, arguments.LocationOf("activation"), index, faults, cancellationToken);
+        }
+        else
+        {
+            activation = Defined(arguments, "activation", Activation.Identity, faults);
+            if (activation == Activation.Custom)
+            {
+                faults.Add(FaultKind.UnsuitableActivation, arguments.LocationOf("activation"), index + 1, "Activation.Custom, which names no type");
+            }
+        }
+
         Init init = Defined(arguments, "init", Init.Auto, faults);
-        float slope = Option(arguments, index, "Slope", DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
+        float slope = Option(arguments, index, "Slope", DefaultSlope(activation), "finite and at least 0", static value => value >= 0, faults);
         float gain = Option(arguments, index, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
         float scale = Option(arguments, index, "InitScale", DefaultInitScale, "finite and at least 0", static value => value >= 0, faults);
         float variance = Option(arguments, index, "VarianceScale", DefaultVarianceScale, "finite and greater than 0", static value => value > 0, faults);
@@ -50,11 +63,24 @@ internal static class LayerParser
                 FanMode = fanMode,
                 InitDistribution = distribution,
                 Sparsity = sparsity,
+                Custom = custom,
             };
     }
 
-    private static Init Suiting(Activation activation) =>
-        activation is Activation.Relu or Activation.LeakyRelu ? Init.HeNormal : Init.XavierUniform;
+    private static float DefaultSlope(Activation activation) => activation switch
+    {
+        Activation.Elu => 1f,
+        Activation.PRelu => 0.25f,
+        _ => 0.01f,
+    };
+
+    private static Init Suiting(Activation activation) => activation switch
+    {
+        Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
+            or Activation.Silu or Activation.Mish or Activation.Softplus or Activation.HardSwish => Init.HeNormal,
+        Activation.Selu => Init.LeCunNormal,
+        _ => Init.XavierUniform,
+    };
 
     private static int Size(AttributeArguments arguments, int index, string parameter, FaultList faults)
     {
@@ -76,7 +102,8 @@ internal static class LayerParser
     {
         if (!Enum.IsDefined(typeof(TEnum), value))
         {
-            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(name), value, typeof(TEnum).Name, string.Join(", ", Enum.GetNames(typeof(TEnum))));
+            string names = string.Join(", ", Enum.GetNames(typeof(TEnum)).Where(static known => known != nameof(Activation.Custom)));
+            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(name), value, typeof(TEnum).Name, names);
         }
 
         return (TEnum)(object)value;

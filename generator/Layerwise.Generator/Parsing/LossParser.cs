@@ -86,7 +86,7 @@ internal static class LossParser
 
     private static Loss Suiting(LayerSpec last) => last.Activation switch
     {
-        Activation.Softmax => Loss.CrossEntropy,
+        Activation.Softmax or Activation.LogSoftmax => Loss.CrossEntropy,
         Activation.Sigmoid => Loss.BinaryCrossEntropy,
         _ => Loss.MeanSquaredError,
     };

@@ -43,7 +43,7 @@ internal static class NetworkParser
 
         TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         LossSpec loss = LossParser.Parse(options, faults);
         MemberCollisions.Check(type, faults);
         if (faults.Count == 0) loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
@@ -80,7 +80,8 @@ internal static class NetworkParser
     private static TypeDeclarationSyntax? Declaration(Location attribute) =>
         attribute.SourceTree?.GetRoot().FindNode(attribute.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
-    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, bool isOrdered, FaultList faults)
+    private static EquatableArray<LayerSpec> ParseLayers(
+        AttributeArguments[] layers, bool isOrdered, FaultList faults, CancellationToken cancellationToken)
     {
         if (layers.Length > MostLayers)
         {
@@ -93,7 +94,7 @@ internal static class NetworkParser
         long parameters = 0;
         for (int i = 0; i < layers.Length; i++)
         {
-            LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults);
+            LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults, cancellationToken);
             if (parsed is not null)
             {
                 if (isOrdered && previous is not null && previous.FanOut != parsed.FanIn)
@@ -108,7 +109,7 @@ internal static class NetworkParser
                 }
 
                 int offset = (int)parameters;
-                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount;
+                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount + parsed.SlopeCount;
                 if (parameters > MostParameters)
                 {
                     faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
@@ -121,7 +122,7 @@ internal static class NetworkParser
             previous = parsed;
         }
 
-        return new EquatableArray<LayerSpec>(specs.ToImmutable());
+        return CustomActivationParser.WithDistinctNames(specs);
     }
 }
 

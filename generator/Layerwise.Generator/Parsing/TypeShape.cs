@@ -74,7 +74,7 @@ internal static class TypeShape
             type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared));
     }
 
-    private static bool IsFileLocal(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+    public static bool IsFileLocal(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         HasModifier(type, "file", cancellationToken) || (type.ContainingType is { } outer && IsFileLocal(outer, cancellationToken));
 
     private static bool HasModifier(INamedTypeSymbol type, string modifier, CancellationToken cancellationToken) =>

@@ -46,8 +46,9 @@ internal sealed record LayerPlan(
     /// <summary>Whether the activation is applied while the results of a tile are in registers.</summary>
     public bool IsFused(Tile tile) => Layer.Activation switch
     {
-        Activation.Identity or Activation.Relu or Activation.LeakyRelu => true,
-        Activation.Softmax => tile.Results == 1,
+        Activation.Identity or Activation.Relu or Activation.LeakyRelu or Activation.Relu6 or Activation.Softsign
+            or Activation.HardTanh or Activation.HardSigmoid or Activation.HardSwish or Activation.PRelu => true,
+        _ when Layer.IsRowwise => tile.Results == 1,
         _ => tile.Results <= CodeBudget.InlinedActivations,
     };
 

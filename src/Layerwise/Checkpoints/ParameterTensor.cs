@@ -10,7 +10,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
 {
     /// <summary>The parts of a network's parameters, in their order.</summary>
     /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
-    /// <exception cref="NotSupportedException">The network has parameters that are neither weights nor biases.</exception>
+    /// <exception cref="NotSupportedException">The network has parameters that are neither weights nor biases nor slopes.</exception>
     internal static List<ParameterTensor> Of<TNetwork>(TensorNaming naming)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -23,17 +23,18 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
             long[] shape = isTransposed ? [layer.FanOut, layer.FanIn] : [layer.FanIn, layer.FanOut];
             parts.Add(new ParameterTensor(name + ".weight", shape, layer.WeightsOffset, layer.WeightCount, isTransposed));
             if (layer.BiasCount > 0) parts.Add(new ParameterTensor(name + ".bias", [layer.BiasCount], layer.BiasesOffset, layer.BiasCount, false));
+            if (layer.SlopeCount > 0) parts.Add(new ParameterTensor(naming.SlopeOf(l), [layer.SlopeCount], layer.SlopeOffset, layer.SlopeCount, false));
         }
 
         if (parts.DistinctBy(static part => part.Name).Count() < parts.Count)
         {
-            throw new ArgumentException("It gives two layers one name.", nameof(naming));
+            throw new ArgumentException("It gives two tensors one name.", nameof(naming));
         }
 
         int length = parts.Sum(static part => part.Length);
         if (length != TNetwork.ParameterCount)
         {
-            throw new NotSupportedException($"The network has {TNetwork.ParameterCount} parameters, of which its weights and biases are {length}.");
+            throw new NotSupportedException($"The network has {TNetwork.ParameterCount} parameters, of which its weights, biases and slopes are {length}.");
         }
 
         return parts;

@@ -138,7 +138,7 @@ public static class Safetensors
         where TNetwork : class, INetwork<TNetwork>
     {
         var activations = new List<string>();
-        foreach (LayerInfo layer in TNetwork.Layers) activations.Add(layer.Activation.ToString());
+        foreach (LayerInfo layer in TNetwork.Layers) activations.Add(layer.ActivationName);
         return string.Join(',', activations);
     }
 }

@@ -5,13 +5,16 @@ namespace Layerwise;
 /// </summary>
 /// <remarks>
 /// Below, U[−a, a] is the uniform distribution, N(0, σ²) the normal one, s the negative slope of
-/// <see cref="Activation.LeakyRelu"/> (0 for every other activation) and gain is <see cref="LayerAttribute.Gain"/>.
+/// <see cref="Activation.LeakyRelu"/> or the first one of <see cref="Activation.PRelu"/> (0 for every other activation) and gain is <see cref="LayerAttribute.Gain"/>.
 /// </remarks>
 public enum Init
 {
     /// <summary>
-    /// The initializer that suits the activation: <see cref="HeNormal"/> for <see cref="Activation.Relu"/> and
-    /// <see cref="Activation.LeakyRelu"/>, <see cref="XavierUniform"/> for the others.
+    /// The initializer that suits the activation: <see cref="HeNormal"/> for those that pass positive z on and hold negative z back
+    /// (<see cref="Activation.Relu"/>, <see cref="Activation.LeakyRelu"/>, <see cref="Activation.PRelu"/>, <see cref="Activation.Relu6"/>, <see cref="Activation.Elu"/>,
+    /// <see cref="Activation.Gelu"/>, <see cref="Activation.GeluTanh"/>, <see cref="Activation.Silu"/>, <see cref="Activation.Mish"/>,
+    /// <see cref="Activation.Softplus"/>, <see cref="Activation.HardSwish"/>), <see cref="LeCunNormal"/> for <see cref="Activation.Selu"/>,
+    /// <see cref="XavierUniform"/> for the others.
     /// </summary>
     Auto,
 

@@ -14,6 +14,8 @@ namespace Layerwise;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class LayerAttribute : Attribute
 {
+    private float? _slope;
+
     /// <summary>Declares a layer whose initializer is chosen to suit its activation (<see cref="Init.Auto"/>).</summary>
     /// <param name="fanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
     /// <param name="fanOut">Number of outputs, at least 1.</param>
@@ -36,6 +38,23 @@ public sealed class LayerAttribute : Attribute
         Init = init;
     }
 
+    /// <summary>Declares a layer with an activation of your own, whose weights are drawn by <see cref="Init.XavierUniform"/>.</summary>
+    /// <param name="fanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
+    /// <param name="fanOut">Number of outputs, at least 1.</param>
+    /// <param name="activation">A struct that implements <see cref="IActivation"/>.</param>
+    public LayerAttribute(int fanIn, int fanOut, Type activation)
+        : this(fanIn, fanOut, activation, Init.Auto)
+    {
+    }
+
+    /// <summary>Declares a layer with an activation of your own.</summary>
+    /// <param name="fanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
+    /// <param name="fanOut">Number of outputs, at least 1.</param>
+    /// <param name="activation">A struct that implements <see cref="IActivation"/>.</param>
+    /// <param name="init">How the weights are drawn; <see cref="Init.Auto"/> knows nothing of the activation and takes <see cref="Init.XavierUniform"/>.</param>
+    public LayerAttribute(int fanIn, int fanOut, Type activation, Init init)
+        : this(fanIn, fanOut, Activation.Custom, init) => ActivationType = activation;
+
     /// <summary>Number of inputs.</summary>
     public int FanIn { get; }
 
@@ -45,11 +64,21 @@ public sealed class LayerAttribute : Attribute
     /// <summary>The activation φ.</summary>
     public Activation Activation { get; }
 
+    /// <summary>The struct behind <see cref="Activation.Custom"/>; null for every other activation.</summary>
+    public Type? ActivationType { get; }
+
     /// <summary>How the weights are drawn.</summary>
     public Init Init { get; }
 
-    /// <summary>Negative slope of <see cref="Activation.LeakyRelu"/>: finite, at least 0. Default 0.01, as in PyTorch.</summary>
-    public float Slope { get; set; } = 0.01f;
+    /// <summary>
+    /// Negative slope of <see cref="Activation.LeakyRelu"/> (default 0.01), what that of <see cref="Activation.PRelu"/> starts with (default
+    /// 0.25), α of <see cref="Activation.Elu"/> (default 1): finite, at least 0. The defaults are PyTorch's.
+    /// </summary>
+    public float Slope
+    {
+        get => _slope ?? Activation switch { Activation.Elu => 1f, Activation.PRelu => 0.25f, _ => 0.01f };
+        set => _slope = value;
+    }
 
     /// <summary>
     /// Factor on the weights that the Xavier initializers, <see cref="Init.Orthogonal"/> and <see cref="Init.Identity"/> give: finite,

@@ -9,9 +9,29 @@ namespace Layerwise;
 /// <param name="BiasCount">Number of biases, which follow the weights: <paramref name="FanOut"/>, or 0 for a layer without bias.</param>
 public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activation, Init Init, int WeightsOffset, int BiasCount)
 {
+    /// <summary>
+    /// Whether a training pass keeps the pre-activations z of the layer beside its activations φ(z): where φ′(z) can't be told from φ(z).
+    /// </summary>
+    public bool KeepsPreActivations { get; init; }
+
+    /// <summary>Number of learned slopes, which follow the biases: 1 for <see cref="Activation.PRelu"/>, otherwise 0.</summary>
+    public int SlopeCount { get; init; }
+
+    /// <summary>The struct behind <see cref="Activation.Custom"/>; null for every other activation.</summary>
+    public Type? ActivationType { get; init; }
+
+    /// <summary>The name of the activation, or of the struct that is one.</summary>
+    public string ActivationName => ActivationType?.Name ?? Activation.ToString();
+
     /// <summary>Number of weights, fanIn × fanOut.</summary>
     public int WeightCount => FanIn * FanOut;
 
     /// <summary>Index of the first bias in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
     public int BiasesOffset => WeightsOffset + WeightCount;
+
+    /// <summary>Index of the learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
+    public int SlopeOffset => BiasesOffset + BiasCount;
+
+    /// <summary>Number of weights, biases and slopes.</summary>
+    public int ParameterCount => WeightCount + BiasCount + SlopeCount;
 }

@@ -6,7 +6,7 @@ namespace Layerwise;
 public enum Loss
 {
     /// <summary>
-    /// Follows the last activation: <see cref="CrossEntropy"/> after <see cref="Activation.Softmax"/>,
+    /// Follows the last activation: <see cref="CrossEntropy"/> after <see cref="Activation.Softmax"/> and <see cref="Activation.LogSoftmax"/>,
     /// <see cref="BinaryCrossEntropy"/> after <see cref="Activation.Sigmoid"/>, otherwise <see cref="MeanSquaredError"/>.
     /// </summary>
     Auto,
@@ -17,7 +17,10 @@ public enum Loss
     /// <summary>−y·ln a − (1 − y)·ln(1 − a), averaged over all outputs of all samples; each logarithm is at least −100.</summary>
     BinaryCrossEntropy,
 
-    /// <summary>−Σ y·ln a, summed over the outputs and averaged over the samples; each logarithm is at least −100.</summary>
+    /// <summary>
+    /// −Σ y·ln a, summed over the outputs and averaged over the samples; each logarithm is at least −100. After
+    /// <see cref="Activation.LogSoftmax"/>, whose outputs are the logarithms already, it is −Σ y·a, the negative log-likelihood.
+    /// </summary>
     CrossEntropy,
 
     /// <summary>|a − y|, averaged over all outputs of all samples.</summary>
@@ -37,7 +40,8 @@ public enum Loss
 
     /// <summary>
     /// Σ y·(ln y − ln a) of probabilities a and y, summed over the outputs and averaged over the samples (PyTorch's
-    /// <c>reduction="batchmean"</c>, Keras's <c>KLDivergence</c>); each logarithm is at least −100.
+    /// <c>reduction="batchmean"</c>, Keras's <c>KLDivergence</c>); each logarithm is at least −100. After
+    /// <see cref="Activation.LogSoftmax"/> it is Σ y·(ln y − a).
     /// </summary>
     KullbackLeibler,
 

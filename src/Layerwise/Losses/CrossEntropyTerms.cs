@@ -39,3 +39,31 @@ internal readonly struct KullbackLeiblerTerm : ILossTerm
     public TLanes Gradient<TLanes>(TLanes a, TLanes y)
         where TLanes : struct, ILanes<TLanes> => default(CrossEntropyTerm).Gradient(a, y);
 }
+
+/// <summary>−y·a, where a is the logarithm of a probability.</summary>
+internal readonly struct NegativeLogLikelihoodTerm : ILossTerm
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Loss<TLanes>(TLanes a, TLanes y)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Zero - (y * a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Gradient<TLanes>(TLanes a, TLanes y)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Zero - y;
+}
+
+/// <summary>y·(ln y − a), where a is the logarithm of a probability.</summary>
+internal readonly struct LogKullbackLeiblerTerm : ILossTerm
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Loss<TLanes>(TLanes a, TLanes y)
+        where TLanes : struct, ILanes<TLanes> => y * (CrossEntropyTerm.ClampedLog(y) - a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Gradient<TLanes>(TLanes a, TLanes y)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Zero - y;
+}

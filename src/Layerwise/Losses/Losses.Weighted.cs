@@ -24,7 +24,7 @@ public static partial class Losses
     public static float WeightedCrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients, float labelSmoothing, ReadOnlySpan<float> weights)
         where TLanes : struct, ILanes<TLanes> =>
-        Weighted<Off, Off, TLanes>(outputs, targets, default, width, gradients, labelSmoothing, weights);
+        Weighted<Off, AnyProbabilities, TLanes>(outputs, targets, default, width, gradients, labelSmoothing, weights);
 
     /// <summary>
     /// The same where the target of each sample is 1 at its label and 0 elsewhere, but divided by the weights of the labels, added up:
@@ -41,7 +41,7 @@ public static partial class Losses
     public static float WeightedCrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width, Span<float> gradients, float labelSmoothing, ReadOnlySpan<float> weights)
         where TLanes : struct, ILanes<TLanes> =>
-        Weighted<On, Off, TLanes>(outputs, default, labels, width, gradients, labelSmoothing, weights);
+        Weighted<On, AnyProbabilities, TLanes>(outputs, default, labels, width, gradients, labelSmoothing, weights);
 
     /// <summary>
     /// <see cref="WeightedCrossEntropy{TLanes}(ReadOnlySpan{float}, ReadOnlySpan{float}, int, Span{float}, float, ReadOnlySpan{float})"/> of the
@@ -58,7 +58,7 @@ public static partial class Losses
     public static float SoftmaxWeightedCrossEntropy<TLanes>(
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas, float labelSmoothing, ReadOnlySpan<float> weights)
         where TLanes : struct, ILanes<TLanes> =>
-        Weighted<Off, On, TLanes>(probabilities, targets, default, width, deltas, labelSmoothing, weights);
+        Weighted<Off, SoftmaxProbabilities, TLanes>(probabilities, targets, default, width, deltas, labelSmoothing, weights);
 
     /// <summary>The same for labels, divided by the weights of the labels, added up.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -72,9 +72,9 @@ public static partial class Losses
     public static float SoftmaxWeightedCrossEntropy<TLanes>(
         ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int width, Span<float> deltas, float labelSmoothing, ReadOnlySpan<float> weights)
         where TLanes : struct, ILanes<TLanes> =>
-        Weighted<On, On, TLanes>(probabilities, default, labels, width, deltas, labelSmoothing, weights);
+        Weighted<On, SoftmaxProbabilities, TLanes>(probabilities, default, labels, width, deltas, labelSmoothing, weights);
 
-    private static float Weighted<TLabels, TSoftmax, TLanes>(
+    private static float Weighted<TLabels, TOutputs, TLanes>(
         ReadOnlySpan<float> outputs,
         ReadOnlySpan<float> targets,
         ReadOnlySpan<int> labels,
@@ -83,10 +83,9 @@ public static partial class Losses
         float labelSmoothing,
         ReadOnlySpan<float> weights)
         where TLabels : struct, ISwitch
-        where TSoftmax : struct, ISwitch
+        where TOutputs : struct, IEntropyOutputs
         where TLanes : struct, ILanes<TLanes>
     {
-        CrossEntropyTerm term = default;
         ref float a = ref MemoryMarshal.GetReference(outputs);
         ref float gradient = ref MemoryMarshal.GetReference(gradients);
         int rows = outputs.Length / width;
@@ -101,7 +100,7 @@ public static partial class Losses
             for (int i = 0; i < width; i += TLanes.Count)
             {
                 TLanes y = WeightedTargets<TLabels, TLanes>(targets, labels, width, row, i, labelSmoothing, weights);
-                losses += term.Loss(TLanes.Load(ref a, start + i, width - i, 1f), y);
+                losses += TOutputs.Loss(TLanes.Load(ref a, start + i, width - i, 1f), y);
                 masses += y;
             }
 
@@ -112,8 +111,7 @@ public static partial class Losses
             for (int i = 0; i < width; i += TLanes.Count)
             {
                 TLanes y = WeightedTargets<TLabels, TLanes>(targets, labels, width, row, i, labelSmoothing, weights);
-                TLanes p = TLanes.Load(ref a, start + i, width - i, 1f);
-                TLanes derivative = TSoftmax.IsOn ? (p * mass) - y : term.Gradient(p, y);
+                TLanes derivative = TOutputs.Gradient(TLanes.Load(ref a, start + i, width - i, 1f), y, mass);
                 TLanes.Store(derivative * scale, ref gradient, start + i, width - i);
             }
         }

@@ -68,7 +68,7 @@ public static partial class Losses
         where TLanes : struct, ILanes<TLanes>
     {
         float loss = Mean<CrossEntropyTerm, TLanes>(default, probabilities, targets, probabilities.Length / width, default);
-        if (!deltas.IsEmpty) TargetDeltas<TLanes>(probabilities, targets, width, deltas);
+        if (!deltas.IsEmpty) TargetDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), targets, width, ref MemoryMarshal.GetReference(deltas));
         return loss;
     }
 
@@ -98,7 +98,7 @@ public static partial class Losses
         where TLanes : struct, ILanes<TLanes>
     {
         float loss = Mean<KullbackLeiblerTerm, TLanes>(default, probabilities, targets, probabilities.Length / width, default);
-        if (!deltas.IsEmpty) TargetDeltas<TLanes>(probabilities, targets, width, deltas);
+        if (!deltas.IsEmpty) TargetDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), targets, width, ref MemoryMarshal.GetReference(deltas));
         return loss;
     }
 
@@ -142,15 +142,12 @@ public static partial class Losses
         return (float)(sum / labels.Length);
     }
 
-    private static void TargetDeltas<TLanes>(
-        ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
+    private static void TargetDeltas<TLanes>(ref float p, ReadOnlySpan<float> targets, int width, ref float deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        ref float p = ref MemoryMarshal.GetReference(probabilities);
         ref float y = ref MemoryMarshal.GetReference(targets);
-        ref float delta = ref MemoryMarshal.GetReference(deltas);
-        TLanes scale = TLanes.Broadcast((float)width / probabilities.Length);
-        for (nint start = 0; start < probabilities.Length; start += width)
+        TLanes scale = TLanes.Broadcast((float)width / targets.Length);
+        for (nint start = 0; start < targets.Length; start += width)
         {
             TLanes sums = TLanes.Zero;
             for (int i = 0; i < width; i += TLanes.Count) sums += TLanes.Load(ref y, start + i, width - i, 0f);
@@ -159,7 +156,7 @@ public static partial class Losses
             {
                 int left = width - i;
                 TLanes difference = (TLanes.Load(ref p, start + i, left, 0f) * sum) - TLanes.Load(ref y, start + i, left, 0f);
-                TLanes.Store(difference * scale, ref delta, start + i, left);
+                TLanes.Store(difference * scale, ref deltas, start + i, left);
             }
         }
     }

@@ -32,7 +32,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         for (int layer = TNetwork.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerInfo info = TNetwork.Layers[layer];
-            ReadOnlySpan<float> own = parameters.Slice(info.WeightsOffset, info.WeightCount + info.BiasCount);
+            ReadOnlySpan<float> own = parameters.Slice(info.WeightsOffset, info.ParameterCount);
             if (NonFinite.Any(own)) return AtLayer<TNetwork>(what, layer);
         }
 
@@ -75,7 +75,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     {
         LayerInfo info = TNetwork.Layers[layer];
         string description = string.Create(
-            CultureInfo.InvariantCulture, $"the {what} of layer {layer + 1} ({info.FanIn} → {info.FanOut}, {info.Activation}) are not finite");
+            CultureInfo.InvariantCulture, $"the {what} of layer {layer + 1} ({info.FanIn} → {info.FanOut}, {info.ActivationName}) are not finite");
         return new Fault(description, layer, null);
     }
 }

@@ -3,8 +3,8 @@ namespace Layerwise.Analyzers.Tests.Rules;
 public sealed class UndefinedEnumValueTests
 {
     [Theory]
-    [InlineData("[|(Activation)99|]", "99 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax")]
-    [InlineData("[|(Activation)(-1)|], Init.Auto", "-1 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax")]
+    [InlineData("[|(Activation)99|]", "99 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax, Elu, Selu, Gelu, GeluTanh, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Relu6, PRelu, LogSoftmax")]
+    [InlineData("[|(Activation)(-1)|], Init.Auto", "-1 is not a value of Activation; write one of Identity, Relu, LeakyRelu, Sigmoid, Tanh, Softmax, Elu, Selu, Gelu, GeluTanh, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Relu6, PRelu, LogSoftmax")]
     [InlineData("init: [|(Init)77|], activation: Activation.Relu", "77 is not a value of Init; write one of Auto, Uniform, XavierNormal, XavierUniform, HeNormal, HeUniform, LeCunNormal, LeCunUniform, RandomNormal, RandomUniform, Zeros, Constant, TruncatedNormal, CorrectedTruncatedNormal, Orthogonal, Identity, VarianceScaling, Sparse")]
     [InlineData("Activation.Relu, FanMode = [|(FanMode)3|]", "3 is not a value of FanMode; write one of FanIn, FanOut, Average")]
     [InlineData("Activation.Relu, InitDistribution = [|(InitDistribution)(-7)|]", "-7 is not a value of InitDistribution; write one of TruncatedNormal, Normal, Uniform")]

@@ -5,28 +5,34 @@ namespace Layerwise.Generator.Tests.FiniteDifferences;
 /// <summary>Generated gradients against the slope of the generated loss of the generated outputs: no reference takes part.</summary>
 public sealed class GeneratedGradientTests
 {
+    public static TheoryData<Activation, Loss, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<Activation, Loss, string>();
+            foreach (var activation in Enum.GetValues<Activation>().Except([Activation.Custom])) cases.Add(activation, Loss.MeanSquaredError, "");
+            foreach (var activation in (Activation[])[Activation.Sigmoid, Activation.Softmax, Activation.LogSoftmax])
+            {
+                cases.Add(activation, Loss.CrossEntropy, "");
+                cases.Add(activation, Loss.CrossEntropy, ", LabelSmoothing = 0.2f");
+                cases.Add(activation, Loss.CrossEntropy, ", ClassWeights = new[] { 1f, 0.5f, 0f, 2f }");
+                cases.Add(activation, Loss.CrossEntropy, ", LabelSmoothing = 0.2f, ClassWeights = new[] { 1f, 0.5f, 1.5f, 2f }");
+                cases.Add(activation, Loss.KullbackLeibler, "");
+                if (activation != Activation.LogSoftmax) cases.Add(activation, Loss.BinaryCrossEntropy, "");
+            }
+
+            cases.Add(Activation.Identity, Loss.MeanAbsoluteError, "");
+            cases.Add(Activation.Tanh, Loss.Huber, ", Delta = 0.6f");
+            cases.Add(Activation.LeakyRelu, Loss.SmoothL1, ", Beta = 0.6f");
+            cases.Add(Activation.Identity, Loss.Hinge, "");
+            cases.Add(Activation.Identity, Loss.BinaryCrossEntropyWithLogits, "");
+            return cases;
+        }
+    }
+
     [Theory]
-    [InlineData(Activation.Identity, Loss.MeanSquaredError)]
-    [InlineData(Activation.Relu, Loss.MeanSquaredError)]
-    [InlineData(Activation.LeakyRelu, Loss.MeanSquaredError)]
-    [InlineData(Activation.Sigmoid, Loss.MeanSquaredError)]
-    [InlineData(Activation.Sigmoid, Loss.BinaryCrossEntropy)]
-    [InlineData(Activation.Sigmoid, Loss.CrossEntropy)]
-    [InlineData(Activation.Tanh, Loss.MeanSquaredError)]
-    [InlineData(Activation.Softmax, Loss.MeanSquaredError)]
-    [InlineData(Activation.Softmax, Loss.BinaryCrossEntropy)]
-    [InlineData(Activation.Softmax, Loss.CrossEntropy)]
-    [InlineData(Activation.Identity, Loss.MeanAbsoluteError)]
-    [InlineData(Activation.Tanh, Loss.Huber, ", Delta = 0.6f")]
-    [InlineData(Activation.LeakyRelu, Loss.SmoothL1, ", Beta = 0.6f")]
-    [InlineData(Activation.Identity, Loss.Hinge)]
-    [InlineData(Activation.Identity, Loss.BinaryCrossEntropyWithLogits)]
-    [InlineData(Activation.Sigmoid, Loss.KullbackLeibler)]
-    [InlineData(Activation.Softmax, Loss.KullbackLeibler)]
-    [InlineData(Activation.Softmax, Loss.CrossEntropy, ", LabelSmoothing = 0.2f")]
-    [InlineData(Activation.Softmax, Loss.CrossEntropy, ", ClassWeights = new[] { 1f, 0.5f, 0f, 2f }")]
-    [InlineData(Activation.Sigmoid, Loss.CrossEntropy, ", LabelSmoothing = 0.2f, ClassWeights = new[] { 1f, 0.5f, 1.5f, 2f }")]
-    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss, string options = "")
+    [MemberData(nameof(Cases))]
+    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss, string options)
     {
         using var assembly = new Consumer($$"""
             using Layerwise;
@@ -37,6 +43,26 @@ public sealed class GeneratedGradientTests
             [Layer(5, 4, Activation.{{activation}}, Slope = 0.2f)]
             public sealed partial class Net;
             """).Load();
+
+        Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
+    }
+
+    [Theory]
+    [InlineData("Lisht")]
+    [InlineData("Other.Lisht<int>")]
+    public void Gradients_of_a_custom_activation_are_the_slopes_of_the_loss(string activation)
+    {
+        using var assembly = new Consumer(
+            $$"""
+            using Layerwise;
+
+            /// <summary>A network.</summary>
+            [Layer(3, 5, typeof({{activation}}))]
+            [Layer(5, 4, typeof({{activation}}), Init.HeNormal)]
+            public sealed partial class Net;
+            """,
+            CustomActivations.Lisht,
+            CustomActivations.GenericLisht).Load();
 
         Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
     }

@@ -20,14 +20,28 @@ ACTIVATIONS = {
     "Sigmoid": lambda z, slope: torch.sigmoid(z),
     "Tanh": lambda z, slope: torch.tanh(z),
     "Softmax": lambda z, slope: torch.softmax(z, dim=1),
+    "Elu": lambda z, slope: F.elu(z, slope),
+    "Selu": lambda z, slope: F.selu(z),
+    "Gelu": lambda z, slope: F.gelu(z),
+    "GeluTanh": lambda z, slope: F.gelu(z, approximate="tanh"),
+    "Silu": lambda z, slope: F.silu(z),
+    "Mish": lambda z, slope: F.mish(z),
+    "Softplus": lambda z, slope: F.softplus(z, threshold=1000),
+    "Softsign": lambda z, slope: F.softsign(z),
+    # PyTorch 1.13's own backward pass multiplies by a sixth that was rounded to float.
+    "HardSigmoid": lambda z, slope: F.relu6(z + 3) / 6,
+    "HardSwish": lambda z, slope: F.hardswish(z),
+    "HardTanh": lambda z, slope: F.hardtanh(z),
+    "Relu6": lambda z, slope: F.relu6(z),
+    "PRelu": lambda z, slope: F.prelu(z, slope),
+    "LogSoftmax": lambda z, slope: torch.log_softmax(z, dim=1),
 }
 
 
-
-def cross_entropy(a, y, labelSmoothing=0.0, classWeights=None):
+def cross_entropy(logarithms, y, labelSmoothing=0.0, classWeights=None):
     """PyTorch's own, which takes logits: the logarithms of probabilities are such."""
     weights = None if classWeights is None else torch.tensor(classWeights, dtype=torch.float64)
-    return F.cross_entropy(torch.log(a), y, weight=weights, label_smoothing=labelSmoothing)
+    return F.cross_entropy(logarithms, y, weight=weights, label_smoothing=labelSmoothing)
 
 
 LOSSES = {
@@ -37,10 +51,14 @@ LOSSES = {
     "SmoothL1": F.smooth_l1_loss,
     "BinaryCrossEntropy": F.binary_cross_entropy,
     "BinaryCrossEntropyWithLogits": F.binary_cross_entropy_with_logits,
-    "CrossEntropy": cross_entropy,
-    "KullbackLeibler": lambda a, y: F.kl_div(torch.log(a), y, reduction="batchmean"),
     # Keras's Hinge, which PyTorch doesn't have.
     "Hinge": lambda a, y: torch.clamp(1 - y * a, min=0).mean(),
+}
+
+# Of the logarithms of probabilities.
+OF_LOGARITHMS = {
+    "CrossEntropy": cross_entropy,
+    "KullbackLeibler": lambda logarithms, y: F.kl_div(logarithms, y, reduction="batchmean"),
 }
 
 
@@ -76,6 +94,17 @@ NETWORKS = [
     ("Both", "CrossEntropy", 6, [layer(8, 5, "Softmax")], dict(labelSmoothing=0.25, classWeights=[1, 0.5, 2, 0.75, 1.25])),
 ]
 
+# Each of the others once behind a hidden layer and once before the loss.
+NETWORKS += [
+    (activation + "Twice", "MeanSquaredError", 4, [layer(5, 9, activation, slope=1.25), layer(9, 3, activation, slope=0.5)])
+    for activation in list(ACTIVATIONS)[6:]]
+NETWORKS += [
+    ("LogLikelihood", "CrossEntropy", 5, [layer(6, 9, "PRelu", slope=0.25, bias=False), layer(9, 4, "LogSoftmax")]),
+    ("LogSmoothedAndWeighted", "CrossEntropy", 6, [layer(8, 5, "LogSoftmax")],
+        dict(labelSmoothing=0.25, classWeights=[1, 0.5, 2, 0.75, 1.25])),
+    ("LogDivergence", "KullbackLeibler", 5, [layer(4, 8, "Gelu"), layer(8, 17, "LogSoftmax")]),
+]
+
 
 def rounded(tensor):
     return tensor.float().double()
@@ -106,10 +135,18 @@ def evaluate(name, loss, rows, layers, options={}):
             biases = uniform(spec["fanOut"], bound=bound).requires_grad_()
             parameters.append(biases)
             z = z + biases
-        slope = torch.tensor(spec["slope"]).double().item()
+        slope = torch.tensor(spec["slope"]).double()
+        if spec["activation"] == "PRelu":
+            parameters.append(slope.requires_grad_())
+        else:
+            slope = slope.item()
         a = ACTIVATIONS[spec["activation"]](z, slope)
     y = targets(loss, rows, layers[-1]["fanOut"])
-    mean = LOSSES[loss](a, y, **options)
+    if loss in OF_LOGARITHMS:
+        logarithms = a if layers[-1]["activation"] == "LogSoftmax" else torch.log(a)
+        mean = OF_LOGARITHMS[loss](logarithms, y, **options)
+    else:
+        mean = LOSSES[loss](a, y, **options)
     mean.backward()
 
     def flat(tensors):

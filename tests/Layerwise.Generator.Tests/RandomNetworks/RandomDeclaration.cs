@@ -9,8 +9,7 @@ internal sealed class RandomDeclaration
     private static readonly int[] Widths = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65];
     private static readonly int[] LargeWidths = [100, 127, 128, 129, 130, 300];
 
-    private static readonly Activation[] Elementwise =
-        [Activation.Identity, Activation.Relu, Activation.LeakyRelu, Activation.Sigmoid, Activation.Tanh];
+    private static readonly Activation[] Elementwise = [.. Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax])];
 
     private static readonly Loss[] OfAnyOutput =
         [Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.Huber, Loss.SmoothL1, Loss.Hinge, Loss.BinaryCrossEntropyWithLogits];
@@ -23,7 +22,7 @@ internal sealed class RandomDeclaration
     {
         int depth = _random.Next(1, 7);
         int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Width(depth))];
-        Activation last = Chance(0.4) ? Activation.Softmax : Pick(Elementwise);
+        Activation last = Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
         string[] layers = [.. Enumerable.Range(0, depth).Select(l =>
             Layer(widths[l], widths[l + 1], l == depth - 1 ? last : Hidden()))];
         return $"""
@@ -36,16 +35,17 @@ internal sealed class RandomDeclaration
     // A deep network of wide layers shows nothing that a shallow one doesn't, and the reference is slow.
     private int Width(int depth) => Chance(depth <= 2 ? 0.25 : 0.05) ? Pick(LargeWidths) : Pick(Widths);
 
-    private Activation Hidden() => Chance(0.04) ? Activation.Softmax : Pick(Elementwise);
+    private Activation Hidden() => Chance(0.04) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
 
     private string Layer(int fanIn, int fanOut, Activation activation)
     {
         Init? init = Chance(0.3) ? null : Pick(Enum.GetValues<Init>());
-        string slope = activation == Activation.LeakyRelu && Chance(0.7)
+        string slope = activation is Activation.LeakyRelu or Activation.Elu or Activation.PRelu && Chance(0.7)
             ? string.Create(CultureInfo.InvariantCulture, $", Slope = {Pick([0f, 0.01f, 0.2f, 0.3333333f, 1f, 1.5f]):R}f")
             : "";
         string bias = Chance(0.2) ? ", Bias = false" : Chance(0.2) ? ", BiasValue = -0.25f" : "";
-        return $"[Layer({fanIn}, {fanOut}, Activation.{activation}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias})]";
+        string function = activation == Activation.Custom ? Pick(["typeof(Lisht)", "typeof(Other.Lisht<int>)"]) : $"Activation.{activation}";
+        return $"[Layer({fanIn}, {fanOut}, {function}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias})]";
     }
 
     private string InitOptions(Init? init) => init switch
@@ -56,13 +56,13 @@ internal sealed class RandomDeclaration
         _ => "",
     };
 
-    // The logarithms of the entropies want outputs in (0, 1).
+    // The logarithms of the entropies want outputs in (0, 1), or are the outputs.
     private string LossOption(Activation last, int width)
     {
         if (Chance(0.3)) return "";
         bool isInUnitInterval = last == Activation.Sigmoid || (last == Activation.Softmax && width > 1);
-        Loss loss = isInUnitInterval && Chance(0.7)
-            ? Pick([Loss.BinaryCrossEntropy, Loss.CrossEntropy, Loss.CrossEntropy, Loss.KullbackLeibler])
+        Loss loss = isInUnitInterval && Chance(0.7) ? Pick([Loss.BinaryCrossEntropy, Loss.CrossEntropy, Loss.CrossEntropy, Loss.KullbackLeibler])
+            : last == Activation.LogSoftmax && Chance(0.7) ? Pick([Loss.CrossEntropy, Loss.CrossEntropy, Loss.KullbackLeibler])
             : Pick(OfAnyOutput);
         string options = loss switch
         {

@@ -15,7 +15,8 @@ public sealed class RandomNetworkTests
     {
         var declarations = new RandomDeclaration(seed);
         string[] networks = [.. Enumerable.Range(0, NetworksPerCompilation).Select(i => declarations.Source($"Network{i:D2}"))];
-        using var assembly = new Consumer($"using Layerwise;\n\nnamespace Random;\n\n{string.Join("\n\n", networks)}").Load();
+        using var assembly = new Consumer(
+            $"using Layerwise;\n\nnamespace Random;\n\n{string.Join("\n\n", networks)}", CustomActivations.Lisht, CustomActivations.GenericLisht).Load();
 
         ConformanceReport[] reports = [.. assembly.Networks.Select((network, i) => LoadedAssembly.Visit(network, new CheckVisitor(seed + i)))];
 

@@ -132,11 +132,12 @@ partial class DigitClassifier
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
             ref float deltas = ref workspace.DeltasOrigin(1);
             global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.SoftmaxCrossEntropy<TLanes>(workspace.Activations(1), targets, OutputSize, derivatives);
-            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients), ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
+            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
         }
 
@@ -145,11 +146,12 @@ partial class DigitClassifier
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
             ref float deltas = ref workspace.DeltasOrigin(1);
             global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.SoftmaxCrossEntropy<TLanes>(workspace.Activations(1), labels, OutputSize, derivatives);
-            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients), ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
+            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
         }
 

@@ -109,11 +109,12 @@ partial class Tiny
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
             ref float deltas = ref workspace.DeltasOrigin(0);
             global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.SigmoidBinaryCrossEntropy<TLanes>(workspace.Activations(0), targets, OutputSize, derivatives);
-            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients), ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
+            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
         }
 

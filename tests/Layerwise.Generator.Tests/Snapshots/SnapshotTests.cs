@@ -16,6 +16,30 @@ public sealed class SnapshotTests
         "Regression", "5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 3, Activation.Identity, Init.Uniform, BiasValue = 0.5f"));
 
     [Fact]
+    public Task Kept_pre_activations() => Match(Samples.Network("Gated", "4, 16, Activation.Gelu", "16, 2, Activation.Identity"));
+
+    [Fact]
+    public Task Custom_activation_and_learned_slope() => Match("""
+        using Layerwise;
+        using Layerwise.Runtime;
+
+        namespace Sample;
+
+        [Layer(4, 16, typeof(Square), Init.HeNormal)]
+        [Layer(16, 3, Activation.PRelu)]
+        public sealed partial class Own;
+
+        public readonly struct Square : IActivation
+        {
+            public static TLanes Value<TLanes>(TLanes z)
+                where TLanes : struct, ILanes<TLanes> => z * z;
+
+            public static TLanes Derivative<TLanes>(TLanes z, TLanes a)
+                where TLanes : struct, ILanes<TLanes> => z + z;
+        }
+        """);
+
+    [Fact]
     public Task Large_layers() => Match(Samples.Network("Large", "784, 256, Activation.Relu", "256, 10, Activation.Softmax"));
 
     [Fact]

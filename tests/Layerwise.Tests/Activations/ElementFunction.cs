@@ -36,18 +36,30 @@ internal readonly struct LogFunction : IElementFunction
     public static double InDouble(double x) => Math.Log(x);
 }
 
-internal readonly struct SigmoidFunction : IElementFunction
+internal readonly struct ExpM1Function : IElementFunction
 {
     public static TLanes OnLanes<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes> => Runtime.Activations.Sigmoid(x);
+        where TLanes : struct, ILanes<TLanes> => Exponential.ExpM1(x);
 
-    public static double InDouble(double x) => 1 / (1 + Math.Exp(-x));
+    // Kahan's trick: the error of the rounded exponential cancels in the quotient.
+    public static double InDouble(double x)
+    {
+        double exponential = Math.Exp(x);
+        if (exponential == 1) return x;
+        if (double.IsPositiveInfinity(exponential)) return exponential;
+        return exponential - 1 is -1 ? -1 : (exponential - 1) * (x / Math.Log(exponential));
+    }
 }
 
-internal readonly struct TanhFunction : IElementFunction
+internal readonly struct Log1PFunction : IElementFunction
 {
     public static TLanes OnLanes<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes> => Runtime.Activations.Tanh(x);
+        where TLanes : struct, ILanes<TLanes> => Logarithm.Log1P(x);
 
-    public static double InDouble(double x) => Math.Tanh(x);
+    // Kahan's trick: the error of the rounded sum cancels in the quotient.
+    public static double InDouble(double x)
+    {
+        double sum = 1 + x;
+        return sum == 1 || double.IsPositiveInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1));
+    }
 }

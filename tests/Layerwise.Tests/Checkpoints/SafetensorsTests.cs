@@ -20,6 +20,24 @@ public class SafetensorsTests
     }
 
     [Theory]
+    [InlineData("default", "layers.0.slope")]
+    [InlineData("pytorch", "1.weight")]
+    [InlineData("own", "fc1.slope")]
+    [InlineData("own slope", "prelu1.weight")]
+    public void ALearnedSlopeIsSavedAndLoaded(string naming, string name)
+    {
+        var saved = new PlainNetwork<WithSlope>(seed: 1);
+        SafetensorsFile file = Safetensors.ToFile(saved, Naming(naming));
+        Assert.Equal(5, file.Tensors.Count);
+        Assert.Equal(name, file.Tensors[2].Name);
+        Assert.Equal([1L], file.Tensors[2].Shape.ToArray());
+
+        var loaded = new PlainNetwork<WithSlope>(seed: 2);
+        Safetensors.Load(loaded, file, Naming(naming));
+        Assert.Equal(saved.Parameters.ToArray(), loaded.Parameters.ToArray());
+    }
+
+    [Theory]
     [InlineData("default", "layers.0.weight,layers.0.bias,layers.1.weight,layers.1.bias", new long[] { 3, 2 })]
     [InlineData("pytorch", "0.weight,0.bias,2.weight,2.bias", new long[] { 2, 3 })]
     [InlineData("own", "fc1.weight,fc1.bias,fc2.weight,fc2.bias", new long[] { 2, 3 })]
@@ -82,10 +100,17 @@ public class SafetensorsTests
         "naming",
         Assert.Throws<ArgumentException>(() => Safetensors.ToFile(new PlainNetwork<ThreeThreeTwo>(), new(static _ => "a", WeightOrientation.InOut))).ParamName);
 
+    [Fact]
+    public void ASlopeThatIsCalledLikeAWeightIsRefused() => Assert.Equal(
+        "naming",
+        Assert.Throws<ArgumentException>(() => Safetensors.ToFile(
+            new PlainNetwork<WithSlope>(), TensorNaming.Default with { Slope = static _ => "layers.1.weight" })).ParamName);
+
     private static TensorNaming Naming(string naming) => naming switch
     {
         "default" => TensorNaming.Default,
         "pytorch" => TensorNaming.PyTorchSequential,
+        "own slope" => Naming("own") with { Slope = static layer => $"prelu{layer + 1}.weight" },
         _ => new TensorNaming(static layer => $"fc{layer + 1}", WeightOrientation.OutIn),
     };
 

@@ -17,6 +17,9 @@ internal static class VectorFiles
         return (Bytes(entry.GetProperty("file")), Floats(entry.GetProperty("outputs")));
     }
 
+    public static (byte[] File, float[] Outputs) TorchWithSlope() =>
+        (Bytes(Root.GetProperty("slope").GetProperty("file")), Floats(Root.GetProperty("slope").GetProperty("outputs")));
+
     private static byte[] Bytes(JsonElement hexadecimal) => Convert.FromHexString(hexadecimal.GetString()!);
 
     private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(static value => value.GetSingle())];

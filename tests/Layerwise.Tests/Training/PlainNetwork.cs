@@ -11,7 +11,7 @@ internal interface IShape
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 }
 
-/// <summary>Dense layers in plain loops, so that the trainer is tested without the generator. Hidden layers are ReLU or identity.</summary>
+/// <summary>Dense layers in plain loops, so that the trainer is tested without the generator. Hidden layers are ReLU or identity, and PReLU in inference.</summary>
 internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
     where TShape : IShape
 {
@@ -23,7 +23,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
 
     public static int OutputSize => TShape.Layers[^1].FanOut;
 
-    public static int ParameterCount => TShape.Layers[^1].BiasesOffset + TShape.Layers[^1].BiasCount;
+    public static int ParameterCount => TShape.Layers[^1].WeightsOffset + TShape.Layers[^1].ParameterCount;
 
     public static Loss Loss => TShape.Loss;
 
@@ -131,6 +131,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
             to[o] = info.Activation switch
             {
                 Activation.Relu => z < 0 ? 0 : z,
+                Activation.PRelu => z < 0 ? z * _parameters[info.SlopeOffset] : z,
                 Activation.Sigmoid => 1 / (1 + MathF.Exp(-z)),
                 _ => z,
             };

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the polynomials of Exponential.cs, Logarithm.cs, Activations.cs, NormalDistribution.cs and TruncatedNormal.cs
+"""Fits the polynomials of Exponential.cs, Logarithm.cs, Gaussian.cs, NormalDistribution.cs and TruncatedNormal.cs
 and prints their coefficients.
 
 Each is the polynomial that minimizes the largest weighted error on its interval (Lawson iteration, in double), with its
@@ -45,6 +45,42 @@ def fit(name, powers, target, weight, low, high, fixed=()):
         print(f"    x^{p}: {np.float32(given[p])!r}f".replace("e", "E"))
 
 
+def rational(name, degree, target, high):
+    """Prints float coefficients of a quotient of degrees degree − 1 and degree, of least relative error on [0, high]."""
+    t = high * np.linspace(0, 1, 4001) ** 2
+    wanted, emphasis, denominator = target(t), np.full(len(t), 1 / len(t)), np.ones_like(t)
+    best, least = None, math.inf
+    for step in range(400):
+        # P − wanted·Q is linear in the coefficients; dividing it by the Q of the step before makes it the error of P/Q.
+        columns = [t ** k for k in range(degree)] + [-wanted * t ** k for k in range(1, degree + 1)]
+        basis = np.stack(columns, axis=1) / (wanted * denominator)[:, None] * np.sqrt(emphasis)[:, None]
+        scale = np.linalg.norm(basis, axis=0)
+        c = np.linalg.lstsq(basis / scale, np.sqrt(emphasis) / denominator, rcond=None)[0] / scale
+        p = sum(x * t ** k for k, x in enumerate(c[:degree]))
+        denominator = 1 + sum(x * t ** (k + 1) for k, x in enumerate(c[degree:]))
+        error = np.abs(p / denominator / wanted - 1)
+        if error.max() < least:
+            best, least = c, error.max()
+        if step > 5:
+            emphasis = emphasis * (error + error.max() / 100)
+            emphasis = emphasis / emphasis.sum()
+    print(f"{name}: relative error {least:.2e}")
+    for k, x in enumerate(best):
+        print(f"    {f'p{k}' if k < degree else f'q{k - degree + 1}'}: {np.float32(x)!r}f".replace("e", "E"))
+
+
+def normal_tail(t):
+    """(1 − Φ(t))·e^(t²/2): from erfc near 0, further out by its continued fraction, which does not cancel."""
+    def value(x):
+        if x < 5:
+            return 0.5 * math.exp(x * x / 2) * math.erfc(x / math.sqrt(2))
+        fraction = 0.0
+        for k in range(60, 0, -1):
+            fraction = k / (x + fraction)
+        return 1 / (math.sqrt(2 * math.pi) * (x + fraction))
+    return np.array([value(x) for x in t])
+
+
 def series(first, ratio):
     """A power series whose term k is the term before times ratio(k); free of the cancellation of closed forms near 0."""
     def value(x):
@@ -66,20 +102,16 @@ def split(name, value, bits):
 if __name__ == "__main__":
     split("ln 2, 12 bits", math.log(2), 12)
     split("2 ln 2, 12 bits", 2 * math.log(2), 12)
-    split("ln 2 / 2, 12 bits", math.log(2) / 2, 12)
     print(f"log2 e: {np.float32(1 / math.log(2))!r}")
 
     reach = math.log(2) * 1.0001
     # eʳ, relative error
     fit("exp", range(8), np.exp, lambda r: np.exp(-r), -reach, reach, [(0, 1), (1, 1)])
 
-    # The same where |r| ≤ ln 2 / 2
-    fit("exp, half the reach", range(7), np.exp, lambda r: np.exp(-r), -reach / 2, reach / 2, [(0, 1), (1, 1)])
-
-    # (e²ʳ − 1 − 2r)/r², such that e²ʳ − 1 has a small relative error
-    reach /= 4
-    quotient = series(2.0, lambda k, r: 2 * r / (k + 2))
-    fit("expm1(2r)", range(5), quotient, lambda r: np.where(r == 0, 0, r * r / np.expm1(np.where(r == 0, 1, 2 * r))), -reach, reach)
+    # (eʳ − 1 − r)/r², such that eʳ − 1 has a small relative error
+    reach /= 2
+    quotient = series(0.5, lambda k, r: r / (k + 2))
+    fit("expm1", range(5), quotient, lambda r: np.where(r == 0, 0, r * r / np.expm1(np.where(r == 0, 1, r))), -reach, reach)
 
     # (ln(1 + f) − f + f²/2)/f³, such that ln(1 + f) has a small relative error
     low, high = math.sqrt(0.5) - 1, math.sqrt(2) - 1
@@ -101,3 +133,6 @@ if __name__ == "__main__":
     print(f"squared share: {np.float32(share ** 2)!r}")
     t = lambda w: np.sqrt(np.maximum(-np.expm1(-w), 1e-14)) / share
     fit("truncated normal", range(6), lambda w: math.sqrt(2) * erfinv(share * t(w)) / t(w), t, 0, -math.log(1 - share ** 2))
+
+    # (1 − Φ(t))·e^(t²/2), t ≥ 0, as a quotient; relative error
+    rational("normal tail", 5, normal_tail, 15)

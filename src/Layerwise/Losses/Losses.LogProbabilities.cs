@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+
+namespace Layerwise.Runtime;
+
+/// <content>The entropies of outputs that are logarithms of probabilities already.</content>
+public static partial class Losses
+{
+    /// <summary>Mean over the rows of −Σ y·a, where a is the logarithm of a probability; derivative −y/rows. Nothing is clamped.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="outputs">a, at most 0.</param>
+    /// <param name="targets">y, at least 0.</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="gradients">Receives dLoss/da; empty where only the loss is wanted.</param>
+    /// <returns>The mean loss.</returns>
+    public static float NegativeLogLikelihood<TLanes>(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
+        where TLanes : struct, ILanes<TLanes> =>
+        Mean<NegativeLogLikelihoodTerm, TLanes>(default, outputs, targets, outputs.Length / width, gradients);
+
+    /// <summary>
+    /// <see cref="NegativeLogLikelihood"/> of the outputs a of a log-softmax layer, with the derivative by its pre-activations:
+    /// (eᵃ·Σy − y)/rows.
+    /// </summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="logarithms">a.</param>
+    /// <param name="targets">y, at least 0.</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
+    /// <returns>The mean loss.</returns>
+    public static float LogSoftmaxCrossEntropy<TLanes>(
+        ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, Span<float> deltas)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        float loss = NegativeLogLikelihood<TLanes>(logarithms, targets, width, default);
+        if (!deltas.IsEmpty) LogarithmDeltas<TLanes>(logarithms, targets, width, ref MemoryMarshal.GetReference(deltas));
+        return loss;
+    }
+
+    /// <summary>The same where the target of each sample is 1 at its label and 0 elsewhere: derivative (eᵃ − y)/rows.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="logarithms">a.</param>
+    /// <param name="labels">One label for each row, in [0, width).</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
+    /// <returns>The mean loss.</returns>
+    public static float LogSoftmaxCrossEntropy<TLanes>(
+        ReadOnlySpan<float> logarithms, ReadOnlySpan<int> labels, int width, Span<float> deltas)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        double sum = 0;
+        for (int row = 0; row < labels.Length; row++) sum -= logarithms[(row * width) + labels[row]];
+        if (!deltas.IsEmpty)
+        {
+            ref float delta = ref MemoryMarshal.GetReference(deltas);
+            Probabilities<TLanes>(logarithms, ref delta);
+            LabelDeltas<TLanes>(ref delta, labels, width, ref delta);
+        }
+
+        return (float)(sum / labels.Length);
+    }
+
+    /// <summary>
+    /// Mean over the rows of Σ y·(ln y − a) of the outputs a of a log-softmax layer, with the derivative by its pre-activations:
+    /// (eᵃ·Σy − y)/rows.
+    /// </summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="logarithms">a.</param>
+    /// <param name="targets">y, at least 0.</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
+    /// <returns>The mean loss.</returns>
+    public static float LogSoftmaxKullbackLeibler<TLanes>(
+        ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, Span<float> deltas)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        float loss = Mean<LogKullbackLeiblerTerm, TLanes>(default, logarithms, targets, logarithms.Length / width, default);
+        if (!deltas.IsEmpty) LogarithmDeltas<TLanes>(logarithms, targets, width, ref MemoryMarshal.GetReference(deltas));
+        return loss;
+    }
+
+    /// <summary>
+    /// <see cref="WeightedCrossEntropy{TLanes}(ReadOnlySpan{float}, ReadOnlySpan{float}, int, Span{float}, float, ReadOnlySpan{float})"/> of the
+    /// probabilities eᵃ, from the outputs a of a log-softmax layer, with the derivative by its pre-activations: (eᵃ·Σ w·y′ − w·y′)/rows.
+    /// </summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="logarithms">a.</param>
+    /// <param name="targets">y, at least 0.</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
+    /// <param name="labelSmoothing">In [0, 1].</param>
+    /// <param name="weights">w, [width], at least 0; or empty for ones.</param>
+    /// <returns>The mean loss.</returns>
+    public static float LogSoftmaxWeightedCrossEntropy<TLanes>(
+        ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, Span<float> deltas, float labelSmoothing, ReadOnlySpan<float> weights)
+        where TLanes : struct, ILanes<TLanes> =>
+        Weighted<Off, SoftmaxLogarithms, TLanes>(logarithms, targets, default, width, deltas, labelSmoothing, weights);
+
+    /// <summary>The same for labels, divided by the weights of the labels, added up.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="logarithms">a.</param>
+    /// <param name="labels">One label for each row, in [0, width).</param>
+    /// <param name="width">Outputs of one sample.</param>
+    /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
+    /// <param name="labelSmoothing">In [0, 1].</param>
+    /// <param name="weights">w, [width], at least 0; or empty for ones. NaN where those of all labels are 0.</param>
+    /// <returns>The mean loss.</returns>
+    public static float LogSoftmaxWeightedCrossEntropy<TLanes>(
+        ReadOnlySpan<float> logarithms, ReadOnlySpan<int> labels, int width, Span<float> deltas, float labelSmoothing, ReadOnlySpan<float> weights)
+        where TLanes : struct, ILanes<TLanes> =>
+        Weighted<On, SoftmaxLogarithms, TLanes>(logarithms, default, labels, width, deltas, labelSmoothing, weights);
+
+    private static void LogarithmDeltas<TLanes>(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, ref float deltas)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        Probabilities<TLanes>(logarithms, ref deltas);
+        TargetDeltas<TLanes>(ref deltas, targets, width, ref deltas);
+    }
+
+    private static void Probabilities<TLanes>(ReadOnlySpan<float> logarithms, ref float probabilities)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref float a = ref MemoryMarshal.GetReference(logarithms);
+        for (int i = 0; i < logarithms.Length; i += TLanes.Count)
+        {
+            int left = logarithms.Length - i;
+            TLanes.Store(Exponential.ExpOfNonPositive(TLanes.Load(ref a, i, left, 0f)), ref probabilities, i, left);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Layerwise.Reference;
+using static Layerwise.Conformance.Rounding;
+
+namespace Layerwise.Conformance;
+
+/// <summary>Standard errors of elementwise activations and their derivatives, where z has one.</summary>
+internal static class ScalarError
+{
+    // Of the second argument of tanh in the approximated GELU; its rounding is an exponent's.
+    private const double GeluTanhSlope = 1.6;
+
+    /// <summary>|φ′| at most, within what z may be off.</summary>
+    public static double Steepest(ReferenceLayer layer, double[] parameters, double z, double error) =>
+        Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, v)));
+
+    /// <summary>The relative error of φ itself, in u.</summary>
+    public static double Relative(ReferenceLayer layer, double z) => layer.Activation switch
+    {
+        Activation.Relu or Activation.Relu6 or Activation.HardTanh => 0,
+        Activation.LeakyRelu or Activation.PRelu => 1,
+        Activation.GeluTanh => Transcendental + Math.Abs(GeluTanhSlope * z * (1 + (0.045 * z * z))),
+        _ => Transcendental,
+    };
+
+    /// <summary>
+    /// The error of φ′: what z is off moves it smoothly, or by the whole jump where z may lie on the other side of a kink; and its own
+    /// rounding, beside the magnitude 1 of its terms.
+    /// </summary>
+    public static double OfDerivative(ReferenceLayer layer, double[] parameters, double z, double error)
+    {
+        double there = layer.Derivative(parameters, z);
+        double moved = Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, v) - there));
+        bool mayJump = Scalar.Kinks(layer.Activation).Any(kink => Math.Abs(z - kink) <= Confidence * error);
+        return (mayJump ? moved : moved / Confidence) + (OwnDerivative(layer) * Unit);
+    }
+
+    private static double OwnDerivative(ReferenceLayer layer) => layer.Activation switch
+    {
+        Activation.Identity or Activation.Relu or Activation.Relu6 or Activation.LeakyRelu or Activation.PRelu or Activation.HardTanh or Activation.HardSigmoid => 0,
+        Activation.Elu => Transcendental * Math.Max(1, layer.Slope),
+        _ => Transcendental,
+    };
+
+    private static double[] Around(double z, double error) => [z, z - (Confidence * error), z + (Confidence * error)];
+}
