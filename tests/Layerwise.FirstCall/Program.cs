@@ -16,9 +16,13 @@ network.Forward(inputs, outputs);
 double firstCall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 double compiling = (System.Runtime.JitInfo.GetCompilationTime() - compiled).TotalMilliseconds;
 
+start = Stopwatch.GetTimestamp();
+for (int i = 0; i < 1000; i++) network.Forward(inputs, outputs);
+double next = Stopwatch.GetElapsedTime(start).TotalMicroseconds / 1000;
+
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,
-    $"constructor {construction:F1} ms, first Forward {firstCall:F1} ms, of which compiling {compiling:F1} ms"));
+    $"constructor {construction:F1} ms, first Forward {firstCall:F1} ms, of which compiling {compiling:F1} ms; {next:F2} µs for each of the next 1000"));
 
 [Layer(64, 32, Activation.Relu)]
 [Layer(32, 10, Activation.Softmax)]

@@ -58,6 +58,7 @@ internal static class ActivationPasses
     {
         writer.Line($$"""
             /// <summary>{{layer.ActivationName}} of all pre-activations.</summary>
+            {{Names.Optimize}}
             private static void {{KernelNames.Activate(layer)}}<TLanes>(ref float preActivations, {{(layer.SlopeCount > 0 ? "ref float slope, " : "")}}ref float activations, nint count)
                 {{Names.WhereLanes}}
             {
@@ -73,6 +74,7 @@ internal static class ActivationPasses
         writer.Line();
         writer.Line($$"""
             /// <summary>Deltas from the derivatives by the activations, through {{layer.ActivationName}}; the two may be the same memory.</summary>
+            {{Names.Optimize}}
             private static void {{KernelNames.Deltas(layer)}}<TLanes>(ref float gradients, ref float preActivations, {{(TakesBoth(layer) ? "ref float activations, " : "")}}ref float deltas, nint count)
                 {{Names.WhereLanes}}
             {

@@ -26,6 +26,7 @@ internal static class BackwardKernels
 
         writer.Line($$"""
             /// <summary>Parameter gradients of a {{layer.FanIn}} → {{layer.FanOut}} layer: the weights' are inputsᵀ·deltas{{(layer.HasBias ? ", the biases' the sum of the deltas" : "")}}. Tile: {{tile}}.</summary>
+            {{Names.Optimize}}
             private static void {{KernelNames.ParameterGradients(layer)}}<TLanes>(ref float inputs, ref float deltas, ref float gradients, {{(plan.PacksPanels ? "ref float panel, " : "")}}nint rows)
                 {{Names.WhereLanes}}
             {
@@ -177,6 +178,7 @@ internal static class BackwardKernels
     {
         writer.Line($$"""
             /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+            {{Names.Optimize}}
             private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
                 {{Names.WhereLanes}}
             {
@@ -201,6 +203,7 @@ internal static class BackwardKernels
 
     private static CodeWriter.Scope Kernel(CodeWriter writer, string signature)
     {
+        writer.Line(Names.Optimize);
         writer.Line("private static void " + signature);
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");

@@ -96,6 +96,7 @@ internal static class ForwardKernels
 
     private static CodeWriter.Scope Kernel(CodeWriter writer, string signature)
     {
+        writer.Line(Names.Optimize);
         writer.Line("private static void " + signature);
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
@@ -122,6 +123,7 @@ internal static class ForwardKernels
     {
         writer.Line();
         writer.Line($"/// <summary>{layer.ActivationName} in place, while the values are in the first-level cache.</summary>");
+        writer.Line(Names.Optimize);
         writer.Line($"private static void {name}Activate<TLanes>(ref float outputs, {(layer.SlopeCount > 0 ? "ref float slope, " : "")}nint count)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");

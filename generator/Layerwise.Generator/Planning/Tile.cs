@@ -14,6 +14,13 @@ internal readonly record struct Tile(int Rows, int Vectors, int Split, bool IsUn
 
     public int Results => Rows * Vectors;
 
+    /// <summary>What was chosen and why, as generated code says it.</summary>
     public override string ToString() =>
-        $"{Rows} × {Vectors} vectors" + (Split > 1 ? $", {Split} partial sums" : "") + (IsUnrolled ? ", unrolled" : "");
+        $"{Rows} × {Vectors} vectors" + (Split > 1 ? $", {Split} partial sums" : "") + Reason;
+
+    private string Reason =>
+        IsUnrolled ? ", a straight line because it is short"
+        : Rows > 1 ? $", whose {Results} sums stay in registers and share what is loaded"
+        : Accumulators > 1 ? $": {Accumulators} chains of multiply-adds, which hide each other's latency"
+        : "";
 }

@@ -11,6 +11,7 @@ public static class LogSoftmax
     /// <param name="rows">[count, width], row-major.</param>
     /// <param name="count">Number of samples, at least 0.</param>
     /// <param name="width">Floats of one sample, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<TLanes>(ref float rows, nint count, int width)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -59,6 +60,7 @@ public static class LogSoftmax
     /// <param name="deltas">Receives dLoss/dz: [count, width], row-major; may be <paramref name="gradients"/>.</param>
     /// <param name="count">Number of samples, at least 0.</param>
     /// <param name="width">Floats of one sample, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient<TLanes>(ref float gradients, ref float logarithms, ref float deltas, nint count, int width)
         where TLanes : struct, ILanes<TLanes>
     {

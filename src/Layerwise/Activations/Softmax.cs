@@ -11,6 +11,7 @@ public static class Softmax
     /// <param name="rows">[count, width], row-major.</param>
     /// <param name="count">Number of samples, at least 0.</param>
     /// <param name="width">Floats of one sample, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<TLanes>(ref float rows, nint count, int width)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -45,6 +46,7 @@ public static class Softmax
     /// <param name="deltas">Receives dLoss/dz: [count, width], row-major; may be <paramref name="gradients"/>.</param>
     /// <param name="count">Number of samples, at least 0.</param>
     /// <param name="width">Floats of one sample, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient<TLanes>(ref float gradients, ref float probabilities, ref float deltas, nint count, int width)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -83,6 +85,7 @@ public static class Softmax
     }
 
     // −∞ behind the last output changes neither the maximum nor, as e^−∞ = 0, the sum.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WideRow<TLanes>(ref float values, int width)
         where TLanes : struct, ILanes<TLanes>
     {

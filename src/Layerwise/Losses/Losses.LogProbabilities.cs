@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Layerwise.Runtime;
@@ -109,6 +110,7 @@ public static partial class Losses
         where TLanes : struct, ILanes<TLanes> =>
         Weighted<On, SoftmaxLogarithms, TLanes>(logarithms, default, labels, width, deltas, labelSmoothing, weights);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LogarithmDeltas<TLanes>(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, ref float deltas)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -116,6 +118,7 @@ public static partial class Losses
         TargetDeltas<TLanes>(ref deltas, targets, width, ref deltas);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Probabilities<TLanes>(ReadOnlySpan<float> logarithms, ref float probabilities)
         where TLanes : struct, ILanes<TLanes>
     {

@@ -74,6 +74,7 @@ public static partial class Losses
         where TLanes : struct, ILanes<TLanes> =>
         Weighted<On, SoftmaxProbabilities, TLanes>(probabilities, default, labels, width, deltas, labelSmoothing, weights);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Weighted<TLabels, TOutputs, TLanes>(
         ReadOnlySpan<float> outputs,
         ReadOnlySpan<float> targets,

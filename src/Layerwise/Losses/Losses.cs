@@ -126,6 +126,7 @@ public static partial class Losses
     }
 
     // The outputs at the labels are collected first, so that one logarithm serves a whole group of samples.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float MeanAtLabels<TLanes>(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -142,6 +143,7 @@ public static partial class Losses
         return (float)(sum / labels.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TargetDeltas<TLanes>(ref float p, ReadOnlySpan<float> targets, int width, ref float deltas)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -161,6 +163,7 @@ public static partial class Losses
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LabelDeltas<TLanes>(ref float p, ReadOnlySpan<int> labels, int width, ref float deltas)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -184,6 +187,7 @@ public static partial class Losses
 
     // Sums of at most GroupsPerSum groups are taken in float and added up in double, so a large batch rounds no worse than a
     // small one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Mean<TTerm, TLanes>(
         TTerm term, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int divisor, Span<float> gradients)
         where TTerm : struct, ILossTerm

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
@@ -40,6 +41,7 @@ public static class GradientClipping
         return ByGlobalNorm<Lanes1>(gradients, maxNorm);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ByValue<TLanes>(Span<float> gradients, float limit)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -75,6 +77,7 @@ public static class GradientClipping
         return sum < smallestSafeSum ? Math.Sqrt(SumOfSquares<TLanes>(values, large)) / large : Math.Sqrt(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquares<TLanes>(ReadOnlySpan<float> values, float scale)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -99,6 +102,7 @@ public static class GradientClipping
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale<TLanes>(Span<float> values, float factor)
         where TLanes : struct, ILanes<TLanes>
     {

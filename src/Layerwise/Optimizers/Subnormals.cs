@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
@@ -22,6 +23,7 @@ internal static class Subnormals
         else Flush<Lanes1>(values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Flush<TLanes>(Span<float> values)
         where TLanes : struct, ILanes<TLanes>
     {

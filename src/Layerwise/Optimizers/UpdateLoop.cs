@@ -28,6 +28,7 @@ internal static class UpdateLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRule, TLanes>(in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state)
         where TRule : struct, IUpdateRule
         where TLanes : struct, ILanes<TLanes>

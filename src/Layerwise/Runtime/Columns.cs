@@ -15,6 +15,7 @@ public static class Columns
     /// <param name="rows">Number of rows.</param>
     /// <param name="width">Number of columns, at least 1.</param>
     /// <param name="sums">[width], overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum<TLanes>(ref float matrix, nint rows, int width, ref float sums)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -42,6 +43,7 @@ public static class Columns
     /// <param name="stride">Floats from one row to the next.</param>
     /// <param name="width">Number of columns, a multiple of the register's width.</param>
     /// <param name="panel">[rows, width], overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<TLanes>(ref float matrix, nint rows, int stride, int width, ref float panel)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -59,6 +61,7 @@ public static class Columns
     /// <param name="width">Number of columns.</param>
     /// <param name="transposed">[width, stride], the first <paramref name="rows"/> of each row are overwritten.</param>
     /// <param name="stride">Floats from one row of the result to the next, at least <paramref name="rows"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(ref float matrix, int rows, int width, ref float transposed, int stride)
     {
         int blockRows = Sse.IsSupported ? rows / Block * Block : 0;

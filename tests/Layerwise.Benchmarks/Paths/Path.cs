@@ -47,8 +47,8 @@ internal sealed class Path<TLanes, TWords>(string name, bool isAccelerated) : Pa
         {
             for (uint i = 0; i < count; i++) RandomFill.Fill<NormalDistribution, TWords, TLanes>(weights, 1, seed: i, RandomDomain.Weights, stream: 0);
         }
-        : count =>
-        {
-            for (uint i = 0; i < count; i++) RandomFill.Fill<UniformDistribution, TWords, TLanes>(weights, 1, seed: i, RandomDomain.Weights, stream: 0);
-        };
+    : count =>
+    {
+        for (uint i = 0; i < count; i++) RandomFill.Fill<UniformDistribution, TWords, TLanes>(weights, 1, seed: i, RandomDomain.Weights, stream: 0);
+    };
 }

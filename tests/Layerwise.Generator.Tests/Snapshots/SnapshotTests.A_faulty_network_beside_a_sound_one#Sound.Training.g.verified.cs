@@ -129,6 +129,7 @@ partial class Sound
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -139,6 +140,7 @@ partial class Sound
         }
 
         /// <summary>Parameter gradients of a 1 → 1 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 1 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients1x1<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -160,6 +162,7 @@ partial class Sound
         }
 
         /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for one sample: the delta times the weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients1x1Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -173,6 +176,7 @@ partial class Sound
         }
 
         /// <summary>Derivatives by the inputs of a 1 → 1 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients1x1<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

@@ -61,6 +61,7 @@ partial class DigitClassifier
         }
 
         /// <summary>One sample of a 64 → 32 layer with Relu. Tile: 1 × 2 vectors, 4 partial sums.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense64x32ReluSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -92,6 +93,7 @@ partial class DigitClassifier
         }
 
         /// <summary>6 samples of a 64 → 32 layer with Relu. Tile: 6 × 2 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense64x32ReluTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -143,6 +145,7 @@ partial class DigitClassifier
         }
 
         /// <summary>Any number of samples of a 64 → 32 layer with Relu.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense64x32Relu<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -160,6 +163,7 @@ partial class DigitClassifier
         }
 
         /// <summary>One sample of a 32 → 10 layer with Softmax. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense32x10SoftmaxSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -215,6 +219,7 @@ partial class DigitClassifier
         }
 
         /// <summary>12 samples of a 32 → 10 layer with Softmax. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense32x10SoftmaxTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -266,6 +271,7 @@ partial class DigitClassifier
         }
 
         /// <summary>Any number of samples of a 32 → 10 layer with Softmax.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense32x10Softmax<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

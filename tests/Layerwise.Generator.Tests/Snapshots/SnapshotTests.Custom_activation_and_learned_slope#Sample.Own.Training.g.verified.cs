@@ -137,6 +137,7 @@ partial class Own
         }
 
         /// <summary>One sample of a 4 → 16 layer with Identity. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -155,6 +156,7 @@ partial class Own
         }
 
         /// <summary>12 samples of a 4 → 16 layer with Identity. Tile: 12 × 1 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -241,6 +243,7 @@ partial class Own
         }
 
         /// <summary>Any number of samples of a 4 → 16 layer with Identity.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16Identity<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -258,6 +261,7 @@ partial class Own
         }
 
         /// <summary>Square of all pre-activations.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ActivateCustomSquare<TLanes>(ref float preActivations, ref float activations, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -267,6 +271,7 @@ partial class Own
         }
 
         /// <summary>Deltas from the derivatives by the activations, through Square; the two may be the same memory.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void CustomSquareDeltas<TLanes>(ref float gradients, ref float preActivations, ref float activations, ref float deltas, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -276,6 +281,7 @@ partial class Own
         }
 
         /// <summary>Parameter gradients of a 4 → 16 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients4x16<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -307,6 +313,7 @@ partial class Own
         }
 
         /// <summary>Derivatives by the inputs of a 4 → 16 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients4x16Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -330,6 +337,7 @@ partial class Own
         }
 
         /// <summary>Derivatives by the inputs of a 4 → 16 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients4x16<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -337,6 +345,7 @@ partial class Own
         }
 
         /// <summary>One sample of a 16 → 3 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -372,6 +381,7 @@ partial class Own
         }
 
         /// <summary>12 samples of a 16 → 3 layer with Identity. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -423,6 +433,7 @@ partial class Own
         }
 
         /// <summary>Any number of samples of a 16 → 3 layer with Identity.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3Identity<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -440,6 +451,7 @@ partial class Own
         }
 
         /// <summary>PRelu of all pre-activations.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ActivatePRelu<TLanes>(ref float preActivations, ref float slope, ref float activations, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -449,6 +461,7 @@ partial class Own
         }
 
         /// <summary>Parameter gradients of a 16 → 3 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients16x3<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -506,6 +519,7 @@ partial class Own
         }
 
         /// <summary>Derivatives by the inputs of a 16 → 3 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients16x3Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -539,6 +553,7 @@ partial class Own
         }
 
         /// <summary>Derivatives by the inputs of a 16 → 3 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients16x3Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -609,6 +624,7 @@ partial class Own
         }
 
         /// <summary>Derivatives by the inputs of a 16 → 3 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients16x3<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

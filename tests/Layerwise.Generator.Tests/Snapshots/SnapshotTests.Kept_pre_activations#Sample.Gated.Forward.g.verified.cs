@@ -61,6 +61,7 @@ partial class Gated
         }
 
         /// <summary>One sample of a 4 → 16 layer with Gelu. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16GeluSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -79,6 +80,7 @@ partial class Gated
         }
 
         /// <summary>12 samples of a 4 → 16 layer with Gelu. Tile: 12 × 1 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16GeluTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -165,6 +167,7 @@ partial class Gated
         }
 
         /// <summary>Any number of samples of a 4 → 16 layer with Gelu.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16Gelu<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -183,6 +186,7 @@ partial class Gated
         }
 
         /// <summary>Gelu in place, while the values are in the first-level cache.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16GeluActivate<TLanes>(ref float outputs, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -192,6 +196,7 @@ partial class Gated
         }
 
         /// <summary>One sample of a 16 → 2 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x2IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -227,6 +232,7 @@ partial class Gated
         }
 
         /// <summary>12 samples of a 16 → 2 layer with Identity. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x2IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -278,6 +284,7 @@ partial class Gated
         }
 
         /// <summary>Any number of samples of a 16 → 2 layer with Identity.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x2Identity<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

@@ -136,6 +136,7 @@ partial class Gated
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -146,6 +147,7 @@ partial class Gated
         }
 
         /// <summary>One sample of a 4 → 16 layer with Identity. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -164,6 +166,7 @@ partial class Gated
         }
 
         /// <summary>12 samples of a 4 → 16 layer with Identity. Tile: 12 × 1 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -250,6 +253,7 @@ partial class Gated
         }
 
         /// <summary>Any number of samples of a 4 → 16 layer with Identity.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16Identity<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -267,6 +271,7 @@ partial class Gated
         }
 
         /// <summary>Gelu of all pre-activations.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ActivateGelu<TLanes>(ref float preActivations, ref float activations, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -276,6 +281,7 @@ partial class Gated
         }
 
         /// <summary>Deltas from the derivatives by the activations, through Gelu; the two may be the same memory.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void GeluDeltas<TLanes>(ref float gradients, ref float preActivations, ref float deltas, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -285,6 +291,7 @@ partial class Gated
         }
 
         /// <summary>Parameter gradients of a 4 → 16 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients4x16<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -316,6 +323,7 @@ partial class Gated
         }
 
         /// <summary>Derivatives by the inputs of a 4 → 16 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients4x16Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -339,6 +347,7 @@ partial class Gated
         }
 
         /// <summary>Derivatives by the inputs of a 4 → 16 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients4x16<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -346,6 +355,7 @@ partial class Gated
         }
 
         /// <summary>Parameter gradients of a 16 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients16x2<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -403,6 +413,7 @@ partial class Gated
         }
 
         /// <summary>Derivatives by the inputs of a 16 → 2 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients16x2Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -436,6 +447,7 @@ partial class Gated
         }
 
         /// <summary>Derivatives by the inputs of a 16 → 2 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients16x2Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -493,6 +505,7 @@ partial class Gated
         }
 
         /// <summary>Derivatives by the inputs of a 16 → 2 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients16x2<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

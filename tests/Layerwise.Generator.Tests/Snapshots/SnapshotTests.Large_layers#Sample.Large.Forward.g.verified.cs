@@ -61,6 +61,7 @@ partial class Large
         }
 
         /// <summary>One sample of a 784 → 256 layer with Relu. Tile: 1 × 8 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense784x256ReluSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -92,6 +93,7 @@ partial class Large
         }
 
         /// <summary>6 samples of a 784 → 256 layer with Relu. Tile: 6 × 2 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense784x256ReluTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -143,6 +145,7 @@ partial class Large
         }
 
         /// <summary>Any number of samples of a 784 → 256 layer with Relu.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense784x256Relu<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -160,6 +163,7 @@ partial class Large
         }
 
         /// <summary>One sample of a 256 → 10 layer with Softmax. Tile: 1 × 1 vectors, 8 partial sums.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense256x10SoftmaxSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -194,6 +198,7 @@ partial class Large
         }
 
         /// <summary>12 samples of a 256 → 10 layer with Softmax. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense256x10SoftmaxTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -245,6 +250,7 @@ partial class Large
         }
 
         /// <summary>Any number of samples of a 256 → 10 layer with Softmax.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense256x10Softmax<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

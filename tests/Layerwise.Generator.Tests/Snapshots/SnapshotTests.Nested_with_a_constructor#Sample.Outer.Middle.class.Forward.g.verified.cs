@@ -65,6 +65,7 @@ partial class Outer
                 }
 
                 /// <summary>One sample of a 3 → 4 layer with Tanh. Tile: 1 × 1 vectors, 3 partial sums, unrolled.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense3x4TanhSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -82,6 +83,7 @@ partial class Outer
                 }
 
                 /// <summary>12 samples of a 3 → 4 layer with Tanh. Tile: 12 × 1 vectors, unrolled.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense3x4TanhTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -156,6 +158,7 @@ partial class Outer
                 }
 
                 /// <summary>Any number of samples of a 3 → 4 layer with Tanh.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense3x4Tanh<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -174,6 +177,7 @@ partial class Outer
                 }
 
                 /// <summary>Tanh in place, while the values are in the first-level cache.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense3x4TanhActivate<TLanes>(ref float outputs, nint count)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -183,6 +187,7 @@ partial class Outer
                 }
 
                 /// <summary>One sample of a 4 → 2 layer with Sigmoid. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense4x2SigmoidSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -202,6 +207,7 @@ partial class Outer
                 }
 
                 /// <summary>12 samples of a 4 → 2 layer with Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense4x2SigmoidTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -289,6 +295,7 @@ partial class Outer
                 }
 
                 /// <summary>Any number of samples of a 4 → 2 layer with Sigmoid.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense4x2Sigmoid<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -307,6 +314,7 @@ partial class Outer
                 }
 
                 /// <summary>Sigmoid in place, while the values are in the first-level cache.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense4x2SigmoidActivate<TLanes>(ref float outputs, nint count)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {

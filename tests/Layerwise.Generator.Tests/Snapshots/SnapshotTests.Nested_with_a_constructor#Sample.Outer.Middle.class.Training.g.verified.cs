@@ -138,6 +138,7 @@ partial class Outer
                 }
 
                 /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -148,6 +149,7 @@ partial class Outer
                 }
 
                 /// <summary>Parameter gradients of a 3 → 4 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 3 × 1 vectors.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void ParameterGradients3x4<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -177,6 +179,7 @@ partial class Outer
                 }
 
                 /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void InputGradients3x4Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -207,6 +210,7 @@ partial class Outer
                 }
 
                 /// <summary>Derivatives by the inputs of a 3 → 4 layer, deltas·weightsᵀ, for any number of samples.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void InputGradients3x4<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -214,6 +218,7 @@ partial class Outer
                 }
 
                 /// <summary>Parameter gradients of a 4 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void ParameterGradients4x2<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -246,6 +251,7 @@ partial class Outer
                 }
 
                 /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for one sample: the dot product of the deltas with each row of weights.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void InputGradients4x2ThroughTanhSample<TLanes>(ref float parameters, ref float deltas, ref float inputs, ref float results)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
@@ -284,6 +290,7 @@ partial class Outer
                 }
 
                 /// <summary>Deltas before a 4 → 2 layer, deltas·weightsᵀ through the derivative of Tanh, for any number of samples.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void InputGradients4x2ThroughTanh<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {

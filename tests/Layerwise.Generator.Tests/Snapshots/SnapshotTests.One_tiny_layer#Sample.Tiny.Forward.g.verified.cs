@@ -56,6 +56,7 @@ partial class Tiny
         }
 
         /// <summary>One sample of a 2 → 1 layer with Sigmoid. Tile: 1 × 1 vectors, 2 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense2x1SigmoidSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -71,6 +72,7 @@ partial class Tiny
         }
 
         /// <summary>12 samples of a 2 → 1 layer with Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense2x1SigmoidTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -132,6 +134,7 @@ partial class Tiny
         }
 
         /// <summary>Any number of samples of a 2 → 1 layer with Sigmoid.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense2x1Sigmoid<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -150,6 +153,7 @@ partial class Tiny
         }
 
         /// <summary>Sigmoid in place, while the values are in the first-level cache.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense2x1SigmoidActivate<TLanes>(ref float outputs, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

@@ -130,6 +130,7 @@ partial class Tiny
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -140,6 +141,7 @@ partial class Tiny
         }
 
         /// <summary>Parameter gradients of a 2 → 1 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 2 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients2x1<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -166,6 +168,7 @@ partial class Tiny
         }
 
         /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for one sample: the delta times the weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients2x1Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -179,6 +182,7 @@ partial class Tiny
         }
 
         /// <summary>Derivatives by the inputs of a 2 → 1 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients2x1<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

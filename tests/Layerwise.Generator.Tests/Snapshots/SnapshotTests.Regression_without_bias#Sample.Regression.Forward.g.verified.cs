@@ -61,6 +61,7 @@ partial class Regression
         }
 
         /// <summary>One sample of a 5 → 17 layer with LeakyRelu. Tile: 1 × 2 vectors, 4 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense5x17LeakyRelu0_2WithoutBiasSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -93,6 +94,7 @@ partial class Regression
         }
 
         /// <summary>6 samples of a 5 → 17 layer with LeakyRelu. Tile: 6 × 2 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense5x17LeakyRelu0_2WithoutBiasTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -222,6 +224,7 @@ partial class Regression
         }
 
         /// <summary>Any number of samples of a 5 → 17 layer with LeakyRelu.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense5x17LeakyRelu0_2WithoutBias<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -239,6 +242,7 @@ partial class Regression
         }
 
         /// <summary>One sample of a 17 → 3 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense17x3IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -275,6 +279,7 @@ partial class Regression
         }
 
         /// <summary>12 samples of a 17 → 3 layer with Identity. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense17x3IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -326,6 +331,7 @@ partial class Regression
         }
 
         /// <summary>Any number of samples of a 17 → 3 layer with Identity.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense17x3Identity<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {

@@ -134,6 +134,7 @@ partial class Regression
         }
 
         /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -144,6 +145,7 @@ partial class Regression
         }
 
         /// <summary>Parameter gradients of a 5 → 17 layer: the weights' are inputsᵀ·deltas. Tile: 5 × 2 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients5x17WithoutBias<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -193,6 +195,7 @@ partial class Regression
         }
 
         /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for one sample: the dot product of the deltas with each row of weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients5x17Sample<TLanes>(ref float parameters, ref float deltas, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -227,6 +230,7 @@ partial class Regression
         }
 
         /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients5x17Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -274,6 +278,7 @@ partial class Regression
         }
 
         /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients5x17<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -296,6 +301,7 @@ partial class Regression
         }
 
         /// <summary>Parameter gradients of a 17 → 3 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients17x3<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -353,6 +359,7 @@ partial class Regression
         }
 
         /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for one sample: the dot product of the deltas with each row of weights.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients17x3ThroughLeakyRelu0_2Sample<TLanes>(ref float parameters, ref float deltas, ref float inputs, ref float results)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -392,6 +399,7 @@ partial class Regression
         }
 
         /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for 6 samples. Tile: 6 × 2 vectors, unrolled.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref float panel, ref float deltas, ref float inputs, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
@@ -477,6 +485,7 @@ partial class Regression
         }
 
         /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for any number of samples.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients17x3ThroughLeakyRelu0_2<TLanes>(ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
