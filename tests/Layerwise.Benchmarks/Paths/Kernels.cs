@@ -47,32 +47,20 @@ internal sealed unsafe class Kernels<TNetwork, TLanes> : Subject
     public override Action<int> Train(int rows)
     {
         Workspace<TNetwork> workspace = TNetwork.CreateWorkspace(rows);
+        var descent = new Sgd.PlainRule(new Sgd(), PublicApi<TNetwork>.LearningRate);
         return count =>
         {
             for (int i = 0; i < count; i++)
             {
                 workspace.BeginPass(rows, "inputs", keepsInputs: false);
                 _computeGradients(_bench.Inputs(rows), _bench.TargetsOf(rows), ref Parameters, workspace, _bench.Gradients, rows);
-                Descend();
+                UpdateLoop.Run<Sgd.PlainRule, TLanes>(in descent, _bench.Network.Parameters, _bench.Gradients, []);
             }
         };
     }
 
     private void Forward(int rows) => _forward(
         ref MemoryMarshal.GetReference(_bench.Inputs(rows)), ref Parameters, ref MemoryMarshal.GetReference(_bench.Outputs(rows)), rows);
-
-    // What plain Sgd does, on this width.
-    private void Descend()
-    {
-        ref float parameters = ref Parameters;
-        ref float gradients = ref MemoryMarshal.GetReference(_bench.Gradients);
-        TLanes rate = TLanes.Broadcast(-PublicApi<TNetwork>.LearningRate);
-        for (nint i = 0; i < TNetwork.ParameterCount; i += TLanes.Count)
-        {
-            TLanes updated = TLanes.MultiplyAdd(rate, ref gradients, i, TLanes.Load(ref parameters, i));
-            TLanes.Store(updated, ref parameters, i, (int)(TNetwork.ParameterCount - i));
-        }
-    }
 
     private static nint Pointer(string kernel, Func<MethodInfo, bool> isRight)
     {
