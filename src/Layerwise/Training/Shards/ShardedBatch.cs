@@ -6,7 +6,7 @@ namespace Layerwise;
 /// The batches of a trainer, cut into shards of equal size that threads work on. Where the cuts are depends on the batch size alone,
 /// and results are added up from the first shard to the last, so that the number of threads changes no bit of them.
 /// </summary>
-internal sealed class ShardedBatch<TNetwork>
+internal sealed unsafe class ShardedBatch<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
     // Every shard writes all gradients, and they are read once more for the sum: with fewer rows that takes about as long as computing them.
@@ -29,6 +29,8 @@ internal sealed class ShardedBatch<TNetwork>
     // What the threads work on at the moment.
     private Dataset? _samples;
     private int[]? _order;
+    private float* _inputs;
+    private float* _targets;
     private int _first;
     private int _rows;
     private bool _isFinite;
@@ -84,16 +86,14 @@ internal sealed class ShardedBatch<TNetwork>
             throw new ArgumentException($"Expected at most {Capacity} samples, the trainer's batch size, but there are {rows}.", nameof(inputs));
         }
 
-        (_samples, _order, _rows) = (null, null, rows);
-        for (int shard = 0, row = 0; row < rows; shard++, row += _rowsPerShard)
+        // Other threads copy what they work on, and a span can't be handed to them.
+        fixed (float* input = inputs, target = targets)
         {
-            int count = Math.Min(_rowsPerShard, rows - row);
-            _shards[shard].Batch.Copy(
-                inputs.Slice(row * TNetwork.InputSize, count * TNetwork.InputSize),
-                targets.Slice(row * TNetwork.OutputSize, count * TNetwork.OutputSize));
+            (_samples, _order, _first, _rows) = (null, null, 0, rows);
+            _inputs = input;
+            _targets = target;
+            return TryComputeGradients(out loss);
         }
-
-        return TryComputeGradients(out loss);
     }
 
     /// <summary>Loss and accuracy on all samples of a data set, by inference.</summary>
@@ -151,11 +151,11 @@ internal sealed class ShardedBatch<TNetwork>
 
     private void Gather(int index)
     {
-        if (_samples is null) return;
         int row = index * _rowsPerShard;
         int count = Math.Min(_rowsPerShard, _rows - row);
         Batch batch = _shards[index].Batch;
-        if (_order is null) batch.Gather(_samples, _first + row, count);
+        if (_samples is null) batch.Copy(Rows(_inputs, row, count, TNetwork.InputSize), Rows(_targets, row, count, TNetwork.OutputSize));
+        else if (_order is null) batch.Gather(_samples, _first + row, count);
         else batch.Gather(_samples, _order.AsSpan(_first + row, count));
     }
 
@@ -172,6 +172,8 @@ internal sealed class ShardedBatch<TNetwork>
 
         if (NonFinite.Any(sum)) _isFinite = false;
     }
+
+    private static ReadOnlySpan<float> Rows(float* origin, int first, int count, int width) => new(origin + ((nint)first * width), count * width);
 
     private float Share(int shard) => (float)((double)_shards[shard].Batch.Rows / _rows);
 }
