@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using Layerwise;
 
 namespace Digits;
 
@@ -20,18 +21,32 @@ internal static class CommandLine
         Option<int> epochs = Number("--epochs", "How often training goes over its images.", defaults.Epochs, 1, 10_000);
         Option<ulong> seed = Number("--seed", "Decides the initial weights and the order of the images.", defaults.Seed, 0UL, ulong.MaxValue);
         Option<int> batch = Number("--batch", "Images in one training step.", defaults.Batch, 1, 10_000);
-        var data = new Option<string>("--data")
-        {
-            Description = "CSV file with 64 pixels from 0 to 16 and the digit in each line, in place of the file that comes along.",
-            HelpName = "file",
-        };
+        Option<string> optimizer = Choice("--optimizer", "How gradients become steps", defaults.Optimizer, TrainingChoices.Optimizers);
+        Option<string> schedule = Choice("--schedule", "How the learning rate changes while training goes on", defaults.Schedule, TrainingChoices.Schedules);
+        Option<string> save = Path("--save", "Saves the trained network here, as safetensors.");
+        Option<string> load = Path("--load", "Uses the network that --save has saved here, in place of training one.");
+        Option<string> resume = Path("--resume", "Keeps a checkpoint here while training, and continues from it if there is one.");
+        Option<string> data = Path("--data", "CSV file with 64 pixels from 0 to 16 and the digit in each line, in place of the file that comes along.");
 
-        var command = new RootCommand("Trains a small network to read handwritten digits, then measures it.") { epochs, seed, batch, data };
+        var command = new RootCommand("Trains a small network to read handwritten digits, then measures it.")
+        {
+            epochs, seed, batch, optimizer, schedule, save, load, resume, data,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(load) is null || result.GetResult(resume) is null) return;
+            result.AddError("--load and --resume: expected one of them, because a loaded network is not trained, but found both.");
+        });
         command.SetAction(parsed => RunSafely(() => program(new Settings
         {
             Epochs = parsed.GetValue(epochs),
             Seed = parsed.GetValue(seed),
             Batch = parsed.GetValue(batch),
+            Optimizer = parsed.GetValue(optimizer)!,
+            Schedule = parsed.GetValue(schedule)!,
+            SaveFile = parsed.GetValue(save),
+            LoadFile = parsed.GetValue(load),
+            ResumeFile = parsed.GetValue(resume),
             DataFile = parsed.GetValue(data) ?? defaults.DataFile,
         })));
 
@@ -47,11 +62,30 @@ internal static class CommandLine
             program();
             return Ok;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or SafetensorsException)
         {
             Console.Error.WriteLine(e.Message);
             return BadInput;
         }
+    }
+
+    private static Option<string> Path(string name, string description) => new(name) { Description = description, HelpName = "file" };
+
+    private static Option<string> Choice(string name, string description, string byDefault, IReadOnlyCollection<string> choices)
+    {
+        string names = string.Join(", ", choices);
+        return new Option<string>(name)
+        {
+            Description = $"{description}: {names}.",
+            HelpName = "name",
+            DefaultValueFactory = _ => byDefault,
+            CustomParser = argument =>
+            {
+                string text = argument.Tokens[0].Value;
+                if (!choices.Contains(text)) argument.AddError($"{name}: expected one of {names}, but found '{text}'.");
+                return text;
+            },
+        };
     }
 
     private static Option<T> Number<T>(string name, string description, T byDefault, T min, T max)

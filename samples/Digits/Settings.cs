@@ -15,6 +15,21 @@ internal sealed record Settings
     /// <summary>Images in one training step, at least 1.</summary>
     public int Batch { get; init; } = 32;
 
+    /// <summary>One of <see cref="TrainingChoices.Optimizers"/>.</summary>
+    public string Optimizer { get; init; } = "sgd";
+
+    /// <summary>One of <see cref="TrainingChoices.Schedules"/>.</summary>
+    public string Schedule { get; init; } = "constant";
+
+    /// <summary>Where the trained network goes; null for nowhere.</summary>
+    public string? SaveFile { get; init; }
+
+    /// <summary>A network to use as it is, in place of training one; null to train.</summary>
+    public string? LoadFile { get; init; }
+
+    /// <summary>Where checkpoints go, and where training continues if there is one; null for no checkpoints.</summary>
+    public string? ResumeFile { get; init; }
+
     /// <summary>The images, in the format that <see cref="DigitData.Read"/> expects.</summary>
     public string DataFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "data", "digits.csv");
 }

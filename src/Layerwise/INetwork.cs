@@ -24,6 +24,12 @@ public interface INetwork<TSelf>
     /// <summary>What training minimizes; never <see cref="Loss.Auto"/>.</summary>
     static abstract Loss Loss { get; }
 
+    /// <summary>
+    /// Whether the outputs of a training pass depend on which samples it has beside each other, as with batch normalization. A
+    /// <see cref="Trainer{TNetwork}"/> then gives all samples of a batch to one pass, on one thread.
+    /// </summary>
+    static virtual bool NeedsWholeBatches => false;
+
     /// <summary>The layers, first to last.</summary>
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 

@@ -38,6 +38,10 @@ public sealed class SafetensorsFile
     public Tensor this[string name] =>
         _byName.TryGetValue(name, out Tensor? tensor) ? tensor : throw new SafetensorsException(name, $"the file does not have it. It has {Names()}.");
 
+    /// <summary>Whether there is a tensor of that name.</summary>
+    /// <param name="name">The name.</param>
+    public bool Has(string name) => _byName.ContainsKey(name);
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
     /// <exception cref="SafetensorsException">It is not a valid safetensors file.</exception>

@@ -43,6 +43,18 @@ public sealed class Tensor
         return new Tensor(name, TensorType.F32, shape.ToArray(), data);
     }
 
+    /// <summary>A copy of doubles.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Dimensions whose product is the number of values.</param>
+    /// <param name="values">The values.</param>
+    /// <exception cref="ArgumentException">The shape is not that of so many values, or the name is reserved by the format.</exception>
+    public static Tensor Of(string name, ReadOnlySpan<long> shape, ReadOnlySpan<double> values)
+    {
+        byte[] data = Allocate(name, TensorType.F64, shape, values.Length);
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(8 * i), values[i]);
+        return new Tensor(name, TensorType.F64, shape.ToArray(), data);
+    }
+
     /// <summary>A copy of signed integers.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">Dimensions whose product is the number of values.</param>
@@ -86,6 +98,17 @@ public sealed class Tensor
                 _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(data[(8 * i)..]),
             };
         }
+    }
+
+    /// <summary>Copies the elements of an F64 tensor.</summary>
+    /// <param name="values">As many as <see cref="Length"/>, overwritten.</param>
+    /// <exception cref="SafetensorsException">The elements are of another type.</exception>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void CopyTo(Span<double> values)
+    {
+        if (Type != TensorType.F64) throw WrongType("F64");
+        CheckLength<double>(values);
+        for (int i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadDoubleLittleEndian(Data.Span[(8 * i)..]);
     }
 
     /// <summary>Copies the elements of an I64 tensor.</summary>

@@ -5,24 +5,30 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize)
 {
     private readonly float[] _inputs = new float[checked(capacity * inputSize)];
     private readonly float[] _targets = new float[checked(capacity * targetSize)];
-    private int _rows;
 
-    public int Capacity => capacity;
+    public int Rows { get; private set; }
 
-    public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, _rows * inputSize);
+    public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, Rows * inputSize);
 
-    public ReadOnlySpan<float> Targets => _targets.AsSpan(0, _rows * targetSize);
+    public ReadOnlySpan<float> Targets => _targets.AsSpan(0, Rows * targetSize);
 
     public void Gather(Dataset dataset, ReadOnlySpan<int> samples)
     {
         for (int row = 0; row < samples.Length; row++) CopySample(dataset, samples[row], row);
-        _rows = samples.Length;
+        Rows = samples.Length;
     }
 
     public void Gather(Dataset dataset, int first, int count)
     {
         for (int row = 0; row < count; row++) CopySample(dataset, first + row, row);
-        _rows = count;
+        Rows = count;
+    }
+
+    public void Copy(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        inputs.CopyTo(_inputs);
+        targets.CopyTo(_targets);
+        Rows = inputs.Length / inputSize;
     }
 
     private void CopySample(Dataset dataset, int sample, int row) =>

@@ -9,19 +9,26 @@ namespace Layerwise;
 internal readonly record struct Fault(string Description, int? Layer, int? Row)
 {
     /// <summary>Follows the pass: data, activations from the first layer on, gradients from the last layer back.</summary>
-    public static Fault Find<TNetwork>(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float loss, Workspace<TNetwork> workspace, ReadOnlySpan<float> gradients)
+    public static Fault Find<TNetwork>(ShardedBatch<TNetwork> batch, float loss)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (NonFinite.IndexIn(inputs) is var input and >= 0) return AtValue("input", input, inputs[input], TNetwork.InputSize);
-        if (NonFinite.IndexIn(targets) is var target and >= 0) return AtValue("target", target, targets[target], TNetwork.OutputSize);
+        for (int i = 0; i < batch.Shards.Length; i++)
+        {
+            Batch rows = batch.Shards[i].Batch;
+            int first = i * batch.RowsPerShard;
+            if (NonFinite.IndexIn(rows.Inputs) is var input and >= 0) return AtValue("input", input, rows.Inputs[input], TNetwork.InputSize, first);
+            if (NonFinite.IndexIn(rows.Targets) is var target and >= 0) return AtValue("target", target, rows.Targets[target], TNetwork.OutputSize, first);
+        }
 
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {
-            if (NonFinite.Any(workspace.Activations(layer))) return AtLayer<TNetwork>("outputs", layer);
+            foreach (Shard<TNetwork> shard in batch.Shards)
+            {
+                if (NonFinite.Any(shard.Workspace.Activations(layer))) return AtLayer<TNetwork>("outputs", layer);
+            }
         }
 
-        return FindInParameters<TNetwork>("gradients", gradients)
+        return FindInParameters<TNetwork>("gradients", batch.Gradients)
             ?? new Fault(string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}"), null, null);
     }
 
@@ -50,11 +57,11 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     }
 
     /// <summary>For <see cref="Trainer{TNetwork}.Fit"/>: the network is at fault, and training went back.</summary>
-    public TrainingDivergedException InTraining(int epoch, int batch, int backAtEpoch)
+    public TrainingDivergedException InTraining(int epoch, int batch, string backAt)
     {
         string message =
             $"Training diverged at epoch {epoch}, batch {batch}: {Description}. " +
-            $"The parameters are back at the start of epoch {backAtEpoch}. A smaller learning rate or smaller initial weights may help.";
+            $"The parameters are back at {backAt}. A smaller learning rate or smaller initial weights may help.";
         return new TrainingDivergedException(message) { Epoch = epoch, Batch = batch, Layer = Layer };
     }
 
@@ -67,8 +74,8 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         return new TrainingDivergedException(message) { Layer = Layer, Sample = Row };
     }
 
-    private static Fault AtValue(string what, int index, float value, int width) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, index / width);
+    private static Fault AtValue(string what, int index, float value, int width, int firstRow) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, firstRow + (index / width));
 
     private static Fault AtLayer<TNetwork>(string what, int layer)
         where TNetwork : class, INetwork<TNetwork>

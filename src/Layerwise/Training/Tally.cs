@@ -22,14 +22,31 @@ internal struct Tally
         _normCount++;
     }
 
-    public void Add<TNetwork>(float loss, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
-        where TNetwork : class, INetwork<TNetwork>
+    public void Add(float loss, int rows, int right, int answers)
     {
-        int rows = outputs.Length / TNetwork.OutputSize;
-        (int right, int answers) = Metrics.CountRight(outputs, targets, TNetwork.OutputSize, TNetwork.Loss);
         _loss += (double)loss * rows;
         _samples += rows;
         _right += right;
         _answers += answers;
     }
+
+    public readonly void Write(NumberWriter numbers)
+    {
+        numbers.Add(_loss);
+        numbers.Add(_samples);
+        numbers.Add(_right);
+        numbers.Add(_answers);
+        numbers.Add(_norms);
+        numbers.Add(_normCount);
+    }
+
+    public static Tally Read(NumberReader numbers) => new()
+    {
+        _loss = numbers.Next(),
+        _samples = numbers.NextCount(),
+        _right = numbers.NextCount(),
+        _answers = numbers.NextCount(),
+        _norms = numbers.Next(),
+        _normCount = numbers.NextInt32(),
+    };
 }

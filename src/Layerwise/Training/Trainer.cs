@@ -2,30 +2,26 @@ namespace Layerwise;
 
 /// <summary>
 /// Trains a network on shuffled mini-batches. All memory is allocated by the constructor and at the start of <see cref="Fit"/>;
-/// steps allocate nothing. Not for several threads at a time.
+/// steps allocate nothing. Not for several threads at a time; it has its own (<see cref="TrainerOptions.Threads"/>).
 /// </summary>
 /// <remarks>
-/// The order of the samples in an epoch depends on the seed and the epoch's number alone, and epochs are counted over the whole
-/// life of the trainer: two calls of <see cref="Fit"/> with 5 epochs do, bit for bit, what one call with 10 does.
+/// <para>The order of the samples in an epoch depends on the seed and the epoch's number alone, and epochs are counted over the whole
+/// life of the trainer: two calls of <see cref="Fit"/> with 5 epochs do, bit for bit, what one call with 10 does.</para>
+/// <para>A call of <see cref="Fit"/> that does not come to its end, because it was cancelled, because an exception left it, or
+/// because the process died after a checkpoint, is taken up by the next one, at the batch where it stopped.</para>
 /// </remarks>
 /// <typeparam name="TNetwork">The network.</typeparam>
-public sealed class Trainer<TNetwork>
+public sealed class Trainer<TNetwork> : IDisposable
     where TNetwork : class, INetwork<TNetwork>
 {
-    private readonly TNetwork _network;
-    private readonly IOptimizer _optimizer;
-    private readonly TrainerOptions _options;
-    private readonly Workspace<TNetwork> _workspace;
-    private readonly Batch _batch;
-    private readonly float[] _gradients;
-    private readonly float[] _state;
-    private readonly float[] _outputs;
-    private readonly Snapshot _lastGood;
+    private readonly Learner<TNetwork> _learner;
+    private readonly ShardedBatch<TNetwork> _batch;
+    private readonly FitLoop<TNetwork> _loop;
 
     /// <summary>Makes a trainer that continues from the network's present parameters.</summary>
     /// <param name="network">The network, changed by every step.</param>
     /// <param name="optimizer">How gradients become steps.</param>
-    /// <param name="options">Batch size, seed, schedule and limits; null for the defaults.</param>
+    /// <param name="options">Batch size, seed, schedule, limits, threads and checkpoints; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
     public Trainer(TNetwork network, IOptimizer optimizer, TrainerOptions? options = null)
     {
@@ -33,29 +29,25 @@ public sealed class Trainer<TNetwork>
         ArgumentNullException.ThrowIfNull(optimizer);
         options ??= new TrainerOptions();
 
-        _network = network;
-        _optimizer = optimizer;
-        _options = options;
-        _workspace = TNetwork.CreateWorkspace(options.BatchSize);
-        _batch = new Batch(options.BatchSize, TNetwork.InputSize, TNetwork.OutputSize);
-        _gradients = new float[TNetwork.ParameterCount];
-        _state = new float[optimizer.StateLength(TNetwork.ParameterCount)];
-        _outputs = new float[options.BatchSize * TNetwork.OutputSize];
-        _lastGood = new Snapshot(_gradients.Length, _state.Length);
+        _learner = new Learner<TNetwork>(network, optimizer, options);
+        _batch = new ShardedBatch<TNetwork>(network, options.BatchSize, options.Threads);
+        _loop = new FitLoop<TNetwork>(_learner, _batch);
     }
 
     /// <summary>Steps taken.</summary>
-    public long Steps { get; private set; }
+    public long Steps => _learner.Position.Steps;
 
     /// <summary>Epochs completed.</summary>
-    public int Epochs { get; private set; }
+    public int Epochs => _learner.Position.Epochs;
 
     /// <summary>What <see cref="TrainerOptions.ReduceOnPlateau"/> knows.</summary>
-    public PlateauState Plateau { get; private set; }
+    public PlateauState Plateau => _learner.Position.Plateau;
 
-    private ReadOnlySpan<float> TrainingOutputs => _workspace.Activations(TNetwork.Layers.Length - 1);
+    /// <summary>Whether there is a call of <see cref="Fit"/> that did not come to its end: the next one takes it up.</summary>
+    public bool IsInterrupted => _loop.IsInterrupted;
 
     /// <summary>Takes one step, for training loops of one's own.</summary>
+    /// <remarks>With several threads, the helping ones wait for the next step until <see cref="Dispose"/>.</remarks>
     /// <param name="inputs">[rows, InputSize], from 1 to <see cref="TrainerOptions.BatchSize"/> rows.</param>
     /// <param name="targets">[rows, OutputSize].</param>
     /// <returns>The mean loss of the batch before the step.</returns>
@@ -63,24 +55,25 @@ public sealed class Trainer<TNetwork>
     /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. The parameters are as before the call.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        float loss = _network.ComputeGradients(inputs, targets, _workspace, _gradients);
-        if (!IsFinite(loss)) throw Fault.Find(inputs, targets, loss, _workspace, _gradients).InStep(Steps + 1);
-        _ = Clip();
-        ApplyGradients(Epochs + 1);
+        if (!_batch.TryComputeGradients(inputs, targets, out float loss)) throw Fault.Find(_batch, loss).InStep(Steps + 1);
+        _ = _learner.Clip(_batch.Gradients);
+        _ = _learner.Apply(_batch.Gradients);
         return loss;
     }
 
     /// <summary>Trains for some epochs, each over all samples in a new order.</summary>
     /// <remarks>
     /// <para>The last batch of an epoch holds what remains, and its gradient is the mean over those.</para>
+    /// <para>A call after one that did not come to its end (<see cref="IsInterrupted"/>) takes that one up: it continues at the batch
+    /// where it stopped, <paramref name="epochs"/> counts from where it began, and the reports are those of the whole call, so that
+    /// the two together do, bit for bit, what the first alone would have done. It wants the same data.</para>
     /// <para>When the loss or a gradient is not finite, that step is not applied. If a sample of the training data is to blame,
-    /// the parameters stay those of the last whole step. Otherwise training has diverged, and the parameters, the optimizer's
-    /// state, <see cref="Steps"/> and <see cref="Epochs"/> go back to the last start of an epoch whose first batch had a finite
-    /// loss and finite gradients, at most to the start of this call. After the last batch of an epoch the parameters themselves
-    /// are checked, so that no call returns with parameters that are not finite.</para>
+    /// the parameters stay those of the last whole step. Otherwise training has diverged, the call is over, and the parameters, the
+    /// optimizer's state, <see cref="Steps"/> and <see cref="Epochs"/> go back to the last start of an epoch whose first batch had a
+    /// finite loss and finite gradients, at most to the start of this call or to the checkpoint that was loaded. After the last batch
+    /// of an epoch the parameters themselves are checked, so that no call returns with parameters that are not finite.</para>
     /// <para>With <see cref="TrainerOptions.EarlyStopping"/>, training goes back to the end of the best epoch of this call, whether it
     /// was stopped or ran to its end: the parameters, the optimizer's state, <see cref="Steps"/> and <see cref="Epochs"/>.</para>
-    /// <para>A cancelled epoch starts over, in the same order, with the next call.</para>
     /// <para>Validation data is not checked: NaN in it makes the validation loss NaN.</para>
     /// </remarks>
     /// <param name="training">The samples to learn from.</param>
@@ -90,9 +83,18 @@ public sealed class Trainer<TNetwork>
     /// <param name="epochProgress">Told of every epoch, or null.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <returns>One report for each epoch.</returns>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or early stopping has no validation data.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is less than 1.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the parameters are those of the last whole step.</exception>
+    /// <exception cref="ArgumentException">
+    /// The samples don't have the network's sizes, are not as many as those of the call to be taken up, or early stopping has no
+    /// validation data.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="epochs"/> is less than 1, or less than the call to be taken up has begun.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Called while it runs.</exception>
+    /// <exception cref="IOException">A checkpoint can't be written.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Cancelled; the parameters are those of the last whole step, and so is the checkpoint.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss, a gradient, or the data is not finite.</exception>
     public IReadOnlyList<EpochReport> Fit(
         Dataset training,
@@ -105,28 +107,11 @@ public sealed class Trainer<TNetwork>
         CheckSizes(training, nameof(training));
         if (validation is not null) CheckSizes(validation, nameof(validation));
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
-
-        BestEpoch? best = WatchForBest(validation);
-
-        int[] order = new int[training.Count];
-        List<EpochReport> reports = new(epochs);
-        KeepIn(_lastGood);
-        while (reports.Count < epochs && best is not { IsLongAgo: true })
-        {
-            EpochReport report = TrainEpoch(training, order, batchProgress, cancellationToken);
-            if (validation is not null) report = report with { Validation = Evaluate(validation, cancellationToken) };
-            float loss = (report.Validation ?? report.Training).Loss;
-            if (_options.ReduceOnPlateau is { } plateau) Plateau = plateau.Next(Plateau, loss);
-            if (best is not null && best.IsImprovedBy(loss)) KeepIn(best.Snapshot);
-            reports.Add(report);
-            epochProgress?.Report(report);
-        }
-
-        if (best is { IsKnown: true }) GoBackTo(best.Snapshot);
-        return reports;
+        return _loop.Run(training, epochs, validation, batchProgress, epochProgress, cancellationToken);
     }
 
     /// <summary>Loss and accuracy of the present parameters on some samples, by inference.</summary>
+    /// <remarks>With several threads, the helping ones wait for the next call until <see cref="Dispose"/>.</remarks>
     /// <param name="samples">The samples.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <exception cref="ArgumentException">The samples don't have the network's sizes.</exception>
@@ -134,97 +119,29 @@ public sealed class Trainer<TNetwork>
     public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken = default)
     {
         CheckSizes(samples, nameof(samples));
-        Tally tally = default;
-        for (int first = 0; first < samples.Count; first += _batch.Capacity)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int rows = Math.Min(_batch.Capacity, samples.Count - first);
-            _batch.Gather(samples, first, rows);
-            Span<float> outputs = _outputs.AsSpan(0, rows * TNetwork.OutputSize);
-            _network.Forward(_batch.Inputs, outputs);
-            tally.Add<TNetwork>(TNetwork.ComputeLoss(outputs, _batch.Targets), outputs, _batch.Targets);
-        }
-
-        return tally.Mean;
+        return _batch.Evaluate(samples, cancellationToken);
     }
 
-    private EpochReport TrainEpoch(
-        Dataset training, int[] order, IProgress<BatchReport>? progress, CancellationToken cancellationToken)
-    {
-        int epoch = Epochs + 1;
-        int batchCount = _options.StepsPerEpoch(training.Count);
-        Shuffle.ForEpoch(order, _options.Seed, epoch);
-        Tally tally = default;
-        double rate = 0;
-        for (int batch = 1; batch <= batchCount; batch++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int first = (batch - 1) * _batch.Capacity;
-            ReadOnlySpan<int> samples = order.AsSpan(first, Math.Min(_batch.Capacity, order.Length - first));
-            _batch.Gather(training, samples);
+    /// <summary>
+    /// Writes a checkpoint: the network's parameters, as <see cref="Safetensors.Load{TNetwork}(TNetwork, string, TensorNaming?)"/> reads them,
+    /// and everything that training needs to continue as if it had never stopped. Between calls, or in a progress report.
+    /// </summary>
+    /// <param name="path">The file; the old one, if there is one, stays until the new one is complete.</param>
+    /// <exception cref="IOException">It cannot be written; what was there is untouched.</exception>
+    public void Save(string path) => _loop.Save(path);
 
-            float loss = _network.ComputeGradients(_batch.Inputs, _batch.Targets, _workspace, _gradients);
-            if (!IsFinite(loss))
-            {
-                Fault fault = Fault.Find(_batch.Inputs, _batch.Targets, loss, _workspace, _gradients);
-                if (fault.Row is not null) throw fault.InData(epoch, batch, samples);
-                GoBackTo(_lastGood);
-                throw fault.InTraining(epoch, batch, Epochs + 1);
-            }
+    /// <summary>
+    /// Goes to where a checkpoint was written, by a trainer of the same network with the same optimizer and options but
+    /// <see cref="TrainerOptions.Threads"/> and <see cref="TrainerOptions.Checkpointing"/>.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="SafetensorsException">The file is not valid or is of another training; nothing was changed.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running.</exception>
+    public void Load(string path) => _loop.Load(path);
 
-            if (batch == 1) KeepIn(_lastGood);
-            if (Clip() is double norm) tally.AddGradientNorm(norm);
-            rate = ApplyGradients(epoch);
-
-            tally.Add<TNetwork>(loss, TrainingOutputs, _batch.Targets);
-            progress?.Report(new BatchReport(epoch, batch, batchCount, loss));
-        }
-
-        if (Fault.FindInParameters<TNetwork>("parameters", _network.Parameters) is Fault overflow)
-        {
-            GoBackTo(_lastGood);
-            throw overflow.InTraining(epoch, batchCount, Epochs + 1);
-        }
-
-        Epochs = epoch;
-        return new EpochReport(epoch, tally.Mean, null, rate, tally.MeanGradientNorm);
-    }
-
-    private bool IsFinite(float loss) => float.IsFinite(loss) && !NonFinite.Any(_gradients);
-
-    /// <summary>The norm before it was limited, where it is.</summary>
-    private double? Clip()
-    {
-        if (_options.ClipValue is double limit) GradientClipping.ByValue(_gradients, limit);
-        return _options.ClipNorm is double maxNorm ? GradientClipping.ByGlobalNorm(_gradients, maxNorm) : null;
-    }
-
-    /// <summary>Takes one step, and tells its learning rate.</summary>
-    private double ApplyGradients(int epoch)
-    {
-        double factor = _options.Schedule.Factor(Steps + 1, epoch) * (_options.ReduceOnPlateau?.Factor(Plateau) ?? 1);
-        _optimizer.Step(_network.Parameters, _gradients, _state, Steps + 1, factor);
-        Steps++;
-        return _optimizer.LearningRate * factor;
-    }
-
-    private BestEpoch? WatchForBest(Dataset? validation)
-    {
-        if (_options.EarlyStopping is not { } settings) return null;
-        return validation is not null
-            ? new BestEpoch(settings, _gradients.Length, _state.Length)
-            : throw new ArgumentException("Early stopping watches the validation loss, but there is no validation data.", nameof(validation));
-    }
-
-    private void KeepIn(Snapshot snapshot) => snapshot.Take(_network.Parameters, _state, Steps, Epochs, Plateau);
-
-    private void GoBackTo(Snapshot snapshot)
-    {
-        snapshot.Restore(_network.Parameters, _state);
-        Steps = snapshot.Steps;
-        Epochs = snapshot.Epochs;
-        Plateau = snapshot.Plateau;
-    }
+    /// <summary>Ends the threads that helped in <see cref="Step"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
+    public void Dispose() => _batch.StopThreads();
 
     private static void CheckSizes(Dataset samples, string parameter)
     {

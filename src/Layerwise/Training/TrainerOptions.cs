@@ -51,6 +51,15 @@ public sealed record TrainerOptions
     /// <summary>Ends a call of <see cref="Trainer{TNetwork}.Fit"/> when the validation loss no longer falls; null for never. Default null.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>
+    /// How many threads share the work of a step, the calling one among them: at least 1. They change how long training takes, and
+    /// no bit of what it comes to. Batches of fewer than 64 samples are the work of one thread. Default 1.
+    /// </summary>
+    public int Threads { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 1;
+
+    /// <summary>Where and how often <see cref="Trainer{TNetwork}.Fit"/> writes checkpoints; null for never. Default null.</summary>
+    public Checkpointing? Checkpointing { get; init; }
+
     /// <summary>Steps that one epoch takes, for schedules that count them.</summary>
     /// <param name="samples">Samples in the training data, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is negative.</exception>

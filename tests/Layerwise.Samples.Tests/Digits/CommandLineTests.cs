@@ -12,6 +12,15 @@ public sealed class CommandLineTests
         new Settings { Epochs = 3, Seed = ulong.MaxValue, Batch = 7, DataFile = "a.csv" },
         Parse("--epochs", "3", "--seed", "18446744073709551615", "--batch", "7", "--data", "a.csv"));
 
+    [Fact]
+    public void Choices_and_files_reach_the_settings()
+    {
+        Assert.Equal(
+            new Settings { Optimizer = "lion", Schedule = "one-cycle", SaveFile = "s", ResumeFile = "r" },
+            Parse("--optimizer", "lion", "--schedule", "one-cycle", "--save", "s", "--resume", "r"));
+        Assert.Equal(new Settings { LoadFile = "l" }, Parse("--load", "l"));
+    }
+
     [Theory]
     [InlineData("--epochs", "0")]
     [InlineData("--epochs", "10001")]
@@ -22,6 +31,11 @@ public sealed class CommandLineTests
     [InlineData("--batch", "0")]
     [InlineData("--batch", "1.5")]
     [InlineData("--data")]
+    [InlineData("--optimizer", "Adam")]
+    [InlineData("--optimizer")]
+    [InlineData("--schedule", "")]
+    [InlineData("--save")]
+    [InlineData("--load", "a", "--resume", "b")]
     [InlineData("--surprise")]
     public void An_option_that_makes_no_sense_ends_with_1_and_runs_nothing(params string[] arguments) =>
         Assert.Equal(1, CommandLine.Run(arguments, _ => Assert.Fail("The program ran.")));

@@ -9,6 +9,8 @@ internal interface IShape
     static abstract Loss Loss { get; }
 
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
+
+    static virtual bool NeedsWholeBatches => false;
 }
 
 /// <summary>Dense layers in plain loops, so that the trainer is tested without the generator. Hidden layers are ReLU or identity, and PReLU in inference.</summary>
@@ -29,7 +31,12 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
 
     public static ReadOnlySpan<LayerInfo> Layers => TShape.Layers;
 
+    public static bool NeedsWholeBatches => TShape.NeedsWholeBatches;
+
     public Span<float> Parameters => _parameters;
+
+    /// <summary>Told of the rows of every pass, on the thread that does it.</summary>
+    public Action<int>? Pass { get; init; }
 
     public static float ComputeLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
@@ -91,6 +98,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
         int rows = Guard.Rows(inputs.Length, InputSize, nameof(inputs));
         if (rows == 0) throw new ArgumentException("Expected at least one sample.", nameof(inputs));
         Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
+        Pass?.Invoke(rows);
         ReadOnlySpan<float> outputs = Forward(inputs, workspace);
 
         // The derivative by the last pre-activations is the same for all three pairs of activation and loss, up to a factor.

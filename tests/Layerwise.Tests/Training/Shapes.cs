@@ -44,3 +44,28 @@ internal sealed class ThreeLayers : IShape
 
     public static ReadOnlySpan<LayerInfo> Layers => Dense;
 }
+
+/// <summary>2 inputs, softmax over 3 classes, and batches that must not be cut.</summary>
+internal sealed class WholeBatches : IShape
+{
+    public static Loss Loss => ThreeClasses.Loss;
+
+    public static ReadOnlySpan<LayerInfo> Layers => ThreeClasses.Layers;
+
+    public static bool NeedsWholeBatches => true;
+}
+
+/// <summary>2 → 64 → 64 → 3: more parameters than one thread adds up at a time.</summary>
+internal sealed class ManyParameters : IShape
+{
+    private static readonly LayerInfo[] Dense =
+    [
+        new(2, 64, Activation.Relu, Init.Uniform, 0, 64),
+        new(64, 64, Activation.Relu, Init.Uniform, 192, 64),
+        new(64, 3, Activation.Softmax, Init.Uniform, 4352, 3),
+    ];
+
+    public static Loss Loss => Loss.CrossEntropy;
+
+    public static ReadOnlySpan<LayerInfo> Layers => Dense;
+}

@@ -1,0 +1,61 @@
+namespace Layerwise;
+
+/// <summary>A network with its optimizer: all that a step changes.</summary>
+internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, TrainerOptions options)
+    where TNetwork : class, INetwork<TNetwork>
+{
+    public TNetwork Network => network;
+
+    public IOptimizer Optimizer => optimizer;
+
+    public TrainerOptions Options => options;
+
+    /// <summary>The optimizer's.</summary>
+    public float[] State { get; } = new float[optimizer.StateLength(TNetwork.ParameterCount)];
+
+    public TrainingPosition Position { get; set; }
+
+    /// <summary>Limits gradients as the options say.</summary>
+    /// <returns>The norm before it was limited, where it is.</returns>
+    public double? Clip(Span<float> gradients)
+    {
+        if (options.ClipValue is double limit) GradientClipping.ByValue(gradients, limit);
+        return options.ClipNorm is double maxNorm ? GradientClipping.ByGlobalNorm(gradients, maxNorm) : null;
+    }
+
+    /// <summary>Takes one step, and tells its learning rate.</summary>
+    public double Apply(ReadOnlySpan<float> gradients)
+    {
+        long step = Position.Steps + 1;
+        double factor = options.Schedule.Factor(step, Position.Epochs + 1) * (options.ReduceOnPlateau?.Factor(Position.Plateau) ?? 1);
+        optimizer.Step(network.Parameters, gradients, State, step, factor);
+        Position = Position with { Steps = step };
+        return optimizer.LearningRate * factor;
+    }
+
+    /// <summary>Counts an epoch whose loss decides about the learning rate of the next.</summary>
+    public void CompleteEpoch(float loss) => Position = Position with
+    {
+        Epochs = Position.Epochs + 1,
+        Plateau = options.ReduceOnPlateau?.Next(Position.Plateau, loss) ?? Position.Plateau,
+    };
+
+    public Snapshot NewSnapshot() => new(TNetwork.ParameterCount, State.Length);
+
+    /// <summary>For one call of Fit; null without early stopping.</summary>
+    public BestEpoch? NewBestEpoch() => options.EarlyStopping is { } settings ? new BestEpoch(settings, NewSnapshot()) : null;
+
+    public void KeepIn(Snapshot snapshot)
+    {
+        network.Parameters.CopyTo(snapshot.Parameters);
+        State.CopyTo(snapshot.State, 0);
+        snapshot.Position = Position;
+    }
+
+    public void GoBackTo(Snapshot snapshot)
+    {
+        snapshot.Parameters.CopyTo(network.Parameters);
+        snapshot.State.CopyTo(State, 0);
+        Position = snapshot.Position;
+    }
+}

@@ -1,0 +1,179 @@
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>
+/// The batches of a trainer, cut into shards of equal size that threads work on. Where the cuts are depends on the batch size alone,
+/// and results are added up from the first shard to the last, so that the number of threads changes no bit of them.
+/// </summary>
+internal sealed unsafe class ShardedBatch<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    // Every shard writes all gradients, and they are read once more for the sum: with fewer rows that takes about as long as computing them.
+    private const int FewestRows = 32;
+
+    // Each has gradients of its own, as many as the network has parameters.
+    private const int MostShards = 8;
+
+    // Parameters that one thread adds up at a time: their sum stays in the first-level cache while the gradients of the shards pass by.
+    private const int ParametersPerSum = 4096;
+
+    private readonly TNetwork _network;
+    private readonly Crew _crew;
+    private readonly Shard<TNetwork>[] _shards;
+    private readonly int _rowsPerShard;
+    private readonly Action<int> _computeGradients;
+    private readonly Action<int> _addGradients;
+    private readonly Action<int> _evaluate;
+
+    // What the threads work on at the moment.
+    private Dataset? _samples;
+    private int[]? _order;
+    private float* _inputs;
+    private float* _targets;
+    private int _first;
+    private int _rows;
+    private bool _isFinite;
+
+    public ShardedBatch(TNetwork network, int capacity, int threads)
+    {
+        _network = network;
+        Capacity = capacity;
+        int count = TNetwork.NeedsWholeBatches ? 1 : Math.Clamp(capacity / FewestRows, 1, MostShards);
+        _rowsPerShard = (capacity + count - 1) / count;
+        _shards = new Shard<TNetwork>[(capacity + _rowsPerShard - 1) / _rowsPerShard];
+        for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(_rowsPerShard);
+        _crew = new Crew(Math.Min(threads, _shards.Length));
+
+        // Made once, because a delegate is an allocation.
+        _computeGradients = ComputeShardGradients;
+        _addGradients = AddShardGradients;
+        _evaluate = EvaluateShard;
+    }
+
+    /// <summary>Most samples in one batch.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The gradients of the mean loss over the whole batch.</summary>
+    public Span<float> Gradients => _shards[0].Gradients;
+
+    /// <summary>The shards of the present batch, none of them empty.</summary>
+    public ReadOnlySpan<Shard<TNetwork>> Shards => _shards.AsSpan(0, (_rows + _rowsPerShard - 1) / _rowsPerShard);
+
+    /// <summary>The first row of each shard is a multiple of this.</summary>
+    public int RowsPerShard => _rowsPerShard;
+
+    /// <summary>Computes loss and gradients of some samples, in the order given.</summary>
+    /// <param name="samples">Where they are.</param>
+    /// <param name="order">Which they are.</param>
+    /// <param name="first">Where in the order they begin.</param>
+    /// <param name="rows">How many, from 1 to <see cref="Capacity"/>.</param>
+    /// <param name="loss">Their mean loss.</param>
+    /// <returns>Whether loss and gradients are finite.</returns>
+    public bool TryComputeGradients(Dataset samples, int[] order, int first, int rows, out float loss)
+    {
+        (_samples, _order, _first, _rows) = (samples, order, first, rows);
+        return TryComputeGradients(out loss);
+    }
+
+    /// <summary>Computes loss and gradients of samples that stand in memory.</summary>
+    public bool TryComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, out float loss)
+    {
+        int rows = Guard.AtLeastOneRow(inputs.Length, TNetwork.InputSize, nameof(inputs));
+        Guard.Length(targets.Length, rows, TNetwork.OutputSize, nameof(targets));
+        if (rows > Capacity)
+        {
+            throw new ArgumentException($"Expected at most {Capacity} samples, the trainer's batch size, but there are {rows}.", nameof(inputs));
+        }
+
+        // Other threads copy what they work on, and a span can't be handed to them.
+        fixed (float* input = inputs, target = targets)
+        {
+            (_samples, _order, _first, _rows) = (null, null, 0, rows);
+            _inputs = input;
+            _targets = target;
+            return TryComputeGradients(out loss);
+        }
+    }
+
+    /// <summary>Loss and accuracy on all samples of a data set, by inference.</summary>
+    public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken)
+    {
+        Tally tally = default;
+        for (int first = 0; first < samples.Count; first += Capacity)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (_samples, _order, _first, _rows) = (samples, null, first, Math.Min(Capacity, samples.Count - first));
+            _crew.Run(Shards.Length, _evaluate);
+            AddTo(ref tally);
+        }
+
+        return tally.Mean;
+    }
+
+    /// <summary>Counts the present batch.</summary>
+    public void AddTo(ref Tally tally)
+    {
+        foreach (Shard<TNetwork> shard in Shards) tally.Add(shard.Loss, shard.Batch.Rows, shard.Counts.Right, shard.Counts.Answers);
+    }
+
+    /// <summary>Ends the threads that helped; the next batch starts new ones.</summary>
+    public void StopThreads() => _crew.Stop();
+
+    private bool TryComputeGradients(out float loss)
+    {
+        _crew.Run(Shards.Length, _computeGradients);
+        loss = MeanLoss();
+        _isFinite = float.IsFinite(loss);
+        _crew.Run((TNetwork.ParameterCount + ParametersPerSum - 1) / ParametersPerSum, _addGradients);
+        return _isFinite;
+    }
+
+    private float MeanLoss()
+    {
+        if (Shards.Length == 1) return _shards[0].Loss;
+        double sum = 0;
+        foreach (Shard<TNetwork> shard in Shards) sum += (double)shard.Loss * shard.Batch.Rows;
+        return (float)(sum / _rows);
+    }
+
+    private void ComputeShardGradients(int index)
+    {
+        Gather(index);
+        _shards[index].ComputeGradients(_network);
+    }
+
+    private void EvaluateShard(int index)
+    {
+        Gather(index);
+        _shards[index].Evaluate(_network);
+    }
+
+    private void Gather(int index)
+    {
+        int row = index * _rowsPerShard;
+        int count = Math.Min(_rowsPerShard, _rows - row);
+        Batch batch = _shards[index].Batch;
+        if (_samples is null) batch.Copy(Rows(_inputs, row, count, TNetwork.InputSize), Rows(_targets, row, count, TNetwork.OutputSize));
+        else if (_order is null) batch.Gather(_samples, _first + row, count);
+        else batch.Gather(_samples, _order.AsSpan(_first + row, count));
+    }
+
+    // The mean over the batch weighs each shard's mean by its rows. One shard stays as it is, to the bit.
+    private void AddShardGradients(int index)
+    {
+        int start = index * ParametersPerSum;
+        int length = Math.Min(ParametersPerSum, TNetwork.ParameterCount - start);
+        Span<float> sum = Gradients.Slice(start, length);
+        for (int i = 1; i < Shards.Length; i++)
+        {
+            GradientSum.Add(sum, i == 1 ? Share(0) : 1, _shards[i].Gradients.Slice(start, length), Share(i));
+        }
+
+        if (NonFinite.Any(sum)) _isFinite = false;
+    }
+
+    private static ReadOnlySpan<float> Rows(float* origin, int first, int count, int width) => new(origin + ((nint)first * width), count * width);
+
+    private float Share(int shard) => (float)((double)_shards[shard].Batch.Rows / _rows);
+}
