@@ -53,7 +53,7 @@ partial class Sound
             }
         }
 
-        /// <summary>One sample of a 1 → 1 layer with Identity. Tile: 1 × 1 vectors, unrolled.</summary>
+        /// <summary>One sample of a 1 → 1 layer with Identity. Tile: 1 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense1x1IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -67,7 +67,7 @@ partial class Sound
             }
         }
 
-        /// <summary>12 samples of a 1 → 1 layer with Identity. Tile: 12 × 1 vectors, unrolled.</summary>
+        /// <summary>12 samples of a 1 → 1 layer with Identity. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense1x1IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

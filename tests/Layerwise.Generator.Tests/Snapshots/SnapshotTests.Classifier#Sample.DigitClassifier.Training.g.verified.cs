@@ -176,7 +176,7 @@ partial class DigitClassifier
             global::Layerwise.Runtime.Softmax.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, 10);
         }
 
-        /// <summary>Parameter gradients of a 64 → 32 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors.</summary>
+        /// <summary>Parameter gradients of a 64 → 32 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients64x32<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -258,7 +258,7 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        /// <summary>Derivatives by the inputs of a 64 → 32 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients64x32Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -329,7 +329,7 @@ partial class DigitClassifier
             }
         }
 
-        /// <summary>Parameter gradients of a 32 → 10 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        /// <summary>Parameter gradients of a 32 → 10 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients32x10<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -426,7 +426,7 @@ partial class DigitClassifier
             if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(TLanes.Load(ref results, i, (int)(count - i), 0f), TLanes.Load(ref inputs, i, (int)(count - i), 0f)), ref results, i, (int)(count - i));
         }
 
-        /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        /// <summary>Deltas before a 32 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients32x10ThroughReluTile<TLanes>(ref float panel, ref float deltas, ref float inputs, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

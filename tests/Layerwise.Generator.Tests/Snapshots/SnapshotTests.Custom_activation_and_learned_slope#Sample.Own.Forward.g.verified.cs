@@ -60,7 +60,7 @@ partial class Own
             }
         }
 
-        /// <summary>One sample of a 4 → 16 layer with Square. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 4 → 16 layer with Square. Tile: 1 × 1 vectors, 4 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16CustomSquareSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -79,7 +79,7 @@ partial class Own
             }
         }
 
-        /// <summary>12 samples of a 4 → 16 layer with Square. Tile: 12 × 1 vectors, unrolled.</summary>
+        /// <summary>12 samples of a 4 → 16 layer with Square. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16CustomSquareTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -195,7 +195,7 @@ partial class Own
             if (i < count) TLanes.Store(global::Layerwise.Runtime.CustomActivation.Value<global::Sample.Square, TLanes>(TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref outputs, i, (int)(count - i));
         }
 
-        /// <summary>One sample of a 16 → 3 layer with PRelu. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 16 → 3 layer with PRelu. Tile: 1 × 1 vectors, 8 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3PReluSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -231,7 +231,7 @@ partial class Own
             }
         }
 
-        /// <summary>12 samples of a 16 → 3 layer with PRelu. Tile: 12 × 1 vectors.</summary>
+        /// <summary>12 samples of a 16 → 3 layer with PRelu. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3PReluTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

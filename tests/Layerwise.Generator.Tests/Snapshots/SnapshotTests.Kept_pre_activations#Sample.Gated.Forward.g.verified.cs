@@ -60,7 +60,7 @@ partial class Gated
             }
         }
 
-        /// <summary>One sample of a 4 → 16 layer with Gelu. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 4 → 16 layer with Gelu. Tile: 1 × 1 vectors, 4 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16GeluSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -79,7 +79,7 @@ partial class Gated
             }
         }
 
-        /// <summary>12 samples of a 4 → 16 layer with Gelu. Tile: 12 × 1 vectors, unrolled.</summary>
+        /// <summary>12 samples of a 4 → 16 layer with Gelu. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16GeluTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -195,7 +195,7 @@ partial class Gated
             if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.Gelu(TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref outputs, i, (int)(count - i));
         }
 
-        /// <summary>One sample of a 16 → 2 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 16 → 2 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x2IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -231,7 +231,7 @@ partial class Gated
             }
         }
 
-        /// <summary>12 samples of a 16 → 2 layer with Identity. Tile: 12 × 1 vectors.</summary>
+        /// <summary>12 samples of a 16 → 2 layer with Identity. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x2IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

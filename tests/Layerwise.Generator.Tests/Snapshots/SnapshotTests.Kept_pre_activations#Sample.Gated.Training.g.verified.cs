@@ -146,7 +146,7 @@ partial class Gated
             if (i < count) TLanes.Store(TLanes.Load(ref gradients, i, (int)(count - i), 0f), ref deltas, i, (int)(count - i));
         }
 
-        /// <summary>One sample of a 4 → 16 layer with Identity. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 4 → 16 layer with Identity. Tile: 1 × 1 vectors, 4 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -165,7 +165,7 @@ partial class Gated
             }
         }
 
-        /// <summary>12 samples of a 4 → 16 layer with Identity. Tile: 12 × 1 vectors, unrolled.</summary>
+        /// <summary>12 samples of a 4 → 16 layer with Identity. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -290,7 +290,7 @@ partial class Gated
             if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.GeluGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref preActivations, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
         }
 
-        /// <summary>Parameter gradients of a 4 → 16 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
+        /// <summary>Parameter gradients of a 4 → 16 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors, whose 4 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients4x16<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -354,7 +354,7 @@ partial class Gated
             for (nint row = 0; row < rows; row++) InputGradients4x16Sample<TLanes>(ref parameters, ref At(ref deltas, row * 16), ref At(ref results, row * 4));
         }
 
-        /// <summary>Parameter gradients of a 16 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        /// <summary>Parameter gradients of a 16 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients16x2<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -446,7 +446,7 @@ partial class Gated
             }
         }
 
-        /// <summary>Derivatives by the inputs of a 16 → 2 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, unrolled.</summary>
+        /// <summary>Derivatives by the inputs of a 16 → 2 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients16x2Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

@@ -176,7 +176,7 @@ partial class Large
             global::Layerwise.Runtime.Softmax.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, 10);
         }
 
-        /// <summary>Parameter gradients of a 784 → 256 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors.</summary>
+        /// <summary>Parameter gradients of a 784 → 256 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients784x256<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -258,7 +258,7 @@ partial class Large
             }
         }
 
-        /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        /// <summary>Derivatives by the inputs of a 784 → 256 layer, deltas·weightsᵀ, for 6 samples. Tile: 6 × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients784x256Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -330,7 +330,7 @@ partial class Large
             }
         }
 
-        /// <summary>Parameter gradients of a 256 → 10 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        /// <summary>Parameter gradients of a 256 → 10 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients256x10<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -427,7 +427,7 @@ partial class Large
             if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.ReluGradient(TLanes.Load(ref results, i, (int)(count - i), 0f), TLanes.Load(ref inputs, i, (int)(count - i), 0f)), ref results, i, (int)(count - i));
         }
 
-        /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors.</summary>
+        /// <summary>Deltas before a 256 → 10 layer, deltas·weightsᵀ through the derivative of Relu, for 6 samples. Tile: 6 × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients256x10ThroughReluTile<TLanes>(ref float panel, ref float deltas, ref float inputs, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

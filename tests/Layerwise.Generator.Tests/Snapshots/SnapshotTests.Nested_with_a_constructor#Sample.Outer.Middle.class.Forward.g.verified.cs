@@ -64,7 +64,7 @@ partial class Outer
                     }
                 }
 
-                /// <summary>One sample of a 3 → 4 layer with Tanh. Tile: 1 × 1 vectors, 3 partial sums, unrolled.</summary>
+                /// <summary>One sample of a 3 → 4 layer with Tanh. Tile: 1 × 1 vectors, 3 partial sums, a straight line because it is short.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense3x4TanhSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -82,7 +82,7 @@ partial class Outer
                     }
                 }
 
-                /// <summary>12 samples of a 3 → 4 layer with Tanh. Tile: 12 × 1 vectors, unrolled.</summary>
+                /// <summary>12 samples of a 3 → 4 layer with Tanh. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense3x4TanhTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -186,7 +186,7 @@ partial class Outer
                     if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.Tanh(TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref outputs, i, (int)(count - i));
                 }
 
-                /// <summary>One sample of a 4 → 2 layer with Sigmoid. Tile: 1 × 1 vectors, 4 partial sums, unrolled.</summary>
+                /// <summary>One sample of a 4 → 2 layer with Sigmoid. Tile: 1 × 1 vectors, 4 partial sums, a straight line because it is short.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense4x2SigmoidSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -206,7 +206,7 @@ partial class Outer
                     }
                 }
 
-                /// <summary>12 samples of a 4 → 2 layer with Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
+                /// <summary>12 samples of a 4 → 2 layer with Sigmoid. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void Dense4x2SigmoidTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

@@ -148,7 +148,7 @@ partial class Outer
                     if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
                 }
 
-                /// <summary>Parameter gradients of a 3 → 4 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 3 × 1 vectors.</summary>
+                /// <summary>Parameter gradients of a 3 → 4 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 3 × 1 vectors, whose 3 sums stay in registers and share what is loaded.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void ParameterGradients3x4<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -217,7 +217,7 @@ partial class Outer
                     for (nint row = 0; row < rows; row++) InputGradients3x4Sample<TLanes>(ref parameters, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
                 }
 
-                /// <summary>Parameter gradients of a 4 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors.</summary>
+                /// <summary>Parameter gradients of a 4 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors, whose 4 sums stay in registers and share what is loaded.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
                 private static void ParameterGradients4x2<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

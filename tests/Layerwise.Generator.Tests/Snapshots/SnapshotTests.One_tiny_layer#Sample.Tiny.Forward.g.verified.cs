@@ -55,7 +55,7 @@ partial class Tiny
             }
         }
 
-        /// <summary>One sample of a 2 → 1 layer with Sigmoid. Tile: 1 × 1 vectors, 2 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 2 → 1 layer with Sigmoid. Tile: 1 × 1 vectors, 2 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense2x1SigmoidSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -71,7 +71,7 @@ partial class Tiny
             }
         }
 
-        /// <summary>12 samples of a 2 → 1 layer with Sigmoid. Tile: 12 × 1 vectors, unrolled.</summary>
+        /// <summary>12 samples of a 2 → 1 layer with Sigmoid. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense2x1SigmoidTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

@@ -140,7 +140,7 @@ partial class Tiny
             if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
         }
 
-        /// <summary>Parameter gradients of a 2 → 1 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 2 × 1 vectors.</summary>
+        /// <summary>Parameter gradients of a 2 → 1 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 2 × 1 vectors, whose 2 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients2x1<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

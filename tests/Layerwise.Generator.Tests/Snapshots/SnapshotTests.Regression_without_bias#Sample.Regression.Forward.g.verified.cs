@@ -60,7 +60,7 @@ partial class Regression
             }
         }
 
-        /// <summary>One sample of a 5 → 17 layer with LeakyRelu. Tile: 1 × 2 vectors, 4 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 5 → 17 layer with LeakyRelu. Tile: 1 × 2 vectors, 4 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense5x17LeakyRelu0_2WithoutBiasSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -93,7 +93,7 @@ partial class Regression
             }
         }
 
-        /// <summary>6 samples of a 5 → 17 layer with LeakyRelu. Tile: 6 × 2 vectors, unrolled.</summary>
+        /// <summary>6 samples of a 5 → 17 layer with LeakyRelu. Tile: 6 × 2 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense5x17LeakyRelu0_2WithoutBiasTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -241,7 +241,7 @@ partial class Regression
             }
         }
 
-        /// <summary>One sample of a 17 → 3 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, unrolled.</summary>
+        /// <summary>One sample of a 17 → 3 layer with Identity. Tile: 1 × 1 vectors, 8 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense17x3IdentitySample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -278,7 +278,7 @@ partial class Regression
             }
         }
 
-        /// <summary>12 samples of a 17 → 3 layer with Identity. Tile: 12 × 1 vectors.</summary>
+        /// <summary>12 samples of a 17 → 3 layer with Identity. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense17x3IdentityTile<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

@@ -144,7 +144,7 @@ partial class Regression
             if (i < count) TLanes.Store(TLanes.Load(ref gradients, i, (int)(count - i), 0f), ref deltas, i, (int)(count - i));
         }
 
-        /// <summary>Parameter gradients of a 5 → 17 layer: the weights' are inputsᵀ·deltas. Tile: 5 × 2 vectors.</summary>
+        /// <summary>Parameter gradients of a 5 → 17 layer: the weights' are inputsᵀ·deltas. Tile: 5 × 2 vectors, whose 10 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients5x17WithoutBias<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -229,7 +229,7 @@ partial class Regression
             }
         }
 
-        /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors.</summary>
+        /// <summary>Derivatives by the inputs of a 5 → 17 layer, deltas·weightsᵀ, for 12 samples. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients5x17Tile<TLanes>(ref float panel, ref float deltas, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -300,7 +300,7 @@ partial class Regression
             }
         }
 
-        /// <summary>Parameter gradients of a 17 → 3 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors.</summary>
+        /// <summary>Parameter gradients of a 17 → 3 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ParameterGradients17x3<TLanes>(ref float inputs, ref float deltas, ref float gradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -398,7 +398,7 @@ partial class Regression
             if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.LeakyReluGradient(TLanes.Load(ref results, i, (int)(count - i), 0f), TLanes.Load(ref inputs, i, (int)(count - i), 0f), 0.2f), ref results, i, (int)(count - i));
         }
 
-        /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for 6 samples. Tile: 6 × 2 vectors, unrolled.</summary>
+        /// <summary>Deltas before a 17 → 3 layer, deltas·weightsᵀ through the derivative of LeakyRelu, for 6 samples. Tile: 6 × 2 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void InputGradients17x3ThroughLeakyRelu0_2Tile<TLanes>(ref float panel, ref float deltas, ref float inputs, ref float results, nint column)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
