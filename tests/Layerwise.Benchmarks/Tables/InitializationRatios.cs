@@ -27,11 +27,10 @@ internal static class InitializationRatios
             for (int i = 0; i < count; i++) row.Fill();
         })));
 
-        Console.WriteLine("| one million weights | ms | GB/s | times faster than the loop |");
-        Console.WriteLine("| --- | ---: | ---: | ---: |");
+        var table = new MarkdownTable(["one million weights", "ms", "GB/s", "times faster than the loop"]);
         for (int i = 0; i < rows.Length; i++)
         {
-            Console.WriteLine($"| {rows[i].Name} | {times[i] / 1e6:F2} | {4 * weights.Length / times[i]:F2} | {times[0] / times[i]:F2} |");
+            table.Row([rows[i].Name, $"{times[i] / 1e6:F2}", $"{sizeof(float) * weights.Length / times[i]:F2}", $"{times[0] / times[i]:F2}"]);
         }
     }
 
