@@ -37,6 +37,12 @@ internal sealed record LayerSpec(
     /// <summary>Part of each unit's weights that Sparse leaves 0.</summary>
     public float Sparsity { get; init; }
 
+    /// <summary>Whether the pre-activations are normalized over the batch.</summary>
+    public bool BatchNormalization { get; init; }
+
+    /// <summary>The probability with which training drops an output; 0 for none.</summary>
+    public float Dropout { get; init; }
+
     /// <summary>How messages, comments and generated names count it: from 1.</summary>
     public int Number => Index + 1;
 

@@ -43,6 +43,7 @@ internal static class LayerParser
         InitDistribution distribution = DefinedOption<InitDistribution>(arguments, "InitDistribution", faults);
         float sparsity = Option(arguments, index, "Sparsity", DefaultSparsity, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
         float bias = Option(arguments, index, "BiasValue", 0f, "finite", static _ => true, faults);
+        float dropout = Option(arguments, index, "Dropout", 0f, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
 
         return faults.Count > before
             ? null
@@ -63,6 +64,8 @@ internal static class LayerParser
                 FanMode = fanMode,
                 InitDistribution = distribution,
                 Sparsity = sparsity,
+                BatchNormalization = arguments.Named("BatchNormalization", false),
+                Dropout = dropout,
                 Custom = custom,
             };
     }

@@ -110,4 +110,17 @@ public sealed class LayerAttribute : Attribute
 
     /// <summary>What every bias starts with: finite. Default 0.</summary>
     public float BiasValue { get; set; }
+
+    /// <summary>
+    /// Whether x·W + b is normalized over the samples of a batch before the activation: a = φ(γ·(z − mean) / √(variance + ε) + β), with
+    /// PyTorch's ε of 10⁻⁵ and momentum of 0.1 (Ioffe and Szegedy 2015). γ and β are learned; inference takes running estimates of mean and
+    /// variance. Default false.
+    /// </summary>
+    public bool BatchNormalization { get; set; }
+
+    /// <summary>
+    /// The probability with which training sets an output of the layer to 0 and scales the others by 1 / (1 − Dropout), so that inference has
+    /// nothing to do (Srivastava et al. 2014): at least 0, less than 1. Default 0.
+    /// </summary>
+    public float Dropout { get; set; }
 }

@@ -12,6 +12,9 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Sparsity = [|1f|]", "Sparsity is 1; write a value that is at least 0 and less than 1")]
     [InlineData("Sparsity = [|-0.5f|]", "Sparsity is -0.5; write a value that is at least 0 and less than 1")]
     [InlineData("Sparsity = [|float.NaN|]", "Sparsity is NaN; write a value that is at least 0 and less than 1")]
+    [InlineData("Dropout = [|1f|]", "Dropout is 1; write a value that is at least 0 and less than 1")]
+    [InlineData("Dropout = [|-0.1f|]", "Dropout is -0.1; write a value that is at least 0 and less than 1")]
+    [InlineData("Dropout = [|float.NaN|]", "Dropout is NaN; write a value that is at least 0 and less than 1")]
     [InlineData("BiasValue = [|1f / 0f|]", "BiasValue is Infinity; write a value that is finite")]
     [InlineData("Bias = true, Gain = [|-2e-9f|], BiasValue = 1", "Gain is -2E-09; write a value that is finite and greater than 0")]
     public Task Option_out_of_range(string options, string message) => Analysis.FindsOneAsync(
