@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class OptionOutOfRangeTests
 {
@@ -50,7 +50,8 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Delta = float.Epsilon, Beta = 1e30f, LabelSmoothing = 1, ClassWeights = new[] { 0f, 0f, 0f }")]
     [InlineData("LabelSmoothing = 0, ClassWeights = null")]
     [InlineData("ClassWeights = new float[0]")]
-    public Task Options_of_the_network_at_the_edge_of_their_ranges(string options) => Analysis.FindsNothingAsync(
+    public Task Options_of_the_network_at_the_edge_of_their_ranges(string options) => Analysis.FindsNoneAsync(
+        "LW1008",
         $$"""
         using Layerwise;
 
@@ -68,7 +69,8 @@ public sealed class OptionOutOfRangeTests
         """)).Length);
 
     [Fact]
-    public Task Options_at_the_edge_of_their_ranges() => Analysis.FindsNothingAsync(
+    public Task Options_at_the_edge_of_their_ranges() => Analysis.FindsNoneAsync(
+        "LW1008",
         """
         using Layerwise;
 
