@@ -1,0 +1,105 @@
+using Layerwise.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
+
+public sealed class MemberCollisionTests
+{
+    [Theory]
+    [InlineData("public int [|InputSize|] => 2;", "InputSize")]
+    [InlineData("private float[] [|_parameters|] = [];", "_parameters")]
+    [InlineData("class [|Workspace|];", "Workspace")]
+    [InlineData("void [|Forward|](System.ReadOnlySpan<float> a, System.Span<float> b) { }", "Forward")]
+    [InlineData("void [|Initialize|](ulong seed) { }", "Initialize")]
+    [InlineData("event System.Action [|Backward|];", "Backward")]
+    public Task Member_under_a_generated_name(string member, string name) => Analysis.FindsOneAsync(
+        "LW1010",
+        $"The generator adds a member '{name}' to 'Net', where that name is already taken; rename what has it now",
+        $$"""
+        using Layerwise;
+
+        [Layer(2, 3, Activation.Relu)]
+        partial class Net
+        {
+            {{member}}
+        }
+        """);
+
+    [Fact]
+    public Task Class_under_a_generated_name() => Analysis.FindsOneAsync(
+        "LW1010",
+        "The generator adds a member 'Forward' to 'Forward', where that name is already taken; rename what has it now",
+        """
+        using Layerwise;
+
+        [Layer(2, 3, Activation.Relu)]
+        partial class [|Forward|];
+        """);
+
+    [Fact]
+    public Task Inherited_member_in_source() => Analysis.FindsOneAsync(
+        "LW1010",
+        "The generator adds a member 'Layers' to 'Net', where that name is already taken; rename what has it now",
+        """
+        using Layerwise;
+
+        class Base
+        {
+            protected int [|Layers|];
+        }
+
+        [Layer(2, 3, Activation.Relu)]
+        partial class Net : Base;
+        """);
+
+    [Fact]
+    public Task Overloads_and_hidden_members_are_harmless() => Analysis.FindsNoneAsync(
+        "LW1010",
+        """
+        using Layerwise;
+
+        class Base
+        {
+            private int Layers => 3;
+
+            public int Depth => Layers;
+        }
+
+        [Layer(2, 3, Activation.Relu)]
+        partial class Net : Base
+        {
+            public void Forward(float[] inputs, float[] outputs) => Forward(new System.ReadOnlySpan<float>(inputs), new System.Span<float>(outputs));
+
+            public void Initialize() => Initialize(1UL);
+
+            public Net Clone() => new(2);
+        }
+        """);
+
+    [Fact]
+    public Task Two_networks_each_with_its_own_generated_members() => Analysis.FindsNoneAsync(
+        "LW1010",
+        """
+        using Layerwise;
+
+        [Layer(2, 3, Activation.Relu)]
+        partial class Encoder
+        {
+            [Layer(3, 2, Activation.Relu)]
+            public partial class Decoder;
+        }
+        """);
+
+    [Fact]
+    public void A_network_reads_the_same_once_its_generated_members_are_there()
+    {
+        Compilation compilation = Compilations.Generated(Compilations.Of("[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net;"));
+        INamedTypeSymbol network = compilation.GetTypeByMetadataName("Net")!;
+        Assert.NotEmpty(network.GetMembers("Forward"));
+
+        ParsedNetwork parsed = NetworkParser.Parse(network, default);
+
+        Assert.Empty(parsed.Faults);
+        Assert.NotNull(parsed.Spec);
+    }
+}

@@ -1,0 +1,80 @@
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
+
+public sealed class OptionOutOfRangeTests
+{
+    [Theory]
+    [InlineData("Slope = [|-0.1f|]", "Slope is -0.1; write a value that is finite and at least 0")]
+    [InlineData("Slope = [|float.NaN|]", "Slope is NaN; write a value that is finite and at least 0")]
+    [InlineData("Gain = [|0f|]", "Gain is 0; write a value that is finite and greater than 0")]
+    [InlineData("Gain = [|float.PositiveInfinity|]", "Gain is Infinity; write a value that is finite and greater than 0")]
+    [InlineData("InitScale = [|-1|]", "InitScale is -1; write a value that is finite and at least 0")]
+    [InlineData("VarianceScale = [|0f|]", "VarianceScale is 0; write a value that is finite and greater than 0")]
+    [InlineData("Sparsity = [|1f|]", "Sparsity is 1; write a value that is at least 0 and less than 1")]
+    [InlineData("Sparsity = [|-0.5f|]", "Sparsity is -0.5; write a value that is at least 0 and less than 1")]
+    [InlineData("Sparsity = [|float.NaN|]", "Sparsity is NaN; write a value that is at least 0 and less than 1")]
+    [InlineData("Dropout = [|1f|]", "Dropout is 1; write a value that is at least 0 and less than 1")]
+    [InlineData("Dropout = [|-0.1f|]", "Dropout is -0.1; write a value that is at least 0 and less than 1")]
+    [InlineData("Dropout = [|float.NaN|]", "Dropout is NaN; write a value that is at least 0 and less than 1")]
+    [InlineData("BiasValue = [|1f / 0f|]", "BiasValue is Infinity; write a value that is finite")]
+    [InlineData("Bias = true, Gain = [|-2e-9f|], BiasValue = 1", "Gain is -2E-09; write a value that is finite and greater than 0")]
+    public Task Option_out_of_range(string options, string message) => Analysis.FindsOneAsync(
+        "LW1008",
+        "Layer 2: " + message,
+        $$"""
+        using Layerwise;
+
+        [Layer(2, 3, Activation.Relu)]
+        [Layer(3, 3, Activation.LeakyRelu, Init.HeNormal, {{options}})]
+        partial class Net;
+        """);
+
+    [Theory]
+    [InlineData("Loss = Loss.Huber, Delta = [|0f|]", "Delta is 0; write a value that is finite and greater than 0")]
+    [InlineData("Beta = [|float.PositiveInfinity|]", "Beta is Infinity; write a value that is finite and greater than 0")]
+    [InlineData("LabelSmoothing = [|1.25f|]", "LabelSmoothing is 1.25; write a value that is in [0, 1]")]
+    [InlineData("LabelSmoothing = [|float.NaN|]", "LabelSmoothing is NaN; write a value that is in [0, 1]")]
+    [InlineData("ClassWeights = [|new[] { 1f, -2f, 3f }|]", "ClassWeights[1] is -2; write a value that is finite and at least 0")]
+    [InlineData("ClassWeights = [|new float[] { 1, 2 }|]", "the length of ClassWeights is 2; write a value that is 3, the number of outputs")]
+    public Task Option_of_the_network_out_of_range(string options, string message) => Analysis.FindsOneAsync(
+        "LW1008",
+        "Network: " + message,
+        $$"""
+        using Layerwise;
+
+        [Network({{options}})]
+        [Layer(2, 3, Activation.Softmax)]
+        partial class Net;
+        """);
+
+    [Theory]
+    [InlineData("Delta = float.Epsilon, Beta = 1e30f, LabelSmoothing = 1, ClassWeights = new[] { 0f, 0f, 0f }")]
+    [InlineData("LabelSmoothing = 0, ClassWeights = null")]
+    [InlineData("ClassWeights = new float[0]")]
+    public Task Options_of_the_network_at_the_edge_of_their_ranges(string options) => Analysis.FindsNoneAsync(
+        "LW1008",
+        $$"""
+        using Layerwise;
+
+        [Network({{options}})]
+        [Layer(2, 3, Activation.Softmax)]
+        partial class Net;
+        """);
+
+    [Fact]
+    public async Task Every_option_out_of_range() => Assert.Equal(2, (await Analysis.FindsAsync("LW1008", """
+        using Layerwise;
+
+        [Layer(3, 3, Activation.LeakyRelu, Slope = [|-1f|], Gain = [|-1f|])]
+        partial class Net;
+        """)).Length);
+
+    [Fact]
+    public Task Options_at_the_edge_of_their_ranges() => Analysis.FindsNoneAsync(
+        "LW1008",
+        """
+        using Layerwise;
+
+        [Layer(2, 3, Activation.LeakyRelu, Slope = 0f, Gain = float.Epsilon, InitScale = 0f, VarianceScale = float.Epsilon, Sparsity = 0f, BiasValue = -3f, Bias = true)]
+        partial class Net;
+        """);
+}

@@ -1,0 +1,82 @@
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
+
+public sealed class UnsupportedTypeTests
+{
+    [Theory]
+    [InlineData("partial record [|Net|];", "a record")]
+    [InlineData("partial class [|Net|]<T>;", "generic")]
+    [InlineData("static partial class [|Net|];", "static")]
+    [InlineData("abstract partial class [|Net|];", "abstract")]
+    [InlineData("file partial class [|Net|];", "file-local")]
+    public Task Type_that_cannot_be_a_network(string declaration, string kind) => Analysis.FindsOneAsync(
+        "LW1002",
+        $"'Net' is {kind}, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] " + declaration);
+
+    [Fact]
+    public Task Network_nested_in_a_generic_type() => Analysis.FindsOneAsync(
+        "LW1002",
+        "'Net' is nested in a generic type, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        """
+        using Layerwise;
+
+        partial class [|Outer|]<T>
+        {
+            [Layer(2, 3, Activation.Relu)]
+            partial class Net;
+        }
+        """);
+
+    [Fact]
+    public Task Network_derived_from_a_network() => Analysis.FindsOneAsync(
+        "LW1002",
+        "'Derived' is derived from another network, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        """
+        using Layerwise;
+
+        [Layer(2, 3, Activation.Relu)]
+        partial class Net;
+
+        [Layer(2, 3, Activation.Relu)]
+        partial class [|Derived|] : Net;
+        """);
+
+    [Fact]
+    public Task Network_nested_in_a_file_local_type() => Analysis.FindsOneAsync(
+        "LW1002",
+        "'Net' is file-local, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        """
+        using Layerwise;
+
+        file partial class Outer
+        {
+            [Layer(2, 3, Activation.Relu)]
+            partial class [|Net|];
+        }
+        """);
+
+    [Theory]
+    [InlineData("partial struct")]
+    [InlineData("partial record struct")]
+    [InlineData("partial interface")]
+    [InlineData("enum")]
+    public Task Attribute_on_what_is_no_class_is_left_to_the_compiler(string keyword) => Analysis.LeavesToCompilerAsync(
+        $$"""
+        [Layerwise.Layer(2, 3, Layerwise.Activation.Relu)]
+        [Layerwise.Network]
+        public {{keyword}} Net { }
+        """,
+        "CS0592");
+
+    [Fact]
+    public Task Sealed_and_derived_classes() => Analysis.FindsNoneAsync(
+        "LW1002",
+        """
+        using Layerwise;
+
+        public class Base;
+
+        [Layer(2, 3, Activation.Relu)]
+        public sealed partial class Net : Base;
+        """);
+}
