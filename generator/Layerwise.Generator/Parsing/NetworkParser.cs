@@ -46,7 +46,12 @@ internal static class NetworkParser
         EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         LossSpec loss = LossParser.Parse(options, faults);
         MemberCollisions.Check(type, specs.Any(static layer => layer.BatchNormalization), faults);
-        if (faults.Count == 0) loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
+        if (faults.Count == 0)
+        {
+            loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
+            CheckDropout(specs[specs.Count - 1], loss, layers[layers.Length - 1], faults);
+        }
+
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
         return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss), ImmutableArray<Fault>.Empty)
@@ -54,6 +59,13 @@ internal static class NetworkParser
             Layers = ImmutableArray.Create(layers),
             Options = options.Length > 0 ? options[0] : null,
         };
+    }
+
+    // The right output would be 0 with the probability of the dropout, and the loss infinite.
+    private static void CheckDropout(LayerSpec last, LossSpec loss, AttributeArguments arguments, FaultList faults)
+    {
+        if (last.Dropout == 0 || loss.Kind is not (Loss.CrossEntropy or Loss.KullbackLeibler or Loss.BinaryCrossEntropy)) return;
+        faults.Add(FaultKind.DropoutBeforeLogarithm, arguments.LocationOf("Dropout"), last.Number, loss.Kind.ToString());
     }
 
     private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>

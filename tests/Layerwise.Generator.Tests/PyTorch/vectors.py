@@ -145,7 +145,7 @@ def inference(inputs, layers, parameters, statistics):
         if spec["norm"]:
             gamma, beta = rest.pop(0), rest.pop(0)
             z = F.batch_norm(z, running.pop(0), running.pop(0), gamma, beta, training=False)
-        a = ACTIVATIONS[spec["activation"]](z, rest.pop(0) if spec["activation"] == "PRelu" else spec["slope"])
+        a = ACTIVATIONS[spec["activation"]](z, rest.pop(0) if spec["activation"] == "PRelu" else torch.tensor(spec["slope"]).item())
     return a
 
 
