@@ -3,18 +3,37 @@ using Microsoft.CodeAnalysis;
 namespace Layerwise.Analyzers;
 
 /// <summary>
-/// Makes every rule's descriptor. Ids are grouped by what a rule looks at: LW1xxx the structure of a declaration, LW2xxx
-/// initialization, LW3xxx activations, losses and architecture, LW4xxx the code that uses a network. An id is never given to another rule.
+/// Makes every rule's descriptor. Ids are grouped by what a rule looks at; an id is never given to another rule.
 /// </summary>
+/// <remarks>
+/// The severity says how sure the harm is: an error for what cannot work, a warning for what hurts this very network, information for
+/// what is worth knowing. Title: what is wrong, in general. Message: what is wrong here, with this declaration's names and numbers, why it
+/// hurts, and what to write instead.
+/// </remarks>
 internal static class Descriptors
 {
     private const string Pages = "https://github.com/layerwise/layerwise/blob/main/docs/rules/";
 
-    /// <summary>A rule about how a network is declared.</summary>
-    /// <param name="id">LW1xxx.</param>
-    /// <param name="severity">An error for what leaves the class without a network.</param>
-    /// <param name="title">What is wrong, in general.</param>
-    /// <param name="message">What is wrong here, with this declaration's names and numbers, and what to write instead.</param>
+    /// <summary>LW1xxx: how a network is declared.</summary>
     public static DiagnosticDescriptor Structure(string id, DiagnosticSeverity severity, string title, string message) =>
-        new(id, title, message, "Layerwise.Structure", severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+        Create("Layerwise.Structure", id, severity, title, message);
+
+    /// <summary>LW2xxx: what the weights and biases start with.</summary>
+    public static DiagnosticDescriptor Initialization(string id, DiagnosticSeverity severity, string title, string message) =>
+        Create("Layerwise.Initialization", id, severity, title, message);
+
+    /// <summary>LW3xxx: activations, losses, and how the layers go together.</summary>
+    public static DiagnosticDescriptor Architecture(string id, DiagnosticSeverity severity, string title, string message) =>
+        Create("Layerwise.Architecture", id, severity, title, message);
+
+    /// <summary>LW4xxx: the code that calls a network.</summary>
+    public static DiagnosticDescriptor Use(string id, DiagnosticSeverity severity, string title, string message) =>
+        Create("Layerwise.Use", id, severity, title, message);
+
+    /// <summary>LW5xxx: what becomes of signal and gradient on their way through the layers, as predicted.</summary>
+    public static DiagnosticDescriptor Propagation(string id, DiagnosticSeverity severity, string title, string message) =>
+        Create("Layerwise.Propagation", id, severity, title, message);
+
+    private static DiagnosticDescriptor Create(string category, string id, DiagnosticSeverity severity, string title, string message) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

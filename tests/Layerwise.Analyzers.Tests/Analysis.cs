@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
-using Layerwise.Analyzers.Rules;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Layerwise.Analyzers.Tests;
 
-/// <summary>Runs the analyzers over user code, and says what the user must see.</summary>
+/// <summary>Runs all analyzers over user code, and says what the user must see.</summary>
 internal static class Analysis
 {
-    /// <summary>The analyzers' diagnostics in source order; an exception in one of them fails the test.</summary>
+    /// <summary>All diagnostics in source order; an exception in an analyzer fails the test.</summary>
     public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
@@ -16,34 +16,48 @@ internal static class Analysis
             onAnalyzerException: null,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        ImmutableArray<Diagnostic> diagnostics = await new CompilationWithAnalyzers(compilation, [new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        ImmutableArray<Diagnostic> diagnostics = await new CompilationWithAnalyzers(compilation, RuleSet.Analyzers, options).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(diagnostics, static diagnostic => diagnostic.Id == "AD0001");
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    /// <summary>Asserts one diagnostic at each [|…|], all of one rule, and nothing else; returns their messages.</summary>
+    /// <summary>The diagnostics of one rule in sources of their own, with what the generator adds to them.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(string id, params string[] sources) =>
+        [.. (await RunAsync(Compilations.Generated(Compilations.Of(sources)))).Where(diagnostic => diagnostic.Id == id)];
+
+    /// <summary>Asserts one diagnostic of a rule at each [|…|], and no other of that rule; returns their messages.</summary>
     public static async Task<string[]> FindsAsync(string id, params string[] marked)
     {
         MarkedText[] sources = [.. marked.Select(MarkedText.Parse)];
-        ImmutableArray<Diagnostic> diagnostics = await RunAsync(Compilations.Generated(Compilations.Of([.. sources.Select(static source => source.Text)])));
+        ImmutableArray<Diagnostic> diagnostics = await RunAsync(id, [.. sources.Select(static source => source.Text)]);
 
         Assert.Equal(
-            sources.SelectMany((source, i) => source.Spans.Select(span => $"{id} File{i + 1}.cs {span}: {source.Text.Substring(span.Start, span.Length)}")),
-            diagnostics.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceTree!.FilePath} {diagnostic.Location.SourceSpan}: {diagnostic.Location.SourceTree.GetText().ToString(diagnostic.Location.SourceSpan)}"));
-        return [.. diagnostics.Select(static diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+            sources.SelectMany((source, i) => source.Spans.Select(span => $"File{i + 1}.cs {span}: {source.Text.Substring(span.Start, span.Length)}")),
+            diagnostics.Select(static diagnostic => $"{diagnostic.Location.SourceTree!.FilePath} {diagnostic.Location.SourceSpan}: {diagnostic.Location.SourceTree.GetText().ToString(diagnostic.Location.SourceSpan)}"));
+        return [.. diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>Asserts one diagnostic at the one [|…|], with exactly this message.</summary>
+    /// <summary>Asserts one diagnostic of a rule at the one [|…|], with exactly this message.</summary>
     public static async Task FindsOneAsync(string id, string message, params string[] marked) =>
         Assert.Equal([message], await FindsAsync(id, marked));
 
-    /// <summary>Asserts sound code: it compiles with what the generator adds, and no rule says anything.</summary>
+    /// <summary>Asserts code that a rule leaves alone: it compiles with what the generator adds, and the rule says nothing.</summary>
+    public static async Task FindsNoneAsync(string id, params string[] sources)
+    {
+        Compiles(sources);
+        Assert.Empty(await RunAsync(id, sources));
+    }
+
+    /// <summary>Asserts sound code: it compiles with what the generator adds, and no rule says anything above information.</summary>
     public static async Task FindsNothingAsync(params string[] sources)
     {
-        Compilation compilation = Compilations.Generated(Compilations.Of(sources));
-        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        Assert.Empty(await RunAsync(compilation));
+        Compiles(sources);
+        Assert.Empty((await RunAsync(Compilations.Generated(Compilations.Of(sources)))).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
     }
+
+    /// <summary>Asserts that code compiles without a warning, with what the generator adds.</summary>
+    public static void Compiles(params string[] sources) => Assert.Empty(
+        Compilations.Generated(Compilations.Of(sources)).GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
 
     /// <summary>Asserts code that is the compiler's to complain about: it does, and no rule adds to it.</summary>
     public static async Task LeavesToCompilerAsync(string source, string compilerError)

@@ -40,7 +40,7 @@ public sealed class HalfTypedCodeTests
     [InlineData("0, 3, Activation.Reluu", "CS0117")]
     [InlineData("0, Width, Activation.Relu", "CS0120")]
     [InlineData("\"0\", 3, Activation.Relu", "CS1503")]
-    [InlineData("2, 3, Activation.Relu, Slope = 0.1", "CS0664")]
+    [InlineData("2, 3, Activation.LeakyRelu, Slope = 0.1", "CS0664")]
     [InlineData("0, 3, Activation.Relu, fanIn: 3", "CS1744")]
     [InlineData("0, 3, 4", "CS1503")]
     public Task Incomplete_layer_is_left_to_the_compiler(string arguments, string error) => Analysis.LeavesToCompilerAsync(

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,14 +7,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Layerwise.Analyzers.Rules;
 
 /// <summary>
-/// Reports what keeps a declaration from becoming a network. It has no opinion of its own: the generator's parser finds the faults,
-/// so that a class gets either a network or an error.
+/// Parses each network once, reports what keeps the declaration from becoming one, and shows what is one to the rules. About faults
+/// it has no opinion of its own: the generator's parser finds them, so that a class gets either a network or an error.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => StructureRules.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        StructureRules.All.AddRange(NetworkRules.All.SelectMany(static rule => rule.Diagnostics));
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,7 +38,12 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (!IsNetwork(type, attributes)) return;
 
-        foreach (Fault fault in NetworkParser.Parse(type, context.CancellationToken).Faults) context.ReportDiagnostic(Describe(fault));
+        ParsedNetwork parsed = NetworkParser.Parse(type, context.CancellationToken);
+        foreach (Fault fault in parsed.Faults) context.ReportDiagnostic(Describe(fault));
+        if (parsed.Spec is null) return;
+
+        var network = new DeclaredNetwork(parsed.Spec, parsed, context);
+        foreach (INetworkRule rule in NetworkRules.All) rule.Check(network);
     }
 
     private static bool IsNetwork(INamedTypeSymbol type, ImmutableArray<INamedTypeSymbol> attributes)
@@ -54,9 +60,5 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         StructureRules.For(fault.Kind),
         fault.Location,
         fault.Counterpart is null ? null : new[] { fault.Counterpart },
-        fault.Arguments.Select(Text).ToArray());
-
-    // The diagnostic would format numbers in the culture of whoever reads it.
-    private static object Text(object argument) =>
-        argument is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : argument;
+        fault.Arguments.Select(MessageText.Of).ToArray());
 }

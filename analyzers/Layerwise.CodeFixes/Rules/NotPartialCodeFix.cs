@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,29 +9,17 @@ namespace Layerwise.CodeFixes.Rules;
 
 /// <summary>LW1001: writes <c>partial</c> before the type and before the types around it that lack it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NotPartialCodeFix))]
-public sealed class NotPartialCodeFix : CodeFixProvider
+public sealed class NotPartialCodeFix : DocumentCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(StructureRules.NotPartial.Id);
 
-    // A nested network and its outer type want the same `partial`: merging the text of separate fixes would write it twice or not at all.
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() =>
-        FixAllProvider.Create(static async (context, document, diagnostics) => await MakePartialAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+    private protected override Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>("Make partial");
 
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Make partial",
-                cancellationToken => MakePartialAsync(context.Document, context.Diagnostics, cancellationToken),
-                equivalenceKey: nameof(NotPartialCodeFix)),
-            context.Diagnostics);
-        return Task.CompletedTask;
-    }
-
-    private static async Task<Document> MakePartialAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    // A nested network and its outer type want the same `partial`.
+    private protected override async Task<Document> RepairAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root) return document;
 

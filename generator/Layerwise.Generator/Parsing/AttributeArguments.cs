@@ -18,6 +18,9 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
 
     private AttributeSyntax? Syntax => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
 
+    /// <summary>Whether a named option was given, whatever its value.</summary>
+    public bool Has(string option) => attribute.NamedArguments.Any(argument => argument.Key == option);
+
     /// <summary>The value of a constructor parameter, or the fallback where this constructor has no such parameter.</summary>
     public int Positional(string parameter, int fallback)
     {

@@ -55,7 +55,12 @@ internal static class NetworkParser
         if (faults.Count == 0) loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss) { InputPower = inputPower }, ImmutableArray<Fault>.Empty);
+        var spec = new NetworkSpec(TypeShape.Describe(type), specs, loss) { InputPower = inputPower };
+        return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty)
+        {
+            Layers = ImmutableArray.Create(layers),
+            Options = options.Length > 0 ? options[0] : null,
+        };
     }
 
     private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
@@ -135,5 +140,11 @@ internal static class NetworkParser
 /// <summary>What parsing found: a network, or faults, or neither where the code is half-typed.</summary>
 internal sealed record ParsedNetwork(NetworkSpec? Spec, ImmutableArray<Fault> Faults)
 {
+    /// <summary>The arguments of each layer of the spec, for analyzers that speak about them; the generator must not keep them.</summary>
+    public ImmutableArray<AttributeArguments> Layers { get; init; } = ImmutableArray<AttributeArguments>.Empty;
+
+    /// <summary>The arguments of [Network], where the spec's class has it.</summary>
+    public AttributeArguments? Options { get; init; }
+
     public static ParsedNetwork Incomplete { get; } = new(null, ImmutableArray<Fault>.Empty);
 }

@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class SizeNotPositiveTests
 {
@@ -33,7 +33,8 @@ public sealed class SizeNotPositiveTests
             """));
 
     [Fact]
-    public Task Sizes_of_one() => Analysis.FindsNothingAsync(
+    public Task Sizes_of_one() => Analysis.FindsNoneAsync(
+        "LW1004",
         """
         using Layerwise;
 
@@ -42,7 +43,8 @@ public sealed class SizeNotPositiveTests
         """);
 
     [Fact]
-    public Task Constants_and_named_arguments_in_any_order() => Analysis.FindsNothingAsync(
+    public Task Constants_and_named_arguments_in_any_order() => Analysis.FindsNoneAsync(
+        "LW1004",
         """
         using Layerwise;
 

@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class LayersDoNotFitTests
 {
@@ -45,7 +45,8 @@ public sealed class LayersDoNotFitTests
             """));
 
     [Fact]
-    public Task Layers_that_fit() => Analysis.FindsNothingAsync(
+    public Task Layers_that_fit() => Analysis.FindsNoneAsync(
+        "LW1007",
         """
         using Layerwise;
 

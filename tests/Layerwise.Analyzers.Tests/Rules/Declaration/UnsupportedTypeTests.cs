@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class UnsupportedTypeTests
 {
@@ -69,7 +69,8 @@ public sealed class UnsupportedTypeTests
         "CS0592");
 
     [Fact]
-    public Task Sealed_and_derived_classes() => Analysis.FindsNothingAsync(
+    public Task Sealed_and_derived_classes() => Analysis.FindsNoneAsync(
+        "LW1002",
         """
         using Layerwise;
 

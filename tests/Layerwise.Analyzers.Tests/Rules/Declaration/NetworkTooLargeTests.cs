@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class NetworkTooLargeTests
 {
@@ -27,7 +27,8 @@ public sealed class NetworkTooLargeTests
         """);
 
     [Fact]
-    public Task Exactly_the_limit() => Analysis.FindsNothingAsync(
+    public Task Exactly_the_limit() => Analysis.FindsNoneAsync(
+        "LW1005",
         """
         using Layerwise;
 

@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class NotPartialTests
 {
@@ -42,7 +42,8 @@ public sealed class NotPartialTests
         """);
 
     [Fact]
-    public Task Partial_at_every_level() => Analysis.FindsNothingAsync(
+    public Task Partial_at_every_level() => Analysis.FindsNoneAsync(
+        "LW1001",
         """
         using Layerwise;
 
@@ -57,7 +58,8 @@ public sealed class NotPartialTests
         """);
 
     [Fact]
-    public Task Class_without_layers_need_not_be_partial() => Analysis.FindsNothingAsync(
+    public Task Class_without_layers_need_not_be_partial() => Analysis.FindsNoneAsync(
+        "LW1001",
         """
         public class Net;
         """);

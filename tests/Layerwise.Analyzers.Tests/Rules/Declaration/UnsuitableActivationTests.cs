@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class UnsuitableActivationTests
 {
@@ -45,7 +45,8 @@ public sealed class UnsuitableActivationTests
     [InlineData("Swap")]
     [InlineData("Holder.Inner<int>")]
     [InlineData("@struct")]
-    public Task Struct_that_implements_the_interface(string activation) => Analysis.FindsNothingAsync(
+    public Task Struct_that_implements_the_interface(string activation) => Analysis.FindsNoneAsync(
+        "LW1013",
         $$"""
         using Layerwise;
 

@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class SpreadOverDeclarationsTests
 {
@@ -35,7 +35,8 @@ public sealed class SpreadOverDeclarationsTests
         """);
 
     [Fact]
-    public Task Other_attributes_and_members_on_another_declaration() => Analysis.FindsNothingAsync(
+    public Task Other_attributes_and_members_on_another_declaration() => Analysis.FindsNoneAsync(
+        "LW1003",
         """
         using Layerwise;
 
@@ -52,7 +53,8 @@ public sealed class SpreadOverDeclarationsTests
         """);
 
     [Fact]
-    public Task One_declaration_with_several_attribute_lists() => Analysis.FindsNothingAsync(
+    public Task One_declaration_with_several_attribute_lists() => Analysis.FindsNoneAsync(
+        "LW1003",
         """
         using Layerwise;
 

@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class NoLayersTests
 {
@@ -28,7 +28,8 @@ public sealed class NoLayersTests
         """);
 
     [Fact]
-    public Task Layers_on_another_declaration() => Analysis.FindsNothingAsync(
+    public Task Layers_on_another_declaration() => Analysis.FindsNoneAsync(
+        "LW1011",
         """
         using Layerwise;
 

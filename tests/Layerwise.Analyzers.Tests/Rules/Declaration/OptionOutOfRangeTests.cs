@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class OptionOutOfRangeTests
 {
@@ -53,7 +53,8 @@ public sealed class OptionOutOfRangeTests
     [InlineData("LabelSmoothing = 0, ClassWeights = null")]
     [InlineData("ClassWeights = new float[0]")]
     [InlineData("InputPower = 1e-3f")]
-    public Task Options_of_the_network_at_the_edge_of_their_ranges(string options) => Analysis.FindsNothingAsync(
+    public Task Options_of_the_network_at_the_edge_of_their_ranges(string options) => Analysis.FindsNoneAsync(
+        "LW1008",
         $$"""
         using Layerwise;
 
@@ -71,7 +72,8 @@ public sealed class OptionOutOfRangeTests
         """)).Length);
 
     [Fact]
-    public Task Options_at_the_edge_of_their_ranges() => Analysis.FindsNothingAsync(
+    public Task Options_at_the_edge_of_their_ranges() => Analysis.FindsNoneAsync(
+        "LW1008",
         """
         using Layerwise;
 

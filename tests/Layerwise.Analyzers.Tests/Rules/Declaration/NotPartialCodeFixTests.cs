@@ -1,6 +1,6 @@
 using Layerwise.CodeFixes.Rules;
 
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class NotPartialCodeFixTests
 {

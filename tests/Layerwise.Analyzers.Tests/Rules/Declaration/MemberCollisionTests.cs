@@ -1,7 +1,7 @@
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class MemberCollisionTests
 {
@@ -53,7 +53,8 @@ public sealed class MemberCollisionTests
         """);
 
     [Fact]
-    public Task Overloads_and_hidden_members_are_harmless() => Analysis.FindsNothingAsync(
+    public Task Overloads_and_hidden_members_are_harmless() => Analysis.FindsNoneAsync(
+        "LW1010",
         """
         using Layerwise;
 
@@ -76,7 +77,8 @@ public sealed class MemberCollisionTests
         """);
 
     [Fact]
-    public Task Two_networks_each_with_its_own_generated_members() => Analysis.FindsNothingAsync(
+    public Task Two_networks_each_with_its_own_generated_members() => Analysis.FindsNoneAsync(
+        "LW1010",
         """
         using Layerwise;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class LanguageVersionTooLowTests
 {
@@ -27,7 +27,7 @@ public sealed class LanguageVersionTooLowTests
     [Theory]
     [InlineData(LanguageVersion.CSharp11)]
     [InlineData(LanguageVersion.Preview)]
-    public async Task Language_that_suffices(LanguageVersion version) => Assert.Empty(await Analysis.RunAsync(Compile(version)));
+    public async Task Language_that_suffices(LanguageVersion version) => Assert.DoesNotContain(await Analysis.RunAsync(Compile(version)), static diagnostic => diagnostic.Id == "LW1012");
 
     private static Compilation Compile(LanguageVersion version)
     {

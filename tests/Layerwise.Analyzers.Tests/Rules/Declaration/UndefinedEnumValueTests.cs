@@ -1,4 +1,4 @@
-namespace Layerwise.Analyzers.Tests.Rules;
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class UndefinedEnumValueTests
 {
@@ -31,7 +31,8 @@ public sealed class UndefinedEnumValueTests
         """);
 
     [Fact]
-    public Task Values_that_exist_however_they_are_written() => Analysis.FindsNothingAsync(
+    public Task Values_that_exist_however_they_are_written() => Analysis.FindsNoneAsync(
+        "LW1009",
         """
         using Layerwise;
 

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Layerwise.Analyzers.Networks;
+
+/// <summary>A network without faults and where each part of it was written.</summary>
+internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, SymbolAnalysisContext context)
+{
+    /// <summary>The network, with every default resolved.</summary>
+    public NetworkSpec Spec => spec;
+
+    /// <summary>The annotated class.</summary>
+    public INamedTypeSymbol Type => (INamedTypeSymbol)context.Symbol;
+
+    /// <summary>The arguments of [Network]; null where the class has none.</summary>
+    public AttributeArguments? Options => parsed.Options;
+
+    /// <summary>The arguments of a layer's attribute.</summary>
+    public AttributeArguments Arguments(LayerSpec layer) => parsed.Layers[layer.Index];
+
+    /// <summary>Reports at a layer's argument or option, or at its whole attribute where that was not written.</summary>
+    /// <param name="rule">One of the rule's descriptors.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="name">The constructor's parameter ("fanIn", "fanOut", "activation", "init") or the option.</param>
+    /// <param name="messageArguments">What the message has placeholders for; numbers become text in the invariant culture.</param>
+    public void Report(DiagnosticDescriptor rule, LayerSpec layer, string name, params object[] messageArguments) =>
+        Report(rule, Arguments(layer).LocationOf(name), Repair.None, messageArguments);
+
+    /// <summary>Reports at a layer's argument or option, with what the code fix must know.</summary>
+    public void Report(DiagnosticDescriptor rule, LayerSpec layer, string name, Repair repair, params object[] messageArguments) =>
+        Report(rule, Arguments(layer).LocationOf(name), repair, messageArguments);
+
+    /// <summary>Reports at any place.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, Repair repair, params object[] messageArguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            rule,
+            location,
+            repair.Place is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(repair.Place),
+            repair.ToProperties(),
+            messageArguments.Select(MessageText.Of).ToArray()));
+}

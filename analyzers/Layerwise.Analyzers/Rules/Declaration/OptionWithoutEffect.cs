@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Declaration;
+
+/// <summary>LW1014: an option that this activation, initializer or loss does not look at.</summary>
+internal sealed class OptionWithoutEffect : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Structure(
+        "LW1014",
+        DiagnosticSeverity.Warning,
+        "An option has no effect",
+        "{0}: {1} has no effect, because {2}; remove it, or write {3}");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        foreach (LayerSpec layer in network.Spec.Layers) CheckLayer(network, layer);
+        if (network.Options is { } options) CheckLoss(network, options);
+    }
+
+    private static void CheckLayer(DeclaredNetwork network, LayerSpec layer)
+    {
+        AttributeArguments arguments = network.Arguments(layer);
+        string init = $"the initializer is {layer.Init}";
+
+        Check("Slope", layer.Activation is Activation.LeakyRelu or Activation.PRelu or Activation.Elu, $"the activation is {layer.ActivationName}", "Activation.LeakyRelu, PRelu or Elu");
+        Check(
+            "Gain",
+            layer.Init is Init.XavierNormal or Init.XavierUniform or Init.Orthogonal or Init.Identity,
+            init,
+            "Init.XavierNormal, XavierUniform, Orthogonal or Identity");
+        Check(
+            "InitScale",
+            layer.Init is Init.RandomNormal or Init.RandomUniform or Init.TruncatedNormal or Init.CorrectedTruncatedNormal or Init.Sparse or Init.Constant,
+            init,
+            "Init.RandomNormal, RandomUniform, TruncatedNormal, CorrectedTruncatedNormal, Sparse or Constant");
+        Check("VarianceScale", layer.Init == Init.VarianceScaling, init, "Init.VarianceScaling");
+        Check("FanMode", layer.Init == Init.VarianceScaling, init, "Init.VarianceScaling");
+        Check("InitDistribution", layer.Init == Init.VarianceScaling, init, "Init.VarianceScaling");
+        Check("Sparsity", layer.Init == Init.Sparse, init, "Init.Sparse");
+        Check("BiasValue", layer.HasBias, "Bias is false", "Bias = true");
+
+        void Check(string option, bool hasEffect, string reason, string remedy)
+        {
+            if (hasEffect || !arguments.Has(option)) return;
+            network.Report(Rule, layer, option, Repair.Remove(), $"Layer {Literal.Of(layer.Number)}", option, reason, remedy);
+        }
+    }
+
+    private static void CheckLoss(DeclaredNetwork network, AttributeArguments options)
+    {
+        Loss loss = network.Spec.Loss.Kind;
+        Check("Delta", loss == Loss.Huber, "Loss.Huber");
+        Check("Beta", loss == Loss.SmoothL1, "Loss.SmoothL1");
+        Check("LabelSmoothing", loss == Loss.CrossEntropy, "Loss.CrossEntropy");
+        Check("ClassWeights", loss == Loss.CrossEntropy, "Loss.CrossEntropy");
+
+        void Check(string option, bool hasEffect, string remedy)
+        {
+            if (hasEffect || !options.Has(option)) return;
+            network.Report(Rule, options.LocationOf(option), Repair.Remove(), "Network", option, $"the loss is {loss}", remedy);
+        }
+    }
+}

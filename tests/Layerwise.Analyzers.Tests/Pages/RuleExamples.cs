@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Layerwise.Analyzers.Tests.Pages;
+
+/// <summary>The examples on the pages as programs.</summary>
+internal static class RuleExamples
+{
+    public const string Path = "/project/Example.cs";
+
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Runtime.CompilerServices;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Layerwise;
+        global using Layerwise.Runtime;
+        """;
+
+    /// <summary>What the page of a rule shows as wrong, with some text in front of it.</summary>
+    public static CSharpCompilation Wrong(string id, string before = "")
+    {
+        var page = RulePage.Of(id);
+        return Compile(before + page.Wrong, page.WrongVersion);
+    }
+
+    /// <summary>What the page of a rule shows as right.</summary>
+    public static CSharpCompilation Right(string id) => Compile(RulePage.Of(id).Right, version: null);
+
+    private static CSharpCompilation Compile(string code, string? version)
+    {
+        CSharpParseOptions options = version is not null && LanguageVersionFacts.TryParse(version, out LanguageVersion language)
+            ? Compilations.ParseOptions.WithLanguageVersion(language)
+            : Compilations.ParseOptions;
+        SyntaxTree example = CSharpSyntaxTree.ParseText(code, options, Path);
+        bool isProgram = example.GetCompilationUnitRoot().Members.Any(static member => member is GlobalStatementSyntax);
+        return CSharpCompilation.Create(
+            "Example",
+            [example, CSharpSyntaxTree.ParseText(Usings, options, "/project/Usings.cs")],
+            Compilations.References,
+            Compilations.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
+    }
+}
