@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Networks;
 
-/// <summary>What a rule tells the code fix: one change to an attribute.</summary>
+/// <summary>What a rule tells the code fix: one change to an attribute, or to two that become one.</summary>
 internal sealed record Repair
 {
     private const string KindKey = "Repair";
@@ -21,7 +21,7 @@ internal sealed record Repair
     /// <summary>The option to set.</summary>
     public string? Option { get; }
 
-    /// <summary>What to write: an enum's member with the enum's name before it, or a literal.</summary>
+    /// <summary>What to write: an enum's member with the enum's name before it, a literal, or another argument's text.</summary>
     public string? Value { get; }
 
     /// <summary>The argument to change or remove, or any place in the attribute that gets the option; null for where the diagnostic stands.</summary>
@@ -35,6 +35,11 @@ internal sealed record Repair
 
     /// <summary>Removes an option.</summary>
     public static Repair Remove(Location? place = null) => new(RepairKind.Remove, null, null, place);
+
+    /// <summary>Removes the layer where the diagnostic stands.</summary>
+    /// <param name="fanIn">Where the next layer says how many inputs it takes, which becomes <paramref name="value"/>.</param>
+    /// <param name="value">The removed layer's inputs, as they were written.</param>
+    public static Repair Merge(Location fanIn, string value) => new(RepairKind.Merge, null, value, fanIn);
 
     /// <summary>What the rule said when it made the diagnostic.</summary>
     public static Repair Of(Diagnostic diagnostic) =>
@@ -64,4 +69,5 @@ internal enum RepairKind
     Change,
     Set,
     Remove,
+    Merge,
 }

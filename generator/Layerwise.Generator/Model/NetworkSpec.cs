@@ -22,18 +22,6 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>What is to be expected of the signal and the gradient before the first step of training.</summary>
     public NetworkPrediction Predict() => SignalPropagation.Predict([.. Layers.Select(Design)], InputPower);
 
-    private LayerDesign Design(LayerSpec layer)
-    {
-        WeightDistribution weights = layer.Distribution;
-        return new LayerDesign(layer.FanIn, layer.FanOut, layer.Activation, weights.Variance)
-        {
-            WeightMean = weights.Mean,
-            Diagonal = weights.Shape == WeightShape.Identity ? weights.Scale : null,
-            Slope = layer.Slope,
-            Bias = layer.HasBias ? layer.BiasValue : 0,
-            BatchNormalization = layer.BatchNormalization,
-            Dropout = layer.Dropout,
-            IsFusedWithLoss = layer.Index == Last.Index && Loss.CancelsDerivativeOf(layer.Activation),
-        };
-    }
+    private LayerDesign Design(LayerSpec layer) =>
+        layer.Design with { IsFusedWithLoss = layer.Index == Last.Index && Loss.CancelsDerivativeOf(layer.Activation) };
 }
