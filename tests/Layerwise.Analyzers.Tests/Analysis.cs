@@ -42,22 +42,20 @@ internal static class Analysis
         Assert.Equal([message], await FindsAsync(id, marked));
 
     /// <summary>Asserts code that a rule leaves alone: it compiles with what the generator adds, and the rule says nothing.</summary>
-    public static async Task FindsNoneAsync(string id, params string[] sources)
-    {
-        Compiles(sources);
-        Assert.Empty(await RunAsync(id, sources));
-    }
+    public static async Task FindsNoneAsync(string id, params string[] sources) =>
+        Assert.DoesNotContain(await RunAsync(Compiles(sources)), diagnostic => diagnostic.Id == id);
 
     /// <summary>Asserts sound code: it compiles with what the generator adds, and no rule says anything above information.</summary>
-    public static async Task FindsNothingAsync(params string[] sources)
-    {
-        Compiles(sources);
-        Assert.Empty((await RunAsync(Compilations.Generated(Compilations.Of(sources)))).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
-    }
+    public static async Task FindsNothingAsync(params string[] sources) =>
+        Assert.DoesNotContain(await RunAsync(Compiles(sources)), static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
 
     /// <summary>Asserts that code compiles without a warning, with what the generator adds.</summary>
-    public static void Compiles(params string[] sources) => Assert.Empty(
-        Compilations.Generated(Compilations.Of(sources)).GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+    public static Compilation Compiles(params string[] sources)
+    {
+        Compilation compilation = Compilations.Generated(Compilations.Of(sources));
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        return compilation;
+    }
 
     /// <summary>Asserts code that is the compiler's to complain about: it does, and no rule adds to it.</summary>
     public static async Task LeavesToCompilerAsync(string source, string compilerError)

@@ -15,6 +15,9 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     /// <summary>The annotated class.</summary>
     public INamedTypeSymbol Type => (INamedTypeSymbol)context.Symbol;
 
+    /// <summary>Cancelled when nobody wants the result any more.</summary>
+    public CancellationToken CancellationToken => context.CancellationToken;
+
     /// <summary>The arguments of [Network]; null where the class has none.</summary>
     public AttributeArguments? Options => parsed.Options;
 

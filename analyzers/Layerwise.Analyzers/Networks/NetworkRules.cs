@@ -9,7 +9,7 @@ namespace Layerwise.Analyzers.Networks;
 internal static class NetworkRules
 {
     public static ImmutableArray<INetworkRule> All { get; } =
-        ImmutableArray.Create<INetworkRule>(new OptionWithoutEffect())
+        ImmutableArray.Create<INetworkRule>(new OptionWithoutEffect(), new ConstructorWithoutInitialize())
             .AddRange(InitializationRules.All)
             .AddRange(ArchitectureRules.All);
 

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Calls;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Layerwise.Analyzers.Rules.Use;
+
+/// <summary>LW4007: a constant label that is no class.</summary>
+internal sealed class LabelOutOfRange : ICallRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Use(
+        "LW4007",
+        DiagnosticSeverity.Warning,
+        "A label is no class",
+        "{0} throws here: the label {1} is none of the {2} classes, which are counted from 0; write a label from 0 to {3}");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(LayerwiseCall call, OperationAnalysisContext context)
+    {
+        if (call.Argument("labels") is not { } labels) return;
+        int? classes = call.Kind == CallKind.WithLabels ? ConstantElements.Int(call.Argument("classCount")?.Value) : call.Sizes.OutputSize;
+        if (classes is not { } count || count < 1 || Elements(labels.Value) is not { } elements) return;
+
+        foreach (IOperation element in elements)
+        {
+            if (ConstantElements.Int(element) is not { } label || (label >= 0 && label < count)) continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule, element.Syntax.GetLocation(), call.Name, MessageText.Of(label), MessageText.Of(count), MessageText.Of(count - 1)));
+        }
+    }
+
+    // The elements of a variable count only where nothing could have changed them: every use of it is a conversion to something to read.
+    private static IReadOnlyList<IOperation>? Elements(IOperation value)
+    {
+        if (ConstantElements.Written(value) is { } written) return written;
+        return LocalVariable.Of(value) is { } variable && variable.References.All(IsReading) ? ConstantElements.Written(variable.Value) : null;
+    }
+
+    private static bool IsReading(ILocalReferenceOperation reference) =>
+        reference.Type is INamedTypeSymbol { Name: "ReadOnlySpan" or "ReadOnlyMemory" }
+        || reference.Parent is IConversionOperation { Type: INamedTypeSymbol { Name: "ReadOnlySpan" or "ReadOnlyMemory" } }
+        || reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" };
+}

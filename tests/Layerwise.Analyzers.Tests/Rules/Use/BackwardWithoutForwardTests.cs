@@ -1,0 +1,27 @@
+namespace Layerwise.Analyzers.Tests.Rules.Use;
+
+public sealed class BackwardWithoutForwardTests
+{
+    private const string Message = "Net.Backward throws here: 'fresh' saw no Forward(inputs, fresh) before, and Backward needs the activations that it keeps; call it first";
+
+    [Theory]
+    [InlineData("var fresh = new Net.Workspace(1); net.Backward(outputs, [|fresh|], gradients);", "")]
+    [InlineData("var fresh = new Net.Workspace(1); net.Forward(inputs, outputs); net.Backward(outputs, [|fresh|], gradients);", "")]
+    [InlineData("var fresh = new Net.Workspace(1); net.Backward(outputs, [|fresh|], gradients); net.Forward(inputs, fresh);", "")]
+    [InlineData("var fresh = new Net.Workspace(n); for (int i = 0; i < fresh.MaxBatch; i++) net.Backward(outputs, [|fresh|], gradients);", "")]
+    [InlineData("var fresh = new Net.Workspace(1); net.ComputeGradients(inputs, labels, fresh, gradients); net.Backward(outputs, [|fresh|], gradients);", " (ComputeGradients goes backward by itself and leaves nothing for Backward)")]
+    public Task Workspace_without_a_pass(string statements, string remark) => Analysis.FindsOneAsync("LW4005", Message + remark, Code.Of(statements));
+
+    [Theory]
+    [InlineData("var w = new Net.Workspace(1); net.Forward(inputs, w); net.Backward(outputs, w, gradients);")]
+    [InlineData("var w = new Net.Workspace(1); net.Backward(net.Forward(inputs, w), w, gradients);")]
+    [InlineData("var w = new Net.Workspace(1); for (int i = 0; i < n; i++) { if (i > 0) net.Backward(outputs, w, gradients); net.Forward(inputs, w); }")]
+    [InlineData("var w = new Net.Workspace(1); if (n > 2) net.Forward(inputs, w); net.Backward(outputs, w, gradients);")]
+    [InlineData("var w = new Net.Workspace(1); Pass(w); net.Backward(outputs, w, gradients); void Pass(Net.Workspace any) => net.Forward(inputs, any);")]
+    [InlineData("var w = new Net.Workspace(1); Pass(); net.Backward(outputs, w, gradients); void Pass() => net.Forward(inputs, w);")]
+    [InlineData("var w = n > 2 ? workspace : new Net.Workspace(1); net.Backward(outputs, w, gradients);")]
+    [InlineData("net.Backward(outputs, workspace, gradients);")]
+    [InlineData("net.Backward(outputs, _kept, gradients);")]
+    [InlineData("var w = new Net.Workspace(1); var same = w; net.Forward(inputs, same); net.Backward(outputs, w, gradients);")]
+    public Task Workspace_that_may_have_seen_one(string statements) => Analysis.FindsNoneAsync("LW4005", Code.Of(statements));
+}
