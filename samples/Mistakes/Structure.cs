@@ -1,0 +1,65 @@
+using Layerwise;
+
+namespace Mistakes.Structure;
+
+// The generator writes the other part of this class, so it must have parts.
+[Layer(64, 10, Activation.Softmax)]
+public sealed class NotPartial; // LW1001: NotPartial
+
+// Two equal records would share their parameters.
+[Layer(64, 10, Activation.Softmax)]
+public sealed partial record UnsupportedType; // LW1002: UnsupportedType
+
+// Between two declarations C# defines no order: which layer is the first?
+[Layer(64, 32, Activation.Relu)]
+public sealed partial class SpreadOverDeclarations;
+
+[Layer(32, 10, Activation.Softmax)] // LW1003: Layer
+public sealed partial class SpreadOverDeclarations;
+
+[Layer(64, 0, Activation.Relu)] // LW1004: 0
+public sealed partial class SizeNotPositive;
+
+// 40 GB of weights: probably a zero too many.
+[Layer(100_000, 100_000, Activation.Relu)] // LW1005: Layer
+public sealed partial class NetworkTooLarge;
+
+[Layer(64, 32, Activation.Relu)]
+[Layer(30, 10, Activation.Softmax)] // LW1007: 30
+public sealed partial class LayersDoNotFit;
+
+// A dropout of 1 would leave nothing.
+[Layer(64, 32, Activation.Relu, Dropout = 1f)] // LW1008: 1f
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class OptionOutOfRange;
+
+[Layer(64, 10, (Activation)99)] // LW1009: (Activation)99
+public sealed partial class UndefinedEnumValue;
+
+[Layer(64, 10, Activation.Softmax)]
+public sealed partial class MemberCollision
+{
+    public int InputSize => 64; // LW1010: InputSize
+}
+
+[Network(Loss = Loss.CrossEntropy)] // LW1011: Network
+public sealed partial class NoLayers;
+
+// Kernels are compiled once for each activation that is a struct; they can't call a class.
+[Layer(64, 10, typeof(string))] // LW1013: typeof
+public sealed partial class UnsuitableActivation;
+
+// HeNormal computes its own scale.
+[Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class OptionWithoutEffect;
+
+// A constructor of your own takes the place of the generated one, which draws the weights.
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class ConstructorWithoutInitialize
+{
+    public ConstructorWithoutInitialize(string name) => Name = name; // LW1015: ConstructorWithoutInitialize
+
+    public string Name { get; }
+}
