@@ -36,7 +36,7 @@ internal sealed class ConstantWeights : INetworkRule
                 Rule,
                 layer,
                 "init",
-                Repair.ChangeTo(suitable),
+                SuitableInitializer.Repair(network, layer),
                 layer.Number,
                 value,
                 layer.FanOut,

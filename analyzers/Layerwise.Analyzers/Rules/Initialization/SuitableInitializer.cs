@@ -1,3 +1,4 @@
+using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -36,6 +37,12 @@ internal static class SuitableInitializer
             _ => isUniform ? Init.XavierUniform : Init.XavierNormal,
         };
     }
+
+    /// <summary>The change to that initializer, to which no option of another means anything.</summary>
+    public static Repair Repair(DeclaredNetwork network, LayerSpec layer) =>
+        Networks.Repair
+            .ChangeTo(For(layer), network.Arguments(layer).LocationOf("init"))
+            .Without("Gain", "InitScale", "Sparsity", "VarianceScale", "FanMode", "InitDistribution");
 
     /// <summary>The layer with that initializer.</summary>
     public static LayerSpec Apply(LayerSpec layer) => layer with { Init = For(layer), Gain = 1 };

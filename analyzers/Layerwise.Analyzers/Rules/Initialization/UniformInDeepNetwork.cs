@@ -35,7 +35,7 @@ internal sealed class UniformInDeepNetwork : INetworkRule
                 Rule,
                 layer,
                 "init",
-                Repair.ChangeTo(suitable.Init),
+                SuitableInitializer.Repair(network, layer),
                 layer.Number,
                 layer.FanIn,
                 layer.Activation,

@@ -37,7 +37,7 @@ internal abstract class UnsuitableInitializer : INetworkRule
             bool isHidden = layer != network.Spec.Last;
             DiagnosticSeverity severity = isHidden ? ofHidden ??= Outlook.Severity(network.Spec, network.Spec.Layers.Select(Repaired)) : DiagnosticSeverity.Info;
             LayerSpec suitable = SuitableInitializer.Apply(layer);
-            network.Report(severity, Diagnostics[0], layer, "init", Repair.ChangeTo(suitable.Init), Describe(layer, suitable));
+            network.Report(severity, Diagnostics[0], layer, "init", SuitableInitializer.Repair(network, layer), Describe(layer, suitable));
         }
     }
 

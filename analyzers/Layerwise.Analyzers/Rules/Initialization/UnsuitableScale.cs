@@ -52,7 +52,7 @@ internal sealed class UnsuitableScale : INetworkRule
                 isTooSmall ? TooSmall : TooLarge,
                 layer,
                 network.Arguments(layer).Has("InitScale") ? "InitScale" : "init",
-                Repair.ChangeTo(suitable.Init, network.Arguments(layer).LocationOf("init")),
+                SuitableInitializer.Repair(network, layer),
                 layer.Number,
                 layer.Init,
                 Sigma(layer),

@@ -38,7 +38,7 @@ internal sealed class ZeroWeights : INetworkRule
                 Rule,
                 layer,
                 layer.Init == Init.Zeros ? "init" : "InitScale",
-                layer.Init == Init.Zeros ? Repair.ChangeTo(suitable) : Repair.ChangeTo(suitable, network.Arguments(layer).LocationOf("init")),
+                SuitableInitializer.Repair(network, layer),
                 layer.Number,
                 isHidden ? HarmOfHidden(layer) : HarmOfOutput(spec),
                 suitable);

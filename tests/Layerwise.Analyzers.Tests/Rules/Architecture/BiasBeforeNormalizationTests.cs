@@ -23,7 +23,7 @@ public sealed class BiasBeforeNormalizationTests
     public Task Fix() => Declared.FixesAsync(
         "LW3008",
         """
-        [Layer(64, 128, Activation.Relu, BatchNormalization = true /* new */)]
+        [Layer(64, 128, Activation.Relu, BatchNormalization = true /* new */, BiasValue = 0.1f)]
         [Layer(128, 8, Activation.Relu, BatchNormalization = true, Bias = true, Dropout = 0.1f)]
         [Layer(8, 2, Activation.Softmax)]
         """,

@@ -8,7 +8,7 @@ public sealed class DropoutTests
         "LW3009",
         """
         [Layer(64, 32, Activation.Relu, Dropout = 0.25f)]
-        [Layer(32, 10, Activation.Softmax, Dropout = [|0.25f|])]
+        [Layer(32, 10, Activation.Identity, Dropout = [|0.25f|])]
         """,
         "Warning: Layer 2: dropout sets 25 % of the outputs themselves to 0 and multiplies the others by 1.33, and the loss sees an answer that the network did not give; move it to a hidden layer");
 
@@ -28,7 +28,7 @@ public sealed class DropoutTests
         """
         [Layer(64, 128, Activation.Relu, Dropout = [|0.8f|])]
         [Layer(128, 32, Activation.Relu, Dropout = 0.5f)]
-        [Layer(32, 10, Activation.Softmax, Dropout = 0.9f)]
+        [Layer(32, 10, Activation.Identity, Dropout = 0.9f)]
         """,
         "Warning: Layer 1: Dropout is the probability to drop a unit, and 0.8 keeps about 26 of 128; write 0.2f if you meant to keep 80 %, or a wider layer if not");
 
@@ -55,7 +55,7 @@ public sealed class DropoutTests
         """);
 
     [Theory]
-    [InlineData("LW3009", "Relu", "Softmax, Dropout = 0.25f, Bias = false", "Relu", "Softmax, Bias = false")]
+    [InlineData("LW3009", "Relu", "Identity, Dropout = 0.25f, Bias = false", "Relu", "Identity, Bias = false")]
     [InlineData("LW3010", "Relu, Dropout = 0.1f", "Softmax, BatchNormalization = true", "Relu", "Softmax, BatchNormalization = true")]
     [InlineData("LW3011", "Relu, Dropout = 0.8f /* keep */", "Softmax", "Relu, Dropout = 0.2f /* keep */", "Softmax")]
     [InlineData("LW3012", "Selu, Dropout = 0.25f", "Softmax", "Selu", "Softmax")]

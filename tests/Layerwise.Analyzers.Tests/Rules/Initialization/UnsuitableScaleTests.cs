@@ -89,13 +89,13 @@ public sealed class UnsuitableScaleTests
     public Task Fix(string id, string scale) => Declared.FixesAsync(
         id,
         $"""
-        [Layer(64, 64, Activation.Relu, Init.RandomNormal, InitScale = {scale})]
+        [Layer(64, 64, Activation.Relu, Init.RandomNormal, InitScale = {scale}, Bias = false)]
         [Layer(64, 64, Activation.Tanh, Init.RandomUniform, InitScale = {scale})]
         [Layer(64, 10, Activation.Softmax)]
         """,
         $"""
-        [Layer(64, 64, Activation.Relu, Init.HeNormal, InitScale = {scale})]
-        [Layer(64, 64, Activation.Tanh, Init.XavierUniform, InitScale = {scale})]
+        [Layer(64, 64, Activation.Relu, Init.HeNormal, Bias = false)]
+        [Layer(64, 64, Activation.Tanh, Init.XavierUniform)]
         [Layer(64, 10, Activation.Softmax)]
         """);
 }

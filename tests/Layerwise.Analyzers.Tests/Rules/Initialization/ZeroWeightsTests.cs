@@ -51,7 +51,7 @@ public sealed class ZeroWeightsTests
         """
         [Layer(64, 64, Activation.Relu, Init.HeNormal)]
         [Layer(64, 64, Activation.Selu, Init.LeCunNormal)]
-        [Layer(64, 64, Activation.Tanh, Init.XavierUniform, InitScale = 0)]
+        [Layer(64, 64, Activation.Tanh, Init.XavierUniform)]
         [Layer(64, 10, Activation.Softmax, Init.XavierNormal)]
         """);
 }
