@@ -68,7 +68,10 @@ internal sealed class PropagationRule : INetworkRule
 
     private static void ReportHarms(DeclaredNetwork network, NetworkPrediction prediction, Finding[] harms)
     {
-        ImmutableArray<int> layers = harms.SelectMany(static harm => harm.AtFault).Distinct().OrderBy(static index => index).ToImmutableArray();
+        // The output's activation and size are the task's affair; its initializer is looked at only where nothing else is at fault.
+        int last = network.Spec.Last.Index;
+        int[] atFault = [.. harms.SelectMany(static harm => harm.AtFault).Distinct().OrderBy(static index => index)];
+        ImmutableArray<int> layers = atFault.Where(index => index != last || atFault.Length == 1).ToImmutableArray();
         bool canChangeInit = layers.All(index => network.Names(network.Spec.Layers[index], "init"));
         Prognosis? prognosis = Prognosis.Best(network.Spec, layers, canChangeInit);
         string remedy = prognosis is null

@@ -49,6 +49,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
             _ => [xavier, leCun, he, Init.Orthogonal],
         };
         foreach (Init init in bySuitability) yield return new Remedy(RemedyKind.Initializer, layers) { Init = init };
+        if (first.Index == network.Last.Index) yield break;
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };
         yield return new Remedy(RemedyKind.BatchNormalization, layers);
