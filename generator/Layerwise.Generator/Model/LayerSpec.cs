@@ -102,4 +102,22 @@ internal sealed record LayerSpec(
     public int ZerosPerUnit => (int)Math.Ceiling((decimal)Sparsity * FanIn);
 
     public WeightDistribution Distribution => WeightDistribution.Of(this);
+
+    /// <summary>What the prediction of signal and gradient looks at, the loss apart.</summary>
+    public LayerDesign Design
+    {
+        get
+        {
+            WeightDistribution weights = Distribution;
+            return new LayerDesign(FanIn, FanOut, Activation, weights.Variance)
+            {
+                WeightMean = weights.Mean,
+                Diagonal = weights.Shape == WeightShape.Identity ? weights.Scale : null,
+                Slope = Slope,
+                Bias = HasBias ? BiasValue : 0,
+                BatchNormalization = BatchNormalization,
+                Dropout = Dropout,
+            };
+        }
+    }
 }

@@ -21,6 +21,9 @@ internal static class NetworkParser
     /// <summary>Beyond this the methods that call the layers one after the other would come near the JIT's limits.</summary>
     public const int MostLayers = 256;
 
+    // The default of NetworkAttribute's property, which a compiled attribute does not carry.
+    private const float DefaultInputPower = 1f;
+
     /// <summary>
     /// Parses a class with at least one [Layer] or [Network]. Half-typed code and attributes on a struct or interface give neither a
     /// spec nor faults: the compiler speaks of them.
@@ -45,6 +48,9 @@ internal static class NetworkParser
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
         EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         LossSpec loss = LossParser.Parse(options, faults);
+        float inputPower = options.Length == 0
+            ? DefaultInputPower
+            : NetworkOption.Read(options[0], "InputPower", DefaultInputPower, "finite and greater than 0", static value => value > 0, faults);
         MemberCollisions.Check(type, specs.Any(static layer => layer.BatchNormalization), faults);
         if (faults.Count == 0)
         {
@@ -54,7 +60,8 @@ internal static class NetworkParser
 
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss), ImmutableArray<Fault>.Empty)
+        var spec = new NetworkSpec(TypeShape.Describe(type), specs, loss) { InputPower = inputPower };
+        return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty)
         {
             Layers = ImmutableArray.Create(layers),
             Options = options.Length > 0 ? options[0] : null,
