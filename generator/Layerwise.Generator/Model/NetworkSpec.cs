@@ -19,6 +19,11 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     public int ParameterCount => Last.WeightsOffset + Last.ParameterCount;
 
+    /// <summary>Running means and variances of all layers with batch normalization.</summary>
+    public int StatisticsCount => Last.StatisticsOffset + Last.StatisticsCount;
+
+    public bool HasBatchNormalization => StatisticsCount > 0;
+
     /// <summary>What is to be expected of the signal and the gradient before the first step of training.</summary>
     public NetworkPrediction Predict() => SignalPropagation.Predict([.. Layers.Select(Design)], InputPower);
 
