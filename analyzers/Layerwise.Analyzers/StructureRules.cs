@@ -86,6 +86,12 @@ internal static class StructureRules
         "A custom activation must be a struct that implements IActivation",
         "Layer {0}: the activation is {1}; write typeof(...) of a struct that implements Layerwise.IActivation");
 
+    public static readonly DiagnosticDescriptor DropoutBeforeLogarithm = Descriptors.Structure(
+        "LW1016",
+        DiagnosticSeverity.Error,
+        "Dropout can't stand before a loss of logarithms",
+        "Layer {0}: Dropout sets outputs to 0, of which {1} takes the logarithm; put the dropout on a layer before, or state another loss");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         NotPartial,
         UnsupportedType,
@@ -99,7 +105,8 @@ internal static class StructureRules
         MemberCollision,
         NoLayers,
         LanguageVersionTooLow,
-        UnsuitableActivation);
+        UnsuitableActivation,
+        DropoutBeforeLogarithm);
 
     public static DiagnosticDescriptor For(FaultKind kind) => kind switch
     {
@@ -116,6 +123,7 @@ internal static class StructureRules
         FaultKind.NoLayers => NoLayers,
         FaultKind.LanguageVersionTooLow => LanguageVersionTooLow,
         FaultKind.UnsuitableActivation => UnsuitableActivation,
+        FaultKind.DropoutBeforeLogarithm => DropoutBeforeLogarithm,
         _ => throw new InvalidEnumArgumentException(nameof(kind), (int)kind, typeof(FaultKind)),
     };
 }

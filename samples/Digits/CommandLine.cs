@@ -23,6 +23,8 @@ internal static class CommandLine
         Option<int> batch = Number("--batch", "Images in one training step.", defaults.Batch, 1, 10_000);
         Option<string> optimizer = Choice("--optimizer", "How gradients become steps", defaults.Optimizer, TrainingChoices.Optimizers);
         Option<string> schedule = Choice("--schedule", "How the learning rate changes while training goes on", defaults.Schedule, TrainingChoices.Schedules);
+        Option<bool> normalization = new("--batch-norm") { Description = "Gives the hidden layer batch normalization." };
+        Option<bool> dropout = new("--dropout") { Description = "Gives the hidden layer dropout, of a fifth of its units." };
         Option<string> save = Path("--save", "Saves the trained network here, as safetensors.");
         Option<string> load = Path("--load", "Uses the network that --save has saved here, in place of training one.");
         Option<string> resume = Path("--resume", "Keeps a checkpoint here while training, and continues from it if there is one.");
@@ -30,12 +32,17 @@ internal static class CommandLine
 
         var command = new RootCommand("Trains a small network to read handwritten digits, then measures it.")
         {
-            epochs, seed, batch, optimizer, schedule, save, load, resume, data,
+            epochs, seed, batch, optimizer, schedule, normalization, dropout, save, load, resume, data,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(load) is null || result.GetResult(resume) is null) return;
             result.AddError("--load and --resume: expected one of them, because a loaded network is not trained, but found both.");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(normalization) is null || result.GetValue(batch) > 1) return;
+            result.AddError("--batch-norm and --batch: expected at least 2 images in a step, from which mean and variance are taken, but found 1.");
         });
         command.SetAction(parsed => RunSafely(() => program(new Settings
         {
@@ -44,6 +51,8 @@ internal static class CommandLine
             Batch = parsed.GetValue(batch),
             Optimizer = parsed.GetValue(optimizer)!,
             Schedule = parsed.GetValue(schedule)!,
+            BatchNormalization = parsed.GetValue(normalization),
+            Dropout = parsed.GetValue(dropout),
             SaveFile = parsed.GetValue(save),
             LoadFile = parsed.GetValue(load),
             ResumeFile = parsed.GetValue(resume),

@@ -3,38 +3,40 @@ using Layerwise;
 
 namespace Digits;
 
-/// <summary>Makes a network and teaches it to read.</summary>
+/// <summary>Teaches a network to read.</summary>
 internal static class DigitTraining
 {
     // A crash costs at most the work of so many epochs.
     private const int EpochsBetweenCheckpoints = 5;
 
     /// <summary>
-    /// Trains a new network, or loads one. The same images and settings give the same network, bit for bit, on the same processor,
+    /// Trains a network that is new, or loads it. The same images and settings give the same network, bit for bit, on the same processor,
     /// however often training was stopped in between.
     /// </summary>
     /// <exception cref="SafetensorsException">A file is not of this network, or not of this training.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is of a training with other images.</exception>
-    public static TrainedNetwork Train(Dataset images, Settings settings, IProgress<EpochReport>? progress = null)
+    public static TrainedNetwork<TNetwork> Train<TNetwork>(TNetwork network, Dataset images, Settings settings, IProgress<EpochReport>? progress = null)
+        where TNetwork : class, INetwork<TNetwork>
     {
         long start = Stopwatch.GetTimestamp();
 
-        var network = new DigitClassifier(settings.Seed);
-        long steps = settings.LoadFile is null ? Train(network, images, settings, progress) : Load(network, settings.LoadFile);
+        long steps = settings.LoadFile is null ? Fit(network, images, settings, progress) : Load(network, settings.LoadFile);
         if (settings.SaveFile is not null) Safetensors.Save(network, settings.SaveFile);
 
-        return new TrainedNetwork(network, steps, Stopwatch.GetElapsedTime(start));
+        return new TrainedNetwork<TNetwork>(network, steps, Stopwatch.GetElapsedTime(start));
     }
 
-    private static long Load(DigitClassifier network, string file)
+    private static long Load<TNetwork>(TNetwork network, string file)
+        where TNetwork : class, INetwork<TNetwork>
     {
         Safetensors.Load(network, file);
         return 0;
     }
 
-    private static long Train(DigitClassifier network, Dataset images, Settings settings, IProgress<EpochReport>? progress)
+    private static long Fit<TNetwork>(TNetwork network, Dataset images, Settings settings, IProgress<EpochReport>? progress)
+        where TNetwork : class, INetwork<TNetwork>
     {
-        using var trainer = new Trainer<DigitClassifier>(network, TrainingChoices.Optimizer(settings), TrainingChoices.Options(settings, images.Count) with
+        using var trainer = new Trainer<TNetwork>(network, TrainingChoices.Optimizer(settings), TrainingChoices.Options(settings, images.Count) with
         {
             Checkpointing = settings.ResumeFile is { } file ? new Checkpointing(file) { Epochs = EpochsBetweenCheckpoints } : null,
         });

@@ -11,7 +11,8 @@ internal sealed record Reading(float[] Image, int Digit, int ReadAs)
     public bool IsRight => ReadAs == Digit;
 
     /// <summary>Has the network read every image.</summary>
-    public static Reading[] Of(Dataset images, DigitClassifier network)
+    public static Reading[] Of<TNetwork>(Dataset images, TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
     {
         var readings = new Reading[images.Count];
         float[] probabilities = new float[DigitClassifier.OutputSize];

@@ -21,6 +21,12 @@ internal sealed record Settings
     /// <summary>One of <see cref="TrainingChoices.Schedules"/>.</summary>
     public string Schedule { get; init; } = "constant";
 
+    /// <summary>Whether the hidden layer has batch normalization.</summary>
+    public bool BatchNormalization { get; init; }
+
+    /// <summary>Whether it has dropout.</summary>
+    public bool Dropout { get; init; }
+
     /// <summary>Where the trained network goes; null for nowhere.</summary>
     public string? SaveFile { get; init; }
 

@@ -1,4 +1,4 @@
 namespace Digits;
 
 /// <summary>A network and what it took to train it.</summary>
-internal sealed record TrainedNetwork(DigitClassifier Network, long Steps, TimeSpan Duration);
+internal sealed record TrainedNetwork<TNetwork>(TNetwork Network, long Steps, TimeSpan Duration);

@@ -49,6 +49,11 @@ public sealed partial class NoLayers;
 [Layer(64, 10, typeof(string))] // LW1013: typeof
 public sealed partial class UnsuitableActivation;
 
+// The right class has probability 0 every second time, and its logarithm is infinite.
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 10, Activation.Softmax, Dropout = 0.5f)] // LW1016: 0.5f
+public sealed partial class DropoutBeforeLogarithm;
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

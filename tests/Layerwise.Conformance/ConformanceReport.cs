@@ -17,6 +17,9 @@ public sealed class ConformanceReport(string network)
     /// <summary>The largest error seen, in σ of the error model: <c>Confidence</c> of them are tolerated.</summary>
     public double LargestDeviation { get; private set; }
 
+    /// <summary>The largest difference seen, relative to the larger of 0.01 and the exact value.</summary>
+    public double LargestDifference { get; private set; }
+
     internal void Fail(string what) => _failures.Add($"{network}: {what}");
 
     internal void Compare(string what, double actual, double expected, double error) => Compare(what, [(float)actual], [expected], [error]);
@@ -30,7 +33,9 @@ public sealed class ConformanceReport(string network)
         {
             // The reference rounds too, and a float can't be closer than half a unit to it.
             double error = errors[i] + (Unit * Math.Abs(expected[i])) + Smallest;
-            double deviation = Math.Abs(actual[i] - expected[i]) / error;
+            double difference = Math.Abs(actual[i] - expected[i]);
+            double deviation = difference / error;
+            LargestDifference = Math.Max(LargestDifference, difference / Math.Max(0.01, Math.Abs(expected[i])));
             if (deviation <= Confidence)
             {
                 LargestDeviation = Math.Max(LargestDeviation, deviation);

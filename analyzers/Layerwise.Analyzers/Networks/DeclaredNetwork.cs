@@ -21,6 +21,12 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     /// <summary>The arguments of [Network]; null where the class has none.</summary>
     public AttributeArguments? Options => parsed.Options;
 
+    /// <summary>All layers but the last.</summary>
+    public IEnumerable<LayerSpec> HiddenLayers => spec.Layers.Take(spec.Layers.Count - 1);
+
+    /// <summary>Where the loss was written; null where it follows the last activation.</summary>
+    public Location? LossLocation => Options is { } options && options.Has("Loss") ? options.LocationOf("Loss") : null;
+
     /// <summary>The arguments of a layer's attribute.</summary>
     public AttributeArguments Arguments(LayerSpec layer) => parsed.Layers[layer.Index];
 
@@ -36,11 +42,19 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     public void Report(DiagnosticDescriptor rule, LayerSpec layer, string name, Repair repair, params object[] messageArguments) =>
         Report(rule, Arguments(layer).LocationOf(name), repair, messageArguments);
 
+    /// <summary>Reports at a layer's argument or option, more or less severe than the rule by default is.</summary>
+    public void Report(DiagnosticSeverity severity, DiagnosticDescriptor rule, LayerSpec layer, string name, Repair repair, params object[] messageArguments) =>
+        Report(severity, rule, Arguments(layer).LocationOf(name), repair, messageArguments);
+
     /// <summary>Reports at any place.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, Repair repair, params object[] messageArguments) =>
+        Report(rule.DefaultSeverity, rule, location, repair, messageArguments);
+
+    private void Report(DiagnosticSeverity severity, DiagnosticDescriptor rule, Location location, Repair repair, object[] messageArguments) =>
         context.ReportDiagnostic(Diagnostic.Create(
             rule,
             location,
+            severity,
             repair.Place is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(repair.Place),
             repair.ToProperties(),
             messageArguments.Select(MessageText.Of).ToArray()));

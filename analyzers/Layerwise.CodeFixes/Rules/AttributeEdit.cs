@@ -38,11 +38,13 @@ internal sealed record AttributeEdit(Repair Repair, AttributeSyntax Attribute, A
 
         // Indices stay what they are while arguments are replaced or added at the end; those to be removed are last, from the back.
         // Of two rules that want to change the same argument, the first has its way.
-        foreach (AttributeEdit edit in edits
+        AttributeEdit[] applied = edits
             .GroupBy(static edit => edit.Argument?.SpanStart.ToString(CultureInfo.InvariantCulture) ?? edit.Repair.Option)
             .Select(static same => same.First())
             .OrderBy(static edit => edit.Repair.Kind == RepairKind.Remove)
-            .ThenByDescending(edit => edit.Argument is null ? -1 : list.Arguments.IndexOf(edit.Argument)))
+            .ThenByDescending(edit => edit.Argument is null ? -1 : list.Arguments.IndexOf(edit.Argument))
+            .ToArray();
+        foreach (AttributeEdit edit in applied)
         {
             int index = edit.Argument is null ? -1 : list.Arguments.IndexOf(edit.Argument);
             arguments = edit switch
@@ -51,6 +53,12 @@ internal sealed record AttributeEdit(Repair Repair, AttributeSyntax Attribute, A
                 { Argument: not null } => arguments.Replace(arguments[index], arguments[index].WithExpression(edit.Value(arguments[index].Expression))),
                 _ => Append(arguments, edit.Repair.Option!, edit.Value(null)),
             };
+        }
+
+        foreach (string option in applied.SelectMany(static edit => edit.Repair.Dropped).Except(applied.Select(static edit => edit.Repair.Option)).OfType<string>())
+        {
+            int index = arguments.IndexOf(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
+            if (index >= 0) arguments = arguments.RemoveAt(index);
         }
 
         return attribute.WithArgumentList(list.WithArguments(arguments));

@@ -13,4 +13,12 @@ internal sealed record LossSpec(Loss Kind, float Delta, float Beta, float LabelS
 
     /// <summary>Whether a target may be given as the label of a class.</summary>
     public bool TakesLabels => Kind == Loss.CrossEntropy;
+
+    /// <summary>Whether the derivative by the pre-activations is a − y, without a factor φ′.</summary>
+    public bool CancelsDerivativeOf(Activation activation) => activation switch
+    {
+        Activation.Softmax or Activation.LogSoftmax => Kind is Loss.CrossEntropy or Loss.KullbackLeibler,
+        Activation.Sigmoid => Kind == Loss.BinaryCrossEntropy,
+        _ => false,
+    };
 }

@@ -6,6 +6,9 @@ namespace Layerwise.Generator.Model;
 /// <param name="Loss">What training minimizes; never Auto.</param>
 internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, LossSpec Loss)
 {
+    /// <summary>The mean square of the inputs that predictions assume.</summary>
+    public float InputPower { get; init; } = 1;
+
     public LayerSpec First => Layers[0];
 
     public LayerSpec Last => Layers[Layers.Count - 1];
@@ -15,4 +18,15 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     public int OutputSize => Last.FanOut;
 
     public int ParameterCount => Last.WeightsOffset + Last.ParameterCount;
+
+    /// <summary>Running means and variances of all layers with batch normalization.</summary>
+    public int StatisticsCount => Last.StatisticsOffset + Last.StatisticsCount;
+
+    public bool HasBatchNormalization => StatisticsCount > 0;
+
+    /// <summary>What is to be expected of the signal and the gradient before the first step of training.</summary>
+    public NetworkPrediction Predict() => SignalPropagation.Predict([.. Layers.Select(Design)], InputPower);
+
+    private LayerDesign Design(LayerSpec layer) =>
+        layer.Design with { IsFusedWithLoss = layer.Index == Last.Index && Loss.CancelsDerivativeOf(layer.Activation) };
 }

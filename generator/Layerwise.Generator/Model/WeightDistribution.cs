@@ -8,6 +8,9 @@ namespace Layerwise.Generator.Model;
 /// <param name="Variance">Of all weights of the layer about their mean, expected.</param>
 internal readonly record struct WeightDistribution(WeightShape Shape, double Scale, double Variance)
 {
+    /// <summary>Of all weights of the layer; 0 but for Constant and Identity.</summary>
+    public double Mean { get; init; }
+
     // √(1 − 4·φ(2) / (2·Φ(2) − 1)): what a cut at two standard deviations leaves of one.
     private const double LeftByCut = 0.87962566103423978;
 
@@ -38,7 +41,7 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
             Init.Identity => Identity(layer),
             Init.Sparse => new(WeightShape.Sparse, scale, scale * scale * (1 - (layer.ZerosPerUnit / fanIn))),
             Init.Zeros => new(WeightShape.Constant, 0, 0),
-            Init.Constant => new(WeightShape.Constant, scale, 0),
+            Init.Constant => new(WeightShape.Constant, scale, 0) { Mean = scale },
             _ => throw new InvalidEnumArgumentException(nameof(layer), (int)layer.Init, typeof(Init)),
         };
     }
@@ -64,7 +67,7 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
     private static WeightDistribution Identity(LayerSpec layer)
     {
         double share = 1.0 / Math.Max(layer.FanIn, layer.FanOut);
-        return new(WeightShape.Identity, layer.Gain, Square(layer.Gain) * share * (1 - share));
+        return new(WeightShape.Identity, layer.Gain, Square(layer.Gain) * share * (1 - share)) { Mean = layer.Gain * share };
     }
 
     private static WeightDistribution NormalOf(double variance) => new(WeightShape.Normal, Math.Sqrt(variance), variance);

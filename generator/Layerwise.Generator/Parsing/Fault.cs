@@ -19,6 +19,7 @@ internal enum FaultKind
     NoLayers,
     LanguageVersionTooLow,
     UnsuitableActivation,
+    DropoutBeforeLogarithm,
 }
 
 /// <summary>

@@ -17,9 +17,9 @@ internal static class LossParser
         AttributeArguments arguments = options[0];
         return new LossSpec(
             Kind(arguments, faults),
-            Option(arguments, "Delta", Default.Delta, "finite and greater than 0", static value => value > 0, faults),
-            Option(arguments, "Beta", Default.Beta, "finite and greater than 0", static value => value > 0, faults),
-            Option(arguments, "LabelSmoothing", Default.LabelSmoothing, "in [0, 1]", static value => value is >= 0 and <= 1, faults),
+            NetworkOption.Read(arguments, "Delta", Default.Delta, "finite and greater than 0", static value => value > 0, faults),
+            NetworkOption.Read(arguments, "Beta", Default.Beta, "finite and greater than 0", static value => value > 0, faults),
+            NetworkOption.Read(arguments, "LabelSmoothing", Default.LabelSmoothing, "in [0, 1]", static value => value is >= 0 and <= 1, faults),
             ClassWeights(arguments, faults));
     }
 
@@ -52,24 +52,12 @@ internal static class LossParser
         return (Loss)value;
     }
 
-    private static float Option(
-        AttributeArguments arguments, string name, float fallback, string expected, Func<float, bool> isInRange, FaultList faults)
-    {
-        float value = arguments.Named(name, fallback);
-        if (!IsFinite(value) || !isInRange(value))
-        {
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), "Network", name, Literal.Rounded(value), expected);
-        }
-
-        return value;
-    }
-
     private static EquatableArray<float> ClassWeights(AttributeArguments arguments, FaultList faults)
     {
         ImmutableArray<float> weights = arguments.NamedFloats("ClassWeights");
         for (int i = 0; i < weights.Length; i++)
         {
-            if (IsFinite(weights[i]) && weights[i] >= 0) continue;
+            if (NetworkOption.IsFinite(weights[i]) && weights[i] >= 0) continue;
             faults.Add(
                 FaultKind.OptionOutOfRange,
                 arguments.LocationOf("ClassWeights"),
@@ -81,8 +69,6 @@ internal static class LossParser
 
         return new EquatableArray<float>(weights);
     }
-
-    private static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
 
     private static Loss Suiting(LayerSpec last) => last.Activation switch
     {

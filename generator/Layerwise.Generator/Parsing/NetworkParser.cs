@@ -21,6 +21,9 @@ internal static class NetworkParser
     /// <summary>Beyond this the methods that call the layers one after the other would come near the JIT's limits.</summary>
     public const int MostLayers = 256;
 
+    // The default of NetworkAttribute's property, which a compiled attribute does not carry.
+    private const float DefaultInputPower = 1f;
+
     /// <summary>
     /// Parses a class with at least one [Layer] or [Network]. Half-typed code and attributes on a struct or interface give neither a
     /// spec nor faults: the compiler speaks of them.
@@ -45,15 +48,31 @@ internal static class NetworkParser
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
         EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         LossSpec loss = LossParser.Parse(options, faults);
-        MemberCollisions.Check(type, faults);
-        if (faults.Count == 0) loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
+        float inputPower = options.Length == 0
+            ? DefaultInputPower
+            : NetworkOption.Read(options[0], "InputPower", DefaultInputPower, "finite and greater than 0", static value => value > 0, faults);
+        MemberCollisions.Check(type, specs.Any(static layer => layer.BatchNormalization), faults);
+        if (faults.Count == 0)
+        {
+            loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
+            CheckDropout(specs[specs.Count - 1], loss, layers[layers.Length - 1], faults);
+        }
+
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss), ImmutableArray<Fault>.Empty)
+        var spec = new NetworkSpec(TypeShape.Describe(type), specs, loss) { InputPower = inputPower };
+        return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty)
         {
             Layers = ImmutableArray.Create(layers),
             Options = options.Length > 0 ? options[0] : null,
         };
+    }
+
+    // The right output would be 0 with the probability of the dropout, and the loss infinite.
+    private static void CheckDropout(LayerSpec last, LossSpec loss, AttributeArguments arguments, FaultList faults)
+    {
+        if (last.Dropout == 0 || loss.Kind is not (Loss.CrossEntropy or Loss.KullbackLeibler or Loss.BinaryCrossEntropy)) return;
+        faults.Add(FaultKind.DropoutBeforeLogarithm, arguments.LocationOf("Dropout"), last.Number, loss.Kind.ToString());
     }
 
     private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
@@ -96,6 +115,7 @@ internal static class NetworkParser
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
         long parameters = 0;
+        int statistics = 0;
         for (int i = 0; i < layers.Length; i++)
         {
             LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults, cancellationToken);
@@ -113,14 +133,15 @@ internal static class NetworkParser
                 }
 
                 int offset = (int)parameters;
-                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount + parsed.SlopeCount;
+                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount + (2L * parsed.NormalizedCount) + parsed.SlopeCount;
                 if (parameters > MostParameters)
                 {
                     faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
                     return default;
                 }
 
-                specs.Add(parsed with { WeightsOffset = offset });
+                specs.Add(parsed with { WeightsOffset = offset, StatisticsOffset = statistics });
+                statistics += parsed.StatisticsCount;
             }
 
             previous = parsed;

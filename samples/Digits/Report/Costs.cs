@@ -11,7 +11,12 @@ internal sealed record Costs(double InferenceNanoseconds, double InferenceBytes,
     private const int Inferences = 2000;
     private const int Steps = 100;
 
-    public static Costs Measure(DigitClassifier network, Dataset images, int batch)
+    /// <param name="network">The network to measure.</param>
+    /// <param name="other">Another one of its kind: steps change a network, so they are tried on this one.</param>
+    /// <param name="images">What to read.</param>
+    /// <param name="batch">Images in one training step.</param>
+    public static Costs Measure<TNetwork>(TNetwork network, TNetwork other, Dataset images, int batch)
+        where TNetwork : class, INetwork<TNetwork>
     {
         int count = Math.Min(batch, images.Count);
         float[] pixels = new float[count * DigitClassifier.InputSize];
@@ -27,8 +32,7 @@ internal sealed record Costs(double InferenceNanoseconds, double InferenceBytes,
         float[] image = pixels[..DigitClassifier.InputSize];
         float[] probabilities = new float[DigitClassifier.OutputSize];
 
-        // Steps change a network: they are tried on another one.
-        var trainer = new Trainer<DigitClassifier>(new DigitClassifier(), new Adam(), new TrainerOptions { BatchSize = count });
+        var trainer = new Trainer<TNetwork>(other, new Adam(), new TrainerOptions { BatchSize = count });
 
         return new Costs(
             Measurement.FastestRun(Infer).TotalNanoseconds / Inferences,

@@ -5,7 +5,7 @@ namespace Digits.Report;
 /// <summary>The numbers at the end of a run.</summary>
 internal static class Summary
 {
-    public static void Write(IAnsiConsole console, IReadOnlyCollection<Reading> readings, TrainedNetwork trained, Costs costs)
+    public static void Write<TNetwork>(IAnsiConsole console, IReadOnlyCollection<Reading> readings, TrainedNetwork<TNetwork> trained, Costs costs)
     {
         int right = readings.Count(reading => reading.IsRight);
         double accuracy = (double)right / readings.Count;

@@ -25,4 +25,10 @@ public sealed class NetworkAttribute : Attribute
     /// Default null.
     /// </summary>
     public float[]? ClassWeights { get; set; }
+
+    /// <summary>
+    /// The mean square of the inputs that the predictions of signal and gradient assume (<see cref="SignalPropagation"/>): finite, greater than
+    /// 0. Default 1, which standardized data has; pixels in [0, 1] have about 0.1 to 0.3.
+    /// </summary>
+    public float InputPower { get; set; } = 1f;
 }

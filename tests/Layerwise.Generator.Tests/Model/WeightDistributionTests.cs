@@ -36,6 +36,14 @@ public sealed class WeightDistributionTests
         Assert.Equal(scale, distribution.Scale, 14);
     }
 
+    [Theory]
+    [InlineData(GeneratorInit.Constant, 0.5)]
+    [InlineData(GeneratorInit.Identity, 1.0 / 64)] // one weight of a column of 64 is 1
+    [InlineData(GeneratorInit.Zeros, 0)]
+    [InlineData(GeneratorInit.RandomUniform, 0)]
+    public void Mean_of_the_weights(GeneratorInit init, double mean) =>
+        Assert.Equal(mean, Layer(init, GeneratorActivation.Relu).Distribution.Mean, 15);
+
     [Fact]
     public void The_slope_of_leaky_relu_makes_he_narrower() =>
         Assert.Equal(Math.Sqrt(2 / (1.25 * 64)), Layer(GeneratorInit.HeNormal, GeneratorActivation.LeakyRelu).Distribution.Scale, 15);

@@ -19,6 +19,7 @@ public sealed class CommandLineTests
             new Settings { Optimizer = "lion", Schedule = "one-cycle", SaveFile = "s", ResumeFile = "r" },
             Parse("--optimizer", "lion", "--schedule", "one-cycle", "--save", "s", "--resume", "r"));
         Assert.Equal(new Settings { LoadFile = "l" }, Parse("--load", "l"));
+        Assert.Equal(new Settings { BatchNormalization = true, Dropout = true }, Parse("--batch-norm", "--dropout"));
     }
 
     [Theory]
@@ -36,6 +37,7 @@ public sealed class CommandLineTests
     [InlineData("--schedule", "")]
     [InlineData("--save")]
     [InlineData("--load", "a", "--resume", "b")]
+    [InlineData("--batch-norm", "--batch", "1")]
     [InlineData("--surprise")]
     public void An_option_that_makes_no_sense_ends_with_1_and_runs_nothing(params string[] arguments) =>
         Assert.Equal(1, CommandLine.Run(arguments, _ => Assert.Fail("The program ran.")));

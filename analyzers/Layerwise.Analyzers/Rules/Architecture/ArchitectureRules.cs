@@ -6,8 +6,33 @@ namespace Layerwise.Analyzers.Rules.Architecture;
 /// <summary>LW3xxx: activations, losses, and how the layers go together.</summary>
 internal static class ArchitectureRules
 {
-    public static ImmutableArray<INetworkRule> All { get; } = ImmutableArray<INetworkRule>.Empty;
+    public static ImmutableArray<INetworkRule> All { get; } = ImmutableArray.Create<INetworkRule>(
+        new HiddenSoftmax(),
+        new SoftmaxOverOneOutput(),
+        new SoftmaxWithSeparateLoss(),
+        new SigmoidWithCrossEntropy(),
+        new RangeLossCannotTake(),
+        new RegressionOutputCut(),
+        new LinearLayersCollapse(),
+        new BiasBeforeNormalization(),
+        new DropoutOnOutput(),
+        new DropoutBeforeNormalization(),
+        new DropoutOfMoreThanHalf(),
+        new DropoutAfterSelu(),
+        new DeepSaturatingStack(),
+        new HiddenWidthOfOne());
 
-    /// <summary>The rules that report a <see cref="Repair"/>.</summary>
-    public static ImmutableArray<string> RepairableIds { get; } = ImmutableArray<string>.Empty;
+    /// <summary>All that report a repair.</summary>
+    public static ImmutableArray<string> RepairableIds { get; } = ImmutableArray.Create(
+        HiddenSoftmax.Rule.Id,
+        SoftmaxOverOneOutput.Rule.Id,
+        SoftmaxWithSeparateLoss.Rule.Id,
+        SigmoidWithCrossEntropy.Rule.Id,
+        RangeLossCannotTake.Rule.Id,
+        RegressionOutputCut.Rule.Id,
+        BiasBeforeNormalization.Rule.Id,
+        DropoutOnOutput.Rule.Id,
+        DropoutBeforeNormalization.Rule.Id,
+        DropoutOfMoreThanHalf.Rule.Id,
+        DropoutAfterSelu.Rule.Id);
 }

@@ -33,6 +33,8 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Beta = [|float.PositiveInfinity|]", "Beta is Infinity; write a value that is finite and greater than 0")]
     [InlineData("LabelSmoothing = [|1.25f|]", "LabelSmoothing is 1.25; write a value that is in [0, 1]")]
     [InlineData("LabelSmoothing = [|float.NaN|]", "LabelSmoothing is NaN; write a value that is in [0, 1]")]
+    [InlineData("InputPower = [|0f|]", "InputPower is 0; write a value that is finite and greater than 0")]
+    [InlineData("InputPower = [|float.NaN|]", "InputPower is NaN; write a value that is finite and greater than 0")]
     [InlineData("ClassWeights = [|new[] { 1f, -2f, 3f }|]", "ClassWeights[1] is -2; write a value that is finite and at least 0")]
     [InlineData("ClassWeights = [|new float[] { 1, 2 }|]", "the length of ClassWeights is 2; write a value that is 3, the number of outputs")]
     public Task Option_of_the_network_out_of_range(string options, string message) => Analysis.FindsOneAsync(
@@ -50,6 +52,7 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Delta = float.Epsilon, Beta = 1e30f, LabelSmoothing = 1, ClassWeights = new[] { 0f, 0f, 0f }")]
     [InlineData("LabelSmoothing = 0, ClassWeights = null")]
     [InlineData("ClassWeights = new float[0]")]
+    [InlineData("InputPower = 1e-3f")]
     public Task Options_of_the_network_at_the_edge_of_their_ranges(string options) => Analysis.FindsNoneAsync(
         "LW1008",
         $$"""

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+
+namespace Layerwise.Analyzers.Networks;
+
+/// <summary>What mean-field theory says of a declaration, and of what it would be after a repair.</summary>
+internal static class Predictions
+{
+    /// <summary>Of a network with other options on its layers.</summary>
+    public static NetworkPrediction Of(NetworkSpec network, IEnumerable<LayerSpec> layers) =>
+        (network with { Layers = new EquatableArray<LayerSpec>(layers.ToImmutableArray()) }).Predict();
+
+    /// <summary>Of one layer by itself, for inputs of mean square 1, without its dropout.</summary>
+    public static LayerPrediction Of(LayerSpec layer) => SignalPropagation.Predict([layer.Design with { Dropout = 0 }]).Layers[0];
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>
+/// LW3013: many hidden layers in a row whose activation flattens on both sides. It counts layers; what a gradient really comes to under
+/// the declared initializers is predicted by the rules LW5xxx.
+/// </summary>
+internal sealed class DeepSaturatingStack : INetworkRule
+{
+    // σ′ ≤ 1/4 and hard sigmoid's slope is 1/6: four layers leave 1/256 at best. Tanh has a slope of 1 at 0 and dies of depth slowly.
+    private const int ManySigmoids = 4;
+    private const int ManyTanhs = 10;
+
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3013",
+        DiagnosticSeverity.Warning,
+        "Many saturating layers in a row without batch normalization",
+        "Layers {0} to {1}: {2} {3} in a row without batch normalization, {4}; use Relu, or write BatchNormalization = true on them");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        LayerSpec? first = null;
+        foreach (LayerSpec layer in network.Spec.Layers)
+        {
+            bool isHidden = layer != network.Spec.Last;
+            if (first is not null && !(isHidden && Continues(first, layer)))
+            {
+                Report(network, first, network.Spec.Layers[layer.Index - 1]);
+                first = null;
+            }
+
+            if (isHidden && first is null && Saturates(layer)) first = layer;
+        }
+    }
+
+    private static void Report(DeclaredNetwork network, LayerSpec first, LayerSpec last)
+    {
+        int count = last.Number - first.Number + 1;
+        if (SteepestSlope(first.Activation) is { } slope)
+        {
+            if (count < ManySigmoids) return;
+            string atBest = $"whose slope is at most {Literal.Rounded(slope)}, so that the gradient's factor is {Literal.Rounded(Math.Pow(slope, count))} at best beside that of the weights";
+            network.Report(Rule, first, "activation", first.Number, last.Number, count, first.Activation, atBest);
+        }
+        else if (count >= ManyTanhs)
+        {
+            const string SlopeFalls = "whose slope of 1 at 0 is lost by every unit that leaves it, layer after layer";
+            network.Report(DiagnosticSeverity.Info, Rule, first, "activation", Repair.None, first.Number, last.Number, count, first.Activation, SlopeFalls);
+        }
+    }
+
+    private static bool Continues(LayerSpec first, LayerSpec layer) => Saturates(layer) && layer.Activation == first.Activation;
+
+    private static bool Saturates(LayerSpec layer) =>
+        !layer.BatchNormalization
+        && layer.Activation is Activation.Sigmoid or Activation.HardSigmoid or Activation.Tanh or Activation.Softsign or Activation.HardTanh;
+
+    private static double? SteepestSlope(Activation activation) => activation switch
+    {
+        Activation.Sigmoid => 1.0 / 4,
+        Activation.HardSigmoid => 1.0 / 6,
+        _ => null,
+    };
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3012: plain dropout where SELU keeps mean and variance.</summary>
+internal sealed class DropoutAfterSelu : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3012",
+        DiagnosticSeverity.Warning,
+        "Dropout after Selu breaks its normalization",
+        "Layer {0}: Selu keeps its outputs at mean 0 and variance 1, which dropout of {1} makes {2}; remove it (alpha dropout would keep them, and is not offered), or use Relu");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        foreach (LayerSpec layer in network.HiddenLayers)
+        {
+            if (layer.Activation != Activation.Selu || layer.Dropout == 0) continue;
+            network.Report(
+                Rule, layer, "Dropout", Repair.Remove(), layer.Number, Literal.Rounded(layer.Dropout), Literal.Rounded(1 / (1 - layer.Dropout)));
+        }
+    }
+}

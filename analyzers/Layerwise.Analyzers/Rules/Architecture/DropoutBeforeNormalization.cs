@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3010: dropout, which training has and inference has not, before statistics that inference takes over from training.</summary>
+internal sealed class DropoutBeforeNormalization : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3010",
+        DiagnosticSeverity.Info,
+        "Dropout before batch normalization",
+        "Layer {0}: dropout makes the mean square of what layer {1} normalizes {2} times as large in training as in inference, for which its running variance is then too large; put dropout after the last batch normalization");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        foreach (LayerSpec layer in network.HiddenLayers)
+        {
+            if (layer.Dropout == 0 || !network.Spec.Layers[layer.Index + 1].BatchNormalization) continue;
+
+            // E[(m·a / (1 − p))²] = E[a²] / (1 − p) for a mask m that is 1 with probability 1 − p.
+            network.Report(
+                Rule, layer, "Dropout", Repair.Remove(), layer.Number, layer.Number + 1, Literal.Rounded(1 / (1 - layer.Dropout)));
+        }
+    }
+}

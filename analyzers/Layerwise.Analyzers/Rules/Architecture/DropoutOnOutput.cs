@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3009: dropout of the very numbers that the loss looks at.</summary>
+internal sealed class DropoutOnOutput : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3009",
+        DiagnosticSeverity.Warning,
+        "Dropout on the output layer",
+        "Layer {0}: dropout sets {1} % of the outputs themselves to 0 and multiplies the others by {2}, and the loss sees an answer that the network did not give; move it to a hidden layer");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        LayerSpec last = network.Spec.Last;
+        if (last.Dropout == 0) return;
+
+        network.Report(
+            Rule, last, "Dropout", Repair.Remove(), last.Number, Literal.Rounded(100 * last.Dropout), Literal.Rounded(1 / (1 - last.Dropout)));
+    }
+}

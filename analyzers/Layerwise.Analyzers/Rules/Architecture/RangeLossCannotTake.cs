@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3005: outputs outside the numbers that the loss is defined for, or that never come to its targets.</summary>
+internal sealed class RangeLossCannotTake : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3005",
+        DiagnosticSeverity.Warning,
+        "The loss cannot take the last activation's range",
+        "Network: {0} gives numbers in {1}, but {2} {3}; use {4}");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        LayerSpec last = network.Spec.Last;
+        Loss loss = network.Spec.Loss.Kind;
+        if (OutputRange.Of(last) is not { } range || network.LossLocation is not { } location || CanTake(loss, range)) return;
+
+        Location activation = network.Arguments(last).LocationOf("activation");
+        (string remedy, Repair repair) = (loss, last) switch
+        {
+            (Loss.BinaryCrossEntropyWithLogits, { Activation: Activation.Sigmoid }) =>
+                ("BinaryCrossEntropy", Repair.ChangeTo(Loss.BinaryCrossEntropy)),
+            (Loss.BinaryCrossEntropyWithLogits or Loss.Hinge, _) =>
+                ("Identity", Repair.ChangeTo(Activation.Identity, activation)),
+            (Loss.BinaryCrossEntropy, { Activation: Activation.Identity }) =>
+                ("BinaryCrossEntropyWithLogits", Repair.ChangeTo(Loss.BinaryCrossEntropyWithLogits)),
+            (Loss.BinaryCrossEntropy, _) =>
+                ("Sigmoid", Repair.ChangeTo(Activation.Sigmoid, activation)),
+            (_, { FanOut: 1 }) =>
+                ("Sigmoid with BinaryCrossEntropy", Repair.ChangeTo(Activation.Sigmoid, activation)),
+            _ =>
+                ("Softmax", Repair.ChangeTo(Activation.Softmax, activation)),
+        };
+        network.Report(Rule, location, repair, last.Activation, range.Text, loss, Demand(loss), remedy);
+    }
+
+    // What has the range of probabilities, but belongs to each output alone, is SigmoidWithCrossEntropy's.
+    private static bool CanTake(Loss loss, OutputRange range) => loss switch
+    {
+        Loss.CrossEntropy or Loss.KullbackLeibler => range.IsUnitInterval,
+        Loss.BinaryCrossEntropy => range.IsUnitInterval,
+        Loss.BinaryCrossEntropyWithLogits => range.IsUnbounded,
+        Loss.Hinge => range.ReachesBothSigns,
+        _ => true,
+    };
+
+    private static string Demand(Loss loss) => loss switch
+    {
+        Loss.BinaryCrossEntropy => "takes the logarithms of a and of 1 − a, for probabilities in (0, 1)",
+        Loss.BinaryCrossEntropyWithLogits => "applies a sigmoid itself and needs every real number for the probabilities from 0 to 1",
+        Loss.Hinge => "wants a score of at least 1 for one class and at most -1 for the other",
+        _ => "takes their logarithms, for probabilities that add up to 1",
+    };
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3004: outputs that don't share a total, with a loss that sees only the one of the right class.</summary>
+internal sealed class SigmoidWithCrossEntropy : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3004",
+        DiagnosticSeverity.Warning,
+        "Sigmoid with a cross-entropy over classes",
+        "Network: {0} says nothing about an output whose target is 0, so {1} to be 1 for every input; use {2}");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        LayerSpec last = network.Spec.Last;
+        Loss loss = network.Spec.Loss.Kind;
+        if (OutputRange.Of(last) is not { IsUnitInterval: true } || loss is not (Loss.CrossEntropy or Loss.KullbackLeibler)) return;
+        if (network.LossLocation is not { } location) return;
+
+        if (last.FanOut == 1)
+        {
+            network.Report(Rule, location, Repair.ChangeTo(Loss.BinaryCrossEntropy), loss, $"one {last.Activation} output learns", nameof(Loss.BinaryCrossEntropy));
+            return;
+        }
+
+        string outputs = Literal.Of(last.FanOut);
+        network.Report(
+            Rule,
+            location,
+            Repair.ChangeTo(Activation.Softmax, network.Arguments(last).LocationOf("activation")),
+            loss,
+            $"{outputs} {last.Activation} outputs, which don't share a total, learn",
+            $"Softmax for one class of {outputs}, or BinaryCrossEntropy where several can be true at once");
+    }
+}

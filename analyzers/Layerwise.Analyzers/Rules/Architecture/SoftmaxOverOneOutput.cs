@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3002: a softmax with nothing to share its total with.</summary>
+internal sealed class SoftmaxOverOneOutput : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3002",
+        DiagnosticSeverity.Warning,
+        "Softmax over one output is a constant",
+        "Layer {0}: {1} over one output is always {2} and its gradient always 0, so nothing is learned; use Sigmoid for one probability, or one output for each class");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <summary>Whether the rule speaks of this network, which leaves others nothing to add about its loss.</summary>
+    public static bool Applies(NetworkSpec network) => network.Last is { IsRowwise: true, FanOut: 1 };
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        if (!Applies(network.Spec)) return;
+
+        LayerSpec last = network.Spec.Last;
+        int constant = last.Activation == Activation.Softmax ? 1 : 0;
+        network.Report(Rule, last, "activation", Repair.ChangeTo(Activation.Sigmoid), last.Number, last.Activation, constant);
+    }
+}

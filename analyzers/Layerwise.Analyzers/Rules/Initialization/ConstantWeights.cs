@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2006: weights that are all the same number, so that the units are copies of each other.</summary>
+internal sealed class ConstantWeights : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2006",
+        DiagnosticSeverity.Warning,
+        "Constant weights make all units the same",
+        "Layer {0}: with every weight {1}, all {2} units compute the same number{3}; it is {4} times the sum of the {5} inputs, whose common part it multiplies by {6}. Use {7}.");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        NetworkSpec spec = network.Spec;
+        foreach (LayerSpec layer in spec.Layers)
+        {
+            // One unit has no other to be the same as, and outputs get different targets.
+            if (layer.Init != Init.Constant || ZeroWeights.IsZero(layer) || layer.FanOut == 1) continue;
+            bool isHidden = layer != spec.Last;
+            if (!isHidden && spec.Layers.Count == 1) continue;
+
+            Init suitable = SuitableInitializer.For(layer);
+            string value = Literal.Rounded(layer.InitScale);
+            network.Report(
+                isHidden ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+                Rule,
+                layer,
+                "init",
+                SuitableInitializer.Repair(network, layer),
+                layer.Number,
+                value,
+                layer.FanOut,
+                isHidden ? Symmetry(spec, layer) : " at first",
+                value,
+                layer.FanIn,
+                Literal.Rounded(layer.FanIn * (double)layer.InitScale),
+                suitable);
+        }
+    }
+
+    // Units stay equal for ever if what goes out of them is equal too: then so is each of their gradients.
+    private static string Symmetry(NetworkSpec spec, LayerSpec layer) =>
+        spec.Layers[layer.Index + 1].Distribution.Shape == WeightShape.Constant
+            ? " and get the same gradient, so the layer stays one unit whatever its width"
+            : ", so the layer starts as one unit whatever its width";
+}

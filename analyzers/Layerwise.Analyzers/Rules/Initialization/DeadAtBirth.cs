@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2014: ReLU layers so narrow and so many that for an input all units of one of them are likely off.</summary>
+internal sealed class DeadAtBirth : INetworkRule
+{
+    // Fewer layers than this can't kill more than the part of the inputs that they are off for.
+    private const int Deep = 3;
+    private const double Noticeable = 0.1;
+    private const double Likely = 0.5;
+
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2014",
+        DiagnosticSeverity.Warning,
+        "A deep, narrow ReLU network is likely dead at birth",
+        "Layers {0} to {1}: with probability {2} all units of one of these {3} ReLU layers are off for an input, and its gradient is 0 (each of the {4} units of layer {5} is off for half of them). Make the layers wider, or use LeakyRelu.");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        LayerSpec[] layers = [.. network.HiddenLayers.Where(CanDie)];
+        if (layers.Length < Deep) return;
+
+        double alive = layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, layer.FanOut)));
+        if (1 - alive < Noticeable) return;
+
+        LayerSpec narrowest = layers.OrderBy(static layer => layer.FanOut).First();
+        network.Report(
+            1 - alive < Likely ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            Rule,
+            narrowest,
+            "fanOut",
+            Repair.None,
+            layers[0].Number,
+            layers[layers.Length - 1].Number,
+            Literal.Rounded(1 - alive),
+            layers.Length,
+            narrowest.FanOut,
+            narrowest.Number);
+    }
+
+    // Weights symmetric about 0 and no bias: P(z > 0) = ½ for each unit, independently (Lu et al. 2019). Normalization puts each unit's mean
+    // over the batch at 0, so that it is on for some of it.
+    private static bool CanDie(LayerSpec layer) =>
+        layer is { Activation: Activation.Relu or Activation.Relu6, BatchNormalization: false, BiasValue: <= 0 }
+        && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity);
+}

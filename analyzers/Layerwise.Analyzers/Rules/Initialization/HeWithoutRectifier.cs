@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2002: He's variance, sized for half a signal, before an activation that takes all of it.</summary>
+internal sealed class HeWithoutRectifier : UnsuitableInitializer
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2002",
+        DiagnosticSeverity.Warning,
+        "He is sized for a rectifier",
+        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power, but {3} drops none before z: its variance is {4} in place of {5}{6}. Use {7} (σ = {8}).");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    protected override bool Concerns(LayerSpec layer) =>
+        layer.Init is Init.HeNormal or Init.HeUniform
+        && (SuitableInitializer.IsSaturating(layer.Activation) || layer.IsRowwise || layer.Activation == Activation.Identity);
+
+    /// <inheritdoc/>
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) =>
+    [
+        layer.Number,
+        layer.Init,
+        Literal.Rounded(Math.Sqrt(layer.Distribution.Variance)),
+        layer.Activation,
+        Literal.Rounded(Predictions.Of(layer).PreActivationVariance),
+        Literal.Rounded(Predictions.Of(suitable).PreActivationVariance),
+        layer.Activation == Activation.Identity ? ", doubled again by each such layer" : "",
+        suitable.Init,
+        Literal.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
+    ];
+}

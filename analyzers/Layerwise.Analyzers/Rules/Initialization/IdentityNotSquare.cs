@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2013: a diagonal that doesn't reach every input or every unit.</summary>
+internal sealed class IdentityNotSquare : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2013",
+        DiagnosticSeverity.Warning,
+        "Identity on a layer that is not square",
+        "Layer {0}: the diagonal of {1}×{2} weights {3}; use {4}");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        foreach (LayerSpec layer in network.Spec.Layers)
+        {
+            if (layer.Init != Init.Identity || layer.FanIn == layer.FanOut) continue;
+            int lost = Math.Abs(layer.FanIn - layer.FanOut);
+            network.Report(
+                Rule,
+                layer,
+                "init",
+                Repair.ChangeTo(Init.Orthogonal),
+                layer.Number,
+                layer.FanIn,
+                layer.FanOut,
+                layer.FanIn > layer.FanOut
+                    ? $"passes on the first {layer.FanOut} inputs and nothing of the other {lost}"
+                    : $"leaves {lost} units without any input, all the same and with the same gradient",
+                nameof(Init.Orthogonal));
+        }
+    }
+}

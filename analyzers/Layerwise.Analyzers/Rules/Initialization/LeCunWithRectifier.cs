@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2003: LeCun's variance, half of He's, before an activation that holds half of the signal back.</summary>
+internal sealed class LeCunWithRectifier : UnsuitableInitializer
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2003",
+        DiagnosticSeverity.Warning,
+        "LeCun starves a rectifier",
+        StarvedRectifier.Message);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    protected override bool Concerns(LayerSpec layer) =>
+        layer.Init is Init.LeCunNormal or Init.LeCunUniform && SuitableInitializer.IsRectifier(layer.Activation);
+
+    /// <inheritdoc/>
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) => StarvedRectifier.Describe(layer, suitable);
+}

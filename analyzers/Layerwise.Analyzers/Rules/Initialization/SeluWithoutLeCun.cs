@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2004: SELU, whose fixed point is at n·σ² = 1, with another variance.</summary>
+internal sealed class SeluWithoutLeCun : UnsuitableInitializer
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2004",
+        DiagnosticSeverity.Warning,
+        "Selu normalizes itself only with LeCunNormal",
+        "Layer {0}: {1} gives fanIn·σ² = {2}, but Selu keeps mean 0 and variance 1 only where it is 1. Use {3} (σ = {4}).");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    protected override bool Concerns(LayerSpec layer) =>
+        layer.Activation == Activation.Selu && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity);
+
+    /// <inheritdoc/>
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) =>
+    [
+        layer.Number,
+        layer.Init,
+        Literal.Rounded(layer.FanIn * layer.Distribution.Variance),
+        suitable.Init,
+        Literal.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
+    ];
+}

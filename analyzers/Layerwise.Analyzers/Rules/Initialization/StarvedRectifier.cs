@@ -1,0 +1,37 @@
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>How the rules about a variance that is too small for a rectifier say it.</summary>
+internal static class StarvedRectifier
+{
+    public const string Message = "Layer {0}: {1} gives σ = {2}, but {3} passes {4} of the {5} power: expect ×{6} per layer. Use {7} (σ = {8}).";
+
+    /// <summary>What <see cref="Message"/> has placeholders for.</summary>
+    public static object[] Describe(LayerSpec layer, LayerSpec suitable)
+    {
+        // A softplus lets the signal live on its mean, ln 2 and more, while the gradient has only σ(z) to pass through.
+        bool isGradient = layer.Activation == Activation.Softplus;
+        LayerPrediction prediction = Predictions.Of(layer);
+        double weights = layer.FanIn * layer.Distribution.Variance;
+        double passed = isGradient ? prediction.DerivativePower : Square(prediction.SignalGain) / weights;
+        return
+        [
+            layer.Number,
+            layer.Init,
+            Sigma(layer),
+            layer.Activation,
+            Math.Abs(passed - 0.5) < 0.001 ? "half" : Literal.Rounded(100 * passed) + " %",
+            isGradient ? "gradient's" : "signal's",
+            Literal.Rounded(weights * passed),
+            suitable.Init,
+            Sigma(suitable),
+        ];
+    }
+
+    private static string Sigma(LayerSpec layer) => Literal.Rounded(Math.Sqrt(layer.Distribution.Variance));
+
+    private static double Square(double value) => value * value;
+}

@@ -1,0 +1,52 @@
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>What an activation wants its weights to be drawn from, so that signal and gradient keep their size.</summary>
+internal static class SuitableInitializer
+{
+    /// <summary>Whether φ passes positive z on and holds negative z back, and with them about half of the signal's power.</summary>
+    public static bool IsRectifier(Activation activation) => activation is
+        Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
+        or Activation.Silu or Activation.Mish or Activation.Softplus or Activation.HardSwish;
+
+    /// <summary>Whether φ flattens for large z of either sign.</summary>
+    public static bool IsSaturating(Activation activation) => activation is
+        Activation.Sigmoid or Activation.HardSigmoid or Activation.Tanh or Activation.HardTanh or Activation.Softsign;
+
+    /// <summary>
+    /// The sum of the variances of a unit's weights, n·σ², that keeps the power of the signal: 1 where φ is steep, 2/(1 + s²) for a rectifier
+    /// with the slope s (He et al. 2015).
+    /// </summary>
+    public static double Power(LayerSpec layer)
+    {
+        if (!IsRectifier(layer.Activation)) return 1;
+        double slope = layer.Activation is Activation.LeakyRelu or Activation.PRelu ? layer.Slope : 0;
+        return 2 / (1 + (slope * slope));
+    }
+
+    /// <summary>The initializer that keeps the size of the signal, of the same family (normal or uniform) as the declared one.</summary>
+    public static Init For(LayerSpec layer)
+    {
+        bool isUniform = layer.Distribution.Shape == WeightShape.Uniform;
+        return layer.Activation switch
+        {
+            Activation.Selu => Init.LeCunNormal,
+            _ when IsRectifier(layer.Activation) => isUniform ? Init.HeUniform : Init.HeNormal,
+            _ => isUniform ? Init.XavierUniform : Init.XavierNormal,
+        };
+    }
+
+    /// <summary>The change to that initializer, to which no option of another means anything.</summary>
+    public static Repair Repair(DeclaredNetwork network, LayerSpec layer) =>
+        Networks.Repair
+            .ChangeTo(For(layer), network.Arguments(layer).LocationOf("init"))
+            .Without("Gain", "InitScale", "Sparsity", "VarianceScale", "FanMode", "InitDistribution");
+
+    /// <summary>The layer with that initializer.</summary>
+    public static LayerSpec Apply(LayerSpec layer) => layer with { Init = For(layer), Gain = 1 };
+
+    /// <summary>The declared variance of the weights over the suitable one.</summary>
+    public static double VarianceRatio(LayerSpec layer) => layer.Distribution.Variance / Apply(layer).Distribution.Variance;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2007: PyTorch's default for a linear layer, of variance 1/(3·fanIn), several times in a row.</summary>
+internal sealed class UniformInDeepNetwork : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2007",
+        DiagnosticSeverity.Warning,
+        "Uniform shrinks the signal with depth",
+        "Layer {0}: Uniform gives σ² = 1/(3·{1}), so that {2} passes ×{3} of the signal's power, the {4} hidden layers with Uniform ×{5} together. Use {6} (σ² = {7}).");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        // One layer's factor is soon trained away.
+        LayerSpec[] layers = [.. network.HiddenLayers.Where(Concerns)];
+        if (layers.Length < 2) return;
+
+        DiagnosticSeverity severity = Outlook.Severity(network.Spec, network.Spec.Layers.Select(layer => layers.Contains(layer) ? SuitableInitializer.Apply(layer) : layer));
+        double together = layers.Aggregate(1.0, static (product, layer) => product * Passed(layer));
+        foreach (LayerSpec layer in layers)
+        {
+            LayerSpec suitable = SuitableInitializer.Apply(layer);
+            network.Report(
+                severity,
+                Rule,
+                layer,
+                "init",
+                SuitableInitializer.Repair(network, layer),
+                layer.Number,
+                layer.FanIn,
+                layer.Activation,
+                Literal.Rounded(Passed(layer)),
+                layers.Length,
+                Literal.Rounded(together),
+                suitable.Init,
+                Literal.Rounded(suitable.Distribution.Variance));
+        }
+    }
+
+    private static bool Concerns(LayerSpec layer) =>
+        layer.Init == Init.Uniform
+        && !layer.BatchNormalization
+        && (SuitableInitializer.IsRectifier(layer.Activation) || layer.Activation is Activation.Identity or Activation.Tanh or Activation.HardTanh or Activation.Softsign);
+
+    private static double Passed(LayerSpec layer) => Predictions.Of(layer).SignalGain is var gain ? gain * gain : 0;
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2011 and LW2012: a gain or a variance scale that is not what the scheme needs for this activation.</summary>
+internal sealed class UnsuitableGain : INetworkRule
+{
+    private const double VeryFar = 100;
+
+    public static readonly DiagnosticDescriptor Gain = Descriptors.Initialization(
+        "LW2011",
+        DiagnosticSeverity.Warning,
+        "The gain breaks the scheme",
+        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write Gain = {6}");
+
+    public static readonly DiagnosticDescriptor VarianceScale = Descriptors.Initialization(
+        "LW2012",
+        DiagnosticSeverity.Warning,
+        "The variance scale does not suit the activation",
+        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write VarianceScale = {6}");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Gain, VarianceScale);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        DiagnosticSeverity? together = null;
+        foreach (LayerSpec layer in network.Spec.Layers)
+        {
+            // The last layer of a policy starts with a gain of 0.01 on purpose.
+            bool isHidden = layer != network.Spec.Last;
+            double ratio = Ratio(layer);
+            if (!IsFar(layer) || (!isHidden && ratio < 1)) continue;
+
+            bool isSevere = ratio is < 1 / VeryFar or > VeryFar
+                || (isHidden && (together ??= Outlook.Severity(network.Spec, network.Spec.Layers.Select(Repaired))) == DiagnosticSeverity.Warning);
+            bool isGain = layer.Init != Init.VarianceScaling;
+            string option = isGain ? nameof(Gain) : nameof(VarianceScale);
+            network.Report(
+                isSevere ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+                isGain ? Gain : VarianceScale,
+                layer,
+                network.Arguments(layer).Has(option) ? option : "init",
+                Repair.Set(option, Remedy(layer)),
+                layer.Number,
+                layer.Init,
+                Literal.Rounded(isGain ? layer.Gain : layer.VarianceScale),
+                Literal.Rounded(ratio),
+                layer.Activation,
+                Direction(layer, ratio),
+                Remedy(layer));
+        }
+    }
+
+    private static LayerSpec Repaired(LayerSpec layer)
+    {
+        if (!IsFar(layer)) return layer;
+        double wanted = Wanted(layer);
+        return layer with { Gain = (float)Math.Sqrt(wanted), VarianceScale = (float)wanted };
+    }
+
+    private static bool IsFar(LayerSpec layer)
+    {
+        if (!Concerns(layer)) return false;
+        (double least, double most) = Sound(layer);
+        double ratio = Ratio(layer);
+        return ratio < least || ratio > most;
+    }
+
+    // Xavier without a gain has its rules by the activation, and Selu by itself.
+    private static bool Concerns(LayerSpec layer) =>
+        layer is { BatchNormalization: false, Activation: not (Activation.Selu or Activation.Custom) }
+        && layer.Init switch
+        {
+            Init.XavierNormal or Init.XavierUniform => layer.Gain != 1,
+            Init.Orthogonal or Init.Identity or Init.VarianceScaling => true,
+            _ => false,
+        };
+
+    // Judged by the scheme's own factor: which fan it divides by is a choice between signal and gradient that a layer of any shape leaves open.
+    private static double Ratio(LayerSpec layer) =>
+        (layer.Init == Init.VarianceScaling ? layer.VarianceScale : (double)layer.Gain * layer.Gain) / Wanted(layer);
+
+    // A rectifier after the identity holds back nothing of what a rectifier before has let through (Le et al. 2015).
+    private static double Wanted(LayerSpec layer) => layer.Init == Init.Identity ? 1 : SuitableInitializer.Power(layer);
+
+    // Glorot and Bengio (2010) give a sigmoid four times tanh's gain; PyTorch gives tanh 5/3.
+    private static (double Least, double Most) Sound(LayerSpec layer) => layer.Activation switch
+    {
+        Activation.Sigmoid or Activation.HardSigmoid => (0.25, 16.5),
+        Activation.Tanh or Activation.HardTanh or Activation.Softsign => (0.5, 4),
+        _ => (0.6, 2.01),
+    };
+
+    private static string Direction(LayerSpec layer, double ratio) =>
+        ratio < 1 ? "starves" : SuitableInitializer.IsSaturating(layer.Activation) ? "saturates the units" : "explodes";
+
+    private static string Remedy(LayerSpec layer)
+    {
+        double wanted = Wanted(layer);
+        if (layer.Init == Init.VarianceScaling) return Literal.Of((float)wanted);
+        return wanted switch
+        {
+            1 => "1f",
+            2 => "ActivationGain.Relu",
+            _ => Literal.Of((float)Math.Sqrt(wanted)),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2001: Xavier's variance before an activation that holds half of the signal back.</summary>
+internal sealed class XavierWithRectifier : UnsuitableInitializer
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2001",
+        DiagnosticSeverity.Warning,
+        "Xavier starves a rectifier",
+        StarvedRectifier.Message);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    // With a gain of its own, the gain is what may be wrong.
+    /// <inheritdoc/>
+    protected override bool Concerns(LayerSpec layer) =>
+        layer.Init is Init.XavierNormal or Init.XavierUniform && layer.Gain == 1 && SuitableInitializer.IsRectifier(layer.Activation);
+
+    /// <inheritdoc/>
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) => StarvedRectifier.Describe(layer, suitable);
+}

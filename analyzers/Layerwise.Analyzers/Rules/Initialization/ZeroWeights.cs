@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Initialization;
+
+/// <summary>LW2005: weights that are all 0.</summary>
+internal sealed class ZeroWeights : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
+        "LW2005",
+        DiagnosticSeverity.Warning,
+        "Zero weights",
+        "Layer {0}: with weights of 0, {1}. Use {2}.");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <summary>Whether every weight of the layer is 0.</summary>
+    public static bool IsZero(LayerSpec layer) => layer.Distribution is { Scale: 0, Variance: 0 };
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        NetworkSpec spec = network.Spec;
+        foreach (LayerSpec layer in spec.Layers)
+        {
+            if (!IsZero(layer)) continue;
+
+            // A single layer under its loss is convex: every start leads to the same minimum, and 0 is the unbiased one.
+            if (spec.Layers.Count == 1 && OutputIsConvex(layer)) continue;
+
+            Init suitable = SuitableInitializer.For(layer);
+            bool isHidden = layer != spec.Last;
+            network.Report(
+                isHidden ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+                Rule,
+                layer,
+                layer.Init == Init.Zeros ? "init" : "InitScale",
+                SuitableInitializer.Repair(network, layer),
+                layer.Number,
+                isHidden ? HarmOfHidden(layer) : HarmOfOutput(spec),
+                suitable);
+        }
+    }
+
+    private static bool OutputIsConvex(LayerSpec layer) => layer.IsRowwise || layer.Activation is Activation.Identity or Activation.Sigmoid;
+
+    private static string HarmOfHidden(LayerSpec layer) =>
+        layer.Activation is Activation.Relu or Activation.Relu6 && layer.BiasValue <= 0
+            ? $"every {layer.Activation} is off for every input and has slope 0, so nothing here or below ever changes"
+            : $"all {layer.FanOut} units give the same number for every input, and the layers below get no gradient";
+
+    // The usual end of a policy network: every action is equally likely at first.
+    private static string HarmOfOutput(NetworkSpec spec) => spec.Layers.Count == 1
+        ? "every output starts the same for every input"
+        : "every output starts the same for every input, and the layers below get no gradient in the first step (common where a policy must start undecided)";
+}

@@ -1,0 +1,77 @@
+using Layerwise;
+
+namespace Mistakes.Architecture;
+
+// 32 units that share a total of 1.
+[Layer(64, 32, Activation.Softmax)] // LW3001: Activation.Softmax
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class HiddenSoftmax;
+
+// Always 1.
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 1, Activation.Softmax)] // LW3002: Activation.Softmax
+public sealed partial class SoftmaxOverOneOutput;
+
+[Network(Loss = Loss.MeanSquaredError)] // LW3003: Loss.MeanSquaredError
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class SoftmaxWithSeparateLoss;
+
+// Nothing ever lowers an output.
+[Network(Loss = Loss.CrossEntropy)] // LW3004: Loss.CrossEntropy
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 10, Activation.Sigmoid)]
+public sealed partial class SigmoidWithCrossEntropy;
+
+// The logarithm of a negative number.
+[Network(Loss = Loss.CrossEntropy)] // LW3005: Loss.CrossEntropy
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 10, Activation.Identity)]
+public sealed partial class RangeLossCannotTake;
+
+// Is no target negative?
+[Layer(13, 64, Activation.Relu)]
+[Layer(64, 1, Activation.Relu)] // LW3006: Activation.Relu
+public sealed partial class RegressionOutputCut;
+
+// The product of two matrices is a matrix.
+[Layer(64, 128, Activation.Identity)] // LW3007: Activation.Identity
+[Layer(128, 10, Activation.Identity)]
+public sealed partial class LinearLayersCollapse;
+
+[Layer(64, 32, Activation.Relu, BatchNormalization = true)] // LW3008: true
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class BiasBeforeNormalization;
+
+// A fifth of the answers are not what the network said.
+[Layer(13, 64, Activation.Relu)]
+[Layer(64, 1, Activation.Identity, Dropout = 0.2f)] // LW3009: 0.2f
+public sealed partial class DropoutOnOutput;
+
+[Layer(64, 32, Activation.Relu, Dropout = 0.5f)] // LW3010: 0.5f
+[Layer(32, 32, Activation.Relu, BatchNormalization = true, Bias = false)]
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class DropoutBeforeNormalization;
+
+// To drop, not to keep.
+[Layer(64, 32, Activation.Relu, Dropout = 0.8f)] // LW3011: 0.8f
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class DropoutOfMoreThanHalf;
+
+[Layer(64, 32, Activation.Selu, Dropout = 0.2f)] // LW3012: 0.2f
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class DropoutAfterSelu;
+
+// Four times a quarter of the gradient.
+[Layer(64, 32, Activation.Sigmoid)] // LW3013: Activation.Sigmoid
+[Layer(32, 32, Activation.Sigmoid)]
+[Layer(32, 32, Activation.Sigmoid)]
+[Layer(32, 32, Activation.Sigmoid)]
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class DeepSaturatingStack;
+
+// One number must say it all.
+[Layer(13, 1, Activation.Tanh)] // LW3014: 1
+[Layer(1, 16, Activation.Relu)]
+[Layer(16, 1, Activation.Identity)]
+public sealed partial class HiddenWidthOfOne;

@@ -1,0 +1,21 @@
+namespace Layerwise.Propagation;
+
+/// <summary>The curves of one network: finding out where one is flat costs more than a layer does.</summary>
+internal sealed class CurveCache
+{
+    private readonly Dictionary<(Activation, double), ActivationCurve> _curves = [];
+
+    /// <summary>The curve of a layer's activation; null for one that takes a whole row.</summary>
+    public ActivationCurve? Of(LayerDesign layer)
+    {
+        if (layer.Activation is Activation.Softmax or Activation.LogSoftmax) return null;
+        (Activation, double) key = (layer.Activation, layer.Slope);
+        if (!_curves.TryGetValue(key, out ActivationCurve? curve))
+        {
+            curve = new ActivationCurve(layer.Activation, layer.Slope);
+            _curves.Add(key, curve);
+        }
+
+        return curve;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Layerwise;
+
+/// <summary>One dense layer a = φ(x·W + b), as far as its signal and its gradient at birth depend on it.</summary>
+/// <param name="FanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
+/// <param name="FanOut">Number of outputs, at least 1.</param>
+/// <param name="Activation">The activation φ; what comes after <see cref="Activation.Custom"/> is unknown.</param>
+/// <param name="WeightVariance">Of the weights about their mean: finite, at least 0.</param>
+public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Activation, double WeightVariance)
+{
+    /// <summary>What the weights are drawn about: finite. Default 0.</summary>
+    public double WeightMean { get; init; }
+
+    /// <summary>
+    /// The number on the diagonal where the weights are that and nothing else (<see cref="Init.Identity"/>): each unit then hands on the
+    /// value of one unit, unmixed, and <see cref="WeightMean"/> and <see cref="WeightVariance"/> are not looked at. Default null.
+    /// </summary>
+    public double? Diagonal { get; init; }
+
+    /// <summary>Slope of <see cref="Activation.LeakyRelu"/>, first one of <see cref="Activation.PRelu"/>, α of <see cref="Activation.Elu"/>: finite, at least 0.</summary>
+    public double Slope { get; init; }
+
+    /// <summary>What every bias starts with: finite. Default 0.</summary>
+    public double Bias { get; init; }
+
+    /// <summary>Whether the pre-activations are normalized over a (large) batch. Default false.</summary>
+    public bool BatchNormalization { get; init; }
+
+    /// <summary>The probability with which training drops an output: at least 0, less than 1. Default 0.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>
+    /// Whether the loss that follows has the derivative a − y by the pre-activations, as cross-entropy has after a softmax or a sigmoid: φ′ then
+    /// takes no part in the backward pass. Only for the last layer. Default false.
+    /// </summary>
+    public bool IsFusedWithLoss { get; init; }
+}

@@ -1,0 +1,55 @@
+namespace Layerwise.Propagation;
+
+/// <summary>Softmax and LogSoftmax, whose outputs depend on all pre-activations of a sample.</summary>
+internal static class RowwiseActivation
+{
+    public static LayerState Apply(LayerDesign layer, PreActivations z)
+    {
+        bool isLogarithm = layer.Activation == Activation.LogSoftmax;
+        double count = layer.FanOut;
+        foreach (Scenario scenario in z.Scenarios)
+        {
+            // What all units of a sample have in common cancels.
+            double variance = scenario.PreActivationVariance;
+            if (layer.FanOut == 1)
+            {
+                scenario.Mean = scenario.Power = isLogarithm ? 0 : 1;
+                continue;
+            }
+
+            SoftmaxStatistics softmax = SoftmaxStatistics.Of(layer.FanOut, Math.Sqrt(variance));
+            if (isLogarithm)
+            {
+                // Stein: E[z·ln S] = σ²·E[p]. By independent ∂L/∂a of power 1, ∂L/∂z = ∂L/∂a − p·Σ∂L/∂a.
+                scenario.Mean = -softmax.LogSumMean;
+                scenario.Power = variance - (2 * variance / count) + softmax.LogSumVariance + (softmax.LogSumMean * softmax.LogSumMean);
+                scenario.Slope = 1 - (1 / count);
+                scenario.SlopePower = 1 - (2 / count) + (count * softmax.Power);
+            }
+            else
+            {
+                scenario.Mean = 1 / count;
+                scenario.Power = softmax.Power;
+                scenario.Slope = softmax.Slope;
+                scenario.SlopePower = softmax.JacobianPower;
+            }
+        }
+
+        // To a layer that does not mix, each case is one value.
+        var nodes = new NodeList();
+        for (int k = 0; k < z.Scenarios.Length; k++) nodes.Add(z.Scenarios[k].PreActivationMean, z.Scenarios[k].Weight, k);
+        double mean = z.Scenarios.Sum(static scenario => scenario.Weight * scenario.Mean);
+        return new LayerState
+        {
+            Scenarios = z.Scenarios,
+            Nodes = nodes,
+            Activations = [.. z.Scenarios.Select(static scenario => scenario.Mean)],
+            Slopes = [.. z.Scenarios.Select(static scenario => scenario.Slope)],
+            Dropout = layer.Dropout,
+            Mean = mean,
+            Power = z.Scenarios.Sum(static scenario => scenario.Weight * scenario.Power) / (1 - layer.Dropout),
+            Overlap = mean * mean,
+            NormalizationPower = z.NormalizationPower,
+        };
+    }
+}

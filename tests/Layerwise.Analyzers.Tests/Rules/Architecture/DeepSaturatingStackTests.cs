@@ -1,0 +1,40 @@
+namespace Layerwise.Analyzers.Tests.Rules.Architecture;
+
+public sealed class DeepSaturatingStackTests
+{
+    [Fact]
+    public Task Each_stack_at_its_first_layer() => Declared.FindsAsync(
+        "LW3013",
+        $"""
+        [Layer(64, 64, [|Activation.Sigmoid|])]
+        {Declared.Layers(3, "64, 64, Activation.Sigmoid")}
+        [Layer(64, 64, Activation.Relu)]
+        [Layer(64, 64, [|Activation.HardSigmoid|])]
+        {Declared.Layers(4, "64, 64, Activation.HardSigmoid")}
+        [Layer(64, 10, Activation.Softmax)]
+        """,
+        "Warning: Layers 1 to 4: 4 Sigmoid in a row without batch normalization, whose slope is at most 0.25, so that the gradient's factor is 0.00391 at best beside that of the weights; use Relu, or write BatchNormalization = true on them",
+        "Warning: Layers 6 to 10: 5 HardSigmoid in a row without batch normalization, whose slope is at most 0.167, so that the gradient's factor is 0.000129 at best beside that of the weights; use Relu, or write BatchNormalization = true on them");
+
+    [Fact]
+    public Task Tanh_dies_of_depth_slowly() => Declared.FindsAsync(
+        "LW3013",
+        $"""
+        [Layer(64, 64, [|Activation.Tanh|])]
+        {Declared.Layers(9, "64, 64, Activation.Tanh")}
+        [Layer(64, 10, Activation.Softmax)]
+        """,
+        "Info: Layers 1 to 10: 10 Tanh in a row without batch normalization, whose slope of 1 at 0 is lost by every unit that leaves it, layer after layer; use Relu, or write BatchNormalization = true on them");
+
+    [Theory]
+    [InlineData(3, "Activation.Sigmoid")]
+    [InlineData(9, "Activation.Tanh")]
+    [InlineData(20, "Activation.Relu")]
+    [InlineData(20, "Activation.Sigmoid, BatchNormalization = true, Bias = false")]
+    public Task Shallow_normalized_or_not_saturating(int depth, string arguments) => Declared.FindsNoneAsync(
+        "LW3013",
+        $"""
+        {Declared.Layers(depth, "64, 64, " + arguments)}
+        [Layer(64, 64, Activation.Sigmoid)]
+        """);
+}

@@ -1,0 +1,23 @@
+namespace Layerwise.Analyzers.Tests.Rules.Initialization;
+
+/// <summary>Numbers that no network survives are declared all the same, and no rule may fall over them.</summary>
+public sealed class ExtremeScalesTests
+{
+    public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>().Where(static activation => activation != Activation.Custom)];
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public async Task Largest_and_smallest_floats(Activation activation)
+    {
+        string layers = string.Join('\n', new[] { "float.MaxValue", "float.Epsilon" }.Select(scale => $"""
+            [Layer(3, 3, Activation.{activation}, Init.RandomNormal, InitScale = {scale}, BiasValue = {scale})]
+            [Layer(3, 3, Activation.{activation}, Init.Constant, InitScale = {scale}, BiasValue = -{scale})]
+            [Layer(3, 3, Activation.{activation}, Init.Orthogonal, Gain = {scale})]
+            [Layer(3, 3, Activation.{activation}, Init.Identity, Gain = {scale})]
+            [Layer(3, 3, Activation.{activation}, Init.VarianceScaling, VarianceScale = {scale}, BatchNormalization = true)]
+            """));
+
+        // An exception in a rule fails it.
+        Assert.NotEmpty(await Analysis.RunAsync(Compilations.Of($"using Layerwise;\n\n{layers}\npartial class Net;\n")));
+    }
+}

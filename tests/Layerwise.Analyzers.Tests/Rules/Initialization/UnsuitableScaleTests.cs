@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Tests.Rules.Initialization;
+
+public sealed class UnsuitableScaleTests
+{
+    [Fact]
+    public Task Signal_starves() => Declared.FindsAsync(
+        "LW2008",
+        """
+        [Layer(64, 64, Activation.Tanh, Init.RandomNormal, InitScale = [|0.01f|])]
+        [Layer(64, 64, Activation.Relu, [|Init.RandomNormal|])]
+        [Layer(64, 2, Activation.Identity, Init.RandomNormal, InitScale = 0.01f)]
+        """,
+        "Warning: Layer 1: RandomNormal gives σ = 0.01, 12.5 times less than 64 inputs into Tanh want, so the signal starves: expect ×0.00632 of its power per layer. Use XavierNormal (σ = 0.125).",
+        "Warning: Layer 2: RandomNormal gives σ = 0.05, 3.54 times less than 64 inputs into Relu want, so the signal starves: expect ×0.08 of its power per layer. Use HeNormal (σ = 0.177).");
+
+    [Fact]
+    public Task Single_hidden_layer_can_live_with_it() => Declared.FindsAsync(
+        "LW2008",
+        DiagnosticSeverity.Info,
+        """
+        [Layer(64, 64, Activation.Relu, Init.RandomNormal)]
+        [Layer(64, 2, Activation.Identity)]
+        """);
+
+    [Fact]
+    public Task Signal_explodes() => Declared.FindsAsync(
+        "LW2009",
+        """
+        [Layer(64, 64, Activation.Relu, Init.RandomNormal, InitScale = [|1|])]
+        [Layer(64, 2, Activation.Identity, Init.RandomUniform, InitScale = [|1|])]
+        """,
+        "Info: Layer 1: RandomNormal gives σ = 1, 5.66 times more than 64 inputs into Relu want, so the signal explodes: expect ×32 of its power per layer. Use HeNormal (σ = 0.177).",
+        "Info: Layer 2: RandomUniform gives σ = 0.577, 3.32 times more than 64 inputs into Identity want, so the first outputs have a standard deviation of 4.62. Use XavierUniform (σ = 0.174).");
+
+    [Fact]
+    public Task Two_layers_that_explode() => Declared.FindsAsync(
+        "LW2009",
+        DiagnosticSeverity.Warning,
+        $"""
+        {Declared.Layers(2, "64, 64, Activation.Relu, Init.RandomNormal, InitScale = 1")}
+        [Layer(64, 2, Activation.Identity)]
+        """);
+
+    [Fact]
+    public Task Units_saturate() => Declared.FindsAsync(
+        "LW2009",
+        """
+        [Layer(64, 64, Activation.Tanh, Init.RandomNormal, InitScale = [|1|])]
+        [Layer(64, 2, Activation.Softmax, Init.RandomNormal, InitScale = [|3|])]
+        """,
+        "Warning: Layer 1: RandomNormal gives σ = 1, 8 times more than 64 inputs into Tanh want, so 70.8 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).",
+        "Warning: Layer 2: RandomNormal gives σ = 3, 17.2 times more than 64 inputs into Softmax want, so the first answers, from z with a standard deviation of 24, are sure and wrong. Use XavierNormal (σ = 0.174).");
+
+    [Fact]
+    public Task Zeros_and_cuts_count() => Declared.FindsAsync(
+        "LW2009",
+        """
+        [Layer(64, 64, Activation.Tanh, Init.Sparse, InitScale = [|0.3f|])]
+        [Layer(64, 64, Activation.Tanh, Init.TruncatedNormal, InitScale = [|0.3f|])]
+        [Layer(64, 64, Activation.Tanh, Init.Sparse, InitScale = 0.3f, Sparsity = 0.5f)]
+        [Layer(64, 64, Activation.Tanh, Init.TruncatedNormal, InitScale = 0.25f)]
+        [Layer(64, 2, Activation.Softmax)]
+        """,
+        "Info: Layer 1: Sparse gives σ = 0.283, 2.26 times more than 64 inputs into Tanh want, so 18.6 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).",
+        "Info: Layer 2: TruncatedNormal gives σ = 0.264, 2.11 times more than 64 inputs into Tanh want, so 15.6 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).");
+
+    [Theory]
+    [InlineData("784, 64, Activation.Relu, Init.RandomNormal")]
+    [InlineData("784, 64, Activation.Relu, Init.TruncatedNormal, InitScale = 0.1f")]
+    [InlineData("64, 64, Activation.Tanh, Init.RandomUniform, InitScale = 0.2f")]
+    [InlineData("64, 64, Activation.Tanh, Init.RandomNormal, InitScale = 1, BatchNormalization = true, Bias = false")]
+    [InlineData("64, 64, Activation.Selu, Init.RandomNormal, InitScale = 1")]
+    [InlineData("64, 64, Activation.Tanh, Init.XavierNormal")]
+    public async Task Scale_that_suits_or_is_forgiven(string layer)
+    {
+        string attributes = $"""
+            [Layer({layer})]
+            [Layer(64, 10, Activation.Softmax, Init.RandomNormal, InitScale = 0.001f)]
+            """;
+        await Declared.FindsNoneAsync("LW2008", attributes);
+        await Declared.FindsNoneAsync("LW2009", attributes);
+    }
+
+    [Theory]
+    [InlineData("LW2008", "0.001f")]
+    [InlineData("LW2009", "5f")]
+    public Task Fix(string id, string scale) => Declared.FixesAsync(
+        id,
+        $"""
+        [Layer(64, 64, Activation.Relu, Init.RandomNormal, InitScale = {scale}, Bias = false)]
+        [Layer(64, 64, Activation.Tanh, Init.RandomUniform, InitScale = {scale})]
+        [Layer(64, 10, Activation.Softmax)]
+        """,
+        $"""
+        [Layer(64, 64, Activation.Relu, Init.HeNormal, Bias = false)]
+        [Layer(64, 64, Activation.Tanh, Init.XavierUniform)]
+        [Layer(64, 10, Activation.Softmax)]
+        """);
+}

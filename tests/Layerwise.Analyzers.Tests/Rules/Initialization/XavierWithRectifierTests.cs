@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Tests.Rules.Initialization;
+
+public sealed class XavierWithRectifierTests
+{
+    [Fact]
+    public Task Says_what_the_layer_gives_and_needs() => Declared.FindsAsync(
+        "LW2001",
+        """
+        [Layer(32, 64, Activation.Relu)]
+        [Layer(64, 32, Activation.Relu, [|Init.XavierNormal|])]
+        [Layer(32, 10, Activation.Softmax)]
+        """,
+        "Info: Layer 2: XavierNormal gives σ = 0.144, but Relu passes half of the signal's power: expect ×0.667 per layer. Use HeNormal (σ = 0.177).");
+
+    [Theory]
+    [InlineData("LeakyRelu, init: [|Init.XavierUniform|], Slope = 0.2f", "LeakyRelu passes 52 % of the signal's power: expect ×0.52 per layer. Use HeUniform (σ = 0.173).")]
+    [InlineData("Gelu, init: [|Init.XavierUniform|]", "Gelu passes 42.5 % of the signal's power: expect ×0.425 per layer. Use HeUniform (σ = 0.177).")]
+    [InlineData("Elu, init: [|Init.XavierUniform|]", "Elu passes 64.5 % of the signal's power: expect ×0.645 per layer. Use HeUniform (σ = 0.177).")]
+    [InlineData("Silu, init: [|Init.XavierUniform|]", "Silu passes 35.6 % of the signal's power: expect ×0.356 per layer. Use HeUniform (σ = 0.177).")]
+    [InlineData("Softplus, init: [|Init.XavierUniform|]", "Softplus passes 29.3 % of the gradient's power: expect ×0.293 per layer. Use HeUniform (σ = 0.177).")]
+    public Task Whole_family_of_rectifiers(string activation, string message) => Declared.FindsAsync(
+        "LW2001",
+        $"""
+        [Layer(64, 64, activation: Activation.{activation})]
+        [Layer(64, 10, Activation.Softmax)]
+        """,
+        "Info: Layer 1: XavierUniform gives σ = 0.125, but " + message);
+
+    [Fact]
+    public Task Ten_layers_lose_what_two_get_over() => Declared.FindsAsync(
+        "LW2001",
+        DiagnosticSeverity.Warning,
+        $"""
+        {Declared.Layers(10, "64, 64, Activation.Relu, Init.XavierNormal")}
+        [Layer(64, 10, Activation.Softmax)]
+        """);
+
+    [Fact]
+    public Task Output_layer_matters_less() => Declared.FindsAsync(
+        "LW2001",
+        DiagnosticSeverity.Info,
+        $"""
+        {Declared.Layers(10, "64, 64, Activation.Relu, Init.HeNormal")}
+        [Layer(64, 64, Activation.Relu, Init.XavierNormal)]
+        """);
+
+    [Theory]
+    [InlineData("784, 128, Activation.Relu, Init.XavierNormal")]
+    [InlineData("64, 64, Activation.Relu, Init.HeNormal")]
+    [InlineData("64, 64, Activation.Relu")]
+    [InlineData("64, 64, Activation.Tanh, Init.XavierNormal")]
+    [InlineData("64, 64, Activation.LeakyRelu, Init.XavierNormal, Slope = 0.9f")]
+    [InlineData("64, 64, Activation.Relu, Init.XavierNormal, Gain = ActivationGain.Relu")]
+    [InlineData("64, 64, Activation.Relu, Init.XavierNormal, BatchNormalization = true, Bias = false")]
+    public Task Sound(string layer) => Declared.FindsNoneAsync("LW2001", $"[Layer({layer})]");
+
+    [Fact]
+    public Task Fix_keeps_the_family_and_the_trivia() => Declared.FixesAsync(
+        "LW2001",
+        """
+        // Reads digits.
+        [Layer(64, 64, Activation.Relu, /* why */ Init.XavierNormal /* because */)] // hidden
+        [Layer(64, 64, init: Layerwise.Init.XavierUniform, activation: Activation.Gelu, Bias = false)]
+        [Layer(64, 10, Activation.Softmax, Init.XavierNormal)]
+        """,
+        """
+        // Reads digits.
+        [Layer(64, 64, Activation.Relu, /* why */ Init.HeNormal /* because */)] // hidden
+        [Layer(64, 64, init: Layerwise.Init.HeUniform, activation: Activation.Gelu, Bias = false)]
+        [Layer(64, 10, Activation.Softmax, Init.XavierNormal)]
+        """);
+}

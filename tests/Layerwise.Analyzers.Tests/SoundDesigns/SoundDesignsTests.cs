@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Tests.SoundDesigns;
+
+/// <summary>What others trained with success must not be warned of: precision is what a rule lives by.</summary>
+public sealed class SoundDesignsTests
+{
+    private static SoundDesign[] Designs { get; } = [.. Classifiers.All, .. Regressors.All, .. Controllers.All];
+
+    public static TheoryData<string> Names => [.. Designs.Select(static design => design.Name)];
+
+    [Fact]
+    public void There_are_at_least_forty_with_a_source_each()
+    {
+        Assert.True(Designs.Length >= 40, $"There are {Designs.Length}.");
+        Assert.Equal(Designs.Length, Designs.DistinctBy(static design => design.Name).Count());
+        Assert.All(Designs, static design => Assert.NotEqual("", design.Source));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Sound_design_raises_nothing_above_information(string name)
+    {
+        string program = Designs.Single(design => design.Name == name).Program;
+        Compilation compilation = Compilations.Generated(Compilations.Of(program));
+
+        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.Empty((await Analysis.RunAsync(compilation)).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
+    }
+}
