@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers;
 
-/// <summary>One rule for each <see cref="FaultKind"/>, numbered in its order.</summary>
+/// <summary>One rule for each <see cref="FaultKind"/>, numbered in its order; those about files start at LW1030.</summary>
 internal static class StructureRules
 {
     public static readonly DiagnosticDescriptor NotPartial = Descriptors.Structure(
@@ -86,6 +86,18 @@ internal static class StructureRules
         "A custom activation must be a struct that implements IActivation",
         "Layer {0}: the activation is {1}; write typeof(...) of a struct that implements Layerwise.IActivation");
 
+    public static readonly DiagnosticDescriptor FrozenFileMissing = Descriptors.Structure(
+        "LW1030",
+        DiagnosticSeverity.Error,
+        "The weights of a frozen network must be one file of the project",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor FrozenFileUnfit = Descriptors.Structure(
+        "LW1031",
+        DiagnosticSeverity.Error,
+        "The weights of a frozen network must fit its layers",
+        "'{0}' cannot be frozen into '{1}': {2}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         NotPartial,
         UnsupportedType,
@@ -99,7 +111,9 @@ internal static class StructureRules
         MemberCollision,
         NoLayers,
         LanguageVersionTooLow,
-        UnsuitableActivation);
+        UnsuitableActivation,
+        FrozenFileMissing,
+        FrozenFileUnfit);
 
     public static DiagnosticDescriptor For(FaultKind kind) => kind switch
     {
@@ -116,6 +130,8 @@ internal static class StructureRules
         FaultKind.NoLayers => NoLayers,
         FaultKind.LanguageVersionTooLow => LanguageVersionTooLow,
         FaultKind.UnsuitableActivation => UnsuitableActivation,
+        FaultKind.FrozenFileMissing => FrozenFileMissing,
+        FaultKind.FrozenFileUnfit => FrozenFileUnfit,
         _ => throw new InvalidEnumArgumentException(nameof(kind), (int)kind, typeof(FaultKind)),
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -37,7 +38,16 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (!IsNetwork(type, attributes)) return;
 
-        foreach (Fault fault in NetworkParser.Parse(type, context.CancellationToken).Faults) context.ReportDiagnostic(Describe(fault));
+        ParsedNetwork parsed = NetworkParser.Parse(type, context.CancellationToken);
+        foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options))) context.ReportDiagnostic(Describe(fault));
+    }
+
+    private static ImmutableArray<Fault> FrozenFaults(ParsedNetwork parsed, AnalyzerOptions options)
+    {
+        if (parsed.Spec?.FrozenFile is null) return ImmutableArray<Fault>.Empty;
+        var faults = new FaultList();
+        FrozenParser.Parse(parsed.Spec, options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(WeightFile.Read), parsed.FrozenLocation, faults);
+        return faults.ToImmutable();
     }
 
     private static bool IsNetwork(INamedTypeSymbol type, ImmutableArray<INamedTypeSymbol> attributes)

@@ -6,6 +6,9 @@ namespace Layerwise.Generator.Model;
 /// <param name="Loss">What training minimizes; never Auto.</param>
 internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, LossSpec Loss)
 {
+    /// <summary>The file that a [Frozen] attribute names; null for a network that is trained.</summary>
+    public string? FrozenFile { get; init; }
+
     public LayerSpec First => Layers[0];
 
     public LayerSpec Last => Layers[Layers.Count - 1];

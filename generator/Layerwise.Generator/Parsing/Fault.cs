@@ -19,6 +19,8 @@ internal enum FaultKind
     NoLayers,
     LanguageVersionTooLow,
     UnsuitableActivation,
+    FrozenFileMissing,
+    FrozenFileUnfit,
 }
 
 /// <summary>

@@ -11,12 +11,14 @@ internal static class MemberCollisions
         "Forward", "Backward", "ComputeGradients", "ComputeLoss", "CreateWorkspace", "Workspace", "Kernels", "_parameters", "_layers",
     ];
 
+    private static readonly string[] FrozenNames = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Forward", "SelfTest", "Kernels"];
+
     // The compiler files what a generator writes under the generator's full name.
     private static readonly string GeneratedFolder = typeof(NetworkGenerator).FullName!;
 
-    public static void Check(INamedTypeSymbol type, FaultList faults)
+    public static void Check(INamedTypeSymbol type, bool isFrozen, FaultList faults)
     {
-        foreach (string name in Names)
+        foreach (string name in isFrozen ? FrozenNames : Names)
         {
             if (name == type.Name)
             {

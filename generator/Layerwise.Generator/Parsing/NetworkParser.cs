@@ -14,6 +14,7 @@ internal static class NetworkParser
 {
     public const string LayerAttributeName = "Layerwise.LayerAttribute";
     public const string NetworkAttributeName = "Layerwise.NetworkAttribute";
+    public const string FrozenAttributeName = "Layerwise.FrozenAttribute";
 
     /// <summary>2 GiB of weights; far below the length that an array may have.</summary>
     public const int MostParameters = 1 << 29;
@@ -33,7 +34,8 @@ internal static class NetworkParser
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
         AttributeArguments[] layers = Arguments(attributes, LayerAttributeName, cancellationToken);
         AttributeArguments[] options = Arguments(attributes, NetworkAttributeName, cancellationToken);
-        if (!layers.Concat(options).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
+        AttributeArguments[] frozen = Arguments(attributes, FrozenAttributeName, cancellationToken);
+        if (!layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
 
         if (layers.Length == 0)
         {
@@ -41,15 +43,19 @@ internal static class NetworkParser
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
-        TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
+        string? frozenFile = frozen.Length > 0 ? frozen[0].Text("file") : null;
+        TypeShape.Check(type, layers[0].Location, frozenFile is not null, faults, cancellationToken);
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
         EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         LossSpec loss = LossParser.Parse(options, faults);
-        MemberCollisions.Check(type, faults);
+        MemberCollisions.Check(type, frozenFile is not null, faults);
         if (faults.Count == 0) loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss), ImmutableArray<Fault>.Empty);
+        return new ParsedNetwork(new NetworkSpec(TypeShape.Describe(type), specs, loss) { FrozenFile = frozenFile }, ImmutableArray<Fault>.Empty)
+        {
+            FrozenLocation = frozen.Length > 0 ? frozen[0].LocationOf("file") : Location.None,
+        };
     }
 
     private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
@@ -129,5 +135,8 @@ internal static class NetworkParser
 /// <summary>What parsing found: a network, or faults, or neither where the code is half-typed.</summary>
 internal sealed record ParsedNetwork(NetworkSpec? Spec, ImmutableArray<Fault> Faults)
 {
+    /// <summary>Where the file of a frozen network is named.</summary>
+    public Location FrozenLocation { get; init; } = Location.None;
+
     public static ParsedNetwork Incomplete { get; } = new(null, ImmutableArray<Fault>.Empty);
 }
