@@ -9,6 +9,8 @@ internal static class DigitTraining
     // A crash costs at most the work of so many epochs.
     private const int EpochsBetweenCheckpoints = 5;
 
+    private const int SavedSamples = 8;
+
     /// <summary>
     /// Trains a new network, or loads one. The same images and settings give the same network, bit for bit, on the same processor,
     /// however often training was stopped in between.
@@ -21,9 +23,16 @@ internal static class DigitTraining
 
         var network = new DigitClassifier(settings.Seed);
         long steps = settings.LoadFile is null ? Train(network, images, settings, progress) : Load(network, settings.LoadFile);
-        if (settings.SaveFile is not null) Safetensors.Save(network, settings.SaveFile);
+        if (settings.SaveFile is not null) Save(network, images, settings.SaveFile);
 
         return new TrainedNetwork(network, steps, Stopwatch.GetElapsedTime(start));
+    }
+
+    // A few images go along, for the self-test of a program into which the weights are frozen.
+    private static void Save(DigitClassifier network, Dataset images, string file)
+    {
+        float[] samples = [.. Enumerable.Range(0, Math.Min(SavedSamples, images.Count)).SelectMany(sample => images.Input(sample).ToArray())];
+        FrozenWeights.Save(network, file, samples);
     }
 
     private static long Load(DigitClassifier network, string file)
