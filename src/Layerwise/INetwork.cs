@@ -30,15 +30,28 @@ public interface INetwork<TSelf>
     /// </summary>
     static virtual bool NeedsWholeBatches => false;
 
+    /// <summary>Length of <see cref="RunningStatistics"/>: 2·fanOut for each layer with batch normalization.</summary>
+    static virtual int RunningStatisticsCount => 0;
+
     /// <summary>The layers, first to last.</summary>
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 
     /// <summary>
-    /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut] before the slope of a PRelu layer.
+    /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major, biases [fanOut], γ [fanOut] and
+    /// β [fanOut] of a batch normalization, the slope of a PRelu layer, as far as it has them.
     /// </summary>
     Span<float> Parameters { get; }
 
-    /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine.</summary>
+    /// <summary>
+    /// What inference takes for mean and variance where a layer has batch normalization: layer after layer, running means [fanOut] before
+    /// running variances [fanOut]. State, not parameters: training passes move them, optimizers don't.
+    /// </summary>
+    Span<float> RunningStatistics => default;
+
+    /// <summary>
+    /// Draws all parameters anew as the layers declare, and sets running means to 0 and running variances to 1. One seed gives the same bits on
+    /// every machine.
+    /// </summary>
     /// <param name="seed">Any number.</param>
     void Initialize(ulong seed);
 

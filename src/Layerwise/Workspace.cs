@@ -15,13 +15,12 @@ public abstract class Workspace<TNetwork>
     // Columns that a tile of kernels may cover: three of the widest registers.
     private const int MostPanelColumns = 48;
 
+    private const int Nowhere = -1;
+
     private readonly AlignedBuffer _buffer;
 
-    // Where in the buffer each layer's activations start; the copy of the inputs stands in front of them, at 0.
-    private readonly int[] _activations;
-
-    // The same of their pre-activations; -1 for a layer that keeps none.
-    private readonly int[] _preActivations;
+    // Where in the buffer each layer's values start; the copy of the inputs stands in front of them, at 0.
+    private readonly Places[] _places;
     private readonly int _evenDeltas;
     private readonly int _oddDeltas;
     private readonly int _panel;
@@ -38,25 +37,26 @@ public abstract class Workspace<TNetwork>
         MaxBatch = maxBatch;
 
         ReadOnlySpan<LayerInfo> layers = TNetwork.Layers;
-        _activations = new int[layers.Length];
-        _preActivations = new int[layers.Length];
+        _places = new Places[layers.Length];
         int widest = TNetwork.InputSize;
         long end = Region(maxBatch, TNetwork.InputSize);
         try
         {
             for (int layer = 0; layer < layers.Length; layer++)
             {
-                _activations[layer] = checked((int)end);
-                end += Region(maxBatch, layers[layer].FanOut);
-                _preActivations[layer] = layers[layer].KeepsPreActivations ? checked((int)end) : -1;
-                if (layers[layer].KeepsPreActivations) end += Region(maxBatch, layers[layer].FanOut);
-                widest = Math.Max(widest, layers[layer].FanOut);
+                LayerInfo info = layers[layer];
+                int activations = Take(info.FanOut, ref end);
+                _places[layer] = new Places(
+                    activations,
+                    info.KeepsPreActivations ? Take(info.FanOut, ref end) : Nowhere,
+                    info.BatchNormalization ? Take(info.FanOut, ref end) : Nowhere,
+                    info.BatchNormalization ? Take(1, info.FanOut, ref end) : Nowhere,
+                    info.Dropout > 0 ? Take(info.FanOut, ref end) : activations);
+                widest = Math.Max(widest, info.FanOut);
             }
 
-            _evenDeltas = checked((int)end);
-            end += Region(maxBatch, widest);
-            _oddDeltas = checked((int)end);
-            end += Region(maxBatch, widest);
+            _evenDeltas = Take(widest, ref end);
+            _oddDeltas = Take(widest, ref end);
             _panel = checked((int)end);
             end += Math.Max(panelLength, Region(maxBatch, MostPanelColumns));
             _buffer = new AlignedBuffer(checked((int)end));
@@ -74,26 +74,49 @@ public abstract class Workspace<TNetwork>
     /// <summary>Number of samples in the last training pass; 0 before the first.</summary>
     public int BatchSize { get; private set; }
 
-    /// <summary>The outputs of one layer in the last training pass.</summary>
+    /// <summary>What the masks of dropout are drawn from, beside <see cref="DropoutPass"/>: any number. Default 0.</summary>
+    public ulong DropoutSeed { get; set; }
+
+    /// <summary>
+    /// Counts training passes, each of which draws new masks for dropout. Setting it back before a pass brings back the masks of the one that
+    /// followed that number.
+    /// </summary>
+    public uint DropoutPass { get; set; }
+
+    /// <summary>Which part of a batch the passes work on: parts draw different masks.</summary>
+    internal uint DropoutShard { get; set; }
+
+    /// <summary>The activations φ(z) of one layer in the last training pass.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<float> Activations(int layer)
     {
-        Guard.Layer(layer, _activations.Length);
-        return MemoryMarshal.CreateReadOnlySpan(ref ActivationsOrigin(layer), BatchSize * TNetwork.Layers[layer].FanOut);
+        Guard.Layer(layer, _places.Length);
+        return View(layer, _places[layer].Activations);
     }
 
-    /// <summary>The pre-activations z of one layer in the last training pass, of which <see cref="Activations"/> are φ(z).</summary>
+    /// <summary>What the next layer saw of one layer in the last training pass: its activations, after dropout where the layer has it.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public ReadOnlySpan<float> Outputs(int layer)
+    {
+        Guard.Layer(layer, _places.Length);
+        return View(layer, _places[layer].Outputs);
+    }
+
+    /// <summary>
+    /// The pre-activations z of one layer in the last training pass, after batch normalization where the layer has it: <see cref="Activations"/>
+    /// are φ(z).
+    /// </summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass; empty where the layer keeps none (<see cref="LayerInfo.KeepsPreActivations"/>).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<float> PreActivations(int layer)
     {
-        Guard.Layer(layer, _preActivations.Length);
-        return TNetwork.Layers[layer].KeepsPreActivations
-            ? MemoryMarshal.CreateReadOnlySpan(ref PreActivationsOrigin(layer), BatchSize * TNetwork.Layers[layer].FanOut)
-            : default;
+        Guard.Layer(layer, _places.Length);
+        return _places[layer].PreActivations == Nowhere ? default : View(layer, _places[layer].PreActivations);
     }
 
     /// <summary>For generated code: where the copy of the inputs starts.</summary>
@@ -108,13 +131,35 @@ public abstract class Workspace<TNetwork>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float ActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _activations[layer]);
+    public ref float ActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Activations);
 
     /// <summary>For generated code: where the pre-activations of a layer that keeps them start. The index is not checked.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float PreActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _preActivations[layer]);
+    public ref float PreActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].PreActivations);
+
+    /// <summary>For generated code: where x̂ of a layer with batch normalization starts. The index is not checked.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float NormalizedOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Normalized);
+
+    /// <summary>For generated code: where 1/√(variance + ε) of a layer with batch normalization starts. The index is not checked.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float InverseDeviationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].InverseDeviations);
+
+    /// <summary>For generated code: where the outputs of a layer start, which are its activations but for dropout. The index is not checked.</summary>
+    /// <param name="layer">Zero-based index of the layer.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float OutputsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Outputs);
+
+    /// <summary>For generated code: the masks of the last pass.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public DropoutMasks DropoutMasks { get; private set; }
 
     /// <summary>For generated code: where the derivatives by the pre-activations of a layer start. Layers of equal parity share the room.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
@@ -144,6 +189,7 @@ public abstract class Workspace<TNetwork>
         }
 
         BatchSize = rows;
+        DropoutMasks = new DropoutMasks(DropoutSeed, ++DropoutPass, DropoutShard);
         _keepsInputs = keepsInputs;
     }
 
@@ -159,10 +205,24 @@ public abstract class Workspace<TNetwork>
         }
     }
 
+    private ReadOnlySpan<float> View(int layer, int place) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _buffer.Origin, place), BatchSize * TNetwork.Layers[layer].FanOut);
+
+    private int Take(int width, ref long end) => Take(MaxBatch, width, ref end);
+
+    private static int Take(int rows, int width, ref long end)
+    {
+        int start = checked((int)end);
+        end += Region(rows, width);
+        return start;
+    }
+
     // Rounded up to whole cache lines, with a register's width between the regions for kernels that read past the last row.
     private static long Region(int rows, int width)
     {
         const int line = AlignedBuffer.Slack;
         return ((((long)rows * width) + line - 1) / line * line) + line;
     }
+
+    private readonly record struct Places(int Activations, int PreActivations, int Normalized, int InverseDeviations, int Outputs);
 }

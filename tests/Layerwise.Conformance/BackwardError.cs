@@ -35,11 +35,10 @@ internal sealed class BackwardError
     /// <summary>The errors of a pass that starts from the gradients of the outputs.</summary>
     public static BackwardError FromOutputs(
         ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward,
-        ReferenceGradients exact, double[][] outputGradients, double[][] outputGradientErrors)
+        ReferenceGradients exact, double[][] outputGradientErrors)
     {
         var error = new BackwardError(network, parameters, pass, forward);
-        int last = network.Layers.Count - 1;
-        error.Propagate(exact, [.. outputGradients.Select((g, row) => error.OfDeltas(last, row, g, outputGradientErrors[row]))]);
+        error.Propagate(exact, error.OfPreActivations(network.Layers.Count - 1, exact, outputGradientErrors));
         return error;
     }
 
@@ -53,9 +52,8 @@ internal sealed class BackwardError
             (Activation.Softmax or Activation.LogSoftmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
         if (!isFused)
         {
-            double[][] gradients = loss.Gradients(pass.Outputs, targets);
             double[][] errors = LossError.OfGradients(loss, pass.Outputs, targets, forward.Outputs);
-            return FromOutputs(network, parameters, pass, forward, exact, gradients, errors);
+            return FromOutputs(network, parameters, pass, forward, exact, errors);
         }
 
         var error = new BackwardError(network, parameters, pass, forward);
@@ -71,39 +69,57 @@ internal sealed class BackwardError
         return error;
     }
 
-    private void Propagate(ReferenceGradients exact, double[][] lastDeltaErrors)
+    private void Propagate(ReferenceGradients exact, double[][] lastErrors)
     {
-        double[][] errors = lastDeltaErrors;
-        for (int l = _network.Layers.Count - 1; l >= 0; l--)
+        double[][] errors = lastErrors;
+        for (int layer = _network.Layers.Count - 1; layer >= 0; layer--)
         {
-            int layer = l;
-            AddParameterErrors(layer, exact.Deltas[layer], errors);
-            double[][] upstreamErrors = [.. errors.Select((e, row) => OfInputGradients(layer, exact.Deltas[layer][row], e))];
-            if (layer == 0)
-            {
-                Inputs = upstreamErrors;
-                return;
-            }
-
-            double[] own = OwnParameters(layer);
-            errors = [.. upstreamErrors.Select((e, row) =>
-                OfDeltas(layer - 1, row, _network.Layers[layer].InputGradients(own, exact.Deltas[layer][row]), e))];
+            int l = layer;
+            errors = ThroughNormalization(l, exact, errors);
+            AddParameterErrors(l, exact.Deltas[l], errors);
+            errors = [.. errors.Select((e, row) => OfInputGradients(l, exact.Deltas[l][row], e))];
+            if (l > 0) errors = OfPreActivations(l - 1, exact, errors);
         }
+
+        Inputs = errors;
     }
 
-    private double[] OwnParameters(int layer) =>
-        _parameters.AsSpan(_network.Offset(layer), _network.Layers[layer].ParameterCount).ToArray();
+    // From the derivatives by the outputs of a layer to those by its pre-activations.
+    private double[][] OfPreActivations(int l, ReferenceGradients exact, double[][] errors)
+    {
+        double[][] upstream = exact.Outputs[l];
+        if (_pass.Layers[l].Mask is { } mask)
+        {
+            upstream = [.. upstream.Select((row, r) => row.Select((g, j) => g * mask[r][j]).ToArray())];
+            errors = ForwardError.Masked(errors, mask, upstream);
+        }
+
+        return [.. upstream.Select((g, row) => OfDeltas(l, row, g, errors[row]))];
+    }
+
+    // From those to the derivatives by x·W + b.
+    private double[][] ThroughNormalization(int l, ReferenceGradients exact, double[][] errors)
+    {
+        if (_forward.Normalization(l) is not { } normalization) return errors;
+        var (deltas, gamma, beta) = normalization.OfGradients(exact.PreActivations[l], errors, exact.Deltas[l]);
+        int start = _network.Offset(l) + _network.Layers[l].GammaOffset;
+        gamma.CopyTo(_gradients, start);
+        beta.CopyTo(_gradients, start + gamma.Length);
+        return deltas;
+    }
+
+    private double[] OwnParameters(int layer) => _network.Own(_parameters, layer);
 
     // δ = g·φ′(z).
     private double[] OfDeltas(int l, int row, double[] upstream, double[] inherited)
     {
         var layer = _network.Layers[l];
-        double[] a = _pass.Activations[l][row];
+        double[] a = _pass.Layers[l].Activations[row];
         double[] errors = _forward.Activations(l, row);
         if (layer.Activation == Activation.Softmax) return OfSoftmaxDeltas(a, errors, upstream, inherited);
         if (layer.Activation == Activation.LogSoftmax) return OfLogSoftmaxDeltas(a, errors, upstream, inherited);
 
-        double[] z = _pass.PreActivations[l][row];
+        double[] z = _pass.Layers[l].PreActivations[row];
         double[] zErrors = _forward.PreActivations(l, row);
         double[] own = OwnParameters(l);
         var deltas = new double[a.Length];
@@ -198,7 +214,7 @@ internal sealed class BackwardError
                 for (int row = 0; row < inputs.Length; row++)
                 {
                     double x = i < layer.FanIn ? inputs[row][i] : 1;
-                    double xError = i < layer.FanIn && l > 0 ? _forward.Activations(l - 1, row)[i] : 0;
+                    double xError = i < layer.FanIn ? _forward.OfLayerInputs(l, row, layer.FanIn)[i] : 0;
                     magnitude += Math.Abs(x * deltas[row][j]);
                     variance += Square(x * deltaErrors[row][j]) + Square(xError * deltas[row][j]);
                 }

@@ -6,34 +6,56 @@ namespace Layerwise.Conformance;
 /// <summary>The standard errors of a forward pass in float, [layer][row][unit], beside the exact values of <see cref="ReferencePass"/>.</summary>
 internal sealed class ForwardError
 {
+    private readonly double[][][] _linear;
     private readonly double[][][] _preActivations;
     private readonly double[][][] _activations;
+    private readonly double[][][] _outputs;
+    private readonly NormalizationError?[] _normalizations;
 
     public ForwardError(ReferenceNetwork network, double[] parameters, ReferencePass pass)
     {
         int depth = network.Layers.Count;
+        _linear = new double[depth][][];
         _preActivations = new double[depth][][];
         _activations = new double[depth][][];
+        _outputs = new double[depth][][];
+        _normalizations = new NormalizationError?[depth];
         for (int l = 0; l < depth; l++)
         {
             var layer = network.Layers[l];
-            var own = parameters.AsSpan(network.Offset(l), layer.ParameterCount).ToArray();
+            var at = pass.Layers[l];
+            double[] own = network.Own(parameters, l);
             double[][] inputs = pass.LayerInputs(l);
-            _preActivations[l] = [.. inputs.Select((x, row) => OfPreActivations(layer, own, x, OfLayerInputs(l, row, x.Length)))];
-            _activations[l] = [.. _preActivations[l].Select((e, row) => OfActivations(layer, own, pass.PreActivations[l][row], pass.Activations[l][row], e))];
+            _linear[l] = [.. inputs.Select((x, row) => OfLinear(layer, own, x, OfLayerInputs(l, row, x.Length)))];
+            _normalizations[l] = at.Normalization is null ? null : new NormalizationError(at, layer.Gamma(own), layer.Beta(own), _linear[l]);
+            _preActivations[l] = _normalizations[l]?.Results ?? _linear[l];
+            _activations[l] = [.. _preActivations[l].Select((e, row) => OfActivations(layer, own, at.PreActivations[row], at.Activations[row], e))];
+            _outputs[l] = at.Mask is null ? _activations[l] : Masked(_activations[l], at.Mask, at.Outputs);
         }
     }
 
-    public double[][] Outputs => _activations[^1];
+    /// <summary>[rows][outputs].</summary>
+    public double[][] Outputs => _outputs[^1];
 
     public double[] PreActivations(int layer, int row) => _preActivations[layer][row];
 
     public double[] Activations(int layer, int row) => _activations[layer][row];
 
-    /// <summary>The inputs of the first layer are exact.</summary>
-    public double[] OfLayerInputs(int layer, int row, int width) => layer == 0 ? new double[width] : _activations[layer - 1][row];
+    /// <summary>Of the batch normalization of a layer; null without.</summary>
+    public NormalizationError? Normalization(int layer) => _normalizations[layer];
 
-    private static double[] OfPreActivations(ReferenceLayer layer, double[] parameters, double[] x, double[] inherited)
+    /// <summary>Of the running means and variances of all layers after the pass.</summary>
+    public double[] OfRunningStatistics(ReferencePass pass) =>
+        [.. _normalizations.SelectMany((normalization, l) => normalization?.OfRunningStatistics(pass.Layers[l].Linear, _linear[l]) ?? [])];
+
+    /// <summary>The inputs of the first layer are exact.</summary>
+    public double[] OfLayerInputs(int layer, int row, int width) => layer == 0 ? new double[width] : _outputs[layer - 1][row];
+
+    /// <summary>Of values that a mask multiplied, whose standard errors before are given.</summary>
+    public static double[][] Masked(double[][] errors, double[][] mask, double[][] products) =>
+        [.. errors.Select((row, r) => row.Select((e, j) => (mask[r][j] * e) + (2 * Unit * Math.Abs(products[r][j]))).ToArray())];
+
+    private static double[] OfLinear(ReferenceLayer layer, double[] parameters, double[] x, double[] inherited)
     {
         var errors = new double[layer.FanOut];
         for (int j = 0; j < layer.FanOut; j++)

@@ -10,10 +10,14 @@ internal sealed class NetworkConformance<TNetwork>
     // Whole register tiles of 6 rows, a row more and less, and single rows; the large one first, so that stale rows would show.
     private static readonly int[] BatchSizes = [64, 1, 13, 6, 2, 7, 5];
 
+    // Training passes before each that is compared: the same masks again.
+    private const uint PassesBefore = 41;
+
     private readonly TNetwork _network;
     private readonly ReferenceNetwork _reference;
     private readonly SampleData _data;
     private readonly double[] _parameters;
+    private readonly float[] _statistics;
     private readonly ConformanceReport _report = new(typeof(TNetwork).Name);
     private readonly Workspace<TNetwork> _workspace = TNetwork.CreateWorkspace(BatchSizes.Max());
 
@@ -23,6 +27,8 @@ internal sealed class NetworkConformance<TNetwork>
         _reference = ReferenceNetwork.DeclaredBy(typeof(TNetwork));
         _data = new SampleData(_reference, seed);
         _parameters = Rows.Widen(_data.Parameters);
+        _statistics = _data.RunningStatistics();
+        _workspace.DropoutSeed = (ulong)seed;
     }
 
     /// <summary>Runs all comparisons.</summary>
@@ -44,6 +50,9 @@ internal sealed class NetworkConformance<TNetwork>
         ExpectEqual(nameof(TNetwork.ParameterCount), TNetwork.ParameterCount, _reference.ParameterCount);
         ExpectEqual(nameof(TNetwork.Loss), TNetwork.Loss, _reference.Loss);
         ExpectEqual("length of Parameters", _network.Parameters.Length, _reference.ParameterCount);
+        ExpectEqual(nameof(TNetwork.RunningStatisticsCount), TNetwork.RunningStatisticsCount, _statistics.Length);
+        ExpectEqual("length of RunningStatistics", _network.RunningStatistics.Length, _statistics.Length);
+        ExpectEqual(nameof(TNetwork.NeedsWholeBatches), TNetwork.NeedsWholeBatches, _statistics.Length > 0);
         ExpectEqual("length of Layers", TNetwork.Layers.Length, _reference.Layers.Count);
         for (int l = 0; l < Math.Min(TNetwork.Layers.Length, _reference.Layers.Count); l++)
         {
@@ -52,6 +61,9 @@ internal sealed class NetworkConformance<TNetwork>
             ExpectEqual($"layer {l}", (actual.FanIn, actual.FanOut, actual.Activation), (expected.FanIn, expected.FanOut, expected.Activation));
             ExpectEqual($"offset of layer {l}", actual.WeightsOffset, _reference.Offset(l));
             ExpectEqual($"biases of layer {l}", actual.BiasCount, expected.HasBias ? expected.FanOut : 0);
+            ExpectEqual($"offset of γ of layer {l}", actual.GammaOffset, _reference.Offset(l) + expected.GammaOffset);
+            ExpectEqual($"offset of the statistics of layer {l}", actual.BatchNormalization ? actual.StatisticsOffset : 0, expected.BatchNormalization ? _reference.StatisticsOffset(l) : 0);
+            ExpectEqual($"dropout of layer {l}", actual.Dropout, (float)expected.Dropout);
             ExpectEqual($"parameters of layer {l}", actual.ParameterCount, expected.ParameterCount);
             ExpectEqual($"type of the activation of layer {l}", actual.ActivationType, expected.ActivationType);
         }
@@ -61,14 +73,25 @@ internal sealed class NetworkConformance<TNetwork>
     {
         float[] inputs = _data.Uniform(rows * TNetwork.InputSize, bound: 2);
         float[] targets = _data.Targets(rows);
-        ReferencePass pass = _reference.Forward(_parameters, Rows.Of(inputs, TNetwork.InputSize));
-        var error = new ForwardError(_reference, _parameters, pass);
+        var state = new ReferenceState { RunningStatistics = Rows.Widen(_statistics) };
+        ReferencePass inference = _reference.Forward(_parameters, Rows.Of(inputs, TNetwork.InputSize), state);
+        BeginPass();
+        CheckInference(rows, inputs, inference, new ForwardError(_reference, _parameters, inference));
 
-        CheckInference(rows, inputs, pass, error);
+        state = state with { IsTraining = true, Masks = new(_workspace.DropoutSeed, PassesBefore + 1, Shard: 0) };
+        ReferencePass pass = _reference.Forward(_parameters, Rows.Of(inputs, TNetwork.InputSize), state);
+        var error = new ForwardError(_reference, _parameters, pass);
         CheckTrainingPass(rows, inputs, pass, error);
         CheckBackward(rows, pass, error);
         CheckLoss(rows, inputs, targets, pass, error);
         CheckLabels(rows, inputs, pass, error);
+    }
+
+    // Brings back the statistics that a training pass moved, and the masks that it drew.
+    private void BeginPass()
+    {
+        _statistics.CopyTo(_network.RunningStatistics);
+        _workspace.DropoutPass = PassesBefore;
     }
 
     private void CheckInference(int rows, float[] inputs, ReferencePass pass, ForwardError error)
@@ -81,17 +104,19 @@ internal sealed class NetworkConformance<TNetwork>
 
     private void CheckTrainingPass(int rows, float[] inputs, ReferencePass pass, ForwardError error)
     {
+        BeginPass();
         ReadOnlySpan<float> outputs = _network.Forward(inputs, _workspace);
+        Compare($"running statistics after {rows} rows", _network.RunningStatistics, pass.RunningStatistics, error.OfRunningStatistics(pass));
         ExpectEqual("BatchSize", _workspace.BatchSize, rows);
         ExpectEqual("length of the training outputs", outputs.Length, rows * TNetwork.OutputSize);
         for (int l = 0; l < _reference.Layers.Count; l++)
         {
             double[] errors = [.. Enumerable.Range(0, rows).SelectMany(row => error.Activations(l, row))];
-            Compare($"activations of layer {l}, {rows} rows", _workspace.Activations(l), Rows.Flat(pass.Activations[l]), errors);
+            Compare($"activations of layer {l}, {rows} rows", _workspace.Activations(l), Rows.Flat(pass.Layers[l].Activations), errors);
             if (_workspace.PreActivations(l) is { IsEmpty: false } kept)
             {
                 double[] keptErrors = [.. Enumerable.Range(0, rows).SelectMany(row => error.PreActivations(l, row))];
-                Compare($"pre-activations of layer {l}, {rows} rows", kept, Rows.Flat(pass.PreActivations[l]), keptErrors);
+                Compare($"pre-activations of layer {l}, {rows} rows", kept, Rows.Flat(pass.Layers[l].PreActivations), keptErrors);
             }
         }
 
@@ -105,7 +130,7 @@ internal sealed class NetworkConformance<TNetwork>
         double[][] outputGradients = Rows.Of(upstream, TNetwork.OutputSize);
         double[][] exactly = [.. outputGradients.Select(row => new double[row.Length])];
         ReferenceGradients expected = _reference.Backward(_parameters, pass, outputGradients);
-        var errors = BackwardError.FromOutputs(_reference, _parameters, pass, error, expected, outputGradients, exactly);
+        var errors = BackwardError.FromOutputs(_reference, _parameters, pass, error, expected, exactly);
 
         var gradients = new GuardedBuffer(TNetwork.ParameterCount);
         var inputGradients = new GuardedBuffer(rows * TNetwork.InputSize);
@@ -160,6 +185,7 @@ internal sealed class NetworkConformance<TNetwork>
         var errors = BackwardError.FromLoss(_reference, _parameters, pass, error, expected, function, wanted);
 
         var gradients = new GuardedBuffer(TNetwork.ParameterCount);
+        BeginPass();
         float actual = compute(gradients);
         _report.Compare(what, actual, loss, lossError);
         Compare($"gradients of the {what}", gradients.Span, expected.Parameters, errors.Parameters);

@@ -20,6 +20,9 @@ internal sealed class SampleData
 
     public float[] Uniform(int count, double bound) => [.. Enumerable.Range(0, count).Select(_ => (float)((_random.NextDouble() * 2 * bound) - bound))];
 
+    /// <summary>Of all layers with batch normalization: means near 0, variances near 1.</summary>
+    public float[] RunningStatistics() => [.. Network.Layers.SelectMany(layer => Uniform(layer.StatisticsCount, 0.5).Select((value, i) => i < layer.FanOut ? value : value + 1))];
+
     public int[] Labels(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(_ => _random.Next(classes))];
 
     /// <summary>

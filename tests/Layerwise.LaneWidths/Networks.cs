@@ -97,3 +97,25 @@ internal sealed partial class Uncached;
 [Layer(517, 523, Activation.PRelu)]
 [Layer(523, 3, Activation.LogSoftmax)]
 internal sealed partial class UncachedSlope;
+
+/// <summary>Normalized behind every kind of activation: none, one told from its value, one that keeps z, one of whole rows.</summary>
+[Layer(7, 17, Activation.Relu, BatchNormalization = true, Bias = false)]
+[Layer(17, 33, Activation.Gelu, BatchNormalization = true)]
+[Layer(33, 16, Activation.PRelu, BatchNormalization = true)]
+[Layer(16, 9, Activation.Identity, BatchNormalization = true)]
+[Layer(9, 5, Activation.Softmax, BatchNormalization = true)]
+internal sealed partial class NormalizedLayers;
+
+/// <summary>Dropped behind every kind of activation, and at the end.</summary>
+[Layer(7, 70, Activation.Relu, Dropout = 0.5f)]
+[Layer(70, 33, Activation.Gelu, Dropout = 0.1f)]
+[Layer(33, 16, Activation.PRelu, Dropout = 0.25f)]
+[Layer(16, 9, Activation.Softmax, Dropout = 0.2f)]
+[Layer(9, 5, Activation.Identity, Dropout = 0.9f)]
+internal sealed partial class Dropped;
+
+/// <summary>Both, one layer with more weights than a cache holds.</summary>
+[Layer(3, 517, typeof(Lisht), BatchNormalization = true, Dropout = 0.3f)]
+[Layer(517, 523, Activation.Tanh, BatchNormalization = true, Dropout = 0.5f)]
+[Layer(523, 3, Activation.Sigmoid, BatchNormalization = true)]
+internal sealed partial class UncachedNormalizedLayers;

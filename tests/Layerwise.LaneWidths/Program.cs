@@ -29,6 +29,9 @@ Check<Robust>(new(7));
 Check<Logits>(new(7));
 Check<Uncached>(new(7));
 Check<UncachedSlope>(new(7));
+Check<NormalizedLayers>(new(7));
+Check<Dropped>(new(7));
+Check<UncachedNormalizedLayers>(new(7));
 
 Console.WriteLine($"lanes={lanes}");
 Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");

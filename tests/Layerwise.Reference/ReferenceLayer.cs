@@ -1,7 +1,8 @@
 namespace Layerwise.Reference;
 
 /// <summary>
-/// One dense layer, a = φ(z), z = x·W + b. Its parameters are W [fanIn, fanOut], row-major, then b, then the slope of a PReLU.
+/// One dense layer, a = φ(z), z = x·W + b or its batch normalization. Its parameters are W [fanIn, fanOut], row-major, then b, then γ and β,
+/// then the slope of a PReLU.
 /// </summary>
 /// <param name="FanIn">Number of inputs.</param>
 /// <param name="FanOut">Number of outputs.</param>
@@ -13,24 +14,47 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
     /// <summary>The struct behind <see cref="Activation.Custom"/>.</summary>
     public Type? ActivationType { get; init; }
 
+    /// <summary>Whether x·W + b is normalized.</summary>
+    public bool BatchNormalization { get; init; }
+
+    /// <summary>The probability with which training drops an output.</summary>
+    public double Dropout { get; init; }
+
     /// <summary>Whether the slope is learned.</summary>
     public bool HasSlope => Activation == Activation.PRelu;
 
     /// <summary>Where the learned slope is among the parameters.</summary>
-    public int SlopeOffset => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+    public int SlopeOffset => GammaOffset + StatisticsCount;
 
-    /// <summary>Number of weights, biases and slopes.</summary>
+    /// <summary>Where γ starts among the parameters, and behind it β.</summary>
+    public int GammaOffset => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+
+    /// <summary>Number of running means and variances, and of γ and β.</summary>
+    public int StatisticsCount => BatchNormalization ? 2 * FanOut : 0;
+
+    /// <summary>Number of weights, biases, γ, β and slopes.</summary>
     public int ParameterCount => SlopeOffset + (HasSlope ? 1 : 0);
 
     /// <summary>The layer that an attribute declares.</summary>
     public static ReferenceLayer DeclaredBy(LayerAttribute layer) =>
-        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) { ActivationType = layer.ActivationType };
+        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) 
+        {
+            ActivationType = layer.ActivationType,
+            BatchNormalization = layer.BatchNormalization,
+            Dropout = layer.Dropout,
+        };
 
     /// <summary>W[i, j] out of the parameters of this layer.</summary>
     public double Weight(double[] parameters, int i, int j) => parameters[(i * FanOut) + j];
 
     /// <summary>b[j] out of the parameters of this layer; 0 where it has no bias.</summary>
     public double Bias(double[] parameters, int j) => HasBias ? parameters[(FanIn * FanOut) + j] : 0;
+
+    /// <summary>γ [fanOut] out of the parameters of this layer.</summary>
+    public double[] Gamma(double[] parameters) => parameters[GammaOffset..(GammaOffset + FanOut)];
+
+    /// <summary>β [fanOut] out of the parameters of this layer.</summary>
+    public double[] Beta(double[] parameters) => parameters[(GammaOffset + FanOut)..(GammaOffset + (2 * FanOut))];
 
     /// <summary>φ(z) of an elementwise activation.</summary>
     public double Value(double[] parameters, double z) =>
@@ -40,8 +64,8 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
     public double Derivative(double[] parameters, double z) =>
         ActivationType is null ? Scalar.Derivative(Activation, SlopeIn(parameters), z) : CustomScalar.Derivative(ActivationType, z);
 
-    /// <summary>z = x·W + b of one sample.</summary>
-    public double[] PreActivations(double[] parameters, double[] x)
+    /// <summary>x·W + b of one sample.</summary>
+    public double[] Linear(double[] parameters, double[] x)
     {
         var z = new double[FanOut];
         for (int j = 0; j < FanOut; j++)
@@ -56,7 +80,7 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
         return z;
     }
 
-    /// <summary>Adds one sample's ∂/∂W = xᵀ·δ and ∂/∂b = δ, where δ = ∂/∂z.</summary>
+    /// <summary>Adds one sample's ∂/∂W = xᵀ·δ and ∂/∂b = δ, where δ is the derivative by x·W + b.</summary>
     public void AddParameterGradients(double[] x, double[] delta, Span<double> gradients)
     {
         for (int j = 0; j < FanOut; j++)

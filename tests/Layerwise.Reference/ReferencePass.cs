@@ -1,31 +1,36 @@
 namespace Layerwise.Reference;
 
-/// <summary>What a forward pass computed: pre-activations z and activations a of every layer, [layer][row][unit].</summary>
+/// <summary>What a forward pass computed.</summary>
 /// <param name="inputs">[rows][inputs].</param>
 public sealed class ReferencePass(double[][] inputs)
 {
-    private readonly List<double[][]> _preActivations = [];
-    private readonly List<double[][]> _activations = [];
+    private readonly List<LayerPass> _layers = [];
 
     /// <summary>The samples, [rows][inputs].</summary>
     public double[][] Inputs { get; } = inputs;
 
-    /// <summary>z, [layer][row][unit].</summary>
-    public IReadOnlyList<double[][]> PreActivations => _preActivations;
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<LayerPass> Layers => _layers;
 
-    /// <summary>a = φ(z), [layer][row][unit].</summary>
-    public IReadOnlyList<double[][]> Activations => _activations;
+    /// <summary>The outputs of the last layer, [rows][outputs].</summary>
+    public double[][] Outputs => _layers[^1].Outputs;
 
-    /// <summary>The activations of the last layer, [rows][outputs].</summary>
-    public double[][] Outputs => _activations[^1];
+    /// <summary>Running means and variances of all layers after the pass.</summary>
+    public double[] RunningStatistics => [.. _layers.SelectMany(layer => layer.Normalization?.RunningStatistics ?? [])];
 
     /// <summary>What a layer saw, [rows][fanIn].</summary>
     /// <param name="layer">Zero-based index.</param>
-    public double[][] LayerInputs(int layer) => layer == 0 ? Inputs : _activations[layer - 1];
+    public double[][] LayerInputs(int layer) => layer == 0 ? Inputs : _layers[layer - 1].Outputs;
 
-    internal void Add(double[][] preActivations, double[][] activations)
-    {
-        _preActivations.Add(preActivations);
-        _activations.Add(activations);
-    }
+    internal void Add(LayerPass layer) => _layers.Add(layer);
 }
+
+/// <summary>What a forward pass computed in one layer, each [rows][fanOut].</summary>
+/// <param name="Linear">x·W + b.</param>
+/// <param name="Normalization">What batch normalization made of it; null without.</param>
+/// <param name="PreActivations">z, after batch normalization.</param>
+/// <param name="Activations">a = φ(z).</param>
+/// <param name="Mask">What dropout multiplied them by; null where it did not.</param>
+/// <param name="Outputs">What the next layer sees.</param>
+public sealed record LayerPass(
+    double[][] Linear, Normalization? Normalization, double[][] PreActivations, double[][] Activations, double[][]? Mask, double[][] Outputs);

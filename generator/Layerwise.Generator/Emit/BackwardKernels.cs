@@ -15,8 +15,6 @@ internal static class BackwardKernels
     {
         LayerSpec layer = plan.Layer;
         Tile tile = plan.WeightGradients;
-        string fanIn = Literal.Of(layer.FanIn);
-        string tileRows = Literal.Of(tile.Rows);
         var product = new MatrixProduct(("inputs", 1, layer.FanIn), plan.PacksPanels ? "panel" : "deltas", null, layer.FanOut, "gradients")
         {
             IsPacked = plan.PacksPanels,
@@ -24,14 +22,8 @@ internal static class BackwardKernels
             CStart = layer.FanOut == 1 ? "input" : $"(input * {Literal.Of(layer.FanOut)})",
         };
 
-        writer.Line($$"""
-            /// <summary>Parameter gradients of a {{layer.FanIn}} → {{layer.FanOut}} layer: the weights' are inputsᵀ·deltas{{(layer.HasBias ? ", the biases' the sum of the deltas" : "")}}. Tile: {{tile}}.</summary>
-            {{Names.Optimize}}
-            private static void {{KernelNames.ParameterGradients(layer)}}<TLanes>(ref float inputs, ref float deltas, ref float gradients, {{(plan.PacksPanels ? "ref float panel, " : "")}}nint rows)
-                {{Names.WhereLanes}}
-            {
-            """);
-        using (writer.Indented("}"))
+        writer.Line($"/// <summary>Parameter gradients of a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer: the weights' are inputsᵀ·deltas{(layer.HasBias ? ", the biases' the sum of the deltas" : "")}. Tile: {tile}.</summary>");
+        using (KernelMethod.Write(writer, $"{KernelNames.ParameterGradients(layer)}<TLanes>(ref float inputs, ref float deltas, ref float gradients, {(plan.PacksPanels ? "ref float panel, " : "")}nint rows)"))
         {
             using (MatrixProduct.Panels(writer, layer.FanOut, tile))
             {
@@ -40,18 +32,7 @@ internal static class BackwardKernels
                     writer.Line($"{Names.Runtime}Columns.Pack<TLanes>({Names.At("deltas", "column")}, rows, {Literal.Of(layer.FanOut)}, {MatrixProduct.PanelWidth(tile)}, ref panel);");
                 }
 
-                if (layer.FanIn % tile.Rows == 0)
-                {
-                    using (writer.Block($"for (nint input = 0; input < {fanIn}; {(tile.Rows == 1 ? "input++" : "input += " + tileRows)})")) product.Write(writer, tile);
-                }
-                else
-                {
-                    using (writer.Block($"for (nint nextInput = 0; nextInput < {fanIn}; nextInput += {tileRows})"))
-                    {
-                        writer.Line($"nint input = nint.Min(nextInput, {fanIn} - {tileRows});");
-                        product.Write(writer, tile);
-                    }
-                }
+                using (RowLoop.OverInputs(writer, layer.FanIn, tile.Rows)) product.Write(writer, tile);
             }
 
             if (layer.HasBias)
@@ -92,7 +73,7 @@ internal static class BackwardKernels
 
         writer.Line();
         writer.Line($"/// <summary>{meaning} for any number of samples.</summary>");
-        using (Kernel(writer, $"{name}<TLanes>(ref float parameters, ref float panel, ref float deltas, {activations}ref float results, nint rows)"))
+        using (KernelMethod.Write(writer, $"{name}<TLanes>(ref float parameters, ref float panel, ref float deltas, {activations}ref float results, nint rows)"))
         {
             if (!plan.TransposesPanels)
             {
@@ -103,7 +84,7 @@ internal static class BackwardKernels
             RowLoop.WriteFew(writer, tile.Rows, row => $"{name}Sample<TLanes>(ref parameters, {Ends(row)});");
             using (MatrixProduct.Panels(writer, layer.FanIn, tile))
             {
-                string weights = Names.At("parameters", layer.FanOut == 1 ? "column" : "column * " + Literal.Of(layer.FanOut));
+                string weights = Names.At("parameters", "column * " + Literal.Of(layer.FanOut));
                 string width = MatrixProduct.PanelWidth(tile);
                 string height = layer.FanIn < tile.Vectors * CodeBudget.WidestLanes ? $"int.Min({width}, {Literal.Of(layer.FanIn)})" : width;
                 writer.Line($"{Names.Runtime}Columns.Transpose({weights}, {height}, {Literal.Of(layer.FanOut)}, ref panel, {width});");
@@ -120,7 +101,7 @@ internal static class BackwardKernels
         LayerSpec layer = plan.Layer;
         string how = layer.FanOut == 1 ? "the delta times the weights" : "the dot product of the deltas with each row of weights";
         writer.Line($"/// <summary>{meaning} for one sample: {how}.</summary>");
-        using (Kernel(writer, $"{name}Sample<TLanes>(ref float parameters, ref float deltas, {activations}ref float results)"))
+        using (KernelMethod.Write(writer, $"{name}Sample<TLanes>(ref float parameters, ref float deltas, {activations}ref float results)"))
         {
             if (layer.FanOut > 1)
             {
@@ -138,7 +119,7 @@ internal static class BackwardKernels
     private static MatrixProduct InputGradients(LayerSpec layer, LayerSpec? previous, string weights) =>
         new(("deltas", layer.FanOut, 1), weights, layer.FanOut, layer.FanIn, "results")
         {
-            Finish = (sum, index) => previous is null ? sum : ActivationCalls.Gradient(previous, sum, $"TLanes.Load(ref inputs, {index})"),
+            Finish = (sum, index, _) => previous is null ? sum : ActivationCalls.Gradient(previous, sum, $"TLanes.Load(ref inputs, {index})"),
         };
 
     private static void WriteInputGradientsTile(
@@ -147,7 +128,7 @@ internal static class BackwardKernels
         LayerSpec layer = plan.Layer;
         Tile tile = plan.InputGradients;
         writer.Line($"/// <summary>{meaning} for {Literal.Of(tile.Rows)} samples. Tile: {tile}.</summary>");
-        using (Kernel(writer, $"{name}Tile<TLanes>(ref float panel, ref float deltas, {activations}ref float results, nint column)"))
+        using (KernelMethod.Write(writer, $"{name}Tile<TLanes>(ref float panel, ref float deltas, {activations}ref float results, nint column)"))
         {
             MatrixProduct product = InputGradients(layer, previous, "panel") with { IsPacked = true };
             product.Write(writer, tile);
@@ -171,42 +152,5 @@ internal static class BackwardKernels
             string gradient = ActivationCalls.Gradient(previous, $"TLanes.Load(ref results, {index}{load})", $"TLanes.Load(ref inputs, {index}{load})");
             return $"TLanes.Store({gradient}, ref results, {index}{store});";
         });
-    }
-
-    /// <summary>The deltas of the last layer from the derivatives by its outputs; the two may be the same memory.</summary>
-    public static void WriteOutputDeltas(CodeWriter writer, LayerSpec last)
-    {
-        writer.Line($$"""
-            /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-            {{Names.Optimize}}
-            private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
-                {{Names.WhereLanes}}
-            {
-            """);
-        using (writer.Indented("}"))
-        {
-            if (last.IsRowwise)
-            {
-                writer.Line($"{Names.Runtime}{last.Activation}.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, {Literal.Of(last.FanOut)});");
-                return;
-            }
-
-            writer.Line($"nint count = rows * {Literal.Of(last.FanOut)};");
-            ActivationCalls.ElementLoop(writer, (index, load, store) =>
-            {
-                string gradient = ActivationCalls.Gradient(
-                    last, $"TLanes.Load(ref gradients, {index}{load})", $"TLanes.Load(ref outputs, {index}{load})");
-                return $"TLanes.Store({gradient}, ref deltas, {index}{store});";
-            });
-        }
-    }
-
-    private static CodeWriter.Scope Kernel(CodeWriter writer, string signature)
-    {
-        writer.Line(Names.Optimize);
-        writer.Line("private static void " + signature);
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
-        return writer.Indented("}");
     }
 }

@@ -43,6 +43,8 @@ internal static class Documentation
             _ => "",
         };
         string bias = layer.HasBias ? "" : ", no bias";
-        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {layer.ActivationName}{slope}, {InitializationEmitter.Describe(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
+        string normalization = layer.BatchNormalization ? "batch normalization, " : "";
+        string dropout = layer.Dropout > 0 ? $", dropout {Literal.Rounded(layer.Dropout)}" : "";
+        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {normalization}{layer.ActivationName}{slope}{dropout}, {InitializationEmitter.Describe(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
     }
 }

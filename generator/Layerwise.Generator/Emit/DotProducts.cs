@@ -13,26 +13,14 @@ internal static class DotProducts
     public static void Write(CodeWriter writer, LayerSpec layer)
     {
         int rows = Math.Min(CodeBudget.DotProductRows, layer.FanIn);
-        string fanIn = Literal.Of(layer.FanIn);
-        if (layer.FanIn % rows == 0)
-        {
-            using (writer.Block($"for (nint input = 0; input < {fanIn}; {(rows == 1 ? "input++" : "input += " + Literal.Of(rows))})")) WriteRows(writer, layer, rows);
-        }
-        else
-        {
-            using (writer.Block($"for (nint nextInput = 0; nextInput < {fanIn}; nextInput += {Literal.Of(rows)})"))
-            {
-                writer.Line($"nint input = nint.Min(nextInput, {fanIn} - {Literal.Of(rows)});");
-                WriteRows(writer, layer, rows);
-            }
-        }
+        using (RowLoop.OverInputs(writer, layer.FanIn, rows)) WriteRows(writer, layer, rows);
     }
 
     private static void WriteRows(CodeWriter writer, LayerSpec layer, int rows)
     {
         int fanOut = layer.FanOut;
         writer.Line($"TLanes {string.Join(", ", Enumerable.Range(0, rows).Select(static row => $"s{Literal.Of(row)} = TLanes.Zero"))};");
-        writer.Line($"ref float weights = {Names.At("parameters", fanOut == 1 ? "input" : "input * " + Literal.Of(fanOut))};");
+        writer.Line($"ref float weights = {Names.At("parameters", "input * " + Literal.Of(fanOut))};");
         bool isWhole = fanOut % CodeBudget.WidestLanes == 0;
         using (writer.Block($"for (nint column = 0; column {(isWhole ? "<" : "<=")} {Literal.Of(fanOut)}{(isWhole ? "" : " - TLanes.Count")}; column += TLanes.Count)"))
         {

@@ -73,9 +73,10 @@ internal static class ForwardEmitter
         writer.Line("{");
         using (writer.Indented("}"))
         {
-            if (plan.SampleScratch > 0)
+            int length = plan.SampleScratch + plan.ScalesLength;
+            if (length > 0)
             {
-                string size = Literal.Of(plan.SampleScratch);
+                string size = Literal.Of(length);
                 if (plan.IsSampleOnStack)
                 {
                     writer.Line($"{Names.Span} scratch = stackalloc float[{size}];");
@@ -87,6 +88,7 @@ internal static class ForwardEmitter
                 }
             }
 
+            WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
             foreach (LayerPlan layer in plan.Layers)
             {
                 writer.Line($"{KernelNames.Forward(layer.Layer)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
@@ -106,11 +108,14 @@ internal static class ForwardEmitter
             """);
         using (writer.Indented("}"))
         {
-            if (plan.SampleScratch > 0 || plan.ForwardPanel > 0)
+            if (plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0)
             {
+                string hidden = $"{block} * {Literal.Of(plan.SampleScratch)}";
                 string panel = plan.ForwardPanel > 0 ? " + " + Literal.Of(plan.ForwardPanel) : "";
-                writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({block} * {Literal.Of(plan.SampleScratch)}{panel});");
-                if (plan.ForwardPanel > 0) writer.Line($"ref float panel = ref At(ref hidden, {block} * {Literal.Of(plan.SampleScratch)});");
+                string scales = plan.ScalesLength > 0 ? " + " + Literal.Of(plan.ScalesLength) : "";
+                writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({hidden}{scales}{panel});");
+                if (plan.ForwardPanel > 0) writer.Line($"ref float panel = ref At(ref hidden, {hidden}{scales});");
+                WriteScales(writer, plan, hidden);
             }
 
             using (writer.Block($"for (nint row = 0; row < rows; row += {block})"))
@@ -126,12 +131,25 @@ internal static class ForwardEmitter
         }
     }
 
-    // What a layer reads from, its parameters, and what it writes to.
+    // Computed anew in each call, because parameters may change between two: a few operations for each unit.
+    private static void WriteScales(CodeWriter writer, NetworkPlan plan, string offset)
+    {
+        if (plan.ScalesLength == 0) return;
+        writer.Line($"ref float scales = {Names.At("hidden", offset)};");
+        foreach (LayerSpec layer in plan.Network.Layers.Where(static layer => layer.BatchNormalization))
+        {
+            string gamma = Names.At("parameters", layer.WeightsOffset + layer.GammaOffset);
+            writer.Line($"{Names.Runtime}BatchNormalization.Fold<TLanes>({gamma}, {Names.Statistics(layer)}, {Names.At("scales", plan.ScalesOffset(layer))}, {Literal.Of(layer.FanOut)});");
+        }
+    }
+
+    // What a layer reads from, its parameters, the scales of its normalization, and what it writes to.
     private static string Ends(NetworkPlan plan, LayerSpec layer, int rows, string inputs, string outputs)
     {
         NetworkSpec network = plan.Network;
         string from = layer.Index == 0 ? inputs : Names.At("hidden", plan.ScratchOffset(network.Layers[layer.Index - 1], rows));
         string to = layer.Index == network.Layers.Count - 1 ? outputs : Names.At("hidden", plan.ScratchOffset(layer, rows));
-        return $"{from}, {Names.At("parameters", layer.WeightsOffset)}, {to}";
+        string scales = layer.BatchNormalization ? Names.At("scales", plan.ScalesOffset(layer)) + ", " : "";
+        return $"{from}, {Names.At("parameters", layer.WeightsOffset)}, {scales}{to}";
     }
 }

@@ -7,8 +7,6 @@ namespace Layerwise.Generator.Emit;
 /// <summary>The forward kernels of one layer: one sample, a tile of samples, and any number of them.</summary>
 internal static class ForwardKernels
 {
-    private const string Parameters = "(ref float inputs, ref float parameters, ref float outputs";
-
     public static void Write(CodeWriter writer, LayerPlan plan)
     {
         LayerSpec layer = plan.Layer;
@@ -26,7 +24,7 @@ internal static class ForwardKernels
     private static void WriteSample(CodeWriter writer, LayerPlan plan, string name, string shape)
     {
         writer.Line($"/// <summary>One sample of {shape}. Tile: {plan.Sample}.</summary>");
-        using (Kernel(writer, $"{name}Sample<TLanes>{Parameters})"))
+        using (KernelMethod.Write(writer, $"{name}Sample<TLanes>{Parameters(plan.Layer)})"))
         {
             using (MatrixProduct.Panels(writer, plan.Layer.FanOut, plan.Sample)) Product(plan, plan.Sample).Write(writer, plan.Sample);
             ActivationCalls.Complete(writer, plan, plan.Sample, "1");
@@ -36,9 +34,10 @@ internal static class ForwardKernels
     private static void WriteStreamedSample(CodeWriter writer, LayerPlan plan, string name, string shape)
     {
         writer.Line($"/// <summary>One sample of {shape}. No cache holds its {Literal.Grouped(plan.Layer.WeightCount)} weights: they are read in rows, {Literal.Of(CodeBudget.StreamedRows)} at a time.</summary>");
-        using (Kernel(writer, $"{name}Sample<TLanes>{Parameters})"))
+        using (KernelMethod.Write(writer, $"{name}Sample<TLanes>{Parameters(plan.Layer)})"))
         {
             RowStream.Write(writer, plan.Layer);
+            if (plan.Layer.BatchNormalization) writer.Line($"{Names.Runtime}BatchNormalization.Scale<TLanes>(ref outputs, ref scales, {Literal.Of(plan.Layer.FanOut)});");
             ActivationCalls.CompleteStored(writer, plan.Layer, "1");
         }
     }
@@ -48,14 +47,14 @@ internal static class ForwardKernels
         LayerSpec layer = plan.Layer;
         writer.Line();
         writer.Line($"/// <summary>{Literal.Of(plan.Batch.Rows)} samples of {shape}. Tile: {plan.Batch}.</summary>");
-        using (Kernel(writer, $"{name}Tile<TLanes>{Parameters})"))
+        using (KernelMethod.Write(writer, $"{name}Tile<TLanes>{Parameters(plan.Layer)})"))
         {
             using (MatrixProduct.Panels(writer, layer.FanOut, plan.Batch)) Product(plan, plan.Batch).Write(writer, plan.Batch);
         }
 
         writer.Line();
         writer.Line($"/// <summary>Any number of samples of {shape}.</summary>");
-        using (Kernel(writer, $"{name}<TLanes>{Parameters}, nint rows)"))
+        using (KernelMethod.Write(writer, $"{name}<TLanes>{Parameters(plan.Layer)}, nint rows)"))
         {
             RowLoop.WriteFew(writer, plan.Batch.Rows, row => $"{name}Sample<TLanes>({Ends(layer, row)});");
             RowLoop.WriteTiles(writer, plan.Batch.Rows, row => $"{name}Tile<TLanes>({Ends(layer, row)});");
@@ -70,14 +69,14 @@ internal static class ForwardKernels
         LayerSpec layer = plan.Layer;
         writer.Line();
         writer.Line($"/// <summary>{Literal.Of(plan.Batch.Rows)} samples of {shape}, some of its columns. Tile: {plan.Batch}.</summary>");
-        using (Kernel(writer, $"{name}Tile<TLanes>{Parameters}, ref float panel, nint column)"))
+        using (KernelMethod.Write(writer, $"{name}Tile<TLanes>{Parameters(plan.Layer)}, ref float panel, nint column)"))
         {
             Product(plan, plan.Batch).Write(writer, plan.Batch);
         }
 
         writer.Line();
         writer.Line($"/// <summary>Any number of samples of {shape}. No cache holds its {Literal.Grouped(layer.WeightCount)} weights: the columns of one tile after the other are copied together.</summary>");
-        using (Kernel(writer, $"{name}<TLanes>{Parameters}, ref float panel, nint rows)"))
+        using (KernelMethod.Write(writer, $"{name}<TLanes>{Parameters(plan.Layer)}, ref float panel, nint rows)"))
         {
             RowLoop.WriteFew(writer, plan.Batch.Rows, row => $"{name}Sample<TLanes>({Ends(layer, row)});");
             using (MatrixProduct.Panels(writer, layer.FanOut, plan.Batch))
@@ -91,17 +90,12 @@ internal static class ForwardKernels
         }
     }
 
-    private static string Ends(LayerSpec layer, string row) =>
-        $"{Names.At("inputs", $"{row} * {Literal.Of(layer.FanIn)}")}, ref parameters, {Names.At("outputs", $"{row} * {Literal.Of(layer.FanOut)}")}";
+    // What inference multiplies and adds in place of a normalization is computed before the kernels run: see BatchNormalization.Fold.
+    private static string Parameters(LayerSpec layer) =>
+        $"(ref float inputs, ref float parameters, {(layer.BatchNormalization ? "ref float scales, " : "")}ref float outputs";
 
-    private static CodeWriter.Scope Kernel(CodeWriter writer, string signature)
-    {
-        writer.Line(Names.Optimize);
-        writer.Line("private static void " + signature);
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
-        return writer.Indented("}");
-    }
+    private static string Ends(LayerSpec layer, string row) =>
+        $"{Names.At("inputs", $"{row} * {Literal.Of(layer.FanIn)}")}, ref parameters, {(layer.BatchNormalization ? "ref scales, " : "")}{Names.At("outputs", $"{row} * {Literal.Of(layer.FanOut)}")}";
 
     private static MatrixProduct Product(LayerPlan plan, Tile tile)
     {
@@ -111,9 +105,12 @@ internal static class ForwardKernels
         {
             IsPacked = isPacked,
             Initial = layer.HasBias ? column => $"TLanes.Load(ref parameters, {Literal.Of(layer.WeightCount)} + {column})" : null,
-            Finish = (sum, _) => ActivationCalls.Finish(plan, tile, sum),
+            Finish = (sum, _, column) => ActivationCalls.Finish(plan, tile, layer.BatchNormalization ? Normalized(layer, sum, column) : sum),
         };
     }
+
+    private static string Normalized(LayerSpec layer, string sum, string column) =>
+        $"TLanes.MultiplyAdd({sum}, ref scales, {column}, TLanes.Load(ref scales, {Literal.Of(layer.FanOut)} + {column}))";
 
     private static bool NeedsActivate(LayerPlan plan) =>
         !plan.Layer.IsRowwise && plan.Layer.Activation != Activation.Identity
@@ -123,11 +120,7 @@ internal static class ForwardKernels
     {
         writer.Line();
         writer.Line($"/// <summary>{layer.ActivationName} in place, while the values are in the first-level cache.</summary>");
-        writer.Line(Names.Optimize);
-        writer.Line($"private static void {name}Activate<TLanes>(ref float outputs, {(layer.SlopeCount > 0 ? "ref float slope, " : "")}nint count)");
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
-        using (writer.Indented("}"))
+        using (KernelMethod.Write(writer, $"{name}Activate<TLanes>(ref float outputs, {(layer.SlopeCount > 0 ? "ref float slope, " : "")}nint count)"))
         {
             ActivationCalls.ElementLoop(writer, (index, load, store) =>
                 $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref outputs, {index}{load})", "ref slope, 0")}, ref outputs, {index}{store});");

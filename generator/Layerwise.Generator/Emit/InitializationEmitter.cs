@@ -9,7 +9,7 @@ internal static class InitializationEmitter
     public static void Write(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
-            /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
+            /// <summary>Draws all parameters anew as the layers declare{{(network.HasBatchNormalization ? ", and sets running means to 0 and running variances to 1" : "")}}. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
             /// <param name="seed">Any number.</param>
             {{GeneratedFile.Attribute}}
             """);
@@ -47,6 +47,14 @@ internal static class InitializationEmitter
         writer.Line($"// Layer {Literal.Of(layer.Number)}: {Describe(layer)}.");
         writer.Line(Fill(layer, $"Weights({index})", Literal.Of((float)layer.Distribution.Scale), $"seed, layer: {index}"));
         if (layer.HasBias) writer.Line($"Biases({index}).Fill({Literal.Of(layer.BiasValue)});");
+        if (layer.BatchNormalization)
+        {
+            writer.Line($"Gamma({index}).Fill(1f);");
+            writer.Line($"Beta({index}).Clear();");
+            writer.Line($"RunningMeans({index}).Clear();");
+            writer.Line($"RunningVariances({index}).Fill(1f);");
+        }
+
         if (layer.SlopeCount > 0) writer.Line($"Parameters[{Literal.Of(layer.WeightsOffset + layer.SlopeOffset)}] = {Literal.Of(layer.Slope)};");
     }
 

@@ -9,7 +9,7 @@ namespace Layerwise.Generator.Emit;
 /// </summary>
 internal static class KernelNames
 {
-    public static string Forward(LayerSpec layer) => $"Dense{Shape(layer)}{ActivationOf(layer)}{Bias(layer)}";
+    public static string Forward(LayerSpec layer) => $"Dense{Shape(layer)}{(layer.BatchNormalization ? "Normalized" : "")}{ActivationOf(layer)}{Bias(layer)}";
 
     public static string ParameterGradients(LayerSpec layer) => $"ParameterGradients{Shape(layer)}{Bias(layer)}";
 

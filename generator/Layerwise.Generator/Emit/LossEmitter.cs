@@ -85,13 +85,13 @@ internal static class LossEmitter
                 ref float x = {{Names.Start("inputs")}};
                 ref float g = {{Names.Start("gradients")}};
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-                ref float deltas = ref workspace.DeltasOrigin({{last}});
-                {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref deltas, rows * OutputSize);
-                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(workspace.Activations({{last}}), {{target}}, OutputSize, derivatives{{Options(network.Loss)}});
+                {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref workspace.DeltasOrigin({{last}}), rows * OutputSize);
+                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(workspace.{{(network.Last.Dropout > 0 ? "Outputs" : "Activations")}}({{last}}), {{target}}, OutputSize, derivatives{{Options(network.Loss)}});
             """);
         using (writer.Indented("}"))
         {
-            if (!IsFused(network)) ActivationPasses.CallOutputDeltas(writer, network.Last, "ref deltas", "g");
+            if (IsFused(network)) TrainingPasses.CallNormalizationGradients(writer, network.Last, "g");
+            else TrainingPasses.CallDeltas(writer, network.Last, TrainingPasses.DeltasOf(network.Last), "g");
             writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref {Names.Unsafe}.NullRef<float>(), rows);");
             writer.Line("return loss;");
         }

@@ -31,8 +31,8 @@ internal sealed record MatrixProduct((string Name, int Row, int Term) A, string 
     /// <summary>What a sum starts with, given the index of its column; null for 0.</summary>
     public Func<string, string>? Initial { get; init; }
 
-    /// <summary>What becomes of a sum before it is stored, given the sum and its index in C.</summary>
-    public Func<string, string, string> Finish { get; init; } = static (sum, _) => sum;
+    /// <summary>What becomes of a sum before it is stored, given the sum, its index in C and that of its column.</summary>
+    public Func<string, string, string, string> Finish { get; init; } = static (sum, _, _) => sum;
 
     /// <summary>One tile, at the variable <c>column</c>.</summary>
     public void Write(CodeWriter writer, Tile tile)
@@ -157,7 +157,7 @@ internal sealed record MatrixProduct((string Name, int Row, int Term) A, string 
             {
                 string index = Plus(CStart, "column", Plus("", row * Columns, vector));
                 string sum = tile.Split == 1 ? Sum(row, vector) : Balanced(0, tile.Split, part => Sum(part, vector));
-                writer.Line($"TLanes.Store({Finish(sum, index)}, ref {C}, {index}{Count(tile, vector)});");
+                writer.Line($"TLanes.Store({Finish(sum, index, Plus("column", 0, vector))}, ref {C}, {index}{Count(tile, vector)});");
             }
         }
     }

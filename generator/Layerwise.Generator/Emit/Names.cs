@@ -23,6 +23,10 @@ internal static class Names
 
     public static string At(string reference, int offset) => At(reference, Writing.Literal.Of(offset));
 
+    /// <summary>The first running mean of a layer: the running statistics lie behind the parameters.</summary>
+    public static string Statistics(Model.LayerSpec layer) =>
+        At("parameters", "ParameterCount" + (layer.StatisticsOffset == 0 ? "" : " + " + Writing.Literal.Of(layer.StatisticsOffset)));
+
     /// <summary>The first float of a span.</summary>
     public static string Start(string span) => $"ref {Memory}.GetReference({span})";
 }

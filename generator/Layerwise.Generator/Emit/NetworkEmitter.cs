@@ -36,7 +36,7 @@ internal static class NetworkEmitter
             }
 
             writer.Line();
-            WriteViews(writer, network);
+            ViewsEmitter.Write(writer, network);
             writer.Line();
             InitializationEmitter.Write(writer, network);
             writer.Line();
@@ -62,6 +62,9 @@ internal static class NetworkEmitter
         Constant("Number of layers.", "LayerCount", network.Layers.Count);
         writer.Line();
         Constant("Number of trainable parameters.", "ParameterCount", network.ParameterCount);
+        if (!network.HasBatchNormalization) return;
+        writer.Line();
+        Constant("Number of running means and variances.", "RunningStatisticsCount", network.StatisticsCount);
     }
 
     private static void WriteStorage(CodeWriter writer, NetworkSpec network)
@@ -77,7 +80,7 @@ internal static class NetworkEmitter
         }
 
         writer.Line();
-        writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount);");
+        writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount{(network.HasBatchNormalization ? " + RunningStatisticsCount" : "")});");
     }
 
     // The facts of a layer that few layers have.
@@ -86,43 +89,12 @@ internal static class NetworkEmitter
         string[] facts =
         [
             .. layer.KeepsPreActivations ? new[] { "KeepsPreActivations = true" } : [],
+            .. layer.BatchNormalization ? new[] { "BatchNormalization = true", $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}" } : [],
+            .. layer.Dropout > 0 ? new[] { $"Dropout = {Literal.Of(layer.Dropout)}" } : [],
             .. layer.SlopeCount > 0 ? new[] { "SlopeCount = 1" } : [],
             .. layer.Custom is { } custom ? new[] { $"ActivationType = typeof({custom.Type})" } : [],
         ];
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
-    }
-
-    private static void WriteViews(CodeWriter writer, NetworkSpec network)
-    {
-        writer.Line($$"""
-            /// <summary>The facts of each layer, first to last.</summary>
-            {{GeneratedFile.Attribute}}
-            public static global::System.ReadOnlySpan<{{Names.Root}}LayerInfo> Layers => _layers;
-
-            /// <summary>All {{Literal.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut]{{(network.Layers.Any(static layer => layer.SlopeCount > 0) ? " before the slope of a PRelu layer" : "")}}.</summary>
-            {{GeneratedFile.Attribute}}
-            public {{Names.Span}} Parameters => _parameters.Span;
-
-            /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
-            /// <param name="layer">Zero-based: 0 for layer 1.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such layer.</exception>
-            {{GeneratedFile.Attribute}}
-            public {{Names.Span}} Weights(int layer)
-            {
-                {{Names.Runtime}}Guard.Layer(layer, LayerCount);
-                return Parameters.Slice(_layers[layer].WeightsOffset, _layers[layer].WeightCount);
-            }
-
-            /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
-            /// <param name="layer">Zero-based: 0 for layer 1.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such layer.</exception>
-            {{GeneratedFile.Attribute}}
-            public {{Names.Span}} Biases(int layer)
-            {
-                {{Names.Runtime}}Guard.Layer(layer, LayerCount);
-                return Parameters.Slice(_layers[layer].BiasesOffset, _layers[layer].BiasCount);
-            }
-            """);
     }
 
     private static void WriteWorkspace(CodeWriter writer, NetworkPlan plan)
@@ -146,6 +118,9 @@ internal static class NetworkEmitter
     private static void WriteGenericView(CodeWriter writer, NetworkSpec network)
     {
         string view = $"{Names.Root}INetwork<{network.Type.Name}>";
+        string normalization = network.HasBatchNormalization
+            ? $"\n\nstatic int {view}.RunningStatisticsCount => RunningStatisticsCount;\n\nstatic bool {view}.NeedsWholeBatches => true;"
+            : "";
         writer.Line($$"""
             static int {{view}}.InputSize => InputSize;
 
@@ -153,7 +128,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}
 
             static {{TrainingEmitter.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);

@@ -27,4 +27,15 @@ internal static class RowLoop
             writer.Line(oneTile("row"));
         }
     }
+
+    /// <summary>All inputs of a layer, some at a time: declares the variable <c>input</c>. The last ones move back to end with the layer.</summary>
+    public static CodeWriter.Scope OverInputs(CodeWriter writer, int fanIn, int count)
+    {
+        string end = Literal.Of(fanIn);
+        string step = Literal.Of(count);
+        if (fanIn % count == 0) return writer.Block($"for (nint input = 0; input < {end}; {(count == 1 ? "input++" : "input += " + step)})");
+        CodeWriter.Scope scope = writer.Block($"for (nint nextInput = 0; nextInput < {end}; nextInput += {step})");
+        writer.Line($"nint input = nint.Min(nextInput, {end} - {step});");
+        return scope;
+    }
 }

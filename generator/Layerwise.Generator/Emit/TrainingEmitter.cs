@@ -33,46 +33,44 @@ internal static class TrainingEmitter
 
     private static void WriteKernels(CodeWriter writer, NetworkPlan plan)
     {
-        if (!plan.Network.Last.KeepsPreActivations)
-        {
-            writer.Line();
-            BackwardKernels.WriteOutputDeltas(writer, plan.Network.Last);
-        }
-
         // The kernels of inference are there already.
         var written = new HashSet<string>(plan.Layers.Select(static layer => KernelNames.Forward(layer.Layer)));
         LayerSpec? previous = null;
         foreach (LayerPlan layer in plan.Layers)
         {
-            if (layer.Layer.KeepsPreActivations)
+            LayerSpec spec = layer.Layer;
+            if (spec.ActivatesInAPass && written.Add(KernelNames.Forward(spec.Linear))) ForwardKernels.Write(writer, LayerPlan.Of(spec.Linear));
+            if (ActivationPasses.HasActivate(spec) && written.Add(KernelNames.Activate(spec)))
             {
-                if (written.Add(KernelNames.Forward(layer.Layer.Linear))) ForwardKernels.Write(writer, LayerPlan.Of(layer.Layer.Linear));
-                if (written.Add(KernelNames.Activate(layer.Layer)))
-                {
-                    writer.Line();
-                    ActivationPasses.Write(writer, layer.Layer);
-                }
+                writer.Line();
+                ActivationPasses.WriteActivate(writer, spec);
             }
 
-            if (written.Add(KernelNames.ParameterGradients(layer.Layer)))
+            if (ActivationPasses.HasDeltas(spec, isLast: spec.Index == plan.Network.Last.Index) && written.Add(KernelNames.Deltas(spec)))
+            {
+                writer.Line();
+                ActivationPasses.WriteDeltas(writer, spec);
+            }
+
+            if (written.Add(KernelNames.ParameterGradients(spec)))
             {
                 writer.Line();
                 BackwardKernels.WriteParameterGradients(writer, layer);
             }
 
             LayerSpec? through = InRegisters(previous);
-            if (written.Add(KernelNames.InputGradients(layer.Layer, through)))
+            if (written.Add(KernelNames.InputGradients(spec, through)))
             {
                 writer.Line();
                 BackwardKernels.WriteInputGradients(writer, layer, through);
             }
 
-            previous = layer.Layer;
+            previous = spec;
         }
     }
 
     // The layer before, if the kernel of the input gradients applies its derivative while a tile is in registers.
-    private static LayerSpec? InRegisters(LayerSpec? previous) => previous is { KeepsPreActivations: false } ? previous : null;
+    private static LayerSpec? InRegisters(LayerSpec? previous) => previous is { DifferentiatesInRegisters: true } ? previous : null;
 
     /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
     public static string Workspace(NetworkSpec network) => $"{Names.Root}Workspace<{network.Type.Name}>";
@@ -97,7 +95,7 @@ internal static class TrainingEmitter
                 inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
                 """);
             LanesDispatch.Write(writer, "Kernels.ForwardPass<TLanes>(ref x, ref _parameters.Origin, workspace, rows);");
-            writer.Line($"return workspace.Activations({Literal.Of(network.Last.Index)});");
+            writer.Line($"return workspace.{(network.Last.Dropout > 0 ? "Outputs" : "Activations")}({Literal.Of(network.Last.Index)});");
         }
     }
 
@@ -140,7 +138,7 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
-            ActivationPasses.CallOutputDeltas(writer, network.Last, "ref outputGradients", "gradients");
+            TrainingPasses.CallDeltas(writer, network.Last, "ref outputGradients", "gradients");
             writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);");
         }
     }
@@ -159,8 +157,8 @@ internal static class TrainingEmitter
             string from = "ref inputs";
             foreach (LayerPlan layer in plan.Layers)
             {
-                ActivationPasses.CallForward(writer, layer, from);
-                from = ActivationPasses.Activations(layer.Layer);
+                TrainingPasses.CallForward(writer, layer, from);
+                from = TrainingPasses.Outputs(layer.Layer);
             }
         }
     }
@@ -182,17 +180,18 @@ internal static class TrainingEmitter
                 LayerSpec? previous = i > 0 ? network.Layers[i - 1] : null;
                 LayerSpec? through = InRegisters(previous);
                 string inputGradients = KernelNames.InputGradients(layer, through);
-                string deltas = ActivationPasses.DeltasOf(layer);
-                string activations = previous is null ? "ref inputs" : ActivationPasses.Activations(previous);
+                string deltas = TrainingPasses.DeltasOf(layer);
+                string layerInputs = previous is null ? "ref inputs" : TrainingPasses.Outputs(previous);
                 string panel = plan.Layers[i].PacksPanels ? "ref workspace.PanelOrigin, " : "";
-                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({activations}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, {panel}rows);");
+                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({layerInputs}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, {panel}rows);");
                 string weights = Names.At("parameters", layer.WeightsOffset);
                 if (previous is not null)
                 {
-                    string results = ActivationPasses.DeltasOf(previous);
-                    string derivative = through is null ? "" : activations + ", ";
+                    string results = TrainingPasses.DeltasOf(previous);
+                    string derivative = through is null ? "" : layerInputs + ", ";
                     writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.PanelOrigin, {deltas}, {derivative}{results}, rows);");
-                    if (previous.KeepsPreActivations) ActivationPasses.CallDeltas(writer, previous, results, "gradients");
+                    if (through is null) TrainingPasses.CallDeltas(writer, previous, results, "gradients");
+                    else TrainingPasses.CallNormalizationGradients(writer, previous, "gradients");
                 }
                 else
                 {

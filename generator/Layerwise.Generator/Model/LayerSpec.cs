@@ -50,13 +50,25 @@ internal sealed record LayerSpec(
 
     public int BiasCount => HasBias ? FanOut : 0;
 
-    /// <summary>Number of learned slopes, which follow the biases.</summary>
+    /// <summary>Number of γ, which follow the biases, and of β, which follow them.</summary>
+    public int NormalizedCount => BatchNormalization ? FanOut : 0;
+
+    /// <summary>Index of the first γ among the parameters of the layer.</summary>
+    public int GammaOffset => WeightCount + BiasCount;
+
+    /// <summary>Number of learned slopes, which come last.</summary>
     public int SlopeCount => Activation == Activation.PRelu ? 1 : 0;
 
     /// <summary>Index of the learned slope among the parameters of the layer.</summary>
-    public int SlopeOffset => WeightCount + BiasCount;
+    public int SlopeOffset => GammaOffset + (2 * NormalizedCount);
 
-    public int ParameterCount => WeightCount + BiasCount + SlopeCount;
+    public int ParameterCount => SlopeOffset + SlopeCount;
+
+    /// <summary>Index of the first running mean among the running statistics of the network, where the layer has any.</summary>
+    public int StatisticsOffset { get; init; }
+
+    /// <summary>Running means, and then running variances.</summary>
+    public int StatisticsCount => 2 * NormalizedCount;
 
     /// <summary>The user's own activation, where the activation is Custom.</summary>
     public CustomActivation? Custom { get; init; }
@@ -71,8 +83,20 @@ internal sealed record LayerSpec(
     public bool KeepsPreActivations => Activation is
         Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.HardSwish or Activation.PRelu or Activation.Custom;
 
+    /// <summary>
+    /// Whether training applies the activation in a pass of its own behind the linear map, because something lies between the two: z that is kept,
+    /// or the statistics of the batch.
+    /// </summary>
+    public bool ActivatesInAPass => KeepsPreActivations || BatchNormalization;
+
     /// <summary>The linear map alone: what training runs where a pass of its own applies the activation.</summary>
-    public LayerSpec Linear => this with { Activation = Activation.Identity, Custom = null };
+    public LayerSpec Linear => this with { Activation = Activation.Identity, Custom = null, BatchNormalization = false };
+
+    /// <summary>
+    /// Whether the derivatives by the activations are all it takes for the deltas, beside the activations: the kernel that computes the former
+    /// applies φ′ while they are in registers.
+    /// </summary>
+    public bool DifferentiatesInRegisters => !KeepsPreActivations && Dropout == 0;
 
     /// <summary>Weights of each unit that Sparse leaves 0. In decimal: 0.1f of 10 weights is 1, but 10 · 0.1f is a bit more.</summary>
     public int ZerosPerUnit => (int)Math.Ceiling((decimal)Sparsity * FanIn);

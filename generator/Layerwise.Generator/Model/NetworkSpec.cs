@@ -18,4 +18,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     public int OutputSize => Last.FanOut;
 
     public int ParameterCount => Last.WeightsOffset + Last.ParameterCount;
+
+    /// <summary>Running means and variances of all layers with batch normalization.</summary>
+    public int StatisticsCount => Last.StatisticsOffset + Last.StatisticsCount;
+
+    public bool HasBatchNormalization => StatisticsCount > 0;
 }

@@ -13,12 +13,14 @@ internal static class MemberCollisions
 
     private static readonly string[] FrozenNames = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Forward", "SelfTest", "Kernels"];
 
+    private static readonly string[] NormalizationNames = ["RunningStatisticsCount", "RunningStatistics", "Gamma", "Beta", "RunningMeans", "RunningVariances"];
+
     // The compiler files what a generator writes under the generator's full name.
     private static readonly string GeneratedFolder = typeof(NetworkGenerator).FullName!;
 
-    public static void Check(INamedTypeSymbol type, bool isFrozen, FaultList faults)
+    public static void Check(INamedTypeSymbol type, bool isFrozen, bool hasBatchNormalization, FaultList faults)
     {
-        foreach (string name in isFrozen ? FrozenNames : Names)
+        foreach (string name in isFrozen ? FrozenNames : hasBatchNormalization ? Names.Concat(NormalizationNames) : Names)
         {
             if (name == type.Name)
             {
@@ -51,7 +53,7 @@ internal static class MemberCollisions
         string signature = string.Join(", ", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString()));
         return method.Name switch
         {
-            "Weights" or "Biases" => signature is not "int",
+            "Weights" or "Biases" or "Gamma" or "Beta" or "RunningMeans" or "RunningVariances" => signature is not "int",
             "Initialize" => signature is not "ulong",
             "Forward" => !(signature is "System.ReadOnlySpan<float>, System.Span<float>" || signature.StartsWith("System.ReadOnlySpan<float>, Layerwise.Workspace<", StringComparison.Ordinal)),
             "Backward" => method.Parameters.Length != 4,

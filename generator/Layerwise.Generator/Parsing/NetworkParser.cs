@@ -48,7 +48,7 @@ internal static class NetworkParser
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
         EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         LossSpec loss = LossParser.Parse(options, faults);
-        MemberCollisions.Check(type, frozenFile is not null, faults);
+        MemberCollisions.Check(type, frozenFile is not null, specs.Any(static layer => layer.BatchNormalization), faults);
         if (faults.Count == 0) loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
@@ -98,6 +98,7 @@ internal static class NetworkParser
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
         long parameters = 0;
+        int statistics = 0;
         for (int i = 0; i < layers.Length; i++)
         {
             LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults, cancellationToken);
@@ -115,14 +116,15 @@ internal static class NetworkParser
                 }
 
                 int offset = (int)parameters;
-                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount + parsed.SlopeCount;
+                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount + (2L * parsed.NormalizedCount) + parsed.SlopeCount;
                 if (parameters > MostParameters)
                 {
                     faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
                     return default;
                 }
 
-                specs.Add(parsed with { WeightsOffset = offset });
+                specs.Add(parsed with { WeightsOffset = offset, StatisticsOffset = statistics });
+                statistics += parsed.StatisticsCount;
             }
 
             previous = parsed;

@@ -7,7 +7,7 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Network">The network.</param>
 /// <param name="Layers">The plans, first layer first.</param>
 /// <param name="SampleScratch">Floats that one sample needs for its hidden activations; 0 for a single layer.</param>
-/// <param name="IsSampleOnStack">Whether they lie on the stack.</param>
+/// <param name="IsSampleOnStack">Whether they lie on the stack, with the scales of normalizations.</param>
 /// <param name="BlockRows">Samples that pass through all layers together.</param>
 /// <param name="ForwardPanel">Floats of the largest panel of weights that inference copies together; 0 if it never does.</param>
 internal sealed record NetworkPlan(
@@ -28,10 +28,16 @@ internal sealed record NetworkPlan(
             network,
             layers,
             (int)scratch,
-            scratch <= CodeBudget.StackFloats,
+            scratch + ScalesOf(network) <= CodeBudget.StackFloats,
             RowsPerBlock(scratch, panel > 0),
             panel);
     }
+
+    /// <summary>Floats that inference needs for what it multiplies and adds in place of normalizations; 0 without them.</summary>
+    public int ScalesLength => ScalesOf(Network);
+
+    /// <summary>Where those of a layer start among them.</summary>
+    public int ScalesOffset(LayerSpec layer) => Network.Layers.Take(layer.Index).Sum(PaddedScales);
 
     /// <summary>Floats of the largest panel of weights that training copies together or transposes.</summary>
     public long TrainingPanel => Layers.Max(static layer => layer.TrainingPanel);
@@ -53,6 +59,10 @@ internal sealed record NetworkPlan(
 
         return (even, odd);
     }
+
+    private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);
+
+    private static int PaddedScales(LayerSpec layer) => Padded(2 * layer.NormalizedCount);
 
     // A multiple of the tile's rows, so that only the last block of a batch computes rows twice. Weights that fit no cache are read once for
     // each block: then large blocks matter more than that the hidden activations stay near.

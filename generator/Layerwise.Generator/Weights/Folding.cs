@@ -25,6 +25,7 @@ internal static class Folding
                 BatchNormalization = false,
                 Dropout = 0,
                 WeightsOffset = offset,
+                StatisticsOffset = 0,
             };
             layers.Add(plain);
             offset += plain.ParameterCount;

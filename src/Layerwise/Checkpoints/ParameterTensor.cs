@@ -1,16 +1,19 @@
 namespace Layerwise.Runtime;
 
-/// <summary>A part of a network's parameters that is a tensor of its own in a file.</summary>
+/// <summary>A part of a network's parameters, or of its running statistics, that is a tensor of its own in a file.</summary>
 /// <param name="Name">What it is called there.</param>
 /// <param name="Shape">Its dimensions there.</param>
-/// <param name="Offset">Index of its first number among the parameters.</param>
+/// <param name="Offset">Index of its first number among the parameters, or among the running statistics.</param>
 /// <param name="Length">How many numbers it has.</param>
 /// <param name="IsTransposed">Whether it stands in the file as [fanOut, fanIn].</param>
-internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, int Length, bool IsTransposed)
+internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, int Length, bool IsTransposed = false)
 {
-    /// <summary>The parts of a network's parameters, in their order.</summary>
+    /// <summary>Whether it is a part of the running statistics.</summary>
+    internal bool IsStatistic { get; init; }
+
+    /// <summary>The parts of a network's parameters, in their order, each layer's running statistics behind its γ and β.</summary>
     /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
-    /// <exception cref="NotSupportedException">The network has parameters that are neither weights nor biases nor slopes.</exception>
+    /// <exception cref="NotSupportedException">The network has parameters that are neither weights nor biases nor γ, β or slopes.</exception>
     internal static List<ParameterTensor> Of<TNetwork>(TensorNaming naming)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -22,8 +25,17 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
             bool isTransposed = naming.Orientation == WeightOrientation.OutIn;
             long[] shape = isTransposed ? [layer.FanOut, layer.FanIn] : [layer.FanIn, layer.FanOut];
             parts.Add(new ParameterTensor(name + ".weight", shape, layer.WeightsOffset, layer.WeightCount, isTransposed));
-            if (layer.BiasCount > 0) parts.Add(new ParameterTensor(name + ".bias", [layer.BiasCount], layer.BiasesOffset, layer.BiasCount, false));
-            if (layer.SlopeCount > 0) parts.Add(new ParameterTensor(naming.SlopeOf(l), [layer.SlopeCount], layer.SlopeOffset, layer.SlopeCount, false));
+            if (layer.BiasCount > 0) parts.Add(Vector(name + ".bias", layer.BiasesOffset, layer.BiasCount));
+            if (layer.BatchNormalization)
+            {
+                NormalizationNames names = naming.NormalizationOf(l);
+                parts.Add(Vector(names.Gamma, layer.GammaOffset, layer.NormalizedCount));
+                parts.Add(Vector(names.Beta, layer.BetaOffset, layer.NormalizedCount));
+                parts.Add(Vector(names.RunningMeans, layer.StatisticsOffset, layer.NormalizedCount) with { IsStatistic = true });
+                parts.Add(Vector(names.RunningVariances, layer.StatisticsOffset + layer.NormalizedCount, layer.NormalizedCount) with { IsStatistic = true });
+            }
+
+            if (layer.SlopeCount > 0) parts.Add(Vector(naming.SlopeOf(l), layer.SlopeOffset, layer.SlopeCount));
         }
 
         if (parts.DistinctBy(static part => part.Name).Count() < parts.Count)
@@ -31,19 +43,20 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
             throw new ArgumentException("It gives two tensors one name.", nameof(naming));
         }
 
-        int length = parts.Sum(static part => part.Length);
+        int length = parts.Sum(static part => part.IsStatistic ? 0 : part.Length);
         if (length != TNetwork.ParameterCount)
         {
-            throw new NotSupportedException($"The network has {TNetwork.ParameterCount} parameters, of which its weights, biases and slopes are {length}.");
+            throw new NotSupportedException($"The network has {TNetwork.ParameterCount} parameters, of which its weights, biases, γ, β and slopes are {length}.");
         }
 
         return parts;
     }
 
-    /// <summary>Copies it out of the parameters.</summary>
-    internal Tensor Save(ReadOnlySpan<float> parameters)
+    /// <summary>Copies it out of a network.</summary>
+    internal Tensor Save<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
     {
-        ReadOnlySpan<float> values = parameters.Slice(Offset, Length);
+        ReadOnlySpan<float> values = In(network);
         if (!IsTransposed) return Tensor.Of(Name, Shape, values);
 
         float[] transposed = new float[Length];
@@ -62,10 +75,11 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         }
     }
 
-    /// <summary>Copies a tensor that fits into the parameters.</summary>
-    internal void Load(Tensor tensor, Span<float> parameters)
+    /// <summary>Copies a tensor that fits into a network.</summary>
+    internal void Load<TNetwork>(Tensor tensor, TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
     {
-        Span<float> values = parameters.Slice(Offset, Length);
+        Span<float> values = In(network);
         if (!IsTransposed)
         {
             tensor.CopyTo(values);
@@ -76,6 +90,11 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         tensor.CopyTo(transposed.AsSpan());
         Transpose(transposed, values, (int)Shape[1]);
     }
+
+    private static ParameterTensor Vector(string name, int offset, int length) => new(name, [length], offset, length);
+
+    private Span<float> In<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork> => (IsStatistic ? network.RunningStatistics : network.Parameters).Slice(Offset, Length);
 
     // From [rows, columns] to [columns, rows].
     private static void Transpose(ReadOnlySpan<float> from, Span<float> to, int columns)

@@ -2,11 +2,11 @@ using Layerwise.Runtime;
 
 namespace Layerwise;
 
-/// <summary>Saves and loads the parameters of networks as safetensors, the format of Hugging Face, which Python's library reads.</summary>
+/// <summary>Saves and loads the parameters and running statistics of networks as safetensors, the format of Hugging Face, which Python's library reads.</summary>
 public static class Safetensors
 {
     /// <summary>
-    /// How the names of tensors begin that are not parameters, such as the state of an optimizer: loading a network leaves them alone.
+    /// How the names of tensors begin that are no part of a network, such as the state of an optimizer: loading a network leaves them alone.
     /// Any other tensor that the network does not have is an error.
     /// </summary>
     public const string StatePrefix = "state.";
@@ -15,7 +15,7 @@ public static class Safetensors
     private const string SizesKey = OwnPrefix + "sizes";
     private const string ActivationsKey = OwnPrefix + "activations";
 
-    /// <summary>Saves a network's parameters: the old file, if there is one, stays until the new one is complete.</summary>
+    /// <summary>Saves a network's parameters and running statistics: the old file, if there is one, stays until the new one is complete.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
@@ -27,7 +27,7 @@ public static class Safetensors
         TNetwork network, string path, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
         where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(path);
 
-    /// <summary>Saves a network's parameters to a stream.</summary>
+    /// <summary>Saves a network's parameters and running statistics to a stream.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; not closed.</param>
@@ -38,7 +38,7 @@ public static class Safetensors
         TNetwork network, Stream stream, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
         where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(stream);
 
-    /// <summary>Loads a network's parameters: all of them, or none and an error that names the tensor.</summary>
+    /// <summary>Loads a network's parameters and running statistics: all of them, or none and an error that names the tensor.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">Receives the parameters.</param>
     /// <param name="path">The file. Elements are F32, F16, BF16 or F64.</param>
@@ -49,7 +49,7 @@ public static class Safetensors
     public static void Load<TNetwork>(TNetwork network, string path, TensorNaming? naming = null)
         where TNetwork : class, INetwork<TNetwork> => Load(network, SafetensorsFile.Read(path), naming);
 
-    /// <summary>Loads a network's parameters from a stream, which is read to its end.</summary>
+    /// <summary>Loads a network's parameters and running statistics from a stream, which is read to its end.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">Receives the parameters.</param>
     /// <param name="stream">The stream. Elements are F32, F16, BF16 or F64.</param>
@@ -59,7 +59,7 @@ public static class Safetensors
     public static void Load<TNetwork>(TNetwork network, Stream stream, TensorNaming? naming = null)
         where TNetwork : class, INetwork<TNetwork> => Load(network, SafetensorsFile.Read(stream), naming);
 
-    /// <summary>Loads a network's parameters from a file that has been read.</summary>
+    /// <summary>Loads a network's parameters and running statistics from a file that has been read.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">Receives the parameters.</param>
     /// <param name="file">The file. Elements are F32, F16, BF16 or F64.</param>
@@ -75,8 +75,8 @@ public static class Safetensors
 
         List<ParameterTensor> parts = ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default);
         foreach (ParameterTensor part in parts) part.Check(file[part.Name]);
-        CheckNoOthers(file, parts);
-        foreach (ParameterTensor part in parts) part.Load(file[part.Name], network.Parameters);
+        CheckNoOthers<TNetwork>(file, parts, naming ?? TensorNaming.Default);
+        foreach (ParameterTensor part in parts) part.Load(file[part.Name], network);
     }
 
     /// <summary>What <see cref="Save{TNetwork}(TNetwork, string, TensorNaming?, IEnumerable{KeyValuePair{string, string}}?)"/> writes, to be joined with other tensors.</summary>
@@ -102,7 +102,7 @@ public static class Safetensors
         }
 
         return new SafetensorsFile(
-            ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network.Parameters)), pairs);
+            ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network)), pairs);
     }
 
     // Files from elsewhere don't have it.
@@ -114,11 +114,19 @@ public static class Safetensors
         }
     }
 
-    private static void CheckNoOthers(SafetensorsFile file, List<ParameterTensor> parts)
+    private static void CheckNoOthers<TNetwork>(SafetensorsFile file, List<ParameterTensor> parts, TensorNaming naming)
+        where TNetwork : class, INetwork<TNetwork>
     {
         HashSet<string> expected = [.. parts.Select(static part => part.Name)];
+        HashSet<string> ignored = [];
+        for (int l = 0; l < TNetwork.Layers.Length; l++)
+        {
+            if (TNetwork.Layers[l].BatchNormalization && naming.NormalizationOf(l).Ignored is { } name) ignored.Add(name);
+        }
+
         foreach (Tensor tensor in file.Tensors)
         {
+            if (ignored.Contains(tensor.Name)) continue;
             if (!expected.Contains(tensor.Name) && !tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal))
             {
                 throw new SafetensorsException(tensor.Name, $"the network does not have it. It has {string.Join(", ", expected.Take(8))}{(expected.Count > 8 ? ", …" : "")}.");

@@ -9,24 +9,58 @@ namespace Layerwise;
 public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Orientation)
 {
     /// <summary>
-    /// <c>layers.0.weight</c> [fanIn, fanOut], <c>layers.0.bias</c> [fanOut], and <c>layers.0.slope</c> [1] behind a
-    /// <see cref="Activation.PRelu"/>, <c>layers.1.weight</c>, …
+    /// <c>layers.0.weight</c> [fanIn, fanOut], <c>layers.0.bias</c> [fanOut]; <c>layers.0.gamma</c>, <c>layers.0.beta</c>,
+    /// <c>layers.0.running_mean</c> and <c>layers.0.running_var</c> [fanOut] of a batch normalization; <c>layers.0.slope</c> [1] of a
+    /// <see cref="Activation.PRelu"/>; <c>layers.1.weight</c>, …
     /// </summary>
     public static TensorNaming Default { get; } = new(static layer => "layers." + Text(layer), WeightOrientation.InOut);
-
-    /// <summary>
-    /// PyTorch's <c>nn.Sequential(nn.Linear(…), nn.ReLU(), nn.Linear(…), …)</c>, in which an activation follows every linear layer:
-    /// <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, …; where it is an <c>nn.PReLU()</c>, <c>1.weight</c> [1] is its slope.
-    /// </summary>
-    public static TensorNaming PyTorchSequential { get; } =
-        new(static layer => Text(2 * layer), WeightOrientation.OutIn) { Slope = static layer => Text((2 * layer) + 1) + ".weight" };
 
     /// <summary>
     /// From the zero-based index of a layer to the whole name of its learned slope; null for the layer's own name with <c>.slope</c>.
     /// </summary>
     public Func<int, string>? Slope { get; init; }
 
+    /// <summary>
+    /// From the zero-based index of a layer to the names of its batch normalization; null for the layer's own name with <c>.gamma</c>,
+    /// <c>.beta</c>, <c>.running_mean</c>, <c>.running_var</c>.
+    /// </summary>
+    public Func<int, NormalizationNames>? Normalization { get; init; }
+
+    /// <summary>
+    /// PyTorch's <c>nn.Sequential</c> of the modules that the layers of a network are: <c>nn.Linear</c>, <c>nn.BatchNorm1d</c> where it
+    /// normalizes, the activation's unless that is <see cref="Activation.Identity"/>, <c>nn.Dropout</c> where it drops. Of
+    /// <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, …
+    /// </summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    public static TensorNaming PyTorchSequential<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        int[] linear = new int[TNetwork.Layers.Length];
+        int[] activation = new int[TNetwork.Layers.Length];
+        int module = 0;
+        for (int l = 0; l < TNetwork.Layers.Length; l++)
+        {
+            LayerInfo layer = TNetwork.Layers[l];
+            linear[l] = module++;
+            if (layer.BatchNormalization) module++;
+            activation[l] = layer.Activation == Activation.Identity ? module : module++;
+            if (layer.Dropout > 0) module++;
+        }
+
+        return new TensorNaming(layer => Text(linear[layer]), WeightOrientation.OutIn)
+        {
+            Slope = layer => Text(activation[layer]) + ".weight",
+            Normalization = layer => NormalizationNames.OfPyTorch(Text(linear[layer] + 1)),
+        };
+    }
+
     internal string SlopeOf(int layer) => Slope?.Invoke(layer) ?? Layer(layer) + ".slope";
+
+    internal NormalizationNames NormalizationOf(int layer)
+    {
+        string name = Layer(layer);
+        return Normalization?.Invoke(layer) ?? new(name + ".gamma", name + ".beta", name + ".running_mean", name + ".running_var");
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

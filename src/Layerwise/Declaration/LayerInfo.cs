@@ -14,7 +14,16 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// </summary>
     public bool KeepsPreActivations { get; init; }
 
-    /// <summary>Number of learned slopes, which follow the biases: 1 for <see cref="Activation.PRelu"/>, otherwise 0.</summary>
+    /// <summary>Whether the pre-activations are normalized over the batch, with a learned γ and β for each output.</summary>
+    public bool BatchNormalization { get; init; }
+
+    /// <summary>Index of the first running mean in <see cref="INetwork{TSelf}.RunningStatistics"/>, where the layer has any.</summary>
+    public int StatisticsOffset { get; init; }
+
+    /// <summary>The probability with which training drops an output; 0 for none.</summary>
+    public float Dropout { get; init; }
+
+    /// <summary>Number of learned slopes, which come last: 1 for <see cref="Activation.PRelu"/>, otherwise 0.</summary>
     public int SlopeCount { get; init; }
 
     /// <summary>The struct behind <see cref="Activation.Custom"/>; null for every other activation.</summary>
@@ -29,9 +38,21 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Index of the first bias in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
     public int BiasesOffset => WeightsOffset + WeightCount;
 
-    /// <summary>Index of the learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int SlopeOffset => BiasesOffset + BiasCount;
+    /// <summary>
+    /// Number of γ, which follow the biases; of β, which follow them; of running means and of running variances: fanOut with batch
+    /// normalization, otherwise 0.
+    /// </summary>
+    public int NormalizedCount => BatchNormalization ? FanOut : 0;
 
-    /// <summary>Number of weights, biases and slopes.</summary>
-    public int ParameterCount => WeightCount + BiasCount + SlopeCount;
+    /// <summary>Index of the first γ in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
+    public int GammaOffset => BiasesOffset + BiasCount;
+
+    /// <summary>Index of the first β in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
+    public int BetaOffset => GammaOffset + NormalizedCount;
+
+    /// <summary>Index of the learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
+    public int SlopeOffset => BetaOffset + NormalizedCount;
+
+    /// <summary>Number of weights, biases, γ, β and slopes.</summary>
+    public int ParameterCount => WeightCount + BiasCount + (2 * NormalizedCount) + SlopeCount;
 }

@@ -12,6 +12,9 @@ public static class RandomDomain
     /// <summary>The order of samples in training.</summary>
     public const uint Shuffling = 1;
 
+    /// <summary>Which outputs training drops. The layer stands in the higher bytes of the same word; pass and shard are the other two.</summary>
+    public const uint Dropout = 2;
+
     /// <summary>Which weights are 0 in a sparse layer; the stream is the layer.</summary>
     public const uint Sparsity = 3;
 }

@@ -108,7 +108,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             int batch = call.Batches + 1;
             int first = call.Batches * batches.Capacity;
             int rows = Math.Min(batches.Capacity, order.Length - first);
-            if (!batches.TryComputeGradients(training, order, first, rows, out float loss))
+            if (!batches.TryComputeGradients(training, order, first, rows, learner.Position.Steps, out float loss))
             {
                 Fault fault = Fault.Find(batches, loss);
                 throw fault.Row is null ? Diverge(fault, epoch, batch) : fault.InData(epoch, batch, order.AsSpan(first, rows));

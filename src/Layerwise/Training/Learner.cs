@@ -40,7 +40,7 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         Plateau = options.ReduceOnPlateau?.Next(Position.Plateau, loss) ?? Position.Plateau,
     };
 
-    public Snapshot NewSnapshot() => new(TNetwork.ParameterCount, State.Length);
+    public Snapshot NewSnapshot() => new(TNetwork.ParameterCount, TNetwork.RunningStatisticsCount, State.Length);
 
     /// <summary>For one call of Fit; null without early stopping.</summary>
     public BestEpoch? NewBestEpoch() => options.EarlyStopping is { } settings ? new BestEpoch(settings, NewSnapshot()) : null;
@@ -48,6 +48,7 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
     public void KeepIn(Snapshot snapshot)
     {
         network.Parameters.CopyTo(snapshot.Parameters);
+        network.RunningStatistics.CopyTo(snapshot.Statistics);
         State.CopyTo(snapshot.State, 0);
         snapshot.Position = Position;
     }
@@ -55,6 +56,7 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
     public void GoBackTo(Snapshot snapshot)
     {
         snapshot.Parameters.CopyTo(network.Parameters);
+        snapshot.Statistics.CopyTo(network.RunningStatistics);
         snapshot.State.CopyTo(State, 0);
         Position = snapshot.Position;
     }

@@ -23,14 +23,22 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="optimizer">How gradients become steps.</param>
     /// <param name="options">Batch size, seed, schedule, limits, threads and checkpoints; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
+    /// <exception cref="ArgumentException">Batches of one sample for a network with batch normalization.</exception>
     public Trainer(TNetwork network, IOptimizer optimizer, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         options ??= new TrainerOptions();
 
+        if (TNetwork.NeedsWholeBatches && options.BatchSize == 1)
+        {
+            throw new ArgumentException(
+                $"{typeof(TNetwork).Name} has batch normalization, which takes mean and variance from a batch: expected a batch size of at least 2, found 1.",
+                nameof(options));
+        }
+
         _learner = new Learner<TNetwork>(network, optimizer, options);
-        _batch = new ShardedBatch<TNetwork>(network, options.BatchSize, options.Threads);
+        _batch = new ShardedBatch<TNetwork>(network, options);
         _loop = new FitLoop<TNetwork>(_learner, _batch);
     }
 
@@ -55,7 +63,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. The parameters are as before the call.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        if (!_batch.TryComputeGradients(inputs, targets, out float loss)) throw Fault.Find(_batch, loss).InStep(Steps + 1);
+        if (!_batch.TryComputeGradients(inputs, targets, Steps, out float loss)) throw Fault.Find(_batch, loss).InStep(Steps + 1);
         _ = _learner.Clip(_batch.Gradients);
         _ = _learner.Apply(_batch.Gradients);
         return loss;
@@ -63,7 +71,8 @@ public sealed class Trainer<TNetwork> : IDisposable
 
     /// <summary>Trains for some epochs, each over all samples in a new order.</summary>
     /// <remarks>
-    /// <para>The last batch of an epoch holds what remains, and its gradient is the mean over those.</para>
+    /// <para>The last batch of an epoch holds what remains, and its gradient is the mean over those. Where one sample remains, batch normalization
+    /// takes the running estimates in place of its statistics.</para>
     /// <para>A call after one that did not come to its end (<see cref="IsInterrupted"/>) takes that one up: it continues at the batch
     /// where it stopped, <paramref name="epochs"/> counts from where it began, and the reports are those of the whole call, so that
     /// the two together do, bit for bit, what the first alone would have done. It wants the same data.</para>

@@ -9,6 +9,7 @@ public sealed class AllocationTests
     [InlineData("64, 32, Activation.Relu", "32, 10, Activation.Softmax")]
     [InlineData("20, 30, typeof(Lisht)", "30, 30, Activation.PRelu", "30, 10, Activation.LogSoftmax")]
     [InlineData("20, 30, Activation.Gelu", "30, 10, Activation.Mish")]
+    [InlineData("20, 30, Activation.Relu, BatchNormalization = true, Dropout = 0.5f", "30, 10, Activation.Softmax")]
     [InlineData("784, 300, Activation.LeakyRelu", "300, 10, Activation.Identity")]
     public void Nothing_is_allocated_after_the_first_call(params string[] layers)
     {

@@ -53,14 +53,32 @@ public sealed class ReferenceGradientTests
     [MemberData(nameof(Cases))]
     public void Gradients_are_the_slopes_of_the_loss(Activation activation, LossFunction loss)
     {
-        var network = new ReferenceNetwork(
-            [new(3, 4, Activation.Tanh), new(4, 5, activation, Slope: 0.2), new(5, 3, activation, Slope: 0.2, HasBias: false)], loss);
+        foreach (bool hasBias in (bool[])[true, false])
+        {
+            foreach (bool isNormalized in (bool[])[true, false])
+            {
+                foreach (bool isDropped in (bool[])[true, false]) ExpectGradientsToBeSlopes(activation, loss, hasBias, isNormalized, isDropped);
+            }
+        }
+    }
+
+    private static void ExpectGradientsToBeSlopes(Activation activation, LossFunction loss, bool hasBias, bool isNormalized, bool isDropped)
+    {
+        // An output of 0 has no logarithm.
+        bool takesLogarithms = loss.Kind is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.KullbackLeibler;
+        ReferenceLayer Layer(int fanIn, int fanOut, bool isLast) => new(fanIn, fanOut, activation, Slope: 0.2, hasBias)
+        {
+            BatchNormalization = isNormalized,
+            Dropout = isDropped && !(isLast && takesLogarithms) ? 0.3 : 0,
+        };
+        var network = new ReferenceNetwork([new(3, 4, Activation.Tanh), Layer(4, 5, isLast: false), Layer(5, 3, isLast: true)], loss);
+        var state = new ReferenceState { IsTraining = true, Masks = new(Seed: 3, Pass: 1, Shard: 0) };
         var random = new Random(7);
         double[] parameters = [.. Enumerable.Range(0, network.ParameterCount).Select(_ => (random.NextDouble() * 2) - 1)];
         double[][] inputs = Rows(random, 4, 3);
         double[][] targets = [.. Rows(random, 4, 3).Select(row => row.Select(Math.Abs).ToArray())];
 
-        var pass = network.Forward(parameters, inputs);
+        var pass = network.Forward(parameters, inputs, state);
         var gradients = network.Backward(parameters, pass, network.LossFunction.Gradients(pass.Outputs, targets));
 
         for (int i = 0; i < parameters.Length; i++)
@@ -76,7 +94,7 @@ public sealed class ReferenceGradientTests
             }
         }
 
-        double LossOf() => network.LossFunction.Mean(network.Forward(parameters, inputs).Outputs, targets);
+        double LossOf() => network.LossFunction.Mean(network.Forward(parameters, inputs, state).Outputs, targets);
     }
 
     private static double Slope(double[] values, int index, Func<double> function)

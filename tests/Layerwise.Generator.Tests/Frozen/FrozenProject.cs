@@ -50,6 +50,7 @@ internal sealed class FrozenProject : IDisposable
             // Biases of fresh networks are 0, which would hide that they are lost.
             var random = new Random(5);
             foreach (ref float parameter in network.Parameters) parameter += 0.1f * (random.NextSingle() - 0.5f);
+            foreach (ref float statistic in network.RunningStatistics) statistic += 0.5f * random.NextSingle();
             FrozenWeights.Save(network, path, Inputs(3 * TNetwork.InputSize));
             return 0;
         }

@@ -15,13 +15,16 @@ public sealed class PyTorchTests
         {
             var network = vector.Reference;
             double[][] targets = [.. vector.Targets.Chunk(vector.OutputSize)];
-            var pass = network.Forward(vector.Parameters, [.. vector.Inputs.Chunk(vector.InputSize)]);
+            double[][] inputs = [.. vector.Inputs.Chunk(vector.InputSize)];
+            var pass = network.Forward(vector.Parameters, inputs, vector.Training);
             var gradients = network.Backward(vector.Parameters, pass, network.LossFunction.Gradients(pass.Outputs, targets));
 
             AssertClose(vector.Outputs, Rows.Flat(pass.Outputs));
             AssertClose([vector.MeanLoss], [network.LossFunction.Mean(pass.Outputs, targets)]);
             AssertClose(vector.Gradients, gradients.Parameters);
             AssertClose(vector.InputGradients, Rows.Flat(gradients.Inputs));
+            AssertClose(vector.Statistics ?? [], pass.RunningStatistics);
+            AssertClose(vector.InferenceOutputs ?? vector.Outputs, Rows.Flat(network.Forward(vector.Parameters, inputs, vector.Inference).Outputs));
         }
     }
 
@@ -48,7 +51,7 @@ public sealed class PyTorchTests
     {
         var layers = vector.Layers.Select(layer => string.Create(
             CultureInfo.InvariantCulture,
-            $"[Layer({layer.FanIn}, {layer.FanOut}, Activation.{layer.Activation}, Slope = {layer.Slope:R}f, Bias = {(layer.Bias ? "true" : "false")})]"));
+            $"[Layer({layer.FanIn}, {layer.FanOut}, Activation.{layer.Activation}, Slope = {layer.Slope:R}f, Bias = {(layer.Bias ? "true" : "false")}, BatchNormalization = {(layer.Norm ? "true" : "false")})]"));
         string weights = vector.ClassWeights is null
             ? ""
             : $", ClassWeights = new float[] {{ {string.Join(", ", vector.ClassWeights.Select(w => w.ToString("R", CultureInfo.InvariantCulture) + "f"))} }}";
@@ -66,26 +69,34 @@ public sealed class PyTorchTests
         {
             var reference = vector.Reference;
             double[][] targets = [.. vector.Targets.Chunk(vector.OutputSize)];
-            var pass = reference.Forward(vector.Parameters, [.. vector.Inputs.Chunk(vector.InputSize)]);
+            double[][] inputs = [.. vector.Inputs.Chunk(vector.InputSize)];
+            var pass = reference.Forward(vector.Parameters, inputs, vector.Training);
             var exact = reference.Backward(vector.Parameters, pass, reference.LossFunction.Gradients(pass.Outputs, targets));
             var forward = new ForwardError(reference, vector.Parameters, pass);
             var backward = BackwardError.FromLoss(reference, vector.Parameters, pass, forward, exact, reference.LossFunction, targets);
 
+            var inference = reference.Forward(vector.Parameters, inputs, vector.Inference);
             Narrow(vector.Parameters).CopyTo(network.Parameters);
+            Narrow(vector.StatisticsBefore ?? []).CopyTo(network.RunningStatistics);
             var outputs = new float[vector.Outputs.Length];
             var gradients = new float[vector.Gradients.Length];
             var workspace = TNetwork.CreateWorkspace(targets.Length);
-            network.Forward(Narrow(vector.Inputs), outputs);
             float loss = network.ComputeGradients(Narrow(vector.Inputs), Narrow(vector.Targets), workspace, gradients);
 
             var report = new ConformanceReport(vector.Name);
-            report.Compare("outputs", outputs, vector.Outputs, Rows.Flat(forward.Outputs));
+            report.Compare("outputs", workspace.Outputs(reference.Layers.Count - 1), vector.Outputs, Rows.Flat(forward.Outputs));
             report.Compare("loss", loss, vector.MeanLoss, LossError.OfMean(reference.LossFunction, pass.Outputs, targets, forward.Outputs));
             report.Compare("gradients", gradients, vector.Gradients, backward.Parameters);
+            report.Compare("running statistics", network.RunningStatistics, vector.Statistics ?? [], forward.OfRunningStatistics(pass));
+
+            Narrow(vector.Statistics ?? []).CopyTo(network.RunningStatistics);
+            network.Forward(Narrow(vector.Inputs), outputs);
+            double[] errors = Rows.Flat(new ForwardError(reference, vector.Parameters, inference).Outputs);
+            report.Compare("inference outputs", outputs, vector.InferenceOutputs ?? vector.Outputs, errors);
             return report;
         }
 
-        // Exact: the script rounded these numbers to float.
+        // Exact but for the statistics: the script rounded these numbers to float.
         private static float[] Narrow(double[] values) => [.. values.Select(value => (float)value)];
     }
 }

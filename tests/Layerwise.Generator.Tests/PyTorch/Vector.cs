@@ -8,14 +8,23 @@ namespace Layerwise.Generator.Tests.PyTorch;
 public sealed record Vector(
     string Name, Loss Loss, VectorLayer[] Layers, double[] Parameters, double[] Inputs, double[] Targets,
     double[] Outputs, double MeanLoss, double[] Gradients, double[] InputGradients,
-    float Delta = 1, float Beta = 1, float LabelSmoothing = 0, float[]? ClassWeights = null)
+    float Delta = 1, float Beta = 1, float LabelSmoothing = 0, float[]? ClassWeights = null,
+    double[]? StatisticsBefore = null, double[]? Statistics = null, double[]? InferenceOutputs = null)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     [JsonIgnore]
     public ReferenceNetwork Reference => new(
-        [.. Layers.Select(layer => new ReferenceLayer(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias))],
+        [.. Layers.Select(layer => new ReferenceLayer(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) { BatchNormalization = layer.Norm })],
         new LossFunction(Loss, Delta, Beta, LabelSmoothing, ClassWeights?.Select(w => (double)w).ToArray()));
+
+    /// <summary>What training starts from.</summary>
+    [JsonIgnore]
+    public ReferenceState Training => new() { IsTraining = true, RunningStatistics = StatisticsBefore ?? [] };
+
+    /// <summary>Inference behind that one pass.</summary>
+    [JsonIgnore]
+    public ReferenceState Inference => new() { RunningStatistics = Statistics ?? [] };
 
     [JsonIgnore]
     public int InputSize => Layers[0].FanIn;
@@ -33,4 +42,4 @@ public sealed record Vector(
 }
 
 /// <summary>A layer of a <see cref="Vector"/>.</summary>
-public sealed record VectorLayer(int FanIn, int FanOut, Activation Activation, float Slope, bool Bias);
+public sealed record VectorLayer(int FanIn, int FanOut, Activation Activation, float Slope, bool Bias, bool Norm);

@@ -3,7 +3,7 @@
     python3 vectors.py > vectors.json
 
 Parameters and samples are rounded to float first, so that a float network starts from exactly the same numbers.
-Parameters stand in Layerwise's order: layer after layer, weights [fanIn, fanOut] row-major before biases.
+Parameters stand in Layerwise's order: layer after layer, weights [fanIn, fanOut] row-major, biases, gamma, beta, slope.
 """
 
 import json
@@ -62,8 +62,8 @@ OF_LOGARITHMS = {
 }
 
 
-def layer(fan_in, fan_out, activation, slope=0.01, bias=True):
-    return {"fanIn": fan_in, "fanOut": fan_out, "activation": activation, "slope": slope, "bias": bias}
+def layer(fan_in, fan_out, activation, slope=0.01, bias=True, norm=False):
+    return {"fanIn": fan_in, "fanOut": fan_out, "activation": activation, "slope": slope, "bias": bias, "norm": norm}
 
 
 NETWORKS = [
@@ -105,6 +105,18 @@ NETWORKS += [
     ("LogDivergence", "KullbackLeibler", 5, [layer(4, 8, "Gelu"), layer(8, 17, "LogSoftmax")]),
 ]
 
+# Batch normalization: in training, and in the inference that follows it.
+NETWORKS += [
+    ("Normalized" + activation, "MeanSquaredError", 7, [layer(5, 9, activation, slope=0.2, norm=True), layer(9, 3, "Identity")])
+    for activation in ("Relu", "LeakyRelu", "Sigmoid", "Tanh", "Gelu", "PRelu")]
+NETWORKS += [
+    ("NormalizedClassifier", "CrossEntropy", 8, [
+        layer(8, 16, "Relu", bias=False, norm=True), layer(16, 9, "Tanh", bias=False, norm=True), layer(9, 4, "Softmax")]),
+    ("NormalizedOutputs", "CrossEntropy", 6, [layer(6, 17, "Silu", norm=True), layer(17, 5, "LogSoftmax", norm=True)]),
+    ("NormalizedLogits", "BinaryCrossEntropy", 9, [layer(4, 8, "Identity", norm=True), layer(8, 3, "Sigmoid", norm=True)]),
+    ("NormalizedPair", "MeanSquaredError", 2, [layer(4, 5, "Tanh", norm=True), layer(5, 2, "Identity")]),
+]
+
 
 def rounded(tensor):
     return tensor.float().double()
@@ -123,8 +135,24 @@ def targets(loss, rows, width):
     return rounded(y / y.sum(dim=1, keepdim=True) if loss in ("CrossEntropy", "KullbackLeibler") else y)
 
 
+def inference(inputs, layers, parameters, statistics):
+    """The same network with the running estimates in place of the statistics of the batch."""
+    rest, running, a = list(parameters), list(statistics), inputs
+    for spec in layers:
+        z = a @ rest.pop(0)
+        if spec["bias"]:
+            z = z + rest.pop(0)
+        if spec["norm"]:
+            gamma, beta = rest.pop(0), rest.pop(0)
+            z = F.batch_norm(z, running.pop(0), running.pop(0), gamma, beta, training=False)
+        a = ACTIVATIONS[spec["activation"]](z, rest.pop(0) if spec["activation"] == "PRelu" else spec["slope"])
+    return a
+
+
 def evaluate(name, loss, rows, layers, options={}):
     parameters = []
+    statistics = []
+    before = []
     a = inputs = uniform(rows, layers[0]["fanIn"], bound=2).requires_grad_()
     for spec in layers:
         bound = (3 / spec["fanIn"]) ** 0.5
@@ -135,6 +163,13 @@ def evaluate(name, loss, rows, layers, options={}):
             biases = uniform(spec["fanOut"], bound=bound).requires_grad_()
             parameters.append(biases)
             z = z + biases
+        if spec["norm"]:
+            gamma, beta = uniform(spec["fanOut"]).requires_grad_(), uniform(spec["fanOut"]).requires_grad_()
+            mean, variance = uniform(spec["fanOut"]), 1.5 + uniform(spec["fanOut"])
+            parameters += [gamma, beta]
+            before += [mean.clone(), variance.clone()]
+            statistics += [mean, variance]
+            z = F.batch_norm(z, mean, variance, gamma, beta, training=True)
         slope = torch.tensor(spec["slope"]).double()
         if spec["activation"] == "PRelu":
             parameters.append(slope.requires_grad_())
@@ -152,7 +187,10 @@ def evaluate(name, loss, rows, layers, options={}):
     def flat(tensors):
         return [value for tensor in tensors for value in tensor.flatten().tolist()]
 
-    return {
+    normalization = {} if not statistics else {
+        "statisticsBefore": flat(before), "statistics": flat(statistics),
+        "inferenceOutputs": flat([inference(inputs, layers, parameters, statistics).detach()])}
+    return normalization | {
         "name": name, "loss": loss, **options, "layers": layers,
         "parameters": flat(p.detach() for p in parameters),
         "inputs": flat([inputs.detach()]), "targets": flat([y]),

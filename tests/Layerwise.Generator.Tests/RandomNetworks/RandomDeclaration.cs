@@ -23,11 +23,12 @@ internal sealed class RandomDeclaration
         int depth = _random.Next(1, 7);
         int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Width(depth))];
         Activation last = Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
+        string loss = LossOption(last, widths[^1]);
         string[] layers = [.. Enumerable.Range(0, depth).Select(l =>
-            Layer(widths[l], widths[l + 1], l == depth - 1 ? last : Hidden()))];
+            Layer(widths[l], widths[l + 1], l == depth - 1 ? last : Hidden(), l < depth - 1 || loss.Contains("MeanSquared", StringComparison.Ordinal)))];
         return $"""
             /// <summary>Network {name}.</summary>
-            {LossOption(last, widths[^1])}{string.Join('\n', layers)}
+            {loss}{string.Join('\n', layers)}
             public sealed partial class {name};
             """;
     }
@@ -37,15 +38,18 @@ internal sealed class RandomDeclaration
 
     private Activation Hidden() => Chance(0.04) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
 
-    private string Layer(int fanIn, int fanOut, Activation activation)
+    // A loss that takes logarithms of outputs can't have them dropped.
+    private string Layer(int fanIn, int fanOut, Activation activation, bool mayDrop)
     {
         Init? init = Chance(0.3) ? null : Pick(Enum.GetValues<Init>());
         string slope = activation is Activation.LeakyRelu or Activation.Elu or Activation.PRelu && Chance(0.7)
             ? string.Create(CultureInfo.InvariantCulture, $", Slope = {Pick([0f, 0.01f, 0.2f, 0.3333333f, 1f, 1.5f]):R}f")
             : "";
         string bias = Chance(0.2) ? ", Bias = false" : Chance(0.2) ? ", BiasValue = -0.25f" : "";
+        string normalization = Chance(0.25) ? ", BatchNormalization = true" : "";
+        string dropout = mayDrop && Chance(0.2) ? $", Dropout = {Number([0.1f, 0.5f, 0.8f])}" : "";
         string function = activation == Activation.Custom ? Pick(["typeof(Lisht)", "typeof(Other.Lisht<int>)"]) : $"Activation.{activation}";
-        return $"[Layer({fanIn}, {fanOut}, {function}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias})]";
+        return $"[Layer({fanIn}, {fanOut}, {function}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias}{normalization}{dropout})]";
     }
 
     private string InitOptions(Init? init) => init switch

@@ -109,7 +109,7 @@ public class SafetensorsTests
     private static TensorNaming Naming(string naming) => naming switch
     {
         "default" => TensorNaming.Default,
-        "pytorch" => TensorNaming.PyTorchSequential,
+        "pytorch" => TensorNaming.PyTorchSequential<PlainNetwork<ThreeThreeTwo>>(),
         "own slope" => Naming("own") with { Slope = static layer => $"prelu{layer + 1}.weight" },
         _ => new TensorNaming(static layer => $"fc{layer + 1}", WeightOrientation.OutIn),
     };

@@ -14,7 +14,7 @@ public class TorchFileTests
         (byte[] file, float[] expected) = VectorFiles.Torch(type);
         var network = new PlainNetwork<ThreeThreeTwo>();
         using var stream = new MemoryStream(file);
-        Safetensors.Load(network, stream, TensorNaming.PyTorchSequential);
+        Safetensors.Load(network, stream, TensorNaming.PyTorchSequential<PlainNetwork<ThreeThreeTwo>>());
 
         float[] outputs = new float[expected.Length];
         network.Forward(VectorFiles.Inputs, outputs);
@@ -26,7 +26,7 @@ public class TorchFileTests
     {
         (byte[] file, float[] expected) = VectorFiles.TorchWithSlope();
         var network = new PlainNetwork<WithSlope>();
-        Safetensors.Load(network, SafetensorsFile.Parse(file), TensorNaming.PyTorchSequential);
+        Safetensors.Load(network, SafetensorsFile.Parse(file), TensorNaming.PyTorchSequential<PlainNetwork<WithSlope>>());
         Assert.Equal(0.3f, network.Parameters[WithSlope.Layers[0].SlopeOffset]);
 
         float[] outputs = new float[expected.Length];
@@ -54,8 +54,9 @@ public class TorchFileTests
         where TShape : IShape
     {
         var network = new PlainNetwork<TShape>();
-        Safetensors.Load(network, SafetensorsFile.Parse(file), TensorNaming.PyTorchSequential);
-        SafetensorsFile again = Safetensors.ToFile(network, TensorNaming.PyTorchSequential);
+        TensorNaming naming = TensorNaming.PyTorchSequential<PlainNetwork<TShape>>();
+        Safetensors.Load(network, SafetensorsFile.Parse(file), naming);
+        SafetensorsFile again = Safetensors.ToFile(network, naming);
         Assert.Equal(SafetensorsFile.Parse(file).Tensors.Count, again.Tensors.Count);
         foreach (Tensor tensor in SafetensorsFile.Parse(file).Tensors)
         {

@@ -16,6 +16,7 @@ internal static class TrainingFile
     private const string History = Safetensors.StatePrefix + "history";
     private const string Best = Safetensors.StatePrefix + "best";
     private const string BestParameters = Best + ".parameters";
+    private const string BestStatistics = Best + ".statistics";
     private const string BestOptimizer = Best + ".optimizer";
 
     public static SafetensorsFile Of<TNetwork>(Learner<TNetwork> learner, FitCall? call)
@@ -64,6 +65,7 @@ internal static class TrainingFile
         best.Write(bestNumbers);
         tensors.Add(bestNumbers.ToTensor(Best));
         tensors.Add(Vector(BestParameters, best.Snapshot.Parameters));
+        tensors.Add(Vector(BestStatistics, best.Snapshot.Statistics));
         tensors.Add(Vector(BestOptimizer, best.Snapshot.State));
     }
 
@@ -73,6 +75,7 @@ internal static class TrainingFile
         {
             best.Read(new NumberReader(file[Best], BestLength));
             Vector(file[BestParameters], best.Snapshot.Parameters.Length).CopyTo(best.Snapshot.Parameters, 0);
+            Vector(file[BestStatistics], best.Snapshot.Statistics.Length).CopyTo(best.Snapshot.Statistics, 0);
             Vector(file[BestOptimizer], best.Snapshot.State.Length).CopyTo(best.Snapshot.State, 0);
         }
 

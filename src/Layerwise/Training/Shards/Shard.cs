@@ -3,15 +3,24 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>A part of a batch, with all that one thread needs to work on it.</summary>
-internal sealed class Shard<TNetwork>(int capacity)
+internal sealed class Shard<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
     private readonly AlignedBuffer _gradients = new(TNetwork.ParameterCount);
-    private readonly float[] _outputs = new float[checked(capacity * TNetwork.OutputSize)];
+    private readonly float[] _outputs;
 
-    public Workspace<TNetwork> Workspace { get; } = TNetwork.CreateWorkspace(capacity);
+    public Shard(int index, int capacity, ulong seed)
+    {
+        _outputs = new float[checked(capacity * TNetwork.OutputSize)];
+        Batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize);
+        Workspace = TNetwork.CreateWorkspace(capacity);
+        Workspace.DropoutSeed = seed;
+        Workspace.DropoutShard = (uint)index;
+    }
 
-    public Batch Batch { get; } = new(capacity, TNetwork.InputSize, TNetwork.OutputSize);
+    public Workspace<TNetwork> Workspace { get; }
+
+    public Batch Batch { get; }
 
     /// <summary>The gradients of the mean loss over this shard's rows.</summary>
     public Span<float> Gradients => _gradients.Span;
@@ -22,10 +31,13 @@ internal sealed class Shard<TNetwork>(int capacity)
     /// <summary>Right answers, and answers that can be right or wrong.</summary>
     public (int Right, int Answers) Counts { get; private set; }
 
-    public void ComputeGradients(TNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="steps">Steps taken so far: they choose the masks of dropout, so that a resumed training draws the same.</param>
+    public void ComputeGradients(TNetwork network, long steps)
     {
+        Workspace.DropoutPass = unchecked((uint)steps);
         Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients);
-        Count(Workspace.Activations(TNetwork.Layers.Length - 1));
+        Count(Workspace.Outputs(TNetwork.Layers.Length - 1));
     }
 
     public void Evaluate(TNetwork network)

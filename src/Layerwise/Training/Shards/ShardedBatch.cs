@@ -22,6 +22,7 @@ internal sealed unsafe class ShardedBatch<TNetwork>
     private readonly Crew _crew;
     private readonly Shard<TNetwork>[] _shards;
     private readonly int _rowsPerShard;
+    private readonly float[] _statistics = new float[TNetwork.RunningStatisticsCount];
     private readonly Action<int> _computeGradients;
     private readonly Action<int> _addGradients;
     private readonly Action<int> _evaluate;
@@ -33,17 +34,19 @@ internal sealed unsafe class ShardedBatch<TNetwork>
     private float* _targets;
     private int _first;
     private int _rows;
+    private long _steps;
     private bool _isFinite;
 
-    public ShardedBatch(TNetwork network, int capacity, int threads)
+    public ShardedBatch(TNetwork network, TrainerOptions options)
     {
+        int capacity = options.BatchSize;
         _network = network;
         Capacity = capacity;
         int count = TNetwork.NeedsWholeBatches ? 1 : Math.Clamp(capacity / FewestRows, 1, MostShards);
         _rowsPerShard = (capacity + count - 1) / count;
         _shards = new Shard<TNetwork>[(capacity + _rowsPerShard - 1) / _rowsPerShard];
-        for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(_rowsPerShard);
-        _crew = new Crew(Math.Min(threads, _shards.Length));
+        for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(i, _rowsPerShard, options.Seed);
+        _crew = new Crew(Math.Min(options.Threads, _shards.Length));
 
         // Made once, because a delegate is an allocation.
         _computeGradients = ComputeShardGradients;
@@ -60,6 +63,9 @@ internal sealed unsafe class ShardedBatch<TNetwork>
     /// <summary>The shards of the present batch, none of them empty.</summary>
     public ReadOnlySpan<Shard<TNetwork>> Shards => _shards.AsSpan(0, (_rows + _rowsPerShard - 1) / _rowsPerShard);
 
+    /// <summary>After a batch that was not finite: the running statistics that it would have left.</summary>
+    public ReadOnlySpan<float> RejectedStatistics => _statistics;
+
     /// <summary>The first row of each shard is a multiple of this.</summary>
     public int RowsPerShard => _rowsPerShard;
 
@@ -68,16 +74,17 @@ internal sealed unsafe class ShardedBatch<TNetwork>
     /// <param name="order">Which they are.</param>
     /// <param name="first">Where in the order they begin.</param>
     /// <param name="rows">How many, from 1 to <see cref="Capacity"/>.</param>
+    /// <param name="steps">Steps taken so far.</param>
     /// <param name="loss">Their mean loss.</param>
-    /// <returns>Whether loss and gradients are finite.</returns>
-    public bool TryComputeGradients(Dataset samples, int[] order, int first, int rows, out float loss)
+    /// <returns>Whether loss, gradients and running statistics are finite; where not, the running statistics are as before.</returns>
+    public bool TryComputeGradients(Dataset samples, int[] order, int first, int rows, long steps, out float loss)
     {
-        (_samples, _order, _first, _rows) = (samples, order, first, rows);
+        (_samples, _order, _first, _rows, _steps) = (samples, order, first, rows, steps);
         return TryComputeGradients(out loss);
     }
 
     /// <summary>Computes loss and gradients of samples that stand in memory.</summary>
-    public bool TryComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, out float loss)
+    public bool TryComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, long steps, out float loss)
     {
         int rows = Guard.AtLeastOneRow(inputs.Length, TNetwork.InputSize, nameof(inputs));
         Guard.Length(targets.Length, rows, TNetwork.OutputSize, nameof(targets));
@@ -89,7 +96,7 @@ internal sealed unsafe class ShardedBatch<TNetwork>
         // Other threads copy what they work on, and a span can't be handed to them.
         fixed (float* input = inputs, target = targets)
         {
-            (_samples, _order, _first, _rows) = (null, null, 0, rows);
+            (_samples, _order, _first, _rows, _steps) = (null, null, 0, rows, steps);
             _inputs = input;
             _targets = target;
             return TryComputeGradients(out loss);
@@ -122,11 +129,19 @@ internal sealed unsafe class ShardedBatch<TNetwork>
 
     private bool TryComputeGradients(out float loss)
     {
+        _network.RunningStatistics.CopyTo(_statistics);
         _crew.Run(Shards.Length, _computeGradients);
         loss = MeanLoss();
-        _isFinite = float.IsFinite(loss);
+        _isFinite = float.IsFinite(loss) && !NonFinite.Any(_network.RunningStatistics);
         _crew.Run((TNetwork.ParameterCount + ParametersPerSum - 1) / ParametersPerSum, _addGradients);
+        if (!_isFinite) RejectStatistics();
         return _isFinite;
+    }
+
+    private void RejectStatistics()
+    {
+        Span<float> present = _network.RunningStatistics;
+        for (int i = 0; i < _statistics.Length; i++) (_statistics[i], present[i]) = (present[i], _statistics[i]);
     }
 
     private float MeanLoss()
@@ -140,7 +155,7 @@ internal sealed unsafe class ShardedBatch<TNetwork>
     private void ComputeShardGradients(int index)
     {
         Gather(index);
-        _shards[index].ComputeGradients(_network);
+        _shards[index].ComputeGradients(_network, _steps);
     }
 
     private void EvaluateShard(int index)

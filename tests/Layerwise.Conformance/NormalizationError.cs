@@ -1,0 +1,120 @@
+using Layerwise.Reference;
+using static Layerwise.Conformance.Rounding;
+
+namespace Layerwise.Conformance;
+
+/// <summary>Standard errors of the batch normalization of one layer in float, beside the exact values of <see cref="Normalization"/>.</summary>
+internal sealed class NormalizationError
+{
+    private readonly Normalization _exact;
+    private readonly double[] _gamma;
+    private readonly double[] _inverse;
+    private readonly double[][] _normalized;
+
+    /// <param name="pass">The layer's values.</param>
+    /// <param name="gamma">γ.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="inherited">The standard errors of x·W + b, [rows][fanOut].</param>
+    public NormalizationError(LayerPass pass, double[] gamma, double[] beta, double[][] inherited)
+    {
+        _exact = pass.Normalization!;
+        _gamma = gamma;
+        _inverse = new double[gamma.Length];
+        _normalized = [.. inherited.Select(row => new double[row.Length])];
+        Results = [.. inherited.Select(row => new double[row.Length])];
+        for (int j = 0; j < gamma.Length; j++) OfColumn(pass.Linear, beta, inherited, j);
+    }
+
+    /// <summary>Of γ·x̂ + β, [rows][fanOut].</summary>
+    public double[][] Results { get; }
+
+    /// <summary>Of the running means and variances after the pass: [2·fanOut].</summary>
+    /// <param name="z">x·W + b.</param>
+    /// <param name="inherited">Its standard errors.</param>
+    public double[] OfRunningStatistics(double[][] z, double[][] inherited)
+    {
+        int width = _gamma.Length;
+        double[] errors = [.. _exact.RunningStatistics.Select(value => 3 * Unit * Math.Abs(value))];
+        if (!_exact.IsOfBatch) return errors;
+
+        for (int j = 0; j < width; j++)
+        {
+            double[] deviations = [.. z.Select(row => row[j] - _exact.Means[j])];
+            double variance = Variance(deviations, inherited, j) * Square((double)z.Length / (z.Length - 1));
+            errors[j] += Normalization.Momentum * Math.Sqrt(MeanVariance(z, inherited, j));
+            errors[width + j] += Normalization.Momentum * Math.Sqrt(variance);
+        }
+
+        return errors;
+    }
+
+    /// <summary>Of the derivatives by x·W + b, γ and β, from those by γ·x̂ + β, whose own standard errors are given.</summary>
+    public (double[][] Deltas, double[] Gamma, double[] Beta) OfGradients(double[][] upstream, double[][] inherited, double[][] deltas)
+    {
+        int rows = upstream.Length;
+        var gammaErrors = new double[_gamma.Length];
+        var betaErrors = new double[_gamma.Length];
+        double[][] errors = [.. upstream.Select(row => new double[row.Length])];
+        for (int j = 0; j < _gamma.Length; j++)
+        {
+            double ofSum = OfSum(rows, upstream.Sum(g => Math.Abs(g[j])));
+            double ofProduct = OfSum(rows, upstream.Select((g, r) => Math.Abs(g[j] * _exact.Normalized[r][j])).Sum());
+            for (int r = 0; r < rows; r++)
+            {
+                ofSum += Square(inherited[r][j]);
+                ofProduct += Square(inherited[r][j] * _exact.Normalized[r][j]) + Square(upstream[r][j] * _normalized[r][j]);
+            }
+
+            (gammaErrors[j], betaErrors[j]) = (Math.Sqrt(ofProduct), Math.Sqrt(ofSum));
+            double share = _exact.IsOfBatch ? 1.0 / rows : 0;
+            double mean = Normalization.BetaGradient(upstream, j) * share;
+            double slope = _exact.GammaGradient(upstream, j) * share;
+            double scale = _gamma[j] * _exact.InverseDeviations[j];
+            for (int r = 0; r < rows; r++)
+            {
+                double x = _exact.Normalized[r][j];
+                double centred = Square(inherited[r][j]) + (Square(share) * (ofSum + (x * x * ofProduct))) + Square(slope * _normalized[r][j])
+                    + Square(3 * Unit * (Math.Abs(upstream[r][j]) + Math.Abs(mean) + Math.Abs(x * slope)));
+                errors[r][j] = Math.Sqrt((scale * scale * centred) + Square(deltas[r][j] * (_inverse[j] + (3 * Unit))));
+            }
+        }
+
+        return (errors, gammaErrors, betaErrors);
+    }
+
+    private void OfColumn(double[][] z, double[] beta, double[][] inherited, int j)
+    {
+        double[] deviations = [.. z.Select(row => row[j] - _exact.Means[j])];
+        double ofMean = 0;
+        _inverse[j] = 3 * Unit;
+        if (_exact.IsOfBatch)
+        {
+            // 1/√(v + ε) moves by half of what v + ε does.
+            ofMean = MeanVariance(z, inherited, j);
+            _inverse[j] += Math.Sqrt(Variance(deviations, inherited, j)) * Square(_exact.InverseDeviations[j]) / 2;
+        }
+
+        for (int r = 0; r < z.Length; r++)
+        {
+            double x = _exact.Normalized[r][j];
+
+            // Inference multiplies and adds before it subtracts the mean: the roundings are those of z and the mean, not of their difference.
+            double own = Square(2 * Unit * (Math.Abs(z[r][j]) + Math.Abs(_exact.Means[j])));
+            double ofX = (Square(_exact.InverseDeviations[j]) * (Square(inherited[r][j]) + ofMean + own)) + Square(x * (_inverse[j] + (2 * Unit)));
+            _normalized[r][j] = Math.Sqrt(ofX);
+            Results[r][j] = Math.Sqrt(Square(_gamma[j]) * ofX + Square(2 * Unit * (Math.Abs(_gamma[j] * x) + Math.Abs(beta[j]))));
+        }
+    }
+
+    // σ² of the mean of a column.
+    private static double MeanVariance(double[][] z, double[][] inherited, int j) =>
+        (inherited.Sum(e => Square(e[j])) + OfSum(z.Length, z.Sum(row => Math.Abs(row[j])))) / Square(z.Length);
+
+    // σ² of its biased variance.
+    private static double Variance(double[] deviations, double[][] inherited, int j)
+    {
+        int rows = deviations.Length;
+        double squares = deviations.Sum(Square);
+        return ((4 * deviations.Select((d, r) => Square(d * inherited[r][j])).Sum()) + OfSum(rows + 2, squares)) / Square(rows);
+    }
+}
