@@ -6,10 +6,11 @@ namespace Sample;
 
 /// <remarks>
 /// <para>132 parameters, trained for MeanSquaredError.</para>
+/// <para>Predicted before the first step, for inputs of mean square 1, as far as the activations are known.</para>
 /// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>
-/// <item><term>1</term><description>4 → 16, Square, HeNormal, σ = 0.707, 80 parameters</description></item>
-/// <item><term>2</term><description>16 → 3, PRelu (learned slope, first 0.25), HeNormal, σ = 0.343, 52 parameters</description></item>
+/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
+/// <item><term>1</term><description>4 → 16, Square, HeNormal, σ = 0.707, 80 parameters, signal unknown, gradient unknown</description></item>
+/// <item><term>2</term><description>16 → 3, PRelu (learned slope, first 0.25), HeNormal, σ = 0.343, 52 parameters, signal unknown, gradient unknown</description></item>
 /// </list>
 /// </remarks>
 partial class Own : global::Layerwise.INetwork<Own>
