@@ -66,7 +66,7 @@ partial class Regularized
             }
         }
 
-        /// <summary>One sample of a 4 → 16 layer with Relu. Tile: 1 × 1 vectors, 4 partial sums, a straight line because it is short.</summary>
+        /// <summary>One sample of a 4 → 16 layer with batch normalization and Relu. Tile: 1 × 1 vectors, 4 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16NormalizedReluWithoutBiasSample<TLanes>(ref float inputs, ref float parameters, ref float scales, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -85,7 +85,7 @@ partial class Regularized
             }
         }
 
-        /// <summary>12 samples of a 4 → 16 layer with Relu. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
+        /// <summary>12 samples of a 4 → 16 layer with batch normalization and Relu. Tile: 12 × 1 vectors, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16NormalizedReluWithoutBiasTile<TLanes>(ref float inputs, ref float parameters, ref float scales, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -172,7 +172,7 @@ partial class Regularized
             }
         }
 
-        /// <summary>Any number of samples of a 4 → 16 layer with Relu.</summary>
+        /// <summary>Any number of samples of a 4 → 16 layer with batch normalization and Relu.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense4x16NormalizedReluWithoutBias<TLanes>(ref float inputs, ref float parameters, ref float scales, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -190,7 +190,7 @@ partial class Regularized
             }
         }
 
-        /// <summary>One sample of a 16 → 3 layer with Tanh. Tile: 1 × 1 vectors, 8 partial sums, a straight line because it is short.</summary>
+        /// <summary>One sample of a 16 → 3 layer with batch normalization and Tanh. Tile: 1 × 1 vectors, 8 partial sums, a straight line because it is short.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3NormalizedTanhSample<TLanes>(ref float inputs, ref float parameters, ref float scales, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -226,7 +226,7 @@ partial class Regularized
             }
         }
 
-        /// <summary>12 samples of a 16 → 3 layer with Tanh. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
+        /// <summary>12 samples of a 16 → 3 layer with batch normalization and Tanh. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3NormalizedTanhTile<TLanes>(ref float inputs, ref float parameters, ref float scales, ref float outputs)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
@@ -278,7 +278,7 @@ partial class Regularized
             }
         }
 
-        /// <summary>Any number of samples of a 16 → 3 layer with Tanh.</summary>
+        /// <summary>Any number of samples of a 16 → 3 layer with batch normalization and Tanh.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Dense16x3NormalizedTanh<TLanes>(ref float inputs, ref float parameters, ref float scales, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
