@@ -5,4 +5,5 @@ internal static class TrackingNames
 {
     public const string Parsed = nameof(Parsed);
     public const string Networks = nameof(Networks);
+    public const string WantsReports = nameof(WantsReports);
 }
