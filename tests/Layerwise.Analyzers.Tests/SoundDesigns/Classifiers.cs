@@ -19,7 +19,7 @@ internal static class Classifiers
             """),
         new(
             "LeNet300",
-            "LeCun, Bottou, Bengio, Haffner 1998, Gradient-Based Learning Applied to Document Recognition, section III.C.4: 300-100 hidden units, tanh",
+            "LeCun, Bottou, Bengio, Haffner 1998, Gradient-Based Learning Applied to Document Recognition, section III: 300-100 hidden units, tanh",
             """
             [Layer(784, 300, Activation.Tanh, Init.LeCunUniform)]
             [Layer(300, 100, Activation.Tanh, Init.LeCunUniform)]
@@ -255,6 +255,13 @@ internal static class Classifiers
             """
             [Layer(30, 200, Activation.Tanh, Init.VarianceScaling, VarianceScale = 25f / 9f, InitDistribution = InitDistribution.Normal)]
             [Layer(200, 27, Activation.Softmax, Init.RandomNormal, InitScale = 0.01f)]
+            """),
+        new(
+            "FixupHead",
+            "Zhang, Dauphin, Ma 2019, Fixup Initialization: the classification layer starts at zero",
+            """
+            [Layer(512, 256, Activation.Relu, Init.HeNormal)]
+            [Layer(256, 10, Activation.Softmax, Init.Zeros)]
             """),
         new(
             "IrisClassifier",

@@ -22,14 +22,6 @@ internal static class Controllers
             [Layer(64, 1, Activation.Identity, Init.Orthogonal, Gain = 1f)]
             """),
         new(
-            "UndecidedPolicy",
-            "Ray RLlib, normc_initializer and a zero last layer; a policy that starts with every action equally likely",
-            """
-            [Layer(8, 256, Activation.Tanh, Init.XavierNormal)]
-            [Layer(256, 256, Activation.Tanh, Init.XavierNormal)]
-            [Layer(256, 4, Activation.Softmax, Init.Zeros)]
-            """),
-        new(
             "SpinningUpPolicy",
             "Achiam 2018, Spinning Up in Deep RL: 64-64 tanh, nn.Linear's default",
             """

@@ -29,7 +29,7 @@ internal static class Regressors
             """),
         new(
             "BurgersEquation",
-            "Raissi, Perdikaris, Karniadakis 2019, Physics-informed neural networks, section 3.1: eight layers of 20 tanh, Xavier",
+            "Raissi, Perdikaris, Karniadakis 2019, Physics-informed neural networks, Burgers' equation: eight layers of 20 tanh, Xavier",
             """
             [Layer(2, 20, Activation.Tanh, Init.XavierNormal)]
             [Layer(20, 20, Activation.Tanh, Init.XavierNormal)]
