@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers;
 
-/// <summary>One rule for each <see cref="FaultKind"/>, numbered in its order.</summary>
+/// <summary>One rule for each <see cref="FaultKind"/>, numbered in its order; those about files start at LW1030.</summary>
 internal static class StructureRules
 {
     public static readonly DiagnosticDescriptor NotPartial = Descriptors.Structure(
@@ -92,6 +92,18 @@ internal static class StructureRules
         "Dropout can't stand before a loss of logarithms",
         "Layer {0}: Dropout sets outputs to 0, of which {1} takes the logarithm; put the dropout on a layer before, or state another loss");
 
+    public static readonly DiagnosticDescriptor FrozenFileMissing = Descriptors.Structure(
+        "LW1030",
+        DiagnosticSeverity.Error,
+        "The weights of a frozen network must be one file of the project",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor FrozenFileUnfit = Descriptors.Structure(
+        "LW1031",
+        DiagnosticSeverity.Error,
+        "The weights of a frozen network must fit its layers",
+        "'{0}' cannot be frozen into '{1}': {2}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         NotPartial,
         UnsupportedType,
@@ -106,7 +118,9 @@ internal static class StructureRules
         NoLayers,
         LanguageVersionTooLow,
         UnsuitableActivation,
-        DropoutBeforeLogarithm);
+        DropoutBeforeLogarithm,
+        FrozenFileMissing,
+        FrozenFileUnfit);
 
     public static DiagnosticDescriptor For(FaultKind kind) => kind switch
     {
@@ -124,6 +138,8 @@ internal static class StructureRules
         FaultKind.LanguageVersionTooLow => LanguageVersionTooLow,
         FaultKind.UnsuitableActivation => UnsuitableActivation,
         FaultKind.DropoutBeforeLogarithm => DropoutBeforeLogarithm,
+        FaultKind.FrozenFileMissing => FrozenFileMissing,
+        FaultKind.FrozenFileUnfit => FrozenFileUnfit,
         _ => throw new InvalidEnumArgumentException(nameof(kind), (int)kind, typeof(FaultKind)),
     };
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Layerwise.Generator.Emit;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -26,9 +28,27 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, _) => network!)
             .WithTrackingName(TrackingNames.Networks);
 
-        context.RegisterSourceOutput(networks, static (output, network) =>
+        context.RegisterSourceOutput(networks.Where(static network => network.FrozenFile is null), static (output, network) =>
         {
             foreach (GeneratedFile file in NetworkEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
+        });
+
+        IncrementalValueProvider<ImmutableArray<WeightFile>> files = context.AdditionalTextsProvider
+            .Where(WeightFile.IsWeightFile)
+            .Select(static (text, _) => WeightFile.Read(text))
+            .WithTrackingName(TrackingNames.WeightFiles)
+            .Collect();
+        IncrementalValuesProvider<FrozenNetwork> frozen = networks
+            .Where(static network => network.FrozenFile is not null)
+            .Combine(files)
+            .Select(static (pair, _) => FrozenParser.Parse(pair.Left, pair.Right, Location.None, new FaultList()))
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!)
+            .WithTrackingName(TrackingNames.FrozenNetworks);
+
+        context.RegisterSourceOutput(frozen, static (output, network) =>
+        {
+            foreach (GeneratedFile file in FrozenEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
         });
     }
 }

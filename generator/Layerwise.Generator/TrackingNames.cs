@@ -5,4 +5,6 @@ internal static class TrackingNames
 {
     public const string Parsed = nameof(Parsed);
     public const string Networks = nameof(Networks);
+    public const string WeightFiles = nameof(WeightFiles);
+    public const string FrozenNetworks = nameof(FrozenNetworks);
 }

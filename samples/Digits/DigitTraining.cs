@@ -9,6 +9,8 @@ internal static class DigitTraining
     // A crash costs at most the work of so many epochs.
     private const int EpochsBetweenCheckpoints = 5;
 
+    private const int SavedSamples = 8;
+
     /// <summary>
     /// Trains a network that is new, or loads it. The same images and settings give the same network, bit for bit, on the same processor,
     /// however often training was stopped in between.
@@ -21,9 +23,17 @@ internal static class DigitTraining
         long start = Stopwatch.GetTimestamp();
 
         long steps = settings.LoadFile is null ? Fit(network, images, settings, progress) : Load(network, settings.LoadFile);
-        if (settings.SaveFile is not null) Safetensors.Save(network, settings.SaveFile);
+        if (settings.SaveFile is not null) Save(network, images, settings.SaveFile);
 
         return new TrainedNetwork<TNetwork>(network, steps, Stopwatch.GetElapsedTime(start));
+    }
+
+    // A few images go along, for the self-test of a program into which the weights are frozen.
+    private static void Save<TNetwork>(TNetwork network, Dataset images, string file)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        float[] samples = [.. Enumerable.Range(0, Math.Min(SavedSamples, images.Count)).SelectMany(sample => images.Input(sample).ToArray())];
+        FrozenWeights.Save(network, file, samples);
     }
 
     private static long Load<TNetwork>(TNetwork network, string file)

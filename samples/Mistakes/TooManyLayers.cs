@@ -1,39 +1,24 @@
 using Layerwise;
+using L = Layerwise.LayerAttribute;
 
 namespace Mistakes.Structure;
 
-// 257 layers: deeper than what the just-in-time compiler optimizes in one method, and than what trains.
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh), Layer(1, 1, Activation.Tanh)]
-[Layer(1, 1, Activation.Tanh)] // LW1006: Layer
+// 257 layers of one unit, abbreviated: deeper than what the just-in-time compiler optimizes in one method, and than what trains.
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]
+[Layer(1, 1, Activation.Identity)] // LW1006: Layer
 public sealed partial class TooManyLayers;

@@ -1,57 +1,81 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Layerwise.Analyzers.Tests.Pages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Layerwise.Analyzers.Tests;
 
+/// <summary>What the page of a rule shows as wrong, silenced in each of the ways that the page names.</summary>
 public sealed class SuppressionTests
 {
-    private const string Source = """
-        [Layerwise.Network]
-        class Net;
-        """;
+    // With what the generator adds, once for all tests of a rule.
+    private static readonly ConcurrentDictionary<string, Compilation> Compiled = new();
 
-    [Fact]
-    public async Task Unsuppressed() => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Analysis.RunAsync(Compilations.Of(Source))).Severity);
+    public static TheoryData<string> Ids => RuleSet.Ids;
 
-    [Fact]
-    public async Task Pragma() => Assert.Empty(await Analysis.RunAsync(Compilations.Of("#pragma warning disable LW1011\n" + Source)));
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public Task Pragma(string id) => IsSilentAsync(id, WithTextBefore(id, $"#pragma warning disable {id}\n"));
 
-    [Fact]
-    public async Task Pragma_ends_where_it_is_restored() =>
-        Assert.Single(await Analysis.RunAsync(Compilations.Of("#pragma warning disable LW1011\n#pragma warning restore LW1011\n" + Source)));
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public Task SuppressMessage(string id) => IsSilentAsync(id, Example(id).AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+        $"[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"{RuleSet.Rule(id).Category}\", \"{id}\")]",
+        (CSharpParseOptions)Example(id).SyntaxTrees.First().Options)));
 
-    [Fact]
-    public async Task SuppressMessage() => Assert.Empty(await Analysis.RunAsync(Compilations.Of(
-        "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Layerwise.Structure\", \"LW1011\")]\n" + Source)));
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public Task NoWarn(string id) => IsSilentAsync(id, Example(id).WithOptions(
+        Example(id).Options.WithSpecificDiagnosticOptions([KeyValuePair.Create(id, ReportDiagnostic.Suppress)])));
 
-    [Fact]
-    public async Task NoWarn()
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public Task Editorconfig(string id) => IsSilentAsync(id, Example(id).WithOptions(
+        Example(id).Options.WithSyntaxTreeOptionsProvider(Severity(id, "none"))));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Editorconfig_can_also_make_an_error_of_it(string id)
     {
-        CSharpCompilationOptions options = Compilations.Options.WithSpecificDiagnosticOptions(
-            [KeyValuePair.Create("LW1011", ReportDiagnostic.Suppress)]);
-        Assert.Empty(await Analysis.RunAsync(Compilations.Of(Source).WithOptions(options)));
+        Compilation compilation = Example(id).WithOptions(Example(id).Options.WithSyntaxTreeOptionsProvider(Severity(id, "error")));
+        Assert.All(
+            (await Analysis.RunAsync(compilation)).Where(diagnostic => diagnostic.Id == id),
+            static diagnostic => Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity));
     }
 
     [Theory]
-    [InlineData("none", null)]
-    [InlineData("suggestion", DiagnosticSeverity.Info)]
-    [InlineData("error", DiagnosticSeverity.Error)]
-    public async Task Severity_in_editorconfig(string severity, DiagnosticSeverity? expected)
+    [MemberData(nameof(Ids))]
+    public async Task Pragma_ends_where_it_is_restored(string id) => Assert.Contains(
+        await Analysis.RunAsync(WithTextBefore(id, $"#pragma warning disable {id}\n#pragma warning restore {id}\n")),
+        diagnostic => diagnostic.Id == id);
+
+    [Fact]
+    public async Task SuppressMessage_on_the_class() => Assert.Empty(await Analysis.RunAsync(Compilations.Of("""
+        [System.Diagnostics.CodeAnalysis.SuppressMessage("Layerwise.Structure", "LW1011")]
+        [Layerwise.Network]
+        class Net;
+        """)));
+
+    private static async Task IsSilentAsync(string id, Compilation compilation) =>
+        Assert.DoesNotContain(await Analysis.RunAsync(compilation), diagnostic => diagnostic.Id == id);
+
+    private static Compilation Example(string id) => Compiled.GetOrAdd(id, static id => Compilations.Generated(RuleExamples.Wrong(id)));
+
+    private static Compilation WithTextBefore(string id, string text)
     {
-        CSharpCompilationOptions options = Compilations.Options.WithSyntaxTreeOptionsProvider(new EditorConfig(
-            $"""
-            root = true
-            [*.cs]
-            dotnet_diagnostic.LW1011.severity = {severity}
-            """));
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "UserProject", [Compilations.Tree(Source, "/project/Net.cs")], Compilations.References, options);
-
-        ImmutableArray<Diagnostic> diagnostics = await Analysis.RunAsync(compilation);
-
-        Assert.Equal(expected is { } one ? [one] : [], diagnostics.Select(static diagnostic => diagnostic.Severity));
+        Compilation compilation = Example(id);
+        SyntaxTree example = compilation.SyntaxTrees.Single(static tree => tree.FilePath == RuleExamples.Path);
+        return compilation.ReplaceSyntaxTree(
+            example, CSharpSyntaxTree.ParseText(text + example.GetText(), (CSharpParseOptions)example.Options, example.FilePath));
     }
+
+    private static EditorConfig Severity(string id, string severity) => new(
+        $"""
+        root = true
+        [*.cs]
+        dotnet_diagnostic.{id}.severity = {severity}
+        """);
 
     private sealed class EditorConfig(string text) : SyntaxTreeOptionsProvider
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Analyzers.Rules.Propagation;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -45,6 +46,14 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     /// <summary>Reports at a layer's argument or option, more or less severe than the rule by default is.</summary>
     public void Report(DiagnosticSeverity severity, DiagnosticDescriptor rule, LayerSpec layer, string name, Repair repair, params object[] messageArguments) =>
         Report(severity, rule, Arguments(layer).LocationOf(name), repair, messageArguments);
+
+    /// <summary>Whether a layer's attribute has an argument or option.</summary>
+    public bool Names(LayerSpec layer, string name) => Arguments(layer).LocationOf(name) != Arguments(layer).Location;
+
+    /// <summary>Reports at any place, with a change to several layers.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, RemedyProperties remedy, params object[] messageArguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            rule, location, remedy.Places, remedy.Values, messageArguments.Select(MessageText.Of).ToArray()));
 
     /// <summary>Reports at any place.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, Repair repair, params object[] messageArguments) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Rules.Architecture;
 using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Analyzers.Rules.Declaration;
+using Layerwise.Analyzers.Rules.Propagation;
 
 namespace Layerwise.Analyzers.Networks;
 
@@ -11,7 +12,8 @@ internal static class NetworkRules
     public static ImmutableArray<INetworkRule> All { get; } =
         ImmutableArray.Create<INetworkRule>(new OptionWithoutEffect(), new ConstructorWithoutInitialize())
             .AddRange(InitializationRules.All)
-            .AddRange(ArchitectureRules.All);
+            .AddRange(ArchitectureRules.All)
+            .AddRange(PropagationRules.All);
 
     /// <summary>The rules that report a <see cref="Repair"/>.</summary>
     public static ImmutableArray<string> RepairableIds { get; } =

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -39,11 +40,21 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (!IsNetwork(type, attributes)) return;
 
         ParsedNetwork parsed = NetworkParser.Parse(type, context.CancellationToken);
-        foreach (Fault fault in parsed.Faults) context.ReportDiagnostic(Describe(fault));
-        if (parsed.Spec is null) return;
+        foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options))) context.ReportDiagnostic(Describe(fault));
+
+        // What a frozen network's weights are, training has decided.
+        if (parsed.Spec is null || parsed.Spec.FrozenFile is not null) return;
 
         var network = new DeclaredNetwork(parsed.Spec, parsed, context);
         foreach (INetworkRule rule in NetworkRules.All) rule.Check(network);
+    }
+
+    private static ImmutableArray<Fault> FrozenFaults(ParsedNetwork parsed, AnalyzerOptions options)
+    {
+        if (parsed.Spec?.FrozenFile is null) return ImmutableArray<Fault>.Empty;
+        var faults = new FaultList();
+        FrozenParser.Parse(parsed.Spec, options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(WeightFile.Read), parsed.FrozenLocation, faults);
+        return faults.ToImmutable();
     }
 
     private static bool IsNetwork(INamedTypeSymbol type, ImmutableArray<INamedTypeSymbol> attributes)

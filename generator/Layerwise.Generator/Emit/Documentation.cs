@@ -12,11 +12,13 @@ internal static class Documentation
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{Literal.Grouped(network.ParameterCount)} parameters, trained for {Describe(network.Loss)}.</para>\n");
+        NetworkPrediction prediction = network.Predict();
+        text.Append($"/// <para>{Describe(prediction)}</para>\n");
         text.Append("/// <list type=\"table\">\n");
-        text.Append("/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>\n");
+        text.Append("/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>\n");
         foreach (LayerSpec layer in network.Layers)
         {
-            text.Append($"/// <item><term>{Literal.Of(layer.Number)}</term><description>{Describe(layer)}</description></item>\n");
+            text.Append($"/// <item><term>{Literal.Of(layer.Number)}</term><description>{Describe(layer)}, {Describe(prediction.Layers[layer.Index])}</description></item>\n");
         }
 
         text.Append("/// </list>\n");
@@ -32,6 +34,22 @@ internal static class Documentation
             $"CrossEntropy (label smoothing {Literal.Rounded(loss.LabelSmoothing)}{(loss.ClassWeights.Count > 0 ? ", class weights" : "")})",
         _ => loss.Kind.ToString(),
     };
+
+    private static string Describe(NetworkPrediction prediction)
+    {
+        string inputs = $"Predicted before the first step, for inputs of mean square {Literal.Rounded(prediction.InputPower)}";
+        return prediction.IsKnown
+            ? $"{inputs}: signal ×{Literal.Rounded(prediction.SignalGain)} from inputs to outputs, gradient ×{Literal.Rounded(prediction.GradientGain)} back."
+            : $"{inputs}, as far as the activations are known.";
+    }
+
+    // Unknown, where the signal gets here through an activation of the user's own.
+    private static string Describe(LayerPrediction layer)
+    {
+        string signal = double.IsNaN(layer.SignalGain) ? "unknown" : $"×{Literal.Rounded(layer.SignalGain)}";
+        string gradient = double.IsNaN(layer.GradientGain) ? "unknown" : $"×{Literal.Rounded(layer.GradientGain)}";
+        return $"signal {signal}, gradient {gradient}";
+    }
 
     private static string Describe(LayerSpec layer)
     {

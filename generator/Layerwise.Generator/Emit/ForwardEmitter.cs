@@ -36,7 +36,7 @@ internal static class ForwardEmitter
             /// <exception cref="global::System.ArgumentException">A span has the wrong length, or they overlap; nothing is written then.</exception>
             {{GeneratedFile.Attribute}}
             """);
-        using (writer.Block($"public void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
+        using (writer.Block($"public {(network.FrozenFile is null ? "" : "static ")}void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
         {
             writer.Line($$"""
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, nameof(inputs));
@@ -45,7 +45,8 @@ internal static class ForwardEmitter
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
                 """);
-            LanesDispatch.Write(writer, "Kernels.Forward<TLanes>(ref x, ref _parameters.Origin, ref y, rows);");
+            string parameters = network.FrozenFile is null ? "_parameters.Origin" : "Kernels.Parameters";
+            LanesDispatch.Write(writer, $"Kernels.Forward<TLanes>(ref x, ref {parameters}, ref y, rows);");
         }
     }
 

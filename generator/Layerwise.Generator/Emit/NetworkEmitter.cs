@@ -46,7 +46,7 @@ internal static class NetworkEmitter
         });
     }
 
-    private static void WriteFacts(CodeWriter writer, NetworkSpec network)
+    public static void WriteFacts(CodeWriter writer, NetworkSpec network)
     {
         void Constant(string summary, string name, int value)
         {

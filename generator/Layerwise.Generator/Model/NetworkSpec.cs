@@ -9,6 +9,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>The mean square of the inputs that predictions assume.</summary>
     public float InputPower { get; init; } = 1;
 
+    /// <summary>The file that a [Frozen] attribute names; null for a network that is trained.</summary>
+    public string? FrozenFile { get; init; }
+
     public LayerSpec First => Layers[0];
 
     public LayerSpec Last => Layers[Layers.Count - 1];

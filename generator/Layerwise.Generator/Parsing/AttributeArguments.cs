@@ -30,6 +30,13 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
             : fallback;
     }
 
+    /// <summary>The text of a constructor parameter; empty where it is null or the constructor has no such parameter.</summary>
+    public string Text(string parameter)
+    {
+        int index = IndexOf(parameter);
+        return index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Value is string text ? text : "";
+    }
+
     /// <summary>Whether this constructor takes a type under that name; it may be null.</summary>
     public bool HasType(string parameter, out ITypeSymbol? type)
     {

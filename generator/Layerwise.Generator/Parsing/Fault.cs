@@ -20,6 +20,8 @@ internal enum FaultKind
     LanguageVersionTooLow,
     UnsuitableActivation,
     DropoutBeforeLogarithm,
+    FrozenFileMissing,
+    FrozenFileUnfit,
 }
 
 /// <summary>

@@ -77,7 +77,8 @@ internal static class LayerParser
         _ => 0.01f,
     };
 
-    private static Init Suiting(Activation activation) => activation switch
+    /// <summary>What Init.Auto stands for.</summary>
+    public static Init Suiting(Activation activation) => activation switch
     {
         Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
             or Activation.Silu or Activation.Mish or Activation.Softplus or Activation.HardSwish => Init.HeNormal,

@@ -11,14 +11,16 @@ internal static class MemberCollisions
         "Forward", "Backward", "ComputeGradients", "ComputeLoss", "CreateWorkspace", "Workspace", "Kernels", "_parameters", "_layers",
     ];
 
+    private static readonly string[] FrozenNames = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Forward", "SelfTest", "Kernels"];
+
     private static readonly string[] NormalizationNames = ["RunningStatisticsCount", "RunningStatistics", "Gamma", "Beta", "RunningMeans", "RunningVariances"];
 
     // The compiler files what a generator writes under the generator's full name.
     private static readonly string GeneratedFolder = typeof(NetworkGenerator).FullName!;
 
-    public static void Check(INamedTypeSymbol type, bool hasBatchNormalization, FaultList faults)
+    public static void Check(INamedTypeSymbol type, bool isFrozen, bool hasBatchNormalization, FaultList faults)
     {
-        foreach (string name in hasBatchNormalization ? Names.Concat(NormalizationNames) : Names)
+        foreach (string name in isFrozen ? FrozenNames : hasBatchNormalization ? Names.Concat(NormalizationNames) : Names)
         {
             if (name == type.Name)
             {

@@ -14,6 +14,7 @@ internal static class NetworkParser
 {
     public const string LayerAttributeName = "Layerwise.LayerAttribute";
     public const string NetworkAttributeName = "Layerwise.NetworkAttribute";
+    public const string FrozenAttributeName = "Layerwise.FrozenAttribute";
 
     /// <summary>2 GiB of weights; far below the length that an array may have.</summary>
     public const int MostParameters = 1 << 29;
@@ -36,7 +37,8 @@ internal static class NetworkParser
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
         AttributeArguments[] layers = Arguments(attributes, LayerAttributeName, cancellationToken);
         AttributeArguments[] options = Arguments(attributes, NetworkAttributeName, cancellationToken);
-        if (!layers.Concat(options).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
+        AttributeArguments[] frozen = Arguments(attributes, FrozenAttributeName, cancellationToken);
+        if (!layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
 
         if (layers.Length == 0)
         {
@@ -44,14 +46,15 @@ internal static class NetworkParser
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
-        TypeShape.Check(type, layers[0].Location, faults, cancellationToken);
+        string? frozenFile = frozen.Length > 0 ? frozen[0].Text("file") : null;
+        TypeShape.Check(type, layers[0].Location, frozenFile is not null, faults, cancellationToken);
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
         EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
         LossSpec loss = LossParser.Parse(options, faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
             : NetworkOption.Read(options[0], "InputPower", DefaultInputPower, "finite and greater than 0", static value => value > 0, faults);
-        MemberCollisions.Check(type, specs.Any(static layer => layer.BatchNormalization), faults);
+        MemberCollisions.Check(type, frozenFile is not null, specs.Any(static layer => layer.BatchNormalization), faults);
         if (faults.Count == 0)
         {
             loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
@@ -60,11 +63,12 @@ internal static class NetworkParser
 
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        var spec = new NetworkSpec(TypeShape.Describe(type), specs, loss) { InputPower = inputPower };
+        var spec = new NetworkSpec(TypeShape.Describe(type), specs, loss) { InputPower = inputPower, FrozenFile = frozenFile };
         return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty)
         {
             Layers = ImmutableArray.Create(layers),
             Options = options.Length > 0 ? options[0] : null,
+            FrozenLocation = frozen.Length > 0 ? frozen[0].LocationOf("file") : Location.None,
         };
     }
 
@@ -159,6 +163,9 @@ internal sealed record ParsedNetwork(NetworkSpec? Spec, ImmutableArray<Fault> Fa
 
     /// <summary>The arguments of [Network], where the spec's class has it.</summary>
     public AttributeArguments? Options { get; init; }
+
+    /// <summary>Where the file of a frozen network is named.</summary>
+    public Location FrozenLocation { get; init; } = Location.None;
 
     public static ParsedNetwork Incomplete { get; } = new(null, ImmutableArray<Fault>.Empty);
 }

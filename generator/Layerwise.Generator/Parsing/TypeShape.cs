@@ -17,13 +17,13 @@ internal static class TypeShape
         SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    public static void Check(INamedTypeSymbol type, Location attribute, FaultList faults, CancellationToken cancellationToken)
+    public static void Check(INamedTypeSymbol type, Location attribute, bool isFrozen, FaultList faults, CancellationToken cancellationToken)
     {
         Location name = type.Locations.FirstOrDefault() ?? attribute;
 
         string? unsupported =
             type.IsRecord ? "a record"
-            : type.IsStatic ? "static"
+            : type.IsStatic && !isFrozen ? "static"
             : type.IsAbstract ? "abstract"
             : IsFileLocal(type, cancellationToken) ? "file-local"
             : IsDerivedFromNetwork(type) ? "derived from another network"

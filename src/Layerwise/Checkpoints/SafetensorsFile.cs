@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.ObjectModel;
 using Layerwise.Runtime;
 
@@ -65,21 +64,10 @@ public sealed class SafetensorsFile
     /// <exception cref="SafetensorsException">It is not a valid safetensors file.</exception>
     public static SafetensorsFile Parse(ReadOnlyMemory<byte> content)
     {
-        if (content.Length < SafetensorsHeader.PrefixLength)
-        {
-            throw new SafetensorsException($"The file has {content.Length} bytes; expected the header's length in the first {SafetensorsHeader.PrefixLength}.");
-        }
-
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(content.Span);
-        int most = Math.Min(SafetensorsHeader.MostBytes, content.Length - SafetensorsHeader.PrefixLength);
-        if (length > (ulong)most) throw new SafetensorsException($"The header's length is {length}; in this file it can be at most {most}.");
-
-        (Dictionary<string, string> metadata, List<TensorEntry> entries) =
-            SafetensorsHeaderReader.Read(content.Span.Slice(SafetensorsHeader.PrefixLength, (int)length));
-        ReadOnlyMemory<byte> data = content[(SafetensorsHeader.PrefixLength + (int)length)..];
-        TensorEntry.CheckLayout(entries, data.Length);
+        SafetensorsLayout layout = SafetensorsLayout.Read(content.Span);
+        ReadOnlyMemory<byte> data = content[layout.DataStart..];
         return new SafetensorsFile(
-            entries.Select(entry => new Tensor(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End])), metadata);
+            layout.Tensors.Select(entry => new Tensor(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End])), layout.Metadata);
     }
 
     /// <summary>Writes a file, or replaces one: whatever happens meanwhile, there is the old or the new one, never a part.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Layerwise.Runtime;
 
 /// <summary>Reads a header token by token: what is not exactly what the format describes is refused, nothing is skipped.</summary>
@@ -8,9 +6,9 @@ internal ref struct SafetensorsHeaderReader
     private readonly Dictionary<string, string> _metadata = [];
     private readonly List<TensorEntry> _tensors = [];
     private readonly HashSet<string> _names = [];
-    private Utf8JsonReader _json;
+    private JsonScanner _json;
 
-    private SafetensorsHeaderReader(ReadOnlySpan<byte> header) => _json = new Utf8JsonReader(header);
+    private SafetensorsHeaderReader(ReadOnlySpan<byte> header) => _json = new JsonScanner(header);
 
     /// <summary>The metadata and the tensors of a header, in its order.</summary>
     /// <exception cref="SafetensorsException">It is not a valid header.</exception>
@@ -22,9 +20,8 @@ internal ref struct SafetensorsHeaderReader
         {
             reader.ReadAll();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (FormatException e)
         {
-            // Names whose bytes or escapes are not valid text are an InvalidOperationException.
             throw new SafetensorsException($"The header is not valid JSON: {e.Message}", e);
         }
 
@@ -33,36 +30,43 @@ internal ref struct SafetensorsHeaderReader
 
     private void ReadAll()
     {
-        _json.Read();
-        while (NextKey() is { } name)
+        _json.Take('{');
+        for (bool isFirst = true; _json.HasNext('}', ref isFirst);)
         {
+            string name = _json.TakeKey();
             if (!_names.Add(name)) throw new SafetensorsException(name, "the header has it twice.");
             if (name == SafetensorsHeader.MetadataKey) ReadMetadata();
             else _tensors.Add(ReadTensor(name));
         }
 
-        // What follows the object may only be white space; the reader throws at anything else.
-        _json.Read();
+        // What follows the object may only be white space.
+        _ = _json.Peek();
+        if (!_json.IsAtEnd) throw _json.Unexpected("the end");
     }
 
     private void ReadMetadata()
     {
-        if (Next() != JsonTokenType.StartObject) throw new SafetensorsException($"'{SafetensorsHeader.MetadataKey}' is not an object.");
-        while (NextKey() is { } key)
+        if (_json.Peek() != '{') throw new SafetensorsException($"'{SafetensorsHeader.MetadataKey}' is not an object.");
+        _json.Take('{');
+        for (bool isFirst = true; _json.HasNext('}', ref isFirst);)
         {
-            if (Next() != JsonTokenType.String) throw new SafetensorsException($"The metadata '{key}' is not a string.");
-            if (!_metadata.TryAdd(key, _json.GetString()!)) throw new SafetensorsException($"The header has the metadata '{key}' twice.");
+            string key = _json.TakeKey();
+            if (_json.Peek() != '"') throw new SafetensorsException($"The metadata '{key}' is not a string.");
+            if (_metadata.ContainsKey(key)) throw new SafetensorsException($"The header has the metadata '{key}' twice.");
+            _metadata.Add(key, _json.TakeString());
         }
     }
 
     private TensorEntry ReadTensor(string name)
     {
-        if (Next() != JsonTokenType.StartObject) throw new SafetensorsException(name, "its entry is not an object.");
+        if (_json.Peek() != '{') throw new SafetensorsException(name, "its entry is not an object.");
+        _json.Take('{');
         TensorType? type = null;
         long[]? shape = null;
         long[]? offsets = null;
-        while (NextKey() is { } key)
+        for (bool isFirst = true; _json.HasNext('}', ref isFirst);)
         {
+            string key = _json.TakeKey();
             switch (key)
             {
                 case "dtype" when type is null:
@@ -89,18 +93,19 @@ internal ref struct SafetensorsHeaderReader
 
     private TensorType ReadType(string name)
     {
-        if (Next() != JsonTokenType.String) throw new SafetensorsException(name, "its dtype is not a string.");
-        string type = _json.GetString()!;
+        if (_json.Peek() != '"') throw new SafetensorsException(name, "its dtype is not a string.");
+        string type = _json.TakeString();
         return TensorTypes.Named(type) ?? throw new SafetensorsException(name, $"its dtype '{type}' is unknown.");
     }
 
     private long[] ReadIntegers(string name, string key)
     {
-        if (Next() != JsonTokenType.StartArray) throw new SafetensorsException(name, $"its {key} is not an array.");
+        if (_json.Peek() != '[') throw new SafetensorsException(name, $"its {key} is not an array.");
+        _json.Take('[');
         var values = new List<long>();
-        while (Next() != JsonTokenType.EndArray)
+        for (bool isFirst = true; _json.HasNext(']', ref isFirst);)
         {
-            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out long value) || value < 0)
+            if (_json.Peek() is not (>= '0' and <= '9') || !_json.TryTakeInteger(out long value))
             {
                 throw new SafetensorsException(name, $"its {key} has something else than whole numbers from 0 to {long.MaxValue}.");
             }
@@ -108,15 +113,6 @@ internal ref struct SafetensorsHeaderReader
             values.Add(value);
         }
 
-        return [.. values];
+        return values.ToArray();
     }
-
-    private JsonTokenType Next()
-    {
-        _json.Read();
-        return _json.TokenType;
-    }
-
-    // The next key of the object being read; null at its end.
-    private string? NextKey() => Next() == JsonTokenType.EndObject ? null : _json.GetString();
 }

@@ -26,7 +26,7 @@ internal static class TensorShape
     {
         // A hostile file may have any number of dimensions; a message needs only the first.
         const int Most = 8;
-        string text = string.Join(", ", Array.ConvertAll(shape[..Math.Min(shape.Length, Most)].ToArray(), static d => d.ToString(CultureInfo.InvariantCulture)));
+        string text = string.Join(", ", Array.ConvertAll(shape.Slice(0, Math.Min(shape.Length, Most)).ToArray(), static d => d.ToString(CultureInfo.InvariantCulture)));
         return shape.Length > Most ? $"[{text}, …]" : $"[{text}]";
     }
 }

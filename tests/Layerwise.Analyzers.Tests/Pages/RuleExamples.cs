@@ -20,12 +20,8 @@ internal static class RuleExamples
         global using Layerwise.Runtime;
         """;
 
-    /// <summary>What the page of a rule shows as wrong, with some text in front of it.</summary>
-    public static CSharpCompilation Wrong(string id, string before = "")
-    {
-        var page = RulePage.Of(id);
-        return Compile(before + page.Wrong, page.WrongVersion);
-    }
+    /// <summary>What the page of a rule shows as wrong.</summary>
+    public static CSharpCompilation Wrong(string id) => Compile(RulePage.Of(id).Wrong, RulePage.Of(id).WrongVersion);
 
     /// <summary>What the page of a rule shows as right.</summary>
     public static CSharpCompilation Right(string id) => Compile(RulePage.Of(id).Right, version: null);

@@ -14,7 +14,7 @@ public sealed class RulePagesTests
         DiagnosticDescriptor[] rules = [.. Enum.GetValues<FaultKind>().Select(StructureRules.For)];
 
         Assert.Equal(rules, StructureRules.All);
-        Assert.Equal(Enumerable.Range(1001, rules.Length).Select(static number => "LW" + number), rules.Select(static rule => rule.Id));
+        Assert.Equal(rules.Select(static rule => rule.Id).Distinct().Order(StringComparer.Ordinal), rules.Select(static rule => rule.Id));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -22,10 +23,12 @@ internal static class Compilations
 
     public static GeneratorDriver Driver(bool isTracking)
     {
-        var reference = new AnalyzerFileReference(System.IO.Path.Combine(AppContext.BaseDirectory, "Compiler", "Layerwise.Generator.dll"), new Loader());
         return CSharpGeneratorDriver.Create(
-            reference.GetGenerators(LanguageNames.CSharp), parseOptions: ParseOptions, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: isTracking));
+            Reference("Layerwise.Generator.dll").GetGenerators(LanguageNames.CSharp), parseOptions: ParseOptions, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: isTracking));
     }
+
+    /// <summary>Every analyzer, as the compiler loads them.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers() => Reference("Layerwise.Analyzers.dll").GetAnalyzers(LanguageNames.CSharp);
 
     /// <summary>Networks of three layers, every one of other sizes.</summary>
     public static string Networks(int count)
@@ -45,6 +48,9 @@ internal static class Compilations
 
         return source.ToString();
     }
+
+    private static AnalyzerFileReference Reference(string assembly) =>
+        new(System.IO.Path.Combine(AppContext.BaseDirectory, "Compiler", assembly), new Loader());
 
     private sealed class Loader : IAnalyzerAssemblyLoader
     {

@@ -15,6 +15,7 @@ internal static class CompilerCost
     public static void Print()
     {
         PrintTime();
+        AnalyzerCost.Print();
         PrintSize();
     }
 

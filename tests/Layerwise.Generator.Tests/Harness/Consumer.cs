@@ -18,6 +18,9 @@ internal sealed record Consumer(params string[] Sources)
         warningLevel: 9999,
         nullableContextOptions: NullableContextOptions.Enable);
 
+    /// <summary>Paths of the files that the project gives to the generator.</summary>
+    public string[] AdditionalFiles { get; init; } = [];
+
     private CSharpParseOptions ParseOptions => new(Language, Documentation);
 
     public CSharpCompilation Compilation() => CSharpCompilation.Create(
@@ -28,6 +31,7 @@ internal sealed record Consumer(params string[] Sources)
 
     public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
         [new generator::Layerwise.Generator.NetworkGenerator().AsSourceGenerator()],
+        AdditionalFiles.Select(static path => new BinaryFile(path)),
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

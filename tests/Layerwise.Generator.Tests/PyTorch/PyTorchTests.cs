@@ -2,6 +2,7 @@ using System.Globalization;
 using Layerwise.Conformance;
 using Layerwise.Generator.Tests.Harness;
 using Layerwise.Reference;
+using Xunit.Abstractions;
 
 namespace Layerwise.Generator.Tests.PyTorch;
 
@@ -42,7 +43,7 @@ public sealed class PyTorchTests(ITestOutputHelper output)
             Assert.True(report.Compared > vector.Parameters.Length);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"batch normalization: {largest:E1}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"batch normalization: {largest:0.0E-00}"));
     }
 
     private static void AssertClose(double[] expected, double[] actual)

@@ -19,6 +19,10 @@ public sealed class SnapshotTests
     public Task Kept_pre_activations() => Match(Samples.Network("Gated", "4, 16, Activation.Gelu", "16, 2, Activation.Identity"));
 
     [Fact]
+    public Task Normalized_and_dropped() => Match(Samples.Network(
+        "Regularized", "4, 16, Activation.Relu, BatchNormalization = true, Bias = false, Dropout = 0.2f", "16, 3, Activation.Tanh, BatchNormalization = true"));
+
+    [Fact]
     public Task Custom_activation_and_learned_slope() => Match("""
         using Layerwise;
         using Layerwise.Runtime;

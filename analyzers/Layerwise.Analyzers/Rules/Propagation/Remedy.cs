@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Analyzers.Rules.Propagation;
+
+/// <summary>One change to several layers, which may be what makes a network trainable.</summary>
+/// <param name="Kind">What is changed.</param>
+/// <param name="Layers">Zero-based indices of the layers, ascending.</param>
+internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
+{
+    /// <summary>The initializer, or the one that suits <see cref="Activation"/>.</summary>
+    public Init Init { get; init; }
+
+    /// <summary>Where the kind is another activation.</summary>
+    public Activation Activation { get; init; }
+
+    /// <summary>What to write and where, as in "Init.HeNormal on layers 1 to 29".</summary>
+    public string Text => Kind switch
+    {
+        RemedyKind.Initializer => $"Init.{Init}",
+        RemedyKind.Activation => $"Activation.{Activation} and Init.{Init}",
+        _ => "BatchNormalization = true",
+    } + $" on {Numbers(Layers)}";
+
+    /// <summary>"layer 3", "layers 1 to 29" or "layers 1, 3, 5".</summary>
+    public static string Numbers(ImmutableArray<int> layers)
+    {
+        int last = layers[layers.Length - 1];
+        if (layers.Length == 1) return $"layer {Literal.Of(last + 1)}";
+        return last - layers[0] == layers.Length - 1
+            ? $"layers {Literal.Of(layers[0] + 1)} to {Literal.Of(last + 1)}"
+            : $"layers {string.Join(", ", layers.Select(static layer => Literal.Of(layer + 1)))}";
+    }
+
+    /// <summary>The changes to try on some layers, those that change least first.</summary>
+    public static IEnumerable<Remedy> Candidates(NetworkSpec network, ImmutableArray<int> layers)
+    {
+        LayerSpec first = network.Layers[layers[0]];
+        bool isUniform = first.Distribution.Shape == WeightShape.Uniform;
+        Init he = isUniform ? Init.HeUniform : Init.HeNormal;
+        Init xavier = isUniform ? Init.XavierUniform : Init.XavierNormal;
+        Init leCun = isUniform ? Init.LeCunUniform : Init.LeCunNormal;
+        Init[] bySuitability = LayerParser.Suiting(first.Activation) switch
+        {
+            Init.HeNormal => [he, xavier, leCun, Init.Orthogonal],
+            Init.LeCunNormal => [leCun, xavier, he, Init.Orthogonal],
+            _ => [xavier, leCun, he, Init.Orthogonal],
+        };
+        foreach (Init init in bySuitability) yield return new Remedy(RemedyKind.Initializer, layers) { Init = init };
+        if (first.Index == network.Last.Index) yield break;
+        yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
+        yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };
+        yield return new Remedy(RemedyKind.BatchNormalization, layers);
+    }
+
+    /// <summary>The network after the change.</summary>
+    public NetworkSpec Apply(NetworkSpec network) => network with
+    {
+        Layers = new EquatableArray<LayerSpec>(network.Layers.Select(layer => Layers.Contains(layer.Index) ? Apply(layer) : layer).ToImmutableArray()),
+    };
+
+    // The options of an initializer go with it.
+    private LayerSpec Apply(LayerSpec layer) => Kind switch
+    {
+        RemedyKind.Initializer => layer with { Init = Init, Gain = 1 },
+        RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = Init, Gain = 1 },
+        _ => layer with { BatchNormalization = true },
+    };
+}
+
+/// <summary>Kinds of <see cref="Remedy"/>.</summary>
+internal enum RemedyKind
+{
+    Initializer,
+    Activation,
+    BatchNormalization,
+}

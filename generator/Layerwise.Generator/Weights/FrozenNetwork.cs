@@ -1,0 +1,26 @@
+using Layerwise.Generator.Model;
+using Layerwise.Runtime;
+
+namespace Layerwise.Generator.Weights;
+
+/// <summary>A network whose weights are known, in a file that fits its declaration.</summary>
+/// <param name="Declared">The network as declared.</param>
+/// <param name="File">The weights.</param>
+internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
+{
+    /// <summary>
+    /// What is compiled: inference only, and a plain linear map where a normalization was. Nothing else of the compiler needs to know that the weights
+    /// are constants.
+    /// </summary>
+    public NetworkSpec Network { get; } = Folding.Plain(Declared);
+
+    /// <summary>All parameters of <see cref="Network"/>, laid out as those of every network.</summary>
+    public float[] Parameters() => Folding.Parameters(this);
+
+    /// <summary>The values of a tensor that the file must have, or may have.</summary>
+    public float[]? Values(string name)
+    {
+        TensorEntry? tensor = File.Layout!.Tensors.Find(candidate => candidate.Name == name);
+        return tensor is null ? null : File.Values(tensor);
+    }
+}

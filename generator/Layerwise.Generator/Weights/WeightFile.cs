@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Layerwise.Runtime;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Generator.Weights;
+
+/// <summary>
+/// A safetensors file among the additional files of a project. Two are equal when path and content are, so that the pipeline goes no further when
+/// a file was only touched.
+/// </summary>
+internal sealed class WeightFile : IEquatable<WeightFile>
+{
+    private const string Extension = ".safetensors";
+
+    // The compiler keeps its object for a file until the file changes; generator and analyzers then read it once, however often they look at it.
+    private static readonly ConditionalWeakTable<AdditionalText, WeightFile> Known = new();
+
+    private readonly byte[] _content;
+    private readonly string _hash;
+
+    private WeightFile(string path, byte[] content)
+    {
+        Path = path;
+        _content = content;
+        using var sha = SHA256.Create();
+        _hash = Convert.ToBase64String(sha.ComputeHash(content));
+        try
+        {
+            Layout = SafetensorsLayout.Read(content);
+        }
+        catch (SafetensorsException e)
+        {
+            Problem = e.Message;
+        }
+    }
+
+    private WeightFile(string path, string problem)
+    {
+        Path = path;
+        Problem = problem;
+        _content = [];
+        _hash = problem;
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Path { get; }
+
+    /// <summary>What it holds; null where it can't be read.</summary>
+    public SafetensorsLayout? Layout { get; }
+
+    /// <summary>Why it can't be read; null where it can.</summary>
+    public string? Problem { get; }
+
+    public static bool IsWeightFile(AdditionalText text) => text.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
+    public static WeightFile Read(AdditionalText text) => Known.GetValue(text, static text => Read(text.Path));
+
+    /// <summary>Whether an attribute that gives <paramref name="name"/> means this file: its whole path, or its last parts.</summary>
+    public bool IsNamed(string name)
+    {
+        string path = Normalized(Path);
+        string end = Normalized(name);
+        return path.EndsWith(end, StringComparison.Ordinal) && (path.Length == end.Length || end.StartsWith("/", StringComparison.Ordinal) || path[path.Length - end.Length - 1] == '/');
+    }
+
+    /// <summary>The values of one of its tensors as floats.</summary>
+    public float[] Values(TensorEntry tensor) =>
+        TensorValues.Read(_content.AsSpan(Layout!.DataStart + (int)tensor.Begin, (int)(tensor.End - tensor.Begin)), tensor.Type);
+
+    public bool Equals(WeightFile? other) => other is not null && Path == other.Path && _hash == other._hash;
+
+    public override bool Equals(object? obj) => Equals(obj as WeightFile);
+
+    public override int GetHashCode() => _hash.GetHashCode();
+
+    private static string Normalized(string path)
+    {
+        string normalized = path.Replace('\\', '/');
+        return normalized.StartsWith("./", StringComparison.Ordinal) ? normalized.Substring(2) : normalized;
+    }
+
+    // The compiler hands out additional files as text only, and refuses bytes that are none. The file is an input of the build all the same.
+#pragma warning disable RS1035
+    private static WeightFile Read(string path)
+    {
+        try
+        {
+            return new WeightFile(path, File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new WeightFile(path, e.Message);
+        }
+    }
+#pragma warning restore RS1035
+}

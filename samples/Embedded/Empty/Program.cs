@@ -1,0 +1,1 @@
+Console.WriteLine("digit " + args.Length + ", none");

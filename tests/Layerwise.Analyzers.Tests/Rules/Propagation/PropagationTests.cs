@@ -1,0 +1,136 @@
+namespace Layerwise.Analyzers.Tests.Rules.Propagation;
+
+public sealed class PropagationTests
+{
+    [Fact]
+    public Task Xavier_under_thirty_relu_layers() => Analysis.FindsOneAsync(
+        "LW5001",
+        "Layer 1: the signal vanishes on its way, to 4.32E-05 of the inputs' after layer 29, and the gradient to 6.11E-05 at layer 1"
+        + " (the factor of this layer is 0.707); with Init.HeNormal on layers 1 to 29 signal and gradient stay within a factor of 2",
+        Network("[Layer(256, 256, Activation.Relu, [|Init.XavierNormal|])]", "[Layer(256, 256, Activation.Relu, Init.XavierNormal)]", 28));
+
+    [Fact]
+    public Task Tanh_under_a_hundredth() => Analysis.FindsOneAsync(
+        "LW5001",
+        "",
+        Network(
+            "[Layer(256, 256, Activation.Tanh, [|Init.RandomNormal|], InitScale = 0.01f)]",
+            "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 0.01f)]",
+            9));
+
+    [Fact]
+    public Task Relu_under_weights_up_to_one() => Analysis.FindsOneAsync(
+        "LW5002",
+        "",
+        Network(
+            "[Layer(256, 256, Activation.Relu, [|Init.RandomUniform|], InitScale = 1f)]",
+            "[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)]",
+            5));
+
+    [Fact]
+    public Task Relu_under_equal_weights() => Analysis.FindsOneAsync(
+        "LW5002",
+        "",
+        Network(
+            "[Layer(256, 256, Activation.Relu, [|Init.Constant|], InitScale = 0.5f)]",
+            "[Layer(256, 256, Activation.Relu, Init.Constant, InitScale = 0.5f)]",
+            3));
+
+    [Fact]
+    public Task Deep_sigmoid() => Analysis.FindsOneAsync(
+        "LW5003",
+        "",
+        Network("[Layer(256, 256, Activation.Sigmoid)]\n[Layer(256, 256, [|Activation.Sigmoid|])]", "[Layer(256, 256, Activation.Sigmoid)]", 8));
+
+    [Fact]
+    public Task Tanh_under_the_standard_normal_distribution() => Analysis.FindsOneAsync(
+        "LW5004",
+        "",
+        Network(
+            "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]\n[Layer(256, 256, Activation.Tanh, [|Init.RandomNormal|], InitScale = 1f)]",
+            "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]",
+            9));
+
+    [Fact]
+    public Task Saturated_tanh() => Analysis.FindsOneAsync(
+        "LW5005",
+        "",
+        Network("[Layer(256, 256, Activation.Tanh, [|Init.RandomNormal|], InitScale = 1f)]"));
+
+    [Fact]
+    public Task One_bad_layer_among_good_ones() => Analysis.FindsOneAsync(
+        "LW5001",
+        "",
+        Network(
+            """
+            [Layer(256, 256, Activation.Relu, Init.HeNormal)]
+            [Layer(256, 256, Activation.Relu, [|Init.RandomNormal|], InitScale = 1e-6f)]
+            """,
+            "[Layer(256, 256, Activation.Relu, Init.HeNormal)]",
+            8));
+
+    [Fact]
+    public Task Large_inputs_in_half_precision() => Analysis.FindsOneAsync(
+        "LW5006",
+        "",
+        "using Layerwise;\n\n[Network(InputPower = 1e8f)]\n[Layer(64, 64, Activation.Relu, Init.HeNormal)]\n[Layer(64, 64, Activation.Identity, [|Init.RandomNormal|], InitScale = 1f)]\npartial class Net;\n");
+
+    [Fact]
+    public Task Small_gradients_in_half_precision() => Analysis.FindsOneAsync(
+        "LW5007",
+        "",
+        Network(
+            "[Layer(64, 64, Activation.Sigmoid, Init.LeCunNormal)]\n[Layer(64, 64, Activation.Sigmoid, [|Init.LeCunNormal|])]",
+            "[Layer(64, 64, Activation.Sigmoid, Init.LeCunNormal)]",
+            6));
+
+    public static TheoryData<string, string, int> Sound => new()
+    {
+        { "", "[Layer(256, 256, Activation.Relu, Init.HeNormal)]", 100 },
+        { "", "[Layer(256, 256, Activation.Relu, Init.XavierNormal)]", 20 },
+        { "", "[Layer(256, 256, Activation.Tanh, Init.XavierNormal)]", 100 },
+        { "", "[Layer(256, 256, Activation.Sigmoid)]", 4 },
+        { "", "[Layer(256, 256, Activation.Selu)]", 100 },
+        { "", "[Layer(16, 16, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]", 2 },
+        { "", "[Layer(256, 256, Activation.HardTanh)]", 5 },
+        { "", "[Layer(256, 256, Activation.Relu, Init.XavierNormal, BatchNormalization = true)]", 30 },
+        { "", "[Layer(256, 256, Activation.Sigmoid, BatchNormalization = true)]", 30 },
+        { "", "[Layer(256, 256, Activation.Tanh, Init.Zeros)]", 5 },
+        { "[Network(InputPower = 0.1f)]", "[Layer(256, 256, Activation.Relu)]", 30 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sound))]
+    public async Task Sound_propagation(string options, string layer, int count)
+    {
+        string source = Network(layer, layer, count).Replace("using Layerwise;\n", $"using Layerwise;\n{options}\n", StringComparison.Ordinal);
+        foreach (string id in new[] { "LW5001", "LW5002", "LW5003", "LW5004", "LW5005" }) Assert.Empty(await Analysis.RunAsync(id, source));
+    }
+
+    [Fact]
+    public Task An_activation_of_ones_own_is_not_guessed_about() => Analysis.FindsNoneAsync(
+        "LW5003",
+        """
+        using Layerwise;
+        using Layerwise.Runtime;
+
+        [Layer(64, 64, Activation.Relu)]
+        [Layer(64, 64, typeof(Cube))]
+        [Layer(64, 64, Activation.Relu)]
+        [Layer(64, 4, Activation.Softmax)]
+        partial class Net;
+
+        public readonly struct Cube : IActivation
+        {
+            public static TLanes Value<TLanes>(TLanes z) where TLanes : struct, ILanes<TLanes> => z * z * z;
+
+            public static TLanes Derivative<TLanes>(TLanes z, TLanes a) where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(3f) * z * z;
+        }
+        """);
+
+    private static string Network(string first, string more = "", int count = 0)
+    {
+        string width = first.Contains("[Layer(16", StringComparison.Ordinal) ? "16" : first.Contains("[Layer(64", StringComparison.Ordinal) ? "64" : "256";
+        return $"using Layerwise;\n\n{first}\n{string.Concat(Enumerable.Repeat(more + "\n", count))}[Layer({width}, 10, Activation.Softmax)]\npartial class Net;\n";
+    }
+}

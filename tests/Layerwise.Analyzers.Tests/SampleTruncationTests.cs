@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Tests.Pages;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Layerwise.Analyzers.Tests;
+
+/// <summary>Every sample as it is while it is being typed: cut off at each character, beside its other files and what the generator made of them.</summary>
+public sealed class SampleTruncationTests
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly string Samples = Path.Combine(RepositoryFiles.Root, "samples");
+
+    public static TheoryData<string> Files => [.. Sources(Samples).Select(static path => Path.GetRelativePath(Samples, path))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task No_prefix_of_a_sample_makes_an_analyzer_throw(string file)
+    {
+        string path = Path.Combine(Samples, file);
+        string project = Path.Combine(Samples, file.Split(Path.DirectorySeparatorChar)[0]);
+        Compilation whole = Compilations.Generated(CSharpCompilation.Create(
+            "Sample",
+            [.. Sources(project).Select(static source => Compilations.Tree(File.ReadAllText(source), source)), Compilations.Tree(ImplicitUsings, "Usings.cs")],
+            Compilations.References,
+            Compilations.Options));
+        SyntaxTree tree = whole.SyntaxTrees.Single(candidate => candidate.FilePath == path);
+        string text = tree.GetText().ToString();
+
+        await Parallel.ForEachAsync(Prefixes(text, path), async (prefix, cancellationToken) =>
+        {
+            Compilation truncated = whole.ReplaceSyntaxTree(tree, prefix);
+            var analysis = new CompilationWithAnalyzers(truncated, RuleSet.Analyzers, new AnalyzerOptions([]));
+            ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerSemanticDiagnosticsAsync(truncated.GetSemanticModel(prefix), filterSpan: null, cancellationToken);
+            Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
+        });
+    }
+
+    // A cut inside a comment or a space leaves the tokens of the cut before it, and analyzers see tokens.
+    private static IEnumerable<SyntaxTree> Prefixes(string text, string path)
+    {
+        string before = "";
+        for (int length = 0; length <= text.Length; length++)
+        {
+            SyntaxTree prefix = Compilations.Tree(text[..length], path);
+            string tokens = string.Join(' ', prefix.GetRoot().DescendantTokens().Select(static token => token.Text));
+            if (tokens == before && length > 0) continue;
+            before = tokens;
+            yield return prefix;
+        }
+    }
+
+    private static IEnumerable<string> Sources(string folder) => Directory
+        .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Where(static path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && !path.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,105 @@
+using System.Reflection;
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Frozen;
+
+/// <summary>A frozen network computes what the network computes that its weights were saved from.</summary>
+public sealed class FrozenNetworkTests
+{
+    private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    [Theory]
+    [InlineData("2, 1, Activation.Sigmoid")]
+    [InlineData("64, 32, Activation.Relu", "32, 10, Activation.Softmax")]
+    [InlineData("5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 17, Activation.PRelu, Dropout = 0.5f", "17, 3, typeof(Lisht)")]
+    [InlineData("8, 16, Activation.Relu, Dropout = 0.2f, Bias = false", "16, 3, Activation.Softmax")]
+    [InlineData("300, 200, Activation.Gelu", "200, 300, Activation.Tanh", "300, 1, Activation.Identity")]
+    public void It_gives_the_same_bits(params string[] layers)
+    {
+        using var project = new FrozenProject();
+        project.SaveWeights(layers);
+        using LoadedAssembly assembly = project.Consumer(layers).Load();
+
+        Type still = assembly.Networks.Single(static type => type.Name == "Still");
+        Type trained = assembly.Networks.Single(static type => type.Name == "Trained");
+        Assert.Equal((0, 0), LoadedAssembly.Visit(trained, new Differences(Forward(still), project.WeightFile)));
+        Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+    }
+
+    // Folded, the two round at other places: by some units in the last place of the largest term of a sum.
+    [Theory]
+    [InlineData("12, 20, Activation.Relu, BatchNormalization = true", "20, 5, Activation.Softmax")]
+    [InlineData("12, 20, Activation.Tanh, BatchNormalization = true, Bias = false", "20, 20, Activation.PRelu, BatchNormalization = true, Dropout = 0.3f", "20, 5, Activation.Identity")]
+    public void Normalization_is_folded_into_the_weights(params string[] layers)
+    {
+        using var project = new FrozenProject();
+        project.SaveWeights(layers);
+        Consumer consumer = project.Consumer(layers);
+        using LoadedAssembly assembly = consumer.Load();
+
+        Type still = assembly.Networks.Single(static type => type.Name == "Still");
+        Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+        string generated = consumer.Generate().Text;
+        string frozen = string.Concat(generated.Split("// ").Where(static file => file.StartsWith("Sample.Still.", StringComparison.Ordinal)));
+        Assert.Contains("Kernels.Forward", frozen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Normalization", frozen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_allocates_nothing_from_the_first_call_on()
+    {
+        using var project = new FrozenProject();
+        string[] layers = ["64, 32, Activation.Relu", "32, 10, Activation.Softmax"];
+        project.SaveWeights(layers);
+        using LoadedAssembly assembly = project.Consumer(layers).Load();
+        Pass forward = Forward(assembly.Networks.First());
+        float[] inputs = FrozenProject.Inputs(64);
+        var outputs = new float[10];
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        forward(inputs, outputs);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Its_self_test_fails_when_it_computes_something_else()
+    {
+        using var project = new FrozenProject();
+        string[] layers = ["4, 8, Activation.Tanh", "8, 3, Activation.Identity"];
+        project.SaveWeights(layers);
+        SafetensorsFile file = SafetensorsFile.Read(project.WeightFile);
+        float[] outputs = new float[9];
+        file["state.selftest.outputs"].CopyTo(outputs.AsSpan());
+        outputs[4] += 0.01f;
+        new SafetensorsFile([.. file.Tensors.Where(static tensor => tensor.Name != "state.selftest.outputs"), Tensor.Of("state.selftest.outputs", [3, 3], outputs)])
+            .Write(project.WeightFile);
+
+        using LoadedAssembly assembly = project.Consumer(layers).Load();
+        Assert.False((bool)assembly.Networks.First().GetMethod("SelfTest")!.Invoke(null, null)!);
+    }
+
+    private static Pass Forward(Type still) => still.GetMethod("Forward", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate<Pass>();
+
+    /// <summary>In how many outputs the two differ, of one sample and of some.</summary>
+    private sealed class Differences(Pass frozen, string weights) : INetworkVisitor<(int One, int Many)>
+    {
+        public (int One, int Many) Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            Safetensors.Load(network, weights);
+            return (Count(network, 1), Count(network, 29));
+        }
+
+        private int Count<TNetwork>(TNetwork network, int rows)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            float[] inputs = FrozenProject.Inputs(rows * TNetwork.InputSize);
+            var expected = new float[rows * TNetwork.OutputSize];
+            var found = new float[expected.Length];
+            network.Forward(inputs, expected);
+            frozen(inputs, found);
+            Assert.NotEqual(0, expected.Max());
+            return expected.Zip(found).Count(static pair => BitConverter.SingleToInt32Bits(pair.First) != BitConverter.SingleToInt32Bits(pair.Second));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Frozen;
+
+/// <summary>A project with a network and its frozen twin, <c>Trained</c> and <c>Still</c>, and the file of weights between them, in a folder of its own.</summary>
+internal sealed class FrozenProject : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-frozen-").FullName;
+
+    public string WeightFile => Path.Combine(_folder, "weights.safetensors");
+
+    /// <summary>The sources: both classes with the same layers.</summary>
+    public static string Source(params string[] layers) => $$"""
+        using Layerwise;
+
+        namespace Sample;
+
+        /// <summary>A network.</summary>
+        {{Attributes(layers)}}
+        public sealed partial class Trained { }
+
+        /// <summary>The same, frozen.</summary>
+        [Frozen("weights.safetensors")]
+        {{Attributes(layers)}}
+        public static partial class Still { }
+        """;
+
+    /// <summary>The project, with the file if there is one.</summary>
+    public Consumer Consumer(params string[] layers) => new(Source(layers), CustomActivations.Lisht)
+    {
+        AdditionalFiles = File.Exists(WeightFile) ? [WeightFile] : [],
+    };
+
+    /// <summary>Draws weights for the layers and saves them with samples.</summary>
+    public void SaveWeights(params string[] layers)
+    {
+        using LoadedAssembly assembly = new Consumer(Samples.Network("Trained", layers), CustomActivations.Lisht).Load();
+        assembly.Visit(new Saver(WeightFile));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Attributes(string[] layers) => string.Join('\n', layers.Select(static layer => $"[Layer({layer})]"));
+
+    private sealed class Saver(string path) : INetworkVisitor<int>
+    {
+        public int Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            // Biases of fresh networks are 0, which would hide that they are lost.
+            var random = new Random(5);
+            foreach (ref float parameter in network.Parameters) parameter += 0.1f * (random.NextSingle() - 0.5f);
+            foreach (ref float statistic in network.RunningStatistics) statistic += 0.5f * random.NextSingle();
+            FrozenWeights.Save(network, path, Inputs(3 * TNetwork.InputSize));
+            return 0;
+        }
+    }
+
+    public static float[] Inputs(int count)
+    {
+        var random = new Random(7);
+        return [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
+    }
+}

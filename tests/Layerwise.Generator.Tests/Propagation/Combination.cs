@@ -1,0 +1,43 @@
+extern alias generator;
+
+using System.Globalization;
+using Layerwise.Generator.Tests.Harness;
+using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Generator.Parsing;
+using GeneratorPrediction = generator::Layerwise.NetworkPrediction;
+
+namespace Layerwise.Generator.Tests.Propagation;
+
+/// <summary>A network of equal layers: one cell of the grid of initializers and activations.</summary>
+/// <param name="Init">The initializer.</param>
+/// <param name="Scale">InitScale, where the initializer takes one; null for its default.</param>
+/// <param name="Activation">The activation.</param>
+internal sealed record Combination(Init Init, float? Scale, Activation Activation)
+{
+    public string InitName => Scale is { } scale ? $"{Init}({scale.ToString(CultureInfo.InvariantCulture)})" : Init.ToString();
+
+    public override string ToString() => $"{InitName} {Activation}";
+
+    /// <summary>The class that declares it, with a loss that leaves every activation its derivative.</summary>
+    public string Source(int width, int depth)
+    {
+        string scale = Scale is { } given ? $", InitScale = {given.ToString(CultureInfo.InvariantCulture)}f" : "";
+        string layer = $"[Layer({width}, {width}, Activation.{Activation}, Init.{Init}{scale})]\n";
+        return $"using Layerwise;\n\n[Network(Loss = Loss.MeanSquaredError)]\n{string.Concat(Enumerable.Repeat(layer, depth))}public sealed partial class Net;\n";
+    }
+
+    /// <summary>What the generator predicts for it.</summary>
+    public GeneratorPrediction Predict(int width, int depth)
+    {
+        var compilation = new Consumer(Source(width, depth)).Compilation();
+        NetworkSpec spec = NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, CancellationToken.None).Spec!;
+        return spec.Predict();
+    }
+
+    /// <summary>What it is.</summary>
+    public Gains Measure(int width, int depth, int seeds, int rows)
+    {
+        using LoadedAssembly assembly = new Consumer(Source(width, depth)).Load();
+        return assembly.Visit(new GainVisitor(seeds, rows));
+    }
+}

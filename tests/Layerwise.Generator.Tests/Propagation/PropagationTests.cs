@@ -1,0 +1,51 @@
+using Xunit.Abstractions;
+
+namespace Layerwise.Generator.Tests.Propagation;
+
+/// <summary>
+/// What is predicted of networks against what generated ones do. The whole grid takes minutes: <c>PROPAGATION_GRID=1</c> runs it and writes the table of
+/// docs/propagation.md.
+/// </summary>
+public sealed class PropagationTests(ITestOutputHelper output)
+{
+    private const double Tolerance = 0.1;
+    private const int Seeds = 32;
+
+    // Those whose layers hand on what all units have in common, or the distribution itself, beside the usual ones.
+    public static TheoryData<Init, float?, Activation> Sample => new()
+    {
+        { Init.HeNormal, null, Activation.Relu },
+        { Init.XavierUniform, null, Activation.Relu },
+        { Init.XavierNormal, null, Activation.Tanh },
+        { Init.RandomNormal, 1f, Activation.Tanh },
+        { Init.LeCunNormal, null, Activation.Selu },
+        { Init.XavierUniform, null, Activation.Sigmoid },
+        { Init.Orthogonal, null, Activation.Gelu },
+        { Init.Sparse, null, Activation.Softplus },
+        { Init.Identity, null, Activation.Tanh },
+        { Init.Identity, null, Activation.Relu },
+        { Init.Constant, null, Activation.Relu },
+        { Init.Constant, 0.002f, Activation.Softsign },
+        { Init.Zeros, null, Activation.Sigmoid },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sample))]
+    public void Predicted_gains_are_those_of_generated_networks(Init init, float? scale, Activation activation)
+    {
+        Agreement agreement = Agreement.Of(new Combination(init, scale, activation), width: 128, depth: 6, Seeds, rows: 32);
+
+        output.WriteLine($"signal {agreement.WorstSignal:P1}, gradient {agreement.WorstGradient:P1}, product {agreement.WorstProduct:F2}, uncertain {agreement.Uncertain}");
+        Assert.InRange(agreement.WorstSignal, 0, Tolerance);
+        Assert.InRange(agreement.WorstGradient, 0, Tolerance);
+        Assert.InRange(agreement.WorstProduct, 0, 1);
+        Assert.InRange(agreement.Uncertain, 0, 2);
+    }
+
+    [Fact]
+    public void The_whole_grid()
+    {
+        if (Environment.GetEnvironmentVariable("PROPAGATION_GRID") != "1") return;
+        PropagationGrid.Run(width: 256, depth: 20, Seeds, rows: 64, output);
+    }
+}

@@ -1,0 +1,37 @@
+using Layerwise.Package.Tests.Harness;
+
+namespace Layerwise.Package.Tests;
+
+/// <summary>What is in the package, exactly: a file that slips in or falls out shows here.</summary>
+[Collection(PackageTests.Name)]
+public sealed class ContentTests(PackedPackage package)
+{
+    // The format's own, two of them with names that change from one packing to the next.
+    private static readonly string[] Plumbing = ["_rels/", "package/", "[Content_Types].xml"];
+
+    [Fact]
+    public void The_package_has_exactly_these_files() => Assert.Equal(
+        [
+            "LICENSE",
+            "Layerwise.nuspec",
+            "README.md",
+            "analyzers/dotnet/cs/Layerwise.Analyzers.dll",
+            "analyzers/dotnet/cs/Layerwise.CodeFixes.dll",
+            "analyzers/dotnet/cs/Layerwise.Generator.dll",
+            "build/Layerwise.targets",
+            "buildTransitive/Layerwise.targets",
+            "icon.png",
+            "lib/net10.0/Layerwise.dll",
+            "lib/net10.0/Layerwise.xml",
+            "lib/net8.0/Layerwise.dll",
+            "lib/net8.0/Layerwise.xml",
+        ],
+        Entries("nupkg"));
+
+    [Fact]
+    public void The_symbols_are_those_of_the_runtime() => Assert.Equal(
+        ["Layerwise.nuspec", "lib/net10.0/Layerwise.pdb", "lib/net8.0/Layerwise.pdb"], Entries("snupkg"));
+
+    private IEnumerable<string> Entries(string extension) =>
+        package.Entries(extension).Where(static entry => !Plumbing.Any(entry.StartsWith));
+}

@@ -1,0 +1,94 @@
+using System.IO.Compression;
+
+namespace Layerwise.Package.Tests.Harness;
+
+/// <summary>
+/// The package, packed anew under a version that nobody else has, and a folder outside the repository whose projects restore it into a
+/// cache of their own: no cache can serve an older copy.
+/// </summary>
+public sealed class PackedPackage : IDisposable
+{
+    private readonly Lazy<CommandResult> _build;
+
+    public PackedPackage()
+    {
+        Version = $"0.0.0-test.{Guid.NewGuid():N}";
+        Folder = Path.Combine(Path.GetTempPath(), "layerwise-package-tests", Version);
+        Directory.CreateDirectory(Folder);
+        Command.DotNet(
+            Repository.Root, "pack", "src/Layerwise", "--no-build", "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}").AssertSuccess();
+        CopyConsumers();
+        WriteNuGetConfig();
+        _build = new(() => Command.DotNet(Folder, "build", "Consumers.slnx", "-c", "Release", "-v", "quiet", VersionProperty));
+    }
+
+    public string Version { get; }
+
+    /// <summary>The consumers' solution, and the feed and the cache beside it.</summary>
+    public string Folder { get; }
+
+    public string Feed => Path.Combine(Folder, "feed");
+
+    /// <summary>What every build of a consumer is given.</summary>
+    public string VersionProperty => $"-p:LayerwiseVersion={Version}";
+
+    /// <summary>All consumers that are sound, restored and built once.</summary>
+    internal CommandResult Build => _build.Value;
+
+    public IEnumerable<string> Entries(string extension)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, $"Layerwise.{Version}.{extension}"));
+        return [.. archive.Entries.Select(static entry => entry.FullName).Order(StringComparer.Ordinal)];
+    }
+
+    public string Consumer(string name) => Path.Combine(Folder, name);
+
+    public string Output(string consumer, string framework) => Path.Combine(Consumer(consumer), "bin", "Release", framework);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private void CopyConsumers()
+    {
+        string source = Path.Combine(AppContext.BaseDirectory, "Consumers");
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(Folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    // The fallback folder holds the packs of trimming and AOT compilation, which are large and the same for everyone.
+    private void WriteNuGetConfig() => File.WriteAllText(Path.Combine(Folder, "NuGet.config"), $"""
+        <configuration>
+          <config>
+            <add key="globalPackagesFolder" value="packages" />
+          </config>
+          <packageSources>
+            <add key="layerwise" value="feed" />
+          </packageSources>
+          <fallbackPackageFolders>
+            <add key="user" value="{UserPackages}" />
+          </fallbackPackageFolders>
+        </configuration>
+        """);
+
+    private static string UserPackages
+    {
+        get
+        {
+            string folder = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+            // NuGet refuses a fallback folder that is not there.
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+    }
+}
+
+/// <summary>Packs once for all tests of a run.</summary>
+[CollectionDefinition(Name)]
+public sealed class PackageTests : ICollectionFixture<PackedPackage>
+{
+    public const string Name = "Package";
+}
