@@ -17,7 +17,7 @@ internal static class PageStyle
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; font-size: 0.85rem; }
         th, td { padding: 0.3rem 0.6rem; border-bottom: 1px solid var(--grid); text-align: left; vertical-align: top; }
-        .cells td { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .cells td { font-variant-numeric: tabular-nums; } .cells td:first-child { white-space: nowrap; }
         .good { background: var(--good); } .bad { background: var(--bad); } .verdict { font-weight: 600; white-space: nowrap; }
         .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); gap: 1rem; }
         figure { margin: 0; padding: 0.8rem; background: var(--card); border-radius: 0.4rem; } figure.whole { grid-column: 1 / -1; }
