@@ -7,13 +7,11 @@ public sealed class ExtremeScalesTests
     public static TheoryData<string> Activations =>
         [.. Enum.GetNames(typeof(LayerAttribute).Assembly.GetType("Layerwise.Activation", throwOnError: true)!).Where(static name => name != "Custom")];
 
-    private static readonly string[] Scales = ["float.MaxValue", "float.Epsilon"];
-
     [Theory]
     [MemberData(nameof(Activations))]
     public async Task Largest_and_smallest_floats(string activation)
     {
-        string layers = string.Join('\n', Scales.Select(scale => $"""
+        string layers = string.Join('\n', new[] { "float.MaxValue", "float.Epsilon" }.Select(scale => $"""
             [Layer(3, 3, Activation.{activation}, Init.RandomNormal, InitScale = {scale}, BiasValue = {scale})]
             [Layer(3, 3, Activation.{activation}, Init.Constant, InitScale = {scale}, BiasValue = -{scale})]
             [Layer(3, 3, Activation.{activation}, Init.Orthogonal, Gain = {scale})]
