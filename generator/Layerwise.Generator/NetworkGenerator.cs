@@ -50,5 +50,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         {
             foreach (GeneratedFile file in FrozenEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
         });
+
+        IncrementalValueProvider<bool> wantsReports = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.LayerwiseReport", out string? value)
+                && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
+            .WithTrackingName(TrackingNames.WantsReports);
+        context.RegisterSourceOutput(networks.Combine(wantsReports), static (output, pair) =>
+        {
+            if (!pair.Right) return;
+            GeneratedFile report = ReportEmitter.Emit(pair.Left);
+            output.AddSource(report.HintName, report.Text);
+        });
     }
 }

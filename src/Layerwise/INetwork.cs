@@ -33,6 +33,9 @@ public interface INetwork<TSelf>
     /// <summary>Length of <see cref="RunningStatistics"/>: 2·fanOut for each layer with batch normalization.</summary>
     static virtual int RunningStatisticsCount => 0;
 
+    /// <summary>The mean square of the inputs that predictions assume (<see cref="NetworkAttribute.InputPower"/>).</summary>
+    static virtual float InputPower => 1f;
+
     /// <summary>The layers, first to last.</summary>
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 

@@ -24,6 +24,21 @@ public sealed class PublishTests(PackedPackage package)
         Assert.Equal("0 1 1 0", Run("native"));
     }
 
+    // Before the compiler of native code starts: the target is the package's own, and needs no second compilation to show itself.
+    [NativeAotFact]
+    public void Without_an_instruction_set_one_message_says_what_to_add()
+    {
+        string folder = package.Consumer("Published");
+        Command.DotNet(folder, "restore", "-r", Runtime, "-p:PublishAot=true", package.VersionProperty).AssertSuccess();
+        string output = Command.DotNet(
+            folder, "msbuild", "-t:LayerwiseInstructionSet", $"-p:RuntimeIdentifier={Runtime}", "-p:PublishAot=true", package.VersionProperty).AssertCalm().Output;
+        Assert.Equal(2, output.Split("Layerwise: ").Length);
+        Assert.Contains("<IlcInstructionSet>x86-x64-v3</IlcInstructionSet>", output, StringComparison.Ordinal);
+
+        string silent = Command.DotNet(folder, "msbuild", "-t:LayerwiseInstructionSet", $"-p:RuntimeIdentifier={Runtime}", package.VersionProperty).AssertCalm().Output;
+        Assert.DoesNotContain("Layerwise: ", silent, StringComparison.Ordinal);
+    }
+
     private CommandResult Publish(string output, params string[] options) => Command.DotNet(
         package.Consumer("Published"),
         ["publish", "-c", "Release", "-r", Runtime, "-o", output, package.VersionProperty, .. options]);

@@ -25,18 +25,16 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root) return document;
 
-        Merger[] mergers = diagnostics.Select(diagnostic => Find(root, diagnostic)).OfType<Merger>().ToArray();
-        var types = mergers.ToLookup(static merger => merger.Removed.FirstAncestorOrSelf<TypeDeclarationSyntax>()!);
-        return document.WithSyntaxRoot(root.ReplaceNodes(types.Select(static group => group.Key), (type, _) => Merge(type, types[type].ToArray())));
+        return document.WithSyntaxRoot(Merge(root, diagnostics.Select(diagnostic => Find(root, diagnostic)).OfType<Merger>().ToArray()));
     }
 
-    private static TypeDeclarationSyntax Merge(TypeDeclarationSyntax type, Merger[] mergers)
+    private static SyntaxNode Merge(SyntaxNode root, Merger[] mergers)
     {
         // Of three layers in a row the second hands on what it got from the first.
         var removed = mergers.ToDictionary(static merger => merger.Kept, static merger => merger);
         string Inputs(Merger merger) => removed.TryGetValue(merger.Removed, out Merger? above) ? Inputs(above) : merger.Inputs;
 
-        TypeDeclarationSyntax tracked = type.TrackNodes(mergers.SelectMany(static merger => new SyntaxNode[] { merger.Removed, merger.FanIn }));
+        SyntaxNode tracked = root.TrackNodes(mergers.SelectMany(static merger => new SyntaxNode[] { merger.Removed, merger.FanIn }));
         foreach (Merger merger in mergers)
         {
             AttributeArgumentSyntax fanIn = tracked.GetCurrentNode(merger.FanIn)!;
@@ -47,12 +45,13 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
         return tracked;
     }
 
-    private static TypeDeclarationSyntax Remove(TypeDeclarationSyntax type, AttributeSyntax attribute)
+    private static SyntaxNode Remove(SyntaxNode root, AttributeSyntax attribute)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
-        if (list.Attributes.Count > 1) return type.ReplaceNode(list, list.WithAttributes(list.Attributes.Remove(attribute)));
+        if (list.Attributes.Count > 1) return root.ReplaceNode(list, list.WithAttributes(list.Attributes.Remove(attribute)));
 
         // What stood above, perhaps the documentation of the class, then stands above the next; a comment beside it comes before that.
+        var type = (TypeDeclarationSyntax)list.Parent!;
         int index = type.AttributeLists.IndexOf(list);
         AttributeListSyntax next = type.AttributeLists[index + 1];
         IEnumerable<SyntaxTrivia> above = list.GetLeadingTrivia().Reverse().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse();
@@ -62,7 +61,7 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
             ? list.GetLeadingTrivia().Skip(above.Count()).Concat(beside.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
             : [];
         AttributeListSyntax kept = next.WithLeadingTrivia(above.Concat(indented).Concat(next.GetLeadingTrivia()));
-        return type.WithAttributeLists(type.AttributeLists.Replace(next, kept).RemoveAt(index));
+        return root.ReplaceNode(type, type.WithAttributeLists(type.AttributeLists.Replace(next, kept).RemoveAt(index)));
     }
 
     // Layers that a directive switches are the user's to untangle.

@@ -11,7 +11,7 @@ internal static class ForwardKernels
     {
         LayerSpec layer = plan.Layer;
         string name = KernelNames.Forward(layer);
-        string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {layer.ActivationName}";
+        string shape = $"a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer with {(layer.BatchNormalization ? "batch normalization and " : "")}{layer.ActivationName}";
 
         writer.Line();
         if (plan.StreamsRows) WriteStreamedSample(writer, plan, name, shape);

@@ -9,7 +9,7 @@ namespace Layerwise.Generator.Emit;
 internal static class FrozenEmitter
 {
     // Some kilobytes: what a thread's stack surely has room for.
-    private const int MostOutputsOnStack = CodeBudget.StackFloats;
+    private const int MostFloatsOnStack = CodeBudget.StackFloats / 2;
 
     public static IEnumerable<GeneratedFile> Emit(FrozenNetwork frozen)
     {
@@ -35,7 +35,8 @@ internal static class FrozenEmitter
 
     private static void WriteSelfTest(CodeWriter writer, NetworkSpec network, int samples)
     {
-        string found = network.OutputSize <= MostOutputsOnStack ? "stackalloc float[OutputSize]" : "new float[OutputSize]";
+        int longest = Math.Max(network.InputSize, network.OutputSize);
+        string Memory(string size) => longest <= MostFloatsOnStack ? $"stackalloc float[{size}]" : $"new float[{size}]";
         writer.Line($$"""
             /// <summary>
             /// Whether this program on this device computes what was seen when the weights were saved: {{Literal.Of(samples)}} samples that were frozen along, each output
@@ -44,11 +45,15 @@ internal static class FrozenEmitter
             {{GeneratedFile.Attribute}}
             public static bool SelfTest()
             {
-                {{Names.Span}} found = {{found}};
+                {{Names.Span}} inputs = {{Memory("InputSize")}};
+                {{Names.Span}} expected = {{Memory("OutputSize")}};
+                {{Names.Span}} found = {{Memory("OutputSize")}};
                 for (int sample = 0; sample < {{Literal.Of(samples)}}; sample++)
                 {
-                    Forward(Kernels.SelfTestInputs.Slice(sample * InputSize, InputSize), found);
-                    if (!{{Names.Runtime}}FrozenData.Agree(found, Kernels.SelfTestOutputs.Slice(sample * OutputSize, OutputSize))) return false;
+                    {{Names.Runtime}}FrozenData.Copy(Kernels.SelfTestInputs, sample * InputSize, inputs);
+                    {{Names.Runtime}}FrozenData.Copy(Kernels.SelfTestOutputs, sample * OutputSize, expected);
+                    Forward(inputs, found);
+                    if (!{{Names.Runtime}}FrozenData.Agree(found, expected)) return false;
                 }
 
                 return true;
@@ -62,27 +67,22 @@ internal static class FrozenEmitter
             using (writer.Block("private static partial class Kernels"))
             {
                 writer.Line($$"""
+                    private static readonly nint _parameters = {{Names.Runtime}}FrozenData.Align(ParameterData);
+
                     /// <summary>The first of {{Literal.Grouped(frozen.Network.ParameterCount)}} parameters: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
                     internal static ref float Parameters
                     {
                         {{Names.Inline}}
-                        get => ref {{Names.Runtime}}FrozenData.Origin(ParameterData);
+                        get => ref {{Names.Runtime}}FrozenData.At(_parameters);
                     }
                     """);
                 writer.Line();
-                FrozenData.Write(writer, "ParameterData", frozen.Parameters());
+                FrozenData.Write(writer, "private", "ParameterData", frozen.Parameters());
                 if (inputs is null || outputs is null) return;
                 writer.Line();
-                WriteSamples(writer, "SelfTestInputs", inputs);
+                FrozenData.Write(writer, "internal", "SelfTestInputs", inputs);
                 writer.Line();
-                WriteSamples(writer, "SelfTestOutputs", outputs);
+                FrozenData.Write(writer, "internal", "SelfTestOutputs", outputs);
             }
         });
-
-    private static void WriteSamples(CodeWriter writer, string name, float[] values)
-    {
-        writer.Line($"internal static {Names.ReadOnlySpan} {name} => {Names.Runtime}FrozenData.Floats({name}Data, {Literal.Of(values.Length)});");
-        writer.Line();
-        FrozenData.Write(writer, name + "Data", values);
-    }
 }

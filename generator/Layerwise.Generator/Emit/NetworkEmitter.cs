@@ -83,7 +83,7 @@ internal static class NetworkEmitter
         writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount{(network.HasBatchNormalization ? " + RunningStatisticsCount" : "")});");
     }
 
-    // The facts of a layer that few layers have.
+    // The facts of a layer that not every layer has.
     private static string More(LayerSpec layer)
     {
         string[] facts =
@@ -92,6 +92,7 @@ internal static class NetworkEmitter
             .. layer.BatchNormalization ? new[] { "BatchNormalization = true", $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}" } : [],
             .. layer.Dropout > 0 ? new[] { $"Dropout = {Literal.Of(layer.Dropout)}" } : [],
             .. layer.SlopeCount > 0 ? new[] { "SlopeCount = 1" } : [],
+            .. BirthFacts.Of(layer),
             .. layer.Custom is { } custom ? new[] { $"ActivationType = typeof({custom.Type})" } : [],
         ];
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
@@ -121,6 +122,7 @@ internal static class NetworkEmitter
         string normalization = network.HasBatchNormalization
             ? $"\n\nstatic int {view}.RunningStatisticsCount => RunningStatisticsCount;\n\nstatic bool {view}.NeedsWholeBatches => true;"
             : "";
+        string inputPower = network.InputPower == 1 ? "" : $"\n\nstatic float {view}.InputPower => {Literal.Of(network.InputPower)};";
         writer.Line($$"""
             static int {{view}}.InputSize => InputSize;
 
@@ -128,7 +130,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}{{inputPower}}
 
             static {{TrainingEmitter.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);

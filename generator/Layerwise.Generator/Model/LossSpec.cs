@@ -1,3 +1,5 @@
+using Layerwise.Propagation;
+
 namespace Layerwise.Generator.Model;
 
 /// <summary>What a network minimizes, with every default resolved.</summary>
@@ -15,10 +17,5 @@ internal sealed record LossSpec(Loss Kind, float Delta, float Beta, float LabelS
     public bool TakesLabels => Kind == Loss.CrossEntropy;
 
     /// <summary>Whether the derivative by the pre-activations is a − y, without a factor φ′.</summary>
-    public bool CancelsDerivativeOf(Activation activation) => activation switch
-    {
-        Activation.Softmax or Activation.LogSoftmax => Kind is Loss.CrossEntropy or Loss.KullbackLeibler,
-        Activation.Sigmoid => Kind == Loss.BinaryCrossEntropy,
-        _ => false,
-    };
+    public bool CancelsDerivativeOf(Activation activation) => FusedLoss.TakesDerivativeOf(activation, Kind);
 }

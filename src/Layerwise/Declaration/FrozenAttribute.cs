@@ -2,7 +2,7 @@ namespace Layerwise;
 
 /// <summary>
 /// Compiles trained weights into the class, beside its <see cref="LayerAttribute"/>s: its static <c>Forward</c> reads them from the program's own
-/// read-only data. There is no instance, nothing is loaded when the program starts, and nothing can be trained. Batch normalization becomes part of
+/// read-only data. There is no instance, no file is read when the program starts, and nothing can be trained. Batch normalization becomes part of
 /// the weights, dropout disappears.
 /// </summary>
 /// <example>

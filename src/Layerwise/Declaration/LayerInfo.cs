@@ -26,6 +26,21 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Number of learned slopes, which come last: 1 for <see cref="Activation.PRelu"/>, otherwise 0.</summary>
     public int SlopeCount { get; init; }
 
+    /// <summary>The variance that the weights are drawn with, about their mean.</summary>
+    public float WeightVariance { get; init; }
+
+    /// <summary>The mean that they are drawn about; 0 but for <see cref="Init.Constant"/> and <see cref="Init.Identity"/>.</summary>
+    public float WeightMean { get; init; }
+
+    /// <summary>The number on the diagonal with <see cref="Init.Identity"/>; null for every other initializer.</summary>
+    public float? Diagonal { get; init; }
+
+    /// <summary>What the biases start with.</summary>
+    public float BiasValue { get; init; }
+
+    /// <summary>Negative slope of <see cref="Activation.LeakyRelu"/>, the first one of <see cref="Activation.PRelu"/>, α of <see cref="Activation.Elu"/>; 0 for every other activation.</summary>
+    public float Slope { get; init; }
+
     /// <summary>The struct behind <see cref="Activation.Custom"/>; null for every other activation.</summary>
     public Type? ActivationType { get; init; }
 

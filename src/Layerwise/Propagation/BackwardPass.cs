@@ -21,7 +21,7 @@ internal sealed class BackwardPass
         double before = Mean(scenarios, _total);
         double[] passed = new double[scenarios.Length];
         double[] passedCommon = new double[scenarios.Length];
-        double[]? passedByNode = layer.Diagonal is null ? null : new double[state.Nodes.Count];
+        double[]? passedByNode = state.IsUnmixed ? new double[state.Nodes.Count] : null;
         double factor = state.NormalizationPower / (1 - layer.Dropout);
         for (int k = 0; k < scenarios.Length; k++)
         {
@@ -29,10 +29,10 @@ internal sealed class BackwardPass
             passedCommon[k] = state.NormalizationPower * _common[k] * (layer.IsFusedWithLoss ? 1 : scenarios[k].Slope * scenarios[k].Slope);
         }
 
-        if ((_byNode is not null || passedByNode is not null) && !layer.IsFusedWithLoss) PassNodes(state, factor, passed, passedByNode);
-        else passedByNode?.AsSpan().Fill(factor);
+        if ((_byNode is not null || passedByNode is not null) && !layer.IsFusedWithLoss && !state.IsRowwise) PassNodes(state, factor, passed, passedByNode);
+        else passedByNode?.AsSpan().Fill(factor * _total[0]);
 
-        if (layer.Diagonal is { } diagonal) BackUnmixed(layer, diagonal, state, inputs, passed, passedCommon, passedByNode!);
+        if (layer.Diagonal is { } diagonal) BackUnmixed(layer, diagonal, inputs, passed, passedCommon, passedByNode);
         else BackMixed(layer, state, inputs, passed, passedCommon);
 
         double after = Mean(inputs.Scenarios, _total);
@@ -92,24 +92,20 @@ internal sealed class BackwardPass
         }
     }
 
+    // Each input has one output, which has the same node; what outputs there are beyond the inputs have nodes behind those. A softmax has none of its own.
     private void BackUnmixed(
-        LayerDesign layer, double diagonal, LayerState state, LayerState inputs, double[] passed, double[] passedCommon, double[] passedByNode)
+        LayerDesign layer, double diagonal, LayerState inputs, double[] passed, double[] passedCommon, double[]? passedByNode)
     {
         double power = diagonal * diagonal * Math.Min(1.0, (double)layer.FanOut / layer.FanIn);
         double[] byNode = new double[inputs.Nodes.Count];
-        for (int i = 0; i < byNode.Length; i++) byNode[i] = power * passedByNode[i];
-
-        // Each input has one output; where there are more outputs than inputs, those outputs alone have nodes that are not inputs'.
         double[] total = new double[passed.Length];
-        double[] weights = new double[passed.Length];
         for (int i = 0; i < byNode.Length; i++)
         {
-            int k = state.Nodes.Scenarios[i];
-            total[k] += state.Nodes.Weights[i] * byNode[i];
-            weights[k] += state.Nodes.Weights[i];
+            int k = inputs.Nodes.Scenarios[i];
+            byNode[i] = power * (passedByNode is null ? passed[k] : passedByNode[i]);
+            total[k] += inputs.Nodes.Weights[i] / inputs.Scenarios[k].Weight * byNode[i];
         }
 
-        for (int k = 0; k < total.Length; k++) total[k] /= weights[k];
         _byNode = byNode;
         _total = total;
         _common = [.. passedCommon.Select(value => power * value)];

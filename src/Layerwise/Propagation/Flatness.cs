@@ -18,7 +18,7 @@ internal static class Flatness
                 if (z.Nodes.Values[i] < curve.SaturatedBelow || z.Nodes.Values[i] > curve.SaturatedAbove) share += z.Nodes.Weights[i];
             }
 
-            return share;
+            return Math.Min(1, share);
         }
 
         foreach (Scenario scenario in z.Scenarios)

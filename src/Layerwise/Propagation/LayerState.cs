@@ -20,6 +20,9 @@ internal sealed class LayerState
     /// <summary>Whether the layer does not mix, so that <see cref="Nodes"/> is all there is to know of z.</summary>
     public bool IsUnmixed { get; init; }
 
+    /// <summary>Whether the activation takes a whole row, so that φ′ at a node says nothing.</summary>
+    public bool IsRowwise { get; init; }
+
     public double Dropout { get; init; }
 
     /// <summary>E[a].</summary>

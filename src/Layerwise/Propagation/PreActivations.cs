@@ -120,7 +120,7 @@ internal sealed class PreActivations
         }
 
         double mean = (share * diagonal * previous.Mean) + layer.Bias;
-        double variance = (share * diagonal * diagonal * previous.Power) - Square(mean - layer.Bias);
+        double variance = Math.Max(0, (share * diagonal * diagonal * previous.Power) - Square(mean - layer.Bias));
         double shared = (share * diagonal * diagonal * previous.Overlap) - Square(mean - layer.Bias);
 
         double normalization = 1;

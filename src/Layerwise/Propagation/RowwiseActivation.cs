@@ -45,6 +45,7 @@ internal static class RowwiseActivation
             Nodes = nodes,
             Activations = [.. z.Scenarios.Select(static scenario => scenario.Mean)],
             Slopes = [.. z.Scenarios.Select(static scenario => scenario.Slope)],
+            IsRowwise = true,
             Dropout = layer.Dropout,
             Mean = mean,
             Power = z.Scenarios.Sum(static scenario => scenario.Weight * scenario.Power) / (1 - layer.Dropout),

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -7,26 +6,47 @@ namespace Layerwise.Runtime;
 /// <summary>Floats that are constants of a program, two to an integer, the first one in its lower half.</summary>
 public static class FrozenData
 {
+    private const int Alignment = 64;
+
     private const float Tolerance = 1e-4f;
 
-    /// <summary>The first float.</summary>
-    /// <param name="data">At least one pair.</param>
-    /// <exception cref="PlatformNotSupportedException">This processor is big-endian.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref float Origin(ReadOnlySpan<ulong> data)
+    /// <summary>
+    /// Copies the floats to a boundary of 64 bytes, outside the collector's heap, where they stay as long as the process: for the first call of a class, never again.
+    /// </summary>
+    /// <remarks>
+    /// A compiler places constants on 8 bytes, and reading them there, registers that lie across two cache lines, made one sample of 784-128-10 take 1.5 times as long, of 64-32-10 1.15 times.
+    /// </remarks>
+    /// <param name="data">The pairs.</param>
+    /// <returns>The address of the first float.</returns>
+    public static unsafe nint Align(ReadOnlySpan<ulong> data)
     {
-        if (!BitConverter.IsLittleEndian) ThrowBigEndian();
-        return ref Unsafe.As<ulong, float>(ref MemoryMarshal.GetReference(data));
+        var aligned = (float*)NativeMemory.AlignedAlloc((nuint)data.Length * sizeof(ulong), Alignment);
+        Copy(data, 0, new Span<float>(aligned, 2 * data.Length));
+        return (nint)aligned;
     }
 
-    /// <summary>The first floats.</summary>
+    /// <summary>The first float at an address that <see cref="Align"/> gave.</summary>
+    /// <param name="address">The address.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ref float At(nint address) => ref Unsafe.AsRef<float>((void*)address);
+
+    /// <summary>Copies some of the floats.</summary>
     /// <param name="data">The pairs.</param>
-    /// <param name="count">How many, at most twice as many as there are pairs.</param>
-    /// <exception cref="PlatformNotSupportedException">This processor is big-endian.</exception>
-    public static ReadOnlySpan<float> Floats(ReadOnlySpan<ulong> data, int count)
+    /// <param name="start">Index of the first float.</param>
+    /// <param name="floats">Overwritten; as many as there are from there on, or fewer.</param>
+    public static void Copy(ReadOnlySpan<ulong> data, int start, Span<float> floats)
     {
-        if (!BitConverter.IsLittleEndian) ThrowBigEndian();
-        return MemoryMarshal.Cast<ulong, float>(data)[..count];
+        if (BitConverter.IsLittleEndian)
+        {
+            MemoryMarshal.Cast<ulong, float>(data).Slice(start, floats.Length).CopyTo(floats);
+            return;
+        }
+
+        for (int i = 0; i < floats.Length; i++)
+        {
+            ulong pair = data[(start + i) / 2];
+            floats[i] = BitConverter.UInt32BitsToSingle((uint)((start + i) % 2 == 0 ? pair : pair >> 32));
+        }
     }
 
     /// <summary>Whether the outputs of a sample are the expected ones, but for rounding; NaN never is.</summary>
@@ -43,8 +63,4 @@ public static class FrozenData
 
         return true;
     }
-
-    [DoesNotReturn]
-    private static void ThrowBigEndian() =>
-        throw new PlatformNotSupportedException("Frozen weights are little-endian, which this processor is not; load them with Safetensors.Load.");
 }

@@ -39,8 +39,9 @@ public sealed class FrozenNetworkTests
 
         Type still = assembly.Networks.Single(static type => type.Name == "Still");
         Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
-        string generated = consumer.Generate().Text;
-        string frozen = string.Concat(generated.Split("// ").Where(static file => file.StartsWith("Sample.Still.", StringComparison.Ordinal)));
+        string frozen = string.Concat(consumer.Generate().Result.GeneratedSources
+            .Where(static source => source.HintName.StartsWith("Sample.Still.", StringComparison.Ordinal))
+            .Select(static source => source.SourceText));
         Assert.Contains("Kernels.Forward", frozen, StringComparison.Ordinal);
         Assert.DoesNotContain("Normalization", frozen, StringComparison.Ordinal);
     }

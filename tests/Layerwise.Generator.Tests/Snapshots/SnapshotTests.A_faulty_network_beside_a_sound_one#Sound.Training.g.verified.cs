@@ -98,7 +98,7 @@ partial class Sound
         internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, global::Layerwise.Workspace<Sound> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            OutputDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            IdentityDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 1);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
         }
 
@@ -109,10 +109,8 @@ partial class Sound
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-            ref float deltas = ref workspace.DeltasOrigin(0);
-            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
+            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(0), rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.MeanSquaredError<TLanes>(workspace.Activations(0), targets, OutputSize, derivatives);
-            OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
         }
@@ -128,12 +126,11 @@ partial class Sound
             }
         }
 
-        /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+        /// <summary>The derivatives by the pre-activations from those by the activations, through Identity; the two may be the same memory.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+        private static void IdentityDeltas<TLanes>(ref float gradients, ref float activations, ref float deltas, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            nint count = rows * 1;
             nint i = 0;
             for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(TLanes.Load(ref gradients, i), ref deltas, i);
             if (i < count) TLanes.Store(TLanes.Load(ref gradients, i, (int)(count - i), 0f), ref deltas, i, (int)(count - i));

@@ -4,9 +4,10 @@
 
 /// <remarks>
 /// <para>2 parameters, trained for MeanSquaredError.</para>
+/// <para>Predicted before the first step, for inputs of mean square 1: signal ×1 from inputs to outputs, gradient ×1 back.</para>
 /// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>
-/// <item><term>1</term><description>1 → 1, Identity, XavierUniform, ±1.73, 2 parameters</description></item>
+/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
+/// <item><term>1</term><description>1 → 1, Identity, XavierUniform, ±1.73, 2 parameters, signal ×1, gradient ×1</description></item>
 /// </list>
 /// </remarks>
 partial class Sound : global::Layerwise.INetwork<Sound>
@@ -29,7 +30,7 @@ partial class Sound : global::Layerwise.INetwork<Sound>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(1, 1, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 0, 1),
+        new(1, 1, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 0, 1) { WeightVariance = 1f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

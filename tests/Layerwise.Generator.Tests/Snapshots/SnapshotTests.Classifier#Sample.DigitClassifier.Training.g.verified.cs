@@ -123,7 +123,7 @@ partial class DigitClassifier
         internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, global::Layerwise.Workspace<DigitClassifier> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            OutputDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows);
+            global::Layerwise.Runtime.Softmax.Gradient<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows, 10);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
         }
 
@@ -134,8 +134,7 @@ partial class DigitClassifier
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-            ref float deltas = ref workspace.DeltasOrigin(1);
-            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
+            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.SoftmaxCrossEntropy<TLanes>(workspace.Activations(1), targets, OutputSize, derivatives);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
@@ -148,8 +147,7 @@ partial class DigitClassifier
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-            ref float deltas = ref workspace.DeltasOrigin(1);
-            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
+            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.SoftmaxCrossEntropy<TLanes>(workspace.Activations(1), labels, OutputSize, derivatives);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
@@ -166,14 +164,6 @@ partial class DigitClassifier
             {
                 InputGradients64x32<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
-        }
-
-        /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
-            where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
-        {
-            global::Layerwise.Runtime.Softmax.Gradient<TLanes>(ref gradients, ref outputs, ref deltas, rows, 10);
         }
 
         /// <summary>Parameter gradients of a 64 → 32 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 6 × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>

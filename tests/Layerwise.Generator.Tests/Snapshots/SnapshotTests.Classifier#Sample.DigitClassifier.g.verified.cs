@@ -6,10 +6,11 @@ namespace Sample;
 
 /// <remarks>
 /// <para>2 410 parameters, trained for CrossEntropy.</para>
+/// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.155 from inputs to outputs, gradient ×0.488 back.</para>
 /// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>
-/// <item><term>1</term><description>64 → 32, Relu, HeNormal, σ = 0.177, 2 080 parameters</description></item>
-/// <item><term>2</term><description>32 → 10, Softmax, XavierUniform, ±0.378, 330 parameters</description></item>
+/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
+/// <item><term>1</term><description>64 → 32, Relu, HeNormal, σ = 0.177, 2 080 parameters, signal ×1, gradient ×0.707</description></item>
+/// <item><term>2</term><description>32 → 10, Softmax, XavierUniform, ±0.378, 330 parameters, signal ×0.155, gradient ×0.69</description></item>
 /// </list>
 /// </remarks>
 partial class DigitClassifier : global::Layerwise.INetwork<DigitClassifier>
@@ -32,8 +33,8 @@ partial class DigitClassifier : global::Layerwise.INetwork<DigitClassifier>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(64, 32, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 32),
-        new(32, 10, global::Layerwise.Activation.Softmax, global::Layerwise.Init.XavierUniform, 2080, 10),
+        new(64, 32, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 32) { WeightVariance = 0.03125f },
+        new(32, 10, global::Layerwise.Activation.Softmax, global::Layerwise.Init.XavierUniform, 2080, 10) { WeightVariance = 0.04761905f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

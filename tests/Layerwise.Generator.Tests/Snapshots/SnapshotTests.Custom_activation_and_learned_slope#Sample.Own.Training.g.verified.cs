@@ -114,10 +114,9 @@ partial class Own
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-            ref float deltas = ref workspace.DeltasOrigin(1);
-            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
+            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.MeanSquaredError<TLanes>(workspace.Activations(1), targets, OutputSize, derivatives);
-            global::Layerwise.Runtime.PRelu.Gradient<TLanes>(ref deltas, ref workspace.PreActivationsOrigin(1), ref At(ref parameters, 131), ref workspace.DeltasOrigin(1), ref At(ref g, 131), rows * 3);
+            global::Layerwise.Runtime.PRelu.Gradient<TLanes>(ref workspace.DeltasOrigin(1), ref workspace.PreActivationsOrigin(1), ref At(ref parameters, 131), ref workspace.DeltasOrigin(1), ref At(ref g, 131), rows * 3);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
         }
@@ -270,7 +269,7 @@ partial class Own
             if (i < count) TLanes.Store(global::Layerwise.Runtime.CustomActivation.Value<global::Sample.Square, TLanes>(TLanes.Load(ref preActivations, i, (int)(count - i), 0f)), ref activations, i, (int)(count - i));
         }
 
-        /// <summary>Deltas from the derivatives by the activations, through Square; the two may be the same memory.</summary>
+        /// <summary>The derivatives by the pre-activations from those by the activations, through Square; the two may be the same memory.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void CustomSquareDeltas<TLanes>(ref float gradients, ref float preActivations, ref float activations, ref float deltas, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>

@@ -6,10 +6,11 @@ namespace Sample;
 
 /// <remarks>
 /// <para>132 parameters, trained for MeanSquaredError.</para>
+/// <para>Predicted before the first step, for inputs of mean square 1, as far as the activations are known.</para>
 /// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>
-/// <item><term>1</term><description>4 → 16, Square, HeNormal, σ = 0.707, 80 parameters</description></item>
-/// <item><term>2</term><description>16 → 3, PRelu (learned slope, first 0.25), HeNormal, σ = 0.343, 52 parameters</description></item>
+/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
+/// <item><term>1</term><description>4 → 16, Square, HeNormal, σ = 0.707, 80 parameters, signal unknown, gradient unknown</description></item>
+/// <item><term>2</term><description>16 → 3, PRelu (learned slope, first 0.25), HeNormal, σ = 0.343, 52 parameters, signal unknown, gradient unknown</description></item>
 /// </list>
 /// </remarks>
 partial class Own : global::Layerwise.INetwork<Own>
@@ -32,8 +33,8 @@ partial class Own : global::Layerwise.INetwork<Own>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(4, 16, global::Layerwise.Activation.Custom, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true, ActivationType = typeof(global::Sample.Square) },
-        new(16, 3, global::Layerwise.Activation.PRelu, global::Layerwise.Init.HeNormal, 80, 3) { KeepsPreActivations = true, SlopeCount = 1 },
+        new(4, 16, global::Layerwise.Activation.Custom, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true, WeightVariance = 0.5f, ActivationType = typeof(global::Sample.Square) },
+        new(16, 3, global::Layerwise.Activation.PRelu, global::Layerwise.Init.HeNormal, 80, 3) { KeepsPreActivations = true, SlopeCount = 1, WeightVariance = 0.11764706f, Slope = 0.25f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

@@ -6,10 +6,11 @@ namespace Sample;
 
 /// <remarks>
 /// <para>114 parameters, trained for MeanSquaredError.</para>
+/// <para>Predicted before the first step, for inputs of mean square 1: signal ×1.28 from inputs to outputs, gradient ×0.933 back.</para>
 /// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters</description></listheader>
-/// <item><term>1</term><description>4 → 16, Gelu, HeNormal, σ = 0.707, 80 parameters</description></item>
-/// <item><term>2</term><description>16 → 2, Identity, XavierUniform, ±0.577, 34 parameters</description></item>
+/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
+/// <item><term>1</term><description>4 → 16, Gelu, HeNormal, σ = 0.707, 80 parameters, signal ×0.96, gradient ×1.98</description></item>
+/// <item><term>2</term><description>16 → 2, Identity, XavierUniform, ±0.577, 34 parameters, signal ×1.33, gradient ×0.471</description></item>
 /// </list>
 /// </remarks>
 partial class Gated : global::Layerwise.INetwork<Gated>
@@ -32,8 +33,8 @@ partial class Gated : global::Layerwise.INetwork<Gated>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(4, 16, global::Layerwise.Activation.Gelu, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true },
-        new(16, 2, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 80, 2),
+        new(4, 16, global::Layerwise.Activation.Gelu, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true, WeightVariance = 0.5f },
+        new(16, 2, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 80, 2) { WeightVariance = 0.11111111f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

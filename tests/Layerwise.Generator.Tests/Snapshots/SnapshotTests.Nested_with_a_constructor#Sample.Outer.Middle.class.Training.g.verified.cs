@@ -105,7 +105,7 @@ partial class Outer
                 internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, global::Layerwise.Workspace<@class> workspace, ref float gradients, ref float inputGradients, nint rows)
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
-                    OutputDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows);
+                    SigmoidDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 2);
                     BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
                 }
 
@@ -116,10 +116,9 @@ partial class Outer
                     ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
                     ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
                     ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-                    ref float deltas = ref workspace.DeltasOrigin(1);
-                    global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
+                    global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
                     float loss = global::Layerwise.Runtime.Losses.MeanSquaredError<TLanes>(workspace.Activations(1), targets, OutputSize, derivatives);
-                    OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows);
+                    SigmoidDeltas<TLanes>(ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 2);
                     BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
                     return loss;
                 }
@@ -135,17 +134,6 @@ partial class Outer
                     {
                         InputGradients3x4<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
                     }
-                }
-
-                /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-                private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
-                    where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
-                {
-                    nint count = rows * 2;
-                    nint i = 0;
-                    for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i), TLanes.Load(ref outputs, i)), ref deltas, i);
-                    if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
                 }
 
                 /// <summary>Parameter gradients of a 3 → 4 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 3 × 1 vectors, whose 3 sums stay in registers and share what is loaded.</summary>
@@ -215,6 +203,16 @@ partial class Outer
                     where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
                 {
                     for (nint row = 0; row < rows; row++) InputGradients3x4Sample<TLanes>(ref parameters, ref At(ref deltas, row * 4), ref At(ref results, row * 3));
+                }
+
+                /// <summary>The derivatives by the pre-activations from those by the activations, through Sigmoid; the two may be the same memory.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                private static void SigmoidDeltas<TLanes>(ref float gradients, ref float activations, ref float deltas, nint count)
+                    where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
+                {
+                    nint i = 0;
+                    for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i), TLanes.Load(ref activations, i)), ref deltas, i);
+                    if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref activations, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
                 }
 
                 /// <summary>Parameter gradients of a 4 → 2 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 4 × 1 vectors, whose 4 sums stay in registers and share what is loaded.</summary>

@@ -100,7 +100,7 @@ partial class Tiny
         internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, global::Layerwise.Workspace<Tiny> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            OutputDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
+            SigmoidDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 1);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
         }
 
@@ -111,8 +111,7 @@ partial class Tiny
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-            ref float deltas = ref workspace.DeltasOrigin(0);
-            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
+            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(0), rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.SigmoidBinaryCrossEntropy<TLanes>(workspace.Activations(0), targets, OutputSize, derivatives);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
@@ -129,15 +128,14 @@ partial class Tiny
             }
         }
 
-        /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
+        /// <summary>The derivatives by the pre-activations from those by the activations, through Sigmoid; the two may be the same memory.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
+        private static void SigmoidDeltas<TLanes>(ref float gradients, ref float activations, ref float deltas, nint count)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            nint count = rows * 1;
             nint i = 0;
-            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i), TLanes.Load(ref outputs, i)), ref deltas, i);
-            if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref outputs, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i), TLanes.Load(ref activations, i)), ref deltas, i);
+            if (i < count) TLanes.Store(global::Layerwise.Runtime.Activations.SigmoidGradient(TLanes.Load(ref gradients, i, (int)(count - i), 0f), TLanes.Load(ref activations, i, (int)(count - i), 0f)), ref deltas, i, (int)(count - i));
         }
 
         /// <summary>Parameter gradients of a 2 → 1 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 2 × 1 vectors, whose 2 sums stay in registers and share what is loaded.</summary>

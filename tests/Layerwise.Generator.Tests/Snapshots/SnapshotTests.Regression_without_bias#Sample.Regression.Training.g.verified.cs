@@ -101,7 +101,7 @@ partial class Regression
         internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, global::Layerwise.Workspace<Regression> workspace, ref float gradients, ref float inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            OutputDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows);
+            IdentityDeltas<TLanes>(ref outputGradients, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 3);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
         }
 
@@ -112,10 +112,8 @@ partial class Regression
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-            ref float deltas = ref workspace.DeltasOrigin(1);
-            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref deltas, rows * OutputSize);
+            global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
             float loss = global::Layerwise.Runtime.Losses.MeanSquaredError<TLanes>(workspace.Activations(1), targets, OutputSize, derivatives);
-            OutputDeltas<TLanes>(ref deltas, ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
             return loss;
         }
@@ -131,17 +129,6 @@ partial class Regression
             {
                 InputGradients5x17<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
             }
-        }
-
-        /// <summary>Deltas of the last layer from the derivatives by its outputs.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void OutputDeltas<TLanes>(ref float gradients, ref float outputs, ref float deltas, nint rows)
-            where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
-        {
-            nint count = rows * 3;
-            nint i = 0;
-            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(TLanes.Load(ref gradients, i), ref deltas, i);
-            if (i < count) TLanes.Store(TLanes.Load(ref gradients, i, (int)(count - i), 0f), ref deltas, i, (int)(count - i));
         }
 
         /// <summary>Parameter gradients of a 5 → 17 layer: the weights' are inputsᵀ·deltas. Tile: 5 × 2 vectors, whose 10 sums stay in registers and share what is loaded.</summary>
@@ -298,6 +285,16 @@ partial class Regression
                     InputGradients5x17Tile<TLanes>(ref panel, ref At(ref deltas, row * 17), ref At(ref results, row * 5), column);
                 }
             }
+        }
+
+        /// <summary>The derivatives by the pre-activations from those by the activations, through Identity; the two may be the same memory.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void IdentityDeltas<TLanes>(ref float gradients, ref float activations, ref float deltas, nint count)
+            where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
+        {
+            nint i = 0;
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(TLanes.Load(ref gradients, i), ref deltas, i);
+            if (i < count) TLanes.Store(TLanes.Load(ref gradients, i, (int)(count - i), 0f), ref deltas, i, (int)(count - i));
         }
 
         /// <summary>Parameter gradients of a 17 → 3 layer: the weights' are inputsᵀ·deltas, the biases' the sum of the deltas. Tile: 12 × 1 vectors, whose 12 sums stay in registers and share what is loaded.</summary>

@@ -15,8 +15,8 @@ public sealed class PackedPackage : IDisposable
         Version = $"0.0.0-test.{Guid.NewGuid():N}";
         Folder = Path.Combine(Path.GetTempPath(), "layerwise-package-tests", Version);
         Directory.CreateDirectory(Folder);
-        Command.DotNet(
-            Repository.Root, "pack", "src/Layerwise", "--no-build", "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}").AssertSuccess();
+        Pack("src/Layerwise");
+        Pack("templates");
         CopyConsumers();
         WriteNuGetConfig();
         _build = new(() => Command.DotNet(Folder, "build", "Consumers.slnx", "-c", "Release", "-v", "quiet", VersionProperty));
@@ -46,6 +46,9 @@ public sealed class PackedPackage : IDisposable
     public string Output(string consumer, string framework) => Path.Combine(Consumer(consumer), "bin", "Release", framework);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private void Pack(string project) => Command.DotNet(
+        Repository.Root, "pack", project, "--no-build", "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}").AssertSuccess();
 
     private void CopyConsumers()
     {

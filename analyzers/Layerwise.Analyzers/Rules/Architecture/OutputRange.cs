@@ -30,11 +30,10 @@ internal sealed record OutputRange(double Low, double High, string Text)
     /// <summary>The range of a layer's outputs, each taken by itself; null where the activation is the user's own, or one whose outputs depend on each other.</summary>
     public static OutputRange? Of(LayerSpec layer) => layer.Activation switch
     {
-        Activation.Identity => new(double.NegativeInfinity, double.PositiveInfinity, "(−∞, ∞)"),
-        Activation.LeakyRelu or Activation.PRelu => layer.Slope > 0
-            ? new(double.NegativeInfinity, double.PositiveInfinity, "(−∞, ∞)")
-            : From(0, "[0"),
-        Activation.Relu => From(0, "[0"),
+        // The slope of a PReLU is learned, whatever it starts with.
+        Activation.Identity or Activation.PRelu => new(double.NegativeInfinity, double.PositiveInfinity, "(−∞, ∞)"),
+        Activation.LeakyRelu when layer.Slope > 0 => new(double.NegativeInfinity, double.PositiveInfinity, "(−∞, ∞)"),
+        Activation.Relu or Activation.LeakyRelu => From(0, "[0"),
         Activation.Softplus => From(0, "(0"),
         Activation.Relu6 => new(0, 6, "[0, 6]"),
         Activation.Sigmoid => new(0, 1, "(0, 1)"),

@@ -52,4 +52,31 @@ public sealed class LinearLayersCollapseTests
         """
         [Layer(8 * 8, 10, Activation.Identity)]
         """);
+
+    [Fact]
+    public Task Fix_of_a_network_and_of_one_inside_it() => Declared.FixesAsync(
+        "LW3007",
+        """
+        [Layer(8, 8, Activation.Identity)]
+        [Layer(8, 4, Activation.Identity)]
+        partial class Outer
+        {
+            [Layer(4, 4, Activation.Identity)] // twice
+            [Layer(4, 2, Activation.Identity)]
+            partial class Inner;
+        }
+
+        [Layer(2, 2, Activation.Tanh)]
+        """,
+        """
+        [Layer(8, 4, Activation.Identity)]
+        partial class Outer
+        {
+            // twice
+            [Layer(4, 2, Activation.Identity)]
+            partial class Inner;
+        }
+
+        [Layer(2, 2, Activation.Tanh)]
+        """);
 }

@@ -3,6 +3,8 @@ namespace Layerwise.Analyzers.Tests.Rules.Initialization;
 /// <summary>Numbers that no network survives are declared all the same, and no rule may fall over them.</summary>
 public sealed class ExtremeScalesTests
 {
+    private static readonly string[] Scales = ["float.MaxValue", "float.Epsilon"];
+
     // By reflection: the generator has a copy of the enum, so that the tests can't name it.
     public static TheoryData<string> Activations =>
         [.. Enum.GetNames(typeof(LayerAttribute).Assembly.GetType("Layerwise.Activation", throwOnError: true)!).Where(static name => name != "Custom")];
@@ -11,7 +13,7 @@ public sealed class ExtremeScalesTests
     [MemberData(nameof(Activations))]
     public async Task Largest_and_smallest_floats(string activation)
     {
-        string layers = string.Join('\n', new[] { "float.MaxValue", "float.Epsilon" }.Select(scale => $"""
+        string layers = string.Join('\n', Scales.Select(scale => $"""
             [Layer(3, 3, Activation.{activation}, Init.RandomNormal, InitScale = {scale}, BiasValue = {scale})]
             [Layer(3, 3, Activation.{activation}, Init.Constant, InitScale = {scale}, BiasValue = -{scale})]
             [Layer(3, 3, Activation.{activation}, Init.Orthogonal, Gain = {scale})]

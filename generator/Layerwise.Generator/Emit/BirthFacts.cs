@@ -1,0 +1,19 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>What a generated network says of a layer before the first step, so that the runtime can predict its signal and its gradient.</summary>
+internal static class BirthFacts
+{
+    /// <summary>Initializers of the properties that differ from what they are by default.</summary>
+    public static IEnumerable<string> Of(LayerSpec layer)
+    {
+        WeightDistribution weights = layer.Distribution;
+        if (weights.Variance > 0) yield return $"WeightVariance = {Literal.Of((float)weights.Variance)}";
+        if (weights.Mean != 0) yield return $"WeightMean = {Literal.Of((float)weights.Mean)}";
+        if (weights.Shape == WeightShape.Identity) yield return $"Diagonal = {Literal.Of((float)weights.Scale)}";
+        if (layer.HasBias && layer.BiasValue != 0) yield return $"BiasValue = {Literal.Of(layer.BiasValue)}";
+        if (layer.Activation is Activation.LeakyRelu or Activation.PRelu or Activation.Elu) yield return $"Slope = {Literal.Of(layer.Slope)}";
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+
+namespace Layerwise.Generator.Reports;
+
+/// <summary>The same network under other initializers.</summary>
+internal static class Alternatives
+{
+    /// <summary>Every initializer, those first that the network has.</summary>
+    public static IEnumerable<Init> Of(NetworkSpec network) =>
+        ((Init[])Enum.GetValues(typeof(Init))).Where(static init => init != Init.Auto).OrderBy(init => network.Layers.All(layer => layer.Init != init));
+
+    /// <summary>All layers under one initializer; those that have it keep its options, the others get the defaults.</summary>
+    public static NetworkSpec With(NetworkSpec network, Init init) => network with
+    {
+        Layers = new EquatableArray<LayerSpec>(network.Layers
+            .Select(layer => layer.Init == init ? layer : layer with
+            {
+                // LayerAttribute's defaults.
+                Init = init,
+                Gain = 1,
+                InitScale = 0.05f,
+                VarianceScale = 1,
+                FanMode = FanMode.FanIn,
+                Sparsity = 0.1f,
+            })
+            .ToImmutableArray()),
+    };
+}

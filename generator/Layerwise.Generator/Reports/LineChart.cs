@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+
+namespace Layerwise.Generator.Reports;
+
+/// <summary>Lines over the layers of a network on a logarithmic scale, as SVG that takes its colours from the page.</summary>
+/// <param name="Label">What is shown, for those who can't see it.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+internal sealed record LineChart(string Label, int Width, int Height)
+{
+    private const int Left = 52;
+    private const int Right = 12;
+    private const int Top = 12;
+    private const int MostLabels = 12;
+
+    /// <summary>What the abscissa is; empty for a small chart without words.</summary>
+    public string XLabel { get; init; } = "";
+
+    /// <summary>What the ordinate is; empty for a small chart without words.</summary>
+    public string YLabel { get; init; } = "";
+
+    /// <summary>Levels to mark with a dotted line, where they are in sight.</summary>
+    public IReadOnlyList<double> Levels { get; init; } = [];
+
+    private int Bottom => XLabel.Length > 0 ? 42 : 24;
+
+    private int Start => Left + (YLabel.Length > 0 ? 18 : 0);
+
+    private double PlotWidth => Width - Start - Right;
+
+    private double PlotHeight => Height - Top - Bottom;
+
+    public string Draw(IReadOnlyList<Series> lines)
+    {
+        var axis = new DecadeAxis(lines.SelectMany(static line => line.Values));
+        int last = Math.Max(1, lines.Max(static line => line.Values.Count) - 1);
+        var svg = new StringBuilder();
+        Append(svg, $"<svg viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" height=\"{Height}\" role=\"img\" aria-label=\"{Label}\">\n");
+        foreach (int decade in axis.Ticks)
+        {
+            double y = Y(axis, Math.Pow(10, decade));
+            Append(svg, $"<line class=\"{(decade == 0 ? "unit" : "grid")}\" x1=\"{Start}\" x2=\"{Width - Right}\" y1=\"{y:F1}\" y2=\"{y:F1}\"/>\n");
+            Append(svg, $"<text class=\"tick\" text-anchor=\"end\" x=\"{Start - 6}\" y=\"{y + 4:F1}\">{DecadeAxis.Label(decade)}</text>\n");
+        }
+
+        foreach (double level in Levels.Where(axis.Contains))
+        {
+            Append(svg, $"<line class=\"level\" x1=\"{Start}\" x2=\"{Width - Right}\" y1=\"{Y(axis, level):F1}\" y2=\"{Y(axis, level):F1}\"/>\n");
+        }
+
+        int step = 1 + (last / MostLabels);
+        for (int i = 0; i <= last; i += step)
+        {
+            Append(svg, $"<text class=\"tick\" text-anchor=\"middle\" x=\"{X(i, last):F1}\" y=\"{Top + PlotHeight + 17:F1}\">{i}</text>\n");
+        }
+
+        if (XLabel.Length > 0) Append(svg, $"<text class=\"name\" text-anchor=\"middle\" x=\"{Start + (PlotWidth / 2):F1}\" y=\"{Height - 6}\">{XLabel}</text>\n");
+        if (YLabel.Length > 0)
+        {
+            double middle = Top + (PlotHeight / 2);
+            Append(svg, $"<text class=\"name\" text-anchor=\"middle\" transform=\"translate(13 {middle:F1}) rotate(-90)\">{YLabel}</text>\n");
+        }
+
+        foreach (Series line in lines) DrawLine(svg, axis, line, last);
+        return svg.Append("</svg>").ToString();
+    }
+
+    private void DrawLine(StringBuilder svg, DecadeAxis axis, Series line, int last)
+    {
+        var path = new StringBuilder();
+        var markers = new StringBuilder();
+        bool isDrawing = false;
+        for (int i = 0; i < line.Values.Count; i++)
+        {
+            if (!DecadeAxis.IsShown(line.Values[i]))
+            {
+                isDrawing = false;
+                continue;
+            }
+
+            double x = X(i, last);
+            double y = Y(axis, line.Values[i]);
+            Append(path, $"{(isDrawing ? 'L' : 'M')}{x:F1} {y:F1}");
+            Append(markers, line.Style == "first"
+                ? (FormattableString)$"<circle class=\"first\" cx=\"{x:F1}\" cy=\"{y:F1}\" r=\"3\"/>"
+                : $"<rect class=\"{line.Style}\" x=\"{x - 3:F1}\" y=\"{y - 3:F1}\" width=\"6\" height=\"6\"/>");
+            isDrawing = true;
+        }
+
+        Append(svg, $"<path class=\"line {line.Style}\" d=\"{path}\"/>\n");
+        svg.Append(markers).Append('\n');
+    }
+
+    private double X(int index, int last) => Start + (PlotWidth * index / last);
+
+    private double Y(DecadeAxis axis, double value) => Top + (PlotHeight * (1 - axis.Position(value)));
+
+    private static void Append(StringBuilder text, FormattableString value) => text.Append(value.ToString(CultureInfo.InvariantCulture));
+}

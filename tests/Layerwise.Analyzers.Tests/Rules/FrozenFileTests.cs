@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Layerwise.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Layerwise.Analyzers.Tests.Rules;
+
+/// <summary>LW1030 and LW1031: each way in which a file may not fit, at the attribute's argument.</summary>
+public sealed class FrozenFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-rules-").FullName;
+
+    [Fact]
+    public Task A_file_that_the_project_does_not_have() => FindsAsync(
+        "LW1030", "'net.safetensors' is not among the project's weights; add <FrozenWeights Include=\"net.safetensors\" /> to the project file");
+
+    [Fact]
+    public async Task A_name_that_two_files_end_with()
+    {
+        string first = Save("a/net.safetensors", Sound());
+        string second = Save("b/net.safetensors", Sound());
+        await FindsAsync("LW1030", $"'net.safetensors' could be {first} or {second}; write more of its path", first, second);
+    }
+
+    [Fact]
+    public Task A_file_of_another_kind() => FindsUnfitAsync("The file has 3 bytes; expected the header's length in the first 8.", [1, 2, 3]);
+
+    [Fact]
+    public Task A_tensor_that_is_missing() => FindsUnfitAsync(
+        "it has no tensor 'layers.0.bias'; expected one of shape [2]", Bytes(Tensor.Of("layers.0.weight", [3, 2], new float[6])));
+
+    [Fact]
+    public Task A_shape_that_is_another() => FindsUnfitAsync(
+        "the shape of tensor 'layers.0.weight' is [2, 3]; expected [3, 2]",
+        Bytes(Tensor.Of("layers.0.weight", [2, 3], new float[6]), Tensor.Of("layers.0.bias", [2], new float[2])));
+
+    [Fact]
+    public Task Elements_that_are_no_floats() => FindsUnfitAsync(
+        "the elements of tensor 'layers.0.bias' are I64; expected F32, F16, BF16 or F64",
+        Bytes(Tensor.Of("layers.0.weight", [3, 2], new float[6]), Tensor.Of("layers.0.bias", [2], new long[2])));
+
+    [Fact]
+    public Task A_tensor_too_many() => FindsUnfitAsync(
+        "it has a tensor 'layers.1.weight' of shape [1], which the network has not", Bytes([.. Sound(), Tensor.Of("layers.1.weight", [1], new float[1])]));
+
+    [Fact]
+    public Task Another_network() => FindsUnfitAsync(
+        "layerwise.sizes is 3,4; expected 3,2", Bytes([new("layerwise.sizes", "3,4")], Sound()));
+
+    [Fact]
+    public Task Samples_that_do_not_fit() => FindsUnfitAsync(
+        "the shape of tensor 'state.selftest.inputs' is [2, 4]; expected [2, 3]", Bytes([.. Sound(), Tensor.Of("state.selftest.inputs", [2, 4], new float[8])]));
+
+    [Fact]
+    public async Task Sound_files_are_not_spoken_of() => Assert.Empty(await RunAsync(Save("deep/er/net.safetensors", Bytes(Sound()))));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Tensor[] Sound() => [Tensor.Of("layers.0.weight", [3, 2], new float[6]), Tensor.Of("layers.0.bias", [2], new float[2])];
+
+    private static byte[] Bytes(params Tensor[] tensors) => Bytes([], tensors);
+
+    private static byte[] Bytes(KeyValuePair<string, string>[] metadata, Tensor[] tensors)
+    {
+        using var stream = new MemoryStream();
+        new SafetensorsFile(tensors, metadata).Write(stream);
+        return stream.ToArray();
+    }
+
+    private string Save(string name, Tensor[] tensors) => Save(name, Bytes(tensors));
+
+    private string Save(string name, byte[] content)
+    {
+        string path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    private Task FindsUnfitAsync(string reason, byte[] content) =>
+        FindsAsync("LW1031", $"'net.safetensors' cannot be frozen into 'Net': {reason}", Save("net.safetensors", content));
+
+    private static async Task FindsAsync(string id, string message, params string[] files)
+    {
+        Diagnostic found = Assert.Single(await RunAsync(files));
+        Assert.Equal((id, message), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal("\"net.safetensors\"", found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
+    }
+
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(params string[] files)
+    {
+        Compilation compilation = Compilations.Of("""
+            using Layerwise;
+
+            [Frozen("net.safetensors")]
+            [Layer(3, 2, Activation.Relu)]
+            public static partial class Net;
+            """);
+        var options = new AnalyzerOptions([.. files.Select(static file => new BinaryFile(file))]);
+        return new CompilationWithAnalyzers(compilation, [new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+    }
+
+    private sealed class BinaryFile(string path) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => throw new InvalidDataException($"{path} is not text.");
+    }
+}

@@ -1,0 +1,68 @@
+extern alias generator;
+
+using System.Xml.Linq;
+using Layerwise.Generator.Tests.Harness;
+using generator::Layerwise.Generator.Emit;
+using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Generator.Parsing;
+using generator::Layerwise.Generator.Reports;
+
+namespace Layerwise.Generator.Tests.Reports;
+
+public sealed class ReportTests
+{
+    private const string Source = """
+        using Layerwise;
+        using Layerwise.Runtime;
+
+        [Layer(64, 32, Activation.Relu, Init.HeNormal, Dropout = 0.2f)]
+        [Layer(32, 32, Activation.Tanh, Init.RandomNormal, InitScale = 1f, BatchNormalization = true)]
+        [Layer(32, 32, typeof(Cube))]
+        [Layer(32, 10, Activation.Softmax)]
+        public sealed partial class Net;
+
+        public readonly struct Cube : IActivation
+        {
+            public static TLanes Value<TLanes>(TLanes z) where TLanes : struct, ILanes<TLanes> => z * z * z;
+
+            public static TLanes Derivative<TLanes>(TLanes z, TLanes a) where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(3f) * z * z;
+        }
+        """;
+
+    private static NetworkSpec Network => NetworkParser.Parse(new Consumer(Source).Compilation().GetTypeByMetadataName("Net")!, CancellationToken.None).Spec!;
+
+    [Fact]
+    public void The_page_is_well_formed_and_loads_nothing()
+    {
+        string page = PropagationPage.Of(Network);
+        XDocument document = XDocument.Parse(page["<!doctype html>".Length..]);
+
+        Assert.Equal(4, document.Descendants("tbody").Single().Elements("tr").Count());
+        Assert.Equal(1 + 2 + 17, document.Descendants("svg").Count());
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(document.Descendants(), static element => element.Name.LocalName is "script" or "link" or "img");
+    }
+
+    [Fact]
+    public void What_is_unknown_is_called_so_and_drawn_as_a_gap()
+    {
+        string page = PropagationPage.Of(Network);
+
+        Assert.Contains("<td class=\"number\">unknown</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+    }
+
+    // A number sign at the start of a line would be a directive.
+    [Fact]
+    public void The_compiler_skips_the_file_that_carries_the_page()
+    {
+        GeneratedFile file = ReportEmitter.Emit(Network);
+        string[] directives = [.. file.Text.Split('\n').Where(static line => line.TrimStart().StartsWith('#'))];
+
+        Assert.Equal("Net.Report.g.cs", file.HintName);
+        Assert.Equal(["#if false", "#endif"], directives);
+    }
+
+    [Fact]
+    public void Nothing_is_written_unasked() => Assert.DoesNotContain(new Consumer(Source).Generate().HintNames, static name => name.Contains("Report", StringComparison.Ordinal));
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Layerwise.Package.Tests.Harness;
+
+namespace Layerwise.Package.Tests;
+
+/// <summary>The sample Embedded as a native program and as a library for C, and the size that its page promises.</summary>
+public sealed class EmbeddedSampleTests
+{
+    private const int MostBytesOverEmpty = 60 * 1024;
+    private const int WeightBytes = 4 * ((64 * 32) + 32 + (32 * 10) + 10);
+
+    [NativeAotFact]
+    public void The_frozen_classifier_is_small_allocates_nothing_and_passes_its_own_test()
+    {
+        string output = Command.Run(Repository.At("samples", "Embedded"), "bash", "measure").AssertCalm().Output;
+
+        Assert.Equal(2, Regex.Count(output, "^digit 0, 99 %$", RegexOptions.Multiline));
+        Assert.Equal(2, Regex.Count(output, "^self-test: passed$", RegexOptions.Multiline));
+        Assert.Contains(" 0 bytes allocated", output, StringComparison.Ordinal);
+        int more = int.Parse(Regex.Match(output, "([0-9]+) more than an empty program").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(more, WeightBytes, WeightBytes + MostBytesOverEmpty);
+    }
+}

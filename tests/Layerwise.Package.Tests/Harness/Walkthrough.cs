@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace Layerwise.Package.Tests.Harness;
+
+/// <summary>
+/// A page of the documentation as a reader with a terminal follows it, from top to bottom: a block with a file's name behind its language is written to that file, the lines of a
+/// <c>sh</c> block are run, and those of a <c>text</c> block stand in what was printed last.
+/// </summary>
+internal sealed class Walkthrough(PackedPackage package, string page)
+{
+    // What the documents say of a version is that of the repository; here it is the one that was just packed.
+    private static readonly string Released = Regex.Match(File.ReadAllText(Repository.At("Directory.Build.props")), "<Version>(.*)</Version>").Groups[1].Value;
+
+    private readonly string _root = package.Folder;
+
+    /// <summary>Follows the page from a folder; files are written relative to the walk's first folder.</summary>
+    /// <returns>What was printed last.</returns>
+    public string Follow(string folder)
+    {
+        string current = Path.Combine(_root, folder);
+        Directory.CreateDirectory(current);
+        string output = "";
+        foreach (Match block in Regex.Matches(File.ReadAllText(Repository.At("docs", page)), "```(?<language>[a-z]+)(?: (?<file>[^\n]+))?\n(?<text>.*?)```", RegexOptions.Singleline))
+        {
+            string text = block.Groups["text"].Value.Replace(Released, package.Version, StringComparison.Ordinal);
+            if (block.Groups["file"].Success) Write(Path.Combine(_root, folder, block.Groups["file"].Value), text);
+            else if (block.Groups["language"].Value == "sh") (current, output) = Run(current, text);
+            else if (block.Groups["language"].Value == "text") AssertPrinted(output, text);
+        }
+
+        return output;
+    }
+
+    private static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    // One shell for each block, which tells where it ended up.
+    private (string Folder, string Output) Run(string folder, string commands)
+    {
+        string trail = Path.Combine(_root, "trail");
+        CommandResult result = Command.Run(folder, "bash", "-ec", $"export DOTNET_CLI_HOME='{_root}/home'\n{commands}pwd > '{trail}'\n").AssertCalm();
+        return (File.ReadAllText(trail).Trim(), result.Output);
+    }
+
+    private void AssertPrinted(string output, string text) => Assert.All(
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.True(output.Contains(line, StringComparison.Ordinal), $"{page}: '{line}' is not in\n{output}"));
+}
