@@ -12,7 +12,7 @@ namespace Layerwise.Benchmarks.Compiler;
 internal static class AnalyzerCost
 {
     private const int NetworkCount = 1000;
-    private const int Turns = 10;
+    private const int Turns = 3;
 
     // Starts the compiler's machinery for analyzers, which a project without Layerwise has as well, and says nothing.
     private static readonly ImmutableArray<DiagnosticAnalyzer> Nothing = [new SilentAnalyzer()];
