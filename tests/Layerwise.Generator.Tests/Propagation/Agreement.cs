@@ -66,8 +66,8 @@ internal sealed class Agreement
             logSignal += Math.Log(layer.SignalGain);
             logGradient += Math.Log(layer.GradientGain);
             if (Uncertain > 0) continue;
-            WorstProduct = Math.Max(WorstProduct, Math.Abs(logSignal - Measured.LogSignal(l)) / Math.Log(Spread.Factor(scatter.Signal(l), seeds)));
-            WorstProduct = Math.Max(WorstProduct, Math.Abs(logGradient - Measured.LogGradient(l)) / Math.Log(Spread.Factor(scatter.Gradient(l), seeds)));
+            WorstProduct = Math.Max(WorstProduct, Math.Abs(logSignal - Measured.LogSignal(l)) / Math.Log(Spread.Factor(scatter.Signal(l), seeds, l + 1, width)));
+            WorstProduct = Math.Max(WorstProduct, Math.Abs(logGradient - Measured.LogGradient(l)) / Math.Log(Spread.Factor(scatter.Gradient(l), seeds, l + 1, width)));
         }
     }
 
