@@ -1,0 +1,14 @@
+namespace InitializationLab.Experiments;
+
+/// <summary>One claim about initialization, put to the test with generated networks.</summary>
+internal interface IExperiment
+{
+    /// <summary>"C1" to "C12".</summary>
+    string Id { get; }
+
+    /// <summary>The claim as textbooks and lecture notes state it.</summary>
+    string Claim { get; }
+
+    /// <summary>Predicts, measures, compares.</summary>
+    Finding Run(Effort effort);
+}

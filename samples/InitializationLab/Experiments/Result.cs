@@ -1,0 +1,13 @@
+namespace InitializationLab.Experiments;
+
+/// <summary>A claim and what was found of it.</summary>
+internal sealed record Result(string Id, string Claim, Finding Finding)
+{
+    /// <summary>"yes", "in part" or "no".</summary>
+    public string VerdictText => Finding.Verdict switch
+    {
+        Verdict.Holds => "yes",
+        Verdict.InPart => "in part",
+        _ => "no",
+    };
+}

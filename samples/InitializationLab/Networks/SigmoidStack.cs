@@ -1,0 +1,19 @@
+using Layerwise;
+
+namespace InitializationLab.Networks;
+
+/// <summary>Twelve equal layers of sigmoid; with this loss, the last is a layer like the others.</summary>
+[Network(Loss = Loss.MeanSquaredError)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+[Layer(256, 256, Activation.Sigmoid, Init.XavierNormal)]
+internal sealed partial class SigmoidStack;
