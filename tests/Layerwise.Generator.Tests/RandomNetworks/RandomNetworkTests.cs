@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Tests.RandomNetworks;
 public sealed class RandomNetworkTests
 {
     // One compilation for many networks: its start costs more than any of them. What then takes the time is the JIT.
-    private const int NetworksPerCompilation = 30;
+    private const int NetworksPerCompilation = 20;
 
     // Without compiling and running them, many more can be had.
     [Fact]
