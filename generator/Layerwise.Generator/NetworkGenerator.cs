@@ -51,14 +51,17 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             foreach (GeneratedFile file in FrozenEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
         });
 
-        IncrementalValueProvider<bool> wantsReports = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.LayerwiseReport", out string? value)
-                && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
-            .WithTrackingName(TrackingNames.WantsReports);
-        context.RegisterSourceOutput(networks.Combine(wantsReports), static (output, pair) =>
+        IncrementalValueProvider<bool> wantsReports = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.LayerwiseReport", out string? value)
+            && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+        IncrementalValuesProvider<NetworkSpec> reported = networks
+            .Combine(wantsReports)
+            .Where(static pair => pair.Right)
+            .Select(static (pair, _) => pair.Left);
+
+        context.RegisterSourceOutput(reported, static (output, network) =>
         {
-            if (!pair.Right) return;
-            GeneratedFile report = ReportEmitter.Emit(pair.Left);
+            GeneratedFile report = ReportEmitter.Emit(network);
             output.AddSource(report.HintName, report.Text);
         });
     }

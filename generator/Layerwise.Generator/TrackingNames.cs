@@ -7,5 +7,4 @@ internal static class TrackingNames
     public const string Networks = nameof(Networks);
     public const string WeightFiles = nameof(WeightFiles);
     public const string FrozenNetworks = nameof(FrozenNetworks);
-    public const string WantsReports = nameof(WantsReports);
 }

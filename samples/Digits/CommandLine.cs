@@ -41,7 +41,7 @@ internal static class CommandLine
         });
         command.Validators.Add(result =>
         {
-            if (result.GetResult(normalization) is null || result.GetValue(batch) > 1) return;
+            if (result.GetResult(normalization) is not { Implicit: false } || result.GetResult(batch)?.GetValueOrDefault<int>() is not 1) return;
             result.AddError("--batch-norm and --batch: expected at least 2 images in a step, from which mean and variance are taken, but found 1.");
         });
         command.SetAction(parsed => RunSafely(() => program(new Settings

@@ -39,16 +39,15 @@ public sealed class SuppressionTests
     public async Task Editorconfig_can_also_make_an_error_of_it(string id)
     {
         Compilation compilation = Example(id).WithOptions(Example(id).Options.WithSyntaxTreeOptionsProvider(Severity(id, "error")));
-        Assert.All(
-            (await Analysis.RunAsync(compilation)).Where(diagnostic => diagnostic.Id == id),
-            static diagnostic => Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity));
+        ImmutableArray<Diagnostic> found = await RuleExamples.RunAsync(id, "Wrong", compilation);
+        Assert.NotEmpty(found);
+        Assert.All(found, static diagnostic => Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Pragma_ends_where_it_is_restored(string id) => Assert.Contains(
-        await Analysis.RunAsync(WithTextBefore(id, $"#pragma warning disable {id}\n#pragma warning restore {id}\n")),
-        diagnostic => diagnostic.Id == id);
+    public async Task Pragma_ends_where_it_is_restored(string id) => Assert.NotEmpty(
+        await RuleExamples.RunAsync(id, "Wrong", WithTextBefore(id, $"#pragma warning disable {id}\n#pragma warning restore {id}\n")));
 
     [Fact]
     public async Task SuppressMessage_on_the_class() => Assert.Empty(await Analysis.RunAsync(Compilations.Of("""
@@ -58,7 +57,7 @@ public sealed class SuppressionTests
         """)));
 
     private static async Task IsSilentAsync(string id, Compilation compilation) =>
-        Assert.DoesNotContain(await Analysis.RunAsync(compilation), diagnostic => diagnostic.Id == id);
+        Assert.Empty(await RuleExamples.RunAsync(id, "Wrong", compilation));
 
     private static Compilation Example(string id) => Compiled.GetOrAdd(id, static id => Compilations.Generated(RuleExamples.Wrong(id)));
 

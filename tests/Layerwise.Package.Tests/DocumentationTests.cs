@@ -9,21 +9,21 @@ public sealed class DocumentationTests(PackedPackage package)
     [NativeAotFact]
     public void Getting_started_and_then_deploying()
     {
-        new Walkthrough(package, "getting-started.md").Follow("walk");
-        new Walkthrough(package, "deploying.md").Follow("walk/Spirals/..");
+        new Walkthrough(package, "getting-started.md").Follow("walk", start: "");
+        new Walkthrough(package, "deploying.md").Follow("walk", start: "Spirals");
     }
 
     [Fact]
     public void Troubleshooting()
     {
-        new Walkthrough(package, "troubleshooting.md").Follow("trouble");
+        new Walkthrough(package, "troubleshooting.md").Follow("trouble", start: "");
         RunProgram("trouble/Check");
     }
 
     [TorchFact]
     public void Coming_from_PyTorch()
     {
-        new Walkthrough(package, "coming-from.md").Follow("from");
+        new Walkthrough(package, "coming-from.md").Follow("from", start: "");
         string expected = Command.Run(package.Consumer("from"), Torch.Python!, "export.py").AssertSuccess().Output;
         Assert.Equal(expected, RunProgram("from/Import"));
     }

@@ -121,7 +121,8 @@ internal static class PropagationPage
 
     private static string Times(double value) => double.IsNaN(value) ? "unknown" : "×" + Number(value);
 
-    private static string Share(double value) => double.IsNaN(value) ? "unknown" : Literal.Rounded(100 * value) + " %";
+    private static string Share(double value) =>
+        double.IsNaN(value) ? "unknown" : value is > 0 and < 0.001 ? "&lt; 0.1 %" : Literal.Rounded(100 * value) + " %";
 
     // What rounding leaves of an exact 0 is 0.
     private static string Number(double value) =>

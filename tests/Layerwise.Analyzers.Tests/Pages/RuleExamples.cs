@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,8 +24,19 @@ internal static class RuleExamples
     /// <summary>What the page of a rule shows as wrong.</summary>
     public static CSharpCompilation Wrong(string id) => Compile(RulePage.Of(id).Wrong, RulePage.Of(id).WrongVersion);
 
+    /// <summary>The diagnostics of one rule in an example of its page.</summary>
+    /// <param name="id">The rule.</param>
+    /// <param name="section">The heading that the example stands under.</param>
+    /// <param name="compilation">The example, perhaps with something that silences it.</param>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(string id, string section, Compilation compilation) =>
+        [.. (await Analysis.RunAsync(compilation, Weights(id, section))).Where(diagnostic => diagnostic.Id == id)];
+
     /// <summary>What the page of a rule shows as right.</summary>
     public static CSharpCompilation Right(string id) => Compile(RulePage.Of(id).Right, version: null);
+
+    // The rule about unfit weights has weights in both of its examples, the one about missing weights where its project file has them.
+    private static AdditionalText[] Weights(string id, string section) =>
+        id == StructureRules.FrozenFileUnfit.Id || RulePage.Of(id).Section(section).Contains("<FrozenWeights ", StringComparison.Ordinal) ? [DigitWeights.File] : [];
 
     private static CSharpCompilation Compile(string code, string? version)
     {

@@ -15,7 +15,6 @@ internal static class CompilerCost
     public static void Print()
     {
         PrintTime();
-        AnalyzerCost.Print();
         PrintSize();
     }
 

@@ -31,6 +31,9 @@ internal sealed class Agreement
     /// <summary>Gains whose measurement scatters too much from seed to seed to say anything within ten per cent.</summary>
     public int Uncertain { get; private set; }
 
+    /// <summary>Layers that were compared: all, but where a draw of this width runs away from the theory (<see cref="Scatter.RunsAway"/>).</summary>
+    public int Compared { get; private set; }
+
     public static Agreement Of(Combination combination, int width, int depth, int seeds, int rows)
     {
         var agreement = new Agreement(combination, combination.Predict(width, depth), combination.Measure(width, depth, seeds, rows));
@@ -42,8 +45,7 @@ internal sealed class Agreement
     {
         // LayerAttribute's defaults.
         double slope = Combination.Activation switch { Activation.Elu => 1, Activation.PRelu => 0.25, _ => 0.01 };
-        double signalVariance = 0;
-        double gradientVariance = 0;
+        var scatter = new Scatter(Combination, Predicted, width, slope);
         double logSignal = 0;
         double logGradient = 0;
         for (int l = 0; l < depth; l++)
@@ -57,18 +59,16 @@ internal sealed class Agreement
                 continue;
             }
 
+            if (scatter.RunsAway(l)) break;
+            Compared = l + 1;
             WorstSignal = Math.Max(WorstSignal, Difference(Measured.Signal(l), layer.SignalGain));
             WorstGradient = Math.Max(WorstGradient, Difference(Measured.Gradient(l), layer.GradientGain));
-            signalVariance += Spread.Signal(Combination.Activation, slope, layer) / width;
-            gradientVariance += Spread.Gradient(Combination.Activation, slope, layer) / width;
             logSignal += Math.Log(layer.SignalGain);
             logGradient += Math.Log(layer.GradientGain);
             if (Uncertain > 0) continue;
-            WorstProduct = Math.Max(WorstProduct, Math.Abs(logSignal - Measured.LogSignal(l)) / Math.Log(Allowed(signalVariance)));
-            WorstProduct = Math.Max(WorstProduct, Math.Abs(logGradient - Measured.LogGradient(l)) / Math.Log(Allowed(gradientVariance)));
+            WorstProduct = Math.Max(WorstProduct, Math.Abs(logSignal - Measured.LogSignal(l)) / Math.Log(Spread.Factor(scatter.Signal(l), seeds, l + 1, width)));
+            WorstProduct = Math.Max(WorstProduct, Math.Abs(logGradient - Measured.LogGradient(l)) / Math.Log(Spread.Factor(scatter.Gradient(l), seeds, l + 1, width)));
         }
-
-        double Allowed(double variance) => Spread.Factor(variance, seeds);
     }
 
     private double Difference(Gains.Estimate measured, double predicted)

@@ -27,11 +27,11 @@ internal sealed record Combination(Init Init, float? Scale, Activation Activatio
     }
 
     /// <summary>What the generator predicts for it.</summary>
-    public GeneratorPrediction Predict(int width, int depth)
+    public GeneratorPrediction Predict(int width, int depth, float inputPower = 1)
     {
         var compilation = new Consumer(Source(width, depth)).Compilation();
         NetworkSpec spec = NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, CancellationToken.None).Spec!;
-        return spec.Predict();
+        return (spec with { InputPower = inputPower }).Predict();
     }
 
     /// <summary>What it is.</summary>

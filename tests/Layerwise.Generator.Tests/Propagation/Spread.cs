@@ -29,8 +29,12 @@ internal static class Spread
         return two > 0 ? (3 * four / (two * two)) - 1 : 0;
     }
 
-    /// <summary>By which factor a product may be off: the bias and three standard deviations, of a root of a power.</summary>
-    public static double Factor(double variance, int seeds) => Math.Exp(((variance / 2) + (3 * Math.Sqrt(variance / seeds))) / 2);
+    /// <summary>
+    /// By which factor a product over some layers may be off: the bias and three standard deviations, and the next order of the theory, 1/n a layer
+    /// (Yaida 2020); half of each, of a root of a power.
+    /// </summary>
+    public static double Factor(double variance, int seeds, int layers, int width) =>
+        Math.Exp(((variance / 2) + ((double)layers / width) + (3 * Math.Sqrt(variance / seeds))) / 2);
 
     private static (double Two, double Four) Moments(GeneratorPrediction layer, Func<double, double> function)
     {

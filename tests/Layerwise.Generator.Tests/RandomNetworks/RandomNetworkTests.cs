@@ -6,7 +6,16 @@ namespace Layerwise.Generator.Tests.RandomNetworks;
 public sealed class RandomNetworkTests
 {
     // One compilation for many networks: its start costs more than any of them. What then takes the time is the JIT.
-    private const int NetworksPerCompilation = 30;
+    private const int NetworksPerCompilation = 20;
+
+    // Without compiling and running them, many more can be had.
+    [Fact]
+    public void Random_declarations_are_generated_without_an_exception()
+    {
+        var declarations = new RandomDeclaration(3);
+        string[] networks = [.. Enumerable.Range(0, 300).Select(i => declarations.Source($"Network{i:D3}"))];
+        new Consumer($"using Layerwise;\n\n{string.Join("\n\n", networks)}", CustomActivations.Lisht, CustomActivations.GenericLisht).Generate().AssertCalm();
+    }
 
     [Theory]
     [InlineData(1)]

@@ -30,7 +30,7 @@ partial class Sound : global::Layerwise.INetwork<Sound>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(1, 1, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 0, 1),
+        new(1, 1, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 0, 1) { WeightVariance = 1f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

@@ -33,8 +33,8 @@ partial class DigitClassifier : global::Layerwise.INetwork<DigitClassifier>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(64, 32, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 32),
-        new(32, 10, global::Layerwise.Activation.Softmax, global::Layerwise.Init.XavierUniform, 2080, 10),
+        new(64, 32, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 32) { WeightVariance = 0.03125f },
+        new(32, 10, global::Layerwise.Activation.Softmax, global::Layerwise.Init.XavierUniform, 2080, 10) { WeightVariance = 0.04761905f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

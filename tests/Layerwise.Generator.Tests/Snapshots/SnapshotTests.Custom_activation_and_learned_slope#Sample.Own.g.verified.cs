@@ -33,8 +33,8 @@ partial class Own : global::Layerwise.INetwork<Own>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(4, 16, global::Layerwise.Activation.Custom, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true, ActivationType = typeof(global::Sample.Square) },
-        new(16, 3, global::Layerwise.Activation.PRelu, global::Layerwise.Init.HeNormal, 80, 3) { KeepsPreActivations = true, SlopeCount = 1 },
+        new(4, 16, global::Layerwise.Activation.Custom, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true, WeightVariance = 0.5f, ActivationType = typeof(global::Sample.Square) },
+        new(16, 3, global::Layerwise.Activation.PRelu, global::Layerwise.Init.HeNormal, 80, 3) { KeepsPreActivations = true, SlopeCount = 1, WeightVariance = 0.11764706f, Slope = 0.25f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

@@ -33,8 +33,8 @@ partial class Gated : global::Layerwise.INetwork<Gated>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(4, 16, global::Layerwise.Activation.Gelu, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true },
-        new(16, 2, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 80, 2),
+        new(4, 16, global::Layerwise.Activation.Gelu, global::Layerwise.Init.HeNormal, 0, 16) { KeepsPreActivations = true, WeightVariance = 0.5f },
+        new(16, 2, global::Layerwise.Activation.Identity, global::Layerwise.Init.XavierUniform, 80, 2) { WeightVariance = 0.11111111f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

@@ -33,8 +33,8 @@ partial class Large : global::Layerwise.INetwork<Large>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(784, 256, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 256),
-        new(256, 10, global::Layerwise.Activation.Softmax, global::Layerwise.Init.XavierUniform, 200960, 10),
+        new(784, 256, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 256) { WeightVariance = 0.0025510204f },
+        new(256, 10, global::Layerwise.Activation.Softmax, global::Layerwise.Init.XavierUniform, 200960, 10) { WeightVariance = 0.007518797f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

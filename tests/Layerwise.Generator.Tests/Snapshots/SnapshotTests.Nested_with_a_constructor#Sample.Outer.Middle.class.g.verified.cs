@@ -37,8 +37,8 @@ partial class Outer
 
             private static readonly global::Layerwise.LayerInfo[] _layers =
             {
-                new(3, 4, global::Layerwise.Activation.Tanh, global::Layerwise.Init.XavierUniform, 0, 4),
-                new(4, 2, global::Layerwise.Activation.Sigmoid, global::Layerwise.Init.XavierUniform, 16, 2),
+                new(3, 4, global::Layerwise.Activation.Tanh, global::Layerwise.Init.XavierUniform, 0, 4) { WeightVariance = 0.2857143f },
+                new(4, 2, global::Layerwise.Activation.Sigmoid, global::Layerwise.Init.XavierUniform, 16, 2) { WeightVariance = 0.33333334f },
             };
 
             private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

@@ -37,8 +37,8 @@ partial class Regularized : global::Layerwise.INetwork<Regularized>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(4, 16, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 0) { BatchNormalization = true, StatisticsOffset = 0, Dropout = 0.2f },
-        new(16, 3, global::Layerwise.Activation.Tanh, global::Layerwise.Init.XavierUniform, 96, 3) { BatchNormalization = true, StatisticsOffset = 32 },
+        new(4, 16, global::Layerwise.Activation.Relu, global::Layerwise.Init.HeNormal, 0, 0) { BatchNormalization = true, StatisticsOffset = 0, Dropout = 0.2f, WeightVariance = 0.5f },
+        new(16, 3, global::Layerwise.Activation.Tanh, global::Layerwise.Init.XavierUniform, 96, 3) { BatchNormalization = true, StatisticsOffset = 32, WeightVariance = 0.10526316f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount + RunningStatisticsCount);

@@ -32,7 +32,7 @@ partial class Tiny : global::Layerwise.INetwork<Tiny>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(2, 1, global::Layerwise.Activation.Sigmoid, global::Layerwise.Init.XavierUniform, 0, 1),
+        new(2, 1, global::Layerwise.Activation.Sigmoid, global::Layerwise.Init.XavierUniform, 0, 1) { WeightVariance = 0.6666667f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

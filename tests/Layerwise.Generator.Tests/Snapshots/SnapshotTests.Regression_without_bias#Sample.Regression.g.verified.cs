@@ -33,8 +33,8 @@ partial class Regression : global::Layerwise.INetwork<Regression>
 
     private static readonly global::Layerwise.LayerInfo[] _layers =
     {
-        new(5, 17, global::Layerwise.Activation.LeakyRelu, global::Layerwise.Init.HeNormal, 0, 0),
-        new(17, 3, global::Layerwise.Activation.Identity, global::Layerwise.Init.Uniform, 85, 3),
+        new(5, 17, global::Layerwise.Activation.LeakyRelu, global::Layerwise.Init.HeNormal, 0, 0) { WeightVariance = 0.3846154f, Slope = 0.2f },
+        new(17, 3, global::Layerwise.Activation.Identity, global::Layerwise.Init.Uniform, 85, 3) { WeightVariance = 0.019607844f, BiasValue = 0.5f },
     };
 
     private readonly global::Layerwise.Runtime.AlignedBuffer _parameters = new(ParameterCount);

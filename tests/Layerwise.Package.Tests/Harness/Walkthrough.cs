@@ -13,11 +13,13 @@ internal sealed class Walkthrough(PackedPackage package, string page)
 
     private readonly string _root = package.Folder;
 
-    /// <summary>Follows the page from a folder; files are written relative to the walk's first folder.</summary>
+    /// <summary>Follows the page.</summary>
+    /// <param name="folder">What the names of files are relative to.</param>
+    /// <param name="start">Where in it the first command is given.</param>
     /// <returns>What was printed last.</returns>
-    public string Follow(string folder)
+    public string Follow(string folder, string start)
     {
-        string current = Path.Combine(_root, folder);
+        string current = Path.Combine(_root, folder, start);
         Directory.CreateDirectory(current);
         string output = "";
         foreach (Match block in Regex.Matches(File.ReadAllText(Repository.At("docs", page)), "```(?<language>[a-z]+)(?: (?<file>[^\n]+))?\n(?<text>.*?)```", RegexOptions.Singleline))

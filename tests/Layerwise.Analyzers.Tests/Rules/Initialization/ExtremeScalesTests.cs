@@ -3,11 +3,11 @@ namespace Layerwise.Analyzers.Tests.Rules.Initialization;
 /// <summary>Numbers that no network survives are declared all the same, and no rule may fall over them.</summary>
 public sealed class ExtremeScalesTests
 {
+    private static readonly string[] Scales = ["float.MaxValue", "float.Epsilon"];
+
     // By reflection: the generator has a copy of the enum, so that the tests can't name it.
     public static TheoryData<string> Activations =>
         [.. Enum.GetNames(typeof(LayerAttribute).Assembly.GetType("Layerwise.Activation", throwOnError: true)!).Where(static name => name != "Custom")];
-
-    private static readonly string[] Scales = ["float.MaxValue", "float.Epsilon"];
 
     [Theory]
     [MemberData(nameof(Activations))]

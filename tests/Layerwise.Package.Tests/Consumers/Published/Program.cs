@@ -6,9 +6,9 @@ float[] targets = [0, 1, 1, 0];
 
 var network = new Xor(seed: 1);
 var options = new TrainerOptions { BatchSize = 4, ClipNorm = 1, Threads = 2 };
-using (var trainer = new Trainer<Xor>(network, new AdamW(learningRate: 0.05), options))
+using (var trainer = new Trainer<Xor>(network, new AdamW(learningRate: 0.02), options))
 {
-    trainer.Fit(new Dataset(inputs, 2, targets, 1), epochs: 500);
+    trainer.Fit(new Dataset(inputs, 2, targets, 1), epochs: 1000);
     trainer.Save("checkpoint.safetensors");
 }
 
