@@ -13,7 +13,7 @@ internal sealed record Effort
     public ulong Seed { get; init; }
 
     /// <summary>Networks drawn for each measured gain, at least 1.</summary>
-    public int Draws { get; init; } = 8;
+    public int Draws { get; init; } = 16;
 
     /// <summary>Samples in the batch that signal and gradient are measured on, at least 2.</summary>
     public int Rows { get; init; } = 64;

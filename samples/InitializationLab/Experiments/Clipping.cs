@@ -35,7 +35,8 @@ internal sealed class Clipping : IExperiment
             $"gradient {Format.Times(scheme.Predict<ReluClassifier>().Layers[2].GradientGain)} a layer; no step longer than {Format.Number(bound)}",
             $"longest step: {Format.Number(free.Largest)} without, {Format.Number(clipped.Largest)} with; "
             + $"{(free.HasDiverged ? $"without, diverged at step {free.Norms.Count + 1}" : $"test accuracy {Format.Percent(free.Accuracy)} without")}; {Format.Percent(clipped.Accuracy)} with",
-            "It bounds the step, and that is enough to learn here. It does not bound the signal: the loss starts hundreds of times above that of guessing, and comes down by small steps.",
+            $"With clipping, training goes on where it diverged without. Clipping does not heal the weights: the loss begins at {Format.Number(clipped.Losses[0])} where guessing has {Format.Number(Math.Log(DigitImages.Classes))}, and "
+            + "comes down by steps of at most that length.",
             [
                 new Curves("Length of each step", "The change of all parameters together.", "step", "length", [Line("no clipping", 0, free.Norms), Line("norm clipped to 1", 1, clipped.Norms)])
                 {

@@ -9,7 +9,7 @@ namespace InitializationLab.Experiments;
 /// <summary>C2: what equal weights can still learn.</summary>
 internal sealed class ConstantWeights : IExperiment
 {
-    private const double LearningRate = 0.1;
+    private static readonly double[] LearningRates = [0.03, 0.1, 0.3, 1, 3];
     private const double Value = 0.1;
 
     public string Id => "C2";
@@ -25,7 +25,7 @@ internal sealed class ConstantWeights : IExperiment
         (TrainingRun Run, int[] Units) sigmoid = Train(new ShallowSigmoid(), constant, effort);
         (TrainingRun Run, int[] Units) broken = Train(new ShallowTanh(), randomOutputs, effort);
         TrainingRun xavier = Train(new ShallowTanh(), WeightSchemes.XavierNormal, effort).Run;
-        TrainingRun oneUnit = Training.Run(new OneUnitTanh(), WeightSchemes.XavierNormal, LearningRate, effort.Epochs, effort.Seed);
+        TrainingRun oneUnit = Train(new OneUnitTanh(), WeightSchemes.XavierNormal, effort).Run;
 
         bool staySymmetric = relu.Units.Concat(tanh.Units).Concat(sigmoid.Units).All(static count => count == 1);
         bool alwaysSymmetric = broken.Units.All(static count => count == 1);
@@ -35,10 +35,10 @@ internal sealed class ConstantWeights : IExperiment
             $"different units of 32 afterwards: ReLU {Text(relu.Units)}, tanh {Text(tanh.Units)}, sigmoid {Text(sigmoid.Units)}; test accuracy of tanh {Format.Percent(tanh.Run.Accuracy)}, "
             + $"of one unit a layer {Format.Percent(oneUnit.Accuracy)}, of XavierNormal {Format.Percent(xavier.Accuracy)}; "
             + $"hidden layers constant below a random output layer: {Text(broken.Units)} units, {Format.Percent(broken.Run.Accuracy)}",
-            "Where all layers are constant, the hidden units stay the same to the last bit. Random weights in the layer above give the units below different "
-            + "gradients and undo the symmetry of that layer, so that a constant layer is lost only below another one or below itself.",
+            "Where all layers are constant, the hidden units stay the same to the last bit: 32 of them can do what one can, though in larger steps. Random weights in the layer above give the units of a constant layer "
+            + "different gradients, and undo its symmetry: it is no longer that of one unit. The layer below it, which looks up to equal weights, keeps its own.",
             [
-                new Curves("Learning from constant weights", "Tanh, two hidden layers of 32 units. Mean loss over each epoch.", "epoch", "cross-entropy",
+                new Curves("Learning from constant weights", "Tanh, two hidden layers of 32 units, the best of five learning rates for each. Mean loss over each epoch.", "epoch", "cross-entropy",
                 [
                     Series.Losses("all constant", 0, tanh.Run), Series.Losses("one unit a layer", 1, oneUnit),
                     Series.Losses("constant below random outputs", 2, broken.Run), Series.Losses("XavierNormal", 3, xavier),
@@ -48,7 +48,7 @@ internal sealed class ConstantWeights : IExperiment
 
     private static (TrainingRun Run, int[] Units) Train<TNetwork>(TNetwork network, WeightScheme scheme, Effort effort)
         where TNetwork : class, INetwork<TNetwork> =>
-        (Training.Run(network, scheme, LearningRate, effort.Epochs, effort.Seed), Columns.DistinctUnits(network));
+        (Training.Sweep(network, scheme, LearningRates, effort.Epochs, effort.Seed).MaxBy(static run => run.Accuracy)!, Columns.DistinctUnits(network));
 
     private static string Text(int[] counts) => string.Join(" and ", counts);
 }

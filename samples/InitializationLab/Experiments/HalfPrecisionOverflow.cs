@@ -36,8 +36,8 @@ internal sealed class HalfPrecisionOverflow : IExperiment
             [
                 new Curves("The largest activation, ReLU", "The largest of 64 samples. Dashed: four predicted standard deviations.", "layer", "largest activation",
                 [
-                    .. profiles.Select(static (profile, i) => new Series(profile.Name, i, After1(profile.Prediction.Layers.Select(static layer => LargestInDeviations * Math.Sqrt(layer.PreActivationVariance)))) { IsPrediction = true }),
-                    .. profiles.Select(static (profile, i) => new Series(profile.Name, i, After1(profile.LargestActivations))),
+                    .. profiles.Select(static (profile, i) => new Series(profile.Name, i, Series.OfLayers(profile.Prediction.Layers.Select(static layer => LargestInDeviations * Math.Sqrt(layer.PreActivationVariance)))) { IsPrediction = true }),
+                    .. profiles.Select(static (profile, i) => new Series(profile.Name, i, Series.OfLayers(profile.LargestActivations))),
                 ])
                 {
                     HasLogY = true,
@@ -45,8 +45,6 @@ internal sealed class HalfPrecisionOverflow : IExperiment
                 },
             ]);
     }
-
-    private static (double X, double Y)[] After1(IEnumerable<double> values) => [.. values.Select(static (value, i) => (i + 1.0, value))];
 
     private static int? PredictedLayer(Profile profile) =>
         First(profile.Prediction.Layers.Select(static layer => LargestInDeviations * Math.Sqrt(layer.PreActivationVariance)));

@@ -36,12 +36,13 @@ internal sealed class LargeWeights : IExperiment
             + $"ReLU {Format.Times(reluNormal.Prediction.Layers[5].SignalGain)} and {Format.Times(reluPositive.Prediction.Layers[5].SignalGain)} a layer",
             $"saturated: {string.Join(", ", saturating.Select(static item => $"{item.Name} {Format.Percent(Measured(item.Profile))}"))}; "
             + $"ReLU {Format.Times(reluNormal.SignalGains[5])} and {Format.Times(reluPositive.SignalGains[5])} a layer",
-            $"It does. Saturated is not vanished, though: the few units of the N(0,1) tanh net that still move have weights so large that its gradient grows {Format.Times(tanhNormal.GradientGains[5])} a layer. "
-            + $"Under U(0,1) it is {Format.Times(tanhPositive.GradientGains[5])}, because a sample drives all units to the same side.",
+            $"Saturated is not vanished: the few units of the N(0,1) tanh net that still move have weights so large that its gradient grows {Format.Times(tanhNormal.GradientGains[5])} a layer. "
+            + $"Under U(0,1) it is {Format.Times(tanhPositive.GradientGains[5])}, because a sample drives all units to the same side; "
+            + "the predicted mean is another, for it is carried by samples near 0 in every layer, so rare that no batch holds one.",
             [
                 SaturatedShares(saturating),
-                Curves.Signal("Signal over depth, ReLU", "", reluNormal, reluPositive),
-                Curves.Gradient("Gradient over depth, tanh", "Where a line ends, the gradient is 0.", tanhNormal, tanhPositive),
+                Curves.Signal("Signal over depth, ReLU", "Dashed: predicted.", reluNormal, reluPositive),
+                Curves.Gradient("Gradient over depth, tanh", "Where a line ends, the gradient is 0. Dashed: predicted, for U(0, 1) a mean that is carried by samples too rare for any batch.", tanhNormal, tanhPositive),
             ]);
     }
 
@@ -53,8 +54,8 @@ internal sealed class LargeWeights : IExperiment
     private static Curves SaturatedShares((string Name, Profile Profile)[] profiles) => new(
         "Tanh and sigmoid saturate", "Share of units and samples with less than a hundredth of the largest derivative. Dashed: predicted.", "layer", "saturated share",
         [
-            .. profiles.Select(static (item, i) => new Series(item.Name, i, Series.Indexed(item.Profile.Prediction.Layers.Select(static layer => layer.SaturatedShare))) { IsPrediction = true }),
-            .. profiles.Select(static (item, i) => new Series(item.Name, i, Series.Indexed(item.Profile.SaturatedShares))),
+            .. profiles.Select(static (item, i) => new Series(item.Name, i, Series.OfLayers(item.Profile.Prediction.Layers.Select(static layer => layer.SaturatedShare))) { IsPrediction = true }),
+            .. profiles.Select(static (item, i) => new Series(item.Name, i, Series.OfLayers(item.Profile.SaturatedShares))),
         ])
     {
         YRange = (0, 1),

@@ -28,11 +28,11 @@ internal sealed class SigmoidGradients : IExperiment
             + $"N(0, 0.25²) {Format.Times(fourfold.Prediction.Layers[5].GradientGain)}, N(0, 1²) {Format.Times(large.Prediction.Layers[5].GradientGain)} a layer",
             $"XavierNormal {Format.Times(xavier.GradientGains[5])} a layer, {Format.Number(xavier.Gradient[0])} after 12; "
             + $"N(0, 0.25²) {Format.Times(fourfold.GradientGains[5])}, N(0, 1²) {Format.Times(large.GradientGains[5])} a layer",
-            "With Xavier's weights it does, by a little more than 1/4 a layer. The weights count as much as σ′: their factor is √(fanOut·Var(w)·E[σ′²]), and with N(0,1) at "
+            "With Xavier's weights it does: a little less than a quarter is left by each layer. The weights count as much as σ′: their factor is √(fanOut·Var(w)·E[σ′²]), and with N(0,1) at "
             + "width 256 that is more than 1, though most units are saturated.",
             [
                 Curves.Gradient("Gradient over depth, sigmoid", "Begins with 1 at the outputs and goes to the left. Dashed: predicted.", xavier, fourfold, large),
-                Curves.Gradient("Gradient over depth, tanh", "For comparison: with Xavier's weights tanh keeps most of it.", tanh),
+                Curves.Gradient("Gradient over depth, tanh", "For comparison: what twelve layers of tanh leave with Xavier's weights.", tanh),
             ]);
     }
 }

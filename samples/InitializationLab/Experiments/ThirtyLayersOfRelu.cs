@@ -36,7 +36,7 @@ internal sealed class ThirtyLayersOfRelu : IExperiment
             $"signal after 29 ReLU layers: He {Format.Number(he.Signal[lastHidden])}, Xavier {Format.Number(xavier.Signal[lastHidden])}; best test accuracy of "
             + $"{LearningRates.Length} learning rates: He {Format.Percent(bestHe.Accuracy)} at {Format.Number(bestHe.LearningRate)}, Xavier {Format.Percent(bestXavier.Accuracy)}; "
             + $"Xavier's lowest loss {Format.Number(xavierRuns.Where(static run => !run.HasDiverged).Min(static run => run.Losses[^1]))}, guessing {Format.Number(Math.Log(DigitImages.Classes))}",
-            "He's trains, Xavier's stalls. Single draws of 64 units and 30 layers scatter by a factor of about 2 around He's signal of 1, and are smaller than it more often than larger.",
+            "The prediction is that of wide layers; 64 units and 30 layers scatter from draw to draw, and the typical draw, the geometric mean, lies below it.",
             [
                 new Curves("Thirty layers of ReLU", "Mean loss over each epoch, plain gradient descent, 32 images a step, the best learning rate for each.", "epoch", "cross-entropy",
                 [

@@ -9,7 +9,7 @@ namespace InitializationLab.Experiments;
 /// <summary>C12: every initializer with every activation.</summary>
 internal sealed class ThreeConditions : IExperiment
 {
-    private static readonly double[] LearningRates = [0.01, 0.1];
+    private static readonly double[] LearningRates = [0.01, 0.1, 1];
 
     // Beyond these, the rules LW5001 to LW5004 warn.
     private const double Vanished = 1e-4;
@@ -45,18 +45,20 @@ internal sealed class ThreeConditions : IExperiment
             right == trials.Length ? Verdict.Holds : right > trials.Length / 2 ? Verdict.InPart : Verdict.Fails,
             $"{sound} of {trials.Length} combinations meet all three conditions and learn, the others don't",
             $"{trials.Count(static item => item.Trial.HasLearned)} learn; {right} of {trials.Length} as predicted",
-            $"Enough, but not quite: {List(soundButFailed)} met the conditions and did not learn. Not all necessary: {List(unsoundButLearned)} learned all the same.",
+            Truth(soundButFailed, unsoundButLearned),
             [
                 new CellTable(
                     "Every initializer with every activation",
-                    $"Test accuracy after {effort.Epochs} epochs with six hidden layers, the better of two learning rates; marked where it is at least {Format.Percent(TrainingRun.Learned)}. Below it which conditions "
+                    $"Test accuracy after {effort.Epochs} epochs with six hidden layers, the best of three learning rates; marked where it is at least {Format.Percent(TrainingRun.Learned)}. Behind it which conditions "
                     + "the prediction sees broken: small (exploding signal or gradient, or more than half of the units saturated), different (equal units), variance (vanishing signal or gradient).",
                     ["initializer", .. columns.Select(static column => column.Name)],
                     [.. Schemes.Select((scheme, i) => (IReadOnlyList<Cell>)[new Cell(scheme.Name), .. columns.Select(column => column.Trials[i].Cell)])]),
             ]);
     }
 
-    private static string List(string[] items) => items.Length == 0 ? "none" : string.Join(", ", items);
+    private static string Truth(string[] soundButFailed, string[] unsoundButLearned) => string.Join(' ',
+        soundButFailed.Length == 0 ? "Where all three hold, training works." : $"All three together are not always enough: {string.Join(", ", soundButFailed)} did not learn in this time.",
+        unsoundButLearned.Length == 0 ? "Where one is broken, nothing learned." : $"Nor is each necessary: {string.Join(", ", unsoundButLearned)} learned without.");
 
     private static Column Try<TNetwork>(string name, TNetwork network, Effort effort)
         where TNetwork : class, INetwork<TNetwork>

@@ -34,7 +34,7 @@ internal sealed class UnequalFans : IExperiment
             eachKeepsItsOwn && bothOnlyIfEqual && agrees ? Verdict.Holds : Verdict.Fails,
             $"at 512→128: {Gains(forward, Predicted)}; {Gains(backward, Predicted)}; {Gains(xavier, Predicted)}",
             $"at 512→128: {Gains(forward, Measured)}; {Gains(backward, Measured)}; {Gains(xavier, Measured)}",
-            "It does. Xavier's 1/Var(w) is the mean of n_in and n_out, so that the signal grows by what the gradient does not keep, and at most by √2 where n_in is much larger.",
+            "Xavier's 1/Var(w) is the mean of n_in and n_out, so that the signal grows by what the gradient does not keep, and at most by √2 where n_in is much larger.",
             [
                 OverRatio("Signal gain, linear layers", "√(n_in·Var(w)): kept by 1/n_in.", "signal gain", layers, Predicted, static gains => gains.Signal, forward, backward, xavier),
                 OverRatio("Gradient gain, linear layers", "√(n_out·Var(w)): kept by 1/n_out.", "gradient gain", layers, Predicted, static gains => gains.Gradient, forward, backward, xavier),

@@ -19,7 +19,8 @@ internal static class CurveChart
     public static string Draw(Curves curves)
     {
         IEnumerable<(double X, double Y)> points = curves.Lines.SelectMany(static line => line.Points);
-        Axis x = Axis.Of(points.Select(static point => point.X), curves.HasLogX);
+        Axis x = Axis.Of(
+            points.Select(static point => point.X), curves.HasLogX, (points.Min(static point => point.X), points.Max(static point => point.X)));
         Axis y = Axis.Of(points.Select(static point => point.Y), curves.HasLogY, curves.YRange);
         var svg = new StringBuilder();
         Append(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Escape(curves.Title)}\">\n");

@@ -7,9 +7,9 @@ namespace InitializationLab.Report;
 internal static class HistogramChart
 {
     private const int Bins = 30;
-    private const int CellWidth = 96;
-    private const int CellHeight = 70;
-    private const int Gap = 8;
+    private const int CellWidth = 180;
+    private const int CellHeight = 96;
+    private const int Gap = 14;
     private const int RowHead = 24;
     private const int AxisHeight = 18;
 

@@ -4,6 +4,7 @@ namespace InitializationLab.Report;
 internal sealed class LinearAxis : Axis
 {
     private const int FewestTicks = 4;
+    private const double Rounding = 1e-9;
 
     // Times a power of ten.
     private static readonly double[] RoundNumbers = [1, 2, 5, 10];
@@ -18,20 +19,19 @@ internal sealed class LinearAxis : Axis
         (double low, double high) = range ?? (Math.Min(0, finite.DefaultIfEmpty(0).Min()), finite.DefaultIfEmpty(1).Max());
         if (high <= low) high = low + 1;
         _step = Step((high - low) / FewestTicks);
-        _low = Math.Floor(low / _step) * _step;
-        _high = Math.Ceiling((high / _step) - 1e-9) * _step;
+
+        // Ends that were asked for stay; others are rounded outwards to a label.
+        _low = range is null ? Math.Floor(low / _step) * _step : low;
+        _high = range is null ? Math.Ceiling((high / _step) - Rounding) * _step : high;
     }
 
     public override IEnumerable<(double Value, string Label)> Ticks
     {
         get
         {
-            int count = (int)Math.Round((_high - _low) / _step);
-            for (int i = 0; i <= count; i++)
-            {
-                double value = Math.Round(_low + (i * _step), 9);
-                yield return (value, Format.Number(value));
-            }
+            int first = (int)Math.Ceiling((_low / _step) - Rounding);
+            int last = (int)Math.Floor((_high / _step) + Rounding);
+            for (int i = first; i <= last; i++) yield return (i * _step, Format.Number(i * _step));
         }
     }
 

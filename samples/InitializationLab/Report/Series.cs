@@ -14,6 +14,9 @@ internal sealed record Series(string Name, int Colour, IReadOnlyList<(double X, 
     /// <summary>Values at 0, 1, 2, …</summary>
     public static (double X, double Y)[] Indexed(IEnumerable<double> values) => [.. values.Select(static (value, i) => ((double)i, value))];
 
+    /// <summary>Values at the layers 1, 2, 3, …</summary>
+    public static (double X, double Y)[] OfLayers(IEnumerable<double> values) => [.. values.Select(static (value, i) => (i + 1.0, value))];
+
     /// <summary>The loss over the epochs of a training.</summary>
     public static Series Losses(string name, int colour, TrainingRun run) => new(name, colour, Indexed(run.Losses));
 }
