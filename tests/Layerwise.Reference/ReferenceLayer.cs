@@ -37,7 +37,7 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
 
     /// <summary>The layer that an attribute declares.</summary>
     public static ReferenceLayer DeclaredBy(LayerAttribute layer) =>
-        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) 
+        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias)
         {
             ActivationType = layer.ActivationType,
             BatchNormalization = layer.BatchNormalization,
