@@ -3,11 +3,11 @@ using Layerwise;
 namespace Mistakes.Frozen;
 
 // No file of that name is among the project's weights.
-[Frozen("nowhere.safetensors")]
+[Frozen("nowhere.safetensors")] // LW1030: "nowhere.safetensors"
 [Layer(64, 10, Activation.Softmax)]
 public static partial class FileMissing;
 
 // The weights in that file are those of a layer with one output.
-[Frozen("two-inputs.safetensors")]
+[Frozen("two-inputs.safetensors")] // LW1031: "two-inputs.safetensors"
 [Layer(2, 3, Activation.Softmax)]
 public static partial class FileOfAnotherNetwork;
