@@ -68,13 +68,13 @@ internal static class FrozenEmitter
             {
                 string address = frozen.File.IsEmbedded ? "ReadParameters()" : $"{Names.Runtime}FrozenData.Align(ParameterData)";
                 writer.Line($$"""
-                    private static readonly nint _parameters = {{address}};
+                    private static nint _parameters;
 
                     /// <summary>The first of {{Literal.Grouped(frozen.Network.ParameterCount)}} parameters: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
                     internal static ref float Parameters
                     {
                         {{Names.Inline}}
-                        get => ref {{Names.Runtime}}FrozenData.At(_parameters);
+                        get => ref {{Names.Runtime}}FrozenData.At(_parameters != 0 ? _parameters : {{Names.Runtime}}FrozenData.Share(ref _parameters, {{address}}));
                     }
                     """);
                 writer.Line();

@@ -101,5 +101,6 @@ internal static class FrozenParser
     private static string Sizes(NetworkSpec network) =>
         string.Join(",", new[] { network.InputSize }.Concat(network.Layers.Select(static layer => layer.FanOut)).Select(static size => Literal.Of(size)));
 
-    private static string Activations(NetworkSpec network) => string.Join(",", network.Layers.Select(static layer => layer.ActivationName));
+    private static string Activations(NetworkSpec network) =>
+        string.Join(",", network.Layers.Select(static layer => layer.Custom?.MetadataName ?? layer.ActivationName));
 }

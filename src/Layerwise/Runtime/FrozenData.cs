@@ -39,6 +39,19 @@ public static class FrozenData
         return (nint)aligned;
     }
 
+    /// <summary>Makes an address known to all threads, unless another one was faster.</summary>
+    /// <remarks>A field that every call looks at, and no static constructor: those allocate in native programs.</remarks>
+    /// <param name="shared">Where it is kept; 0 before the first call.</param>
+    /// <param name="address">What <see cref="Align"/> or <see cref="Allocate"/> gave; freed where another one is used.</param>
+    /// <returns>The address that all threads use.</returns>
+    public static unsafe nint Share(ref nint shared, nint address)
+    {
+        nint first = Interlocked.CompareExchange(ref shared, address, 0);
+        if (first == 0) return address;
+        NativeMemory.AlignedFree((void*)address);
+        return first;
+    }
+
     /// <summary>Some of the floats at an address that <see cref="Allocate"/> gave.</summary>
     /// <param name="address">The address.</param>
     /// <param name="start">Index of the first float.</param>

@@ -66,7 +66,8 @@ internal sealed class FrozenProject : IDisposable
         return new Tensor(tensor.Name, type, tensor.Shape.ToArray(), data);
     }
 
-    private sealed class Saver(string path) : INetworkVisitor<int>
+    /// <summary>Moves every parameter and statistic from where it starts, and saves the network with samples.</summary>
+    internal sealed class Saver(string path) : INetworkVisitor<int>
     {
         public int Visit<TNetwork>(TNetwork network)
             where TNetwork : class, INetwork<TNetwork>
