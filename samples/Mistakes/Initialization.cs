@@ -41,7 +41,7 @@ public sealed partial class UniformInDeepNetwork;
 [Layer(64, 10, Activation.Softmax)]
 public sealed partial class WeightsTooSmall;
 
-[Layer(64, 64, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
+[Layer(64, 64, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW5005: Init.RandomNormal, LW2009: 1f
 [Layer(64, 10, Activation.Softmax)]
 public sealed partial class WeightsTooLarge;
 

@@ -10,14 +10,14 @@ using Layerwise.KilledRuns;
 string path = args[0];
 const int Epochs = 100;
 var random = new Random(5);
-float[] inputs = Array.ConvertAll(new float[8 * 500], _ => random.NextSingle());
-int[] labels = Array.ConvertAll(new int[500], _ => random.Next(4));
+float[] inputs = Array.ConvertAll(new float[8 * 1000], _ => random.NextSingle());
+int[] labels = Array.ConvertAll(new int[1000], _ => random.Next(4));
 (Dataset training, Dataset validation) = Dataset.WithLabels(inputs, 8, labels, 4).Split(0.8, seed: 1);
 
 var network = new Network(seed: 1);
 var options = new TrainerOptions
 {
-    BatchSize = 64,
+    BatchSize = 128,
     Threads = 2,
     ClipNorm = 1,
     ReduceOnPlateau = new ReduceOnPlateau { Patience = 3 },

@@ -8,7 +8,7 @@ namespace Layerwise;
 /// p ← p − learningRate/(1 + (t − 1)·learningRateDecay) · g/(√(s₀ + s) + ε).
 /// </summary>
 /// <remarks>The state is s, one float for each parameter.</remarks>
-public sealed record AdaGrad : IOptimizer
+public sealed record AdaGrad : IElementwiseOptimizer
 {
     /// <summary>AdaGrad with PyTorch's constants; Keras has a learning rate of 0.001, s₀ = 0.1 and ε = 1e-7.</summary>
     /// <param name="learningRate">Finite, at least 0.</param>
@@ -35,7 +35,10 @@ public sealed record AdaGrad : IOptimizer
 
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
-        UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor), step), parameters, gradients, state, step);
+        ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) =>
+        UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor), slice.Step), slice);
 
     internal readonly struct Rule(AdaGrad settings, double learningRate, long step) : IUpdateRule
     {

@@ -10,7 +10,7 @@ namespace Layerwise;
 /// The state is m, one float for each parameter, v behind it, and with <see cref="Amsgrad"/> the largest v behind that. The
 /// hyper-parameters are doubles, as in PyTorch, because 1 − 0.999 in floats is off by 13 parts in a million.
 /// </remarks>
-public sealed record Adam : IOptimizer
+public sealed record Adam : IElementwiseOptimizer
 {
     /// <summary>Adam with the constants its authors propose.</summary>
     /// <param name="learningRate">Finite, at least 0.</param>
@@ -45,11 +45,14 @@ public sealed record Adam : IOptimizer
     public int StateLength(int parameterCount) => UpdateLoop.StateLength(Amsgrad ? 3 : 2, parameterCount);
 
     /// <inheritdoc/>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1)
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
+        ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor)
     {
         double rate = Hyperparameter.Rate(LearningRate, rateFactor);
-        if (Amsgrad) UpdateLoop.Run(Rule<On>(rate, step), parameters, gradients, state, step);
-        else UpdateLoop.Run(Rule<Off>(rate, step), parameters, gradients, state, step);
+        if (Amsgrad) UpdateLoop.Run(Rule<On>(rate, slice.Step), slice);
+        else UpdateLoop.Run(Rule<Off>(rate, slice.Step), slice);
     }
 
     internal AdamRule<TAmsgrad, Off> Rule<TAmsgrad>(double rate, long step)

@@ -11,7 +11,7 @@ namespace Layerwise;
 /// The state is m, one float for each parameter. Every parameter moves by the learning rate, so the authors advise a rate 3 to 10
 /// times smaller than AdamW's, and a weight decay as many times larger.
 /// </remarks>
-public sealed record Lion : IOptimizer
+public sealed record Lion : IElementwiseOptimizer
 {
     /// <summary>Lion with the constants its authors propose.</summary>
     /// <param name="learningRate">Finite, at least 0.</param>
@@ -35,7 +35,10 @@ public sealed record Lion : IOptimizer
 
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
-        UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor)), parameters, gradients, state, step);
+        ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) =>
+        UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor)), slice);
 
     internal readonly struct Rule(Lion settings, double learningRate) : IUpdateRule
     {

@@ -9,7 +9,7 @@ namespace Layerwise;
 /// (√(v/(1 − β₂ᵗ)) + ε).
 /// </summary>
 /// <remarks>The state is m, one float for each parameter, and v behind it; the product of all μ is computed anew from the step's number.</remarks>
-public sealed record Nadam : IOptimizer
+public sealed record Nadam : IElementwiseOptimizer
 {
     /// <summary>Nadam with PyTorch's constants.</summary>
     /// <param name="learningRate">Finite, at least 0.</param>
@@ -39,7 +39,10 @@ public sealed record Nadam : IOptimizer
 
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
-        UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor), step), parameters, gradients, state, step);
+        ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) =>
+        UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor), slice.Step), slice);
 
     private double Momentum(double step) => Beta1 * (1 - (0.5 * Math.Pow(0.96, step * MomentumDecay)));
 

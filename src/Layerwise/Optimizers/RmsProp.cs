@@ -12,7 +12,7 @@ namespace Layerwise;
 /// The state is v, one float for each parameter, then b if there is momentum, then u if centred. Where rounding makes v − u² negative
 /// it counts as 0; PyTorch's parameter becomes NaN there.
 /// </remarks>
-public sealed record RmsProp : IOptimizer
+public sealed record RmsProp : IElementwiseOptimizer
 {
     /// <summary>RMSProp with PyTorch's constants; Keras has a learning rate of 0.001, α = 0.9 and ε = 1e-7.</summary>
     /// <param name="learningRate">Finite, at least 0.</param>
@@ -42,15 +42,18 @@ public sealed record RmsProp : IOptimizer
         UpdateLoop.StateLength(1 + (Momentum != 0 ? 1 : 0) + (Centered ? 1 : 0), parameterCount);
 
     /// <inheritdoc/>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1)
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
+        ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor)
     {
         double rate = Hyperparameter.Rate(LearningRate, rateFactor);
         switch (Momentum != 0, Centered)
         {
-            case (false, false): UpdateLoop.Run(new Rule<Off, Off>(this, rate), parameters, gradients, state, step); break;
-            case (false, true): UpdateLoop.Run(new Rule<Off, On>(this, rate), parameters, gradients, state, step); break;
-            case (true, false): UpdateLoop.Run(new Rule<On, Off>(this, rate), parameters, gradients, state, step); break;
-            case (true, true): UpdateLoop.Run(new Rule<On, On>(this, rate), parameters, gradients, state, step); break;
+            case (false, false): UpdateLoop.Run(new Rule<Off, Off>(this, rate), slice); break;
+            case (false, true): UpdateLoop.Run(new Rule<Off, On>(this, rate), slice); break;
+            case (true, false): UpdateLoop.Run(new Rule<On, Off>(this, rate), slice); break;
+            case (true, true): UpdateLoop.Run(new Rule<On, On>(this, rate), slice); break;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Layerwise;
 /// g ← g + weightDecay·p, b ← momentum·b + g, p ← p − learningRate·b; with Nesterov's momentum p ← p − learningRate·(g + momentum·b).
 /// </summary>
 /// <remarks>The state is b, one float for each parameter; without momentum there is none.</remarks>
-public sealed record Sgd : IOptimizer
+public sealed record Sgd : IElementwiseOptimizer
 {
     /// <summary>Plain gradient descent, without momentum or weight decay.</summary>
     /// <param name="learningRate">Finite, at least 0.</param>
@@ -34,16 +34,19 @@ public sealed record Sgd : IOptimizer
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><see cref="Nesterov"/> is set without a <see cref="Momentum"/>.</exception>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1)
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
+        ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor)
     {
         double rate = Hyperparameter.Rate(LearningRate, rateFactor);
         if (Momentum != 0)
         {
-            UpdateLoop.Run(new MomentumRule(this, rate), parameters, gradients, state, step);
+            UpdateLoop.Run(new MomentumRule(this, rate), slice);
         }
         else if (!Nesterov)
         {
-            UpdateLoop.Run(new PlainRule(this, rate), parameters, gradients, state, step);
+            UpdateLoop.Run(new PlainRule(this, rate), slice);
         }
         else
         {

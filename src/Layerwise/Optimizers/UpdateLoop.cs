@@ -11,44 +11,45 @@ namespace Layerwise;
 /// </summary>
 internal static class UpdateLoop
 {
-    public static void Run<TRule>(TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step)
+    public static void Run<TRule>(TRule rule, UpdateSlice slice)
         where TRule : struct, IUpdateRule
     {
-        Check(parameters.Length, gradients.Length, state.Length, StateLength(TRule.StateVectors, parameters.Length), step);
+        Check(slice.Parameters.Length, slice.Gradients.Length, slice.State.Length, StateLength(TRule.StateVectors, slice.Parameters.Length), slice.Step);
 
-        if (Vector512.IsHardwareAccelerated) Run<TRule, Lanes16>(in rule, parameters, gradients, state);
-        else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(in rule, parameters, gradients, state);
-        else if (Vector128.IsHardwareAccelerated) Run<TRule, Lanes4>(in rule, parameters, gradients, state);
-        else Run<TRule, Lanes1>(in rule, parameters, gradients, state);
+        if (Vector512.IsHardwareAccelerated) Run<TRule, Lanes16>(in rule, slice);
+        else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(in rule, slice);
+        else if (Vector128.IsHardwareAccelerated) Run<TRule, Lanes4>(in rule, slice);
+        else Run<TRule, Lanes1>(in rule, slice);
 
-        if (step % Subnormals.StepsBetweenFlushes == 0)
+        if (slice.Step % Subnormals.StepsBetweenFlushes != 0) return;
+        Subnormals.Flush(slice.Parameters.Slice(slice.First, slice.Count));
+        for (int vector = 0; vector < TRule.StateVectors; vector++)
         {
-            Subnormals.Flush(parameters);
-            Subnormals.Flush(state);
+            Subnormals.Flush(slice.State.Slice((vector * slice.Parameters.Length) + slice.First, slice.Count));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TRule, TLanes>(in TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state)
+    public static void Run<TRule, TLanes>(in TRule rule, UpdateSlice slice)
         where TRule : struct, IUpdateRule
         where TLanes : struct, ILanes<TLanes>
     {
         // A copy of its own, whose fields stay in registers: for all the JIT knows, the caller's might lie among the parameters.
         TRule own = rule;
-        ref float parameter = ref MemoryMarshal.GetReference(parameters);
-        ref float gradient = ref MemoryMarshal.GetReference(gradients);
-        ref float firstState = ref MemoryMarshal.GetReference(state);
-        ref float secondState = ref Unsafe.Add(ref firstState, TRule.StateVectors >= 2 ? parameters.Length : 0);
-        ref float thirdState = ref Unsafe.Add(ref secondState, TRule.StateVectors == 3 ? parameters.Length : 0);
+        ref float parameter = ref MemoryMarshal.GetReference(slice.Parameters);
+        ref float gradient = ref MemoryMarshal.GetReference(slice.Gradients);
+        ref float firstState = ref MemoryMarshal.GetReference(slice.State);
+        ref float secondState = ref Unsafe.Add(ref firstState, TRule.StateVectors >= 2 ? slice.Parameters.Length : 0);
+        ref float thirdState = ref Unsafe.Add(ref secondState, TRule.StateVectors == 3 ? slice.Parameters.Length : 0);
 
-        int tail = parameters.Length % TLanes.Count;
-        int whole = parameters.Length - tail;
-        for (nint i = 0; i < whole; i += TLanes.Count)
+        int tail = slice.Count % TLanes.Count;
+        nint end = slice.First + slice.Count - tail;
+        for (nint i = slice.First; i < end; i += TLanes.Count)
         {
             Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, i, TLanes.Count);
         }
 
-        if (tail > 0) Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, whole, tail);
+        if (tail > 0) Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, end, tail);
     }
 
     public static int StateLength(int stateVectors, int parameterCount)

@@ -116,7 +116,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
 
             if (batch == 1) KeepLastGood(batchesDone: 0);
             if (learner.Clip(batches.Gradients) is double norm) call.Tally.AddGradientNorm(norm);
-            call.LearningRate = learner.Apply(batches.Gradients);
+            call.LearningRate = learner.Apply(batches);
             batches.AddTo(ref call.Tally);
             call.Batches = batch;
 

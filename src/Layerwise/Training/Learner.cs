@@ -23,12 +23,12 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         return options.ClipNorm is double maxNorm ? GradientClipping.ByGlobalNorm(gradients, maxNorm) : null;
     }
 
-    /// <summary>Takes one step, and tells its learning rate.</summary>
-    public double Apply(ReadOnlySpan<float> gradients)
+    /// <summary>Takes one step by the gradients of a batch, on its threads, and tells the learning rate.</summary>
+    public double Apply(ShardedBatch<TNetwork> batch)
     {
         long step = Position.Steps + 1;
         double factor = options.Schedule.Factor(step, Position.Epochs + 1) * (options.ReduceOnPlateau?.Factor(Position.Plateau) ?? 1);
-        optimizer.Step(network.Parameters, gradients, State, step, factor);
+        batch.Step(optimizer, State, step, factor);
         Position = Position with { Steps = step };
         return optimizer.LearningRate * factor;
     }

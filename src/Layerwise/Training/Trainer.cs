@@ -65,7 +65,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     {
         if (!_batch.TryComputeGradients(inputs, targets, Steps, out float loss)) throw Fault.Find(_batch, loss).InStep(Steps + 1);
         _ = _learner.Clip(_batch.Gradients);
-        _ = _learner.Apply(_batch.Gradients);
+        _ = _learner.Apply(_batch);
         return loss;
     }
 

@@ -54,7 +54,7 @@ internal sealed unsafe class Kernels<TNetwork, TLanes> : Subject
             {
                 workspace.BeginPass(rows, "inputs", keepsInputs: false);
                 _computeGradients(_bench.Inputs(rows), _bench.TargetsOf(rows), ref Parameters, workspace, _bench.Gradients, rows);
-                UpdateLoop.Run<Sgd.PlainRule, TLanes>(in descent, _bench.Network.Parameters, _bench.Gradients, []);
+                UpdateLoop.Run<Sgd.PlainRule, TLanes>(in descent, new UpdateSlice(_bench.Network.Parameters, _bench.Gradients, [], step: 1));
             }
         };
     }

@@ -25,7 +25,9 @@ public sealed class MistakesTests
 
         string[] repaired = [.. copy.Sources.Select(File.ReadAllText)];
         ExpectedWarning[] left = Sorted(ExpectedWarning.Printed(copy.Build()));
-        Assert.Equal(announced.Select(static warning => warning.Id).Where(static id => !IsFixable(id)), left.Select(static warning => warning.Id));
+        Assert.Equal(
+            announced.Where(warning => !IsFixable(warning.Id) && !GoesAlong(warning, announced)).Select(static warning => warning.Id),
+            left.Select(static warning => warning.Id));
 
         copy.Repair();
 
@@ -34,6 +36,14 @@ public sealed class MistakesTests
 
     private static ExpectedWarning[] Sorted(IEnumerable<ExpectedWarning> warnings) =>
         [.. warnings.OrderBy(static warning => warning.File, StringComparer.Ordinal).ThenBy(static warning => warning.Line).ThenBy(static warning => warning.Column)];
+
+    // What keeps signal and gradient in bounds brings them back into half precision too, and takes the saturating activations away.
+    private static bool GoesAlong(ExpectedWarning warning, ExpectedWarning[] all) => all.Any(other =>
+        other.Id.StartsWith("LW5", StringComparison.Ordinal) && IsFixable(other.Id) && other.File == warning.File && Declaration(other) == Declaration(warning));
+
+    // Blank lines separate the networks of a file.
+    private static int Declaration(ExpectedWarning warning) =>
+        File.ReadLines(Path.Combine(MistakesCopy.Original, warning.File)).Take(warning.Line).Count(static line => line.Length == 0);
 
     private static bool IsFixable(string id) =>
         File.ReadAllText(Path.Combine(MistakesCopy.Repository, "docs", "rules", id + ".md")).Contains("\n## Fix\n", StringComparison.Ordinal);

@@ -18,27 +18,40 @@ public class MutationTests
         var network = new PlainNetwork<ThreeThreeTwo>(seed: 3);
         float[] before = network.Parameters.ToArray();
         int refused = 0;
+        long most = MostAllocatedPerByte * (long)sound.Length;
         for (int i = 0; i < Files; i++)
         {
             byte[] file = Mutate(sound, random);
-            long allocated = GC.GetAllocatedBytesForCurrentThread();
-            try
-            {
-                Safetensors.Load(network, SafetensorsFile.Parse(file));
-                before = network.Parameters.ToArray();
-            }
-            catch (SafetensorsException)
-            {
-                refused++;
-                if (!network.Parameters.SequenceEqual(before)) Assert.Fail($"File {i} was refused and changed the network.");
-            }
+            bool isRefused = IsRefused(file, out long allocated);
+            if (isRefused) refused++;
+            if (isRefused && !network.Parameters.SequenceEqual(before)) Assert.Fail($"File {i} was refused and changed the network.");
+            before = network.Parameters.ToArray();
 
-            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-            if (allocated > MostAllocatedPerByte * (long)sound.Length) Assert.Fail($"File {i} of {file.Length} bytes took {allocated} bytes.");
+            // The runtime itself allocates now and then; what a file takes, it takes again.
+            if (allocated > most && IsRefused(file, out allocated) != isRefused) Assert.Fail($"File {i} was refused once and loaded once.");
+            if (allocated > most) Assert.Fail($"File {i} of {file.Length} bytes took {allocated} bytes.");
         }
 
         // Neither may all be refused, nor many be loaded: only a change of the data leaves a file sound.
         Assert.InRange(refused, Files / 2, Files * 99 / 100);
+
+        bool IsRefused(byte[] file, out long allocated)
+        {
+            long start = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                Safetensors.Load(network, SafetensorsFile.Parse(file));
+                return false;
+            }
+            catch (SafetensorsException)
+            {
+                return true;
+            }
+            finally
+            {
+                allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+            }
+        }
     }
 
     [Fact]

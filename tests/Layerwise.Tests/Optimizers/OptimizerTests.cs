@@ -302,7 +302,7 @@ public class OptimizerTests
         float[] parameters = Draw(count + 1);
         float[] gradients = Draw(count);
         float[] state = Draw((TRule.StateVectors * count) + 1);
-        UpdateLoop.Run<TRule, TLanes>(rule, parameters.AsSpan(0, count), gradients, state.AsSpan(0, TRule.StateVectors * count));
+        UpdateLoop.Run<TRule, TLanes>(rule, new UpdateSlice(parameters.AsSpan(0, count), gradients, state.AsSpan(0, TRule.StateVectors * count), step: 1));
         return [.. MemoryMarshal.Cast<float, int>(parameters), .. MemoryMarshal.Cast<float, int>(state)];
     }
 }

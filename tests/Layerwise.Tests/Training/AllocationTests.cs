@@ -11,9 +11,9 @@ public class AllocationTests
         List<long> allocated = new(capacity: 256);
         Recorder<BatchReport> batches = new(_ => allocated.Add(GC.GetTotalAllocatedBytes(precise: true)));
         Trainer<PlainNetwork<ManyParameters>> trainer = new(
-            new(), new Adam(), new TrainerOptions { BatchSize = 100, ClipNorm = 1, Threads = 3 });
+            new(), new Adam(), new TrainerOptions { BatchSize = 200, ClipNorm = 1, Threads = 3 });
 
-        trainer.Fit(Samples.ThreeClusters(1000), 10, batchProgress: batches);
+        trainer.Fit(Samples.ThreeClusters(2000), 10, batchProgress: batches);
 
         // The runtime and the test's host allocate now and then, but not in every other step.
         long[] steps = [.. allocated.Skip(20).Zip(allocated.Skip(21), static (before, after) => after - before).Order()];

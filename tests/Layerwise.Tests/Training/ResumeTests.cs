@@ -8,7 +8,7 @@ public sealed class ResumeTests : IDisposable
     // 5 batches in each epoch, the last one smaller; everything that remembers anything is on.
     private static readonly TrainerOptions Options = new()
     {
-        BatchSize = 70,
+        BatchSize = 140,
         Seed = 3,
         Schedule = new CosineSchedule(30) { WarmupSteps = 7 },
         ReduceOnPlateau = new ReduceOnPlateau { Patience = 0, Threshold = 0.3, Decay = 0.5 },
@@ -16,7 +16,7 @@ public sealed class ResumeTests : IDisposable
         EarlyStopping = new EarlyStopping { Patience = 2, MinimalImprovement = 0.02 },
     };
 
-    private static readonly Dataset Training = Samples.ThreeClusters(300);
+    private static readonly Dataset Training = Samples.ThreeClusters(600);
     private static readonly Dataset Validation = Samples.ThreeClusters(90, seed: 8);
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
 
@@ -145,7 +145,7 @@ public sealed class ResumeTests : IDisposable
         Subject trainer = new(Options);
         StopAt(8, trainer);
         ArgumentException data = Assert.Throws<ArgumentException>("training", () => trainer.Trainer.Fit(Samples.ThreeClusters(299), 12, Validation));
-        Assert.Contains("trained on 300 samples, but the data set has 299", data.Message, StringComparison.Ordinal);
+        Assert.Contains("trained on 600 samples, but the data set has 299", data.Message, StringComparison.Ordinal);
         ArgumentException epochs = Assert.Throws<ArgumentOutOfRangeException>("epochs", () => trainer.Trainer.Fit(Training, 1, Validation));
         Assert.Contains("began its epoch 2 already", epochs.Message, StringComparison.Ordinal);
         Assert.Equal(8, trainer.Trainer.Steps);

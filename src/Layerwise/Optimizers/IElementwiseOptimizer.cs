@@ -1,0 +1,10 @@
+namespace Layerwise;
+
+/// <summary>An optimizer that treats each parameter for itself, so that several threads can share a step and give the same bits.</summary>
+internal interface IElementwiseOptimizer : IOptimizer
+{
+    /// <summary><see cref="IOptimizer.Step"/> for some of the parameters.</summary>
+    /// <param name="slice">Which, and where.</param>
+    /// <param name="rateFactor">What the learning rate is multiplied by.</param>
+    void Step(UpdateSlice slice, double rateFactor);
+}
