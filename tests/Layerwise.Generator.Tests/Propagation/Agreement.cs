@@ -31,11 +31,11 @@ internal sealed class Agreement
     /// <summary>Gains whose measurement scatters too much from seed to seed to say anything within ten per cent.</summary>
     public int Uncertain { get; private set; }
 
-    /// <summary>Whether draws of this width run away from the theory at some layer (<see cref="Scatter.RunsAway"/>).</summary>
-    public bool RunsAway { get; private set; }
-
     /// <summary>Largest relative difference between a predicted and a measured gain.</summary>
     public double Worst => Math.Max(WorstSignal, WorstGradient);
+
+    /// <summary>What the measured gradient at the inputs is of the predicted one.</summary>
+    public double GradientRatio => Math.Exp(Measured.LogGradient(Predicted.Layers.Count - 1)) / Predicted.GradientGain;
 
     public static Agreement Of(Combination combination, int width, int depth, int seeds, int rows)
     {
@@ -61,12 +61,11 @@ internal sealed class Agreement
                 continue;
             }
 
-            RunsAway |= scatter.RunsAway(l);
             WorstSignal = Math.Max(WorstSignal, Difference(Measured.Signal(l), rare?.SignalError(l) ?? 0, layer.SignalGain));
             WorstGradient = Math.Max(WorstGradient, Difference(Measured.Gradient(l), rare?.GradientError(l) ?? 0, layer.GradientGain));
             logSignal += Math.Log(layer.SignalGain);
             logGradient += Math.Log(layer.GradientGain);
-            if (Uncertain > 0 || RunsAway) continue;
+            if (Uncertain > 0) continue;
             WorstProduct = Math.Max(WorstProduct, Math.Abs(logSignal - Measured.LogSignal(l)) / Math.Log(Spread.Factor(scatter.Signal(l), seeds, l + 1, width)));
             WorstProduct = Math.Max(WorstProduct, Math.Abs(logGradient - Measured.LogGradient(l)) / Math.Log(Spread.Factor(scatter.Gradient(l), seeds, l + 1, width)));
         }

@@ -31,13 +31,14 @@ internal static class PropagationGrid
             foreach (Activation activation in Activations)
             {
                 Agreement cell = Agreement.Of(new Combination(init, scale, activation), width, depth, seeds, rows);
-                string mark = (cell.RunsAway ? " ʷ" : "") + (cell.Uncertain > 0 ? " ʳ" : "");
+                bool isOfWidth = WidthStudy.Covers(cell.Combination);
+                string mark = (isOfWidth ? " ʷ" : "") + (cell.Uncertain > 0 ? " ʳ" : "");
                 row.Add(string.Create(CultureInfo.InvariantCulture, $"{100 * cell.Worst:F1}{mark}"));
                 string numbers = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{cell.Combination}: signal {cell.WorstSignal:F3}, gradient {cell.WorstGradient:F3}, product {cell.WorstProduct:F2}, uncertain {cell.Uncertain}{mark}");
                 output.WriteLine(numbers);
-                if (!cell.RunsAway && (cell.Worst > 0.1 || cell.WorstProduct > 1)) failures.Add(numbers);
+                if (!isOfWidth && (cell.Worst > 0.1 || cell.WorstProduct > 1)) failures.Add(numbers);
             }
 
             table.Row(row);

@@ -49,7 +49,7 @@ public sealed class PropagationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_runs_away_at_width_256_comes_closer_in_wider_networks()
+    public void What_is_off_at_width_256_comes_closer_in_wider_networks()
     {
         if (IsAsked) WidthStudy.Run(depth: 20, Seeds, rows: 64);
     }
