@@ -35,7 +35,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<ImmutableArray<WeightFile>> files = context.AdditionalTextsProvider
             .Where(WeightFile.IsWeightFile)
-            .Select(static (text, _) => WeightFile.Read(text))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => WeightFile.Read(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.WeightFiles)
             .Collect();
         IncrementalValuesProvider<FrozenNetwork> frozen = networks

@@ -7,6 +7,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["ratios", .. string[] rest]) new Ratios(only: string.Concat(rest)).Print();
 else if (args is ["compiler"]) CompilerCost.Print();
 else if (args is ["rules"]) AnalyzerCost.Print();
+else if (args is ["frozen"]) FrozenCost.Print();
 else if (args is ["initialization"]) InitializationRatios.Print();
 else if (args is ["prediction"]) PredictionTimes.Print();
 else if (args is ["threads"]) ThreadRatios.Print();

@@ -119,3 +119,9 @@ internal sealed partial class Dropped;
 [Layer(517, 523, Activation.Tanh, BatchNormalization = true, Dropout = 0.5f)]
 [Layer(523, 3, Activation.Sigmoid, BatchNormalization = true)]
 internal sealed partial class UncachedNormalizedLayers;
+
+/// <summary>Weights as constants, with samples of what they gave where they were trained.</summary>
+[Frozen("digits.safetensors")]
+[Layer(64, 32, Activation.Relu)]
+[Layer(32, 10, Activation.Softmax)]
+internal static partial class FrozenDigits;

@@ -32,6 +32,7 @@ Check<UncachedSlope>(new(7));
 Check<NormalizedLayers>(new(7));
 Check<Dropped>(new(7));
 Check<UncachedNormalizedLayers>(new(7));
+if (!FrozenDigits.SelfTest()) failures.Add("FrozenDigits computes something else than where it was trained.");
 
 Console.WriteLine($"lanes={lanes}");
 Console.WriteLine($"parameters={Convert.ToHexString(hash.GetHashAndReset())}");

@@ -53,7 +53,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     {
         if (parsed.Spec?.FrozenFile is null) return ImmutableArray<Fault>.Empty;
         var faults = new FaultList();
-        FrozenParser.Parse(parsed.Spec, options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(WeightFile.Read), parsed.FrozenLocation, faults);
+        IEnumerable<WeightFile> files = options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(text => WeightFile.Read(text, options.AnalyzerConfigOptionsProvider));
+        FrozenParser.Parse(parsed.Spec, files, parsed.FrozenLocation, faults);
         return faults.ToImmutable();
     }
 

@@ -11,14 +11,11 @@ namespace Layerwise.Generator.Emit;
 /// </summary>
 internal static class FrozenData
 {
-    /// <summary>Kernels read whole registers past the last row: the widest one has room.</summary>
-    private const int Slack = 16;
-
     private const int LiteralsPerLine = 8;
 
     public static void Write(CodeWriter writer, string access, string name, float[] values)
     {
-        var padded = new float[(values.Length + Slack + 1) / 2 * 2];
+        var padded = new float[(values.Length + 1) / 2 * 2];
         values.CopyTo(padded, 0);
         ReadOnlySpan<uint> bits = MemoryMarshal.Cast<float, uint>(padded);
         writer.Line($"{access} static global::System.ReadOnlySpan<ulong> {name} => new ulong[]");

@@ -66,18 +66,20 @@ internal static class FrozenEmitter
         {
             using (writer.Block("private static partial class Kernels"))
             {
+                string address = frozen.File.IsEmbedded ? "ReadParameters()" : $"{Names.Runtime}FrozenData.Align(ParameterData)";
                 writer.Line($$"""
-                    private static readonly nint _parameters = {{Names.Runtime}}FrozenData.Align(ParameterData);
+                    private static nint _parameters;
 
                     /// <summary>The first of {{Literal.Grouped(frozen.Network.ParameterCount)}} parameters: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
                     internal static ref float Parameters
                     {
                         {{Names.Inline}}
-                        get => ref {{Names.Runtime}}FrozenData.At(_parameters);
+                        get => ref {{Names.Runtime}}FrozenData.At(_parameters != 0 ? _parameters : {{Names.Runtime}}FrozenData.Share(ref _parameters, {{address}}));
                     }
                     """);
                 writer.Line();
-                FrozenData.Write(writer, "private", "ParameterData", frozen.Parameters());
+                if (frozen.File.IsEmbedded) FrozenFileEmitter.Write(writer, frozen);
+                else FrozenData.Write(writer, "private", "ParameterData", frozen.Parameters());
                 if (inputs is null || outputs is null) return;
                 writer.Line();
                 FrozenData.Write(writer, "internal", "SelfTestInputs", inputs);

@@ -14,7 +14,7 @@ internal static class CustomActivationParser
     public static CustomActivation? Parse(ITypeSymbol? type, Location location, int index, FaultList faults, CancellationToken cancellationToken)
     {
         string? reason = type is null ? "null, which is no type" : ReasonAgainst(type, cancellationToken);
-        if (reason is null) return new CustomActivation(type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name);
+        if (reason is null) return new CustomActivation(type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, type.MetadataName);
 
         faults.Add(FaultKind.UnsuitableActivation, location, index + 1, type is null ? reason : $"'{type.ToDisplayString(ShortName)}', which {reason}");
         return null;

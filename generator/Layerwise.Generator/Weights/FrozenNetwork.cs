@@ -18,9 +18,8 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     public float[] Parameters() => Folding.Parameters(this);
 
     /// <summary>The values of a tensor that the file must have, or may have.</summary>
-    public float[]? Values(string name)
-    {
-        TensorEntry? tensor = File.Layout!.Tensors.Find(candidate => candidate.Name == name);
-        return tensor is null ? null : File.Values(tensor);
-    }
+    public float[]? Values(string name) => Tensor(name) is { } tensor ? File.Values(tensor) : null;
+
+    /// <summary>What the file's header says of a tensor; null where it has none of that name.</summary>
+    public TensorEntry? Tensor(string name) => File.Layout!.Tensors.Find(candidate => candidate.Name == name);
 }

@@ -2,16 +2,20 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Layerwise.Runtime;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Layerwise.Generator.Weights;
 
 /// <summary>
-/// A safetensors file among the additional files of a project. Two are equal when path and content are, so that the pipeline goes no further when
-/// a file was only touched.
+/// A safetensors file among the additional files of a project. Two are equal when path, content and use are, so that the pipeline goes no further
+/// when a file was only touched.
 /// </summary>
 internal sealed class WeightFile : IEquatable<WeightFile>
 {
     private const string Extension = ".safetensors";
+
+    // As the package's targets let the compiler see it.
+    private const string EmbedKey = "build_metadata.AdditionalFiles.Embed";
 
     // The compiler keeps its object for a file until the file changes; generator and analyzers then read it once, however often they look at it.
     private static readonly ConditionalWeakTable<AdditionalText, WeightFile> Known = new();
@@ -35,6 +39,16 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         }
     }
 
+    private WeightFile(WeightFile embedded)
+    {
+        Path = embedded.Path;
+        _content = embedded._content;
+        _hash = embedded._hash;
+        Layout = embedded.Layout;
+        Problem = embedded.Problem;
+        IsEmbedded = true;
+    }
+
     private WeightFile(string path, string problem)
     {
         Path = path;
@@ -52,9 +66,22 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     /// <summary>Why it can't be read; null where it can.</summary>
     public string? Problem { get; }
 
+    /// <summary>Whether the project embeds the whole file as a resource, under <see cref="Name"/>.</summary>
+    public bool IsEmbedded { get; }
+
+    /// <summary>Its name without folders.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Number of bytes.</summary>
+    public int Length => _content.Length;
+
     public static bool IsWeightFile(AdditionalText text) => text.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
-    public static WeightFile Read(AdditionalText text) => Known.GetValue(text, static text => Read(text.Path));
+    public static WeightFile Read(AdditionalText text, AnalyzerConfigOptionsProvider options)
+    {
+        WeightFile file = Known.GetValue(text, static text => Read(text.Path));
+        return options.GetOptions(text).TryGetValue(EmbedKey, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) ? new WeightFile(file) : file;
+    }
 
     /// <summary>Whether an attribute that gives <paramref name="name"/> means this file: its whole path, or its last parts.</summary>
     public bool IsNamed(string name)
@@ -66,9 +93,12 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     /// <summary>The values of one of its tensors as floats.</summary>
     public float[] Values(TensorEntry tensor) =>
-        TensorValues.Read(_content.AsSpan(Layout!.DataStart + (int)tensor.Begin, (int)(tensor.End - tensor.Begin)), tensor.Type);
+        TensorValues.Read(_content.AsSpan(Start(tensor), (int)(tensor.End - tensor.Begin)), tensor.Type);
 
-    public bool Equals(WeightFile? other) => other is not null && Path == other.Path && _hash == other._hash;
+    /// <summary>Where one of its tensors begins, in bytes.</summary>
+    public int Start(TensorEntry tensor) => Layout!.DataStart + (int)tensor.Begin;
+
+    public bool Equals(WeightFile? other) => other is not null && Path == other.Path && _hash == other._hash && IsEmbedded == other.IsEmbedded;
 
     public override bool Equals(object? obj) => Equals(obj as WeightFile);
 

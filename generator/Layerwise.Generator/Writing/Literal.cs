@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Layerwise.Generator.Writing;
 
@@ -24,6 +25,9 @@ internal static class Literal
     }
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A C# string literal.</summary>
+    public static string Of(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
     /// <summary>Three significant digits, for comments and messages.</summary>
     public static string Rounded(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

@@ -22,12 +22,8 @@ for (int i = 0; i < pixels.Length; i++) pixels[i] = image[i] / 16f;
 int digit = DigitReader.Read(pixels, probabilities);
 allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
 long microseconds = (long)Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-long later = GC.GetAllocatedBytesForCurrentThread();
-digit = DigitReader.Read(pixels, probabilities);
-later = GC.GetAllocatedBytesForCurrentThread() - later;
 
 Console.WriteLine("digit " + digit + ", " + (int)(100 * probabilities[digit]) + " %");
 Console.WriteLine("first call: " + microseconds + " µs, " + allocated + " bytes allocated");
-Console.WriteLine("later calls: " + later + " bytes allocated");
 Console.WriteLine("self-test: " + (DigitReader.SelfTest() ? "passed" : "FAILED"));
 return DigitReader.SelfTest() ? 0 : 1;

@@ -87,17 +87,7 @@ public sealed class Tensor
     {
         if (!IsFloat) throw WrongType("F32, F16, BF16 or F64");
         CheckLength<float>(values);
-        ReadOnlySpan<byte> data = Data.Span;
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = Type switch
-            {
-                TensorType.F32 => BinaryPrimitives.ReadSingleLittleEndian(data[(4 * i)..]),
-                TensorType.F16 => (float)BinaryPrimitives.ReadHalfLittleEndian(data[(2 * i)..]),
-                TensorType.BF16 => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(data[(2 * i)..]) << 16),
-                _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(data[(8 * i)..]),
-            };
-        }
+        TensorFloats.Read(Data.Span, Type, values);
     }
 
     /// <summary>Copies the elements of an F64 tensor.</summary>
@@ -134,7 +124,7 @@ public sealed class Tensor
     }
 
     /// <summary>Whether <see cref="CopyTo(Span{float})"/> takes its type.</summary>
-    internal bool IsFloat => Type is TensorType.F32 or TensorType.F16 or TensorType.BF16 or TensorType.F64;
+    internal bool IsFloat => TensorFloats.IsFloat(Type);
 
     /// <summary>The error that its type is another than expected.</summary>
     internal SafetensorsException WrongType(string expected) =>

@@ -12,7 +12,8 @@ namespace Layerwise;
 /// [Layer(32, 10, Activation.Softmax)]
 /// public static partial class DigitReader;
 /// </code>
-/// with <c>&lt;FrozenWeights Include="digits.safetensors" /&gt;</c> in the project file.
+/// with <c>&lt;FrozenWeights Include="digits.safetensors" /&gt;</c> in the project file. More than 262 144 parameters don't become constants: with
+/// <c>Embed="true"</c> on that line too, the program has the file among its resources, and the first call copies the weights from there.
 /// </example>
 /// <param name="file">
 /// A file that <see cref="Safetensors"/> saved of a network with these layers. It is one of the project's <c>FrozenWeights</c>, named by as much of the end of

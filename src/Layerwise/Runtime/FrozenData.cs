@@ -8,6 +8,9 @@ public static class FrozenData
 {
     private const int Alignment = 64;
 
+    // Kernels read whole registers past the last parameter: the widest one has room.
+    private const int Slack = 16;
+
     private const float Tolerance = 1e-4f;
 
     /// <summary>
@@ -18,14 +21,44 @@ public static class FrozenData
     /// </remarks>
     /// <param name="data">The pairs.</param>
     /// <returns>The address of the first float.</returns>
-    public static unsafe nint Align(ReadOnlySpan<ulong> data)
+    public static nint Align(ReadOnlySpan<ulong> data)
     {
-        var aligned = (float*)NativeMemory.AlignedAlloc((nuint)data.Length * sizeof(ulong), Alignment);
-        Copy(data, 0, new Span<float>(aligned, 2 * data.Length));
+        nint address = Allocate(2 * data.Length);
+        Copy(data, 0, Floats(address, 0, 2 * data.Length));
+        return address;
+    }
+
+    /// <summary>Zeros on a boundary of 64 bytes, outside the collector's heap, for as long as the process.</summary>
+    /// <param name="count">Number of floats; a register behind them is there too.</param>
+    /// <returns>The address of the first float.</returns>
+    public static unsafe nint Allocate(int count)
+    {
+        nuint bytes = ((nuint)count + Slack) * sizeof(float);
+        void* aligned = NativeMemory.AlignedAlloc(bytes, Alignment);
+        NativeMemory.Clear(aligned, bytes);
         return (nint)aligned;
     }
 
-    /// <summary>The first float at an address that <see cref="Align"/> gave.</summary>
+    /// <summary>Makes an address known to all threads, unless another one was faster.</summary>
+    /// <remarks>A field that every call looks at, and no static constructor: those allocate in native programs.</remarks>
+    /// <param name="shared">Where it is kept; 0 before the first call.</param>
+    /// <param name="address">What <see cref="Align"/> or <see cref="Allocate"/> gave; freed where another one is used.</param>
+    /// <returns>The address that all threads use.</returns>
+    public static unsafe nint Share(ref nint shared, nint address)
+    {
+        nint first = Interlocked.CompareExchange(ref shared, address, 0);
+        if (first == 0) return address;
+        NativeMemory.AlignedFree((void*)address);
+        return first;
+    }
+
+    /// <summary>Some of the floats at an address that <see cref="Allocate"/> gave.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="start">Index of the first float.</param>
+    /// <param name="count">How many.</param>
+    public static unsafe Span<float> Floats(nint address, int start, int count) => new((float*)address + start, count);
+
+    /// <summary>The first float at an address that <see cref="Align"/> or <see cref="Allocate"/> gave.</summary>
     /// <param name="address">The address.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe ref float At(nint address) => ref Unsafe.AsRef<float>((void*)address);

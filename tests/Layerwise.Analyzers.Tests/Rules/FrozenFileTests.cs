@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Layerwise.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -53,6 +54,21 @@ public sealed class FrozenFileTests : IDisposable
     public Task Samples_that_do_not_fit() => FindsUnfitAsync(
         "the shape of tensor 'state.selftest.inputs' is [2, 4]; expected [2, 3]", Bytes([.. Sound(), Tensor.Of("state.selftest.inputs", [2, 4], new float[8])]));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task More_parameters_than_can_be_constants(bool embeds)
+    {
+        byte[] content = Bytes(Tensor.Of("layers.0.weight", [512, 512], new float[512 * 512]), Tensor.Of("layers.0.bias", [512], new float[512]));
+        ImmutableArray<Diagnostic> found = await RunAsync("512, 512", embeds, Save("net.safetensors", content));
+        string[] expected = embeds ? [] :
+        [
+            "'net.safetensors' cannot be frozen into 'Net': it has 262 656 parameters, more than the 262 144 that can be constants; "
+            + "add Embed=\"true\" to its FrozenWeights, so that the program embeds the whole file",
+        ];
+        Assert.Equal(expected, found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public async Task Sound_files_are_not_spoken_of() => Assert.Empty(await RunAsync(Save("deep/er/net.safetensors", Bytes(Sound()))));
 
@@ -89,17 +105,37 @@ public sealed class FrozenFileTests : IDisposable
         Assert.Equal("\"net.safetensors\"", found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
     }
 
-    private static Task<ImmutableArray<Diagnostic>> RunAsync(params string[] files)
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(params string[] files) => RunAsync("3, 2", embeds: false, files);
+
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string sizes, bool embeds, params string[] files)
     {
-        Compilation compilation = Compilations.Of("""
+        Compilation compilation = Compilations.Of($"""
             using Layerwise;
 
             [Frozen("net.safetensors")]
-            [Layer(3, 2, Activation.Relu)]
+            [Layer({sizes}, Activation.Relu)]
             public static partial class Net;
             """);
-        var options = new AnalyzerOptions([.. files.Select(static file => new BinaryFile(file))]);
+        var options = new AnalyzerOptions([.. files.Select(static file => new BinaryFile(file))], new FileOptions(embeds));
         return new CompilationWithAnalyzers(compilation, [new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+    }
+
+    private sealed class FileOptions(bool embeds) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(embeds: false);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(embeds);
+    }
+
+    private sealed class Options(bool embeds) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = embeds && key == "build_metadata.AdditionalFiles.Embed" ? "true" : null;
+            return value is not null;
+        }
     }
 
     private sealed class BinaryFile(string path) : AdditionalText

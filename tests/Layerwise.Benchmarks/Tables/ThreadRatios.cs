@@ -15,17 +15,17 @@ internal static class ThreadRatios
 
     public static void Print()
     {
-        Console.WriteLine("| network @ batch | one thread, best µs | two threads | times faster | two trainers | one thread, median µs | two threads | times faster | two trainers |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        Measure("64-32-10", 64, () => new Net64X32X10());
-        Measure("64-32-10", 256, () => new Net64X32X10());
-        Measure("784-128-10", 256, () => new Net784X128X10());
-        Measure("784-256-128-10", 64, () => new Net784X256X128X10());
-        Measure("784-256-128-10", 256, () => new Net784X256X128X10());
-        Measure("784-256-128-10", 1024, () => new Net784X256X128X10());
+        var table = new MarkdownTable(
+            ["network @ batch", "one thread, best µs", "two threads", "times faster", "two trainers", "one thread, median µs", "two threads", "times faster", "two trainers"]);
+        Measure(table, "64-32-10", 64, () => new Net64X32X10());
+        Measure(table, "64-32-10", 256, () => new Net64X32X10());
+        Measure(table, "784-128-10", 256, () => new Net784X128X10());
+        Measure(table, "784-256-128-10", 64, () => new Net784X256X128X10());
+        Measure(table, "784-256-128-10", 256, () => new Net784X256X128X10());
+        Measure(table, "784-256-128-10", 1024, () => new Net784X256X128X10());
     }
 
-    private static void Measure<TNetwork>(string name, int batch, Func<TNetwork> create)
+    private static void Measure<TNetwork>(MarkdownTable table, string name, int batch, Func<TNetwork> create)
         where TNetwork : class, INetwork<TNetwork>
     {
         var random = new Random(1);
@@ -47,7 +47,7 @@ internal static class ThreadRatios
             pairs[Math.Max(round, 0)] = PairMicroseconds();
         }
 
-        Console.WriteLine($"| {name} @ {batch} | {Compared(ones.Min(), twos.Min(), pairs.Min())} | {Compared(Median(ones), Median(twos), Median(pairs))} |");
+        table.Row([$"{name} @ {batch}", .. Compared(ones.Min(), twos.Min(), pairs.Min()), .. Compared(Median(ones), Median(twos), Median(pairs))]);
 
         // Per step of either.
         double PairMicroseconds()
@@ -67,7 +67,7 @@ internal static class ThreadRatios
         }
     }
 
-    private static string Compared(double one, double two, double pair) => $"{one:F0} | {two:F0} | {one / two:F2} | {one / pair:F2}";
+    private static string[] Compared(double one, double two, double pair) => [$"{one:F0}", $"{two:F0}", $"{one / two:F2}", $"{one / pair:F2}"];
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -6,6 +6,8 @@ namespace Layerwise.Generator.Tests.Frozen;
 /// <summary>A frozen network computes what the network computes that its weights were saved from.</summary>
 public sealed class FrozenNetworkTests
 {
+    private static readonly bool[] EitherWay = [false, true];
+
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     [Theory]
@@ -14,16 +16,62 @@ public sealed class FrozenNetworkTests
     [InlineData("5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 17, Activation.PRelu, Dropout = 0.5f", "17, 3, typeof(Lisht)")]
     [InlineData("8, 16, Activation.Relu, Dropout = 0.2f, Bias = false", "16, 3, Activation.Softmax")]
     [InlineData("300, 200, Activation.Gelu", "200, 300, Activation.Tanh", "300, 1, Activation.Identity")]
-    public void It_gives_the_same_bits(params string[] layers)
-    {
-        using var project = new FrozenProject();
-        project.SaveWeights(layers);
-        using LoadedAssembly assembly = project.Consumer(layers).Load();
+    public void It_gives_the_same_bits(params string[] layers) => GivesTheSameBits(embeds: false, layers);
 
-        Type still = assembly.Networks.Single(static type => type.Name == "Still");
-        Type trained = assembly.Networks.Single(static type => type.Name == "Trained");
-        Assert.Equal((0, 0), LoadedAssembly.Visit(trained, new Differences(Forward(still), project.WeightFile)));
-        Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+    [Theory]
+    [InlineData("5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 17, Activation.PRelu, Dropout = 0.5f", "17, 3, typeof(Lisht)")]
+    [InlineData("2000, 530, Activation.Relu", "530, 7, Activation.Softmax")]
+    public void It_gives_the_same_bits_from_an_embedded_file(params string[] layers) => GivesTheSameBits(embeds: true, layers);
+
+    [Fact]
+    public void Embedded_normalization_is_folded_as_that_of_constants()
+    {
+        string[] layers = ["12, 20, Activation.Tanh, BatchNormalization = true, Bias = false", "20, 20, Activation.PRelu, BatchNormalization = true, Dropout = 0.3f", "20, 5, Activation.Identity"];
+        float[][] outputs = [.. EitherWay.Select(embeds =>
+        {
+            using var project = new FrozenProject { Embeds = embeds };
+            project.SaveWeights(layers);
+            using LoadedAssembly assembly = project.Consumer(layers).Load();
+            Type still = assembly.Networks.Single(static type => type.Name == "Still");
+            Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+            var found = new float[5];
+            Forward(still)(FrozenProject.Inputs(12), found);
+            return found;
+        })];
+        Assert.Equal(outputs[0], outputs[1]);
+    }
+
+    [Theory]
+    [InlineData(TensorType.F16)]
+    [InlineData(TensorType.BF16)]
+    [InlineData(TensorType.F64)]
+    public void Embedded_elements_become_the_floats_that_constants_are(TensorType type)
+    {
+        string[] layers = ["3, 40, Activation.Tanh", "40, 2, Activation.Identity"];
+        float[][] outputs = [.. EitherWay.Select(embeds =>
+        {
+            using var project = new FrozenProject { Embeds = embeds };
+            project.SaveWeights(layers);
+            project.ConvertWeights(type);
+            using LoadedAssembly assembly = project.Consumer(layers).Load();
+            var found = new float[2];
+            Forward(assembly.Networks.Single(static network => network.Name == "Still"))(FrozenProject.Inputs(3), found);
+            return found;
+        })];
+        Assert.Contains(outputs[0], static value => value != 0);
+        Assert.Equal(outputs[0], outputs[1]);
+    }
+
+    [Fact]
+    public void A_resource_that_is_missing_is_named()
+    {
+        using var project = new FrozenProject { Embeds = true };
+        string[] layers = ["3, 2, Activation.Identity"];
+        project.SaveWeights(layers);
+        using LoadedAssembly assembly = (project.Consumer(layers).Generate() with { Resources = [] }).Load();
+        var thrown = Assert.Throws<InvalidOperationException>(() => Forward(assembly.Networks.First())(FrozenProject.Inputs(3), new float[2]));
+        Assert.Equal(
+            "The weights of Sample.Still are missing: Consumer has no resource 'weights.safetensors'. The compiler was told that it embeds the file.", thrown.Message);
     }
 
     // Folded, the two round at other places: by some units in the last place of the largest term of a sum.
@@ -79,6 +127,18 @@ public sealed class FrozenNetworkTests
 
         using LoadedAssembly assembly = project.Consumer(layers).Load();
         Assert.False((bool)assembly.Networks.First().GetMethod("SelfTest")!.Invoke(null, null)!);
+    }
+
+    private static void GivesTheSameBits(bool embeds, string[] layers)
+    {
+        using var project = new FrozenProject { Embeds = embeds };
+        project.SaveWeights(layers);
+        using LoadedAssembly assembly = project.Consumer(layers).Load();
+
+        Type still = assembly.Networks.Single(static type => type.Name == "Still");
+        Type trained = assembly.Networks.Single(static type => type.Name == "Trained");
+        Assert.Equal((0, 0), LoadedAssembly.Visit(trained, new Differences(Forward(still), project.WeightFile)));
+        Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
     }
 
     private static Pass Forward(Type still) => still.GetMethod("Forward", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate<Pass>();

@@ -7,6 +7,9 @@ internal sealed class FrozenProject : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-frozen-").FullName;
 
+    /// <summary>Whether the program has the whole file instead of constants.</summary>
+    public bool Embeds { get; init; }
+
     public string WeightFile => Path.Combine(_folder, "weights.safetensors");
 
     /// <summary>The sources: both classes with the same layers.</summary>
@@ -29,6 +32,7 @@ internal sealed class FrozenProject : IDisposable
     public Consumer Consumer(params string[] layers) => new(Source(layers), CustomActivations.Lisht)
     {
         AdditionalFiles = File.Exists(WeightFile) ? [WeightFile] : [],
+        EmbedsFiles = Embeds,
     };
 
     /// <summary>Draws weights for the layers and saves them with samples.</summary>
@@ -38,11 +42,32 @@ internal sealed class FrozenProject : IDisposable
         assembly.Visit(new Saver(WeightFile));
     }
 
+    /// <summary>Writes the file again with elements of another type, as files from elsewhere have them; the samples stay what they are.</summary>
+    public void ConvertWeights(TensorType type)
+    {
+        SafetensorsFile file = SafetensorsFile.Read(WeightFile);
+        new SafetensorsFile([.. file.Tensors.Select(tensor => Converted(tensor, type))], file.Metadata).Write(WeightFile);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static string Attributes(string[] layers) => string.Join('\n', layers.Select(static layer => $"[Layer({layer})]"));
 
-    private sealed class Saver(string path) : INetworkVisitor<int>
+    private static Tensor Converted(Tensor tensor, TensorType type)
+    {
+        var values = new float[tensor.Length];
+        tensor.CopyTo(values);
+        byte[] data = [.. values.SelectMany(value => type switch
+        {
+            TensorType.F16 => BitConverter.GetBytes((Half)value),
+            TensorType.BF16 => BitConverter.GetBytes(value)[2..],
+            _ => BitConverter.GetBytes((double)value),
+        })];
+        return new Tensor(tensor.Name, type, tensor.Shape.ToArray(), data);
+    }
+
+    /// <summary>Moves every parameter and statistic from where it starts, and saves the network with samples.</summary>
+    internal sealed class Saver(string path) : INetworkVisitor<int>
     {
         public int Visit<TNetwork>(TNetwork network)
             where TNetwork : class, INetwork<TNetwork>

@@ -21,6 +21,9 @@ internal sealed record Consumer(params string[] Sources)
     /// <summary>Paths of the files that the project gives to the generator.</summary>
     public string[] AdditionalFiles { get; init; } = [];
 
+    /// <summary>Whether the project also embeds these files as resources.</summary>
+    public bool EmbedsFiles { get; init; }
+
     private CSharpParseOptions ParseOptions => new(Language, Documentation);
 
     public CSharpCompilation Compilation() => CSharpCompilation.Create(
@@ -33,12 +36,13 @@ internal sealed record Consumer(params string[] Sources)
         [new generator::Layerwise.Generator.NetworkGenerator().AsSourceGenerator()],
         AdditionalFiles.Select(static path => new BinaryFile(path)),
         parseOptions: ParseOptions,
+        optionsProvider: new FileOptions(EmbedsFiles),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public Generation Generate()
     {
         var driver = Driver().RunGeneratorsAndUpdateCompilation(Compilation(), out var compilation, out _);
-        return new Generation(driver, (CSharpCompilation)compilation);
+        return new Generation(driver, (CSharpCompilation)compilation) { Resources = EmbedsFiles ? AdditionalFiles : [] };
     }
 
     /// <summary>Generates, compiles without a single diagnostic, and loads.</summary>

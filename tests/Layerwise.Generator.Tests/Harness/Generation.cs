@@ -9,6 +9,9 @@ namespace Layerwise.Generator.Tests.Harness;
 /// <param name="Compilation">The user's sources and the generated ones.</param>
 internal sealed record Generation(GeneratorDriver Driver, CSharpCompilation Compilation)
 {
+    /// <summary>Paths of files that are embedded, each under its name.</summary>
+    public string[] Resources { get; init; } = [];
+
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
     public IEnumerable<string> HintNames => Result.GeneratedSources.Select(source => source.HintName);
@@ -43,7 +46,8 @@ internal sealed record Generation(GeneratorDriver Driver, CSharpCompilation Comp
     public MemoryStream Emit()
     {
         var image = new MemoryStream();
-        var result = Compilation.Emit(image);
+        var result = Compilation.Emit(
+            image, manifestResources: Resources.Select(static path => new ResourceDescription(Path.GetFileName(path), () => File.OpenRead(path), isPublic: true)));
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         image.Position = 0;
         return image;

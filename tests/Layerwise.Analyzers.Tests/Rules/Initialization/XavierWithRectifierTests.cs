@@ -4,6 +4,9 @@ namespace Layerwise.Analyzers.Tests.Rules.Initialization;
 
 public sealed class XavierWithRectifierTests
 {
+    private const string Message =
+        "Layer 2: XavierNormal gives σ = 0.144, but Relu passes half of the signal's power: expect ×0.667 per layer. Use HeNormal (σ = 0.177).";
+
     [Fact]
     public Task Says_what_the_layer_gives_and_needs() => Declared.FindsAsync(
         "LW2001",
@@ -12,7 +15,11 @@ public sealed class XavierWithRectifierTests
         [Layer(64, 32, Activation.Relu, [|Init.XavierNormal|])]
         [Layer(32, 10, Activation.Softmax)]
         """,
-        "Info: Layer 2: XavierNormal gives σ = 0.144, but Relu passes half of the signal's power: expect ×0.667 per layer. Use HeNormal (σ = 0.177).");
+        "Info: " + Message);
+
+    [Fact]
+    public void Readme_shows_it() =>
+        Assert.Contains($"LW2001: {Message}\n", File.ReadAllText(Path.Combine(Pages.RepositoryFiles.Root, "README.md")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("LeakyRelu, init: [|Init.XavierUniform|], Slope = 0.2f", "LeakyRelu passes 52 % of the signal's power: expect ×0.52 per layer. Use HeUniform (σ = 0.173).")]

@@ -20,6 +20,19 @@ var outputs = new float[4];
 loaded.Forward(inputs, outputs);
 Console.WriteLine(string.Join(' ', outputs.Select(static output => output > 0.5f ? 1 : 0)));
 
+// Weights as constants: 1·1 + 1·2 + 3, and embedded: 1·4 + 1·5 + 6.
+Constants.Forward([1, 1], outputs.AsSpan(0, 1));
+Embedded.Forward([1, 1], outputs.AsSpan(1, 1));
+Console.WriteLine($"{outputs[0]} {outputs[1]}");
+
 [Layer(2, 8, Activation.Tanh)]
 [Layer(8, 1, Activation.Sigmoid)]
 internal sealed partial class Xor;
+
+[Frozen("constants.safetensors")]
+[Layer(2, 1, Activation.Identity)]
+internal static partial class Constants;
+
+[Frozen("embedded.safetensors")]
+[Layer(2, 1, Activation.Identity)]
+internal static partial class Embedded;

@@ -1,0 +1,61 @@
+namespace Layerwise.Runtime;
+
+/// <summary>
+/// A file of frozen weights that lies in an assembly's resources as it is. The compiler has read its header; here its tensors are read from where they lie.
+/// </summary>
+public sealed class FrozenFile : IDisposable
+{
+    private const int ChunkBytes = 4096;
+
+    private readonly Stream _stream;
+
+    /// <summary>Opens it: a view of the loaded assembly, no file is touched.</summary>
+    /// <param name="owner">A class of the assembly.</param>
+    /// <param name="name">Name of the resource.</param>
+    /// <param name="length">Bytes that the compiler saw.</param>
+    /// <exception cref="InvalidOperationException">The assembly has no such resource, or one of another length.</exception>
+    public FrozenFile(Type owner, string name, long length)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        _stream = owner.Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException(
+            $"The weights of {owner.FullName} are missing: {owner.Assembly.GetName().Name} has no resource '{name}'. The compiler was told that it embeds the file.");
+        if (_stream.Length == length) return;
+        string found = $"The resource '{name}' has {_stream.Length} bytes; expected {length}, as the file had when {owner.FullName} was compiled.";
+        _stream.Dispose();
+        throw new InvalidOperationException(found);
+    }
+
+    /// <summary>Reads a tensor as floats.</summary>
+    /// <param name="start">Index of its first byte in the file.</param>
+    /// <param name="type">F32, F16, BF16 or F64.</param>
+    /// <param name="values">All its elements, overwritten.</param>
+    public void Read(long start, TensorType type, Span<float> values)
+    {
+        Span<byte> chunk = stackalloc byte[ChunkBytes];
+        int size = TensorTypes.Size(type);
+        _stream.Position = start;
+        while (!values.IsEmpty)
+        {
+            int count = Math.Min(values.Length, ChunkBytes / size);
+            Span<byte> bytes = chunk[..(count * size)];
+            _stream.ReadExactly(bytes);
+            TensorFloats.Read(bytes, type, values[..count]);
+            values = values[count..];
+        }
+    }
+
+    /// <summary>Reads a tensor as floats.</summary>
+    /// <param name="start">Index of its first byte in the file.</param>
+    /// <param name="type">F32, F16, BF16 or F64.</param>
+    /// <param name="count">Number of its elements.</param>
+    /// <returns>The elements.</returns>
+    public float[] Read(long start, TensorType type, int count)
+    {
+        var values = new float[count];
+        Read(start, type, values);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+}
