@@ -38,11 +38,11 @@ internal sealed class LargeWeights : IExperiment
             + $"ReLU {Format.Times(reluNormal.SignalGains[5])} and {Format.Times(reluPositive.SignalGains[5])} a layer",
             $"Saturated is not vanished: the few units of the N(0,1) tanh net that still move have weights so large that its gradient grows {Format.Times(tanhNormal.GradientGains[5])} a layer. "
             + $"Under U(0,1) it is {Format.Times(tanhPositive.GradientGains[5])}, because a sample drives all units to the same side; "
-            + "the predicted mean is another, for it is carried by samples near 0 in every layer, so rare that no batch holds one.",
+            + "those that stay near 0 in every layer are so rare that no batch holds one.",
             [
                 SaturatedShares(saturating),
                 Curves.Signal("Signal over depth, ReLU", "Dashed: predicted.", reluNormal, reluPositive),
-                Curves.Gradient("Gradient over depth, tanh", "Where a line ends, the gradient is 0. Dashed: predicted, for U(0, 1) a mean that is carried by samples too rare for any batch.", tanhNormal, tanhPositive),
+                Curves.Gradient("Gradient over depth, tanh", "Where a line ends, the gradient is 0. Dashed: predicted.", tanhNormal, tanhPositive),
             ]);
     }
 

@@ -33,7 +33,10 @@ internal sealed class Profile(WeightScheme scheme, NetworkPrediction prediction)
     public double[] PredictedSignal => [1, .. prediction.Layers.Select(static layer => layer.SignalRms)];
 
     /// <summary>What <see cref="Gradient"/> is predicted to be.</summary>
-    public double[] PredictedGradient => [prediction.GradientGain, .. prediction.Layers.Select(static layer => layer.GradientRms)];
+    public double[] PredictedGradient => [AsFloat(prediction.GradientGain), .. prediction.Layers.Select(static layer => AsFloat(layer.GradientRms))];
+
+    // What no float holds, no measurement can show.
+    private static double AsFloat(double value) => value < 1.2e-38 ? 0 : value;
 
     /// <summary>Share of units and samples of each layer with less than a hundredth of the largest derivative.</summary>
     public double[] SaturatedShares => [.. _layers.Select(layer => layer.Saturated / _draws)];

@@ -11,6 +11,7 @@ internal sealed class ActivationCurve
     // A leaky slope of 0.01 is one per cent, and not less, though the nearest float is.
     private const double SaturatedSlope = 0.01 * (1 - 1e-6);
 
+    private static readonly double[] Origin = [0];
     private static readonly double[] Smooth = [-24, -12, -6, -3, -1.5, 0, 1.5, 3, 6, 12, 24];
     private static readonly double[] SmoothTanh = [-12, -6, -3, -1.5, -0.75, 0, 0.75, 1.5, 3, 6, 12];
     private static readonly double[] Algebraic = [-120, -40, -12, -4, -1.5, -0.5, 0, 0.5, 1.5, 4, 12, 40, 120];
@@ -36,11 +37,15 @@ internal sealed class ActivationCurve
             Activation.Softsign => (Algebraic, double.NegativeInfinity, double.PositiveInfinity),
             _ => (Smooth, double.NegativeInfinity, double.PositiveInfinity),
         };
+        Corners = Breaks.Length > 2 ? Origin : Breaks;
         (SaturatedBelow, SaturatedAbove) = SaturationEdges();
     }
 
     /// <summary>Where quadrature must not step across: kinks, and the scale on which φ turns.</summary>
     public double[] Breaks { get; }
+
+    /// <summary>Those of the breaks where φ bends. Between them, and away from them, a smooth φ changes no faster than z does.</summary>
+    public double[] Corners { get; }
 
     /// <summary>At and below this z, φ′ is exactly 0.</summary>
     public double FlatBelow { get; }
@@ -92,31 +97,25 @@ internal sealed class ActivationCurve
             case Activation.Selu:
                 return Exponential(z, SeluScale, SeluScale * SeluAlpha, out derivative);
             case Activation.Tanh:
-                double tanh = Math.Tanh(z);
-                derivative = Sech2(z);
-                return tanh;
+                return Tanh(z, out derivative);
             case Activation.Softsign:
                 double reciprocal = 1 / (1 + Math.Abs(z));
                 derivative = reciprocal * reciprocal;
                 return double.IsInfinity(z) ? Math.Sign(z) : z * reciprocal;
             case Activation.Sigmoid:
-                double gate = Sigmoid(z);
-                derivative = gate * Sigmoid(-z);
-                return gate;
+                return Sigmoid(z, out derivative);
             case Activation.Softplus:
-                derivative = Sigmoid(z);
-                return Softplus(z);
+                return Softplus(z, out derivative);
             case Activation.Silu:
-                return Gated(z, Sigmoid(z), Sigmoid(z) * Sigmoid(-z), out derivative);
+                return Gated(z, Sigmoid(z, out double open), open, out derivative);
             case Activation.Gelu:
-                return Gated(z, StandardNormal.Cumulative(z), StandardNormal.Density(z), out derivative);
+                return Gated(z, StandardNormal.Cumulative(z, out double density), density, out derivative);
             case Activation.GeluTanh:
                 double inner = 2 * GeluTanhSlope * (z + (GeluTanhCubic * z * z * z));
                 double slope = 2 * GeluTanhSlope * (1 + (3 * GeluTanhCubic * z * z));
-                return Gated(z, Sigmoid(inner), Sigmoid(inner) * Sigmoid(-inner) * slope, out derivative);
+                return Gated(z, Sigmoid(inner, out double opening), opening * slope, out derivative);
             case Activation.Mish:
-                double t = Math.Tanh(Softplus(z));
-                return Gated(z, t, (1 - (t * t)) * Sigmoid(z), out derivative);
+                return Gated(z, TanhOfSoftplus(z, out double gateSlope), gateSlope, out derivative);
             default:
                 // One of a user's own: unknown, not guessed.
                 derivative = double.NaN;
@@ -146,15 +145,40 @@ internal sealed class ActivationCurve
         return left * (z > -1e-5 ? z * (1 + (z / 2)) : exponential - 1);
     }
 
-    private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
+    // One exponential each, of what is at most 0: this is where a prediction spends its time, and none may overflow.
+    private static double Sigmoid(double z, out double derivative)
+    {
+        double e = Math.Exp(-Math.Abs(z));
+        double reciprocal = 1 / (1 + e);
+        derivative = e * reciprocal * reciprocal;
+        return z >= 0 ? reciprocal : e * reciprocal;
+    }
 
-    private static double Softplus(double z) => Math.Max(0, z) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+    private static double Softplus(double z, out double derivative)
+    {
+        double e = Math.Exp(-Math.Abs(z));
+        derivative = (z >= 0 ? 1 : e) / (1 + e);
+        return Math.Max(0, z) + Math.Log(1 + e);
+    }
 
-    // 1 − tanh² without the cancellation far out.
-    private static double Sech2(double z)
+    // 1 − e⁻²ᶻ loses its digits near 0, 1 − tanh² far out.
+    private static double Tanh(double z, out double derivative)
     {
         double e = Math.Exp(-2 * Math.Abs(z));
-        return 4 * e / ((1 + e) * (1 + e));
+        double reciprocal = 1 / (1 + e);
+        derivative = 4 * e * reciprocal * reciprocal;
+        if (Math.Abs(z) < 0.05) return Math.Tanh(z);
+        return (z > 0 ? 1 - e : e - 1) * reciprocal;
+    }
+
+    // tanh(ln(1 + eᶻ)) is a quotient of polynomials in eᶻ.
+    private static double TanhOfSoftplus(double z, out double derivative)
+    {
+        double e = Math.Exp(-Math.Abs(z));
+        double square = e * e;
+        double reciprocal = 1 / (z >= 0 ? 1 + (2 * e) + (2 * square) : 2 + (2 * e) + square);
+        derivative = 4 * (1 + e) * (z >= 0 ? square : e) * reciprocal * reciprocal;
+        return (z >= 0 ? 1 + (2 * e) : (2 * e) + square) * reciprocal;
     }
 
     private static double Clamp(double value, double lower, double upper) => Math.Min(upper, Math.Max(lower, value));

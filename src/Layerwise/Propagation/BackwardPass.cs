@@ -58,10 +58,11 @@ internal sealed class BackwardPass
     private void PassNodes(LayerState state, double factor, double[] passed, double[]? passedByNode)
     {
         passed.AsSpan().Clear();
-        for (int i = 0; i < state.Slopes.Length; i++)
+        ReadOnlySpan<double> slopes = state.Nodes.Slopes;
+        for (int i = 0; i < state.Nodes.Count; i++)
         {
             int k = state.Nodes.Scenarios[i];
-            double power = factor * state.Slopes[i] * state.Slopes[i] * (_byNode is null ? _total[k] : _byNode[i]);
+            double power = factor * slopes[i] * slopes[i] * (_byNode is null ? _total[k] : _byNode[i]);
             if (passedByNode is not null) passedByNode[i] = power;
             passed[k] += state.Nodes.Weights[i] / state.Scenarios[k].Weight * power;
         }

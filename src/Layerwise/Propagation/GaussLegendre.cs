@@ -6,6 +6,9 @@ internal sealed class GaussLegendre
     /// <summary>Ten nodes: a Gaussian over 2.3 of its standard deviations to 10⁻⁹.</summary>
     public static readonly GaussLegendre Ten = new(10);
 
+    /// <summary>Seven nodes: the same to 10⁻⁸.</summary>
+    public static readonly GaussLegendre Seven = new(7);
+
     private GaussLegendre(int count)
     {
         Nodes = new double[count];

@@ -7,15 +7,9 @@ internal sealed class LayerState
 
     /// <summary>
     /// The values that z takes, as nodes of a rule for integrals: how the distribution gets through a layer that does not mix, and how φ′ there stays
-    /// tied to φ′ here.
+    /// tied to φ′ here. Between layers that mix nobody asks for them later, and the list serves the next layer.
     /// </summary>
     public NodeList Nodes { get; init; } = new();
-
-    /// <summary>a at the nodes, before dropout.</summary>
-    public double[] Activations { get; init; } = [];
-
-    /// <summary>φ′ at the nodes.</summary>
-    public double[] Slopes { get; init; } = [];
 
     /// <summary>Whether the layer does not mix, so that <see cref="Nodes"/> is all there is to know of z.</summary>
     public bool IsUnmixed { get; init; }
@@ -30,6 +24,12 @@ internal sealed class LayerState
 
     /// <summary>E[a²], after dropout.</summary>
     public double Power { get; init; }
+
+    /// <summary>E[φ′].</summary>
+    public double Slope { get; init; }
+
+    /// <summary>E[φ′²].</summary>
+    public double SlopePower { get; init; }
 
     /// <summary>E[a·a′] of one unit for two samples: what the unit does to all of them alike. NaN where no later layer asks.</summary>
     public double Overlap { get; init; }

@@ -30,10 +30,14 @@ internal sealed class PreActivations
     /// <summary>1/(variance over the samples + ε) with batch normalization, otherwise 1.</summary>
     public double NormalizationPower { get; private init; } = 1;
 
-    public static PreActivations Of(LayerDesign layer, LayerState previous, double[] breaks) =>
-        layer.Diagonal is { } diagonal ? Unmixed(layer, diagonal, previous) : Mixed(layer, previous, breaks);
+    /// <param name="layer">The layer.</param>
+    /// <param name="previous">What its inputs are.</param>
+    /// <param name="curve">Its activation; null for one that takes a whole row.</param>
+    /// <param name="nodes">Empty; receives the nodes.</param>
+    public static PreActivations Of(LayerDesign layer, LayerState previous, ActivationCurve? curve, NodeList nodes) =>
+        layer.Diagonal is { } diagonal ? Unmixed(layer, diagonal, previous, nodes) : Mixed(layer, previous, curve, nodes);
 
-    private static PreActivations Mixed(LayerDesign layer, LayerState previous, double[] breaks)
+    private static PreActivations Mixed(LayerDesign layer, LayerState previous, ActivationCurve? curve, NodeList nodes)
     {
         double fanIn = layer.FanIn;
         double mean = (fanIn * layer.WeightMean * previous.Mean) + layer.Bias;
@@ -43,9 +47,9 @@ internal sealed class PreActivations
         // What all units share in one sample is Gaussian where the inputs have a single case, and follows their cases otherwise; the √n-sized rest of it
         // then counts as independent.
         bool followsCases = layer.WeightMean != 0 && previous.Scenarios.Length > 1;
-        double commonVariance = layer.WeightMean == 0 || followsCases ? 0 : common * (previous.Power - (previous.Mean * previous.Mean));
+        double commonVariance = layer.WeightMean == 0 || followsCases ? 0 : common * VarianceOf(previous.Power, previous.Mean);
         double WithinCase(Scenario inputs) =>
-            (independent * previous.PowerOf(inputs)) + (common * (previous.PowerOf(inputs) - (inputs.Mean * inputs.Mean)));
+            (independent * previous.PowerOf(inputs)) + (common * VarianceOf(previous.PowerOf(inputs), inputs.Mean));
 
         double sharedVariance = layer.WeightMean == 0
             ? independent * previous.Overlap
@@ -85,11 +89,15 @@ internal sealed class PreActivations
             }
         }
 
+        double[] breaks = curve?.Breaks ?? [];
         if (commonVariance > 0) cases = Spread(cases[0], commonVariance, breaks);
-        var nodes = new NodeList();
-        for (int k = 0; k < cases.Length; k++)
+        if (cases.Length == 1) Quadrature.Fine.Append(nodes, cases[0].PreActivationMean, Math.Sqrt(cases[0].PreActivationVariance), breaks, weight: 1, scenario: 0);
+        else if (curve is not null)
         {
-            Quadrature.Append(nodes, cases[k].PreActivationMean, Math.Sqrt(cases[k].PreActivationVariance), breaks, cases[k].Weight, k);
+            for (int k = 0; k < cases.Length; k++)
+            {
+                Quadrature.Coarse.AppendOneOfMany(nodes, cases[k].PreActivationMean, Math.Sqrt(cases[k].PreActivationVariance), curve, cases[k].Weight, k);
+            }
         }
 
         return new PreActivations(cases, nodes)
@@ -104,14 +112,14 @@ internal sealed class PreActivations
     }
 
     // Each unit takes on the value of one unit, which dropout may have set to 0; units without a counterpart have the bias alone.
-    private static PreActivations Unmixed(LayerDesign layer, double diagonal, LayerState previous)
+    private static PreActivations Unmixed(LayerDesign layer, double diagonal, LayerState previous, NodeList nodes)
     {
         double share = Math.Min(1.0, (double)layer.FanIn / layer.FanOut);
         double kept = 1 - previous.Dropout;
         var linear = new NodeList();
         for (int i = 0; i < previous.Nodes.Count; i++)
         {
-            linear.Add((diagonal * previous.Activations[i] / kept) + layer.Bias, previous.Nodes.Weights[i] * share * kept, previous.Nodes.Scenarios[i]);
+            linear.Add((diagonal * previous.Nodes.Activations[i] / kept) + layer.Bias, previous.Nodes.Weights[i] * share * kept, previous.Nodes.Scenarios[i]);
         }
 
         if (share * kept < 1)
@@ -133,7 +141,6 @@ internal sealed class PreActivations
         }
 
         double offset = layer.BatchNormalization ? mean : 0;
-        var nodes = new NodeList();
         for (int i = 0; i < linear.Count; i++) nodes.Add((linear.Values[i] - offset) * scale, linear.Weights[i], linear.Scenarios[i]);
 
         return new PreActivations([.. Moments(nodes, previous.Scenarios)], nodes)
@@ -150,7 +157,7 @@ internal sealed class PreActivations
     private static Scenario[] Spread(Scenario whole, double commonVariance, double[] breaks)
     {
         var nodes = new NodeList();
-        Quadrature.Append(nodes, whole.PreActivationMean, Math.Sqrt(commonVariance), breaks, weight: 1, scenario: 0);
+        Quadrature.Coarse.Append(nodes, whole.PreActivationMean, Math.Sqrt(commonVariance), breaks, weight: 1, scenario: 0);
         var cases = new Scenario[nodes.Count];
         for (int k = 0; k < cases.Length; k++) cases[k] = new Scenario(nodes.Weights[k], nodes.Values[k], whole.PreActivationVariance);
         return cases;
@@ -172,6 +179,9 @@ internal sealed class PreActivations
             yield return new Scenario(previous[k].Weight, mean, Math.Max(0, (powers[k] / previous[k].Weight) - (mean * mean)));
         }
     }
+
+    // Where nothing varies, rounding must not make it vary.
+    private static double VarianceOf(double power, double mean) => power - (mean * mean) is var variance && variance <= 1e-12 * power ? 0 : variance;
 
     private static double Square(double value) => value * value;
 }

@@ -36,20 +36,27 @@ internal static class RowwiseActivation
         }
 
         // To a layer that does not mix, each case is one value.
-        var nodes = new NodeList();
-        for (int k = 0; k < z.Scenarios.Length; k++) nodes.Add(z.Scenarios[k].PreActivationMean, z.Scenarios[k].Weight, k);
-        double mean = z.Scenarios.Sum(static scenario => scenario.Weight * scenario.Mean);
+        NodeList nodes = z.Nodes;
+        nodes.Clear();
+        for (int k = 0; k < z.Scenarios.Length; k++)
+        {
+            nodes.Add(z.Scenarios[k].PreActivationMean, z.Scenarios[k].Weight, k);
+            nodes.Activations[k] = z.Scenarios[k].Mean;
+            nodes.Slopes[k] = z.Scenarios[k].Slope;
+        }
+
+        Scenario average = Scenario.Average(z.Scenarios);
         return new LayerState
         {
             Scenarios = z.Scenarios,
             Nodes = nodes,
-            Activations = [.. z.Scenarios.Select(static scenario => scenario.Mean)],
-            Slopes = [.. z.Scenarios.Select(static scenario => scenario.Slope)],
             IsRowwise = true,
             Dropout = layer.Dropout,
-            Mean = mean,
-            Power = z.Scenarios.Sum(static scenario => scenario.Weight * scenario.Power) / (1 - layer.Dropout),
-            Overlap = mean * mean,
+            Mean = average.Mean,
+            Slope = average.Slope,
+            SlopePower = average.SlopePower,
+            Power = average.Power / (1 - layer.Dropout),
+            Overlap = average.Mean * average.Mean,
             NormalizationPower = z.NormalizationPower,
         };
     }

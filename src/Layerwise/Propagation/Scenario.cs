@@ -21,4 +21,19 @@ internal sealed record Scenario(double Weight, double PreActivationMean, double 
 
     /// <summary>E[φ′²].</summary>
     public double SlopePower { get; set; }
+
+    /// <summary>The same of all cases together.</summary>
+    public static Scenario Average(Scenario[] scenarios)
+    {
+        double mean = 0, power = 0, slope = 0, slopePower = 0;
+        foreach (Scenario scenario in scenarios)
+        {
+            mean += scenario.Weight * scenario.Mean;
+            power += scenario.Weight * scenario.Power;
+            slope += scenario.Weight * scenario.Slope;
+            slopePower += scenario.Weight * scenario.SlopePower;
+        }
+
+        return new Scenario(1, double.NaN, double.NaN) { Mean = mean, Power = power, Slope = slope, SlopePower = slopePower };
+    }
 }

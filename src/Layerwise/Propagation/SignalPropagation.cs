@@ -36,12 +36,16 @@ public static partial class SignalPropagation
         var curves = new CurveCache();
         var states = new LayerState[count + 1];
         var predictions = new LayerPrediction[count];
-        states[0] = ForwardPass.Inputs(inputPower);
+        states[0] = ForwardPass.Inputs(inputPower, layers[0], curves.Of(layers[0]));
         int lastAsking = LastAskingForOverlap(layers, curves);
+        var passing = new NodeList();
         for (int l = 0; l < count; l++)
         {
             ActivationCurve? curve = curves.Of(layers[l]);
-            PreActivations z = PreActivations.Of(layers[l], states[l], curve?.Breaks ?? []);
+            bool staysTied = layers[l].Diagonal is not null || (l + 1 < count && layers[l + 1].Diagonal is not null);
+            NodeList nodes = staysTied ? new NodeList() : passing;
+            nodes.Clear();
+            PreActivations z = PreActivations.Of(layers[l], states[l], curve, nodes);
             states[l + 1] = ForwardPass.Through(layers[l], curve, z, needsOverlap: l < lastAsking);
             predictions[l] = Describe(states[l], states[l + 1], z, curve);
         }
@@ -58,24 +62,19 @@ public static partial class SignalPropagation
         return last;
     }
 
-    private static LayerPrediction Describe(LayerState inputs, LayerState outputs, PreActivations z, ActivationCurve? curve)
+    private static LayerPrediction Describe(LayerState inputs, LayerState outputs, PreActivations z, ActivationCurve? curve) => new()
     {
-        double slope = outputs.Scenarios.Sum(static scenario => scenario.Weight * scenario.Slope);
-        double slopePower = outputs.Scenarios.Sum(static scenario => scenario.Weight * scenario.SlopePower);
-        return new LayerPrediction
-        {
-            PreActivationMean = z.LinearMean,
-            PreActivationVariance = z.LinearVariance,
-            ActivationMean = outputs.Mean,
-            ActivationVariance = Math.Max(0, outputs.Power - (outputs.Mean * outputs.Mean)),
-            DerivativeMean = slope,
-            DerivativePower = slopePower,
-            SignalGain = outputs.Power == 0 ? 0 : Math.Sqrt(outputs.Power / inputs.Power),
-            SignalRms = Math.Sqrt(outputs.Power),
-            SaturatedShare = curve is null ? 0 : Flatness.SaturatedShare(curve, z, outputs),
-            DeadUnitRisk = curve is null ? 0 : Flatness.DeadUnitRisk(curve, z),
-        };
-    }
+        PreActivationMean = z.LinearMean,
+        PreActivationVariance = z.LinearVariance,
+        ActivationMean = outputs.Mean,
+        ActivationVariance = Math.Max(0, outputs.Power - (outputs.Mean * outputs.Mean)),
+        DerivativeMean = outputs.Slope,
+        DerivativePower = outputs.SlopePower,
+        SignalGain = outputs.Power == 0 ? 0 : Math.Sqrt(outputs.Power / inputs.Power),
+        SignalRms = Math.Sqrt(outputs.Power),
+        SaturatedShare = curve is null ? 0 : Flatness.SaturatedShare(curve, z, outputs),
+        DeadUnitRisk = curve is null ? 0 : Flatness.DeadUnitRisk(curve, z),
+    };
 
     private static void AddGradients(IReadOnlyList<LayerDesign> layers, LayerState[] states, LayerPrediction[] predictions)
     {

@@ -80,8 +80,8 @@ internal readonly struct SoftmaxStatistics
     {
         l0 = l2 = l3 = l4 = 0;
         bool isNarrow = sigma <= 1;
-        ReadOnlySpan<double> nodes = isNarrow ? Quadrature.Standard : GumbelNodes;
-        ReadOnlySpan<double> weights = isNarrow ? Quadrature.StandardWeight : GumbelWeights;
+        ReadOnlySpan<double> nodes = isNarrow ? Quadrature.Fine.Standard : GumbelNodes;
+        ReadOnlySpan<double> weights = isNarrow ? Quadrature.Fine.StandardWeights : GumbelWeights;
         for (int i = 0; i < nodes.Length; i++)
         {
             double e, decay, weight;

@@ -19,6 +19,7 @@ internal static class PredictionTimes
             ("Mish under He", Layers(new LayerDesign(Width, Width, Activation.Mish, 2.0 / Width))),
             ("Relu, normalized", Layers(new LayerDesign(Width, Width, Activation.Relu, 2.0 / Width) { BatchNormalization = true })),
             ("Sigmoid under equal weights", Layers(new LayerDesign(Width, Width, Activation.Sigmoid, 0) { WeightMean = 0.05 })),
+            ("Tanh under U(0, 1)", Layers(new LayerDesign(Width, Width, Activation.Tanh, 1.0 / 12) { WeightMean = 0.5 })),
             ("Softmax behind 99 Relu layers", [.. Layers(new LayerDesign(Width, Width, Activation.Relu, 2.0 / Width))[1..], new LayerDesign(Width, 10, Activation.Softmax, 1.0 / Width)]),
         ];
         double[] times = Timing.Nanoseconds(Array.ConvertAll(rows, static row => new Action<int>(count =>

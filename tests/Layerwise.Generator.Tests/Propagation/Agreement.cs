@@ -31,21 +31,23 @@ internal sealed class Agreement
     /// <summary>Gains whose measurement scatters too much from seed to seed to say anything within ten per cent.</summary>
     public int Uncertain { get; private set; }
 
-    /// <summary>Layers that were compared: all, but where a draw of this width runs away from the theory (<see cref="Scatter.RunsAway"/>).</summary>
-    public int Compared { get; private set; }
+    /// <summary>Largest relative difference between a predicted and a measured gain.</summary>
+    public double Worst => Math.Max(WorstSignal, WorstGradient);
+
+    /// <summary>What the measured gradient at the inputs is of the predicted one.</summary>
+    public double GradientRatio => Math.Exp(Measured.LogGradient(Predicted.Layers.Count - 1)) / Predicted.GradientGain;
 
     public static Agreement Of(Combination combination, int width, int depth, int seeds, int rows)
     {
-        var agreement = new Agreement(combination, combination.Predict(width, depth), combination.Measure(width, depth, seeds, rows));
-        agreement.Compare(width, depth, seeds);
+        var agreement = new Agreement(combination, combination.Predict(width, depth), combination.Measure(width, depth, new GainVisitor(seeds, rows)));
+        agreement.Compare(width, depth, seeds, (long)seeds * rows * width);
         return agreement;
     }
 
-    private void Compare(int width, int depth, int seeds)
+    private void Compare(int width, int depth, int seeds, long values)
     {
-        // LayerAttribute's defaults.
-        double slope = Combination.Activation switch { Activation.Elu => 1, Activation.PRelu => 0.25, _ => 0.01 };
-        var scatter = new Scatter(Combination, Predicted, width, slope);
+        var scatter = new Scatter(Combination, Predicted, width, Combination.Slope);
+        RareInputs? rare = Combination.Init == Init.Identity ? new RareInputs(Combination.Activation, Combination.Slope, depth, values) : null;
         double logSignal = 0;
         double logGradient = 0;
         for (int l = 0; l < depth; l++)
@@ -59,10 +61,8 @@ internal sealed class Agreement
                 continue;
             }
 
-            if (scatter.RunsAway(l)) break;
-            Compared = l + 1;
-            WorstSignal = Math.Max(WorstSignal, Difference(Measured.Signal(l), layer.SignalGain));
-            WorstGradient = Math.Max(WorstGradient, Difference(Measured.Gradient(l), layer.GradientGain));
+            WorstSignal = Math.Max(WorstSignal, Difference(Measured.Signal(l), rare?.SignalError(l) ?? 0, layer.SignalGain));
+            WorstGradient = Math.Max(WorstGradient, Difference(Measured.Gradient(l), rare?.GradientError(l) ?? 0, layer.GradientGain));
             logSignal += Math.Log(layer.SignalGain);
             logGradient += Math.Log(layer.GradientGain);
             if (Uncertain > 0) continue;
@@ -71,9 +71,9 @@ internal sealed class Agreement
         }
     }
 
-    private double Difference(Gains.Estimate measured, double predicted)
+    private double Difference(Gains.Estimate measured, double relativeError, double predicted)
     {
-        if (measured.Error > LargestError * measured.Value)
+        if (Math.Max(measured.Error, relativeError * measured.Value) > LargestError * measured.Value)
         {
             Uncertain++;
             return 0;

@@ -14,15 +14,22 @@ namespace Layerwise.Generator.Tests.Propagation;
 /// <param name="Activation">The activation.</param>
 internal sealed record Combination(Init Init, float? Scale, Activation Activation)
 {
+    /// <summary>Further options of every layer, as they are written.</summary>
+    public string Options { get; init; } = "";
+
     public string InitName => Scale is { } scale ? $"{Init}({scale.ToString(CultureInfo.InvariantCulture)})" : Init.ToString();
 
-    public override string ToString() => $"{InitName} {Activation}";
+    /// <summary>LayerAttribute's default slope or alpha of the activation.</summary>
+    public double Slope => Activation switch { Activation.Elu => 1, Activation.PRelu => 0.25, _ => 0.01 };
+
+    public override string ToString() => $"{InitName} {Activation}{(Options.Length > 0 ? $", {Options}" : "")}";
 
     /// <summary>The class that declares it, with a loss that leaves every activation its derivative.</summary>
     public string Source(int width, int depth)
     {
         string scale = Scale is { } given ? $", InitScale = {given.ToString(CultureInfo.InvariantCulture)}f" : "";
-        string layer = $"[Layer({width}, {width}, Activation.{Activation}, Init.{Init}{scale})]\n";
+        string options = Options.Length > 0 ? $", {Options}" : "";
+        string layer = $"[Layer({width}, {width}, Activation.{Activation}, Init.{Init}{scale}{options})]\n";
         return $"using Layerwise;\n\n[Network(Loss = Loss.MeanSquaredError)]\n{string.Concat(Enumerable.Repeat(layer, depth))}public sealed partial class Net;\n";
     }
 
@@ -34,10 +41,10 @@ internal sealed record Combination(Init Init, float? Scale, Activation Activatio
         return (spec with { InputPower = inputPower }).Predict();
     }
 
-    /// <summary>What it is.</summary>
-    public Gains Measure(int width, int depth, int seeds, int rows)
+    /// <summary>What is measured of it.</summary>
+    public TResult Measure<TResult>(int width, int depth, INetworkVisitor<TResult> visitor)
     {
         using LoadedAssembly assembly = new Consumer(Source(width, depth)).Load();
-        return assembly.Visit(new GainVisitor(seeds, rows));
+        return assembly.Visit(visitor);
     }
 }

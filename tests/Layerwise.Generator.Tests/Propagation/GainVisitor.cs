@@ -58,14 +58,14 @@ internal sealed class GainVisitor(int seeds, int rows) : INetworkVisitor<Gains>
         return sum / layer.FanIn / rows;
     }
 
-    private static double Power(ReadOnlySpan<float> values)
+    internal static double Power(ReadOnlySpan<float> values)
     {
         double sum = 0;
         foreach (float value in values) sum += (double)value * value;
         return sum / values.Length;
     }
 
-    private static void Normal(Random random, float[] values)
+    internal static void Normal(Random random, float[] values)
     {
         for (int i = 0; i < values.Length; i++)
         {

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 namespace Layerwise.Generator.Tests.Propagation;
 
 /// <summary>
-/// What is predicted of networks against what generated ones do. The whole grid takes minutes: <c>PROPAGATION_GRID=1</c> runs it and writes the table of
+/// What is predicted of networks against what generated ones do. The whole grid takes minutes: <c>PROPAGATION_GRID=1</c> runs it and writes the tables into
 /// docs/propagation.md.
 /// </summary>
 public sealed class PropagationTests(ITestOutputHelper output)
@@ -45,7 +45,23 @@ public sealed class PropagationTests(ITestOutputHelper output)
     [Fact]
     public void The_whole_grid()
     {
-        if (Environment.GetEnvironmentVariable("PROPAGATION_GRID") != "1") return;
-        PropagationGrid.Run(width: 256, depth: 20, Seeds, rows: 64, output);
+        if (IsAsked) PropagationGrid.Run(width: 256, depth: 20, Seeds, rows: 64, output);
     }
+
+    [Fact]
+    public void What_is_off_at_width_256_comes_closer_in_wider_networks()
+    {
+        if (IsAsked) WidthStudy.Run(depth: 20, Seeds, rows: 64);
+    }
+
+    [Fact]
+    public void The_documented_table_is_complete()
+    {
+        string[][] rows = new DocumentedTable(PropagationGrid.Table).Read();
+
+        Assert.Equal(PropagationGrid.Inits.Select(static init => new Combination(init.Init, init.Scale, default).InitName), rows.Select(static row => row[0]));
+        Assert.All(rows, static row => Assert.Equal(1 + PropagationGrid.Activations.Length, row.Length));
+    }
+
+    private static bool IsAsked => Environment.GetEnvironmentVariable("PROPAGATION_GRID") == "1";
 }

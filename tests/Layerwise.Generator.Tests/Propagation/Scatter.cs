@@ -13,9 +13,6 @@ internal sealed class Scatter
 {
     private const float Step = 1.001f;
 
-    // Of the logarithm of a power: 5 % of a gain.
-    private const double RunAway = 0.1;
-
     private readonly double[] _added;
     private readonly double[] _gradient;
     private readonly double[] _passedOn;
@@ -54,9 +51,6 @@ internal sealed class Scatter
 
         return variance;
     }
-
-    /// <summary>Whether the layer's gain itself scatters so much with the signal before it that the mean over draws is another than that of the mean draw.</summary>
-    public bool RunsAway(int layer) => layer > 0 && Math.Abs(Ratio(layer) - 1) * Math.Sqrt(Signal(layer - 1)) > RunAway && Ratio(layer) > 1;
 
     private double Ratio(int layer) => layer == 0 || Math.Abs(_passedOn[layer - 1]) < 1e-9 ? 0 : _passedOn[layer] / _passedOn[layer - 1];
 
