@@ -13,9 +13,10 @@ internal sealed class MistakesCopy : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mistakes-");
 
-    public MistakesCopy()
+    /// <param name="sources">Names of the C# files that come along.</param>
+    public MistakesCopy(params IEnumerable<string> sources)
     {
-        foreach (string file in Directory.GetFiles(Original).Where(static file => Path.GetFileName(file) != "README.md"))
+        foreach (string file in Directory.GetFiles(Original).Where(file => Path.GetExtension(file) switch { ".cs" => sources.Contains(Path.GetFileName(file)), ".md" => false, _ => true }))
         {
             File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
         }
@@ -35,9 +36,17 @@ internal sealed class MistakesCopy : IDisposable
 
     public static string Original { get; } = Path.Combine(Repository, "samples", "Mistakes");
 
-    public IEnumerable<string> Sources => Directory.GetFiles(_folder.FullName, "*.cs").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> OriginalSources => Directory.GetFiles(Original, "*.cs").Select(static path => Path.GetFileName(path));
+
+    public string this[string source]
+    {
+        get => File.ReadAllText(Path.Combine(_folder.FullName, source));
+        set => File.WriteAllText(Path.Combine(_folder.FullName, source), value);
+    }
 
     public string Build() => Run("build", "-c", Configuration, "--no-incremental", "-nologo");
+
+    public string Restore() => Run("restore");
 
     public string Repair() => Run("format", "analyzers", "Mistakes.csproj", "--no-restore", "--verbosity", "detailed");
 

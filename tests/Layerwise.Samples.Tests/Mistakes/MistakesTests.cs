@@ -12,27 +12,30 @@ public sealed class MistakesTests
             .Select(static page => Path.GetFileNameWithoutExtension(page))
             .Where(static id => id != LanguageVersionTooLow)
             .Order(StringComparer.Ordinal),
-        Directory.GetFiles(MistakesCopy.Original, "*.cs").SelectMany(ExpectedWarning.In).Select(static warning => warning.Id).Distinct().Order(StringComparer.Ordinal));
+        Announced.Select(static warning => warning.Id).Distinct().Order(StringComparer.Ordinal));
 
+    // The formatter compiles the project for each rule that it repairs, generated code and all: file by file, that is a fifth of the work.
     [Fact]
     public void A_build_shows_each_mistake_where_it_is_and_nothing_else_and_the_formatter_repairs_what_it_can()
     {
-        using var copy = new MistakesCopy();
-        ExpectedWarning[] announced = Sorted(copy.Sources.SelectMany(ExpectedWarning.In));
+        using var copy = new MistakesCopy(MistakesCopy.OriginalSources);
+        ExpectedWarning[] announced = Sorted(Announced);
         Assert.Equal(announced, Sorted(ExpectedWarning.Printed(copy.Build())));
 
-        copy.Repair();
+        foreach (string source in announced.Where(static warning => IsFixable(warning.Id)).Select(static warning => warning.File).Distinct())
+        {
+            using var alone = new MistakesCopy(source);
+            alone.Restore();
+            alone.Repair();
+            copy[source] = alone[source];
+        }
 
-        string[] repaired = [.. copy.Sources.Select(File.ReadAllText)];
-        ExpectedWarning[] left = Sorted(ExpectedWarning.Printed(copy.Build()));
         Assert.Equal(
             announced.Where(warning => !IsFixable(warning.Id) && !GoesAlong(warning, announced)).Select(static warning => warning.Id),
-            left.Select(static warning => warning.Id));
-
-        copy.Repair();
-
-        Assert.Equal(repaired, copy.Sources.Select(File.ReadAllText));
+            Sorted(ExpectedWarning.Printed(copy.Build())).Select(static warning => warning.Id));
     }
+
+    private static IEnumerable<ExpectedWarning> Announced => Directory.GetFiles(MistakesCopy.Original, "*.cs").SelectMany(ExpectedWarning.In);
 
     private static ExpectedWarning[] Sorted(IEnumerable<ExpectedWarning> warnings) =>
         [.. warnings.OrderBy(static warning => warning.File, StringComparer.Ordinal).ThenBy(static warning => warning.Line).ThenBy(static warning => warning.Column)];
