@@ -7,7 +7,7 @@ namespace Layerwise.Conformance;
 internal sealed class BackwardError
 {
     private readonly ReferenceNetwork _network;
-    private readonly double[] _parameters;
+    private readonly double[][] _own;
     private readonly ReferencePass _pass;
     private readonly ForwardError _forward;
     private readonly double[] _gradients;
@@ -18,7 +18,7 @@ internal sealed class BackwardError
     private BackwardError(ReferenceNetwork network, double[] parameters, ReferencePass pass, ForwardError forward)
     {
         _network = network;
-        _parameters = parameters;
+        _own = [.. network.Layers.Select((_, layer) => network.Own(parameters, layer))];
         _pass = pass;
         _forward = forward;
         _gradients = new double[network.ParameterCount];
@@ -108,8 +108,6 @@ internal sealed class BackwardError
         return deltas;
     }
 
-    private double[] OwnParameters(int layer) => _network.Own(_parameters, layer);
-
     // δ = g·φ′(z).
     private double[] OfDeltas(int l, int row, double[] upstream, double[] inherited)
     {
@@ -121,7 +119,7 @@ internal sealed class BackwardError
 
         double[] z = _pass.Layers[l].PreActivations[row];
         double[] zErrors = _forward.PreActivations(l, row);
-        double[] own = OwnParameters(l);
+        double[] own = _own[l];
         var deltas = new double[a.Length];
         for (int j = 0; j < a.Length; j++)
         {
@@ -179,7 +177,7 @@ internal sealed class BackwardError
     private double[] OfInputGradients(int l, double[] deltas, double[] inherited)
     {
         var layer = _network.Layers[l];
-        double[] own = OwnParameters(l);
+        double[] own = _own[l];
         var errors = new double[layer.FanIn];
         for (int i = 0; i < layer.FanIn; i++)
         {

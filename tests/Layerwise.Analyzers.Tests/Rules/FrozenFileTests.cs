@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Layerwise.Analyzers.Rules;
+using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Layerwise.Analyzers.Tests.Rules;
 
@@ -116,32 +115,7 @@ public sealed class FrozenFileTests : IDisposable
             [Layer({sizes}, Activation.Relu)]
             public static partial class Net;
             """);
-        var options = new AnalyzerOptions([.. files.Select(static file => new BinaryFile(file))], new FileOptions(embeds));
+        var options = new AnalyzerOptions([.. files.Select(static file => new BinaryFile(file))], new AdditionalFileOptions(embeds));
         return new CompilationWithAnalyzers(compilation, [new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
-    }
-
-    private sealed class FileOptions(bool embeds) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(embeds: false);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(embeds);
-    }
-
-    private sealed class Options(bool embeds) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
-        {
-            value = embeds && key == "build_metadata.AdditionalFiles.Embed" ? "true" : null;
-            return value is not null;
-        }
-    }
-
-    private sealed class BinaryFile(string path) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => throw new InvalidDataException($"{path} is not text.");
     }
 }

@@ -36,7 +36,7 @@ internal sealed record Consumer(params string[] Sources)
         [new generator::Layerwise.Generator.NetworkGenerator().AsSourceGenerator()],
         AdditionalFiles.Select(static path => new BinaryFile(path)),
         parseOptions: ParseOptions,
-        optionsProvider: new FileOptions(EmbedsFiles),
+        optionsProvider: new AdditionalFileOptions(EmbedsFiles),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public Generation Generate()

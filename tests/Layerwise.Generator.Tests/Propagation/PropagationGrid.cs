@@ -38,7 +38,8 @@ internal static class PropagationGrid
                     CultureInfo.InvariantCulture,
                     $"{cell.Combination}: signal {cell.WorstSignal:F3}, gradient {cell.WorstGradient:F3}, product {cell.WorstProduct:F2}, uncertain {cell.Uncertain}{mark}");
                 output.WriteLine(numbers);
-                if (!isOfWidth && (cell.Worst > 0.1 || cell.WorstProduct > 1)) failures.Add(numbers);
+                bool isBeyond = isOfWidth ? cell.Worst > WidthStudy.WorstAt256 : cell.Worst > 0.1 || cell.WorstProduct > 1;
+                if (isBeyond) failures.Add(numbers);
             }
 
             table.Row(row);

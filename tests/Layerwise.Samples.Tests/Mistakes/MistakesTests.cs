@@ -28,6 +28,8 @@ public sealed class MistakesTests
             alone.Restore();
             alone.Repair();
             copy[source] = alone[source];
+            alone.Repair();
+            Assert.Equal(copy[source], alone[source]);
         }
 
         Assert.Equal(

@@ -60,7 +60,7 @@ internal sealed unsafe class ShardedBatch<TNetwork>
         _computeGradients = ComputeShardGradients;
         _addGradients = AddShardGradients;
         _evaluate = EvaluateShard;
-        _update = UpdateSlice;
+        _update = UpdateParameters;
     }
 
     /// <summary>Most samples in one batch.</summary>
@@ -214,7 +214,7 @@ internal sealed unsafe class ShardedBatch<TNetwork>
         if (NonFinite.Any(sum)) _isFinite = false;
     }
 
-    private void UpdateSlice(int index)
+    private void UpdateParameters(int index)
     {
         int start = index * ParametersPerUpdate;
         int length = Math.Min(ParametersPerUpdate, TNetwork.ParameterCount - start);

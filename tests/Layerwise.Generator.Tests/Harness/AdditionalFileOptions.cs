@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Layerwise.Generator.Tests.Harness;
 
 /// <summary>What MSBuild tells the compiler of a project's additional files; nothing else is set.</summary>
-internal sealed class FileOptions(bool embed) : AnalyzerConfigOptionsProvider
+internal sealed class AdditionalFileOptions(bool embed) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(embed: false);
 
