@@ -13,13 +13,12 @@ internal static class ActivationCalls
     /// <param name="layer">The layer.</param>
     /// <param name="z">z.</param>
     /// <param name="slope">Reference and index of the learned slope; by default that among the parameters of the layer.</param>
-    public static string Apply(LayerSpec layer, string z, string? slope = null) => layer.Activation switch
+    public static string Apply(LayerSpec layer, string z, string? slope = null) => layer.Traits switch
     {
-        _ when layer.IsRowwise => z,
-        Activation.Identity => z,
-        Activation.PRelu => $"{Activations}PRelu({z}, TLanes.Broadcast({slope ?? "ref parameters, " + Literal.Of(layer.SlopeOffset)}))",
-        Activation.Custom => $"{Names.Runtime}CustomActivation.Value<{layer.Custom!.Type}, TLanes>({z})",
-        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}({z}, {Literal.Of(layer.Slope)})",
+        { IsRowwise: true } or { IsLinear: true } => z,
+        { HasLearnedSlope: true } => $"{Activations}{layer.Activation}({z}, TLanes.Broadcast({slope ?? "ref parameters, " + Literal.Of(layer.SlopeOffset)}))",
+        _ when layer.Custom is { } custom => $"{Names.Runtime}CustomActivation.Value<{custom.Type}, TLanes>({z})",
+        { HasConstantSlope: true } => $"{Activations}{layer.Activation}({z}, {Literal.Of(layer.Slope)})",
         _ => $"{Activations}{layer.Activation}({z})",
     };
 
@@ -28,12 +27,11 @@ internal static class ActivationCalls
     /// <param name="gradient">The derivative by a.</param>
     /// <param name="known">What training keeps to tell φ′(z) from: z itself where the layer keeps it, otherwise a.</param>
     /// <param name="a">a, for a custom activation, which gets both.</param>
-    public static string Gradient(LayerSpec layer, string gradient, string known, string a = "") => layer.Activation switch
+    public static string Gradient(LayerSpec layer, string gradient, string known, string a = "") => layer.Traits switch
     {
-        _ when layer.IsRowwise => gradient,
-        Activation.Identity => gradient,
-        Activation.Custom => $"{Names.Runtime}CustomActivation.Gradient<{layer.Custom!.Type}, TLanes>({gradient}, {known}, {a})",
-        Activation.LeakyRelu or Activation.Elu => $"{Activations}{layer.Activation}Gradient({gradient}, {known}, {Literal.Of(layer.Slope)})",
+        { IsRowwise: true } or { IsLinear: true } => gradient,
+        _ when layer.Custom is { } custom => $"{Names.Runtime}CustomActivation.Gradient<{custom.Type}, TLanes>({gradient}, {known}, {a})",
+        { HasConstantSlope: true } => $"{Activations}{layer.Activation}Gradient({gradient}, {known}, {Literal.Of(layer.Slope)})",
         _ => $"{Activations}{layer.Activation}Gradient({gradient}, {known})",
     };
 
@@ -68,7 +66,7 @@ internal static class ActivationCalls
         {
             writer.Line($"{Names.Runtime}{layer.Activation}.Rows<TLanes>(ref outputs, {rows}, {fanOut});");
         }
-        else if (layer.Activation != Activation.Identity)
+        else if (!layer.Traits.IsLinear)
         {
             string slope = layer.SlopeCount > 0 ? Names.At("parameters", layer.SlopeOffset) + ", " : "";
             writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {slope}{(rows == "1" ? "" : rows + " * ")}{fanOut});");

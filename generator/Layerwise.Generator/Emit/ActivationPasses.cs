@@ -16,7 +16,7 @@ internal static class ActivationPasses
         {
             writer.Line($"{Names.Runtime}{layer.Activation}.Rows<TLanes>({activations}, rows, {Literal.Of(layer.FanOut)});");
         }
-        else if (layer.Activation != Activation.Identity)
+        else if (!layer.Traits.IsLinear)
         {
             string slope = layer.SlopeCount > 0 ? Slope("parameters", layer) + ", " : "";
             writer.Line($"{KernelNames.Activate(layer)}<TLanes>({preActivations}, {slope}{activations}, rows * {Literal.Of(layer.FanOut)});");
@@ -36,7 +36,7 @@ internal static class ActivationPasses
         {
             writer.Line($"{Names.Runtime}PRelu.Gradient<TLanes>({gradients}, {preActivations}, {Slope("parameters", layer)}, {deltas}, {Slope(parameterGradients, layer)}, rows * {fanOut});");
         }
-        else if (layer.Activation != Activation.Identity || gradients != deltas)
+        else if (!layer.Traits.IsLinear || gradients != deltas)
         {
             string known = TakesBoth(layer) ? $"{preActivations}, {activations}" : layer.KeepsPreActivations ? preActivations : activations;
             writer.Line($"{KernelNames.Deltas(layer)}<TLanes>({gradients}, {known}, {deltas}, rows * {fanOut});");
@@ -44,11 +44,11 @@ internal static class ActivationPasses
     }
 
     /// <summary>Whether forward there is a kernel to write.</summary>
-    public static bool HasActivate(LayerSpec layer) => layer.ActivatesInAPass && !layer.IsRowwise && layer.Activation != Activation.Identity;
+    public static bool HasActivate(LayerSpec layer) => layer.ActivatesInAPass && !layer.IsRowwise && !layer.Traits.IsLinear;
 
     /// <summary>Whether backward there is: the gradient of a learned slope, a sum over all values, is a pass of the runtime.</summary>
     public static bool HasDeltas(LayerSpec layer, bool isLast) =>
-        !layer.IsRowwise && layer.SlopeCount == 0 && (isLast || (!layer.DifferentiatesInRegisters && layer.Activation != Activation.Identity));
+        !layer.IsRowwise && layer.SlopeCount == 0 && (isLast || (!layer.DifferentiatesInRegisters && !layer.Traits.IsLinear));
 
     public static void WriteActivate(CodeWriter writer, LayerSpec layer)
     {

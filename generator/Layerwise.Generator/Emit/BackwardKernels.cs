@@ -138,7 +138,7 @@ internal static class BackwardKernels
     // The derivatives by activations that lie in memory become those by pre-activations.
     private static void WriteThroughActivation(CodeWriter writer, LayerSpec layer, LayerSpec? previous, string rows)
     {
-        if (previous is null or { Activation: Activation.Identity }) return;
+        if (previous is null || previous.Traits.IsLinear) return;
         writer.Line();
         if (previous.IsRowwise)
         {

@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;
 
@@ -14,6 +15,6 @@ internal static class BirthFacts
         if (weights.Mean != 0) yield return $"WeightMean = {Literal.Of((float)weights.Mean)}";
         if (weights.Shape == WeightShape.Identity) yield return $"Diagonal = {Literal.Of((float)weights.Scale)}";
         if (layer.HasBias && layer.BiasValue != 0) yield return $"BiasValue = {Literal.Of(layer.BiasValue)}";
-        if (layer.Activation is Activation.LeakyRelu or Activation.PRelu or Activation.Elu) yield return $"Slope = {Literal.Of(layer.Slope)}";
+        if (layer.Traits.Slope != SlopeRole.None) yield return $"Slope = {Literal.Of(layer.Slope)}";
     }
 }

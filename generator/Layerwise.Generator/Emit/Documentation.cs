@@ -1,6 +1,7 @@
 using System.Text;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;
 
@@ -53,11 +54,11 @@ internal static class Documentation
 
     private static string Describe(LayerSpec layer)
     {
-        string slope = layer.Activation switch
+        string slope = layer.Traits.Slope switch
         {
-            Activation.LeakyRelu => $" (slope {Literal.Rounded(layer.Slope)})",
-            Activation.PRelu => $" (learned slope, first {Literal.Rounded(layer.Slope)})",
-            Activation.Elu => $" (α = {Literal.Rounded(layer.Slope)})",
+            SlopeRole.Negative => $" (slope {Literal.Rounded(layer.Slope)})",
+            SlopeRole.Learned => $" (learned slope, first {Literal.Rounded(layer.Slope)})",
+            SlopeRole.Alpha => $" (α = {Literal.Rounded(layer.Slope)})",
             _ => "",
         };
         string bias = layer.HasBias ? "" : ", no bias";

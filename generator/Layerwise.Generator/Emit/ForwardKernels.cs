@@ -113,7 +113,7 @@ internal static class ForwardKernels
         $"TLanes.MultiplyAdd({sum}, ref scales, {column}, TLanes.Load(ref scales, {Literal.Of(layer.FanOut)} + {column}))";
 
     private static bool NeedsActivate(LayerPlan plan) =>
-        !plan.Layer.IsRowwise && plan.Layer.Activation != Activation.Identity
+        !plan.Layer.IsRowwise && !plan.Layer.Traits.IsLinear
         && (plan.StreamsRows || !(plan.IsFused(plan.Sample) && plan.IsFused(plan.Batch)));
 
     private static void WriteActivate(CodeWriter writer, LayerSpec layer, string name)

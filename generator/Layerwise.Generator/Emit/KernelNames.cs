@@ -29,7 +29,7 @@ internal static class KernelNames
 
     private static string ActivationOf(LayerSpec layer) =>
         layer.Custom is { } custom ? "Custom" + custom.Name
-            : layer.Activation is Activation.LeakyRelu or Activation.Elu
+            : layer.Traits.HasConstantSlope
             ? layer.Activation + Literal.Of(layer.Slope).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace('+', 'p')
             : layer.Activation.ToString();
 }

@@ -108,12 +108,11 @@ internal static class LossEmitter
     }
 
     // These pairs collapse: the derivative by the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
-    private static bool IsFused(NetworkSpec network) => (network.Last.Activation, network.Loss.Kind)
-        is (Activation.Softmax or Activation.LogSoftmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
+    private static bool IsFused(NetworkSpec network) => network.Loss.CancelsDerivativeOf(network.Last.Activation);
 
     // What a log-softmax gives are the logarithms that these losses would take, also where only the loss is wanted.
     private static string OfOutputs(NetworkSpec network) =>
-        IsFused(network) && network.Last.Activation == Activation.LogSoftmax ? network.Last.Activation.ToString() : "";
+        IsFused(network) && network.Last.Traits.GivesLogarithms ? network.Last.Activation.ToString() : "";
 
     private static string Derivative(NetworkSpec network) =>
         (IsFused(network) ? network.Last.Activation.ToString() : "") + Function(network.Loss);

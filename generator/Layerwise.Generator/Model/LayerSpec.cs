@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Generator.Model;
 
 /// <summary>One declared layer, with every default resolved.</summary>
@@ -57,7 +59,7 @@ internal sealed record LayerSpec(
     public int GammaOffset => WeightCount + BiasCount;
 
     /// <summary>Number of learned slopes, which come last.</summary>
-    public int SlopeCount => Activation == Activation.PRelu ? 1 : 0;
+    public int SlopeCount => Traits.HasLearnedSlope ? 1 : 0;
 
     /// <summary>Index of the learned slope among the parameters of the layer.</summary>
     public int SlopeOffset => GammaOffset + (2 * NormalizedCount);
@@ -76,12 +78,14 @@ internal sealed record LayerSpec(
     /// <summary>What comments call the activation.</summary>
     public string ActivationName => Custom?.Name ?? Activation.ToString();
 
+    /// <summary>All that follows from which activation it is.</summary>
+    public ActivationTraits Traits => ActivationTraits.Of(Activation);
+
     /// <summary>Whether each output depends on all pre-activations of its sample.</summary>
-    public bool IsRowwise => Activation is Activation.Softmax or Activation.LogSoftmax;
+    public bool IsRowwise => Traits.IsRowwise;
 
     /// <summary>Whether training keeps z beside a = φ(z), because two z with different φ′(z) may have the same a.</summary>
-    public bool KeepsPreActivations => Activation is
-        Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.HardSwish or Activation.PRelu or Activation.Custom;
+    public bool KeepsPreActivations => Traits.KeepsPreActivations;
 
     /// <summary>
     /// Whether training applies the activation in a pass of its own behind the linear map, because something lies between the two: z that is kept,

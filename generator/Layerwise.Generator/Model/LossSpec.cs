@@ -1,4 +1,4 @@
-using Layerwise.Propagation;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Model;
 
@@ -17,5 +17,5 @@ internal sealed record LossSpec(Loss Kind, float Delta, float Beta, float LabelS
     public bool TakesLabels => Kind == Loss.CrossEntropy;
 
     /// <summary>Whether the derivative by the pre-activations is a − y, without a factor φ′.</summary>
-    public bool CancelsDerivativeOf(Activation activation) => FusedLoss.TakesDerivativeOf(activation, Kind);
+    public bool CancelsDerivativeOf(Activation activation) => ActivationTraits.Of(activation).CollapsesWith.Contains(Kind);
 }

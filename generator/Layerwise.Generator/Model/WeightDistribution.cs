@@ -18,7 +18,7 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
     {
         double fanIn = layer.FanIn;
         double scale = layer.InitScale;
-        double slope = layer.Activation is Activation.LeakyRelu or Activation.PRelu ? layer.Slope : 0;
+        double slope = layer.Traits.NegativeSlope(layer.Slope);
         double xavier = layer.Gain * layer.Gain * 2 / (fanIn + layer.FanOut);
         double he = 2 / ((1 + (slope * slope)) * fanIn);
         double leCun = 1 / fanIn;

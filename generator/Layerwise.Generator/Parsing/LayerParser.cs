@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Generator.Parsing;
@@ -34,8 +35,10 @@ internal static class LayerParser
             }
         }
 
+        // One that is none has been reported.
+        ActivationTraits traits = ActivationTraits.Of(Enum.IsDefined(typeof(Activation), activation) ? activation : Activation.Identity);
         Init init = Defined(arguments, "init", Init.Auto, faults);
-        float slope = Option(arguments, index, "Slope", DefaultSlope(activation), "finite and at least 0", static value => value >= 0, faults);
+        float slope = Option(arguments, index, "Slope", traits.DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
         float gain = Option(arguments, index, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
         float scale = Option(arguments, index, "InitScale", DefaultInitScale, "finite and at least 0", static value => value >= 0, faults);
         float variance = Option(arguments, index, "VarianceScale", DefaultVarianceScale, "finite and greater than 0", static value => value > 0, faults);
@@ -52,7 +55,7 @@ internal static class LayerParser
                 fanIn,
                 fanOut,
                 activation,
-                init == Init.Auto ? Suiting(activation) : init,
+                init == Init.Auto ? traits.SuitingInit : init,
                 slope,
                 gain,
                 scale,
@@ -69,22 +72,6 @@ internal static class LayerParser
                 Custom = custom,
             };
     }
-
-    private static float DefaultSlope(Activation activation) => activation switch
-    {
-        Activation.Elu => 1f,
-        Activation.PRelu => 0.25f,
-        _ => 0.01f,
-    };
-
-    /// <summary>What Init.Auto stands for.</summary>
-    public static Init Suiting(Activation activation) => activation switch
-    {
-        Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
-            or Activation.Silu or Activation.Mish or Activation.Softplus or Activation.HardSwish => Init.HeNormal,
-        Activation.Selu => Init.LeCunNormal,
-        _ => Init.XavierUniform,
-    };
 
     private static int Size(AttributeArguments arguments, int index, string parameter, FaultList faults)
     {

@@ -38,7 +38,7 @@ internal static class LossParser
                 $"{Literal.Of(last.FanOut)}, the number of outputs");
         }
 
-        return declared.Kind == Loss.Auto ? declared with { Kind = Suiting(last) } : declared;
+        return declared.Kind == Loss.Auto ? declared with { Kind = last.Traits.SuitingLoss } : declared;
     }
 
     private static Loss Kind(AttributeArguments arguments, FaultList faults)
@@ -69,11 +69,4 @@ internal static class LossParser
 
         return new EquatableArray<float>(weights);
     }
-
-    private static Loss Suiting(LayerSpec last) => last.Activation switch
-    {
-        Activation.Softmax or Activation.LogSoftmax => Loss.CrossEntropy,
-        Activation.Sigmoid => Loss.BinaryCrossEntropy,
-        _ => Loss.MeanSquaredError,
-    };
 }

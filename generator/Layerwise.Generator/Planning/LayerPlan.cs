@@ -44,13 +44,8 @@ internal sealed record LayerPlan(
     public long TrainingPanel => Math.Max(ForwardPanel, TransposesPanels ? Panel(Layer.FanOut, InputGradients) : 0);
 
     /// <summary>Whether the activation is applied while the results of a tile are in registers.</summary>
-    public bool IsFused(Tile tile) => Layer.Activation switch
-    {
-        Activation.Identity or Activation.Relu or Activation.LeakyRelu or Activation.Relu6 or Activation.Softsign
-            or Activation.HardTanh or Activation.HardSigmoid or Activation.HardSwish or Activation.PRelu => true,
-        _ when Layer.IsRowwise => tile.Results == 1,
-        _ => tile.Results <= CodeBudget.InlinedActivations,
-    };
+    public bool IsFused(Tile tile) =>
+        Layer.Traits.IsCheap || tile.Results <= (Layer.IsRowwise ? 1 : CodeBudget.InlinedActivations);
 
     private static Tile ForSample(int terms, int columns)
     {

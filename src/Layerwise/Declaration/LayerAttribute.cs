@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise;
 
 /// <summary>
@@ -76,7 +78,7 @@ public sealed class LayerAttribute : Attribute
     /// </summary>
     public float Slope
     {
-        get => _slope ?? Activation switch { Activation.Elu => 1f, Activation.PRelu => 0.25f, _ => 0.01f };
+        get => _slope ?? ActivationTraits.Of(Activation).DefaultSlope;
         set => _slope = value;
     }
 

@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Propagation;
 
 /// <summary>The curves of one network: finding out where one is flat costs more than a layer does.</summary>
@@ -8,11 +10,12 @@ internal sealed class CurveCache
     /// <summary>The curve of a layer's activation; null for one that takes a whole row.</summary>
     public ActivationCurve? Of(LayerDesign layer)
     {
-        if (layer.Activation is Activation.Softmax or Activation.LogSoftmax) return null;
+        ActivationTraits traits = ActivationTraits.Of(layer.Activation);
+        if (traits.IsRowwise) return null;
         (Activation, double) key = (layer.Activation, layer.Slope);
         if (!_curves.TryGetValue(key, out ActivationCurve? curve))
         {
-            curve = new ActivationCurve(layer.Activation, layer.Slope);
+            curve = new ActivationCurve(traits.Curve?.Invoke(layer.Slope));
             _curves.Add(key, curve);
         }
 

@@ -25,6 +25,7 @@ internal static class DesignCheck
         if (layer.FanIn < 1) return $"FanIn is {Text(layer.FanIn)}; it must be at least 1";
         if (layer.FanOut < 1) return $"FanOut is {Text(layer.FanOut)}; it must be at least 1";
         if (layer.FanIn != fanOutBefore) return $"FanIn is {Text(layer.FanIn)}; it must be the FanOut of the layer before, {Text(fanOutBefore)}";
+        if (layer.Activation is < 0 or > Activation.Custom) return $"Activation is {Text((int)layer.Activation)}; it must be a member of Activation";
         if (!IsFinite(layer.WeightVariance) || layer.WeightVariance < 0) return $"WeightVariance is {Text(layer.WeightVariance)}; it must be finite and at least 0";
         if (!IsFinite(layer.WeightMean)) return $"WeightMean is {Text(layer.WeightMean)}; it must be finite";
         if (!IsFinite(layer.Diagonal ?? 0)) return $"Diagonal is {Text(layer.Diagonal ?? 0)}; it must be finite";

@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Propagation;
 
 /// <summary>How much of a layer lies where its activation is flat.</summary>

@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Propagation;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Propagation;
 
 /// <summary>Softmax and LogSoftmax, whose outputs depend on all pre-activations of a sample.</summary>
@@ -5,7 +7,7 @@ internal static class RowwiseActivation
 {
     public static LayerState Apply(LayerDesign layer, PreActivations z)
     {
-        bool isLogarithm = layer.Activation == Activation.LogSoftmax;
+        bool isLogarithm = ActivationTraits.Of(layer.Activation).GivesLogarithms;
         double count = layer.FanOut;
         foreach (Scenario scenario in z.Scenarios)
         {

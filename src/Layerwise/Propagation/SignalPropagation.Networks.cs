@@ -1,4 +1,5 @@
 using Layerwise.Propagation;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -28,7 +29,7 @@ public static partial class SignalPropagation
                 Bias = layer.BiasValue,
                 BatchNormalization = layer.BatchNormalization,
                 Dropout = layer.Dropout,
-                IsFusedWithLoss = l == designs.Length - 1 && FusedLoss.TakesDerivativeOf(layer.Activation, TNetwork.Loss),
+                IsFusedWithLoss = l == designs.Length - 1 && ActivationTraits.Of(layer.Activation).CollapsesWith.Contains(TNetwork.Loss),
             };
         }
 

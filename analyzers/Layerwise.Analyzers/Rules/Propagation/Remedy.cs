@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
+using Layerwise.Traits;
 
 namespace Layerwise.Analyzers.Rules.Propagation;
 
@@ -42,7 +42,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         Init he = isUniform ? Init.HeUniform : Init.HeNormal;
         Init xavier = isUniform ? Init.XavierUniform : Init.XavierNormal;
         Init leCun = isUniform ? Init.LeCunUniform : Init.LeCunNormal;
-        Init[] bySuitability = LayerParser.Suiting(first.Activation) switch
+        Init[] bySuitability = ActivationTraits.Of(first.Activation).SuitingInit switch
         {
             Init.HeNormal => [he, xavier, leCun, Init.Orthogonal],
             Init.LeCunNormal => [leCun, xavier, he, Init.Orthogonal],

@@ -1,4 +1,4 @@
-namespace Layerwise.Propagation;
+namespace Layerwise.Traits;
 
 /// <summary>The normal distribution of mean 0 and variance 1.</summary>
 internal static class StandardNormal
