@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -16,7 +17,7 @@ internal static class ActivationCalls
     public static string Apply(LayerSpec layer, string z, string? slope = null) => layer.Traits switch
     {
         { IsRowwise: true } or { IsLinear: true } => z,
-        { HasLearnedSlope: true } => $"{Activations}{layer.Activation}({z}, TLanes.Broadcast({slope ?? "ref parameters, " + Literal.Of(layer.SlopeOffset)}))",
+        { HasLearnedSlope: true } => $"{Activations}{layer.Activation}({z}, TLanes.Broadcast({slope ?? "ref parameters, " + Literal.Of(layer.Tensors.Offset(TensorRole.Slope))}))",
         _ when layer.Custom is { } custom => $"{Names.Runtime}CustomActivation.Value<{custom.Type}, TLanes>({z})",
         { HasConstantSlope: true } => $"{Activations}{layer.Activation}({z}, {Literal.Of(layer.Slope)})",
         _ => $"{Activations}{layer.Activation}({z})",
@@ -68,7 +69,7 @@ internal static class ActivationCalls
         }
         else if (!layer.Traits.IsLinear)
         {
-            string slope = layer.SlopeCount > 0 ? Names.At("parameters", layer.SlopeOffset) + ", " : "";
+            string slope = layer.Traits.HasLearnedSlope ? Names.At("parameters", layer.Tensors.Offset(TensorRole.Slope)) + ", " : "";
             writer.Line($"{KernelNames.Forward(layer)}Activate<TLanes>(ref outputs, {slope}{(rows == "1" ? "" : rows + " * ")}{fanOut});");
         }
     }

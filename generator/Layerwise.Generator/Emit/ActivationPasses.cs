@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -18,7 +19,7 @@ internal static class ActivationPasses
         }
         else if (!layer.Traits.IsLinear)
         {
-            string slope = layer.SlopeCount > 0 ? Slope("parameters", layer) + ", " : "";
+            string slope = layer.Traits.HasLearnedSlope ? Slope("parameters", layer) + ", " : "";
             writer.Line($"{KernelNames.Activate(layer)}<TLanes>({preActivations}, {slope}{activations}, rows * {Literal.Of(layer.FanOut)});");
         }
     }
@@ -32,7 +33,7 @@ internal static class ActivationPasses
         {
             writer.Line($"{Names.Runtime}{layer.Activation}.Gradient<TLanes>({gradients}, {activations}, {deltas}, rows, {fanOut});");
         }
-        else if (layer.SlopeCount > 0)
+        else if (layer.Traits.HasLearnedSlope)
         {
             writer.Line($"{Names.Runtime}PRelu.Gradient<TLanes>({gradients}, {preActivations}, {Slope("parameters", layer)}, {deltas}, {Slope(parameterGradients, layer)}, rows * {fanOut});");
         }
@@ -48,12 +49,12 @@ internal static class ActivationPasses
 
     /// <summary>Whether backward there is: the gradient of a learned slope, a sum over all values, is a pass of the runtime.</summary>
     public static bool HasDeltas(LayerSpec layer, bool isLast) =>
-        !layer.IsRowwise && layer.SlopeCount == 0 && (isLast || (!layer.DifferentiatesInRegisters && !layer.Traits.IsLinear));
+        !layer.IsRowwise && !layer.Traits.HasLearnedSlope && (isLast || (!layer.DifferentiatesInRegisters && !layer.Traits.IsLinear));
 
     public static void WriteActivate(CodeWriter writer, LayerSpec layer)
     {
         writer.Line($"/// <summary>{layer.ActivationName} of all pre-activations.</summary>");
-        using (KernelMethod.Write(writer, $"{KernelNames.Activate(layer)}<TLanes>(ref float preActivations, {(layer.SlopeCount > 0 ? "ref float slope, " : "")}ref float activations, nint count)"))
+        using (KernelMethod.Write(writer, $"{KernelNames.Activate(layer)}<TLanes>(ref float preActivations, {(layer.Traits.HasLearnedSlope ? "ref float slope, " : "")}ref float activations, nint count)"))
         {
             ActivationCalls.ElementLoop(writer, (index, load, store) =>
                 $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref preActivations, {index}{load})", "ref slope, 0")}, ref activations, {index}{store});");
@@ -78,5 +79,5 @@ internal static class ActivationPasses
     // A user's own derivative gets z and a.
     private static bool TakesBoth(LayerSpec layer) => layer.Custom is not null;
 
-    private static string Slope(string parameters, LayerSpec layer) => Names.At(parameters, layer.WeightsOffset + layer.SlopeOffset);
+    private static string Slope(string parameters, LayerSpec layer) => Names.At(parameters, layer.OffsetOf(TensorRole.Slope));
 }

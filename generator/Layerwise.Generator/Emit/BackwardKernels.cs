@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -38,7 +39,7 @@ internal static class BackwardKernels
             if (layer.HasBias)
             {
                 writer.Line();
-                writer.Line($"{Names.Runtime}Columns.Sum<TLanes>(ref deltas, rows, {Literal.Of(layer.FanOut)}, {Names.At("gradients", layer.WeightCount)});");
+                writer.Line($"{Names.Runtime}Columns.Sum<TLanes>(ref deltas, rows, {Literal.Of(layer.FanOut)}, {Names.At("gradients", layer.Tensors.Offset(TensorRole.Biases))});");
             }
         }
     }

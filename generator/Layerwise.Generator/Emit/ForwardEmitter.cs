@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -138,7 +139,7 @@ internal static class ForwardEmitter
         writer.Line($"ref float scales = {Names.At("hidden", offset)};");
         foreach (LayerSpec layer in plan.Network.Layers.Where(static layer => layer.BatchNormalization))
         {
-            string gamma = Names.At("parameters", layer.WeightsOffset + layer.GammaOffset);
+            string gamma = Names.At("parameters", layer.OffsetOf(TensorRole.Gamma));
             writer.Line($"{Names.Runtime}BatchNormalization.Fold<TLanes>({gamma}, {Names.Statistics(layer)}, {Names.At("scales", plan.ScalesOffset(layer))}, {Literal.Of(layer.FanOut)});");
         }
     }

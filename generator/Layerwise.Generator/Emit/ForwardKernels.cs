@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -104,7 +105,7 @@ internal static class ForwardKernels
         return new MatrixProduct(("inputs", layer.FanIn, 1), isPacked ? "panel" : "parameters", layer.FanIn, layer.FanOut, "outputs")
         {
             IsPacked = isPacked,
-            Initial = layer.HasBias ? column => $"TLanes.Load(ref parameters, {Literal.Of(layer.WeightCount)} + {column})" : null,
+            Initial = layer.HasBias ? column => $"TLanes.Load(ref parameters, {Literal.Of(layer.Tensors.Offset(TensorRole.Biases))} + {column})" : null,
             Finish = (sum, _, column) => ActivationCalls.Finish(plan, tile, layer.BatchNormalization ? Normalized(layer, sum, column) : sum),
         };
     }
@@ -120,7 +121,7 @@ internal static class ForwardKernels
     {
         writer.Line();
         writer.Line($"/// <summary>{layer.ActivationName} in place, while the values are in the first-level cache.</summary>");
-        using (KernelMethod.Write(writer, $"{name}Activate<TLanes>(ref float outputs, {(layer.SlopeCount > 0 ? "ref float slope, " : "")}nint count)"))
+        using (KernelMethod.Write(writer, $"{name}Activate<TLanes>(ref float outputs, {(layer.Traits.HasLearnedSlope ? "ref float slope, " : "")}nint count)"))
         {
             ActivationCalls.ElementLoop(writer, (index, load, store) =>
                 $"TLanes.Store({ActivationCalls.Apply(layer, $"TLanes.Load(ref outputs, {index}{load})", "ref slope, 0")}, ref outputs, {index}{store});");

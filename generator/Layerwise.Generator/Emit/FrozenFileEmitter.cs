@@ -2,6 +2,7 @@ using Layerwise.Generator.Model;
 using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
 using Layerwise.Runtime;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -22,10 +23,11 @@ internal static class FrozenFileEmitter
             for (int l = 0; l < network.Layers.Count; l++)
             {
                 LayerSpec layer = network.Layers[l];
-                int biases = layer.WeightsOffset + layer.WeightCount;
-                Copy(writer, frozen, TensorNames.Weights(layer), layer.WeightsOffset, layer.WeightCount);
-                Copy(writer, frozen, TensorNames.Biases(layer), biases, layer.BiasCount);
-                Copy(writer, frozen, TensorNames.Slope(layer), layer.WeightsOffset + layer.SlopeOffset, 1);
+                foreach (TensorSpec tensor in layer.Tensors.List())
+                {
+                    if (frozen.Tensor(l, tensor.Role) is { } entry) writer.Line($"file.Read({Place(frozen, entry)}, {Floats(layer, tensor.Role)});");
+                }
+
                 if (frozen.Declared.Layers[l].BatchNormalization) Fold(writer, frozen, layer);
             }
 
@@ -33,29 +35,23 @@ internal static class FrozenFileEmitter
         }
     }
 
-    private static void Copy(CodeWriter writer, FrozenNetwork frozen, string name, int offset, int count)
-    {
-        if (frozen.Tensor(name) is not { } tensor) return;
-        writer.Line($"file.Read({Place(frozen, tensor)}, {Floats(offset, count)});");
-    }
-
     private static void Fold(CodeWriter writer, FrozenNetwork frozen, LayerSpec layer)
     {
-        string Values(string name) => $"file.Read({Place(frozen, frozen.Tensor(name)!)}, {Literal.Of(layer.FanOut)})";
+        string Values(TensorRole role) => $"file.Read({Place(frozen, frozen.Tensor(layer.Index, role)!)}, {Literal.Of(layer.FanOut)})";
         writer.Line($$"""
             {{Names.Runtime}}FoldedNormalization.Fold(
-                {{Floats(layer.WeightsOffset, layer.WeightCount)}},
-                {{Floats(layer.WeightsOffset + layer.WeightCount, layer.FanOut)}},
-                {{Values(TensorNames.Gamma(layer))}},
-                {{Values(TensorNames.Beta(layer))}},
-                {{Values(TensorNames.RunningMeans(layer))}},
-                {{Values(TensorNames.RunningVariances(layer))}});
+                {{Floats(layer, TensorRole.Weights)}},
+                {{Floats(layer, TensorRole.Biases)}},
+                {{Values(TensorRole.Gamma)}},
+                {{Values(TensorRole.Beta)}},
+                {{Values(TensorRole.RunningMeans)}},
+                {{Values(TensorRole.RunningVariances)}});
             """);
     }
 
     private static string Place(FrozenNetwork frozen, TensorEntry tensor) =>
         $"{Literal.Of(frozen.File.Start(tensor))}, global::Layerwise.TensorType.{tensor.Type}";
 
-    private static string Floats(int offset, int count) =>
-        $"{Names.Runtime}FrozenData.Floats(parameters, {Literal.Of(offset)}, {Literal.Of(count)})";
+    private static string Floats(LayerSpec layer, TensorRole role) =>
+        $"{Names.Runtime}FrozenData.Floats(parameters, {Literal.Of(layer.OffsetOf(role))}, {Literal.Of(layer.Tensors.Length(role))})";
 }

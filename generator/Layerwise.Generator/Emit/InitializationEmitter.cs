@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -45,18 +47,18 @@ internal static class InitializationEmitter
     {
         string index = Literal.Of(layer.Index);
         writer.Line($"// Layer {Literal.Of(layer.Number)}: {Describe(layer)}.");
-        writer.Line(Fill(layer, $"Weights({index})", Literal.Of((float)layer.Distribution.Scale), $"seed, layer: {index}"));
-        if (layer.HasBias) writer.Line($"Biases({index}).Fill({Literal.Of(layer.BiasValue)});");
-        if (layer.BatchNormalization)
-        {
-            writer.Line($"Gamma({index}).Fill(1f);");
-            writer.Line($"Beta({index}).Clear();");
-            writer.Line($"RunningMeans({index}).Clear();");
-            writer.Line($"RunningVariances({index}).Fill(1f);");
-        }
-
-        if (layer.SlopeCount > 0) writer.Line($"Parameters[{Literal.Of(layer.WeightsOffset + layer.SlopeOffset)}] = {Literal.Of(layer.Slope)};");
+        foreach (TensorSpec tensor in layer.Tensors.List()) writer.Line(Start(layer, tensor, index));
     }
+
+    private static string Start(LayerSpec layer, TensorSpec tensor, string index) => tensor.Role switch
+    {
+        TensorRole.Weights => Fill(layer, $"Weights({index})", Literal.Of((float)layer.Distribution.Scale), $"seed, layer: {index}"),
+        TensorRole.Biases => $"Biases({index}).Fill({Literal.Of(layer.BiasValue)});",
+        TensorRole.Gamma or TensorRole.RunningVariances => $"{tensor.Role}({index}).Fill(1f);",
+        TensorRole.Beta or TensorRole.RunningMeans => $"{tensor.Role}({index}).Clear();",
+        TensorRole.Slope => $"Parameters[{Literal.Of(layer.OffsetOf(TensorRole.Slope))}] = {Literal.Of(layer.Slope)};",
+        _ => throw new InvalidEnumArgumentException(nameof(tensor), (int)tensor.Role, typeof(TensorRole)),
+    };
 
     private static string Fill(LayerSpec layer, string weights, string scale, string stream)
     {

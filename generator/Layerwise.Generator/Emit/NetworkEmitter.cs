@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -75,7 +76,7 @@ internal static class NetworkEmitter
         {
             foreach (LayerSpec layer in network.Layers)
             {
-                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.BiasCount)}){More(layer)},");
+                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.Tensors.Length(TensorRole.Biases))}){More(layer)},");
             }
         }
 
@@ -91,7 +92,7 @@ internal static class NetworkEmitter
             .. layer.KeepsPreActivations ? new[] { "KeepsPreActivations = true" } : [],
             .. layer.BatchNormalization ? new[] { "BatchNormalization = true", $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}" } : [],
             .. layer.Dropout > 0 ? new[] { $"Dropout = {Literal.Of(layer.Dropout)}" } : [],
-            .. layer.SlopeCount > 0 ? new[] { "SlopeCount = 1" } : [],
+            .. layer.Traits.HasLearnedSlope ? new[] { "SlopeCount = 1" } : [],
             .. BirthFacts.Of(layer),
             .. layer.Custom is { } custom ? new[] { $"ActivationType = typeof({custom.Type})" } : [],
         ];

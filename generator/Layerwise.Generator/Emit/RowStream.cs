@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -26,7 +27,7 @@ internal static class RowStream
 
     private static void WriteBiases(CodeWriter writer, LayerSpec layer) => Columns(writer, layer.FanOut, (column, count) =>
     {
-        string biases = $"TLanes.Load(ref parameters, {Literal.Of(layer.WeightCount)} + {column})";
+        string biases = $"TLanes.Load(ref parameters, {Literal.Of(layer.Tensors.Offset(TensorRole.Biases))} + {column})";
         writer.Line($"TLanes.Store({(layer.HasBias ? biases : "TLanes.Zero")}, ref outputs, {column}{count});");
     });
 

@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -71,7 +72,7 @@ internal static class TrainingPasses
 
     private static string Origin(string what, LayerSpec layer) => $"ref workspace.{what}Origin({Literal.Of(layer.Index)})";
 
-    private static string Gamma(string parameters, LayerSpec layer) => Names.At(parameters, layer.WeightsOffset + layer.GammaOffset);
+    private static string Gamma(string parameters, LayerSpec layer) => Names.At(parameters, layer.OffsetOf(TensorRole.Gamma));
 
     private static void CallDropout(CodeWriter writer, LayerSpec layer, string values, string results) =>
         writer.Line($"{Names.Runtime}Dropout.Apply<TLanes>({values}, {results}, workspace.DropoutMasks, layer: {Literal.Of(layer.Index)}, probability: {Literal.Of(layer.Dropout)}, rows * {Literal.Of(layer.FanOut)});");

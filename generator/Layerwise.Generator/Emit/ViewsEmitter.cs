@@ -55,6 +55,6 @@ internal static class ViewsEmitter
     {
         string order = "weights [fanIn, fanOut] row-major before biases [fanOut]";
         if (network.HasBatchNormalization) order += " before γ [fanOut] and β [fanOut] of a batch normalization";
-        return network.Layers.Any(static layer => layer.SlopeCount > 0) ? order + " before the slope of a PRelu layer" : order;
+        return network.Layers.Any(static layer => layer.Traits.HasLearnedSlope) ? order + " before the slope of a PRelu layer" : order;
     }
 }

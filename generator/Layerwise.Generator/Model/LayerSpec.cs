@@ -1,3 +1,4 @@
+using Layerwise.Tensors;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Model;
@@ -48,29 +49,21 @@ internal sealed record LayerSpec(
     /// <summary>How messages, comments and generated names count it: from 1.</summary>
     public int Number => Index + 1;
 
-    public int WeightCount => FanIn * FanOut;
+    /// <summary>Its tensors, and where they lie behind <see cref="WeightsOffset"/> and <see cref="StatisticsOffset"/>.</summary>
+    public DenseTensors Tensors => new(FanIn, FanOut, HasBias, BatchNormalization, Traits.HasLearnedSlope);
 
-    public int BiasCount => HasBias ? FanOut : 0;
+    public int WeightCount => (int)Tensors.Length(TensorRole.Weights);
 
-    /// <summary>Number of γ, which follow the biases, and of β, which follow them.</summary>
-    public int NormalizedCount => BatchNormalization ? FanOut : 0;
-
-    /// <summary>Index of the first γ among the parameters of the layer.</summary>
-    public int GammaOffset => WeightCount + BiasCount;
-
-    /// <summary>Number of learned slopes, which come last.</summary>
-    public int SlopeCount => Traits.HasLearnedSlope ? 1 : 0;
-
-    /// <summary>Index of the learned slope among the parameters of the layer.</summary>
-    public int SlopeOffset => GammaOffset + (2 * NormalizedCount);
-
-    public int ParameterCount => SlopeOffset + SlopeCount;
+    public int ParameterCount => (int)Tensors.ParameterCount;
 
     /// <summary>Index of the first running mean among the running statistics of the network, where the layer has any.</summary>
     public int StatisticsOffset { get; init; }
 
-    /// <summary>Running means, and then running variances.</summary>
-    public int StatisticsCount => 2 * NormalizedCount;
+    public int StatisticsCount => (int)Tensors.StatisticsCount;
+
+    /// <summary>Index of the first number of a tensor among the parameters, or among the running statistics, of the network.</summary>
+    public int OffsetOf(TensorRole role) =>
+        Tensors.Offset(role) + (TensorSpec.StorageOf(role) == TensorStorage.Parameters ? WeightsOffset : StatisticsOffset);
 
     /// <summary>The user's own activation, where the activation is Custom.</summary>
     public CustomActivation? Custom { get; init; }

@@ -137,7 +137,7 @@ internal static class NetworkParser
                 }
 
                 int offset = (int)parameters;
-                parameters += ((long)parsed.FanIn * parsed.FanOut) + parsed.BiasCount + (2L * parsed.NormalizedCount) + parsed.SlopeCount;
+                parameters += parsed.Tensors.ParameterCount;
                 if (parameters > MostParameters)
                 {
                     faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));

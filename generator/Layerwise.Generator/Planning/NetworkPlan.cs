@@ -62,7 +62,7 @@ internal sealed record NetworkPlan(
 
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);
 
-    private static int PaddedScales(LayerSpec layer) => Padded(2 * layer.NormalizedCount);
+    private static int PaddedScales(LayerSpec layer) => Padded(layer.BatchNormalization ? 2 * layer.FanOut : 0);
 
     // A multiple of the tile's rows, so that only the last block of a batch computes rows twice. Weights that fit no cache are read once for
     // each block: then large blocks matter more than that the hidden activations stay near.

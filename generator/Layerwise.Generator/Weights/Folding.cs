@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Runtime;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Weights;
 
@@ -36,22 +37,19 @@ internal static class Folding
         for (int l = 0; l < frozen.Network.Layers.Count; l++)
         {
             LayerSpec layer = frozen.Network.Layers[l];
-            float[] weights = frozen.Values(TensorNames.Weights(layer))!;
-            float[] biases = frozen.Values(TensorNames.Biases(layer)) ?? new float[layer.BiasCount];
-            if (frozen.Declared.Layers[l].BatchNormalization)
+            foreach (TensorSpec tensor in layer.Tensors.List())
             {
-                FoldedNormalization.Fold(
-                    weights,
-                    biases,
-                    frozen.Values(TensorNames.Gamma(layer)),
-                    frozen.Values(TensorNames.Beta(layer)),
-                    frozen.Values(TensorNames.RunningMeans(layer)),
-                    frozen.Values(TensorNames.RunningVariances(layer)));
+                if (frozen.Tensor(l, tensor.Role) is { } entry) frozen.File.Values(entry).CopyTo(parameters, layer.OffsetOf(tensor.Role));
             }
 
-            weights.CopyTo(parameters, layer.WeightsOffset);
-            biases.CopyTo(parameters, layer.WeightsOffset + layer.WeightCount);
-            if (layer.SlopeCount > 0) frozen.Values(TensorNames.Slope(layer))!.CopyTo(parameters, layer.WeightsOffset + layer.SlopeOffset);
+            if (!frozen.Declared.Layers[l].BatchNormalization) continue;
+            FoldedNormalization.Fold(
+                parameters.AsSpan(layer.OffsetOf(TensorRole.Weights), layer.WeightCount),
+                parameters.AsSpan(layer.OffsetOf(TensorRole.Biases), layer.FanOut),
+                frozen.Values(l, TensorRole.Gamma),
+                frozen.Values(l, TensorRole.Beta),
+                frozen.Values(l, TensorRole.RunningMeans),
+                frozen.Values(l, TensorRole.RunningVariances));
         }
 
         return parameters;

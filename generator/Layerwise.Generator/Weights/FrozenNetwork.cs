@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Runtime;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Weights;
 
@@ -19,6 +20,15 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
 
     /// <summary>The values of a tensor that the file must have, or may have.</summary>
     public float[]? Values(string name) => Tensor(name) is { } tensor ? File.Values(tensor) : null;
+
+    /// <summary>What the file's header says of a tensor of a declared layer; null where the layer has no such tensor.</summary>
+    public TensorEntry? Tensor(int layer, TensorRole role) =>
+        Declared.Layers[layer].Tensors.List().FirstOrDefault(tensor => tensor.Role == role) is { } tensor
+            ? Tensor(TensorNames.Of(Declared.Layers[layer], tensor))
+            : null;
+
+    /// <summary>The values of a tensor that a declared layer has.</summary>
+    public float[] Values(int layer, TensorRole role) => File.Values(Tensor(layer, role)!);
 
     /// <summary>What the file's header says of a tensor; null where it has none of that name.</summary>
     public TensorEntry? Tensor(string name) => File.Layout!.Tensors.Find(candidate => candidate.Name == name);

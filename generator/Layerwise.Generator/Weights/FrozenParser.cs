@@ -2,6 +2,7 @@ using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
 using Layerwise.Runtime;
+using Layerwise.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Generator.Weights;
@@ -79,13 +80,9 @@ internal static class FrozenParser
         var expected = new Dictionary<string, long[]>();
         foreach (LayerSpec layer in network.Layers)
         {
-            expected.Add(TensorNames.Weights(layer), [layer.FanIn, layer.FanOut]);
-            if (layer.HasBias) expected.Add(TensorNames.Biases(layer), [layer.FanOut]);
-            if (layer.SlopeCount > 0) expected.Add(TensorNames.Slope(layer), [1]);
-            if (!layer.BatchNormalization) continue;
-            foreach (string name in new[] { TensorNames.Gamma(layer), TensorNames.Beta(layer), TensorNames.RunningMeans(layer), TensorNames.RunningVariances(layer) })
+            foreach (TensorSpec tensor in layer.Tensors.List())
             {
-                expected.Add(name, [layer.FanOut]);
+                expected.Add(TensorNames.Of(layer, tensor), Array.ConvertAll(tensor.Shape, static dimension => (long)dimension));
             }
         }
 

@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Weights;
 
@@ -13,19 +14,5 @@ internal static class TensorNames
 
     public const string SelfTestOutputs = "state.selftest.outputs";
 
-    public static string Weights(LayerSpec layer) => Of(layer, "weight");
-
-    public static string Biases(LayerSpec layer) => Of(layer, "bias");
-
-    public static string Slope(LayerSpec layer) => Of(layer, "slope");
-
-    public static string Gamma(LayerSpec layer) => Of(layer, "gamma");
-
-    public static string Beta(LayerSpec layer) => Of(layer, "beta");
-
-    public static string RunningMeans(LayerSpec layer) => Of(layer, "running_mean");
-
-    public static string RunningVariances(LayerSpec layer) => Of(layer, "running_var");
-
-    private static string Of(LayerSpec layer, string part) => $"layers.{Literal.Of(layer.Index)}.{part}";
+    public static string Of(LayerSpec layer, TensorSpec tensor) => $"layers.{Literal.Of(layer.Index)}.{tensor.Name}";
 }

@@ -1,3 +1,5 @@
+using Layerwise.Tensors;
+
 namespace Layerwise.Runtime;
 
 /// <summary>A part of a network's parameters, or of its running statistics, that is a tensor of its own in a file.</summary>
@@ -21,21 +23,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
             LayerInfo layer = TNetwork.Layers[l];
-            string name = naming.Layer(l);
-            bool isTransposed = naming.Orientation == WeightOrientation.OutIn;
-            long[] shape = isTransposed ? [layer.FanOut, layer.FanIn] : [layer.FanIn, layer.FanOut];
-            parts.Add(new ParameterTensor(name + ".weight", shape, layer.WeightsOffset, layer.WeightCount, isTransposed));
-            if (layer.BiasCount > 0) parts.Add(Vector(name + ".bias", layer.BiasesOffset, layer.BiasCount));
-            if (layer.BatchNormalization)
-            {
-                NormalizationNames names = naming.NormalizationOf(l);
-                parts.Add(Vector(names.Gamma, layer.GammaOffset, layer.NormalizedCount));
-                parts.Add(Vector(names.Beta, layer.BetaOffset, layer.NormalizedCount));
-                parts.Add(Vector(names.RunningMeans, layer.StatisticsOffset, layer.NormalizedCount) with { IsStatistic = true });
-                parts.Add(Vector(names.RunningVariances, layer.StatisticsOffset + layer.NormalizedCount, layer.NormalizedCount) with { IsStatistic = true });
-            }
-
-            if (layer.SlopeCount > 0) parts.Add(Vector(naming.SlopeOf(l), layer.SlopeOffset, layer.SlopeCount));
+            parts.AddRange(layer.Tensors.List().Select(tensor => Of(layer, tensor, naming.NameOf(l, tensor), naming.Orientation)));
         }
 
         if (parts.DistinctBy(static part => part.Name).Count() < parts.Count)
@@ -91,7 +79,15 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         Transpose(transposed, values, (int)Shape[1]);
     }
 
-    private static ParameterTensor Vector(string name, int offset, int length) => new(name, [length], offset, length);
+    private static ParameterTensor Of(LayerInfo layer, TensorSpec tensor, string name, WeightOrientation orientation)
+    {
+        bool isStatistic = tensor.Storage == TensorStorage.RunningStatistics;
+        bool isTransposed = tensor.Shape.Length == 2 && orientation == WeightOrientation.OutIn;
+        long[] shape = Array.ConvertAll(tensor.Shape, static dimension => (long)dimension);
+        if (isTransposed) Array.Reverse(shape);
+        int offset = tensor.Offset + (isStatistic ? layer.StatisticsOffset : layer.WeightsOffset);
+        return new ParameterTensor(name, shape, offset, tensor.Length, isTransposed) { IsStatistic = isStatistic };
+    }
 
     private Span<float> In<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork> => (IsStatistic ? network.RunningStatistics : network.Parameters).Slice(Offset, Length);

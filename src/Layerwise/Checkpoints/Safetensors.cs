@@ -121,7 +121,7 @@ public static class Safetensors
         HashSet<string> ignored = [];
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
-            if (TNetwork.Layers[l].BatchNormalization && naming.NormalizationOf(l).Ignored is { } name) ignored.Add(name);
+            if (TNetwork.Layers[l].BatchNormalization && naming.Normalization?.Invoke(l).Ignored is { } name) ignored.Add(name);
         }
 
         foreach (Tensor tensor in file.Tensors)

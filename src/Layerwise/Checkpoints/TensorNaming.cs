@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Tensors;
 
 namespace Layerwise;
 
@@ -54,12 +55,21 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
         };
     }
 
-    internal string SlopeOf(int layer) => Slope?.Invoke(layer) ?? Layer(layer) + ".slope";
-
-    internal NormalizationNames NormalizationOf(int layer)
+    /// <summary>The whole name of a tensor of the layer at a zero-based index.</summary>
+    internal string NameOf(int layer, TensorSpec tensor)
     {
-        string name = Layer(layer);
-        return Normalization?.Invoke(layer) ?? new(name + ".gamma", name + ".beta", name + ".running_mean", name + ".running_var");
+        NormalizationNames? normalization = Normalization?.Invoke(layer);
+        string? own = tensor.Role switch
+        {
+            TensorRole.Weights or TensorRole.Biases => null,
+            TensorRole.Gamma => normalization?.Gamma,
+            TensorRole.Beta => normalization?.Beta,
+            TensorRole.RunningMeans => normalization?.RunningMeans,
+            TensorRole.RunningVariances => normalization?.RunningVariances,
+            TensorRole.Slope => Slope?.Invoke(layer),
+            _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Role, "Expected a member of TensorRole."),
+        };
+        return own ?? $"{Layer(layer)}.{tensor.Name}";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

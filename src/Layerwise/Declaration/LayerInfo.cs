@@ -1,3 +1,5 @@
+using Layerwise.Tensors;
+
 namespace Layerwise;
 
 /// <summary>The compile-time facts of one layer of a network, and where its parameters lie in the flat vector.</summary>
@@ -51,23 +53,26 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     public int WeightCount => FanIn * FanOut;
 
     /// <summary>Index of the first bias in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int BiasesOffset => WeightsOffset + WeightCount;
+    public int BiasesOffset => WeightsOffset + Tensors.Offset(TensorRole.Biases);
 
     /// <summary>
     /// Number of γ, which follow the biases; of β, which follow them; of running means and of running variances: fanOut with batch
     /// normalization, otherwise 0.
     /// </summary>
-    public int NormalizedCount => BatchNormalization ? FanOut : 0;
+    public int NormalizedCount => (int)Tensors.Length(TensorRole.Gamma);
 
     /// <summary>Index of the first γ in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int GammaOffset => BiasesOffset + BiasCount;
+    public int GammaOffset => WeightsOffset + Tensors.Offset(TensorRole.Gamma);
 
     /// <summary>Index of the first β in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int BetaOffset => GammaOffset + NormalizedCount;
+    public int BetaOffset => WeightsOffset + Tensors.Offset(TensorRole.Beta);
 
     /// <summary>Index of the learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int SlopeOffset => BetaOffset + NormalizedCount;
+    public int SlopeOffset => WeightsOffset + Tensors.Offset(TensorRole.Slope);
 
     /// <summary>Number of weights, biases, γ, β and slopes.</summary>
-    public int ParameterCount => WeightCount + BiasCount + (2 * NormalizedCount) + SlopeCount;
+    public int ParameterCount => (int)Tensors.ParameterCount;
+
+    /// <summary>Its tensors, and where they lie behind <see cref="WeightsOffset"/> and <see cref="StatisticsOffset"/>.</summary>
+    internal DenseTensors Tensors => new(FanIn, FanOut, BiasCount > 0, BatchNormalization, SlopeCount > 0);
 }

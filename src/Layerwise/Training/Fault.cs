@@ -31,7 +31,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {
             LayerInfo info = TNetwork.Layers[layer];
-            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, 2 * info.NormalizedCount))) return AtLayer<TNetwork>("statistics", layer);
+            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, (int)info.Tensors.StatisticsCount))) return AtLayer<TNetwork>("statistics", layer);
         }
 
         return FindInParameters<TNetwork>("gradients", batch.Gradients)

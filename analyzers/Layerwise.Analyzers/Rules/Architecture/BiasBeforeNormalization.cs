@@ -25,7 +25,7 @@ internal sealed class BiasBeforeNormalization : INetworkRule
             if (!layer.BatchNormalization || !layer.HasBias) continue;
 
             bool isWritten = network.Arguments(layer).Has("Bias");
-            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue"), layer.Number, layer.BiasCount);
+            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue"), layer.Number, layer.FanOut);
         }
     }
 }

@@ -1,0 +1,26 @@
+namespace Layerwise.Tensors;
+
+/// <summary>What a tensor of a layer is for. Where a layer has several in one storage, they lie there in this order.</summary>
+internal enum TensorRole
+{
+    /// <summary>W.</summary>
+    Weights,
+
+    /// <summary>b.</summary>
+    Biases,
+
+    /// <summary>The factors γ of a normalization.</summary>
+    Gamma,
+
+    /// <summary>The addends β of a normalization.</summary>
+    Beta,
+
+    /// <summary>What inference takes for the means of a batch.</summary>
+    RunningMeans,
+
+    /// <summary>What inference takes for the variances of a batch.</summary>
+    RunningVariances,
+
+    /// <summary>The learned slope of an activation.</summary>
+    Slope,
+}

@@ -1,0 +1,67 @@
+using Layerwise.Tensors;
+
+namespace Layerwise.Tests.Tensors;
+
+public sealed class DenseTensorsTests
+{
+    public static TheoryData<bool, bool, bool> Layers => new()
+    {
+        { false, false, false },
+        { true, false, false },
+        { false, true, false },
+        { true, true, false },
+        { false, false, true },
+        { true, false, true },
+        { false, true, true },
+        { true, true, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void The_tensors_of_a_storage_follow_each_other_without_a_gap(bool hasBias, bool isNormalized, bool hasSlope)
+    {
+        var tensors = new DenseTensors(5, 3, hasBias, isNormalized, hasSlope);
+        foreach (TensorStorage storage in Enum.GetValues<TensorStorage>())
+        {
+            int end = 0;
+            foreach (TensorSpec tensor in tensors.List().Where(tensor => tensor.Storage == storage))
+            {
+                Assert.Equal(end, tensor.Offset);
+                Assert.Equal(end, tensors.Offset(tensor.Role));
+                Assert.Equal(tensors.Length(tensor.Role), tensor.Length);
+                end += tensor.Length;
+            }
+
+            Assert.Equal(storage == TensorStorage.Parameters ? tensors.ParameterCount : tensors.StatisticsCount, end);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void A_layer_of_a_network_has_the_same_tensors(bool hasBias, bool isNormalized, bool hasSlope)
+    {
+        var layer = new LayerInfo(5, 3, Activation.Relu, Init.HeNormal, WeightsOffset: 100, hasBias ? 3 : 0)
+        {
+            BatchNormalization = isNormalized,
+            StatisticsOffset = 40,
+            SlopeCount = hasSlope ? 1 : 0,
+        };
+
+        Assert.Equal(new DenseTensors(5, 3, hasBias, isNormalized, hasSlope), layer.Tensors);
+        Assert.Equal(115, layer.BiasesOffset);
+        Assert.Equal(hasBias ? 118 : 115, layer.GammaOffset);
+        Assert.Equal(layer.GammaOffset + layer.NormalizedCount, layer.BetaOffset);
+        Assert.Equal(layer.BetaOffset + layer.NormalizedCount, layer.SlopeOffset);
+        Assert.Equal(100 + layer.ParameterCount, layer.SlopeOffset + layer.SlopeCount);
+    }
+
+    [Fact]
+    public void Every_role_has_a_name_of_its_own() => Assert.Equal(
+        Enum.GetValues<TensorRole>().Length,
+        Enum.GetValues<TensorRole>().Select(static role => new TensorSpec(role, [1], 0).Name).Distinct().Count());
+
+    [Fact]
+    public void Sizes_that_no_int_holds_are_counted() => Assert.Equal(
+        ((long)int.MaxValue * int.MaxValue) + int.MaxValue,
+        new DenseTensors(int.MaxValue, int.MaxValue, HasBias: true, IsNormalized: false, HasLearnedSlope: false).ParameterCount);
+}
