@@ -12,7 +12,7 @@ namespace Layerwise.Generator.Emit;
 internal static class BackwardKernels
 {
     /// <summary>dW = Xᵀ·dZ and db = the sum of dZ over the samples.</summary>
-    public static void WriteParameterGradients(CodeWriter writer, LayerPlan plan)
+    public static void WriteParameterGradients(CodeWriter writer, MatMulPlan plan)
     {
         LayerSpec layer = plan.Layer;
         Tile tile = plan.WeightGradients;
@@ -46,17 +46,17 @@ internal static class BackwardKernels
 
     /// <summary>dX = dZ·Wᵀ, and from it the deltas of the layer before.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="plan">The layer.</param>
-    /// <param name="previous">The layer before; null for the first one, whose inputs have no activation.</param>
-    public static void WriteInputGradients(CodeWriter writer, LayerPlan plan, LayerSpec? previous)
+    /// <param name="plan">The product.</param>
+    public static void WriteInputGradients(CodeWriter writer, MatMulPlan plan)
     {
         LayerSpec layer = plan.Layer;
+        ActivationSpec? previous = plan.Operation.Through;
         Tile tile = plan.InputGradients;
-        string name = KernelNames.InputGradients(layer, previous);
+        string name = KernelNames.InputGradients(plan.Operation);
         string activations = previous is null ? "" : "ref float inputs, ";
         string meaning = previous is null
             ? $"Derivatives by the inputs of a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ,"
-            : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.ActivationName},";
+            : $"Deltas before a {Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)} layer, deltas·weightsᵀ through the derivative of {previous.Name},";
 
         WriteInputGradientsSample(writer, plan, previous, name, activations, meaning);
         if (plan.TransposesPanels)
@@ -92,12 +92,12 @@ internal static class BackwardKernels
                 RowLoop.WriteTiles(writer, tile.Rows, row => $"{name}Tile<TLanes>(ref panel, {Ends(row)}, column);");
             }
 
-            if (previous is { IsRowwise: true }) WriteThroughActivation(writer, layer, previous, "rows");
+            if (previous is { Traits.IsRowwise: true }) WriteThroughActivation(writer, layer, previous, "rows");
         }
     }
 
     private static void WriteInputGradientsSample(
-        CodeWriter writer, LayerPlan plan, LayerSpec? previous, string name, string activations, string meaning)
+        CodeWriter writer, MatMulPlan plan, ActivationSpec? previous, string name, string activations, string meaning)
     {
         LayerSpec layer = plan.Layer;
         string how = layer.FanOut == 1 ? "the delta times the weights" : "the dot product of the deltas with each row of weights";
@@ -113,18 +113,18 @@ internal static class BackwardKernels
 
             MatrixProduct product = InputGradients(layer, previous, "parameters");
             using (MatrixProduct.Panels(writer, layer.FanIn, plan.InputGradientsOfOneDelta)) product.Write(writer, plan.InputGradientsOfOneDelta);
-            if (previous is { IsRowwise: true }) WriteThroughActivation(writer, layer, previous, "1");
+            if (previous is { Traits.IsRowwise: true }) WriteThroughActivation(writer, layer, previous, "1");
         }
     }
 
-    private static MatrixProduct InputGradients(LayerSpec layer, LayerSpec? previous, string weights) =>
+    private static MatrixProduct InputGradients(LayerSpec layer, ActivationSpec? previous, string weights) =>
         new(("deltas", layer.FanOut, 1), weights, layer.FanOut, layer.FanIn, "results")
         {
             Finish = (sum, index, _) => previous is null ? sum : ActivationCalls.Gradient(previous, sum, $"TLanes.Load(ref inputs, {index})"),
         };
 
     private static void WriteInputGradientsTile(
-        CodeWriter writer, LayerPlan plan, LayerSpec? previous, string name, string activations, string meaning)
+        CodeWriter writer, MatMulPlan plan, ActivationSpec? previous, string name, string activations, string meaning)
     {
         LayerSpec layer = plan.Layer;
         Tile tile = plan.InputGradients;
@@ -137,13 +137,13 @@ internal static class BackwardKernels
     }
 
     // The derivatives by activations that lie in memory become those by pre-activations.
-    private static void WriteThroughActivation(CodeWriter writer, LayerSpec layer, LayerSpec? previous, string rows)
+    private static void WriteThroughActivation(CodeWriter writer, LayerSpec layer, ActivationSpec? previous, string rows)
     {
         if (previous is null || previous.Traits.IsLinear) return;
         writer.Line();
-        if (previous.IsRowwise)
+        if (previous.Traits.IsRowwise)
         {
-            writer.Line($"{Names.Runtime}{previous.Activation}.Gradient<TLanes>(ref results, ref inputs, ref results, {rows}, {Literal.Of(layer.FanIn)});");
+            writer.Line($"{Names.Runtime}{previous.Kind}.Gradient<TLanes>(ref results, ref inputs, ref results, {rows}, {Literal.Of(layer.FanIn)});");
             return;
         }
 

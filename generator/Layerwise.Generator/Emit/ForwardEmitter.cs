@@ -20,11 +20,8 @@ internal static class ForwardEmitter
                 WriteSampleChain(writer, plan);
                 writer.Line();
                 WriteBatchChain(writer, plan);
-                var written = new HashSet<string>();
-                foreach (LayerPlan layer in plan.Layers)
-                {
-                    if (written.Add(KernelNames.Forward(layer.Layer))) ForwardKernels.Write(writer, layer);
-                }
+                var kernels = new KernelSet(writer, present: []);
+                foreach (MatMulPlan product in plan.Inference) kernels.Add(KernelNames.Forward(product.Operation), _ => ForwardKernels.Write(writer, product));
             }
         });
 
@@ -90,9 +87,9 @@ internal static class ForwardEmitter
             }
 
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
-            foreach (LayerPlan layer in plan.Layers)
+            foreach (MatMulPlan layer in plan.Inference)
             {
-                writer.Line($"{KernelNames.Forward(layer.Layer)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
+                writer.Line($"{KernelNames.Forward(layer.Operation)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
             }
         }
     }
@@ -124,9 +121,9 @@ internal static class ForwardEmitter
                 writer.Line($"nint count = nint.Min({block}, rows - row);");
                 string from = Names.At("inputs", "row * " + Literal.Of(network.InputSize));
                 string to = Names.At("outputs", "row * " + Literal.Of(network.OutputSize));
-                foreach (LayerPlan layer in plan.Layers)
+                foreach (MatMulPlan layer in plan.Inference)
                 {
-                    writer.Line($"{KernelNames.Forward(layer.Layer)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, {(layer.PacksPanels ? "ref panel, " : "")}count);");
+                    writer.Line($"{KernelNames.Forward(layer.Operation)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, {(layer.PacksPanels ? "ref panel, " : "")}count);");
                 }
             }
         }

@@ -1,4 +1,5 @@
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit;
@@ -9,27 +10,28 @@ namespace Layerwise.Generator.Emit;
 /// </summary>
 internal static class KernelNames
 {
-    public static string Forward(LayerSpec layer) => $"Dense{Shape(layer)}{(layer.BatchNormalization ? "Normalized" : "")}{ActivationOf(layer)}{Bias(layer)}";
+    public static string Forward(MatMul product) =>
+        $"Dense{Shape(product.Layer)}{(product.IsScaled ? "Normalized" : "")}{Of(product.Finish)}{Bias(product.Layer)}";
 
     public static string ParameterGradients(LayerSpec layer) => $"ParameterGradients{Shape(layer)}{Bias(layer)}";
 
-    /// <summary>The derivatives by the inputs of a layer, taken on through the activation of the layer before, if there is one.</summary>
-    public static string InputGradients(LayerSpec layer, LayerSpec? previous) =>
-        $"InputGradients{Shape(layer)}{(previous is null ? "" : "Through" + ActivationOf(previous))}";
+    /// <summary>The derivatives by the inputs of a product, taken on through the activation before it where it does that too.</summary>
+    public static string InputGradients(MatMul product) =>
+        $"InputGradients{Shape(product.Layer)}{(product.Through is { } through ? "Through" + Of(through) : "")}";
 
-    /// <summary>The pass from kept pre-activations to activations.</summary>
-    public static string Activate(LayerSpec layer) => "Activate" + ActivationOf(layer);
+    /// <summary>The pass from pre-activations to activations.</summary>
+    public static string Activate(ActivationSpec phi) => "Activate" + Of(phi);
 
-    /// <summary>The pass from the derivatives by the activations to those by kept pre-activations.</summary>
-    public static string Deltas(LayerSpec layer) => ActivationOf(layer) + "Deltas";
+    /// <summary>The pass from the derivatives by the activations to those by the pre-activations.</summary>
+    public static string Deltas(ActivationSpec phi) => Of(phi) + "Deltas";
 
     private static string Shape(LayerSpec layer) => $"{Literal.Of(layer.FanIn)}x{Literal.Of(layer.FanOut)}";
 
     private static string Bias(LayerSpec layer) => layer.HasBias ? "" : "WithoutBias";
 
-    private static string ActivationOf(LayerSpec layer) =>
-        layer.Custom is { } custom ? "Custom" + custom.Name
-            : layer.Traits.HasConstantSlope
-            ? layer.Activation + Literal.Of(layer.Slope).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace('+', 'p')
-            : layer.Activation.ToString();
+    private static string Of(ActivationSpec phi) =>
+        phi.Custom is { } custom ? "Custom" + custom.Name
+            : phi.Traits.HasConstantSlope
+            ? phi.Kind + Literal.Of(phi.Slope).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace('+', 'p')
+            : phi.Kind.ToString();
 }

@@ -1,4 +1,6 @@
+using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit;
@@ -19,11 +21,11 @@ internal static class LossEmitter
     }
 
     /// <summary>What stands behind them in the class of the kernels.</summary>
-    public static void WriteKernels(CodeWriter writer, NetworkSpec network)
+    public static void WriteKernels(CodeWriter writer, NetworkPlan plan)
     {
-        WriteClassWeights(writer, network.Loss);
-        WriteKernel(writer, network, Names.ReadOnlySpan, "targets");
-        if (network.Loss.TakesLabels) WriteKernel(writer, network, Names.Labels, "labels");
+        WriteClassWeights(writer, plan.Network.Loss);
+        WriteKernel(writer, plan, Names.ReadOnlySpan, "targets");
+        if (plan.Network.Loss.TakesLabels) WriteKernel(writer, plan, Names.Labels, "labels");
     }
 
     public static void WriteComputeLoss(CodeWriter writer, NetworkSpec network)
@@ -59,7 +61,7 @@ internal static class LossEmitter
             /// <exception cref="global::System.ArgumentException">A span has the wrong length{{(isLabels ? ", a label is outside" : "")}}, or there are no rows or too many; nothing is written then.</exception>
             {{GeneratedFile.Attribute}}
             """);
-        using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targetType} {target}, {TrainingEmitter.Workspace(network)} workspace, {Names.Span} gradients)"))
+        using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targetType} {target}, {Names.Workspace(network)} workspace, {Names.Span} gradients)"))
         {
             string width = isLabels ? "1" : "OutputSize";
             writer.Line($$"""
@@ -74,12 +76,13 @@ internal static class LossEmitter
         }
     }
 
-    private static void WriteKernel(CodeWriter writer, NetworkSpec network, string targetType, string target)
+    private static void WriteKernel(CodeWriter writer, NetworkPlan plan, string targetType, string target)
     {
+        NetworkSpec network = plan.Network;
         string last = Literal.Of(network.Last.Index);
         writer.Line($$"""
             /// <summary>Forward, loss and backward over checked spans.</summary>
-            internal static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{TrainingEmitter.Workspace(network)}} workspace, {{Names.Span}} gradients, int rows)
+            internal static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{Names.Workspace(network)}} workspace, {{Names.Span}} gradients, int rows)
                 {{Names.WhereLanes}}
             {
                 ref float x = {{Names.Start("inputs")}};
@@ -90,8 +93,7 @@ internal static class LossEmitter
             """);
         using (writer.Indented("}"))
         {
-            if (IsFused(network)) TrainingPasses.CallNormalizationGradients(writer, network.Last, "g");
-            else TrainingPasses.CallDeltas(writer, network.Last, TrainingPasses.DeltasOf(network.Last), "g");
+            TrainingSteps.WriteBackwardToLastProduct(writer, plan, WorkspaceValues.Deltas(network.Last), "g", skipsActivation: IsFused(network));
             writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref {Names.Unsafe}.NullRef<float>(), rows);");
             writer.Line("return loss;");
         }

@@ -27,6 +27,9 @@ internal static class Names
     public static string Statistics(Model.LayerSpec layer) =>
         At("parameters", "ParameterCount" + (layer.StatisticsOffset == 0 ? "" : " + " + Writing.Literal.Of(layer.StatisticsOffset)));
 
+    /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
+    public static string Workspace(Model.NetworkSpec network) => $"{Root}Workspace<{network.Type.Name}>";
+
     /// <summary>The first float of a span.</summary>
     public static string Start(string span) => $"ref {Memory}.GetReference({span})";
 }

@@ -89,7 +89,7 @@ internal static class NetworkEmitter
     {
         string[] facts =
         [
-            .. layer.KeepsPreActivations ? new[] { "KeepsPreActivations = true" } : [],
+            .. layer.Traits.KeepsPreActivations ? new[] { "KeepsPreActivations = true" } : [],
             .. layer.BatchNormalization ? new[] { "BatchNormalization = true", $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}" } : [],
             .. layer.Dropout > 0 ? new[] { $"Dropout = {Literal.Of(layer.Dropout)}" } : [],
             .. layer.Traits.HasLearnedSlope ? new[] { "SlopeCount = 1" } : [],
@@ -104,7 +104,7 @@ internal static class NetworkEmitter
         writer.Line($$"""
             /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
             {{GeneratedFile.Attribute}}
-            public sealed class Workspace : {{TrainingEmitter.Workspace(plan.Network)}}
+            public sealed class Workspace : {{Names.Workspace(plan.Network)}}
             {
                 /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
                 /// <param name="maxBatch">At least 1.</param>
@@ -133,7 +133,7 @@ internal static class NetworkEmitter
 
             static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}{{inputPower}}
 
-            static {{TrainingEmitter.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+            static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);
     }
 }

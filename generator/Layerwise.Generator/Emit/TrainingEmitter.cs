@@ -1,3 +1,4 @@
+using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
@@ -23,57 +24,15 @@ internal static class TrainingEmitter
             {
                 WriteForwardPass(writer, plan);
                 writer.Line();
-                WriteBackwardEntry(writer, network);
+                WriteBackwardEntry(writer, plan);
                 writer.Line();
-                LossEmitter.WriteKernels(writer, network);
+                LossEmitter.WriteKernels(writer, plan);
                 WriteBackwardPass(writer, plan);
-                WriteKernels(writer, plan);
+
+                // The kernels of inference are there already.
+                TrainingSteps.AddKernels(new KernelSet(writer, plan.Inference.Select(static product => KernelNames.Forward(product.Operation))), plan);
             }
         });
-
-    private static void WriteKernels(CodeWriter writer, NetworkPlan plan)
-    {
-        // The kernels of inference are there already.
-        var written = new HashSet<string>(plan.Layers.Select(static layer => KernelNames.Forward(layer.Layer)));
-        LayerSpec? previous = null;
-        foreach (LayerPlan layer in plan.Layers)
-        {
-            LayerSpec spec = layer.Layer;
-            if (spec.ActivatesInAPass && written.Add(KernelNames.Forward(spec.Linear))) ForwardKernels.Write(writer, LayerPlan.Of(spec.Linear));
-            if (ActivationPasses.HasActivate(spec) && written.Add(KernelNames.Activate(spec)))
-            {
-                writer.Line();
-                ActivationPasses.WriteActivate(writer, spec);
-            }
-
-            if (ActivationPasses.HasDeltas(spec, isLast: spec.Index == plan.Network.Last.Index) && written.Add(KernelNames.Deltas(spec)))
-            {
-                writer.Line();
-                ActivationPasses.WriteDeltas(writer, spec);
-            }
-
-            if (written.Add(KernelNames.ParameterGradients(spec)))
-            {
-                writer.Line();
-                BackwardKernels.WriteParameterGradients(writer, layer);
-            }
-
-            LayerSpec? through = InRegisters(previous);
-            if (written.Add(KernelNames.InputGradients(spec, through)))
-            {
-                writer.Line();
-                BackwardKernels.WriteInputGradients(writer, layer, through);
-            }
-
-            previous = spec;
-        }
-    }
-
-    // The layer before, if the kernel of the input gradients applies its derivative while a tile is in registers.
-    private static LayerSpec? InRegisters(LayerSpec? previous) => previous is { DifferentiatesInRegisters: true } ? previous : null;
-
-    /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
-    public static string Workspace(NetworkSpec network) => $"{Names.Root}Workspace<{network.Type.Name}>";
 
     private static void WriteForward(CodeWriter writer, NetworkSpec network)
     {
@@ -85,7 +44,7 @@ internal static class TrainingEmitter
             /// <exception cref="global::System.ArgumentException">The inputs have the wrong length or too many rows.</exception>
             {{GeneratedFile.Attribute}}
             """);
-        using (writer.Block($"public {Names.ReadOnlySpan} Forward({Names.ReadOnlySpan} inputs, {Workspace(network)} workspace)"))
+        using (writer.Block($"public {Names.ReadOnlySpan} Forward({Names.ReadOnlySpan} inputs, {Names.Workspace(network)} workspace)"))
         {
             writer.Line($$"""
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -111,7 +70,7 @@ internal static class TrainingEmitter
             /// <exception cref="global::System.InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
             {{GeneratedFile.Attribute}}
             """);
-        using (writer.Block($"public void Backward({Names.ReadOnlySpan} outputGradients, {Workspace(network)} workspace, {Names.Span} gradients, {Names.Span} inputGradients = default)"))
+        using (writer.Block($"public void Backward({Names.ReadOnlySpan} outputGradients, {Names.Workspace(network)} workspace, {Names.Span} gradients, {Names.Span} inputGradients = default)"))
         {
             writer.Line($$"""
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
@@ -128,17 +87,18 @@ internal static class TrainingEmitter
         }
     }
 
-    private static void WriteBackwardEntry(CodeWriter writer, NetworkSpec network)
+    private static void WriteBackwardEntry(CodeWriter writer, NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>From the derivatives by the outputs to all gradients.</summary>
-            internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+            internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
                 {{Names.WhereLanes}}
             {
             """);
         using (writer.Indented("}"))
         {
-            TrainingPasses.CallDeltas(writer, network.Last, "ref outputGradients", "gradients");
+            TrainingSteps.WriteBackwardToLastProduct(writer, plan, "ref outputGradients", "gradients");
             writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);");
         }
     }
@@ -148,18 +108,13 @@ internal static class TrainingEmitter
         NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>All samples through one layer after the other; every activation stays in the workspace.</summary>
-            internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, nint rows)
+            internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.Workspace(network)}} workspace, nint rows)
                 {{Names.WhereLanes}}
             {
             """);
         using (writer.Indented("}"))
         {
-            string from = "ref inputs";
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                TrainingPasses.CallForward(writer, layer, from);
-                from = TrainingPasses.Outputs(layer.Layer);
-            }
+            TrainingSteps.WriteForward(writer, plan);
         }
     }
 
@@ -168,39 +123,13 @@ internal static class TrainingEmitter
         NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that reference is null.</summary>
-            private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+            private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
                 {{Names.WhereLanes}}
             {
             """);
         using (writer.Indented("}"))
         {
-            for (int i = network.Layers.Count - 1; i >= 0; i--)
-            {
-                LayerSpec layer = network.Layers[i];
-                LayerSpec? previous = i > 0 ? network.Layers[i - 1] : null;
-                LayerSpec? through = InRegisters(previous);
-                string inputGradients = KernelNames.InputGradients(layer, through);
-                string deltas = TrainingPasses.DeltasOf(layer);
-                string layerInputs = previous is null ? "ref inputs" : TrainingPasses.Outputs(previous);
-                string panel = plan.Layers[i].PacksPanels ? "ref workspace.PanelOrigin, " : "";
-                writer.Line($"{KernelNames.ParameterGradients(layer)}<TLanes>({layerInputs}, {deltas}, {Names.At("gradients", layer.WeightsOffset)}, {panel}rows);");
-                string weights = Names.At("parameters", layer.WeightsOffset);
-                if (previous is not null)
-                {
-                    string results = TrainingPasses.DeltasOf(previous);
-                    string derivative = through is null ? "" : layerInputs + ", ";
-                    writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.PanelOrigin, {deltas}, {derivative}{results}, rows);");
-                    if (through is null) TrainingPasses.CallDeltas(writer, previous, results, "gradients");
-                    else TrainingPasses.CallNormalizationGradients(writer, previous, "gradients");
-                }
-                else
-                {
-                    using (writer.Block($"if (!{Names.Unsafe}.IsNullRef(ref inputGradients))"))
-                    {
-                        writer.Line($"{inputGradients}<TLanes>({weights}, ref workspace.PanelOrigin, {deltas}, ref inputGradients, rows);");
-                    }
-                }
-            }
+            TrainingSteps.WriteBackwardFromLastProduct(writer, plan, "gradients");
         }
     }
 }

@@ -77,23 +77,8 @@ internal sealed record LayerSpec(
     /// <summary>Whether each output depends on all pre-activations of its sample.</summary>
     public bool IsRowwise => Traits.IsRowwise;
 
-    /// <summary>Whether training keeps z beside a = φ(z), because two z with different φ′(z) may have the same a.</summary>
-    public bool KeepsPreActivations => Traits.KeepsPreActivations;
-
-    /// <summary>
-    /// Whether training applies the activation in a pass of its own behind the linear map, because something lies between the two: z that is kept,
-    /// or the statistics of the batch.
-    /// </summary>
-    public bool ActivatesInAPass => KeepsPreActivations || BatchNormalization;
-
-    /// <summary>The linear map alone: what training runs where a pass of its own applies the activation.</summary>
-    public LayerSpec Linear => this with { Activation = Activation.Identity, Custom = null, BatchNormalization = false };
-
-    /// <summary>
-    /// Whether the derivatives by the activations are all it takes for the deltas, beside the activations: the kernel that computes the former
-    /// applies φ′ while they are in registers.
-    /// </summary>
-    public bool DifferentiatesInRegisters => !KeepsPreActivations && Dropout == 0;
+    /// <summary>The activation with all that code for it contains.</summary>
+    public ActivationSpec Phi => new(Activation, Traits.HasConstantSlope ? Slope : 0, Custom);
 
     /// <summary>Weights of each unit that Sparse leaves 0. In decimal: 0.1f of 10 weights is 1, but 10 · 0.1f is a bit more.</summary>
     public int ZerosPerUnit => (int)Math.Ceiling((decimal)Sparsity * FanIn);

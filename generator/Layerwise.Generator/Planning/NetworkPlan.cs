@@ -1,18 +1,21 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
 
 namespace Layerwise.Generator.Planning;
 
 /// <summary>How a network is compiled: a plan for each layer, and where inference keeps what passes between them.</summary>
 /// <param name="Network">The network.</param>
-/// <param name="Layers">The plans, first layer first.</param>
+/// <param name="Inference">The steps of inference, one for each layer.</param>
+/// <param name="Training">The steps of training forward; backward they run in reverse.</param>
 /// <param name="SampleScratch">Floats that one sample needs for its hidden activations; 0 for a single layer.</param>
 /// <param name="IsSampleOnStack">Whether they lie on the stack, with the scales of normalizations.</param>
 /// <param name="BlockRows">Samples that pass through all layers together.</param>
 /// <param name="ForwardPanel">Floats of the largest panel of weights that inference copies together; 0 if it never does.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Network,
-    ImmutableArray<LayerPlan> Layers,
+    ImmutableArray<MatMulPlan> Inference,
+    ImmutableArray<Operation> Training,
     int SampleScratch,
     bool IsSampleOnStack,
     int BlockRows,
@@ -22,16 +25,21 @@ internal sealed record NetworkPlan(
     {
         (int even, int odd) = HiddenWidths(network);
         long scratch = (long)even + odd;
-        var layers = network.Layers.Select(LayerPlan.Of).ToImmutableArray();
-        int panel = (int)layers.Max(static layer => layer.ForwardPanel);
+        Operation[] operations = [.. Lowering.Of(network)];
+        var inference = Fusion.ForInference(operations).Select(MatMulPlan.Of).ToImmutableArray();
+        int panel = (int)inference.Max(static product => product.ForwardPanel);
         return new NetworkPlan(
             network,
-            layers,
+            inference,
+            Fusion.ForTraining(operations).ToImmutableArray(),
             (int)scratch,
             scratch + ScalesOf(network) <= CodeBudget.StackFloats,
             RowsPerBlock(scratch, panel > 0),
             panel);
     }
+
+    /// <summary>The place of the last product among the steps of training.</summary>
+    public int LastProduct => Training.Length - 1 - Training.Reverse().TakeWhile(static operation => operation is not MatMul).Count();
 
     /// <summary>Floats that inference needs for what it multiplies and adds in place of normalizations; 0 without them.</summary>
     public int ScalesLength => ScalesOf(Network);
@@ -40,7 +48,7 @@ internal sealed record NetworkPlan(
     public int ScalesOffset(LayerSpec layer) => Network.Layers.Take(layer.Index).Sum(PaddedScales);
 
     /// <summary>Floats of the largest panel of weights that training copies together or transposes.</summary>
-    public long TrainingPanel => Layers.Max(static layer => layer.TrainingPanel);
+    public long TrainingPanel => Training.OfType<MatMul>().Max(static product => MatMulPlan.Of(product).TrainingPanel);
 
     /// <summary>Where the hidden activations behind a layer start among those of <paramref name="rows"/> samples.</summary>
     /// <remarks>Two layers in a row never share room; every second one does.</remarks>

@@ -47,7 +47,7 @@ public sealed class NetworkPlanTests
         NetworkPlan plan = Plan(sizes);
 
         Assert.True(plan.BlockRows >= CodeBudget.BatchAccumulators);
-        Assert.All(plan.Layers, layer => Assert.Equal(0, plan.BlockRows % layer.Batch.Rows));
+        Assert.All(plan.Inference, layer => Assert.Equal(0, plan.BlockRows % layer.Batch.Rows));
     }
 
     private static NetworkPlan Plan(int[] sizes)

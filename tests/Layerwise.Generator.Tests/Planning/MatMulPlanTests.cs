@@ -1,10 +1,11 @@
 extern alias generator;
 using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Generator.Ops;
 using generator::Layerwise.Generator.Planning;
 
 namespace Layerwise.Generator.Tests.Planning;
 
-public sealed class LayerPlanTests
+public sealed class MatMulPlanTests
 {
     private static readonly int[] Sizes = [1, 2, 3, 7, 8, 15, 16, 17, 32, 33, 64, 100, 128, 129, 784, 4096];
 
@@ -23,7 +24,7 @@ public sealed class LayerPlanTests
     [MemberData(nameof(Shapes))]
     public void Every_tile_keeps_its_sums_in_the_registers(int fanIn, int fanOut)
     {
-        LayerPlan plan = Plan(fanIn, fanOut);
+        MatMulPlan plan = Plan(fanIn, fanOut);
 
         Assert.All(Tiles(plan), static tile =>
         {
@@ -37,7 +38,7 @@ public sealed class LayerPlanTests
     [MemberData(nameof(Shapes))]
     public void No_tile_is_larger_than_its_matrix(int fanIn, int fanOut)
     {
-        LayerPlan plan = Plan(fanIn, fanOut);
+        MatMulPlan plan = Plan(fanIn, fanOut);
 
         // A tile that moves back to end with the row must not start before it.
         Assert.True(plan.WeightGradients.Rows <= fanIn);
@@ -51,7 +52,7 @@ public sealed class LayerPlanTests
     [MemberData(nameof(Shapes))]
     public void Only_tiny_sums_become_straight_lines(int fanIn, int fanOut)
     {
-        LayerPlan plan = Plan(fanIn, fanOut);
+        MatMulPlan plan = Plan(fanIn, fanOut);
 
         Assert.Equal(plan.Sample.IsUnrolled, plan.Sample.Vectors * fanIn <= CodeBudget.UnrolledMultiplyAdds);
         Assert.False(plan.WeightGradients.IsUnrolled);
@@ -74,7 +75,7 @@ public sealed class LayerPlanTests
         Assert.Equal((1, 8), (tile.Vectors, tile.Split));
     }
 
-    private static LayerPlan Plan(int fanIn, int fanOut) => LayerPlan.Of(new LayerSpec(
+    private static MatMulPlan Plan(int fanIn, int fanOut) => MatMulPlan.Of(new MatMul(new LayerSpec(
         Index: 0,
         fanIn,
         fanOut,
@@ -85,8 +86,8 @@ public sealed class LayerPlanTests
         InitScale: 0.05f,
         HasBias: true,
         BiasValue: 0,
-        WeightsOffset: 0));
+        WeightsOffset: 0), Previous: null));
 
-    private static Tile[] Tiles(LayerPlan plan) =>
+    private static Tile[] Tiles(MatMulPlan plan) =>
         [plan.Sample, plan.Batch, plan.WeightGradients, plan.InputGradients];
 }

@@ -1,26 +1,33 @@
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
 
 namespace Layerwise.Generator.Planning;
 
 /// <summary>The tiles of a layer's matrix products, chosen from its sizes alone.</summary>
-/// <param name="Layer">The layer.</param>
+/// <param name="Operation">The product.</param>
 /// <param name="Sample">y = x·W for one sample.</param>
 /// <param name="Batch">Y = X·W for several samples.</param>
 /// <param name="WeightGradients">dW = Xᵀ·dZ; its rows are inputs of the layer.</param>
 /// <param name="InputGradients">dX = dZ·Wᵀ for several samples.</param>
-internal sealed record LayerPlan(
-    LayerSpec Layer,
+internal sealed record MatMulPlan(
+    MatMul Operation,
     Tile Sample,
     Tile Batch,
     Tile WeightGradients,
     Tile InputGradients)
 {
-    public static LayerPlan Of(LayerSpec layer) => new(
-        layer,
-        ForSample(layer.FanIn, layer.FanOut),
-        ForBatch(CodeBudget.BatchAccumulators, layer.FanIn, layer.FanOut),
-        ForBatch(layer.FanIn, int.MaxValue, layer.FanOut),
-        ForBatch(CodeBudget.BatchAccumulators, layer.FanOut, layer.FanIn));
+    public static MatMulPlan Of(MatMul product)
+    {
+        LayerSpec layer = product.Layer;
+        return new MatMulPlan(
+            product,
+            ForSample(layer.FanIn, layer.FanOut),
+            ForBatch(CodeBudget.BatchAccumulators, layer.FanIn, layer.FanOut),
+            ForBatch(layer.FanIn, int.MaxValue, layer.FanOut),
+            ForBatch(CodeBudget.BatchAccumulators, layer.FanOut, layer.FanIn));
+    }
+
+    public LayerSpec Layer => Operation.Layer;
 
     /// <summary>Whether one sample reads the weights row by row, because no cache holds them and a row is longer than a tile.</summary>
     public bool StreamsRows => Layer.WeightCount > CodeBudget.PackedWeights && Layer.FanOut > CodeBudget.SampleAccumulators * CodeBudget.WidestLanes;
@@ -45,7 +52,7 @@ internal sealed record LayerPlan(
 
     /// <summary>Whether the activation is applied while the results of a tile are in registers.</summary>
     public bool IsFused(Tile tile) =>
-        Layer.Traits.IsCheap || tile.Results <= (Layer.IsRowwise ? 1 : CodeBudget.InlinedActivations);
+        Operation.Finish.Traits is var traits && (traits.IsCheap || tile.Results <= (traits.IsRowwise ? 1 : CodeBudget.InlinedActivations));
 
     private static Tile ForSample(int terms, int columns)
     {

@@ -1,0 +1,22 @@
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit.Operations;
+
+/// <summary>How a training pass runs one step.</summary>
+internal interface IOperationEmitter
+{
+    /// <summary>Writes the call that computes its results.</summary>
+    void WriteForward(CodeWriter writer);
+
+    /// <summary>Writes the call that takes derivatives by its results to those by what it read, and by its parameters.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="derivatives">Where the derivatives by its results lie.</param>
+    /// <param name="gradients">Where the gradients of all parameters start.</param>
+    void WriteBackward(CodeWriter writer, string derivatives, string gradients);
+
+    /// <summary>Adds the kernels that the forward call names.</summary>
+    void AddForwardKernels(KernelSet kernels);
+
+    /// <summary>Adds the kernels that the backward call names.</summary>
+    void AddBackwardKernels(KernelSet kernels);
+}

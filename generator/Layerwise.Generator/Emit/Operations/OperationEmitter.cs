@@ -1,0 +1,16 @@
+using Layerwise.Generator.Ops;
+
+namespace Layerwise.Generator.Emit.Operations;
+
+/// <summary>Who emits which step.</summary>
+internal static class OperationEmitter
+{
+    public static IOperationEmitter Of(Operation operation) => operation switch
+    {
+        MatMul product => new MatMulEmitter(product),
+        Normalize normalize => new NormalizeEmitter(normalize.Layer),
+        Activate activate => new ActivateEmitter(activate),
+        Drop drop => new DropEmitter(drop.Layer),
+        _ => throw new ArgumentException($"{operation.GetType().Name} has no emitter.", nameof(operation)),
+    };
+}

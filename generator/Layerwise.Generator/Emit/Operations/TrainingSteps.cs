@@ -1,0 +1,50 @@
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Planning;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit.Operations;
+
+/// <summary>The steps of training in their order: forward, and backward in two parts, because a loss may stand in for the first of them.</summary>
+internal static class TrainingSteps
+{
+    /// <summary>All steps forward.</summary>
+    public static void WriteForward(CodeWriter writer, NetworkPlan plan)
+    {
+        foreach (Operation operation in plan.Training) OperationEmitter.Of(operation).WriteForward(writer);
+    }
+
+    /// <summary>Takes derivatives back to the results of the last product: through the steps behind it, but for an activation that the loss has taken care of.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The network.</param>
+    /// <param name="derivatives">Where the derivatives by the outputs lie.</param>
+    /// <param name="gradients">Where the gradients of all parameters start.</param>
+    /// <param name="skipsActivation">Whether they are those by the pre-activations already.</param>
+    public static void WriteBackwardToLastProduct(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients, bool skipsActivation = false)
+    {
+        foreach (Operation operation in plan.Training.Skip(plan.LastProduct + 1).Reverse())
+        {
+            if (skipsActivation && operation is Activate) continue;
+            OperationEmitter.Of(operation).WriteBackward(writer, derivatives, gradients);
+            derivatives = WorkspaceValues.Deltas(operation.Layer);
+        }
+    }
+
+    /// <summary>From the deltas of the last layer through its product and all steps before.</summary>
+    public static void WriteBackwardFromLastProduct(CodeWriter writer, NetworkPlan plan, string gradients)
+    {
+        foreach (Operation operation in plan.Training.Take(plan.LastProduct + 1).Reverse())
+        {
+            OperationEmitter.Of(operation).WriteBackward(writer, WorkspaceValues.Deltas(operation.Layer), gradients);
+        }
+    }
+
+    /// <summary>The kernels that these steps call.</summary>
+    public static void AddKernels(KernelSet kernels, NetworkPlan plan)
+    {
+        foreach (IGrouping<int, Operation> layer in plan.Training.GroupBy(static operation => operation.Layer.Index))
+        {
+            foreach (Operation operation in layer) OperationEmitter.Of(operation).AddForwardKernels(kernels);
+            foreach (Operation operation in layer.Reverse()) OperationEmitter.Of(operation).AddBackwardKernels(kernels);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+extern alias generator;
+using System.Collections.Immutable;
+using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Generator.Ops;
+using generator::Layerwise.Generator.Planning;
+using Phi = generator::Layerwise.Activation;
+using Scheme = generator::Layerwise.Init;
+
+namespace Layerwise.Generator.Tests.Planning;
+
+public sealed class FusionTests
+{
+    [Fact]
+    public void Inference_is_one_step_for_each_layer()
+    {
+        MatMul[] steps = [.. Fusion.ForInference(Lowered(Layer(Phi.Gelu) with { BatchNormalization = true, Dropout = 0.5f }, Layer(Phi.Softmax)))];
+
+        Assert.Equal([Phi.Gelu, Phi.Softmax], steps.Select(static step => step.Finish.Kind));
+        Assert.Equal([true, false], steps.Select(static step => step.IsScaled));
+    }
+
+    [Fact]
+    public void An_activation_whose_output_tells_its_derivative_needs_no_pass()
+    {
+        Operation[] steps = Trained(Layer(Phi.Tanh), Layer(Phi.Identity));
+
+        Assert.Equal(Phi.Tanh, Assert.IsType<MatMul>(steps[0]).Finish.Kind);
+        Assert.True(steps[1] is Activate { IsFusedForward: true, IsFusedBackward: true, IsLast: false });
+        Assert.Equal(Phi.Tanh, Assert.IsType<MatMul>(steps[2]).Through?.Kind);
+        Assert.True(steps[3] is Activate { IsFusedBackward: false, IsLast: true });
+    }
+
+    [Fact]
+    public void Pre_activations_that_are_kept_need_a_pass_both_ways()
+    {
+        Operation[] steps = Trained(Layer(Phi.Gelu), Layer(Phi.Identity));
+
+        Assert.Equal(Phi.Identity, Assert.IsType<MatMul>(steps[0]).Finish.Kind);
+        Assert.True(steps[1] is Activate { IsFusedForward: false, IsFusedBackward: false });
+        Assert.Null(Assert.IsType<MatMul>(steps[2]).Through);
+    }
+
+    [Fact]
+    public void A_normalization_stands_between_product_and_activation_forward_only()
+    {
+        Operation[] steps = Trained(Layer(Phi.Relu) with { BatchNormalization = true }, Layer(Phi.Identity));
+
+        Assert.IsType<Normalize>(steps[1]);
+        Assert.True(steps[2] is Activate { IsFusedForward: false, IsFusedBackward: true });
+        Assert.Equal(Phi.Relu, Assert.IsType<MatMul>(steps[3]).Through?.Kind);
+    }
+
+    [Fact]
+    public void Dropout_stands_between_activation_and_product_backward_only()
+    {
+        Operation[] steps = Trained(Layer(Phi.Relu) with { Dropout = 0.5f }, Layer(Phi.Identity));
+
+        Assert.True(steps[1] is Activate { IsFusedForward: true, IsFusedBackward: false });
+        Assert.IsType<Drop>(steps[2]);
+        Assert.Null(Assert.IsType<MatMul>(steps[3]).Through);
+    }
+
+    private static Operation[] Trained(params LayerSpec[] layers) => [.. Fusion.ForTraining(Lowered(layers))];
+
+    private static Operation[] Lowered(params LayerSpec[] layers)
+    {
+        var type = new TypeSpec("", new EquatableArray<string>(ImmutableArray<string>.Empty), "Net", "Net", HasConstructor: false);
+        ImmutableArray<LayerSpec> numbered = [.. layers.Select(static (layer, index) => layer with { Index = index })];
+        return [.. Lowering.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(numbered), new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default)))];
+    }
+
+    private static LayerSpec Layer(Phi activation) =>
+        new(Index: 0, FanIn: 4, FanOut: 4, activation, Scheme.HeNormal, Slope: 0, Gain: 1, InitScale: 0.05f, HasBias: true, BiasValue: 0, WeightsOffset: 0);
+}
