@@ -8,7 +8,7 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Network">The network.</param>
 /// <param name="Inference">The steps of inference, one for each layer.</param>
 /// <param name="Training">The steps of training forward; backward they run in reverse.</param>
-/// <param name="SampleScratch">Floats that one sample needs for its hidden activations; 0 for a single layer.</param>
+/// <param name="Hidden">Where one sample keeps its hidden activations, a value for each layer but the last.</param>
 /// <param name="IsSampleOnStack">Whether they lie on the stack, with the scales of normalizations.</param>
 /// <param name="BlockRows">Samples that pass through all layers together.</param>
 /// <param name="ForwardPanel">Floats of the largest panel of weights that inference copies together; 0 if it never does.</param>
@@ -16,25 +16,24 @@ internal sealed record NetworkPlan(
     NetworkSpec Network,
     ImmutableArray<MatMulPlan> Inference,
     ImmutableArray<Operation> Training,
-    int SampleScratch,
+    Liveness Hidden,
     bool IsSampleOnStack,
     int BlockRows,
     int ForwardPanel)
 {
     public static NetworkPlan Of(NetworkSpec network)
     {
-        (int even, int odd) = HiddenWidths(network);
-        long scratch = (long)even + odd;
         Operation[] operations = [.. Lowering.Of(network)];
         var inference = Fusion.ForInference(operations).Select(MatMulPlan.Of).ToImmutableArray();
+        Liveness hidden = Liveness.Of(HiddenValues(inference));
         int panel = (int)inference.Max(static product => product.ForwardPanel);
         return new NetworkPlan(
             network,
             inference,
             Fusion.ForTraining(operations).ToImmutableArray(),
-            (int)scratch,
-            scratch + ScalesOf(network) <= CodeBudget.StackFloats,
-            RowsPerBlock(scratch, panel > 0),
+            hidden,
+            hidden.Length + ScalesOf(network) <= CodeBudget.StackFloats,
+            RowsPerBlock(hidden.Length, panel > 0),
             panel);
     }
 
@@ -50,23 +49,20 @@ internal sealed record NetworkPlan(
     /// <summary>Floats of the largest panel of weights that training copies together or transposes.</summary>
     public long TrainingPanel => Training.OfType<MatMul>().Max(static product => MatMulPlan.Of(product).TrainingPanel);
 
+    /// <summary>Floats that one sample needs for its hidden activations; 0 for a single layer.</summary>
+    public int SampleScratch => (int)Hidden.Length;
+
     /// <summary>Where the hidden activations behind a layer start among those of <paramref name="rows"/> samples.</summary>
-    /// <remarks>Two layers in a row never share room; every second one does.</remarks>
-    public int ScratchOffset(LayerSpec layer, int rows) => layer.Index % 2 == 0 ? 0 : HiddenWidths(Network).Even * rows;
+    public int ScratchOffset(LayerSpec layer, int rows) => Hidden.Offsets[layer.Index] * rows;
 
-    private static (int Even, int Odd) HiddenWidths(NetworkSpec network)
-    {
-        int even = 0;
-        int odd = 0;
-        for (int i = 0; i < network.Layers.Count - 1; i++)
-        {
-            int width = Padded(network.Layers[i].FanOut);
-            if (i % 2 == 0) even = Math.Max(even, width);
-            else odd = Math.Max(odd, width);
-        }
-
-        return (even, odd);
-    }
+    // What the last layer writes is the caller's.
+    private static IReadOnlyList<Value> HiddenValues(ImmutableArray<MatMulPlan> inference) =>
+    [
+        .. inference.Take(inference.Length - 1).Select((product, step) => new Value(
+            Padded(product.Layer.FanOut),
+            step,
+            LastRead: inference.Select(static (reader, index) => (reader, index)).Last(entry => entry.reader.Operation.Previous == product.Layer).index)),
+    ];
 
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);
 
