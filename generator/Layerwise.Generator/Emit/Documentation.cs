@@ -1,4 +1,5 @@
 using System.Text;
+using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Traits;
@@ -64,6 +65,6 @@ internal static class Documentation
         string bias = layer.HasBias ? "" : ", no bias";
         string normalization = layer.BatchNormalization ? "batch normalization, " : "";
         string dropout = layer.Dropout > 0 ? $", dropout {Literal.Rounded(layer.Dropout)}" : "";
-        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {normalization}{layer.ActivationName}{slope}{dropout}, {InitializationEmitter.Describe(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
+        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {normalization}{layer.ActivationName}{slope}{dropout}, {InitializerDescription.Of(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
@@ -27,26 +28,10 @@ internal static class InitializationEmitter
         }
     }
 
-    /// <summary>A layer's initializer with its number, for people: "HeNormal, σ = 0.177".</summary>
-    public static string Describe(LayerSpec layer)
-    {
-        string scale = Literal.Rounded(layer.Distribution.Scale);
-        return layer.Distribution.Shape switch
-        {
-            WeightShape.Normal => $"{layer.Init}, σ = {scale}",
-            WeightShape.Uniform => $"{layer.Init}, ±{scale}",
-            WeightShape.TruncatedNormal => $"{layer.Init}, σ = {scale} cut at ±{Literal.Rounded(2 * layer.Distribution.Scale)}",
-            WeightShape.Sparse => $"{layer.Init}, σ = {scale}, {Literal.Of(layer.ZerosPerUnit)} of {Literal.Of(layer.FanIn)} zero",
-            WeightShape.Constant when layer.Init == Init.Zeros => "Zeros",
-            WeightShape.Constant => $"{layer.Init}, {scale}",
-            _ => layer.Gain == 1 ? $"{layer.Init}" : $"{layer.Init}, gain {scale}",
-        };
-    }
-
     private static void WriteLayer(CodeWriter writer, LayerSpec layer)
     {
         string index = Literal.Of(layer.Index);
-        writer.Line($"// Layer {Literal.Of(layer.Number)}: {Describe(layer)}.");
+        writer.Line($"// Layer {Literal.Of(layer.Number)}: {InitializerDescription.Of(layer)}.");
         foreach (TensorSpec tensor in layer.Tensors.List()) writer.Line(Start(layer, tensor, index));
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Layerwise.Generator.Emit;
+using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 
@@ -98,7 +98,7 @@ internal static class PropagationPage
         {
             LayerPrediction predicted = prediction.Layers[layer.Index];
             string options = (layer.BatchNormalization ? ", normalized" : "") + (layer.Dropout > 0 ? $", dropout {Literal.Rounded(layer.Dropout)}" : "");
-            table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}</td><td>{Escape(layer.ActivationName)}{options}</td><td>{InitializationEmitter.Describe(layer)}</td>");
+            table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}</td><td>{Escape(layer.ActivationName)}{options}</td><td>{InitializerDescription.Of(layer)}</td>");
             foreach (string cell in new[]
             {
                 Number(predicted.PreActivationMean),
