@@ -8,11 +8,8 @@ namespace Layerwise.Generator.Parsing;
 /// <summary>Reads one [Layer] attribute: its values, defaults resolved, or what is wrong with them.</summary>
 internal static class LayerParser
 {
-    // The defaults of LayerAttribute's properties, which a compiled attribute does not carry.
-    private const float DefaultGain = 1f;
-    private const float DefaultInitScale = 0.05f;
-    private const float DefaultVarianceScale = 1f;
-    private const float DefaultSparsity = 0.1f;
+    // What an option is where it is not written.
+    private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Activation.Identity);
 
     /// <summary>The layer at a zero-based index, as if its parameters were the first; null where <paramref name="faults"/> says why not.</summary>
     public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults, CancellationToken cancellationToken)
@@ -38,15 +35,15 @@ internal static class LayerParser
         // One that is none has been reported.
         ActivationTraits traits = ActivationTraits.Of(Enum.IsDefined(typeof(Activation), activation) ? activation : Activation.Identity);
         Init init = Defined(arguments, "init", Init.Auto, faults);
-        float slope = Option(arguments, index, "Slope", traits.DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
-        float gain = Option(arguments, index, "Gain", DefaultGain, "finite and greater than 0", static value => value > 0, faults);
-        float scale = Option(arguments, index, "InitScale", DefaultInitScale, "finite and at least 0", static value => value >= 0, faults);
-        float variance = Option(arguments, index, "VarianceScale", DefaultVarianceScale, "finite and greater than 0", static value => value > 0, faults);
-        FanMode fanMode = DefinedOption<FanMode>(arguments, "FanMode", faults);
-        InitDistribution distribution = DefinedOption<InitDistribution>(arguments, "InitDistribution", faults);
-        float sparsity = Option(arguments, index, "Sparsity", DefaultSparsity, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
-        float bias = Option(arguments, index, "BiasValue", 0f, "finite", static _ => true, faults);
-        float dropout = Option(arguments, index, "Dropout", 0f, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
+        float slope = Option(arguments, index, nameof(LayerAttribute.Slope), traits.DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
+        float gain = Option(arguments, index, nameof(LayerAttribute.Gain), Defaults.Gain, "finite and greater than 0", static value => value > 0, faults);
+        float scale = Option(arguments, index, nameof(LayerAttribute.InitScale), Defaults.InitScale, "finite and at least 0", static value => value >= 0, faults);
+        float variance = Option(arguments, index, nameof(LayerAttribute.VarianceScale), Defaults.VarianceScale, "finite and greater than 0", static value => value > 0, faults);
+        FanMode fanMode = DefinedOption(arguments, nameof(LayerAttribute.FanMode), Defaults.FanMode, faults);
+        InitDistribution distribution = DefinedOption(arguments, nameof(LayerAttribute.InitDistribution), Defaults.InitDistribution, faults);
+        float sparsity = Option(arguments, index, nameof(LayerAttribute.Sparsity), Defaults.Sparsity, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
+        float bias = Option(arguments, index, nameof(LayerAttribute.BiasValue), Defaults.BiasValue, "finite", static _ => true, faults);
+        float dropout = Option(arguments, index, nameof(LayerAttribute.Dropout), Defaults.Dropout, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
 
         return faults.Count > before
             ? null
@@ -59,7 +56,7 @@ internal static class LayerParser
                 slope,
                 gain,
                 scale,
-                arguments.Named("Bias", true),
+                arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
                 bias,
                 WeightsOffset: 0)
             {
@@ -67,7 +64,7 @@ internal static class LayerParser
                 FanMode = fanMode,
                 InitDistribution = distribution,
                 Sparsity = sparsity,
-                BatchNormalization = arguments.Named("BatchNormalization", false),
+                BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
                 Dropout = dropout,
                 Custom = custom,
             };
@@ -84,9 +81,9 @@ internal static class LayerParser
         where TEnum : struct, Enum =>
         Defined<TEnum>(arguments, parameter, arguments.Positional(parameter, (int)(object)fallback), faults);
 
-    private static TEnum DefinedOption<TEnum>(AttributeArguments arguments, string option, FaultList faults)
+    private static TEnum DefinedOption<TEnum>(AttributeArguments arguments, string option, TEnum fallback, FaultList faults)
         where TEnum : struct, Enum =>
-        Defined<TEnum>(arguments, option, arguments.Named(option, 0), faults);
+        Defined<TEnum>(arguments, option, arguments.Named(option, (int)(object)fallback), faults);
 
     private static TEnum Defined<TEnum>(AttributeArguments arguments, string name, int value, FaultList faults)
         where TEnum : struct, Enum

@@ -7,8 +7,10 @@ namespace Layerwise.Generator.Parsing;
 /// <summary>Reads the loss and its options from a [Network] attribute.</summary>
 internal static class LossParser
 {
-    // The defaults of NetworkAttribute's properties, which a compiled attribute does not carry.
-    private static readonly LossSpec Default = new(Loss.Auto, Delta: 1f, Beta: 1f, LabelSmoothing: 0f, new EquatableArray<float>(ImmutableArray<float>.Empty));
+    // What an option is where it is not written.
+    private static readonly NetworkAttribute Defaults = new();
+
+    private static readonly LossSpec Default = new(Defaults.Loss, Defaults.Delta, Defaults.Beta, Defaults.LabelSmoothing, new EquatableArray<float>(ImmutableArray<float>.Empty));
 
     /// <summary>The loss as declared; Auto where nothing is.</summary>
     public static LossSpec Parse(AttributeArguments[] options, FaultList faults)
@@ -17,9 +19,9 @@ internal static class LossParser
         AttributeArguments arguments = options[0];
         return new LossSpec(
             Kind(arguments, faults),
-            NetworkOption.Read(arguments, "Delta", Default.Delta, "finite and greater than 0", static value => value > 0, faults),
-            NetworkOption.Read(arguments, "Beta", Default.Beta, "finite and greater than 0", static value => value > 0, faults),
-            NetworkOption.Read(arguments, "LabelSmoothing", Default.LabelSmoothing, "in [0, 1]", static value => value is >= 0 and <= 1, faults),
+            NetworkOption.Read(arguments, nameof(NetworkAttribute.Delta), Default.Delta, "finite and greater than 0", static value => value > 0, faults),
+            NetworkOption.Read(arguments, nameof(NetworkAttribute.Beta), Default.Beta, "finite and greater than 0", static value => value > 0, faults),
+            NetworkOption.Read(arguments, nameof(NetworkAttribute.LabelSmoothing), Default.LabelSmoothing, "in [0, 1]", static value => value is >= 0 and <= 1, faults),
             ClassWeights(arguments, faults));
     }
 
@@ -31,7 +33,7 @@ internal static class LossParser
         {
             faults.Add(
                 FaultKind.OptionOutOfRange,
-                options[0].LocationOf("ClassWeights"),
+                options[0].LocationOf(nameof(NetworkAttribute.ClassWeights)),
                 "Network",
                 "the length of ClassWeights",
                 weights,
@@ -43,10 +45,10 @@ internal static class LossParser
 
     private static Loss Kind(AttributeArguments arguments, FaultList faults)
     {
-        int value = arguments.Named("Loss", 0);
+        int value = arguments.Named(nameof(NetworkAttribute.Loss), (int)Defaults.Loss);
         if (!Enum.IsDefined(typeof(Loss), value))
         {
-            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf("Loss"), value, nameof(Loss), string.Join(", ", Enum.GetNames(typeof(Loss))));
+            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(nameof(NetworkAttribute.Loss)), value, nameof(Loss), string.Join(", ", Enum.GetNames(typeof(Loss))));
         }
 
         return (Loss)value;
@@ -54,13 +56,13 @@ internal static class LossParser
 
     private static EquatableArray<float> ClassWeights(AttributeArguments arguments, FaultList faults)
     {
-        ImmutableArray<float> weights = arguments.NamedFloats("ClassWeights");
+        ImmutableArray<float> weights = arguments.NamedFloats(nameof(NetworkAttribute.ClassWeights));
         for (int i = 0; i < weights.Length; i++)
         {
             if (NetworkOption.IsFinite(weights[i]) && weights[i] >= 0) continue;
             faults.Add(
                 FaultKind.OptionOutOfRange,
-                arguments.LocationOf("ClassWeights"),
+                arguments.LocationOf(nameof(NetworkAttribute.ClassWeights)),
                 "Network",
                 $"ClassWeights[{Literal.Of(i)}]",
                 Literal.Rounded(weights[i]),

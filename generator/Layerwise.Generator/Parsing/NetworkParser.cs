@@ -22,8 +22,7 @@ internal static class NetworkParser
     /// <summary>Beyond this the methods that call the layers one after the other would come near the JIT's limits.</summary>
     public const int MostLayers = 256;
 
-    // The default of NetworkAttribute's property, which a compiled attribute does not carry.
-    private const float DefaultInputPower = 1f;
+    private static readonly float DefaultInputPower = new NetworkAttribute().InputPower;
 
     /// <summary>
     /// Parses a class with at least one [Layer] or [Network]. Half-typed code and attributes on a struct or interface give neither a
@@ -53,7 +52,7 @@ internal static class NetworkParser
         LossSpec loss = LossParser.Parse(options, faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
-            : NetworkOption.Read(options[0], "InputPower", DefaultInputPower, "finite and greater than 0", static value => value > 0, faults);
+            : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, "finite and greater than 0", static value => value > 0, faults);
         MemberCollisions.Check(type, frozenFile is not null, specs.Any(static layer => layer.BatchNormalization), faults);
         if (faults.Count == 0)
         {

@@ -6,6 +6,8 @@ namespace Layerwise.Generator.Reports;
 /// <summary>The same network under other initializers.</summary>
 internal static class Alternatives
 {
+    private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Activation.Identity);
+
     /// <summary>Every initializer, those first that the network has.</summary>
     public static IEnumerable<Init> Of(NetworkSpec network) =>
         ((Init[])Enum.GetValues(typeof(Init))).Where(static init => init != Init.Auto).OrderBy(init => network.Layers.All(layer => layer.Init != init));
@@ -16,13 +18,13 @@ internal static class Alternatives
         Layers = new EquatableArray<LayerSpec>(network.Layers
             .Select(layer => layer.Init == init ? layer : layer with
             {
-                // LayerAttribute's defaults.
                 Init = init,
-                Gain = 1,
-                InitScale = 0.05f,
-                VarianceScale = 1,
-                FanMode = FanMode.FanIn,
-                Sparsity = 0.1f,
+                Gain = Defaults.Gain,
+                InitScale = Defaults.InitScale,
+                VarianceScale = Defaults.VarianceScale,
+                FanMode = Defaults.FanMode,
+                InitDistribution = Defaults.InitDistribution,
+                Sparsity = Defaults.Sparsity,
             })
             .ToImmutableArray()),
     };

@@ -1,0 +1,20 @@
+namespace Layerwise.Traits;
+
+/// <summary>What an initializer sizes the variance of its weights by.</summary>
+internal enum InitScheme
+{
+    /// <summary>Nothing of the layer's: by an option, or by no draw at all.</summary>
+    None,
+
+    /// <summary>1/fanIn: keeps the power of a signal that nothing holds back (LeCun et al. 1998).</summary>
+    LeCun,
+
+    /// <summary>2/(fanIn + fanOut): the mean of what signal and gradient need (Glorot and Bengio 2010).</summary>
+    Xavier,
+
+    /// <summary>2/fanIn: makes up for the half that a rectifier holds back (He et al. 2015).</summary>
+    He,
+
+    /// <summary>The layer's sizes, in a way of its own.</summary>
+    Other,
+}

@@ -1,0 +1,26 @@
+using Layerwise.Traits;
+
+namespace Layerwise.Tests.Traits;
+
+public sealed class InitTraitsTests
+{
+    [Fact]
+    public void Every_initializer_has_its_row_and_no_row_has_none() =>
+        Assert.Equal(Enum.GetValues<Init>(), InitTraits.All.Select(static row => row.Init));
+
+    [Fact]
+    public void Every_initializer_finds_its_row()
+    {
+        Assert.All(Enum.GetValues<Init>(), static init => Assert.Equal(init, InitTraits.Of(init).Init));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => InitTraits.Of((Init)InitTraits.All.Count));
+    }
+
+    [Fact]
+    public void Every_option_is_a_property_of_the_attribute_that_some_initializer_reads() => Assert.All(
+        Enum.GetValues<InitOptions>().Where(static option => option != InitOptions.None),
+        static option =>
+        {
+            Assert.NotNull(typeof(LayerAttribute).GetProperty(option.ToString()));
+            Assert.NotEmpty(InitTraits.Reading(option));
+        });
+}
