@@ -1,3 +1,4 @@
+using Layerwise.Generator.Emit.Kernels;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;

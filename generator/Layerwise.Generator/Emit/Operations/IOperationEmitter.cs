@@ -1,3 +1,4 @@
+using Layerwise.Generator.Emit.Kernels;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Operations;

@@ -4,7 +4,7 @@ using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>The forward kernels of one layer: one sample, a tile of samples, and any number of them.</summary>
 internal static class ForwardKernels

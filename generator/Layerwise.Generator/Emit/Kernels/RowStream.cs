@@ -3,7 +3,7 @@ using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>
 /// y = x·W of one sample where no cache holds W: a few rows of weights at a time, each from end to end as memory delivers it fastest,

@@ -4,7 +4,7 @@ using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>How generated kernels apply an activation and its derivative.</summary>
 internal static class ActivationCalls

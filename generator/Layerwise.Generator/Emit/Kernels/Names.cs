@@ -1,4 +1,7 @@
-namespace Layerwise.Generator.Emit;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>Fully qualified names for generated code: inside a user's type every short name may mean something else.</summary>
 internal static class Names
@@ -21,14 +24,14 @@ internal static class Names
     /// <summary>A reference that lies <paramref name="offset"/> floats behind another one, inside the class of the kernels.</summary>
     public static string At(string reference, string offset) => offset == "0" ? $"ref {reference}" : $"ref At(ref {reference}, {offset})";
 
-    public static string At(string reference, int offset) => At(reference, Writing.Literal.Of(offset));
+    public static string At(string reference, int offset) => At(reference, Literal.Of(offset));
 
     /// <summary>The first running mean of a layer: the running statistics lie behind the parameters.</summary>
-    public static string Statistics(Model.LayerSpec layer) =>
-        At("parameters", "ParameterCount" + (layer.StatisticsOffset == 0 ? "" : " + " + Writing.Literal.Of(layer.StatisticsOffset)));
+    public static string Statistics(LayerSpec layer) =>
+        At("parameters", "ParameterCount" + (layer.StatisticsOffset == 0 ? "" : " + " + Literal.Of(layer.StatisticsOffset)));
 
     /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
-    public static string Workspace(Model.NetworkSpec network) => $"{Root}Workspace<{network.Type.Name}>";
+    public static string Workspace(NetworkSpec network) => $"{Root}Workspace<{network.Type.Name}>";
 
     /// <summary>The first float of a span.</summary>
     public static string Start(string span) => $"ref {Memory}.GetReference({span})";

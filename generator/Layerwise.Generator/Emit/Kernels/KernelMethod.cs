@@ -1,6 +1,6 @@
 using Layerwise.Generator.Writing;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>The frame of every kernel: a private method, generic over its lanes, that the JIT optimizes at once.</summary>
 internal static class KernelMethod

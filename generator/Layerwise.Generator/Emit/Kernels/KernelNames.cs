@@ -2,7 +2,7 @@ using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Writing;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>
 /// Kernels are named by what they were compiled for, not by their layer: layers of one shape share them, so a deep network costs the

@@ -1,6 +1,6 @@
 using Layerwise.Generator.Writing;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>Covers the variable <c>rows</c>: a few one by one, more than that with tiles, the last of which moves back to end with the rows.</summary>
 internal static class RowLoop

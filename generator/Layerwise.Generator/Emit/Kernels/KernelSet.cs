@@ -1,6 +1,6 @@
 using Layerwise.Generator.Writing;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>The kernels of a class: each is written once, whichever steps call it.</summary>
 /// <param name="writer">Where to.</param>

@@ -1,7 +1,7 @@
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>
 /// The one body of all dense kernels: a tile of C = A·B, where elements of A are broadcast and rows of B are read as vectors, so that no

@@ -3,7 +3,7 @@ using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>
 /// The backward kernels of one layer. "Deltas" are the derivatives of the loss by the pre-activations: those of a layer give its parameter

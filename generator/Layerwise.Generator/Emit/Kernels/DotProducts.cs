@@ -2,7 +2,7 @@ using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 
-namespace Layerwise.Generator.Emit;
+namespace Layerwise.Generator.Emit.Kernels;
 
 /// <summary>
 /// dx = W·dz of one sample: the rows of the weights as they lie in memory, each summed up across the register. Transposing the weights first
