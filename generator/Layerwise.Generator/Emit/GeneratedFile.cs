@@ -9,6 +9,9 @@ namespace Layerwise.Generator.Emit;
 /// <param name="Text">Its content.</param>
 internal sealed record GeneratedFile(string HintName, string Text)
 {
+    // Behind a hyphen, which no identifier has: a nested network may be called Forward.
+    private const string BeforeFeature = "-";
+
     private static readonly string Version = typeof(GeneratedFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
         ?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
@@ -41,6 +44,9 @@ internal sealed record GeneratedFile(string HintName, string Text)
         writeMembers(writer);
         while (scopes.Count > 0) scopes.Pop().Dispose();
 
-        return new GeneratedFile(type.HintName + (feature.Length > 0 ? "." + feature : "") + ".g.cs", writer.ToString());
+        return new GeneratedFile(NameOf(type, feature), writer.ToString());
     }
+
+    /// <summary>The hint name of the file that holds a feature of a type, or of its main file for "".</summary>
+    public static string NameOf(TypeSpec type, string feature) => $"{type.HintName}{(feature.Length > 0 ? BeforeFeature + feature : "")}.g.cs";
 }

@@ -1,26 +1,20 @@
-using System.Globalization;
+using Layerwise.Generator.Writing;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Generator.Parsing;
 
 /// <summary>
-/// What the generated files of a type are named after: its metadata name. The compiler compares these names without regard to
-/// case, and two equal ones would cost every network of the project its code.
+/// What the generated files of a type are named after: its full name. The compiler compares these names without regard to case, and two equal ones
+/// would cost every network of the project its code. So each part of the name whose siblings include another of that name gets its place among them,
+/// behind a hyphen, which no identifier has.
 /// </summary>
 internal static class HintName
 {
     public static string Of(INamedTypeSymbol type)
     {
-        var parts = new List<string>();
-        bool isAmbiguous = false;
-        for (INamespaceOrTypeSymbol symbol = type; !IsGlobal(symbol); symbol = Container(symbol))
-        {
-            parts.Insert(0, symbol.Name);
-            isAmbiguous |= HasSiblingOfOtherCase(symbol);
-        }
-
-        string name = string.Join(".", parts);
-        return isAmbiguous ? name + "-" + Hash(name).ToString("x8", CultureInfo.InvariantCulture) : name;
+        var parts = new Stack<string>();
+        for (INamespaceOrTypeSymbol symbol = type; !IsGlobal(symbol); symbol = Container(symbol)) parts.Push(Part(symbol));
+        return string.Join(".", parts);
     }
 
     private static bool IsGlobal(INamespaceOrTypeSymbol symbol) => symbol is INamespaceSymbol { IsGlobalNamespace: true };
@@ -28,17 +22,17 @@ internal static class HintName
     private static INamespaceOrTypeSymbol Container(INamespaceOrTypeSymbol symbol) =>
         (INamespaceOrTypeSymbol?)symbol.ContainingType ?? symbol.ContainingNamespace;
 
-    private static bool HasSiblingOfOtherCase(INamespaceOrTypeSymbol symbol) =>
-        Container(symbol).GetMembers().Any(sibling =>
-            sibling is INamespaceOrTypeSymbol
-            && string.Equals(sibling.Name, symbol.Name, StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(sibling.Name, symbol.Name, StringComparison.Ordinal));
-
-    // FNV-1a: string.GetHashCode differs from one process to the next.
-    private static uint Hash(string text)
+    // Types of one name that differ in kind or in type parameters keep the order of their declarations.
+    private static string Part(INamespaceOrTypeSymbol symbol)
     {
-        uint hash = 2166136261;
-        foreach (char c in text) hash = unchecked((hash ^ c) * 16777619);
-        return hash;
+        INamespaceOrTypeSymbol[] alike =
+        [
+            .. Container(symbol).GetMembers()
+                .OfType<INamespaceOrTypeSymbol>()
+                .Where(sibling => string.Equals(sibling.Name, symbol.Name, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(static sibling => sibling.Name, StringComparer.Ordinal),
+        ];
+        int place = Array.FindIndex(alike, sibling => SymbolEqualityComparer.Default.Equals(sibling, symbol));
+        return place > 0 ? $"{symbol.Name}-{Literal.Of(place + 1)}" : symbol.Name;
     }
 }

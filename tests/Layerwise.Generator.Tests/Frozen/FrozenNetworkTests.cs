@@ -88,7 +88,7 @@ public sealed class FrozenNetworkTests
         Type still = assembly.Networks.Single(static type => type.Name == "Still");
         Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
         string frozen = string.Concat(consumer.Generate().Result.GeneratedSources
-            .Where(static source => source.HintName.StartsWith("Sample.Still.", StringComparison.Ordinal))
+            .Where(static source => source.HintName.StartsWith("Sample.Still", StringComparison.Ordinal))
             .Select(static source => source.SourceText));
         Assert.Contains("Kernels.Forward", frozen, StringComparison.Ordinal);
         Assert.DoesNotContain("Normalization", frozen, StringComparison.Ordinal);

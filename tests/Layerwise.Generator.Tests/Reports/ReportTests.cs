@@ -59,7 +59,7 @@ public sealed class ReportTests
         GeneratedFile file = ReportEmitter.Emit(Network);
         string[] directives = [.. file.Text.Split('\n').Where(static line => line.TrimStart().StartsWith('#'))];
 
-        Assert.Equal("Net.Report.g.cs", file.HintName);
+        Assert.Equal("Net-Report.g.cs", file.HintName);
         Assert.Equal(["#if false", "#endif"], directives);
     }
 
