@@ -92,6 +92,12 @@ internal static class StructureRules
         "Dropout can't stand before a loss of logarithms",
         "Layer {0}: Dropout sets outputs to 0, of which {1} takes the logarithm; put the dropout on a layer before, or state another loss");
 
+    public static readonly DiagnosticDescriptor HiddenName = Descriptors.Structure(
+        "LW1017",
+        DiagnosticSeverity.Error,
+        "A name that generated code needs means something else",
+        "The generated code of '{0}' needs {1}, but {2}; {3}");
+
     public static readonly DiagnosticDescriptor FrozenFileMissing = Descriptors.Structure(
         "LW1030",
         DiagnosticSeverity.Error,
@@ -119,6 +125,7 @@ internal static class StructureRules
         LanguageVersionTooLow,
         UnsuitableActivation,
         DropoutBeforeLogarithm,
+        HiddenName,
         FrozenFileMissing,
         FrozenFileUnfit);
 
@@ -138,6 +145,7 @@ internal static class StructureRules
         FaultKind.LanguageVersionTooLow => LanguageVersionTooLow,
         FaultKind.UnsuitableActivation => UnsuitableActivation,
         FaultKind.DropoutBeforeLogarithm => DropoutBeforeLogarithm,
+        FaultKind.HiddenName => HiddenName,
         FaultKind.FrozenFileMissing => FrozenFileMissing,
         FaultKind.FrozenFileUnfit => FrozenFileUnfit,
         _ => throw new InvalidEnumArgumentException(nameof(kind), (int)kind, typeof(FaultKind)),

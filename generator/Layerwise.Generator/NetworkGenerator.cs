@@ -22,7 +22,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 NetworkParser.LayerAttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (target, cancellationToken) => NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, cancellationToken).Spec)
+                static (target, cancellationToken) => NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation, cancellationToken).Spec)
             .WithTrackingName(TrackingNames.Parsed)
             .Where(static network => network is not null)
             .Select(static (network, _) => network!)

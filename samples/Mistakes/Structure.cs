@@ -54,6 +54,13 @@ public sealed partial class UnsuitableActivation;
 [Layer(32, 10, Activation.Softmax, Dropout = 0.5f)] // LW1016: 0.5f
 public sealed partial class DropoutBeforeLogarithm;
 
+// Generated code indexes memory with nint, which is a keyword only where nothing is called so.
+[Layer(64, 10, Activation.Softmax)]
+public sealed partial class HiddenName
+{
+    private struct @nint; // LW1017: @nint
+}
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

@@ -39,7 +39,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (!IsNetwork(type, attributes)) return;
 
-        ParsedNetwork parsed = NetworkParser.Parse(type, context.CancellationToken);
+        ParsedNetwork parsed = NetworkParser.Parse(type, context.Compilation, context.CancellationToken);
         foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options))) context.ReportDiagnostic(Describe(fault));
 
         // What a frozen network's weights are, training has decided.

@@ -38,9 +38,9 @@ internal static class ForwardEmitter
         using (writer.Block($"public {(network.FrozenFile is null ? "" : "static ")}void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
         {
             writer.Line($$"""
-                int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, nameof(inputs));
-                {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, nameof(outputs));
-                {{Names.Runtime}}Guard.Disjoint(inputs, outputs, nameof(outputs));
+                int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
+                {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, "outputs");
+                {{Names.Runtime}}Guard.Disjoint(inputs, outputs, "outputs");
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
                 """);

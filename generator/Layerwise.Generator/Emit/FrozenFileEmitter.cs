@@ -19,7 +19,7 @@ internal static class FrozenFileEmitter
         writer.Line("// Each tensor from its first byte in the file to its place among the parameters.");
         using (writer.Block("private static nint ReadParameters()"))
         {
-            writer.Line($"using var file = new {Names.Runtime}FrozenFile(typeof({network.Type.Name}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
+            writer.Line($"using {Names.Runtime}FrozenFile file = new(typeof({network.Type.Reference}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
             writer.Line($"nint parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(network.ParameterCount)});");
             for (int l = 0; l < network.Layers.Count; l++)
             {

@@ -41,8 +41,8 @@ internal static class LossEmitter
         using (writer.Block($"public static float ComputeLoss({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets)"))
         {
             writer.Line($$"""
-                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, nameof(outputs));
-                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
+                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
                 """);
             string options = Options(network.Loss);
             LanesDispatch.Write(writer, $"return {Losses}{OfOutputs(network)}{Function(network.Loss)}<TLanes>(outputs, targets, OutputSize, default{options});");
@@ -67,12 +67,12 @@ internal static class LossEmitter
             string width = isLabels ? "1" : "OutputSize";
             writer.Line($$"""
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
-                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(inputs.Length, InputSize, nameof(inputs));
-                {{Names.Runtime}}Guard.Length({{target}}.Length, rows, {{width}}, nameof({{target}}));
-                {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
+                {{Names.Runtime}}Guard.Length({{target}}.Length, rows, {{width}}, "{{target}}");
+                {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
                 """);
-            if (isLabels) writer.Line($"{Names.Runtime}Guard.Labels({target}, OutputSize, nameof({target}));");
-            writer.Line("workspace.BeginPass(rows, nameof(inputs), keepsInputs: false);");
+            if (isLabels) writer.Line($"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");");
+            writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
             LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
         }
     }

@@ -21,7 +21,7 @@ internal static class NetworkEmitter
     {
         NetworkSpec network = plan.Network;
         string name = network.Type.Name;
-        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}INetwork<{name}>", writer =>
+        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}INetwork<{network.Type.Reference}>", writer =>
         {
             WriteFacts(writer, network);
             writer.Line();
@@ -120,7 +120,7 @@ internal static class NetworkEmitter
 
     private static void WriteGenericView(CodeWriter writer, NetworkSpec network)
     {
-        string view = $"{Names.Root}INetwork<{network.Type.Name}>";
+        string view = $"{Names.Root}INetwork<{network.Type.Reference}>";
         string normalization = network.HasBatchNormalization
             ? $"\n\nstatic int {view}.RunningStatisticsCount => RunningStatisticsCount;\n\nstatic bool {view}.NeedsWholeBatches => true;"
             : "";

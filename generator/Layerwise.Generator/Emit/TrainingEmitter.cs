@@ -49,8 +49,8 @@ internal static class TrainingEmitter
         {
             writer.Line($$"""
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
-                int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, nameof(inputs));
-                workspace.BeginPass(rows, nameof(inputs), keepsInputs: true);
+                int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
+                workspace.BeginPass(rows, "inputs", keepsInputs: true);
                 ref float x = ref workspace.InputsOrigin;
                 inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
                 """);
@@ -77,9 +77,9 @@ internal static class TrainingEmitter
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
                 workspace.RequirePass();
                 int rows = workspace.BatchSize;
-                {{Names.Runtime}}Guard.Length(outputGradients.Length, rows, OutputSize, nameof(outputGradients));
-                {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
-                if (!inputGradients.IsEmpty) {{Names.Runtime}}Guard.Length(inputGradients.Length, rows, InputSize, nameof(inputGradients));
+                {{Names.Runtime}}Guard.Length(outputGradients.Length, rows, OutputSize, "outputGradients");
+                {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
+                if (!inputGradients.IsEmpty) {{Names.Runtime}}Guard.Length(inputGradients.Length, rows, InputSize, "inputGradients");
                 ref float dy = {{Names.Start("outputGradients")}};
                 ref float g = {{Names.Start("gradients")}};
                 ref float dx = {{Names.Start("inputGradients")}};

@@ -13,6 +13,12 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
         && attribute.ConstructorArguments.All(IsComplete)
         && attribute.NamedArguments.All(static argument => IsComplete(argument.Value));
 
+    /// <summary>What declares the attribute.</summary>
+    public IAssemblySymbol? Library => attribute.AttributeClass?.ContainingAssembly;
+
+    /// <summary>The declaration that it stands on.</summary>
+    public TypeDeclarationSyntax? Declaration => Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
     /// <summary>Where the whole attribute stands.</summary>
     public Location Location => Syntax?.GetLocation() ?? Location.None;
 
@@ -22,54 +28,27 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     public bool Has(string option) => attribute.NamedArguments.Any(argument => argument.Key == option);
 
     /// <summary>The value of a constructor parameter, or the fallback where this constructor has no such parameter.</summary>
-    public int Positional(string parameter, int fallback)
-    {
-        int index = IndexOf(parameter);
-        return index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Value is int value
-            ? value
-            : fallback;
-    }
+    public int Positional(string parameter, int fallback) => Constructor(parameter) is { } argument && Value(argument) is int value ? value : fallback;
 
     /// <summary>The text of a constructor parameter; empty where it is null or the constructor has no such parameter.</summary>
-    public string Text(string parameter)
-    {
-        int index = IndexOf(parameter);
-        return index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Value is string text ? text : "";
-    }
+    public string Text(string parameter) => Constructor(parameter) is { } argument && Value(argument) is string text ? text : "";
 
     /// <summary>Whether this constructor takes a type under that name; it may be null.</summary>
     public bool HasType(string parameter, out ITypeSymbol? type)
     {
-        int index = IndexOf(parameter);
-        bool isType = index >= 0 && index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Kind == TypedConstantKind.Type;
-        type = isType ? attribute.ConstructorArguments[index].Value as ITypeSymbol : null;
-        return isType;
+        TypedConstant? argument = Constructor(parameter);
+        type = argument is { Kind: TypedConstantKind.Type } given ? given.Value as ITypeSymbol : null;
+        return argument is { Kind: TypedConstantKind.Type };
     }
 
     /// <summary>The value of a named option, or the fallback where it was not given.</summary>
-    public T Named<T>(string option, T fallback)
-    {
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-        {
-            if (argument.Key == option && argument.Value.Value is T value) return value;
-        }
-
-        return fallback;
-    }
+    public T Named<T>(string option, T fallback) => Option(option) is { } argument && Value(argument) is T value ? value : fallback;
 
     /// <summary>The numbers of a named option; none where it was not given or is null.</summary>
-    public ImmutableArray<float> NamedFloats(string option)
-    {
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-        {
-            if (argument.Key == option && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false } array)
-            {
-                return array.Values.Select(static element => (float)element.Value!).ToImmutableArray();
-            }
-        }
-
-        return ImmutableArray<float>.Empty;
-    }
+    public ImmutableArray<float> NamedFloats(string option) =>
+        Option(option) is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(Value).OfType<float>().ToImmutableArray()
+            : ImmutableArray<float>.Empty;
 
     /// <summary>Where a constructor argument or a named option was written; the whole attribute where it wasn't.</summary>
     public Location LocationOf(string name)
@@ -98,6 +77,25 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
         TypedConstantKind.Array => argument.IsNull || argument.Values.All(IsComplete),
         _ => argument.Value is not IErrorTypeSymbol,
     };
+
+    // An array has values, and throws where it is asked for one.
+    private static object? Value(TypedConstant argument) => argument.Kind == TypedConstantKind.Array ? null : argument.Value;
+
+    private TypedConstant? Constructor(string parameter)
+    {
+        int index = IndexOf(parameter);
+        return index >= 0 && index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : null;
+    }
+
+    private TypedConstant? Option(string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name) return argument.Value;
+        }
+
+        return null;
+    }
 
     private int IndexOf(string parameter)
     {

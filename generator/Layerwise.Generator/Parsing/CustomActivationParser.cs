@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -11,39 +12,47 @@ internal static class CustomActivationParser
     private static readonly SymbolDisplayFormat ShortName = SymbolDisplayFormat.MinimallyQualifiedFormat;
 
     /// <summary>The activation of the layer at a zero-based index; null where <paramref name="faults"/> says why not.</summary>
-    public static CustomActivation? Parse(ITypeSymbol? type, Location location, int index, FaultList faults, CancellationToken cancellationToken)
+    public static CustomActivation? Parse(ITypeSymbol? type, ParseScope scope, Location location, int index, FaultList faults)
     {
-        string? reason = type is null ? "null, which is no type" : ReasonAgainst(type, cancellationToken);
-        if (reason is null) return new CustomActivation(type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, type.MetadataName);
+        string? reason = type is null ? "null, which is no type" : ReasonAgainst(type, scope);
+        if (reason is null)
+        {
+            return new CustomActivation(type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, type.MetadataName) { Warnings = UseWarnings.Of(type) };
+        }
 
         faults.Add(FaultKind.UnsuitableActivation, location, index + 1, type is null ? reason : $"'{type.ToDisplayString(ShortName)}', which {reason}");
         return null;
     }
 
-    /// <summary>Gives two activations of one name in one network different ones: kernels are named by them.</summary>
-    public static EquatableArray<LayerSpec> WithDistinctNames(IEnumerable<LayerSpec> layers)
+    /// <summary>Numbers the activations of a network, so that two of one name are told apart.</summary>
+    public static EquatableArray<LayerSpec> Numbered(IEnumerable<LayerSpec> layers)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        return new EquatableArray<LayerSpec>(System.Collections.Immutable.ImmutableArray.CreateRange(layers.Select(layer =>
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return new EquatableArray<LayerSpec>(layers.Select(Numbered).ToImmutableArray());
+
+        LayerSpec Numbered(LayerSpec layer)
         {
             if (layer.Custom is not { } custom) return layer;
-            if (!names.TryGetValue(custom.Type, out string? name))
-            {
-                name = custom.Name;
-                for (int i = 2; names.ContainsValue(name); i++) name = custom.Name + Writing.Literal.Of(i);
-                names.Add(custom.Type, name);
-            }
-
-            return layer with { Custom = custom with { Name = name } };
-        })));
+            if (!numbers.TryGetValue(custom.Type, out int number)) numbers.Add(custom.Type, number = numbers.Count + 1);
+            return layer with { Custom = custom with { Number = number } };
+        }
     }
 
-    private static string? ReasonAgainst(ITypeSymbol type, CancellationToken cancellationToken)
+    private static string? ReasonAgainst(ITypeSymbol type, ParseScope scope)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct } named) return "is not a struct";
         if (named.IsUnboundGenericType) return "leaves its type arguments open";
         if (named.IsRefLikeType) return "is a ref struct";
-        if (TypeShape.IsFileLocal(named, cancellationToken)) return "is file-local, so that the generated file cannot see it";
-        return named.AllInterfaces.Any(static candidate => candidate.ToDisplayString() == InterfaceName) ? null : "does not implement it";
+        if (UseWarnings.IsRefused(named, scope.Network)) return "is obsolete, so that its use is an error";
+        foreach (ITypeSymbol part in TypeParts.Of(named))
+        {
+            string subject = SymbolEqualityComparer.Default.Equals(part, named) ? "" : $"is made with '{part.ToDisplayString(ShortName)}', which ";
+            if (part is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return subject + "is a pointer, so that only unsafe code can name it";
+            if (part is not INamedTypeSymbol declared) continue;
+            if (TypeShape.IsFileLocal(declared, scope.CancellationToken)) return subject + "is file-local, so that the generated file cannot see it";
+            if (ExternAlias.Of(declared.ContainingAssembly, scope.Compilation) is { } alias) return subject + $"is referenced under the alias '{alias}' alone, which the generated file does not have";
+        }
+
+        return named.AllInterfaces.Any(static candidate => Library.Declares(candidate, InterfaceName)) ? null : "does not implement it";
     }
 }

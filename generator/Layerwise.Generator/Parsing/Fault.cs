@@ -20,6 +20,7 @@ internal enum FaultKind
     LanguageVersionTooLow,
     UnsuitableActivation,
     DropoutBeforeLogarithm,
+    HiddenName,
     FrozenFileMissing,
     FrozenFileUnfit,
 }

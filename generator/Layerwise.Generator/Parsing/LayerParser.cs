@@ -12,7 +12,7 @@ internal static class LayerParser
     private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Activation.Identity);
 
     /// <summary>The layer at a zero-based index, as if its parameters were the first; null where <paramref name="faults"/> says why not.</summary>
-    public static LayerSpec? Parse(AttributeArguments arguments, int index, FaultList faults, CancellationToken cancellationToken)
+    public static LayerSpec? Parse(AttributeArguments arguments, int index, ParseScope scope, FaultList faults)
     {
         int before = faults.Count;
         int fanIn = Size(arguments, index, "fanIn", faults);
@@ -21,7 +21,7 @@ internal static class LayerParser
         Activation activation = Activation.Custom;
         if (arguments.HasType("activation", out ITypeSymbol? type))
         {
-            custom = CustomActivationParser.Parse(type, arguments.LocationOf("activation"), index, faults, cancellationToken);
+            custom = CustomActivationParser.Parse(type, scope, arguments.LocationOf("activation"), index, faults);
         }
         else
         {

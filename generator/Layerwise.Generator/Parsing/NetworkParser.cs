@@ -26,9 +26,12 @@ internal static class NetworkParser
 
     /// <summary>
     /// Parses a class with at least one [Layer] or [Network]. Half-typed code and attributes on a struct or interface give neither a
-    /// spec nor faults: the compiler speaks of them.
+    /// spec nor faults: the compiler speaks of them. Nor do attributes of those names that are not the library's.
     /// </summary>
-    public static ParsedNetwork Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <param name="type">The class.</param>
+    /// <param name="compilation">What it is part of.</param>
+    /// <param name="cancellationToken">Stops the parsing of what nobody wants any more.</param>
+    public static ParsedNetwork Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
         if (type.TypeKind != TypeKind.Class) return ParsedNetwork.Incomplete;
 
@@ -37,7 +40,7 @@ internal static class NetworkParser
         AttributeArguments[] layers = Arguments(attributes, LayerAttributeName, cancellationToken);
         AttributeArguments[] options = Arguments(attributes, NetworkAttributeName, cancellationToken);
         AttributeArguments[] frozen = Arguments(attributes, FrozenAttributeName, cancellationToken);
-        if (!layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
+        if (layers.Length <= MostLayers && !layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
 
         if (layers.Length == 0)
         {
@@ -45,14 +48,21 @@ internal static class NetworkParser
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
+        if (layers.Length > MostLayers)
+        {
+            faults.Add(FaultKind.TooManyLayers, layers[MostLayers].Location, layers.Length, MostLayers);
+            return new ParsedNetwork(null, faults.ToImmutable());
+        }
+
         string? frozenFile = frozen.Length > 0 ? frozen[0].Text("file") : null;
         TypeShape.Check(type, layers[0].Location, frozenFile is not null, faults, cancellationToken);
         bool isOrdered = CheckOneDeclaration(type, layers, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, isOrdered, faults, cancellationToken);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, new ParseScope(type, compilation, cancellationToken), isOrdered, faults);
         LossSpec loss = LossParser.Parse(options, faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, "finite and greater than 0", static value => value > 0, faults);
+        HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
         MemberCollisions.Check(type, frozenFile is not null, specs.Any(static layer => layer.BatchNormalization), faults);
         if (faults.Count == 0)
         {
@@ -80,17 +90,17 @@ internal static class NetworkParser
 
     private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
         attributes
-            .Where(attribute => attribute.AttributeClass?.ToDisplayString() == name)
+            .Where(attribute => Library.Declares(attribute.AttributeClass, name))
             .Select(attribute => new AttributeArguments(attribute, cancellationToken))
             .ToArray();
 
     // The compiler may put the attributes of two declarations in either order.
     private static bool CheckOneDeclaration(INamedTypeSymbol type, AttributeArguments[] layers, FaultList faults)
     {
-        Location first = layers[0].Location;
+        TypeDeclarationSyntax? first = layers[0].Declaration;
         foreach (AttributeArguments layer in layers)
         {
-            if (!AreOnOneDeclaration(first, layer.Location))
+            if (layer.Declaration != first)
             {
                 faults.Add(FaultKind.SpreadOverDeclarations, layer.Location, type.Name);
                 return false;
@@ -100,28 +110,15 @@ internal static class NetworkParser
         return true;
     }
 
-    private static bool AreOnOneDeclaration(Location a, Location b) =>
-        a.SourceTree == b.SourceTree && Declaration(a) == Declaration(b);
-
-    private static TypeDeclarationSyntax? Declaration(Location attribute) =>
-        attribute.SourceTree?.GetRoot().FindNode(attribute.SourceSpan).FirstAncestorOrSelf<TypeDeclarationSyntax>();
-
-    private static EquatableArray<LayerSpec> ParseLayers(
-        AttributeArguments[] layers, bool isOrdered, FaultList faults, CancellationToken cancellationToken)
+    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, ParseScope scope, bool isOrdered, FaultList faults)
     {
-        if (layers.Length > MostLayers)
-        {
-            faults.Add(FaultKind.TooManyLayers, layers[MostLayers].Location, layers.Length, MostLayers);
-            return default;
-        }
-
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
         long parameters = 0;
         int statistics = 0;
         for (int i = 0; i < layers.Length; i++)
         {
-            LayerSpec? parsed = LayerParser.Parse(layers[i], i, faults, cancellationToken);
+            LayerSpec? parsed = LayerParser.Parse(layers[i], i, scope, faults);
             if (parsed is not null)
             {
                 if (isOrdered && previous is not null && previous.FanOut != parsed.FanIn)
@@ -150,7 +147,7 @@ internal static class NetworkParser
             previous = parsed;
         }
 
-        return CustomActivationParser.WithDistinctNames(specs);
+        return CustomActivationParser.Numbered(specs);
     }
 }
 

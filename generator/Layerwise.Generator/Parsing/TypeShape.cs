@@ -12,10 +12,8 @@ internal static class TypeShape
     // LanguageVersion.CSharp11, which the oldest supported compiler has no name for: static abstract members need it.
     private const int CSharp11 = 1100;
 
-    private static readonly SymbolDisplayFormat QualifiedName = new(
-        SymbolDisplayGlobalNamespaceStyle.Omitted,
-        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+    // The type parameter of every kernel.
+    private const string Lanes = "TLanes";
 
     public static void Check(INamedTypeSymbol type, Location attribute, bool isFrozen, FaultList faults, CancellationToken cancellationToken)
     {
@@ -52,7 +50,7 @@ internal static class TypeShape
     {
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (ancestor.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == NetworkParser.LayerAttributeName)) return true;
+            if (ancestor.GetAttributes().Any(static attribute => Library.Declares(attribute.AttributeClass, NetworkParser.LayerAttributeName))) return true;
         }
 
         return false;
@@ -67,11 +65,38 @@ internal static class TypeShape
         }
 
         return new TypeSpec(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(QualifiedName),
+            string.Join(".", Namespaces(type).Select(Escaped)),
             new EquatableArray<string>(containing.ToImmutable()),
             Escaped(type.Name),
+            IsHidden(type) ? "global::" + string.Join(".", Path(type).Select(Escaped)) : Escaped(type.Name),
             HintName.Of(type),
             type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared));
+    }
+
+    // Inside the class, what it inherits goes before what surrounds it.
+    private static bool IsHidden(INamedTypeSymbol type)
+    {
+        if (type.Name == Lanes) return true;
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (!ancestor.GetTypeMembers(type.Name).IsEmpty) return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Path(INamedTypeSymbol type)
+    {
+        var names = new Stack<string>();
+        for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType) names.Push(part.Name);
+        return Namespaces(type).Concat(names);
+    }
+
+    private static Stack<string> Namespaces(INamedTypeSymbol type)
+    {
+        var names = new Stack<string>();
+        for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace) names.Push(space.Name);
+        return names;
     }
 
     public static bool IsFileLocal(INamedTypeSymbol type, CancellationToken cancellationToken) =>

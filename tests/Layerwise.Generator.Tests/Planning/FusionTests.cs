@@ -64,7 +64,7 @@ public sealed class FusionTests
 
     private static Operation[] Lowered(params LayerSpec[] layers)
     {
-        var type = new TypeSpec("", new EquatableArray<string>(ImmutableArray<string>.Empty), "Net", "Net", HasConstructor: false);
+        var type = new TypeSpec("", new EquatableArray<string>(ImmutableArray<string>.Empty), "Net", "Net", "Net", HasConstructor: false);
         ImmutableArray<LayerSpec> numbered = [.. layers.Select(static (layer, index) => layer with { Index = index })];
         return [.. Lowering.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(numbered), new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default)))];
     }

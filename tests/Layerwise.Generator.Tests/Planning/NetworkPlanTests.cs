@@ -72,7 +72,7 @@ public sealed class NetworkPlanTests
             offset += layer.ParameterCount;
         }
 
-        var type = new TypeSpec("", default, "Net", "Net", HasConstructor: false);
+        var type = new TypeSpec("", default, "Net", "Net", "Net", HasConstructor: false);
         return NetworkPlan.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(layers.ToImmutable()), new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default)));
     }
 }

@@ -37,7 +37,7 @@ internal sealed record Combination(Init Init, float? Scale, Activation Activatio
     public GeneratorPrediction Predict(int width, int depth, float inputPower = 1)
     {
         var compilation = new Consumer(Source(width, depth)).Compilation();
-        NetworkSpec spec = NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, CancellationToken.None).Spec!;
+        NetworkSpec spec = NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None).Spec!;
         return (spec with { InputPower = inputPower }).Predict();
     }
 

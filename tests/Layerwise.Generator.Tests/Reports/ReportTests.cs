@@ -29,7 +29,14 @@ public sealed class ReportTests
         }
         """;
 
-    private static NetworkSpec Network => NetworkParser.Parse(new Consumer(Source).Compilation().GetTypeByMetadataName("Net")!, CancellationToken.None).Spec!;
+    private static NetworkSpec Network
+    {
+        get
+        {
+            var compilation = new Consumer(Source).Compilation();
+            return NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None).Spec!;
+        }
+    }
 
     [Fact]
     public void The_page_is_well_formed_and_loads_nothing()

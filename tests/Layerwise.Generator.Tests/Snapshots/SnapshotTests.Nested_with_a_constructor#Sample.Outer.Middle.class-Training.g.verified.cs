@@ -19,8 +19,8 @@ partial class Outer
             public global::System.ReadOnlySpan<float> Forward(global::System.ReadOnlySpan<float> inputs, global::Layerwise.Workspace<@class> workspace)
             {
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
-                int rows = global::Layerwise.Runtime.Guard.Rows(inputs.Length, InputSize, nameof(inputs));
-                workspace.BeginPass(rows, nameof(inputs), keepsInputs: true);
+                int rows = global::Layerwise.Runtime.Guard.Rows(inputs.Length, InputSize, "inputs");
+                workspace.BeginPass(rows, "inputs", keepsInputs: true);
                 ref float x = ref workspace.InputsOrigin;
                 inputs.CopyTo(global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref x, inputs.Length));
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) Kernels.ForwardPass<global::Layerwise.Runtime.Lanes16>(ref x, ref _parameters.Origin, workspace, rows);
@@ -43,9 +43,9 @@ partial class Outer
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
                 workspace.RequirePass();
                 int rows = workspace.BatchSize;
-                global::Layerwise.Runtime.Guard.Length(outputGradients.Length, rows, OutputSize, nameof(outputGradients));
-                global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
-                if (!inputGradients.IsEmpty) global::Layerwise.Runtime.Guard.Length(inputGradients.Length, rows, InputSize, nameof(inputGradients));
+                global::Layerwise.Runtime.Guard.Length(outputGradients.Length, rows, OutputSize, "outputGradients");
+                global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
+                if (!inputGradients.IsEmpty) global::Layerwise.Runtime.Guard.Length(inputGradients.Length, rows, InputSize, "inputGradients");
                 ref float dy = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradients);
                 ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
                 ref float dx = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradients);
@@ -66,10 +66,10 @@ partial class Outer
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Layerwise.Workspace<@class> workspace, global::System.Span<float> gradients)
             {
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
-                int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(inputs.Length, InputSize, nameof(inputs));
-                global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
-                global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, nameof(gradients));
-                workspace.BeginPass(rows, nameof(inputs), keepsInputs: false);
+                int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
+                global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, "targets");
+                global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
+                workspace.BeginPass(rows, "inputs", keepsInputs: false);
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes16>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
                 else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes8>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
                 else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes4>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
@@ -83,8 +83,8 @@ partial class Outer
             [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
             public static float ComputeLoss(global::System.ReadOnlySpan<float> outputs, global::System.ReadOnlySpan<float> targets)
             {
-                int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(outputs.Length, OutputSize, nameof(outputs));
-                global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, nameof(targets));
+                int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
+                global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, "targets");
                 if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) return global::Layerwise.Runtime.Losses.MeanSquaredError<global::Layerwise.Runtime.Lanes16>(outputs, targets, OutputSize, default);
                 else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) return global::Layerwise.Runtime.Losses.MeanSquaredError<global::Layerwise.Runtime.Lanes8>(outputs, targets, OutputSize, default);
                 else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated) return global::Layerwise.Runtime.Losses.MeanSquaredError<global::Layerwise.Runtime.Lanes4>(outputs, targets, OutputSize, default);

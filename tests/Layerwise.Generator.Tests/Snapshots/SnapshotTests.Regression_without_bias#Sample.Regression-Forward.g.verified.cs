@@ -13,9 +13,9 @@ partial class Regression
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
-        int rows = global::Layerwise.Runtime.Guard.Rows(inputs.Length, InputSize, nameof(inputs));
-        global::Layerwise.Runtime.Guard.Length(outputs.Length, rows, OutputSize, nameof(outputs));
-        global::Layerwise.Runtime.Guard.Disjoint(inputs, outputs, nameof(outputs));
+        int rows = global::Layerwise.Runtime.Guard.Rows(inputs.Length, InputSize, "inputs");
+        global::Layerwise.Runtime.Guard.Length(outputs.Length, rows, OutputSize, "outputs");
+        global::Layerwise.Runtime.Guard.Disjoint(inputs, outputs, "outputs");
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) Kernels.Forward<global::Layerwise.Runtime.Lanes16>(ref x, ref _parameters.Origin, ref y, rows);

@@ -30,7 +30,7 @@ internal static class KernelNames
     private static string Bias(LayerSpec layer) => layer.HasBias ? "" : "WithoutBias";
 
     private static string Of(ActivationSpec phi) =>
-        phi.Custom is { } custom ? "Custom" + custom.Name
+        phi.Custom is { } custom ? $"Custom{(custom.Number > 1 ? Literal.Of(custom.Number) : "")}{custom.Name}"
             : phi.Traits.HasConstantSlope
             ? phi.Kind + Literal.Of(phi.Slope).TrimEnd('f').Replace('.', '_').Replace('-', 'm').Replace('+', 'p')
             : phi.Kind.ToString();

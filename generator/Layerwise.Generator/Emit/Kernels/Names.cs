@@ -31,7 +31,7 @@ internal static class Names
         At("parameters", "ParameterCount" + (layer.StatisticsOffset == 0 ? "" : " + " + Literal.Of(layer.StatisticsOffset)));
 
     /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
-    public static string Workspace(NetworkSpec network) => $"{Root}Workspace<{network.Type.Name}>";
+    public static string Workspace(NetworkSpec network) => $"{Root}Workspace<{network.Type.Reference}>";
 
     /// <summary>The first float of a span.</summary>
     public static string Start(string span) => $"ref {Memory}.GetReference({span})";

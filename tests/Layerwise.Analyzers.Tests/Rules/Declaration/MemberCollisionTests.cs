@@ -97,7 +97,7 @@ public sealed class MemberCollisionTests
         INamedTypeSymbol network = compilation.GetTypeByMetadataName("Net")!;
         Assert.NotEmpty(network.GetMembers("Forward"));
 
-        ParsedNetwork parsed = NetworkParser.Parse(network, default);
+        ParsedNetwork parsed = NetworkParser.Parse(network, compilation, default);
 
         Assert.Empty(parsed.Faults);
         Assert.NotNull(parsed.Spec);

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
+
+public sealed class HiddenNameTests
+{
+    private const string Net = "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net";
+
+    [Theory]
+    [InlineData($"struct [|@nint|]; {Net};", "nint")]
+    [InlineData($$"""{{Net}} { class [|@nint|]; }""", "Net.nint")]
+    [InlineData($$"""{{Net}} { int [|nint|]() => 1; }""", "Net.nint()")]
+    [InlineData($$"""namespace [|@nint|] { {{Net}}; }""", "nint")]
+    [InlineData($$"""class Base { protected enum [|@nint|]; } {{Net}} : Base;""", "Base.nint")]
+    [InlineData($$"""partial class Outer { interface [|@nint|]; {{Net}}; }""", "Outer.nint")]
+    [InlineData($$"""namespace A { delegate void [|@nint|](); namespace B { {{Net}}; } }""", "A.nint")]
+    [InlineData($$"""namespace A { struct [|@nint|]; } namespace B { using A; {{Net}}; }""", "A.nint")]
+    public Task Anything_called_as_the_keyword(string source, string name) => Analysis.FindsOneAsync(
+        "LW1017", $"The generated code of 'Net' needs the keyword nint, but '{name}' has that name; rename it", source);
+
+    [Fact]
+    public async Task Alias_of_the_whole_project()
+    {
+        var diagnostics = await Analysis.RunAsync("LW1017", "global using nint = System.Text.StringBuilder;", $"{Net};");
+        Assert.Equal(
+            "The generated code of 'Net' needs the keyword nint, but 'nint' has that name; rename it",
+            Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public Task Type_called_as_a_namespace() => Analysis.FindsOneAsync(
+        "LW1017", "The generated code of 'Net' needs the namespace System, but 'System' has that name; rename it", $"class [|System|]; {Net};");
+
+    [Theory]
+    [InlineData("namespace System { struct [|Span|]<T>; }", "System.Span", "System.Span<T>")]
+    [InlineData("namespace Layerwise.Runtime { class [|Guard|]; }", "Layerwise.Runtime.Guard", "Layerwise.Runtime.Guard")]
+    public Task Type_called_as_one_that_generated_code_names(string source, string needed, string name) => Analysis.FindsOneAsync(
+        "LW1017", $"The generated code of 'Net' needs the type {needed}, but '{name}' has that name; rename it", $"{source} {Net};");
+
+    [Theory]
+    [InlineData($$"""{{Net}} { class System; class Span; } class @nuint; class Activation;""")]
+    [InlineData($$"""namespace A.System { class @nint; } namespace A.Layerwise { namespace Runtime { class Guard; } } {{Net}};""")]
+    [InlineData($$"""namespace A { class System; class Layerwise; [global::Layerwise.Layer(2, 3, global::Layerwise.Activation.Relu)] partial class Net; }""")]
+    public async Task Names_that_generated_code_does_not_need(string source)
+    {
+        Compilation compilation = Compilations.Generated(Compilations.Of(source));
+        Assert.DoesNotContain(compilation.GetDiagnostics(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(await Analysis.RunAsync(compilation), static diagnostic => diagnostic.Id == "LW1017");
+    }
+
+    [Theory]
+    [InlineData("lw", true)]
+    [InlineData("lw,global", false)]
+    public async Task Library_under_an_alias(string aliases, bool isFound)
+    {
+        MetadataReference library = Compilations.References.Last().WithAliases(aliases.Split(','));
+        CSharpCompilation compilation = Compilations.Of($"extern alias lw; {Net.Replace("Layerwise.", "lw::Layerwise.", StringComparison.Ordinal)};")
+            .WithReferences(Compilations.Framework.Add(library));
+        var diagnostics = (await Analysis.RunAsync(Compilations.Generated(compilation))).Where(static diagnostic => diagnostic.Id == "LW1017");
+        Assert.Equal(
+            isFound ? ["The generated code of 'Net' needs the namespace Layerwise, but the library is referenced under the alias 'lw' alone; add 'global' to its aliases"] : [],
+            diagnostics.Select(static diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}
