@@ -30,8 +30,8 @@ internal static class Documentation
 
     private static string Describe(LossSpec loss) => loss switch
     {
-        { Kind: Loss.Huber } => $"Huber (δ = {Literal.Rounded(loss.Delta)})",
-        { Kind: Loss.SmoothL1 } => $"SmoothL1 (β = {Literal.Rounded(loss.Beta)})",
+        { Traits.Reads: LossOptions.Delta } => $"{loss.Kind} (δ = {Literal.Rounded(loss.Delta)})",
+        { Traits.Reads: LossOptions.Beta } => $"{loss.Kind} (β = {Literal.Rounded(loss.Beta)})",
         { IsWeightedCrossEntropy: true } =>
             $"CrossEntropy (label smoothing {Literal.Rounded(loss.LabelSmoothing)}{(loss.ClassWeights.Count > 0 ? ", class weights" : "")})",
         _ => loss.Kind.ToString(),

@@ -80,12 +80,12 @@ internal static class FrozenEmitter
                     """);
                 writer.Line();
                 if (frozen.File.IsEmbedded) FrozenFileEmitter.Write(writer, frozen);
-                else FrozenData.Write(writer, "private", "ParameterData", frozen.Parameters());
+                else FloatConstants.Write(writer, "private", "ParameterData", frozen.Parameters());
                 if (inputs is null || outputs is null) return;
                 writer.Line();
-                FrozenData.Write(writer, "internal", "SelfTestInputs", inputs);
+                FloatConstants.Write(writer, "internal", "SelfTestInputs", inputs);
                 writer.Line();
-                FrozenData.Write(writer, "internal", "SelfTestOutputs", outputs);
+                FloatConstants.Write(writer, "internal", "SelfTestOutputs", outputs);
             }
         });
 }

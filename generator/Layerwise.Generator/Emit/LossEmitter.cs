@@ -3,6 +3,7 @@ using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;
 
@@ -124,8 +125,8 @@ internal static class LossEmitter
 
     private static string Options(LossSpec loss) => loss switch
     {
-        { Kind: Loss.Huber } => ", " + Literal.Of(loss.Delta),
-        { Kind: Loss.SmoothL1 } => ", " + Literal.Of(loss.Beta),
+        { Traits.Reads: LossOptions.Delta } => ", " + Literal.Of(loss.Delta),
+        { Traits.Reads: LossOptions.Beta } => ", " + Literal.Of(loss.Beta),
         { IsWeightedCrossEntropy: true } => $", {Literal.Of(loss.LabelSmoothing)}, {(loss.ClassWeights.Count > 0 ? "Kernels.ClassWeights" : "default")}",
         _ => "",
     };

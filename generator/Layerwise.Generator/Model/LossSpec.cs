@@ -10,11 +10,14 @@ namespace Layerwise.Generator.Model;
 /// <param name="ClassWeights">Factors of a CrossEntropy's classes; none at all means ones.</param>
 internal sealed record LossSpec(Loss Kind, float Delta, float Beta, float LabelSmoothing, EquatableArray<float> ClassWeights)
 {
+    /// <summary>All that follows from which loss it is.</summary>
+    public LossTraits Traits => LossTraits.Of(Kind);
+
     /// <summary>Whether this is more than the plain cross-entropy, which has a faster way of its own.</summary>
-    public bool IsWeightedCrossEntropy => Kind == Loss.CrossEntropy && (LabelSmoothing != 0 || ClassWeights.Count > 0);
+    public bool IsWeightedCrossEntropy => Traits.TakesLabels && (LabelSmoothing != 0 || ClassWeights.Count > 0);
 
     /// <summary>Whether a target may be given as the label of a class.</summary>
-    public bool TakesLabels => Kind == Loss.CrossEntropy;
+    public bool TakesLabels => Traits.TakesLabels;
 
     /// <summary>Whether the derivative by the pre-activations is a − y, without a factor φ′.</summary>
     public bool CancelsDerivativeOf(Activation activation) => ActivationTraits.Of(activation).CollapsesWith.Contains(Kind);

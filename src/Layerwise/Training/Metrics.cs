@@ -1,4 +1,5 @@
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -32,14 +33,11 @@ public static class Metrics
 
     /// <summary>The two terms of the accuracy, to be added up over batches. Lengths are not checked.</summary>
     internal static (int Right, int Answers) CountRight(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss) => loss switch
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int outputSize, Loss loss) => LossTraits.Of(loss) switch
         {
-            Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1 => (0, 0),
-            Loss.BinaryCrossEntropy => (CountSameSide(outputs, 0.5f, targets, 0.5f), outputs.Length),
-            Loss.BinaryCrossEntropyWithLogits => (CountSameSide(outputs, 0, targets, 0.5f), outputs.Length),
-            Loss.Hinge => (CountSameSide(outputs, 0, targets, 0), outputs.Length),
-            Loss.CrossEntropy or Loss.KullbackLeibler => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
-            _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Expected the loss that a network really minimizes."),
+            { IsYesOrNo: true } traits => (CountSameSide(outputs, traits.OutputBorder, targets, traits.TargetBorder), outputs.Length),
+            { IsOverClasses: true } => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
+            _ => (0, 0),
         };
 
     private static int CountSameSide(ReadOnlySpan<float> outputs, float border, ReadOnlySpan<float> targets, float targetBorder)

@@ -1,6 +1,6 @@
 namespace Layerwise.Traits;
 
-/// <summary>All that is decided by which initializer a layer has, beside its distribution: one row for each member of <see cref="Init"/>.</summary>
+/// <summary>All that is decided by which initializer a layer has, beside its distribution: one row for each member of <see cref="Init"/> but Auto, which stands for another one.</summary>
 /// <param name="Init">The member.</param>
 /// <param name="Scheme">What it sizes the variance by.</param>
 /// <param name="Reads">The options that it looks at.</param>
@@ -9,7 +9,6 @@ internal sealed record InitTraits(Init Init, InitScheme Scheme, InitOptions Read
     // In the order of the enum.
     private static readonly InitTraits[] Rows =
     [
-        new(Init.Auto, InitScheme.None, InitOptions.None),
         new(Init.Uniform, InitScheme.Other, InitOptions.None),
         new(Init.XavierNormal, InitScheme.Xavier, InitOptions.Gain),
         new(Init.XavierUniform, InitScheme.Xavier, InitOptions.Gain),
@@ -33,10 +32,10 @@ internal sealed record InitTraits(Init Init, InitScheme Scheme, InitOptions Read
     public static IReadOnlyList<InitTraits> All => Rows;
 
     /// <summary>The row of an initializer.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is no member of the enum.</exception>
-    public static InitTraits Of(Init init) => (uint)init < (uint)Rows.Length
-        ? Rows[(int)init]
-        : throw new ArgumentOutOfRangeException(nameof(init), init, "Expected a member of Init.");
+    /// <exception cref="ArgumentOutOfRangeException">It is Auto, or no member of the enum.</exception>
+    public static InitTraits Of(Init init) => (uint)init - 1 < (uint)Rows.Length
+        ? Rows[(int)init - 1]
+        : throw new ArgumentOutOfRangeException(nameof(init), init, "Expected the initializer that a layer really has.");
 
     /// <summary>Those that look at an option, by name, for a message.</summary>
     public static IEnumerable<Init> Reading(InitOptions option) => Rows.Where(row => row.Reads.HasFlag(option)).Select(static row => row.Init);

@@ -5,14 +5,15 @@ namespace Layerwise.Tests.Traits;
 public sealed class InitTraitsTests
 {
     [Fact]
-    public void Every_initializer_has_its_row_and_no_row_has_none() =>
-        Assert.Equal(Enum.GetValues<Init>(), InitTraits.All.Select(static row => row.Init));
+    public void Every_initializer_but_auto_has_its_row_and_no_row_has_none() =>
+        Assert.Equal(Enum.GetValues<Init>().Except([Init.Auto]), InitTraits.All.Select(static row => row.Init));
 
     [Fact]
     public void Every_initializer_finds_its_row()
     {
-        Assert.All(Enum.GetValues<Init>(), static init => Assert.Equal(init, InitTraits.Of(init).Init));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => InitTraits.Of((Init)InitTraits.All.Count));
+        Assert.All(InitTraits.All, static row => Assert.Same(row, InitTraits.Of(row.Init)));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => InitTraits.Of(Init.Auto));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => InitTraits.Of((Init)(InitTraits.All.Count + 1)));
     }
 
     [Fact]

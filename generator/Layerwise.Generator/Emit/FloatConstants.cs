@@ -9,7 +9,7 @@ namespace Layerwise.Generator.Emit;
 /// Floats as constants. A span over an array of constants is a pointer into the read-only data of the assembly. Two floats to a literal, in hexadecimal, because
 /// a literal is what the compiler pays for: a million weights take 4.7 s this way, and 17 s as float literals (csc 5.9).
 /// </summary>
-internal static class FrozenData
+internal static class FloatConstants
 {
     private const int LiteralsPerLine = 8;
 
