@@ -12,7 +12,7 @@ internal static class Compilations
     public static ImmutableArray<MetadataReference> Framework { get; } = FrameworkReferences();
 
     public static ImmutableArray<MetadataReference> References { get; } =
-        Framework.Add(MetadataReference.CreateFromFile(typeof(LayerAttribute).Assembly.Location));
+        Framework.Add(MetadataReference.CreateFromFile(typeof(INetwork<>).Assembly.Location));
 
     public static CSharpCompilationOptions Options { get; } = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
 
