@@ -129,6 +129,9 @@ internal static class StructureRules
         FrozenFileMissing,
         FrozenFileUnfit);
 
+    /// <summary>Those that <see cref="FaultRepair"/> knows how to mend.</summary>
+    public static ImmutableArray<string> RepairableIds { get; } = ImmutableArray.Create(OptionOutOfRange.Id, DropoutBeforeLogarithm.Id);
+
     public static DiagnosticDescriptor For(FaultKind kind) => kind switch
     {
         FaultKind.NotPartial => NotPartial,

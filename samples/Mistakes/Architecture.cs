@@ -36,7 +36,7 @@ public sealed partial class RegressionOutputCut;
 
 // The product of two matrices is a matrix.
 [Layer(64, 128, Activation.Identity)] // LW3007: Activation.Identity
-[Layer(128, 10, Activation.Identity)]
+[Layer(128, 10, Activation.Softmax)]
 public sealed partial class LinearLayersCollapse;
 
 [Layer(64, 32, Activation.Relu, BatchNormalization = true)] // LW3008: true
@@ -75,3 +75,8 @@ public sealed partial class DeepSaturatingStack;
 [Layer(1, 16, Activation.Relu)]
 [Layer(16, 1, Activation.Identity)]
 public sealed partial class HiddenWidthOfOne;
+
+// Three times what is negative, and once what is positive.
+[Layer(64, 32, Activation.LeakyRelu, Slope = 3f)] // LW3015: 3f
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class SlopeOfOneOrMore;

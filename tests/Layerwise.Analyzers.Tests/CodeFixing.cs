@@ -24,6 +24,25 @@ internal static class CodeFixing
         Analysis.Compiles(after);
     }
 
+    /// <summary>What all light bulbs of a program lead to, one by one.</summary>
+    public static async Task<IReadOnlyList<Offer>> OffersAsync(string source)
+    {
+        Document document = Open(source);
+        ImmutableArray<Diagnostic> diagnostics = await Analysis.RunAsync((await document.Project.GetCompilationAsync())!);
+        var offers = new List<Offer>();
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            foreach (CodeFixProvider provider in RuleSet.CodeFixes.Where(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            {
+                var actions = new List<CodeAction>();
+                await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+                foreach (CodeAction action in actions) offers.Add(new Offer(diagnostic, action.Title, await ApplyAsync(action, document)));
+            }
+        }
+
+        return offers;
+    }
+
     private static async Task FixesOneAsync(
         CodeFixProvider provider, string equivalenceKey, Func<ImmutableArray<Diagnostic>, Diagnostic> choose, string before, string after)
     {
@@ -70,6 +89,12 @@ internal static class CodeFixing
         Solution changed = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution;
         return (await changed.GetDocument(document.Id)!.GetTextAsync()).ToString();
     }
+
+    /// <summary>A light bulb.</summary>
+    /// <param name="Diagnostic">What it is lit for.</param>
+    /// <param name="Title">What it says.</param>
+    /// <param name="Text">The program after it.</param>
+    public sealed record Offer(Diagnostic Diagnostic, string Title, string Text);
 
     private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {

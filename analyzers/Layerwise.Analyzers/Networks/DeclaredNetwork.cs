@@ -64,7 +64,7 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
             rule,
             location,
             severity,
-            repair.Place is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(repair.Place),
+            repair.Places(location),
             repair.ToProperties(),
             messageArguments.Select(MessageText.Of).ToArray()));
 }

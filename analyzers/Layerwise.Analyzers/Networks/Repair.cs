@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Networks;
 
-/// <summary>What a rule tells the code fix: one change to an attribute, or to two that become one.</summary>
+/// <summary>What a rule tells the code fix: a change to an attribute, and what must change with it.</summary>
 internal sealed record Repair
 {
     private const string KindKey = "Repair";
     private const string OptionKey = "Option";
     private const string ValueKey = "Value";
     private const string DroppedKey = "Dropped";
+    private const string TitleKey = "RepairTitle";
 
     private Repair(RepairKind kind, string? option, string? value, Location? place) => (Kind, Option, Value, Place) = (kind, option, value, place);
 
@@ -26,10 +28,16 @@ internal sealed record Repair
     public string? Value { get; }
 
     /// <summary>The argument to change or remove, or any place in the attribute that gets the option; null for where the diagnostic stands.</summary>
-    public Location? Place { get; }
+    public Location? Place { get; private init; }
 
     /// <summary>Options of the same attribute that mean nothing after the change, and go where they stand.</summary>
     public ImmutableArray<string> Dropped { get; private init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Changes that belong to this one, each with a place of its own: all are made, or none.</summary>
+    public ImmutableArray<Repair> Others { get; private init; } = ImmutableArray<Repair>.Empty;
+
+    /// <summary>What the light bulb says; null for what the changes themselves say.</summary>
+    public string? Title { get; private init; }
 
     /// <summary>Writes another member of an enum.</summary>
     public static Repair ChangeTo(Enum value, Location? place = null) => new(RepairKind.Change, null, $"{value.GetType().Name}.{value}", place);
@@ -40,38 +48,68 @@ internal sealed record Repair
     /// <summary>Removes an option.</summary>
     public static Repair Remove(Location? place = null) => new(RepairKind.Remove, null, null, place);
 
-    /// <summary>Removes the layer where the diagnostic stands.</summary>
-    /// <param name="fanIn">Where the next layer says how many inputs it takes, which becomes <paramref name="value"/>.</param>
-    /// <param name="value">The removed layer's inputs, as they were written.</param>
-    public static Repair Merge(Location fanIn, string value) => new(RepairKind.Merge, null, value, fanIn);
+    /// <summary>Removes the layer where the diagnostic stands, and others.</summary>
+    /// <param name="fanIn">Where the layer after them says how many inputs it takes, which becomes <paramref name="value"/>.</param>
+    /// <param name="value">The first removed layer's inputs, as they were written.</param>
+    /// <param name="others">Where the other layers to remove stand.</param>
+    public static Repair Merge(Location fanIn, string value, IEnumerable<Location> others) => new(RepairKind.Merge, null, value, fanIn)
+    {
+        Others = others.Select(static other => new Repair(RepairKind.Merge, null, null, other)).ToImmutableArray(),
+    };
 
     /// <summary>The same change, after which these options of the attribute mean nothing.</summary>
     public Repair Without(params string[] options) => this with { Dropped = ImmutableArray.Create(options) };
 
-    /// <summary>What the rule said when it made the diagnostic.</summary>
-    public static Repair Of(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(KindKey, out string? kind) && Enum.TryParse(kind, out RepairKind known)
-            ? new Repair(
-                known,
-                diagnostic.Properties.TryGetValue(OptionKey, out string? option) ? option : null,
-                diagnostic.Properties.TryGetValue(ValueKey, out string? value) ? value : null,
-                diagnostic.AdditionalLocations.Count > 0 ? diagnostic.AdditionalLocations[0] : diagnostic.Location)
-            {
-                Dropped = diagnostic.Properties.TryGetValue(DroppedKey, out string? dropped) && dropped is not null
-                    ? ImmutableArray.Create(dropped.Split(','))
-                    : ImmutableArray<string>.Empty,
-            }
-            : None;
+    /// <summary>The same change together with another and what belongs to that, each with a place of its own; only this one where the other is <see cref="None"/>.</summary>
+    public Repair And(Repair other) => other.Kind == RepairKind.None ? this : this with { Others = Others.Add(other with { Others = ImmutableArray<Repair>.Empty }).AddRange(other.Others) };
 
-    /// <summary>The part that travels as text; the place travels as the diagnostic's additional location.</summary>
+    /// <summary>The same change under a title of its own.</summary>
+    public Repair Titled(string title) => this with { Title = title };
+
+    /// <summary>What the rule said when it made the diagnostic.</summary>
+    public static Repair Of(Diagnostic diagnostic)
+    {
+        Repair first = PartOf(diagnostic, 0);
+        if (first.Kind == RepairKind.None) return None;
+        return first with
+        {
+            Others = Enumerable.Range(1, int.MaxValue - 1).Select(part => PartOf(diagnostic, part)).TakeWhile(static part => part.Kind != RepairKind.None).ToImmutableArray(),
+            Title = Text(diagnostic, TitleKey),
+        };
+    }
+
+    /// <summary>The part that travels as text; <see cref="Places"/> travel as the diagnostic's additional locations.</summary>
     public ImmutableDictionary<string, string?> ToProperties()
     {
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
-        if (Kind != RepairKind.None) properties.Add(KindKey, Kind.ToString());
-        if (Option is not null) properties.Add(OptionKey, Option);
-        if (Value is not null) properties.Add(ValueKey, Value);
-        if (!Dropped.IsEmpty) properties.Add(DroppedKey, string.Join(",", Dropped));
+        AddTo(properties, 0);
+        for (int i = 0; i < Others.Length; i++) Others[i].AddTo(properties, i + 1);
+        if (Title is not null) properties.Add(TitleKey, Title);
         return properties.ToImmutable();
+    }
+
+    /// <summary>Where the changes are made, in their order.</summary>
+    /// <param name="diagnostic">Where the diagnostic stands.</param>
+    public IEnumerable<Location> Places(Location diagnostic) => Kind == RepairKind.None ? [] : Others.Select(static other => other.Place!).Prepend(Place ?? diagnostic);
+
+    private static Repair PartOf(Diagnostic diagnostic, int part) =>
+        Enum.TryParse(Text(diagnostic, Key(KindKey, part)), out RepairKind kind) && part < diagnostic.AdditionalLocations.Count
+            ? new Repair(kind, Text(diagnostic, Key(OptionKey, part)), Text(diagnostic, Key(ValueKey, part)), diagnostic.AdditionalLocations[part])
+            {
+                Dropped = Text(diagnostic, Key(DroppedKey, part)) is { } dropped ? ImmutableArray.Create(dropped.Split(',')) : ImmutableArray<string>.Empty,
+            }
+            : None;
+
+    private static string? Text(Diagnostic diagnostic, string key) => diagnostic.Properties.TryGetValue(key, out string? text) ? text : null;
+
+    private static string Key(string name, int part) => name + part.ToString(CultureInfo.InvariantCulture);
+
+    private void AddTo(ImmutableDictionary<string, string?>.Builder properties, int part)
+    {
+        if (Kind != RepairKind.None) properties.Add(Key(KindKey, part), Kind.ToString());
+        if (Option is not null) properties.Add(Key(OptionKey, part), Option);
+        if (Value is not null) properties.Add(Key(ValueKey, part), Value);
+        if (!Dropped.IsEmpty) properties.Add(Key(DroppedKey, part), string.Join(",", Dropped));
     }
 }
 

@@ -68,9 +68,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
-    private static Diagnostic Describe(Fault fault) => Diagnostic.Create(
-        StructureRules.For(fault.Kind),
-        fault.Location,
-        fault.Counterpart is null ? null : new[] { fault.Counterpart },
-        fault.Arguments.Select(MessageText.Of).ToArray());
+    private static Diagnostic Describe(Fault fault)
+    {
+        Repair repair = FaultRepair.Of(fault);
+        return Diagnostic.Create(
+            StructureRules.For(fault.Kind),
+            fault.Location,
+            repair.Kind == RepairKind.None && fault.Counterpart is { } counterpart ? [counterpart] : repair.Places(fault.Location),
+            repair.ToProperties(),
+            fault.Arguments.Select(MessageText.Of).ToArray());
+    }
 }

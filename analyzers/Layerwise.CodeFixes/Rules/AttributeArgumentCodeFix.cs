@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using Layerwise.Analyzers;
 using Layerwise.Analyzers.Networks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,19 +13,13 @@ namespace Layerwise.CodeFixes.Rules;
 public sealed class AttributeArgumentCodeFix : DocumentCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = NetworkRules.RepairableIds;
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = NetworkRules.RepairableIds.AddRange(StructureRules.RepairableIds);
 
     private protected override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        if (root is null || AttributeEdit.Find(root, diagnostic) is not { } edit) return null;
-        return edit.Repair.Kind switch
-        {
-            RepairKind.Change => $"Use {edit.Repair.Value}",
-            RepairKind.Set => $"Write {edit.Repair.Option} = {edit.Repair.Value}",
-            RepairKind.Remove => $"Remove '{edit.Argument}'",
-            _ => throw new InvalidEnumArgumentException(nameof(Repair), (int)edit.Repair.Kind, typeof(RepairKind)),
-        };
+        if (root is null || AttributeEdit.Find(root, diagnostic) is not { IsEmpty: false } edits) return null;
+        return Repair.Of(diagnostic).Title ?? string.Join(" and ", edits.Select(Title).Distinct().Select(static (title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1)));
     }
 
     private protected override async Task<Document> RepairAsync(
@@ -32,12 +27,30 @@ public sealed class AttributeArgumentCodeFix : DocumentCodeFix
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root) return document;
 
-        var edits = diagnostics
-            .Select(diagnostic => AttributeEdit.Find(root, diagnostic))
-            .OfType<AttributeEdit>()
-            .ToLookup(static edit => edit.Attribute);
-        return document.WithSyntaxRoot(root.ReplaceNodes(
-            edits.Select(static group => group.Key),
-            (attribute, _) => AttributeEdit.Apply(attribute, edits[attribute])));
+        return document.WithSyntaxRoot(Apply(root, diagnostics.Select(diagnostic => AttributeEdit.Find(root, diagnostic))));
     }
+
+    // Of two rules that want to change the same argument, the first has its way, and nothing of the other's is done: half a repair is none.
+    private static SyntaxNode Apply(SyntaxNode root, IEnumerable<ImmutableArray<AttributeEdit>> repairs)
+    {
+        var made = new Dictionary<object, AttributeEdit>();
+        foreach (ImmutableArray<AttributeEdit> repair in repairs)
+        {
+            if (repair.Any(edit => made.TryGetValue(edit.Subject, out AttributeEdit? other) && !edit.IsSameAs(other))) continue;
+            foreach (AttributeEdit edit in repair) made[edit.Subject] = edit;
+        }
+
+        ILookup<AttributeSyntax, AttributeEdit> edits = made.Values.ToLookup(static edit => edit.Attribute);
+        return root.ReplaceNodes(
+            edits.Select(static group => group.Key),
+            (attribute, _) => AttributeEdit.Apply(attribute, edits[attribute]));
+    }
+
+    private static string Title(AttributeEdit edit) => edit.Repair.Kind switch
+    {
+        RepairKind.Change => $"Use {edit.Repair.Value}",
+        RepairKind.Set => $"Write {edit.Repair.Option} = {edit.Repair.Value}",
+        RepairKind.Remove => $"Remove '{edit.Argument}'",
+        _ => throw new InvalidEnumArgumentException(nameof(Repair), (int)edit.Repair.Kind, typeof(RepairKind)),
+    };
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,21 +13,18 @@ namespace Layerwise.CodeFixes.Rules;
 /// <param name="Argument">The argument to change or remove; null to add an option.</param>
 internal sealed record AttributeEdit(Repair Repair, AttributeSyntax Attribute, AttributeArgumentSyntax? Argument)
 {
-    /// <summary>What a diagnostic of this document asks for, where that can be done.</summary>
-    public static AttributeEdit? Find(SyntaxNode root, Diagnostic diagnostic)
+    /// <summary>What is changed, and can only be changed once: the argument, or the option that is to be added.</summary>
+    public object Subject => (object?)Argument ?? (Attribute, Repair.Option);
+
+    /// <summary>Whether another edit of the same subject leaves the same text.</summary>
+    public bool IsSameAs(AttributeEdit other) => (Repair.Kind, Repair.Value) == (other.Repair.Kind, other.Repair.Value);
+
+    /// <summary>What a diagnostic of this document asks for; nothing where not all of it can be done.</summary>
+    public static ImmutableArray<AttributeEdit> Find(SyntaxNode root, Diagnostic diagnostic)
     {
         var repair = Repair.Of(diagnostic);
-        if (repair.Kind == RepairKind.None || repair.Place is not { } place || place.SourceTree != root.SyntaxTree) return null;
-
-        SyntaxNode node = root.FindNode(place.SourceSpan);
-        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute) return null;
-        AttributeArgumentSyntax? argument = repair.Kind == RepairKind.Set
-            ? attribute.ArgumentList?.Arguments.FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == repair.Option)
-            : node.FirstAncestorOrSelf<AttributeArgumentSyntax>();
-
-        // An argument that a directive switches is the user's to untangle.
-        if (argument is null ? repair.Kind != RepairKind.Set : attribute.ContainsDirectives) return null;
-        return new AttributeEdit(repair, attribute, argument);
+        AttributeEdit?[] edits = [.. repair.Others.Prepend(repair).Select(part => Find(root, part))];
+        return edits.Contains(null) ? ImmutableArray<AttributeEdit>.Empty : edits.OfType<AttributeEdit>().ToImmutableArray();
     }
 
     /// <summary>The attribute after all of its edits.</summary>
@@ -37,10 +34,7 @@ internal sealed record AttributeEdit(Repair Repair, AttributeSyntax Attribute, A
         SeparatedSyntaxList<AttributeArgumentSyntax> arguments = list.Arguments;
 
         // Indices stay what they are while arguments are replaced or added at the end; those to be removed are last, from the back.
-        // Of two rules that want to change the same argument, the first has its way.
         AttributeEdit[] applied = edits
-            .GroupBy(static edit => edit.Argument?.SpanStart.ToString(CultureInfo.InvariantCulture) ?? edit.Repair.Option)
-            .Select(static same => same.First())
             .OrderBy(static edit => edit.Repair.Kind == RepairKind.Remove)
             .ThenByDescending(edit => edit.Argument is null ? -1 : list.Arguments.IndexOf(edit.Argument))
             .ToArray();
@@ -62,6 +56,21 @@ internal sealed record AttributeEdit(Repair Repair, AttributeSyntax Attribute, A
         }
 
         return attribute.WithArgumentList(list.WithArguments(arguments));
+    }
+
+    private static AttributeEdit? Find(SyntaxNode root, Repair repair)
+    {
+        if (repair.Kind == RepairKind.None || repair.Place is not { } place || place.SourceTree != root.SyntaxTree) return null;
+
+        SyntaxNode node = root.FindNode(place.SourceSpan);
+        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute) return null;
+        AttributeArgumentSyntax? argument = repair.Kind == RepairKind.Set
+            ? attribute.ArgumentList?.Arguments.FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == repair.Option)
+            : node.FirstAncestorOrSelf<AttributeArgumentSyntax>();
+
+        // An argument that a directive switches is the user's to untangle.
+        if (argument is null ? repair.Kind != RepairKind.Set : attribute.ContainsDirectives) return null;
+        return new AttributeEdit(repair, attribute, argument);
     }
 
     private static SeparatedSyntaxList<AttributeArgumentSyntax> Append(

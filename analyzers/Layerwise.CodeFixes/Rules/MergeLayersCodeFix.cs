@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Analyzers;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules.Architecture;
 using Microsoft.CodeAnalysis;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Layerwise.CodeFixes.Rules;
 
-/// <summary>LW3007: leaves one attribute of two linear layers, with the inputs of the first and everything else of the second.</summary>
+/// <summary>LW3007: leaves one attribute of linear layers and the layer after them, with the inputs of the first and everything else of the last.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MergeLayersCodeFix))]
 public sealed class MergeLayersCodeFix : DocumentCodeFix
 {
@@ -16,8 +17,8 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(LinearLayersCollapse.Rule.Id);
 
     private protected override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
-        await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && Find(root, diagnostic) is not null
-            ? "Merge the two layers"
+        await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && Find(root, diagnostic) is { } merger
+            ? $"Merge the {MessageText.Of(merger.Removed.Length + 1)} layers"
             : null;
 
     private protected override async Task<Document> RepairAsync(
@@ -30,18 +31,14 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
 
     private static SyntaxNode Merge(SyntaxNode root, Merger[] mergers)
     {
-        // Of three layers in a row the second hands on what it got from the first.
-        var removed = mergers.ToDictionary(static merger => merger.Kept, static merger => merger);
-        string Inputs(Merger merger) => removed.TryGetValue(merger.Removed, out Merger? above) ? Inputs(above) : merger.Inputs;
-
-        SyntaxNode tracked = root.TrackNodes(mergers.SelectMany(static merger => new SyntaxNode[] { merger.Removed, merger.FanIn }));
+        SyntaxNode tracked = root.TrackNodes(mergers.SelectMany(static merger => merger.Removed.Append<SyntaxNode>(merger.FanIn)));
         foreach (Merger merger in mergers)
         {
             AttributeArgumentSyntax fanIn = tracked.GetCurrentNode(merger.FanIn)!;
-            tracked = tracked.ReplaceNode(fanIn, fanIn.WithExpression(SyntaxFactory.ParseExpression(Inputs(merger)).WithTriviaFrom(fanIn.Expression)));
+            tracked = tracked.ReplaceNode(fanIn, fanIn.WithExpression(SyntaxFactory.ParseExpression(merger.Inputs).WithTriviaFrom(fanIn.Expression)));
         }
 
-        foreach (Merger merger in mergers) tracked = Remove(tracked, tracked.GetCurrentNode(merger.Removed)!);
+        foreach (AttributeSyntax removed in mergers.SelectMany(static merger => merger.Removed)) tracked = Remove(tracked, tracked.GetCurrentNode(removed)!);
         return tracked;
     }
 
@@ -69,12 +66,17 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
     {
         var repair = Repair.Of(diagnostic);
         if (repair is not { Kind: RepairKind.Merge, Value: { } inputs, Place: { } place } || place.SourceTree != root.SyntaxTree) return null;
-        if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>() is not { } removed) return null;
         if (root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } fanIn) return null;
+        AttributeSyntax?[] removed =
+        [
+            .. repair.Others.Select(static other => other.Place!).Prepend(diagnostic.Location).Select(layer => root.FindNode(layer.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>()),
+        ];
         var kept = (AttributeSyntax)fanIn.Parent!.Parent!;
-        return removed.Parent!.ContainsDirectives || kept.Parent!.ContainsDirectives ? null : new Merger(removed, kept, fanIn, inputs);
+        return removed.Append(kept).Any(static attribute => attribute is null || attribute.Parent!.ContainsDirectives)
+            ? null
+            : new Merger(removed.OfType<AttributeSyntax>().ToImmutableArray(), fanIn, inputs);
     }
 
-    /// <summary>The layer to remove, the one that takes its place, where that says what it takes, and what it will say.</summary>
-    private sealed record Merger(AttributeSyntax Removed, AttributeSyntax Kept, AttributeArgumentSyntax FanIn, string Inputs);
+    /// <summary>The layers to remove, where the one that takes their place says what it takes, and what it will say.</summary>
+    private sealed record Merger(ImmutableArray<AttributeSyntax> Removed, AttributeArgumentSyntax FanIn, string Inputs);
 }

@@ -35,15 +35,15 @@ internal static class LayerParser
         // One that is none has been reported.
         ActivationTraits traits = ActivationTraits.Of(Enum.IsDefined(typeof(Activation), activation) ? activation : Activation.Identity);
         Init init = Defined(arguments, "init", Init.Auto, faults);
-        float slope = Option(arguments, index, nameof(LayerAttribute.Slope), traits.DefaultSlope, "finite and at least 0", static value => value >= 0, faults);
-        float gain = Option(arguments, index, nameof(LayerAttribute.Gain), Defaults.Gain, "finite and greater than 0", static value => value > 0, faults);
-        float scale = Option(arguments, index, nameof(LayerAttribute.InitScale), Defaults.InitScale, "finite and at least 0", static value => value >= 0, faults);
-        float variance = Option(arguments, index, nameof(LayerAttribute.VarianceScale), Defaults.VarianceScale, "finite and greater than 0", static value => value > 0, faults);
+        float slope = Option(arguments, index, nameof(LayerAttribute.Slope), traits.DefaultSlope, OptionRange.Slope, faults);
+        float gain = Option(arguments, index, nameof(LayerAttribute.Gain), Defaults.Gain, OptionRange.Positive, faults);
+        float scale = Option(arguments, index, nameof(LayerAttribute.InitScale), Defaults.InitScale, OptionRange.NotNegative, faults);
+        float variance = Option(arguments, index, nameof(LayerAttribute.VarianceScale), Defaults.VarianceScale, OptionRange.Positive, faults);
         FanMode fanMode = DefinedOption(arguments, nameof(LayerAttribute.FanMode), Defaults.FanMode, faults);
         InitDistribution distribution = DefinedOption(arguments, nameof(LayerAttribute.InitDistribution), Defaults.InitDistribution, faults);
-        float sparsity = Option(arguments, index, nameof(LayerAttribute.Sparsity), Defaults.Sparsity, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
-        float bias = Option(arguments, index, nameof(LayerAttribute.BiasValue), Defaults.BiasValue, "finite", static _ => true, faults);
-        float dropout = Option(arguments, index, nameof(LayerAttribute.Dropout), Defaults.Dropout, "at least 0 and less than 1", static value => value is >= 0 and < 1, faults);
+        float sparsity = Option(arguments, index, nameof(LayerAttribute.Sparsity), Defaults.Sparsity, OptionRange.Part, faults);
+        float bias = Option(arguments, index, nameof(LayerAttribute.BiasValue), Defaults.BiasValue, OptionRange.Any, faults);
+        float dropout = Option(arguments, index, nameof(LayerAttribute.Dropout), Defaults.Dropout, OptionRange.Dropout, faults);
 
         return faults.Count > before
             ? null
@@ -97,16 +97,6 @@ internal static class LayerParser
         return (TEnum)(object)value;
     }
 
-    private static float Option(
-        AttributeArguments arguments, int index, string name, float fallback, string expected, Func<float, bool> isInRange, FaultList faults)
-    {
-        float value = arguments.Named(name, fallback);
-        bool isFinite = !float.IsNaN(value) && !float.IsInfinity(value);
-        if (!isFinite || !isInRange(value))
-        {
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), "Layer " + Literal.Of(index + 1), name, Literal.Rounded(value), expected);
-        }
-
-        return value;
-    }
+    private static float Option(AttributeArguments arguments, int index, string name, float fallback, OptionRange range, FaultList faults) =>
+        NetworkOption.Read(arguments, "Layer " + Literal.Of(index + 1), name, fallback, range, faults);
 }

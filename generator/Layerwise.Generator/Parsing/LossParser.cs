@@ -19,9 +19,9 @@ internal static class LossParser
         AttributeArguments arguments = options[0];
         return new LossSpec(
             Kind(arguments, faults),
-            NetworkOption.Read(arguments, nameof(NetworkAttribute.Delta), Default.Delta, "finite and greater than 0", static value => value > 0, faults),
-            NetworkOption.Read(arguments, nameof(NetworkAttribute.Beta), Default.Beta, "finite and greater than 0", static value => value > 0, faults),
-            NetworkOption.Read(arguments, nameof(NetworkAttribute.LabelSmoothing), Default.LabelSmoothing, "in [0, 1]", static value => value is >= 0 and <= 1, faults),
+            NetworkOption.Read(arguments, nameof(NetworkAttribute.Delta), Default.Delta, OptionRange.Positive, faults),
+            NetworkOption.Read(arguments, nameof(NetworkAttribute.Beta), Default.Beta, OptionRange.Positive, faults),
+            NetworkOption.Read(arguments, nameof(NetworkAttribute.LabelSmoothing), Default.LabelSmoothing, OptionRange.Share, faults),
             ClassWeights(arguments, faults));
     }
 
@@ -59,14 +59,14 @@ internal static class LossParser
         ImmutableArray<float> weights = arguments.NamedFloats(nameof(NetworkAttribute.ClassWeights));
         for (int i = 0; i < weights.Length; i++)
         {
-            if (NetworkOption.IsFinite(weights[i]) && weights[i] >= 0) continue;
+            if (OptionRange.NotNegative.Contains(weights[i])) continue;
             faults.Add(
                 FaultKind.OptionOutOfRange,
                 arguments.LocationOf(nameof(NetworkAttribute.ClassWeights)),
                 "Network",
                 $"ClassWeights[{Literal.Of(i)}]",
                 Literal.Rounded(weights[i]),
-                "finite and at least 0");
+                OptionRange.NotNegative.Text);
         }
 
         return new EquatableArray<float>(weights);

@@ -1,18 +1,30 @@
-using Layerwise.Generator.Writing;
+using System.Collections.Immutable;
 
 namespace Layerwise.Generator.Parsing;
 
-/// <summary>Reads one number of a [Network] attribute.</summary>
+/// <summary>Reads one number of an attribute.</summary>
 internal static class NetworkOption
 {
-    /// <summary>The number, or the fallback where it was not given; a fault where it is not finite or not in its range.</summary>
-    public static float Read(
-        AttributeArguments arguments, string name, float fallback, string expected, Func<float, bool> isInRange, FaultList faults)
+    /// <summary>The number of [Network], or the fallback where it was not given; a fault where it is not in its range.</summary>
+    public static float Read(AttributeArguments arguments, string name, float fallback, OptionRange range, FaultList faults) =>
+        Read(arguments, "Network", name, fallback, range, faults);
+
+    /// <summary>The number, or the fallback where it was not given; a fault where it is not in its range.</summary>
+    /// <param name="arguments">Of the attribute.</param>
+    /// <param name="owner">What the attribute stands for, as messages call it.</param>
+    /// <param name="name">The option.</param>
+    /// <param name="fallback">The attribute's default.</param>
+    /// <param name="range">What the number may be.</param>
+    /// <param name="faults">Gets the fault.</param>
+    public static float Read(AttributeArguments arguments, string owner, string name, float fallback, OptionRange range, FaultList faults)
     {
         float value = arguments.Named(name, fallback);
-        if (!IsFinite(value) || !isInRange(value))
+        if (!range.Contains(value))
         {
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(name), "Network", name, Literal.Rounded(value), expected);
+            faults.Add(new Fault(FaultKind.OptionOutOfRange, arguments.LocationOf(name), ImmutableArray.Create<object>(owner, name, value, range.Text))
+            {
+                Replacement = new OptionValue(name, range.Intended(value)),
+            });
         }
 
         return value;

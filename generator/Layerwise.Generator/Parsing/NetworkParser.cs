@@ -61,13 +61,13 @@ internal static class NetworkParser
         LossSpec loss = LossParser.Parse(options, faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
-            : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, "finite and greater than 0", static value => value > 0, faults);
+            : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
         HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
         MemberCollisions.Check(type, frozenFile is not null, specs.Any(static layer => layer.BatchNormalization), faults);
         if (faults.Count == 0)
         {
             loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
-            CheckDropout(specs[specs.Count - 1], loss, layers[layers.Length - 1], faults);
+            CheckDropout(specs, loss, layers, faults);
         }
 
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
@@ -82,11 +82,21 @@ internal static class NetworkParser
     }
 
     // The right output would be 0 with the probability of the dropout, and the loss infinite.
-    private static void CheckDropout(LayerSpec last, LossSpec loss, AttributeArguments arguments, FaultList faults)
+    private static void CheckDropout(EquatableArray<LayerSpec> specs, LossSpec loss, AttributeArguments[] layers, FaultList faults)
     {
-        if (last.Dropout == 0 || loss.Kind is not (Loss.CrossEntropy or Loss.KullbackLeibler or Loss.BinaryCrossEntropy)) return;
-        faults.Add(FaultKind.DropoutBeforeLogarithm, arguments.LocationOf("Dropout"), last.Number, loss.Kind.ToString());
+        LayerSpec last = specs[specs.Count - 1];
+        if (last.Dropout == 0 || !TakesLogarithms(loss.Kind)) return;
+        faults.Add(new Fault(
+            FaultKind.DropoutBeforeLogarithm,
+            layers[last.Index].LocationOf("Dropout"),
+            ImmutableArray.Create<object>(last.Number, loss.Kind.ToString()))
+        {
+            Counterpart = DropoutPlace.Before(specs) is { } place ? layers[place.Index].Location : null,
+        });
     }
+
+    /// <summary>Whether a loss takes the logarithm of its outputs, none of which may be 0.</summary>
+    public static bool TakesLogarithms(Loss loss) => loss is Loss.CrossEntropy or Loss.KullbackLeibler or Loss.BinaryCrossEntropy;
 
     private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
         attributes

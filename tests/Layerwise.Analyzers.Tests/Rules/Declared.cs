@@ -44,6 +44,22 @@ internal static class Declared
         await FindsNoneAsync(id, after);
     }
 
+    /// <summary>Asserts that the rule finds something, and that no light bulb goes with it.</summary>
+    public static async Task FixesNothingAsync(string id, string attributes)
+    {
+        Assert.NotEmpty(await RunAsync(id, Program(attributes)));
+        Assert.DoesNotContain(await CodeFixing.OffersAsync(Program(attributes)), offer => offer.Diagnostic.Id == id);
+    }
+
+    /// <summary>Asserts that one light bulb for the rule leads to a program for which no rule says anything at all.</summary>
+    public static async Task FixesWithOneLightBulbAsync(string id, string before, string title, string after)
+    {
+        CodeFixing.Offer offer = Assert.Single(await CodeFixing.OffersAsync(Program(before)), offer => offer.Diagnostic.Id == id);
+        Assert.Equal(title, offer.Title);
+        Assert.Equal(Program(after), offer.Text);
+        Assert.Empty(await Analysis.RunAsync(Analysis.Compiles(offer.Text)));
+    }
+
     /// <summary>As many times the same layer.</summary>
     public static string Layers(int count, string arguments) => string.Join('\n', Enumerable.Repeat($"[Layer({arguments})]", count));
 

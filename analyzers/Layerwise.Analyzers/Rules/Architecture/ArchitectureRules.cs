@@ -20,7 +20,8 @@ internal static class ArchitectureRules
         new DropoutOfMoreThanHalf(),
         new DropoutAfterSelu(),
         new DeepSaturatingStack(),
-        new HiddenWidthOfOne());
+        new HiddenWidthOfOne(),
+        new SlopeOfOneOrMore());
 
     /// <summary>All that report a repair.</summary>
     public static ImmutableArray<string> RepairableIds { get; } = ImmutableArray.Create(
@@ -34,5 +35,7 @@ internal static class ArchitectureRules
         DropoutOnOutput.Rule.Id,
         DropoutBeforeNormalization.Rule.Id,
         DropoutOfMoreThanHalf.Rule.Id,
-        DropoutAfterSelu.Rule.Id);
+        DropoutAfterSelu.Rule.Id,
+        DeepSaturatingStack.Rule.Id,
+        SlopeOfOneOrMore.Rule.Id);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
+using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Microsoft.CodeAnalysis;
@@ -45,17 +46,25 @@ internal sealed class DeepSaturatingStack : INetworkRule
     private static void Report(DeclaredNetwork network, LayerSpec first, LayerSpec last)
     {
         int count = last.Number - first.Number + 1;
+        LayerSpec[] layers = [.. network.Spec.Layers.Skip(first.Index).Take(count)];
         if (SteepestSlope(first.Activation) is { } slope)
         {
             if (count < ManySigmoids) return;
             string atBest = $"whose slope is at most {Literal.Rounded(slope)}, so that the gradient's factor is {Literal.Rounded(Math.Pow(slope, count))} at best beside that of the weights";
-            network.Report(Rule, first, "activation", first.Number, last.Number, count, first.Activation, atBest);
+            network.Report(Rule, first, "activation", Rectify(network, layers), first.Number, last.Number, count, first.Activation, atBest);
         }
         else if (count >= ManyTanhs)
         {
             const string SlopeFalls = "whose slope of 1 at 0 is lost by every unit that leaves it, layer after layer";
-            network.Report(DiagnosticSeverity.Info, Rule, first, "activation", Repair.None, first.Number, last.Number, count, first.Activation, SlopeFalls);
+            network.Report(DiagnosticSeverity.Info, Rule, first, "activation", Rectify(network, layers), first.Number, last.Number, count, first.Activation, SlopeFalls);
         }
+    }
+
+    // Where the layers are so narrow that all units of one can be off, a slope on both sides keeps them alive.
+    private static Repair Rectify(DeclaredNetwork network, LayerSpec[] layers)
+    {
+        IEnumerable<LayerSpec> rectified = network.Spec.Layers.Select(layer => layers.Contains(layer) ? ActivationChange.Apply(layer, Activation.Relu) : layer);
+        return ActivationChange.To(network, layers, DeadAtBirth.Threatens(rectified.Take(network.Spec.Last.Index)) ? Activation.LeakyRelu : Activation.Relu);
     }
 
     private static bool Continues(LayerSpec first, LayerSpec layer) => Saturates(layer) && layer.Activation == first.Activation;

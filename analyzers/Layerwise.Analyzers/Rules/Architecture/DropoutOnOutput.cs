@@ -25,6 +25,6 @@ internal sealed class DropoutOnOutput : INetworkRule
         if (last.Dropout == 0) return;
 
         network.Report(
-            Rule, last, "Dropout", Repair.Remove(), last.Number, Literal.Rounded(100 * last.Dropout), Literal.Rounded(1 / (1 - last.Dropout)));
+            Rule, last, "Dropout", OutputDropout.Repair(network), last.Number, Literal.Rounded(100 * last.Dropout), Literal.Rounded(1 / (1 - last.Dropout)));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class HiddenSoftmax : INetworkRule
         foreach (LayerSpec layer in network.HiddenLayers)
         {
             if (!layer.IsRowwise) continue;
-            network.Report(Rule, layer, "activation", Repair.ChangeTo(Activation.Relu), layer.Number, layer.Activation, layer.FanOut, layer.Number + 1);
+            network.Report(Rule, layer, "activation", ActivationChange.To(network, layer, Activation.Relu), layer.Number, layer.Activation, layer.FanOut, layer.Number + 1);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class HiddenWidthOfOne : INetworkRule
         "LW3014",
         DiagnosticSeverity.Warning,
         "A hidden layer has one unit",
-        "Layer {0}: all that layer {1} learns of {2} inputs is one number{3}; make the layer wider");
+        "Layer {0}: all that layer {1} learns about {2} is one number{3}. Make the layer wider.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -22,8 +22,9 @@ internal sealed class HiddenWidthOfOne : INetworkRule
     {
         foreach (LayerSpec layer in network.HiddenLayers)
         {
-            // From one input there is nothing to lose, and softmax over one unit has its own rule.
-            if (layer.FanOut != 1 || layer.FanIn == 1 || layer.IsRowwise) continue;
+            // From one input there is nothing to lose, except where the activation is flat. Softmax over one unit has its own rule.
+            bool isFlat = layer.Traits.Curve?.Invoke(layer.Slope) is { } curve && !(double.IsInfinity(curve.FlatBelow) && double.IsInfinity(curve.FlatAbove));
+            if (layer.FanOut != 1 || (layer.FanIn == 1 && !isFlat) || layer.IsRowwise) continue;
 
             // A projection on one direction is a model of its own (a single-index model); behind a Relu half of the line is lost too.
             bool isProjection = layer.Activation == Activation.Identity;
@@ -35,8 +36,8 @@ internal sealed class HiddenWidthOfOne : INetworkRule
                 Repair.None,
                 layer.Number,
                 layer.Number + 1,
-                layer.FanIn,
-                layer.Activation is Activation.Relu or Activation.Relu6 ? ", and nothing at all where the one unit is off" : "");
+                layer.FanIn == 1 ? "the one input" : MessageText.Count(layer.FanIn, "input"),
+                isFlat ? $", and nothing at all where {layer.ActivationName} is flat" : "");
         }
     }
 }

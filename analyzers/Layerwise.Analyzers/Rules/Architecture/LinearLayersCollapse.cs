@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
+using Layerwise.Analyzers.Rules.Propagation;
 using Layerwise.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
 
-/// <summary>LW3007: two linear layers in a row, which one could replace.</summary>
+/// <summary>LW3007: linear layers that could be one with the layer after them.</summary>
 internal sealed class LinearLayersCollapse : INetworkRule
 {
     public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
         "LW3007",
         DiagnosticSeverity.Warning,
-        "Two linear layers in a row are one",
-        "Layers {0} and {1}: with Identity between them, {2}×{3} and {3}×{4} weights compute what one layer of {2}×{4} computes; {5}");
+        "A linear layer and the layer after it are one",
+        "Layers {0}: with Identity between them, {1} weights compute only what the {2} weights of one {3}×{4} layer compute, and learn it more slowly. Merge them, or use an activation such as Relu.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -20,38 +21,33 @@ internal sealed class LinearLayersCollapse : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        foreach (LayerSpec layer in network.HiddenLayers)
+        foreach (LinearChain chain in LinearChain.Redundant(network.Spec))
         {
-            LayerSpec next = network.Spec.Layers[layer.Index + 1];
-            if (!Collapse(layer, next)) continue;
-
-            // A product of rank fanOut is a model of its own, and has fewer parameters where the bottleneck is real.
-            bool isBottleneck = layer.FanOut < Math.Min(layer.FanIn, next.FanOut);
             network.Report(
-                isBottleneck ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
                 Rule,
-                layer,
+                chain.First,
                 "activation",
-                isBottleneck ? Repair.None : Merge(network, layer, next),
-                layer.Number,
-                next.Number,
-                layer.FanIn,
-                layer.FanOut,
-                next.FanOut,
-                isBottleneck ? $"keep them if a matrix of rank {layer.FanOut} is what you want" : "merge them, or put an activation such as Relu between them");
+                Merge(network, chain),
+                MessageText.Span(chain.First.Number, chain.Last.Number),
+                chain.Layers.Sum(static layer => (long)layer.WeightCount),
+                (long)chain.First.FanIn * chain.Last.FanOut,
+                chain.First.FanIn,
+                chain.Last.FanOut);
         }
     }
 
-    private static Repair Merge(DeclaredNetwork network, LayerSpec layer, LayerSpec next)
+    private static Repair Merge(DeclaredNetwork network, LinearChain chain)
     {
-        Location fanIn = network.Arguments(layer).LocationOf("fanIn");
+        // The last layer keeps its initializer, and the diagonal of one that is not square leaves inputs or units out.
+        if (chain.Last.Init == Init.Identity && chain.First.FanIn != chain.Last.FanOut) return Repair.None;
+        if (Judgement.DoesHarm(network.Spec, chain.MergedIn(network.Spec))) return Repair.None;
+
+        Location fanIn = network.Arguments(chain.First).LocationOf("fanIn");
         return fanIn.SourceTree is { } tree
-            ? Repair.Merge(network.Arguments(next).LocationOf("fanIn"), tree.GetText().ToString(fanIn.SourceSpan))
+            ? Repair.Merge(
+                network.Arguments(chain.Last).LocationOf("fanIn"),
+                tree.GetText().ToString(fanIn.SourceSpan),
+                chain.Layers.Skip(1).Take(chain.Layers.Length - 2).Select(layer => network.Arguments(layer).Location))
             : Repair.None;
     }
-
-    // Statistics of a batch and dropped units stand in the way.
-    private static bool Collapse(LayerSpec layer, LayerSpec next) =>
-        layer is { Activation: Activation.Identity, BatchNormalization: false, Dropout: 0 }
-        && next is { Activation: Activation.Identity, BatchNormalization: false };
 }

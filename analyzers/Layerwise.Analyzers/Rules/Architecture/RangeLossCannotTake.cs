@@ -24,21 +24,20 @@ internal sealed class RangeLossCannotTake : INetworkRule
         Loss loss = network.Spec.Loss.Kind;
         if (OutputRange.Of(last) is not { } range || network.LossLocation is not { } location || CanTake(loss, range)) return;
 
-        Location activation = network.Arguments(last).LocationOf("activation");
         (string remedy, Repair repair) = (loss, last) switch
         {
             (Loss.BinaryCrossEntropyWithLogits, { Activation: Activation.Sigmoid }) =>
-                ("BinaryCrossEntropy", Repair.ChangeTo(Loss.BinaryCrossEntropy)),
+                ("BinaryCrossEntropy", LossChange.To(network, Loss.BinaryCrossEntropy)),
             (Loss.BinaryCrossEntropyWithLogits or Loss.Hinge, _) =>
-                ("Identity", Repair.ChangeTo(Activation.Identity, activation)),
-            (Loss.BinaryCrossEntropy, { Activation: Activation.Identity }) =>
-                ("BinaryCrossEntropyWithLogits", Repair.ChangeTo(Loss.BinaryCrossEntropyWithLogits)),
+                ("Identity", ActivationChange.To(network, last, Activation.Identity)),
+            (Loss.BinaryCrossEntropy, { Activation: Activation.Identity }) or (_, { Activation: Activation.Identity, FanOut: 1 }) =>
+                ("BinaryCrossEntropyWithLogits", LossChange.To(network, Loss.BinaryCrossEntropyWithLogits)),
             (Loss.BinaryCrossEntropy, _) =>
-                ("Sigmoid", Repair.ChangeTo(Activation.Sigmoid, activation)),
+                ("Sigmoid", ActivationChange.To(network, last, Activation.Sigmoid)),
             (_, { FanOut: 1 }) =>
-                ("Sigmoid with BinaryCrossEntropy", Repair.ChangeTo(Activation.Sigmoid, activation)),
+                ("Sigmoid with BinaryCrossEntropy", ActivationChange.To(network, last, Activation.Sigmoid).And(LossChange.To(network, Loss.BinaryCrossEntropy))),
             _ =>
-                ("Softmax", Repair.ChangeTo(Activation.Softmax, activation)),
+                ("Softmax", ActivationChange.To(network, last, Activation.Softmax)),
         };
         network.Report(Rule, location, repair, last.Activation, range.Text, loss, Demand(loss), remedy);
     }

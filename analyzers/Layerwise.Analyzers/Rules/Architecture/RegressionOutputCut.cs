@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -12,7 +13,7 @@ internal sealed class RegressionOutputCut : INetworkRule
         "LW3006",
         DiagnosticSeverity.Info,
         "A regression output cannot reach every target",
-        "Layer {0}: {1} gives only numbers in {2}, so {3} never comes to 0 for a target outside of them; use Identity, unless every target lies there");
+        "Layer {0}: {1} gives only numbers in {2}, so a target outside is never reached{3}. Use Identity{4}.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -25,6 +26,27 @@ internal sealed class RegressionOutputCut : INetworkRule
         if (loss is not (Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1)) return;
         if (OutputRange.Of(last) is not { IsUnbounded: false } range) return;
 
-        network.Report(Rule, last, "activation", Repair.ChangeTo(Activation.Identity), last.Number, last.Activation, range.Text, loss);
+        network.Report(Rule, last, "activation", ActivationChange.To(network, last, Activation.Identity), last.Number, last.Activation, range.Text, Deaf(last), Alternative(last, range));
     }
+
+    // Nothing comes back from where φ′ is exactly 0: if all inputs lead there, no step changes that.
+    private static string Deaf(LayerSpec last)
+    {
+        if (last.Traits.Curve is not { } curves) return "";
+        Curve curve = curves(last.Slope);
+        bool isFlatBelow = !double.IsInfinity(curve.FlatBelow);
+        bool isFlatAbove = !double.IsInfinity(curve.FlatAbove);
+        string? where = (isFlatBelow, isFlatAbove) switch
+        {
+            (true, true) => $"outside of {MessageText.Number(curve.FlatBelow)} to {MessageText.Number(curve.FlatAbove)}",
+            (true, false) => $"below {MessageText.Number(curve.FlatBelow)}",
+            (false, true) => $"above {MessageText.Number(curve.FlatAbove)}",
+            _ => null,
+        };
+        return where is null ? "" : $", and an output whose sum is {where} for every input has no gradient and never learns";
+    }
+
+    // From 0 on, a softplus reaches the same targets and has a slope everywhere.
+    private static string Alternative(LayerSpec last, OutputRange range) =>
+        last.Activation != Activation.Softplus && range is { Low: 0, High: double.PositiveInfinity } ? ", or Softplus if no target is negative" : ", unless every target lies inside";
 }

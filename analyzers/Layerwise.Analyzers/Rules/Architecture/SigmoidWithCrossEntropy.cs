@@ -28,7 +28,7 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
 
         if (last.FanOut == 1)
         {
-            network.Report(Rule, location, Repair.ChangeTo(Loss.BinaryCrossEntropy), loss, $"one {last.Activation} output learns", nameof(Loss.BinaryCrossEntropy));
+            network.Report(Rule, location, LossChange.To(network, Loss.BinaryCrossEntropy), loss, $"one {last.Activation} output learns", nameof(Loss.BinaryCrossEntropy));
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
         network.Report(
             Rule,
             location,
-            Repair.ChangeTo(Activation.Softmax, network.Arguments(last).LocationOf("activation")),
+            ActivationChange.To(network, last, Activation.Softmax),
             loss,
             $"{outputs} {last.Activation} outputs, which don't share a total, learn",
             $"Softmax for one class of {outputs}, or BinaryCrossEntropy where several can be true at once");

@@ -12,7 +12,7 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
         "LW3002",
         DiagnosticSeverity.Warning,
         "Softmax over one output is a constant",
-        "Layer {0}: {1} over one output is always {2} and its gradient always 0, so nothing is learned; use Sigmoid for one probability, or one output for each class");
+        "Layer {0}: {1} over one output is always {2}, so its gradient is 0 and nothing is learned. Use {3}, or one output for each class.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -27,6 +27,17 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
 
         LayerSpec last = network.Spec.Last;
         int constant = last.Activation == Activation.Softmax ? 1 : 0;
-        network.Report(Rule, last, "activation", Repair.ChangeTo(Activation.Sigmoid), last.Number, last.Activation, constant);
+        (string remedy, Repair repair) = network.Spec.Loss.Kind switch
+        {
+            Loss.CrossEntropy or Loss.KullbackLeibler when network.LossLocation is not null =>
+                ("Sigmoid with BinaryCrossEntropy for one probability", Probability().And(LossChange.To(network, Loss.BinaryCrossEntropy))),
+            Loss.CrossEntropy or Loss.KullbackLeibler =>
+                ("Sigmoid for one probability", Probability().And(LossChange.FollowedTo(network, Loss.BinaryCrossEntropy))),
+            Loss.BinaryCrossEntropy => ("Sigmoid for one probability", Probability()),
+            _ => ("Identity for one number", ActivationChange.To(network, last, Activation.Identity)),
+        };
+        network.Report(Rule, last, "activation", repair, last.Number, last.Activation, constant, remedy);
+
+        Repair Probability() => ActivationChange.To(network, last, Activation.Sigmoid);
     }
 }

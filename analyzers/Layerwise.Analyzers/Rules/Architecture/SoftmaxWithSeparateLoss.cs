@@ -25,7 +25,7 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
         if (!last.IsRowwise || SoftmaxOverOneOutput.Applies(network.Spec)) return;
         if (loss is Loss.CrossEntropy or Loss.KullbackLeibler || network.LossLocation is not { } location) return;
 
-        network.Report(Rule, location, Repair.ChangeTo(Loss.CrossEntropy), last.Activation, last.FanOut, loss, Harm(last.Activation, loss));
+        network.Report(Rule, location, LossChange.To(network, Loss.CrossEntropy), last.Activation, last.FanOut, loss, Harm(last.Activation, loss));
     }
 
     // The derivative of a softmax has the factor p·(1 − p), which only a logarithm's 1/p cancels.

@@ -3,6 +3,7 @@ using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Declaration;
@@ -16,8 +17,13 @@ internal sealed class OptionWithoutEffect : INetworkRule
         "An option has no effect",
         "{0}: {1} has no effect, because {2}; remove it, or write {3}");
 
+    private static readonly LossOptions[] OptionsOfLosses = [.. Enum.GetValues(typeof(LossOptions)).Cast<LossOptions>().Where(static option => option != LossOptions.None)];
+
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <summary>The options that a loss does not look at.</summary>
+    public static IEnumerable<string> LossOptionsUnlike(Loss loss) => OptionsOfLosses.Where(option => !LossTraits.Of(loss).Reads.HasFlag(option)).Select(static option => option.ToString());
 
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
@@ -58,15 +64,11 @@ internal sealed class OptionWithoutEffect : INetworkRule
     private static void CheckLoss(DeclaredNetwork network, AttributeArguments options)
     {
         Loss loss = network.Spec.Loss.Kind;
-        Check("Delta", loss == Loss.Huber, "Loss.Huber");
-        Check("Beta", loss == Loss.SmoothL1, "Loss.SmoothL1");
-        Check("LabelSmoothing", loss == Loss.CrossEntropy, "Loss.CrossEntropy");
-        Check("ClassWeights", loss == Loss.CrossEntropy, "Loss.CrossEntropy");
-
-        void Check(string option, bool hasEffect, string remedy)
+        foreach (string option in LossOptionsUnlike(loss).Where(options.Has))
         {
-            if (hasEffect || !options.Has(option)) return;
-            network.Report(Rule, options.LocationOf(option), Repair.Remove(), "Network", option, $"the loss is {loss}", remedy);
+            network.Report(Rule, options.LocationOf(option), Repair.Remove(), "Network", option, $"the loss is {loss}", $"Loss.{Reader(option)}");
         }
     }
+
+    private static Loss Reader(string option) => LossTraits.All.First(row => OptionsOfLosses.Any(known => known.ToString() == option && row.Reads.HasFlag(known))).Loss;
 }

@@ -27,25 +27,36 @@ internal sealed class DeadAtBirth : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         LayerSpec[] layers = [.. network.HiddenLayers.Where(CanDie)];
-        if (layers.Length < Deep) return;
-
-        double alive = layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, layer.FanOut)));
-        if (1 - alive < Noticeable) return;
+        double dead = Probability(layers);
+        if (dead < Noticeable) return;
 
         LayerSpec narrowest = layers.OrderBy(static layer => layer.FanOut).First();
         network.Report(
-            1 - alive < Likely ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            dead < Likely ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             Rule,
             narrowest,
             "fanOut",
-            Repair.None,
+            Leak(network, layers),
             layers[0].Number,
             layers[layers.Length - 1].Number,
-            Literal.Rounded(1 - alive),
+            Literal.Rounded(dead),
             layers.Length,
             narrowest.FanOut,
             narrowest.Number);
     }
+
+    /// <summary>Whether the rule would speak of a network with these hidden layers.</summary>
+    public static bool Threatens(IEnumerable<LayerSpec> hidden) => Probability([.. hidden.Where(CanDie)]) >= Noticeable;
+
+    // He's initializers suit both.
+    private static Repair Leak(DeclaredNetwork network, LayerSpec[] layers) => layers
+        .Select(layer => Repair.ChangeTo(Activation.LeakyRelu, network.Arguments(layer).LocationOf("activation")))
+        .Aggregate(static (all, one) => all.And(one))
+        .Titled($"Use Activation.LeakyRelu on {MessageText.Layers(layers.Select(static layer => layer.Number).ToArray())}");
+
+    // Of the layers that can die.
+    private static double Probability(LayerSpec[] layers) =>
+        layers.Length < Deep ? 0 : 1 - layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, layer.FanOut)));
 
     // Weights symmetric about 0 and no bias: P(z > 0) = ½ for each unit, independently (Lu et al. 2019). Normalization puts each unit's mean
     // over the batch at 0, so that it is on for some of it.

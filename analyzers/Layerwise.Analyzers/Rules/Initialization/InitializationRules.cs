@@ -34,5 +34,6 @@ internal static class InitializationRules
         BiasOutOfRange.Rule.Id,
         UnsuitableGain.Gain.Id,
         UnsuitableGain.VarianceScale.Id,
-        IdentityNotSquare.Rule.Id);
+        IdentityNotSquare.Rule.Id,
+        DeadAtBirth.Rule.Id);
 }

@@ -11,9 +11,6 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 /// </summary>
 internal abstract class UnsuitableInitializer : INetworkRule
 {
-    // Within a quarter nobody would see the difference: on 784→128, Xavier's variance is 0.86 of He's.
-    private const double Tolerance = 1.25;
-
     /// <inheritdoc/>
     public abstract ImmutableArray<DiagnosticDescriptor> Diagnostics { get; }
 
@@ -46,5 +43,5 @@ internal abstract class UnsuitableInitializer : INetworkRule
     private bool IsMismatch(LayerSpec layer) =>
         !layer.BatchNormalization
         && Concerns(layer)
-        && SuitableInitializer.VarianceRatio(layer) is < 1 / Tolerance or > Tolerance;
+        && !SuitableInitializer.Suits(layer);
 }

@@ -37,4 +37,29 @@ public sealed class DeepSaturatingStackTests
         {Declared.Layers(depth, "64, 64, " + arguments)}
         [Layer(64, 64, Activation.Sigmoid)]
         """);
+
+    [Fact]
+    public Task Fix() => Declared.FixesWithOneLightBulbAsync(
+        "LW3013",
+        """
+        [Layer(64, 32, Activation.Sigmoid, Init.XavierNormal)] // first
+        [Layer(32, 32, Activation.Sigmoid)]
+        [Layer(32, 32, Activation.Sigmoid)]
+        [Layer(32, 32, Activation.Sigmoid, /* last */ Init.XavierUniform, Gain = 1f)]
+        [Layer(32, 10, Activation.Softmax)]
+        """,
+        "Use Activation.Relu on layers 1 to 4",
+        """
+        [Layer(64, 32, Activation.Relu, Init.HeNormal)] // first
+        [Layer(32, 32, Activation.Relu)]
+        [Layer(32, 32, Activation.Relu)]
+        [Layer(32, 32, Activation.Relu, /* last */ Init.HeUniform)]
+        [Layer(32, 10, Activation.Softmax)]
+        """);
+
+    [Fact]
+    public Task Fix_of_two_networks_one_of_them_narrow() => Declared.FixesAsync(
+        "LW3013",
+        $"[Layer(8, 16, Activation.Sigmoid)]\n{Declared.Layers(4, "16, 16, Activation.Sigmoid")}\npartial class Wide;\n\n[Layer(8, 2, Activation.Sigmoid)]\n{Declared.Layers(4, "2, 2, Activation.Sigmoid")}",
+        $"[Layer(8, 16, Activation.Relu)]\n{Declared.Layers(3, "16, 16, Activation.Relu")}\n[Layer(16, 16, Activation.Sigmoid)]\npartial class Wide;\n\n[Layer(8, 2, Activation.LeakyRelu)]\n{Declared.Layers(3, "2, 2, Activation.LeakyRelu")}\n[Layer(2, 2, Activation.Sigmoid)]");
 }

@@ -55,7 +55,10 @@ public sealed class DropoutTests
         """);
 
     [Theory]
-    [InlineData("LW3009", "Relu", "Identity, Dropout = 0.25f, Bias = false", "Relu", "Identity, Bias = false")]
+    [InlineData("LW3009", "Relu", "Identity, Dropout = 0.25f, Bias = false", "Relu, Dropout = 0.25f", "Identity, Bias = false")]
+    [InlineData("LW3009", "Relu, Dropout = 0.1f", "Identity, Dropout = 0.25f", "Relu, Dropout = 0.1f", "Identity")]
+    [InlineData("LW3009", "Selu", "Identity, Dropout = 0.25f", "Selu", "Identity")]
+    [InlineData("LW3009", "Relu", "Identity, Dropout = 0.9f", "Relu", "Identity")]
     [InlineData("LW3010", "Relu, Dropout = 0.1f", "Softmax, BatchNormalization = true", "Relu", "Softmax, BatchNormalization = true")]
     [InlineData("LW3011", "Relu, Dropout = 0.8f /* keep */", "Softmax", "Relu, Dropout = 0.2f /* keep */", "Softmax")]
     [InlineData("LW3012", "Selu, Dropout = 0.25f", "Softmax", "Selu", "Softmax")]

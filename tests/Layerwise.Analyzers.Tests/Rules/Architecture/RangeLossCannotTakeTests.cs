@@ -69,4 +69,21 @@ public sealed class RangeLossCannotTakeTests
         "LW3005",
         $"[Network(Loss = Loss.{loss})]\n[Layer(64, {outputs})]",
         $"[Network(Loss = Loss.{fixedLoss})]\n[Layer(64, {fixedOutputs})]");
+
+    [Theory]
+    [InlineData("CrossEntropy, LabelSmoothing = 0.1f", "Identity", "BinaryCrossEntropyWithLogits", "Identity", "Use Loss.BinaryCrossEntropyWithLogits")]
+    [InlineData("KullbackLeibler", "Identity", "BinaryCrossEntropyWithLogits", "Identity", "Use Loss.BinaryCrossEntropyWithLogits")]
+    [InlineData("CrossEntropy", "Tanh", "BinaryCrossEntropy", "Sigmoid", "Use Activation.Sigmoid and use Loss.BinaryCrossEntropy")]
+    public Task One_light_bulb_suffices_for_one_output(string loss, string activation, string fixedLoss, string fixedActivation, string title) => Declared.FixesWithOneLightBulbAsync(
+        "LW3005",
+        $"[Network(Loss = Loss.{loss})]\n[Layer(6, 1, Activation.{activation})]",
+        title,
+        $"[Network(Loss = Loss.{fixedLoss})]\n[Layer(6, 1, Activation.{fixedActivation})]");
+
+    [Fact]
+    public Task Fix_of_a_loss_of_logarithms_moves_the_dropout_of_the_outputs() => Declared.FixesWithOneLightBulbAsync(
+        "LW3005",
+        "[Network(Loss = Loss.BinaryCrossEntropyWithLogits)]\n[Layer(6, 8, Activation.Relu)]\n[Layer(8, 1, Activation.Sigmoid, Dropout = 0.2f)]",
+        "Use Loss.BinaryCrossEntropy and remove 'Dropout = 0.2f' and write Dropout = 0.2f",
+        "[Network(Loss = Loss.BinaryCrossEntropy)]\n[Layer(6, 8, Activation.Relu, Dropout = 0.2f)]\n[Layer(8, 1, Activation.Sigmoid)]");
 }

@@ -2,18 +2,23 @@ namespace Layerwise.Analyzers.Tests.Rules.Architecture;
 
 public sealed class RegressionOutputCutTests
 {
+    private const string Deaf = ", and an output whose sum is ";
+    private const string For = " for every input has no gradient and never learns";
+    private const string Softplus = ", or Softplus if no target is negative";
+    private const string Inside = ", unless every target lies inside";
+
     [Theory]
-    [InlineData("", "Relu", "[0, ∞)", "MeanSquaredError")]
-    [InlineData("", "Tanh", "(-1, 1)", "MeanSquaredError")]
-    [InlineData("", "Selu", "(-1.76, ∞)", "MeanSquaredError")]
-    [InlineData("[Network(Loss = Loss.MeanSquaredError)]\n", "Sigmoid", "(0, 1)", "MeanSquaredError")]
-    [InlineData("[Network(Loss = Loss.MeanAbsoluteError)]\n", "Softplus", "(0, ∞)", "MeanAbsoluteError")]
-    [InlineData("[Network(Loss = Loss.Huber)]\n", "Relu6", "[0, 6]", "Huber")]
-    [InlineData("[Network(Loss = Loss.SmoothL1)]\n", "Gelu", "[-0.17, ∞)", "SmoothL1")]
-    public Task Bounded_output(string network, string activation, string range, string loss) => Declared.FindsAsync(
+    [InlineData("", "Relu", "[0, ∞)", Deaf + "below 0" + For, Softplus)]
+    [InlineData("", "Tanh", "(-1, 1)", "", Inside)]
+    [InlineData("", "Selu", "(-1.76, ∞)", "", Inside)]
+    [InlineData("[Network(Loss = Loss.MeanSquaredError)]\n", "Sigmoid", "(0, 1)", "", Inside)]
+    [InlineData("[Network(Loss = Loss.MeanAbsoluteError)]\n", "Softplus", "(0, ∞)", "", Inside)]
+    [InlineData("[Network(Loss = Loss.Huber)]\n", "Relu6", "[0, 6]", Deaf + "outside of 0 to 6" + For, Inside)]
+    [InlineData("[Network(Loss = Loss.SmoothL1)]\n", "Gelu", "[-0.17, ∞)", "", Inside)]
+    public Task Bounded_output(string network, string activation, string range, string deaf, string alternative) => Declared.FindsAsync(
         "LW3006",
         $"{network}[Layer(64, 1, [|Activation.{activation}|])]",
-        $"Info: Layer 1: {activation} gives only numbers in {range}, so {loss} never comes to 0 for a target outside of them; use Identity, unless every target lies there");
+        $"Info: Layer 1: {activation} gives only numbers in {range}, so a target outside is never reached{deaf}. Use Identity{alternative}.");
 
     [Theory]
     [InlineData("[Layer(64, 1, Activation.Identity)]")]
@@ -28,4 +33,11 @@ public sealed class RegressionOutputCutTests
         "LW3006",
         "[Layer(64, 1, Activation.Relu, Bias = false)]",
         "[Layer(64, 1, Activation.Identity, Bias = false)]");
+
+    [Fact]
+    public Task Fix_takes_the_slope_and_an_initializer_that_suits_only_a_rectifier_along() => Declared.FixesWithOneLightBulbAsync(
+        "LW3006",
+        "[Layer(64, 64, Activation.Elu, Init.HeNormal, Slope = 2f)]",
+        "Use Activation.Identity and use Init.XavierNormal",
+        "[Layer(64, 64, Activation.Identity, Init.XavierNormal)]");
 }

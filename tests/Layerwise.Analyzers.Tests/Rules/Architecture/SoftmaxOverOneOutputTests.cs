@@ -3,13 +3,26 @@ namespace Layerwise.Analyzers.Tests.Rules.Architecture;
 public sealed class SoftmaxOverOneOutputTests
 {
     [Theory]
-    [InlineData("", "Softmax", "1")]
-    [InlineData("[Network(Loss = Loss.MeanSquaredError)]\n", "Softmax", "1")]
-    [InlineData("[Network(Loss = Loss.CrossEntropy)]\n", "LogSoftmax", "0")]
-    public Task One_output(string network, string activation, string constant) => Declared.FindsAsync(
+    [InlineData("", "Softmax", "1", "Sigmoid for one probability")]
+    [InlineData("[Network(Loss = Loss.MeanSquaredError)]\n", "Softmax", "1", "Identity for one number")]
+    [InlineData("[Network(Loss = Loss.BinaryCrossEntropy)]\n", "Softmax", "1", "Sigmoid for one probability")]
+    [InlineData("[Network(Loss = Loss.CrossEntropy)]\n", "LogSoftmax", "0", "Sigmoid with BinaryCrossEntropy for one probability")]
+    public Task One_output(string network, string activation, string constant, string remedy) => Declared.FindsAsync(
         "LW3002",
         $"{network}[Layer(64, 1, [|Activation.{activation}|])]",
-        $"Warning: Layer 1: {activation} over one output is always {constant} and its gradient always 0, so nothing is learned; use Sigmoid for one probability, or one output for each class");
+        $"Warning: Layer 1: {activation} over one output is always {constant}, so its gradient is 0 and nothing is learned. Use {remedy}, or one output for each class.");
+
+    [Theory]
+    [InlineData("", "Sigmoid", "", "Use Activation.Sigmoid")]
+    [InlineData("[Network(Loss = Loss.CrossEntropy)]\n", "Sigmoid", "[Network(Loss = Loss.BinaryCrossEntropy)]\n", "Use Activation.Sigmoid and use Loss.BinaryCrossEntropy")]
+    [InlineData("[Network(InputPower = 2f, LabelSmoothing = 0.1f)]\n", "Sigmoid", "[Network(InputPower = 2f)]\n", "Use Activation.Sigmoid and remove 'LabelSmoothing = 0.1f'")]
+    [InlineData("[Network(Loss = Loss.Huber)]\n", "Identity", "[Network(Loss = Loss.Huber)]\n", "Use Activation.Identity")]
+    [InlineData("[Network(Loss = Loss.BinaryCrossEntropyWithLogits)]\n", "Identity", "[Network(Loss = Loss.BinaryCrossEntropyWithLogits)]\n", "Use Activation.Identity")]
+    public Task One_light_bulb_suffices(string network, string activation, string fixedNetwork, string title) => Declared.FixesWithOneLightBulbAsync(
+        "LW3002",
+        $"{network}[Layer(64, 1, Activation.Softmax)]",
+        title,
+        $"{fixedNetwork}[Layer(64, 1, Activation.{activation})]");
 
     [Theory]
     [InlineData("[Layer(64, 2, Activation.Softmax)]")]

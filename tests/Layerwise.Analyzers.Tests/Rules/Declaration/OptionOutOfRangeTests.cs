@@ -6,7 +6,7 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Slope = [|-0.1f|]", "Slope is -0.1; write a value that is finite and at least 0")]
     [InlineData("Slope = [|float.NaN|]", "Slope is NaN; write a value that is finite and at least 0")]
     [InlineData("Gain = [|0f|]", "Gain is 0; write a value that is finite and greater than 0")]
-    [InlineData("Gain = [|float.PositiveInfinity|]", "Gain is Infinity; write a value that is finite and greater than 0")]
+    [InlineData("Gain = [|float.PositiveInfinity|]", "Gain is ∞; write a value that is finite and greater than 0")]
     [InlineData("InitScale = [|-1|]", "InitScale is -1; write a value that is finite and at least 0")]
     [InlineData("VarianceScale = [|0f|]", "VarianceScale is 0; write a value that is finite and greater than 0")]
     [InlineData("Sparsity = [|1f|]", "Sparsity is 1; write a value that is at least 0 and less than 1")]
@@ -15,8 +15,8 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Dropout = [|1f|]", "Dropout is 1; write a value that is at least 0 and less than 1")]
     [InlineData("Dropout = [|-0.1f|]", "Dropout is -0.1; write a value that is at least 0 and less than 1")]
     [InlineData("Dropout = [|float.NaN|]", "Dropout is NaN; write a value that is at least 0 and less than 1")]
-    [InlineData("BiasValue = [|1f / 0f|]", "BiasValue is Infinity; write a value that is finite")]
-    [InlineData("Bias = true, Gain = [|-2e-9f|], BiasValue = 1", "Gain is -2E-09; write a value that is finite and greater than 0")]
+    [InlineData("BiasValue = [|1f / 0f|]", "BiasValue is ∞; write a value that is finite")]
+    [InlineData("Bias = true, Gain = [|-2e-9f|], BiasValue = 1", "Gain is -2·10⁻⁹; write a value that is finite and greater than 0")]
     public Task Option_out_of_range(string options, string message) => Analysis.FindsOneAsync(
         "LW1008",
         "Layer 2: " + message,
@@ -30,7 +30,7 @@ public sealed class OptionOutOfRangeTests
 
     [Theory]
     [InlineData("Loss = Loss.Huber, Delta = [|0f|]", "Delta is 0; write a value that is finite and greater than 0")]
-    [InlineData("Beta = [|float.PositiveInfinity|]", "Beta is Infinity; write a value that is finite and greater than 0")]
+    [InlineData("Beta = [|float.PositiveInfinity|]", "Beta is ∞; write a value that is finite and greater than 0")]
     [InlineData("LabelSmoothing = [|1.25f|]", "LabelSmoothing is 1.25; write a value that is in [0, 1]")]
     [InlineData("LabelSmoothing = [|float.NaN|]", "LabelSmoothing is NaN; write a value that is in [0, 1]")]
     [InlineData("InputPower = [|0f|]", "InputPower is 0; write a value that is finite and greater than 0")]

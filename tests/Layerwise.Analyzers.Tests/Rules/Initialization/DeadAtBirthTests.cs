@@ -39,4 +39,29 @@ public sealed class DeadAtBirthTests
         {Declared.Layers(depth, layer)}
         [Layer({layer[..1]}, 2, Activation.Softmax)]
         """);
+
+    [Fact]
+    public Task Fix() => Declared.FixesWithOneLightBulbAsync(
+        "LW2014",
+        """
+        [Layer(8, 3, Activation.Relu)] // narrow
+        [Layer(3, 3, Activation.Relu6, Init.HeNormal)]
+        [Layer(3, 3, Activation.Tanh)]
+        [Layer(3, 3, Activation.Relu)]
+        [Layer(3, 1, Activation.Identity)]
+        """,
+        "Use Activation.LeakyRelu on layers 1, 2, 4",
+        """
+        [Layer(8, 3, Activation.LeakyRelu)] // narrow
+        [Layer(3, 3, Activation.LeakyRelu, Init.HeNormal)]
+        [Layer(3, 3, Activation.Tanh)]
+        [Layer(3, 3, Activation.LeakyRelu)]
+        [Layer(3, 1, Activation.Identity)]
+        """);
+
+    [Fact]
+    public Task Fix_of_two_networks() => Declared.FixesAsync(
+        "LW2014",
+        $"[Layer(8, 2, Activation.Relu)]\n{Declared.Layers(4, "2, 2, Activation.Relu")}\npartial class First;\n\n{Declared.Layers(4, "3, 3, Activation.Relu")}",
+        $"[Layer(8, 2, Activation.LeakyRelu)]\n{Declared.Layers(3, "2, 2, Activation.LeakyRelu")}\n[Layer(2, 2, Activation.Relu)]\npartial class First;\n\n{Declared.Layers(3, "3, 3, Activation.LeakyRelu")}\n[Layer(3, 3, Activation.Relu)]");
 }

@@ -10,7 +10,7 @@ public sealed class LearningRateTests
     [InlineData("Nadam o = new(learningRate: [|1|]); _ = o;", "Nadam with a learning rate of 1: " + Jumps + "; start with 0.002")]
     [InlineData("var o = new Lion(); _ = o with { LearningRate = [|0.5|] };", "Lion with a learning rate of 0.5: " + Jumps + "; start with 0.0001")]
     [InlineData("_ = new Sgd([|3|]);", "Sgd with a learning rate of 3: steps longer than the gradient overshoot and diverge; start with 0.01")]
-    [InlineData("_ = new RmsProp([|1e-8|]);", "RmsProp with a learning rate of 1E-08: its steps are lost in the rounding of floats; start with 0.01")]
+    [InlineData("_ = new RmsProp([|1e-8|]);", "RmsProp with a learning rate of 1·10⁻⁸: its steps are lost in the rounding of floats; start with 0.01")]
     [InlineData("const double rate = 0; _ = new AdaGrad([|rate|]);", "AdaGrad with a learning rate of 0: nothing is ever learned; start with 0.01")]
     [InlineData("_ = new Sgd([|-0.1|]);", "Sgd with a learning rate of -0.1: nothing is ever learned; start with 0.01")]
     [InlineData("_ = new Sgd([|double.NaN|]);", "Sgd with a learning rate of NaN: nothing is ever learned; start with 0.01")]

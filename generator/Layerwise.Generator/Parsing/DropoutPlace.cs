@@ -1,0 +1,22 @@
+using Layerwise.Generator.Model;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>Where a dropout that stands on the output layer would do its work.</summary>
+internal static class DropoutPlace
+{
+    // More would leave that layer too little.
+    private const float Most = 0.5f;
+
+    /// <summary>
+    /// The hidden layer before the last, if it can have the last one's dropout: it has none itself, no normalization that dropout would undo follows, and
+    /// it is no Selu, which normalizes by itself.
+    /// </summary>
+    public static LayerSpec? Before(EquatableArray<LayerSpec> layers)
+    {
+        if (layers.Count < 2) return null;
+        LayerSpec hidden = layers[layers.Count - 2];
+        LayerSpec last = layers[layers.Count - 1];
+        return last is { Dropout: > 0 and <= Most, BatchNormalization: false } && hidden is { Dropout: 0, Activation: not Activation.Selu } ? hidden : null;
+    }
+}
