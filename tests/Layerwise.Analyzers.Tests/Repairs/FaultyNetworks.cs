@@ -61,5 +61,5 @@ internal static class FaultyNetworks
     private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
 
     // The generator has copies of the enums, which make their names ambiguous here.
-    private static string[] Members(string name) => typeof(LayerAttribute).Assembly.GetType("Layerwise." + name, throwOnError: true)!.GetEnumNames();
+    private static string[] Members(string name) => typeof(Dataset).Assembly.GetType("Layerwise." + name, throwOnError: true)!.GetEnumNames();
 }
