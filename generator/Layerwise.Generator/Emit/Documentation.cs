@@ -2,13 +2,21 @@ using System.Text;
 using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Propagation;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;
 
-/// <summary>The doc comment of the generated class: a table of its layers, which the IDE shows over the class's name.</summary>
+/// <summary>
+/// The doc comment of the generated class: a table of its layers, which the IDE shows over the class's name. It is a block of code because that
+/// is what every editor shows in a font of equal widths and with its blanks; of a list of type table they make running text.
+/// </summary>
 internal static class Documentation
 {
+    private const string Alignment = "><<<>>>";
+
+    private static readonly string[] Header = ["layer", "shape", "activation", "initializer", "parameters", "signal", "gradient"];
+
     public static string Of(NetworkSpec network)
     {
         var text = new StringBuilder();
@@ -16,14 +24,10 @@ internal static class Documentation
         text.Append($"/// <para>{Literal.Grouped(network.ParameterCount)} parameters, trained for {Describe(network.Loss)}.</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
-        text.Append("/// <list type=\"table\">\n");
-        text.Append("/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>\n");
-        foreach (LayerSpec layer in network.Layers)
-        {
-            text.Append($"/// <item><term>{Literal.Of(layer.Number)}</term><description>{Describe(layer)}, {Describe(prediction.Layers[layer.Index])}</description></item>\n");
-        }
-
-        text.Append("/// </list>\n");
+        text.Append("/// <code>\n");
+        string[][] rows = [Header, .. network.Layers.Select(layer => Row(layer, prediction.Layers[layer.Index]))];
+        foreach (string line in TextTable.Lines(Alignment, rows)) text.Append($"/// {line}\n");
+        text.Append("/// </code>\n");
         text.Append("/// </remarks>");
         return text.ToString();
     }
@@ -45,15 +49,18 @@ internal static class Documentation
             : $"{inputs}, as far as the activations are known.";
     }
 
-    // Unknown, where the signal gets here through an activation of the user's own.
-    private static string Describe(LayerPrediction layer)
-    {
-        string signal = double.IsNaN(layer.SignalGain) ? "unknown" : $"×{Literal.Rounded(layer.SignalGain)}";
-        string gradient = double.IsNaN(layer.GradientGain) ? "unknown" : $"×{Literal.Rounded(layer.GradientGain)}";
-        return $"signal {signal}, gradient {gradient}";
-    }
+    private static string[] Row(LayerSpec layer, LayerPrediction prediction) =>
+    [
+        Literal.Of(layer.Number),
+        $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}{(layer.HasBias ? "" : ", no bias")}",
+        Activation(layer),
+        InitializerDescription.Of(layer),
+        Literal.Grouped(layer.ParameterCount),
+        PredictionText.Gain(prediction.SignalGain),
+        PredictionText.Gain(prediction.GradientGain),
+    ];
 
-    private static string Describe(LayerSpec layer)
+    private static string Activation(LayerSpec layer)
     {
         string slope = layer.Traits.Slope switch
         {
@@ -62,9 +69,8 @@ internal static class Documentation
             SlopeRole.Alpha => $" (α = {Literal.Rounded(layer.Slope)})",
             _ => "",
         };
-        string bias = layer.HasBias ? "" : ", no bias";
         string normalization = layer.BatchNormalization ? "batch normalization, " : "";
         string dropout = layer.Dropout > 0 ? $", dropout {Literal.Rounded(layer.Dropout)}" : "";
-        return $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}, {normalization}{layer.ActivationName}{slope}{dropout}, {InitializerDescription.Of(layer)}{bias}, {Literal.Grouped(layer.ParameterCount)} parameters";
+        return $"{normalization}{layer.ActivationName}{slope}{dropout}";
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Layerwise;
 
 /// <summary>
@@ -69,5 +71,6 @@ public enum Activation
     LogSoftmax,
 
     /// <summary>One of your own: what a layer has that was declared with the type of an <c>IActivation</c>. Never written in an attribute.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     Custom,
 }

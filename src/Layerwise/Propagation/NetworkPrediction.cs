@@ -1,3 +1,5 @@
+using Layerwise.Propagation;
+
 namespace Layerwise;
 
 /// <summary>What is to be expected of a network before the first step of training.</summary>
@@ -13,4 +15,26 @@ public sealed record NetworkPrediction(double InputPower, IReadOnlyList<LayerPre
 
     /// <summary>Whether nothing in the network is unknown.</summary>
     public bool IsKnown => Layers.All(static layer => layer.IsKnown);
+
+    /// <summary>For people: the whole network in one line, and below it a table with a row for each layer, the same in every culture.</summary>
+    public override string ToString()
+    {
+        string summary =
+            $"inputs of mean square {PredictionText.Number(InputPower)}: signal {PredictionText.Gain(SignalGain)}, gradient {PredictionText.Gain(GradientGain)}";
+        string[][] rows =
+        [
+            ["layer", "signal", "RMS", "gradient", "RMS", "saturated", "dead"],
+            .. Layers.Select(static (layer, index) => new[]
+            {
+                PredictionText.Number(index + 1),
+                PredictionText.Gain(layer.SignalGain),
+                PredictionText.Number(layer.SignalRms),
+                PredictionText.Gain(layer.GradientGain),
+                PredictionText.Number(layer.GradientRms),
+                PredictionText.Share(layer.SaturatedShare),
+                PredictionText.Share(layer.DeadUnitRisk),
+            }),
+        ];
+        return string.Join("\n", new[] { summary }.Concat(TextTable.Lines(">>>>>>>", rows)));
+    }
 }

@@ -9,4 +9,16 @@ namespace Layerwise;
 /// The mean norm of the gradients before <see cref="TrainerOptions.ClipNorm"/> limited it; null where it doesn't.
 /// </param>
 public readonly record struct EpochReport(
-    int Epoch, Evaluation Training, Evaluation? Validation, double LearningRate, double? GradientNorm);
+    int Epoch, Evaluation Training, Evaluation? Validation, double LearningRate, double? GradientNorm)
+{
+    /// <summary>
+    /// For people: "epoch 3: loss 0.0321, accuracy 98.9 %; validation loss 0.0412, accuracy 97.5 %; learning rate 0.003, gradient norm 1.2", the same
+    /// in every culture.
+    /// </summary>
+    public override string ToString()
+    {
+        string validation = Validation is { } evaluation ? $"; validation {evaluation}" : "";
+        string norm = GradientNorm is { } value ? ", " + ReportText.Number("gradient norm", value) : "";
+        return FormattableString.Invariant($"epoch {Epoch}: {Training}{validation}; ") + ReportText.Number("learning rate", LearningRate) + norm;
+    }
+}

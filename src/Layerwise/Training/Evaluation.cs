@@ -5,4 +5,9 @@ namespace Layerwise;
 /// <param name="Accuracy">
 /// Share of right answers as <see cref="Metrics.Accuracy"/> counts them; null for the losses of numbers.
 /// </param>
-public readonly record struct Evaluation(float Loss, float? Accuracy);
+public readonly record struct Evaluation(float Loss, float? Accuracy)
+{
+    /// <summary>For people: "loss 0.0321, accuracy 98.9 %", the same in every culture.</summary>
+    public override string ToString() =>
+        ReportText.Number("loss", Loss) + (Accuracy is { } accuracy ? ", " + ReportText.Percentage("accuracy", accuracy) : "");
+}

@@ -1,0 +1,46 @@
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Comments;
+
+/// <summary>The table that an editor shows over a network's name: a block of code, whose blanks every editor keeps.</summary>
+public sealed class LayerTableTests
+{
+    private static readonly string[] Texts = ["shape", "activation", "initializer"];
+    private static readonly string[] Numbers = ["layer", "parameters", "signal", "gradient"];
+
+    [Theory]
+    [InlineData("64, 32, Activation.Relu, Init.HeNormal", "32, 10, Activation.Softmax, Init.XavierUniform")]
+    [InlineData("784, 1000, Activation.LeakyRelu, Bias = false, Slope = 0.2f", "1000, 5, typeof(Lisht), BatchNormalization = true", "5, 1, Activation.Identity, Init.Zeros")]
+    [InlineData(
+        "4, 4, Activation.Tanh", "4, 4, Activation.Tanh", "4, 4, Activation.Tanh", "4, 4, Activation.Tanh", "4, 4, Activation.Tanh",
+        "4, 4, Activation.Tanh", "4, 4, Activation.Tanh", "4, 4, Activation.Tanh", "4, 4, Activation.Tanh", "4, 4000, Activation.Tanh, Init.Orthogonal")]
+    public void Its_columns_stand_below_their_headers(params string[] layers)
+    {
+        string[] table = Table(layers);
+        Assert.Equal(layers.Length + 1, table.Length);
+        foreach (string line in table[1..])
+        {
+            foreach (string header in Texts) AssertBeginsAt(table[0].IndexOf(header, StringComparison.Ordinal), line);
+            foreach (string header in Numbers) AssertEndsAt(table[0].IndexOf(header, StringComparison.Ordinal) + header.Length, line);
+        }
+    }
+
+    [Fact]
+    public void It_says_what_was_declared()
+    {
+        string line = Table("64, 32, Activation.Relu, Init.HeNormal", "32, 10, Activation.Softmax, Init.XavierUniform")[1];
+        Assert.Equal("1 64 → 32 Relu HeNormal, σ = 0.177 2 080 ×1 ×0.707", string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    private static void AssertBeginsAt(int start, string line) => Assert.True(line[start - 1] == ' ' && line[start] != ' ', $"no cell begins at {start} of '{line}'");
+
+    private static void AssertEndsAt(int end, string line) =>
+        Assert.True(line[end - 1] != ' ' && (end == line.Length || line[end] == ' '), $"no cell ends at {end} of '{line}'");
+
+    private static string[] Table(params string[] layers)
+    {
+        Generation generation = new Consumer(Samples.Network("Net", layers), CustomActivations.Lisht).Generate();
+        string[] lines = generation.Text.Split('\n');
+        return [.. lines.SkipWhile(static line => line != "/// <code>").Skip(1).TakeWhile(static line => line != "/// </code>").Select(static line => line["/// ".Length..])];
+    }
+}
