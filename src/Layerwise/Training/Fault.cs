@@ -71,7 +71,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         return new TrainingDivergedException(message) { Epoch = epoch, Batch = batch, Layer = Layer };
     }
 
-    /// <summary>For <see cref="Trainer{TNetwork}.Step"/>.</summary>
+    /// <summary>For <see cref="Trainer{TNetwork}.Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
     public TrainingDivergedException InStep(long step)
     {
         string message = Row is null

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Layerwise.Runtime;
+
 namespace Layerwise;
 
 /// <summary>
@@ -17,6 +20,9 @@ public sealed class Trainer<TNetwork> : IDisposable
     private readonly Learner<TNetwork> _learner;
     private readonly ShardedBatch<TNetwork> _batch;
     private readonly FitLoop<TNetwork> _loop;
+
+    // Of labels; allocated when there are some.
+    private float[] _targets = [];
 
     /// <summary>Makes a trainer that continues from the network's present parameters.</summary>
     /// <param name="network">The network, changed by every step.</param>
@@ -67,6 +73,31 @@ public sealed class Trainer<TNetwork> : IDisposable
         _ = _learner.Clip(_batch.Gradients);
         _ = _learner.Apply(_batch);
         return loss;
+    }
+
+    /// <summary>Takes one step by class labels, for training loops of one's own: each stands for the target that <see cref="Dataset.WithLabels"/> makes of it.</summary>
+    /// <remarks>
+    /// <para>Where only numbers are written, as in <c>Step(inputs, [1])</c>, they are targets.</para>
+    /// <para>With <see cref="NetworkAttribute.ClassWeights"/>, the loss is that of the targets, as <see cref="Fit"/> has it, not the weighted mean that a network's
+    /// own <c>ComputeGradients</c> takes of labels.</para>
+    /// </remarks>
+    /// <param name="inputs">[rows, InputSize], from 1 to <see cref="TrainerOptions.BatchSize"/> rows.</param>
+    /// <param name="labels">[rows], each in [0, OutputSize).</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, there are no rows, or too many.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is outside its range.</exception>
+    /// <exception cref="TrainingDivergedException">As for targets.</exception>
+    [OverloadResolutionPriority(-1)]
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        Guard.Length(labels.Length, Guard.AtLeastOneRow(inputs.Length, TNetwork.InputSize, nameof(inputs)), 1, nameof(labels));
+        Guard.Labels(labels, TNetwork.OutputSize, nameof(labels));
+        int length = checked(labels.Length * TNetwork.OutputSize);
+        if (_targets.Length < length) _targets = new float[length];
+        Span<float> targets = _targets.AsSpan(0, length);
+        targets.Clear();
+        for (int row = 0; row < labels.Length; row++) targets[(row * TNetwork.OutputSize) + labels[row]] = 1;
+        return Step(inputs, targets);
     }
 
     /// <summary>Trains for some epochs, each over all samples in a new order.</summary>
@@ -149,10 +180,10 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running.</exception>
     public void Load(string path) => _loop.Load(path);
 
-    /// <summary>Ends the threads that helped in <see cref="Step"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
+    /// <summary>Ends the threads that helped in <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
     public void Dispose() => _batch.StopThreads();
 
-    private static void CheckSizes(Dataset samples, string parameter)
+    internal static void CheckSizes(Dataset samples, string parameter)
     {
         ArgumentNullException.ThrowIfNull(samples, parameter);
         if (samples.InputSize == TNetwork.InputSize && samples.TargetSize == TNetwork.OutputSize) return;

@@ -2,7 +2,7 @@ namespace Layerwise;
 
 /// <summary>
 /// Training met NaN or an infinity, in the network or in the data, and stopped. That step was not applied; what the parameters are
-/// now is said where it is thrown (<see cref="Trainer{TNetwork}.Fit"/>, <see cref="Trainer{TNetwork}.Step"/>) and in the message.
+/// now is said where it is thrown (<see cref="Trainer{TNetwork}.Fit"/>, <see cref="Trainer{TNetwork}.Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>) and in the message.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {

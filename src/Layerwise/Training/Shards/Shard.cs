@@ -37,17 +37,8 @@ internal sealed class Shard<TNetwork>
     {
         Workspace.DropoutPass = unchecked((uint)steps);
         Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients);
-        Count(Workspace.Outputs(TNetwork.Layers.Length - 1));
+        Counts = Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
     }
 
-    public void Evaluate(TNetwork network)
-    {
-        Span<float> outputs = _outputs.AsSpan(0, Batch.Rows * TNetwork.OutputSize);
-        network.Forward(Batch.Inputs, outputs);
-        Loss = TNetwork.ComputeLoss(outputs, Batch.Targets);
-        Count(outputs);
-    }
-
-    private void Count(ReadOnlySpan<float> outputs) =>
-        Counts = Metrics.CountRight(outputs, Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
+    public void Evaluate(TNetwork network) => (Loss, Counts) = Inference.Score(network, Batch, _outputs);
 }

@@ -1,0 +1,17 @@
+namespace Layerwise;
+
+/// <summary>How a network does on a batch, without training.</summary>
+internal static class Inference
+{
+    /// <summary>The mean loss of a batch, its right answers, and how many answers can be right or wrong.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">At least one sample.</param>
+    /// <param name="outputs">Room for the outputs of the batch: its first floats are overwritten.</param>
+    public static (float Loss, (int Right, int Answers) Counts) Score<TNetwork>(TNetwork network, Batch batch, Span<float> outputs)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        outputs = outputs[..(batch.Rows * TNetwork.OutputSize)];
+        network.Forward(batch.Inputs, outputs);
+        return (TNetwork.ComputeLoss(outputs, batch.Targets), Metrics.CountRight(outputs, batch.Targets, TNetwork.OutputSize, TNetwork.Loss));
+    }
+}
