@@ -21,7 +21,7 @@ internal static class NetworkEmitter
     {
         NetworkSpec network = plan.Network;
         string name = network.Type.Name;
-        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}INetwork<{network.Type.Reference}>", writer =>
+        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}{(network.Type.IsLoadable ? "ILoadableNetwork" : "INetwork")}<{network.Type.Reference}>", writer =>
         {
             WriteFacts(writer, network);
             writer.Line();
@@ -34,6 +34,17 @@ internal static class NetworkEmitter
                     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
                     {{GeneratedFile.Attribute}}
                     public {{name}}(ulong seed = 0) => Initialize(seed);
+                    """);
+            }
+
+            if (network.Type.IsLoadable)
+            {
+                writer.Line();
+                writer.Line($$"""
+                    // For loading: nothing is drawn.
+                    private {{name}}({{Names.Runtime}}Blank parameters)
+                    {
+                    }
                     """);
             }
 
@@ -136,5 +147,8 @@ internal static class NetworkEmitter
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);
+        if (!network.Type.IsLoadable) return;
+        writer.Line();
+        writer.Line($"static {network.Type.Reference} {Names.Root}ILoadableNetwork<{network.Type.Reference}>.CreateBlank() => new(default({Names.Runtime}Blank));");
     }
 }

@@ -13,4 +13,11 @@ internal sealed record TypeSpec(
     string Name,
     string Reference,
     string HintName,
-    bool HasConstructor);
+    bool HasConstructor)
+{
+    /// <summary>Whether whoever makes an instance must set members of it.</summary>
+    public bool HasRequiredMembers { get; init; }
+
+    /// <summary>Whether an instance can be made without the user: by a constructor that the generator adds.</summary>
+    public bool IsLoadable => !HasConstructor && !HasRequiredMembers;
+}

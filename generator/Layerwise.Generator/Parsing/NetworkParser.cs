@@ -72,7 +72,7 @@ internal static class NetworkParser
 
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        var spec = new NetworkSpec(TypeShape.Describe(type), specs, loss) { InputPower = inputPower, FrozenFile = frozenFile };
+        var spec = new NetworkSpec(TypeShape.Describe(type, cancellationToken), specs, loss) { InputPower = inputPower, FrozenFile = frozenFile };
         return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty)
         {
             Layers = ImmutableArray.Create(layers),

@@ -56,7 +56,7 @@ internal static class TypeShape
         return false;
     }
 
-    public static TypeSpec Describe(INamedTypeSymbol type)
+    public static TypeSpec Describe(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         ImmutableArray<string>.Builder containing = ImmutableArray.CreateBuilder<string>();
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
@@ -70,7 +70,25 @@ internal static class TypeShape
             Escaped(type.Name),
             IsHidden(type) ? "global::" + string.Join(".", Path(type).Select(Escaped)) : Escaped(type.Name),
             HintName.Of(type),
-            type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared));
+            type.InstanceConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared))
+        {
+            HasRequiredMembers = HasRequiredMembers(type, cancellationToken),
+        };
+    }
+
+    // By the modifier: the oldest supported compiler has no name for the property of a symbol that tells.
+    private static bool HasRequiredMembers(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
+        {
+            foreach (SyntaxReference reference in part.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+                    && declaration.Members.Any(static member => member.Modifiers.Any(static token => token.ValueText == "required"))) return true;
+            }
+        }
+
+        return false;
     }
 
     // Inside the class, what it inherits goes before what surrounds it.

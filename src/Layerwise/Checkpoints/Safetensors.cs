@@ -79,6 +79,40 @@ public static class Safetensors
         foreach (ParameterTensor part in parts) part.Load(file[part.Name], network);
     }
 
+    /// <summary>A new network with the parameters and running statistics of a file; no parameter is drawn before.</summary>
+    /// <typeparam name="TNetwork">The network: a class without constructors of its own.</typeparam>
+    /// <param name="path">The file. Elements are F32, F16, BF16 or F64.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <exception cref="SafetensorsException">The file is not valid or does not fit.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TNetwork Load<TNetwork>(string path, TensorNaming? naming = null)
+        where TNetwork : class, ILoadableNetwork<TNetwork> => Load<TNetwork>(SafetensorsFile.Read(path), naming);
+
+    /// <summary>A new network with the parameters and running statistics of a stream, which is read to its end; no parameter is drawn before.</summary>
+    /// <typeparam name="TNetwork">The network: a class without constructors of its own.</typeparam>
+    /// <param name="stream">The stream. Elements are F32, F16, BF16 or F64.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <exception cref="SafetensorsException">The content is not valid or does not fit.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static TNetwork Load<TNetwork>(Stream stream, TensorNaming? naming = null)
+        where TNetwork : class, ILoadableNetwork<TNetwork> => Load<TNetwork>(SafetensorsFile.Read(stream), naming);
+
+    /// <summary>A new network with the parameters and running statistics of a file that has been read; no parameter is drawn before.</summary>
+    /// <typeparam name="TNetwork">The network: a class without constructors of its own.</typeparam>
+    /// <param name="file">The file. Elements are F32, F16, BF16 or F64.</param>
+    /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
+    /// <exception cref="SafetensorsException">The file does not fit.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    public static TNetwork Load<TNetwork>(SafetensorsFile file, TensorNaming? naming = null)
+        where TNetwork : class, ILoadableNetwork<TNetwork>
+    {
+        TNetwork network = TNetwork.CreateBlank();
+        Load(network, file, naming);
+        return network;
+    }
+
     /// <summary>What <see cref="Save{TNetwork}(TNetwork, string, TensorNaming?, IEnumerable{KeyValuePair{string, string}}?)"/> writes, to be joined with other tensors.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network; its parameters are copied.</param>

@@ -5,12 +5,12 @@
 /// <remarks>
 /// <para>2 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×1 from inputs to outputs, gradient ×1 back.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>1 → 1, Identity, XavierUniform, ±1.73, 2 parameters, signal ×1, gradient ×1</description></item>
-/// </list>
+/// <code>
+/// layer  shape  activation  initializer           parameters  signal  gradient
+///     1  1 → 1  Identity    XavierUniform, ±1.73           2      ×1        ×1
+/// </code>
 /// </remarks>
-partial class Sound : global::Layerwise.INetwork<Sound>
+partial class Sound : global::Layerwise.ILoadableNetwork<Sound>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -39,6 +39,11 @@ partial class Sound : global::Layerwise.INetwork<Sound>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sound(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private Sound(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -100,4 +105,6 @@ partial class Sound : global::Layerwise.INetwork<Sound>
     static global::Layerwise.Loss global::Layerwise.INetwork<Sound>.Loss => global::Layerwise.Loss.MeanSquaredError;
 
     static global::Layerwise.Workspace<Sound> global::Layerwise.INetwork<Sound>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static Sound global::Layerwise.ILoadableNetwork<Sound>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }

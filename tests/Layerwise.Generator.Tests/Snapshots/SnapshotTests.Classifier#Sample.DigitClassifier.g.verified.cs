@@ -7,13 +7,13 @@ namespace Sample;
 /// <remarks>
 /// <para>2 410 parameters, trained for CrossEntropy.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.155 from inputs to outputs, gradient ×0.488 back.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>64 → 32, Relu, HeNormal, σ = 0.177, 2 080 parameters, signal ×1, gradient ×0.707</description></item>
-/// <item><term>2</term><description>32 → 10, Softmax, XavierUniform, ±0.378, 330 parameters, signal ×0.155, gradient ×0.69</description></item>
-/// </list>
+/// <code>
+/// layer  shape    activation  initializer            parameters  signal  gradient
+///     1  64 → 32  Relu        HeNormal, σ = 0.177         2 080      ×1    ×0.707
+///     2  32 → 10  Softmax     XavierUniform, ±0.378         330  ×0.155     ×0.69
+/// </code>
 /// </remarks>
-partial class DigitClassifier : global::Layerwise.INetwork<DigitClassifier>
+partial class DigitClassifier : global::Layerwise.ILoadableNetwork<DigitClassifier>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -43,6 +43,11 @@ partial class DigitClassifier : global::Layerwise.INetwork<DigitClassifier>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public DigitClassifier(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private DigitClassifier(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -108,4 +113,6 @@ partial class DigitClassifier : global::Layerwise.INetwork<DigitClassifier>
     static global::Layerwise.Loss global::Layerwise.INetwork<DigitClassifier>.Loss => global::Layerwise.Loss.CrossEntropy;
 
     static global::Layerwise.Workspace<DigitClassifier> global::Layerwise.INetwork<DigitClassifier>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static DigitClassifier global::Layerwise.ILoadableNetwork<DigitClassifier>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }

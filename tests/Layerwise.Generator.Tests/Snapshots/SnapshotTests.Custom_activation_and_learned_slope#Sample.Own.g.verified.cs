@@ -7,13 +7,13 @@ namespace Sample;
 /// <remarks>
 /// <para>132 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1, as far as the activations are known.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>4 → 16, Square, HeNormal, σ = 0.707, 80 parameters, signal unknown, gradient unknown</description></item>
-/// <item><term>2</term><description>16 → 3, PRelu (learned slope, first 0.25), HeNormal, σ = 0.343, 52 parameters, signal unknown, gradient unknown</description></item>
-/// </list>
+/// <code>
+/// layer  shape   activation                         initializer          parameters   signal  gradient
+///     1  4 → 16  Square                             HeNormal, σ = 0.707          80  unknown   unknown
+///     2  16 → 3  PRelu (learned slope, first 0.25)  HeNormal, σ = 0.343          52  unknown   unknown
+/// </code>
 /// </remarks>
-partial class Own : global::Layerwise.INetwork<Own>
+partial class Own : global::Layerwise.ILoadableNetwork<Own>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -43,6 +43,11 @@ partial class Own : global::Layerwise.INetwork<Own>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Own(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private Own(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -109,4 +114,6 @@ partial class Own : global::Layerwise.INetwork<Own>
     static global::Layerwise.Loss global::Layerwise.INetwork<Own>.Loss => global::Layerwise.Loss.MeanSquaredError;
 
     static global::Layerwise.Workspace<Own> global::Layerwise.INetwork<Own>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static Own global::Layerwise.ILoadableNetwork<Own>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }

@@ -7,13 +7,13 @@ namespace Sample;
 /// <remarks>
 /// <para>114 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×1.28 from inputs to outputs, gradient ×0.933 back.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>4 → 16, Gelu, HeNormal, σ = 0.707, 80 parameters, signal ×0.96, gradient ×1.98</description></item>
-/// <item><term>2</term><description>16 → 2, Identity, XavierUniform, ±0.577, 34 parameters, signal ×1.33, gradient ×0.471</description></item>
-/// </list>
+/// <code>
+/// layer  shape   activation  initializer            parameters  signal  gradient
+///     1  4 → 16  Gelu        HeNormal, σ = 0.707            80   ×0.96     ×1.98
+///     2  16 → 2  Identity    XavierUniform, ±0.577          34   ×1.33    ×0.471
+/// </code>
 /// </remarks>
-partial class Gated : global::Layerwise.INetwork<Gated>
+partial class Gated : global::Layerwise.ILoadableNetwork<Gated>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -43,6 +43,11 @@ partial class Gated : global::Layerwise.INetwork<Gated>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Gated(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private Gated(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -108,4 +113,6 @@ partial class Gated : global::Layerwise.INetwork<Gated>
     static global::Layerwise.Loss global::Layerwise.INetwork<Gated>.Loss => global::Layerwise.Loss.MeanSquaredError;
 
     static global::Layerwise.Workspace<Gated> global::Layerwise.INetwork<Gated>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static Gated global::Layerwise.ILoadableNetwork<Gated>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }

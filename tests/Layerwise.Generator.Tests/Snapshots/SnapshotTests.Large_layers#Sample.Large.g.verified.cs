@@ -7,13 +7,13 @@ namespace Sample;
 /// <remarks>
 /// <para>203 530 parameters, trained for CrossEntropy.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.164 from inputs to outputs, gradient ×0.157 back.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>784 → 256, Relu, HeNormal, σ = 0.0505, 200 960 parameters, signal ×1, gradient ×0.571</description></item>
-/// <item><term>2</term><description>256 → 10, Softmax, XavierUniform, ±0.15, 2 570 parameters, signal ×0.164, gradient ×0.274</description></item>
-/// </list>
+/// <code>
+/// layer  shape      activation  initializer           parameters  signal  gradient
+///     1  784 → 256  Relu        HeNormal, σ = 0.0505     200 960      ×1    ×0.571
+///     2  256 → 10   Softmax     XavierUniform, ±0.15       2 570  ×0.164    ×0.274
+/// </code>
 /// </remarks>
-partial class Large : global::Layerwise.INetwork<Large>
+partial class Large : global::Layerwise.ILoadableNetwork<Large>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -43,6 +43,11 @@ partial class Large : global::Layerwise.INetwork<Large>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Large(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private Large(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -108,4 +113,6 @@ partial class Large : global::Layerwise.INetwork<Large>
     static global::Layerwise.Loss global::Layerwise.INetwork<Large>.Loss => global::Layerwise.Loss.CrossEntropy;
 
     static global::Layerwise.Workspace<Large> global::Layerwise.INetwork<Large>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static Large global::Layerwise.ILoadableNetwork<Large>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }

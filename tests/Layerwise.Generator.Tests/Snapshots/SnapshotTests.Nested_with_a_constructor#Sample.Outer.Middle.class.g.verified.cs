@@ -11,11 +11,11 @@ partial class Outer
         /// <remarks>
         /// <para>26 parameters, trained for MeanSquaredError.</para>
         /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.524 from inputs to outputs, gradient ×0.139 back.</para>
-        /// <list type="table">
-        /// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-        /// <item><term>1</term><description>3 → 4, Tanh, XavierUniform, ±0.926, 16 parameters, signal ×0.605, gradient ×0.75</description></item>
-        /// <item><term>2</term><description>4 → 2, Sigmoid, XavierUniform, ±1, 10 parameters, signal ×0.866, gradient ×0.185</description></item>
-        /// </list>
+        /// <code>
+        /// layer  shape  activation  initializer            parameters  signal  gradient
+        ///     1  3 → 4  Tanh        XavierUniform, ±0.926          16  ×0.605     ×0.75
+        ///     2  4 → 2  Sigmoid     XavierUniform, ±1              10  ×0.866    ×0.185
+        /// </code>
         /// </remarks>
         partial class @class : global::Layerwise.INetwork<@class>
         {

@@ -7,13 +7,13 @@ namespace Sample;
 /// <remarks>
 /// <para>153 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.628 from inputs to outputs, gradient ×0.684 back.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>4 → 16, batch normalization, Relu, dropout 0.2, HeNormal, σ = 0.707, no bias, 96 parameters, signal ×0.791, gradient ×1.58</description></item>
-/// <item><term>2</term><description>16 → 3, batch normalization, Tanh, XavierUniform, ±0.562, 57 parameters, signal ×0.794, gradient ×0.432</description></item>
-/// </list>
+/// <code>
+/// layer  shape            activation                              initializer            parameters  signal  gradient
+///     1  4 → 16, no bias  batch normalization, Relu, dropout 0.2  HeNormal, σ = 0.707            96  ×0.791     ×1.58
+///     2  16 → 3           batch normalization, Tanh               XavierUniform, ±0.562          57  ×0.794    ×0.432
+/// </code>
 /// </remarks>
-partial class Regularized : global::Layerwise.INetwork<Regularized>
+partial class Regularized : global::Layerwise.ILoadableNetwork<Regularized>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -47,6 +47,11 @@ partial class Regularized : global::Layerwise.INetwork<Regularized>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Regularized(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private Regularized(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -167,4 +172,6 @@ partial class Regularized : global::Layerwise.INetwork<Regularized>
     static bool global::Layerwise.INetwork<Regularized>.NeedsWholeBatches => true;
 
     static global::Layerwise.Workspace<Regularized> global::Layerwise.INetwork<Regularized>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static Regularized global::Layerwise.ILoadableNetwork<Regularized>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }

@@ -7,12 +7,12 @@ namespace Sample;
 /// <remarks>
 /// <para>3 parameters, trained for BinaryCrossEntropy.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.55 from inputs to outputs, gradient ×0.816 back.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>2 → 1, Sigmoid, XavierUniform, ±1.41, 3 parameters, signal ×0.55, gradient ×0.816</description></item>
-/// </list>
+/// <code>
+/// layer  shape  activation  initializer           parameters  signal  gradient
+///     1  2 → 1  Sigmoid     XavierUniform, ±1.41           3   ×0.55    ×0.816
+/// </code>
 /// </remarks>
-partial class Tiny : global::Layerwise.INetwork<Tiny>
+partial class Tiny : global::Layerwise.ILoadableNetwork<Tiny>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -41,6 +41,11 @@ partial class Tiny : global::Layerwise.INetwork<Tiny>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Tiny(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private Tiny(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -102,4 +107,6 @@ partial class Tiny : global::Layerwise.INetwork<Tiny>
     static global::Layerwise.Loss global::Layerwise.INetwork<Tiny>.Loss => global::Layerwise.Loss.BinaryCrossEntropy;
 
     static global::Layerwise.Workspace<Tiny> global::Layerwise.INetwork<Tiny>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static Tiny global::Layerwise.ILoadableNetwork<Tiny>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }

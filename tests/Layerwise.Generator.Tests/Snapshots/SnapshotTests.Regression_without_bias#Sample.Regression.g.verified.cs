@@ -7,13 +7,13 @@ namespace Sample;
 /// <remarks>
 /// <para>139 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.764 from inputs to outputs, gradient ×0.447 back.</para>
-/// <list type="table">
-/// <listheader><term>Layer</term><description>Shape, activation, initializer, parameters, gains of signal and gradient</description></listheader>
-/// <item><term>1</term><description>5 → 17, LeakyRelu (slope 0.2), HeNormal, σ = 0.62, no bias, 85 parameters, signal ×1, gradient ×1.84</description></item>
-/// <item><term>2</term><description>17 → 3, Identity, Uniform, ±0.243, 54 parameters, signal ×0.764, gradient ×0.243</description></item>
-/// </list>
+/// <code>
+/// layer  shape            activation             initializer         parameters  signal  gradient
+///     1  5 → 17, no bias  LeakyRelu (slope 0.2)  HeNormal, σ = 0.62          85      ×1     ×1.84
+///     2  17 → 3           Identity               Uniform, ±0.243             54  ×0.764    ×0.243
+/// </code>
 /// </remarks>
-partial class Regression : global::Layerwise.INetwork<Regression>
+partial class Regression : global::Layerwise.ILoadableNetwork<Regression>
 {
     /// <summary>Floats of one input sample.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -43,6 +43,11 @@ partial class Regression : global::Layerwise.INetwork<Regression>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Regression(ulong seed = 0) => Initialize(seed);
+
+    // For loading: nothing is drawn.
+    private Regression(global::Layerwise.Runtime.Blank parameters)
+    {
+    }
 
     /// <summary>The facts of each layer, first to last.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -107,4 +112,6 @@ partial class Regression : global::Layerwise.INetwork<Regression>
     static global::Layerwise.Loss global::Layerwise.INetwork<Regression>.Loss => global::Layerwise.Loss.MeanSquaredError;
 
     static global::Layerwise.Workspace<Regression> global::Layerwise.INetwork<Regression>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
+
+    static Regression global::Layerwise.ILoadableNetwork<Regression>.CreateBlank() => new(default(global::Layerwise.Runtime.Blank));
 }
