@@ -9,16 +9,14 @@ var network = new SpiralClassifier(seed: 1);
 using var trainer = new Trainer<SpiralClassifier>(network, new Adam(learningRate: 0.01));
 foreach (EpochReport report in trainer.Fit(training, epochs: 60))
 {
-    if (report.Epoch % 10 == 0) Console.WriteLine($"epoch {report.Epoch}: loss {report.Training.Loss:F3}");
+    if (report.Epoch % 10 == 0) Console.WriteLine(report);
 }
 
 // A point goes along, by which a program that has these weights compiled into it can test itself.
 FrozenWeights.Save(network, WeightFile, test.Input(0));
 
 // The test: points that training never saw, read by what was saved.
-var saved = new SpiralClassifier();
-Safetensors.Load(saved, WeightFile);
-using var examiner = new Trainer<SpiralClassifier>(saved, new Sgd(learningRate: 1));
-float accuracy = examiner.Evaluate(test).Accuracy!.Value;
+var saved = Safetensors.Load<SpiralClassifier>(WeightFile);
+float accuracy = Trainer.Evaluate(saved, test).Accuracy!.Value;
 Console.WriteLine($"{accuracy:P0} of {test.Count} new points are read right; saved as {WeightFile}");
 return accuracy >= 0.9 ? 0 : 1;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Layerwise.Package.Tests.Harness;
 
 namespace Layerwise.Package.Tests;
@@ -9,30 +10,31 @@ public sealed class DocumentationTests(PackedPackage package)
     [NativeAotFact]
     public void Getting_started_and_then_deploying()
     {
-        new Walkthrough(package, "getting-started.md").Follow("walk", start: "");
-        new Walkthrough(package, "deploying.md").Follow("walk", start: "Spirals");
+        string version = Clone.Into(package.Consumer("walk/layerwise"));
+        new Walkthrough(package, version, "getting-started.md").Follow("walk", start: "layerwise");
+        new Walkthrough(package, version, "deploying.md").Follow("walk", start: "Spirals");
     }
 
     [Fact]
-    public void Troubleshooting()
-    {
-        new Walkthrough(package, "troubleshooting.md").Follow("trouble", start: "");
-        RunProgram("trouble/Check");
-    }
+    public void Troubleshooting() => new Walkthrough(package, package.Version, "troubleshooting.md").Follow("trouble", start: "");
 
     [TorchFact]
     public void Coming_from_PyTorch()
     {
-        new Walkthrough(package, "coming-from.md").Follow("from", start: "");
+        new Walkthrough(package, package.Version, "coming-from.md").Follow("from", start: "");
         string expected = Command.Run(package.Consumer("from"), Torch.Python!, "export.py").AssertSuccess().Output;
-        Assert.Equal(expected, RunProgram("from/Import"));
+        Assert.Equal(expected, Command.DotNet(package.Consumer("from/Import"), "run", "-c", "Release").AssertCalm().Output);
     }
 
-    // A page that shows a program only: the project around it is the shortest one.
-    private string RunProgram(string folder)
+    // Who follows a page has no other.
+    [Fact]
+    public void Every_program_of_a_page_has_its_project_file()
     {
-        string project = package.Consumer(folder);
-        File.Copy(package.Consumer("ThreeLines/ThreeLines.csproj"), Path.Combine(project, "Program.csproj"));
-        return Command.DotNet(project, "run", "-c", "Release", package.VersionProperty).AssertCalm().Output;
+        foreach (string page in Directory.EnumerateFiles(Repository.At("docs"), "*.md"))
+        {
+            string[] files = [.. Regex.Matches(File.ReadAllText(page), "^```[a-z]+ (?<file>\\S+)$", RegexOptions.Multiline).Select(static block => block.Groups["file"].Value)];
+            string[] folders = [.. files.Where(static file => file.EndsWith(".cs", StringComparison.Ordinal)).Select(static file => Path.GetDirectoryName(file)!).Distinct()];
+            Assert.All(folders, folder => Assert.Contains(Path.Combine(folder, Path.GetFileName(folder) + ".csproj"), files));
+        }
     }
 }

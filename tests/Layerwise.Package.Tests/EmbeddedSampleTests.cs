@@ -21,4 +21,23 @@ public sealed class EmbeddedSampleTests
         int more = int.Parse(Regex.Match(output, "([0-9]+) more than an empty program").Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.InRange(more, WeightBytes, WeightBytes + MostBytesOverEmpty);
     }
+
+    // As its page says; the program runs on a machine that this one is not.
+    [Theory]
+    [InlineData("linux-arm64", "EmbeddedApp")]
+    [InlineData("win-x64", "EmbeddedApp.exe")]
+    public void It_can_be_published_for_another_platform(string runtime, string program)
+    {
+        string output = Directory.CreateTempSubdirectory("layerwise-embedded-").FullName;
+        try
+        {
+            Command.DotNet(
+                Repository.Root, "publish", "samples/Embedded/App", "-c", "Release", "-r", runtime, "--self-contained", "-p:PublishAot=false", "-o", output).AssertCalm();
+            Assert.True(File.Exists(Path.Combine(output, program)));
+        }
+        finally
+        {
+            Directory.Delete(output, recursive: true);
+        }
+    }
 }

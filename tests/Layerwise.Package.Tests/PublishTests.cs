@@ -3,7 +3,7 @@ using Layerwise.Package.Tests.Harness;
 
 namespace Layerwise.Package.Tests;
 
-/// <summary>Trimmed and AOT-compiled programs. They name net9.0, the newest framework whose packs are served everywhere these tests run.</summary>
+/// <summary>Trimmed and AOT-compiled programs. Where nothing else is said they are for net9.0.</summary>
 [Collection(PackageTests.Name)]
 public sealed class PublishTests(PackedPackage package)
 {
@@ -16,27 +16,37 @@ public sealed class PublishTests(PackedPackage package)
         Assert.Equal("0 1 1 0\n6 15", Run("trimmed"));
     }
 
-    [NativeAotFact]
-    public void A_native_program_has_no_warning_and_learns()
+    // What the package's own message says to add is what that framework's compiler knows.
+    [NativeAotTheory]
+    [InlineData("net9.0", "x86-x64-v3")]
+    [InlineData("net10.0", "x86-64-v3")]
+    public void A_native_program_has_no_warning_and_learns(string framework, string instructionSet)
     {
-        CommandResult result = Publish("native", "-p:PublishAot=true", "-p:IlcInstructionSet=x86-x64-v3").AssertCalm();
+        CommandResult result = Publish("native-" + framework, "-p:PublishAot=true", $"-p:TargetFramework={framework}", $"-p:IlcInstructionSet={instructionSet}").AssertCalm();
         Assert.DoesNotContain("Layerwise:", result.Output, StringComparison.Ordinal);
-        Assert.Equal("0 1 1 0\n6 15", Run("native"));
+        Assert.Equal("0 1 1 0\n6 15", Run("native-" + framework));
     }
 
     // Before the compiler of native code starts: the target is the package's own, and needs no second compilation to show itself.
-    [NativeAotFact]
-    public void Without_an_instruction_set_one_message_says_what_to_add()
+    [NativeAotTheory]
+    [InlineData("net8.0", "x86-x64-v3")]
+    [InlineData("net9.0", "x86-x64-v3")]
+    [InlineData("net10.0", "x86-64-v3")]
+    public void Without_an_instruction_set_one_message_says_what_to_add(string framework, string instructionSet)
+    {
+        string output = Message(framework, "-p:PublishAot=true");
+        Assert.Equal(2, output.Split("Layerwise: ").Length);
+        Assert.Contains($"<IlcInstructionSet>{instructionSet}</IlcInstructionSet>", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Layerwise: ", Message(framework), StringComparison.Ordinal);
+    }
+
+    private string Message(string framework, params string[] options)
     {
         string folder = package.Consumer("Published");
-        Command.DotNet(folder, "restore", "-r", Runtime, "-p:PublishAot=true", package.VersionProperty).AssertSuccess();
-        string output = Command.DotNet(
-            folder, "msbuild", "-t:LayerwiseInstructionSet", $"-p:RuntimeIdentifier={Runtime}", "-p:PublishAot=true", package.VersionProperty).AssertCalm().Output;
-        Assert.Equal(2, output.Split("Layerwise: ").Length);
-        Assert.Contains("<IlcInstructionSet>x86-x64-v3</IlcInstructionSet>", output, StringComparison.Ordinal);
-
-        string silent = Command.DotNet(folder, "msbuild", "-t:LayerwiseInstructionSet", $"-p:RuntimeIdentifier={Runtime}", package.VersionProperty).AssertCalm().Output;
-        Assert.DoesNotContain("Layerwise: ", silent, StringComparison.Ordinal);
+        Command.DotNet(folder, ["restore", package.VersionProperty, $"-p:TargetFramework={framework}"]).AssertSuccess();
+        return Command.DotNet(
+            folder,
+            ["msbuild", "-t:LayerwiseInstructionSet", $"-p:RuntimeIdentifier={Runtime}", $"-p:TargetFramework={framework}", package.VersionProperty, .. options]).AssertCalm().Output;
     }
 
     private CommandResult Publish(string output, params string[] options) => Command.DotNet(

@@ -68,7 +68,7 @@ public sealed class PackedPackage : IDisposable
             <add key="globalPackagesFolder" value="packages" />
           </config>
           <packageSources>
-            <add key="layerwise" value="feed" />
+            <add key="packed" value="feed" />
           </packageSources>
           <fallbackPackageFolders>
             <add key="user" value="{UserPackages}" />

@@ -2,12 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Layerwise.Package.Tests.Harness;
 
-/// <summary>A test that publishes with Native AOT, or says why this machine can't.</summary>
-internal sealed class NativeAotFactAttribute : FactAttribute
+/// <summary>Whether this machine can publish with Native AOT.</summary>
+internal static class NativeAot
 {
-    private static readonly string? Obstacle = FindObstacle();
-
-    public NativeAotFactAttribute() => Skip = Obstacle;
+    /// <summary>Why it can't; null where it can.</summary>
+    public static string? Obstacle { get; } = FindObstacle();
 
     private static string? FindObstacle()
     {
@@ -19,4 +18,16 @@ internal sealed class NativeAotFactAttribute : FactAttribute
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         from linker in (string[])["clang", "gcc"]
         select Path.Combine(folder, linker);
+}
+
+/// <summary>A test that publishes with Native AOT, or says why this machine can't.</summary>
+internal sealed class NativeAotFactAttribute : FactAttribute
+{
+    public NativeAotFactAttribute() => Skip = NativeAot.Obstacle;
+}
+
+/// <summary>The same for several cases.</summary>
+internal sealed class NativeAotTheoryAttribute : TheoryAttribute
+{
+    public NativeAotTheoryAttribute() => Skip = NativeAot.Obstacle;
 }
