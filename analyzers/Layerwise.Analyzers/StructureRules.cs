@@ -110,6 +110,12 @@ internal static class StructureRules
         "The weights of a frozen network must fit its layers",
         "'{0}' cannot be frozen into '{1}': {2}");
 
+    public static readonly DiagnosticDescriptor FrozenLayersUnfit = Descriptors.Structure(
+        "LW1032",
+        DiagnosticSeverity.Error,
+        "A frozen network needs the layers of the network that was trained",
+        "'{0}' cannot be frozen: {1}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         NotPartial,
         UnsupportedType,
@@ -127,7 +133,8 @@ internal static class StructureRules
         DropoutBeforeLogarithm,
         HiddenName,
         FrozenFileMissing,
-        FrozenFileUnfit);
+        FrozenFileUnfit,
+        FrozenLayersUnfit);
 
     /// <summary>Those that <see cref="FaultRepair"/> knows how to mend.</summary>
     public static ImmutableArray<string> RepairableIds { get; } = ImmutableArray.Create(OptionOutOfRange.Id, DropoutBeforeLogarithm.Id);
@@ -151,6 +158,7 @@ internal static class StructureRules
         FaultKind.HiddenName => HiddenName,
         FaultKind.FrozenFileMissing => FrozenFileMissing,
         FaultKind.FrozenFileUnfit => FrozenFileUnfit,
+        FaultKind.FrozenLayersUnfit => FrozenLayersUnfit,
         _ => throw new InvalidEnumArgumentException(nameof(kind), (int)kind, typeof(FaultKind)),
     };
 }

@@ -39,18 +39,21 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (pair, _) => WeightFile.Read(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.WeightFiles)
             .Collect();
-        IncrementalValuesProvider<FrozenNetwork> frozen = networks
-            .Where(static network => network.FrozenFile is not null)
-            .Combine(files)
-            .Select(static (pair, _) => FrozenParser.Parse(pair.Left, pair.Right, Location.None, new FaultList()))
+        // The twin has no layers of its own; where it has, it is no network.
+        IncrementalValuesProvider<NetworkSpec> twins = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                NetworkParser.FrozenAttributeName,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (target, cancellationToken) => TwinParser.IsTwin(target.Attributes[0])
+                    ? NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation, cancellationToken).Spec
+                    : null)
+            .WithTrackingName(TrackingNames.Parsed)
             .Where(static network => network is not null)
             .Select(static (network, _) => network!)
-            .WithTrackingName(TrackingNames.FrozenNetworks);
+            .WithTrackingName(TrackingNames.Networks);
 
-        context.RegisterSourceOutput(frozen, static (output, network) =>
-        {
-            foreach (GeneratedFile file in FrozenEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
-        });
+        WriteFrozen(context, networks.Where(static network => network.FrozenFile is not null), files);
+        WriteFrozen(context, twins, files);
 
         IncrementalValueProvider<bool> wantsReports = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue("build_property.LayerwiseReport", out string? value)
@@ -64,6 +67,24 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         {
             GeneratedFile report = ReportEmitter.Emit(network);
             output.AddSource(report.HintName, report.Text);
+        });
+    }
+
+    private static void WriteFrozen(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<NetworkSpec> networks,
+        IncrementalValueProvider<ImmutableArray<WeightFile>> files)
+    {
+        IncrementalValuesProvider<FrozenNetwork> frozen = networks
+            .Combine(files)
+            .Select(static (pair, _) => FrozenParser.Parse(pair.Left, pair.Right, Location.None, new FaultList()))
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!)
+            .WithTrackingName(TrackingNames.FrozenNetworks);
+
+        context.RegisterSourceOutput(frozen, static (output, network) =>
+        {
+            foreach (GeneratedFile file in FrozenEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
         });
     }
 }

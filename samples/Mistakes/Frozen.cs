@@ -11,3 +11,7 @@ public static partial class FileMissing;
 [Frozen("two-inputs.safetensors")] // LW1031: "two-inputs.safetensors"
 [Layer(2, 3, Activation.Softmax)]
 public static partial class FileOfAnotherNetwork;
+
+// What is named has no layers: it should be the class that was trained.
+[Frozen(typeof(string), "two-inputs.safetensors")] // LW1032: typeof(string)
+public static partial class LayersOfNothing;

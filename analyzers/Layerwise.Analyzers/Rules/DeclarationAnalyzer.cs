@@ -29,7 +29,9 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             ImmutableArray<INamedTypeSymbol> layer = start.Compilation.GetTypesByMetadataName(NetworkParser.LayerAttributeName);
             if (layer.IsEmpty) return;
 
-            ImmutableArray<INamedTypeSymbol> attributes = layer.AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.NetworkAttributeName));
+            ImmutableArray<INamedTypeSymbol> attributes = layer
+                .AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.NetworkAttributeName))
+                .AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.FrozenAttributeName));
             start.RegisterSymbolAction(symbol => Analyze(symbol, attributes), SymbolKind.NamedType);
         });
     }

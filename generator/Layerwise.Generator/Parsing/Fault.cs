@@ -23,6 +23,7 @@ internal enum FaultKind
     HiddenName,
     FrozenFileMissing,
     FrozenFileUnfit,
+    FrozenLayersUnfit,
 }
 
 /// <summary>

@@ -25,7 +25,7 @@ internal static class NetworkParser
     private static readonly float DefaultInputPower = new NetworkAttribute().InputPower;
 
     /// <summary>
-    /// Parses a class with at least one [Layer] or [Network]. Half-typed code and attributes on a struct or interface give neither a
+    /// Parses a class with at least one [Layer], [Network] or [Frozen]. Half-typed code and attributes on a struct or interface give neither a
     /// spec nor faults: the compiler speaks of them. Nor do attributes of those names that are not the library's.
     /// </summary>
     /// <param name="type">The class.</param>
@@ -42,9 +42,13 @@ internal static class NetworkParser
         AttributeArguments[] frozen = Arguments(attributes, FrozenAttributeName, cancellationToken);
         if (layers.Length <= MostLayers && !layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
 
+        var scope = new ParseScope(type, compilation, cancellationToken);
+        if (frozen.Length > 0 && frozen[0].HasType(TwinParser.Parameter, out _)) return TwinParser.Parse(scope, frozen[0], layers.Concat(options));
+
         if (layers.Length == 0)
         {
-            if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name);
+            if (frozen.Length > 0) faults.Add(FaultKind.FrozenLayersUnfit, frozen[0].Location, type.Name, TwinParser.NoLayers);
+            else if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name);
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
@@ -56,29 +60,40 @@ internal static class NetworkParser
 
         string? frozenFile = frozen.Length > 0 ? frozen[0].Text("file") : null;
         TypeShape.Check(type, layers[0].Location, frozenFile is not null, faults, cancellationToken);
-        bool isOrdered = CheckOneDeclaration(type, layers, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, new ParseScope(type, compilation, cancellationToken), isOrdered, faults);
-        LossSpec loss = LossParser.Parse(options, faults);
-        float inputPower = options.Length == 0
-            ? DefaultInputPower
-            : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
+        NetworkSpec? spec = ParseSpec(type, layers, options, scope, faults);
         HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
-        MemberCollisions.Check(type, frozenFile is not null, specs.Any(static layer => layer.BatchNormalization), faults);
-        if (faults.Count == 0)
-        {
-            loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
-            CheckDropout(specs, loss, layers, faults);
-        }
-
+        MemberCollisions.Check(type, frozenFile is not null, layers.Any(static layer => layer.Named(nameof(LayerAttribute.BatchNormalization), false)), faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        var spec = new NetworkSpec(TypeShape.Describe(type, cancellationToken), specs, loss) { InputPower = inputPower, FrozenFile = frozenFile };
-        return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty)
+        return new ParsedNetwork(spec! with { FrozenFile = frozenFile }, ImmutableArray<Fault>.Empty)
         {
             Layers = ImmutableArray.Create(layers),
             Options = options.Length > 0 ? options[0] : null,
             FrozenLocation = frozen.Length > 0 ? frozen[0].LocationOf("file") : Location.None,
         };
+    }
+
+    /// <summary>What the attributes of a class make of the scope's class, which is the same one or its frozen twin; null where <paramref name="faults"/> says why nothing.</summary>
+    /// <param name="declaring">The class that has the attributes.</param>
+    /// <param name="layers">Its [Layer] attributes: at least one, at most <see cref="MostLayers"/>.</param>
+    /// <param name="options">Its [Network] attribute, if it has one.</param>
+    /// <param name="scope">What they are read for.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    public static NetworkSpec? ParseSpec(
+        INamedTypeSymbol declaring, AttributeArguments[] layers, AttributeArguments[] options, ParseScope scope, FaultList faults)
+    {
+        int before = faults.Count;
+        bool isOrdered = CheckOneDeclaration(declaring, layers, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, scope, isOrdered, faults);
+        LossSpec loss = LossParser.Parse(options, faults);
+        float inputPower = options.Length == 0
+            ? DefaultInputPower
+            : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
+        if (faults.Count > before) return null;
+
+        loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
+        CheckDropout(specs, loss, layers, faults);
+        return faults.Count > before ? null : new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, loss) { InputPower = inputPower };
     }
 
     // The right output would be 0 with the probability of the dropout, and the loss infinite.
@@ -98,7 +113,8 @@ internal static class NetworkParser
     /// <summary>Whether a loss takes the logarithm of its outputs, none of which may be 0.</summary>
     public static bool TakesLogarithms(Loss loss) => loss is Loss.CrossEntropy or Loss.KullbackLeibler or Loss.BinaryCrossEntropy;
 
-    private static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
+    /// <summary>The library's attributes of one name.</summary>
+    public static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>
         attributes
             .Where(attribute => Library.Declares(attribute.AttributeClass, name))
             .Select(attribute => new AttributeArguments(attribute, cancellationToken))

@@ -1,15 +1,13 @@
 namespace Layerwise;
 
 /// <summary>
-/// Compiles trained weights into the class, beside its <see cref="LayerAttribute"/>s: its static <c>Forward</c> reads them from the program's own
+/// Compiles trained weights into the class: its static <c>Forward</c> reads them from the program's own
 /// read-only data. There is no instance, no file is read when the program starts, and nothing can be trained. Batch normalization becomes part of
 /// the weights, dropout disappears.
 /// </summary>
 /// <example>
 /// <code>
-/// [Frozen("digits.safetensors")]
-/// [Layer(64, 32, Activation.Relu)]
-/// [Layer(32, 10, Activation.Softmax)]
+/// [Frozen(typeof(DigitClassifier), "digits.safetensors")]
 /// public static partial class DigitReader;
 /// </code>
 /// with <c>&lt;FrozenWeights Include="digits.safetensors" /&gt;</c> in the project file. More than 262 144 parameters don't become constants: with
@@ -22,6 +20,15 @@ namespace Layerwise;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class FrozenAttribute(string file) : Attribute
 {
+    /// <summary>Takes the layers, and the options, of the class that was trained, in this project or in one that it references.</summary>
+    /// <param name="network">A class with <see cref="LayerAttribute"/>s; the frozen one has none then.</param>
+    /// <param name="file">As for the other constructor, which wants the <see cref="LayerAttribute"/>s repeated on the frozen class.</param>
+    public FrozenAttribute(Type network, string file)
+        : this(file) => Network = network;
+
+    /// <summary>The class whose layers are taken; null where they stand beside this attribute.</summary>
+    public Type? Network { get; }
+
     /// <summary>The file, or the end of its path.</summary>
     public string File { get; } = file;
 }

@@ -18,6 +18,11 @@ internal sealed record Consumer(params string[] Sources)
         warningLevel: 9999,
         nullableContextOptions: NullableContextOptions.Enable);
 
+    public string Name { get; init; } = "Consumer";
+
+    /// <summary>What the project references beside the framework and Layerwise.</summary>
+    public MetadataReference[] Libraries { get; init; } = [];
+
     /// <summary>Paths of the files that the project gives to the generator.</summary>
     public string[] AdditionalFiles { get; init; } = [];
 
@@ -27,9 +32,9 @@ internal sealed record Consumer(params string[] Sources)
     private CSharpParseOptions ParseOptions => new(Language, Documentation);
 
     public CSharpCompilation Compilation() => CSharpCompilation.Create(
-        "Consumer",
+        Name,
         Sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"Source{i}.cs", encoding: System.Text.Encoding.UTF8)),
-        References.All,
+        References.All.Concat(Libraries),
         Options);
 
     public GeneratorDriver Driver() => CSharpGeneratorDriver.Create(

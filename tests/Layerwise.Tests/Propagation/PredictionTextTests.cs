@@ -7,7 +7,12 @@ public sealed class PredictionTextTests
 {
     private static readonly LayerPrediction Known = new()
     {
-        SignalGain = 0.9512, SignalRms = 0.95, GradientGain = 1.0234, GradientRms = 12.5, SaturatedShare = 0.5, DeadUnitRisk = 0.0123,
+        SignalGain = 0.9512,
+        SignalRms = 0.95,
+        GradientGain = 1.0234,
+        GradientRms = 12.5,
+        SaturatedShare = 0.5,
+        DeadUnitRisk = 0.0123,
     };
 
     [Fact]
