@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Layerwise;
 
 /// <summary>
@@ -5,8 +7,12 @@ namespace Layerwise;
 /// written once against it, without reflection.
 /// </summary>
 /// <remarks>
-/// Samples are rows: <c>inputs</c> is [rows, InputSize] and <c>outputs</c> [rows, OutputSize], row-major, with any whole number
-/// of rows. Spans of another length are an <see cref="ArgumentException"/> that names the parameter; nothing is written then.
+/// <para>Samples are rows: <c>inputs</c> is [rows, InputSize] and <c>outputs</c> [rows, OutputSize], row-major, with any whole number
+/// of rows. Spans of another length are an <see cref="ArgumentException"/> that names the parameter; nothing is written then.</para>
+/// <para>What a call writes shares memory with nothing else that the call uses: not with its other spans, nor with <see cref="Parameters"/> and
+/// <see cref="RunningStatistics"/>, nor with the workspace. An overlap is an <see cref="ArgumentException"/>; nothing is written then. Two reads may overlap, and two
+/// spans may come from the workspace: the inputs of the training <c>Forward</c>, which are copied first, and the output gradients of <c>Backward</c>, which
+/// writes no activations.</para>
 /// </remarks>
 /// <typeparam name="TSelf">The network.</typeparam>
 public interface INetwork<TSelf>
@@ -36,6 +42,10 @@ public interface INetwork<TSelf>
     /// <summary>The mean square of the inputs that predictions assume (<see cref="NetworkAttribute.InputPower"/>).</summary>
     static virtual float InputPower => 1f;
 
+    /// <summary>For workspaces: floats of the largest panel of weights that the kernels of training copy together or transpose.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual long TrainingPanelLength => 0;
+
     /// <summary>The layers, first to last.</summary>
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 
@@ -61,7 +71,7 @@ public interface INetwork<TSelf>
     /// <summary>Inference. Allocates nothing, and many threads may call it on one instance.</summary>
     /// <param name="inputs">[rows, InputSize].</param>
     /// <param name="outputs">[rows, OutputSize], written.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the outputs overlap the inputs or the network.</exception>
     void Forward(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     /// <summary>The forward pass of training: keeps in <paramref name="workspace"/> what <c>Backward</c> needs.</summary>
@@ -76,7 +86,7 @@ public interface INetwork<TSelf>
     /// <param name="workspace">The workspace of that pass.</param>
     /// <param name="gradients">[ParameterCount], overwritten: its derivative by each parameter, summed over the rows.</param>
     /// <param name="inputGradients">[rows, InputSize], overwritten: its derivative by each input; or empty, and they are not computed.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network.</exception>
     /// <exception cref="InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
     void Backward(ReadOnlySpan<float> outputGradients, Workspace<TSelf> workspace, Span<float> gradients, Span<float> inputGradients = default);
 
@@ -86,7 +96,9 @@ public interface INetwork<TSelf>
     /// <param name="workspace">Overwritten.</param>
     /// <param name="gradients">[ParameterCount], overwritten: the derivative of the mean loss by each parameter.</param>
     /// <returns>The mean loss in the declared <see cref="Layerwise.Loss"/>.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, there are no rows, or more than the workspace holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span has the wrong length, there are no rows, or more than the workspace holds; or gradients or workspace overlap what is read.
+    /// </exception>
     float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace<TSelf> workspace, Span<float> gradients);
 
     /// <summary>The mean loss of outputs that were already computed.</summary>

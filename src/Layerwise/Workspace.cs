@@ -6,8 +6,12 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>
-/// All that training keeps between a forward and a backward pass of one network, allocated once. Not for several threads at a time.
+/// All that training keeps between a forward and a backward pass of one network, allocated once.
 /// </summary>
+/// <remarks>
+/// One pass at a time: not for several threads, and not for a pass inside a pass, as an activation of one's own could start it. What such passes compute is
+/// meaningless; but they stay within the workspace and within the spans that each was given.
+/// </remarks>
 /// <typeparam name="TNetwork">The network.</typeparam>
 public abstract class Workspace<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
@@ -15,11 +19,9 @@ public abstract class Workspace<TNetwork>
     // Columns that a tile of kernels may cover: three of the widest registers.
     private const int MostPanelColumns = 48;
 
-    private const int Nowhere = -1;
-
     private readonly AlignedBuffer _buffer;
 
-    // Where in the buffer each layer's values start; the copy of the inputs stands in front of them, at 0.
+    // Where in the buffer each layer's values start; the copy of the inputs stands in front of them, at 0. What a layer does not have lies where its activations do.
     private readonly Places[] _places;
     private readonly int _evenDeltas;
     private readonly int _oddDeltas;
@@ -29,9 +31,8 @@ public abstract class Workspace<TNetwork>
 
     /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
     /// <param name="maxBatch">At least 1.</param>
-    /// <param name="panelLength">Floats of the largest panel of weights that the kernels copy together or transpose, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1 or too large to allocate.</exception>
-    protected Workspace(int maxBatch, long panelLength)
+    protected Workspace(int maxBatch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         MaxBatch = maxBatch;
@@ -47,10 +48,11 @@ public abstract class Workspace<TNetwork>
                 LayerInfo info = layers[layer];
                 int activations = Take(info.FanOut, ref end);
                 _places[layer] = new Places(
+                    info.FanOut,
                     activations,
-                    info.KeepsPreActivations ? Take(info.FanOut, ref end) : Nowhere,
-                    info.BatchNormalization ? Take(info.FanOut, ref end) : Nowhere,
-                    info.BatchNormalization ? Take(1, info.FanOut, ref end) : Nowhere,
+                    info.KeepsPreActivations ? Take(info.FanOut, ref end) : activations,
+                    info.BatchNormalization ? Take(info.FanOut, ref end) : activations,
+                    info.BatchNormalization ? Take(1, info.FanOut, ref end) : activations,
                     info.Dropout > 0 ? Take(info.FanOut, ref end) : activations);
                 widest = Math.Max(widest, info.FanOut);
             }
@@ -58,7 +60,7 @@ public abstract class Workspace<TNetwork>
             _evenDeltas = Take(widest, ref end);
             _oddDeltas = Take(widest, ref end);
             _panel = checked((int)end);
-            end += Math.Max(panelLength, Region(maxBatch, MostPanelColumns));
+            end += Math.Max(TNetwork.TrainingPanelLength, Region(maxBatch, MostPanelColumns));
             _buffer = new AlignedBuffer(checked((int)end));
         }
         catch (Exception e) when (e is OverflowException or OutOfMemoryException)
@@ -116,7 +118,7 @@ public abstract class Workspace<TNetwork>
     public ReadOnlySpan<float> PreActivations(int layer)
     {
         Guard.Layer(layer, _places.Length);
-        return _places[layer].PreActivations == Nowhere ? default : View(layer, _places[layer].PreActivations);
+        return _places[layer].KeepsPreActivations ? View(layer, _places[layer].PreActivations) : default;
     }
 
     /// <summary>For generated code: where the copy of the inputs starts.</summary>
@@ -127,31 +129,31 @@ public abstract class Workspace<TNetwork>
         get => ref _buffer.Origin;
     }
 
-    /// <summary>For generated code: where the activations of a layer start. The index is not checked.</summary>
+    /// <summary>For generated code: where the activations of a layer start.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float ActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Activations);
 
-    /// <summary>For generated code: where the pre-activations of a layer that keeps them start. The index is not checked.</summary>
+    /// <summary>For generated code: where the pre-activations of a layer that keeps them start.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float PreActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].PreActivations);
 
-    /// <summary>For generated code: where x̂ of a layer with batch normalization starts. The index is not checked.</summary>
+    /// <summary>For generated code: where x̂ of a layer with batch normalization starts.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float NormalizedOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Normalized);
 
-    /// <summary>For generated code: where 1/√(variance + ε) of a layer with batch normalization starts. The index is not checked.</summary>
+    /// <summary>For generated code: where 1/√(variance + ε) of a layer with batch normalization starts.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float InverseDeviationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].InverseDeviations);
 
-    /// <summary>For generated code: where the outputs of a layer start, which are its activations but for dropout. The index is not checked.</summary>
+    /// <summary>For generated code: where the outputs of a layer start, which are its activations but for dropout.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -183,7 +185,7 @@ public abstract class Workspace<TNetwork>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void BeginPass(int rows, string parameter, bool keepsInputs)
     {
-        if (rows > MaxBatch)
+        if ((uint)rows > (uint)MaxBatch)
         {
             throw new ArgumentException($"Expected at most {MaxBatch} samples, which this workspace was made for, but there are {rows}.", parameter);
         }
@@ -194,24 +196,36 @@ public abstract class Workspace<TNetwork>
     }
 
     /// <summary>For generated code: checks that the last pass was a forward one that can still go backward.</summary>
+    /// <returns>The number of its samples, which the pass back takes from here and nowhere else.</returns>
     /// <exception cref="InvalidOperationException">It was not.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void RequirePass()
+    public int RequirePass()
     {
+        int rows = BatchSize;
         if (!_keepsInputs)
         {
             throw new InvalidOperationException(
                 "Backward needs a training pass first: call Forward(inputs, workspace). ComputeGradients is no such pass; it goes backward by itself.");
         }
+
+        return rows;
     }
 
+    /// <summary>For generated code: checks that a pass which writes this workspace is not given its memory to read.</summary>
+    /// <param name="read">What the pass will read.</param>
+    /// <param name="parameter">Name of the parameter that holds it.</param>
+    /// <exception cref="ArgumentException">It lies in the workspace.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void RequireOutside(ReadOnlySpan<float> read, string parameter) => Guard.Disjoint(read, _buffer.Span, parameter, "the workspace");
+
     private ReadOnlySpan<float> View(int layer, int place) =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _buffer.Origin, place), BatchSize * TNetwork.Layers[layer].FanOut);
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _buffer.Origin, place), BatchSize * _places[layer].Width);
 
     private int Take(int width, ref long end) => Take(MaxBatch, width, ref end);
 
     private static int Take(int rows, int width, ref long end)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         int start = checked((int)end);
         end += Region(rows, width);
         return start;
@@ -224,5 +238,8 @@ public abstract class Workspace<TNetwork>
         return ((((long)rows * width) + line - 1) / line * line) + line;
     }
 
-    private readonly record struct Places(int Activations, int PreActivations, int Normalized, int InverseDeviations, int Outputs);
+    private readonly record struct Places(int Width, int Activations, int PreActivations, int Normalized, int InverseDeviations, int Outputs)
+    {
+        public bool KeepsPreActivations => PreActivations != Activations;
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class NetworkConformance<TNetwork>
         _data.Parameters.CopyTo(_network.Parameters);
         foreach (int rows in BatchSizes) CheckBatch(rows);
         Refusals<TNetwork>.Check(_network, _report);
+        Overlaps<TNetwork>.Check(_network, _report);
         return _report;
     }
 

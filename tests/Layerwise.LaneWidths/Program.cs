@@ -3,12 +3,19 @@ using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using Layerwise;
 using Layerwise.Conformance;
+using Layerwise.Conformance.GuardPages;
 using Layerwise.LaneWidths;
 
-// Compares a few networks with the reference on whatever instruction set this process was given, and prints
+// Checks a few networks on whatever instruction set this process was given, and prints
 //   lanes=<floats per register>
 //   parameters=<hash of all initialized parameters>
-// then a line for each failure.
+// then a line for each failure. Without arguments, networks are compared with the reference; with
+//   guard-pages <assembly>
+// they, and those of the assembly, are called with spans at pages that may not be touched: what leaves a span kills the process. With
+//   leave-span
+// the process leaves one itself.
+if (args is ["leave-span"]) GuardPageCheck.LeaveSpan();
+bool hasGuardPages = args is ["guard-pages", _];
 int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
 using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 List<string> failures = [];
@@ -32,6 +39,13 @@ Check<UncachedSlope>(new(7));
 Check<NormalizedLayers>(new(7));
 Check<Dropped>(new(7));
 Check<UncachedNormalizedLayers>(new(7));
+if (hasGuardPages)
+{
+    GuardedRuntime.Run();
+    PassesInPasses.Check(failures);
+    failures.AddRange(NetworksOf.Assembly(args[1]).SelectMany(static check => check().Failures));
+}
+
 if (!FrozenDigits.SelfTest()) failures.Add("FrozenDigits computes something else than where it was trained.");
 
 Console.WriteLine($"lanes={lanes}");
@@ -43,5 +57,5 @@ void Check<TNetwork>(TNetwork network)
     where TNetwork : class, INetwork<TNetwork>
 {
     hash.AppendData(MemoryMarshal.AsBytes(network.Parameters));
-    failures.AddRange(NetworkCheck.Run(network, seed: 1).Failures);
+    failures.AddRange((hasGuardPages ? GuardPageCheck.Run(network, seed: 1) : NetworkCheck.Run(network, seed: 1)).Failures);
 }

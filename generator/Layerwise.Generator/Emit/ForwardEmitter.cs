@@ -31,8 +31,8 @@ internal static class ForwardEmitter
         writer.Line($$"""
             /// <summary>Inference: the outputs of any whole number of samples. Allocates nothing, and many threads may call it on one instance.</summary>
             /// <param name="inputs">[rows, {{network.InputSize}}], one sample after the other.</param>
-            /// <param name="outputs">[rows, {{network.OutputSize}}], written; may not overlap the inputs.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or they overlap; nothing is written then.</exception>
+            /// <param name="outputs">[rows, {{network.OutputSize}}], written; may not overlap the inputs{{(network.FrozenFile is null ? " or the network" : "")}}.</param>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
             {{GeneratedFile.Attribute}}
             """);
         using (writer.Block($"public {(network.FrozenFile is null ? "" : "static ")}void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
@@ -40,7 +40,10 @@ internal static class ForwardEmitter
             writer.Line($$"""
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
                 {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-                {{Names.Runtime}}Guard.Disjoint(inputs, outputs, "outputs");
+                {{Names.Disjoint("outputs", "inputs")}}
+                """);
+            if (network.FrozenFile is null) writer.Line(Names.OutsideNetwork(network, "outputs"));
+            writer.Line($$"""
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
                 """);
@@ -83,7 +86,7 @@ internal static class ForwardEmitter
                 }
                 else
                 {
-                    writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({size});");
+                    WriteRent(writer, size);
                 }
             }
 
@@ -92,6 +95,8 @@ internal static class ForwardEmitter
             {
                 writer.Line($"{KernelNames.Forward(layer.Operation)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
             }
+
+            if (length > 0 && !plan.IsSampleOnStack) WriteReturn(writer);
         }
     }
 
@@ -107,12 +112,13 @@ internal static class ForwardEmitter
             """);
         using (writer.Indented("}"))
         {
-            if (plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0)
+            bool rents = plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0;
+            if (rents)
             {
                 string hidden = $"{block} * {Literal.Of(plan.SampleScratch)}";
                 string panel = plan.ForwardPanel > 0 ? " + " + Literal.Of(plan.ForwardPanel) : "";
                 string scales = plan.ScalesLength > 0 ? " + " + Literal.Of(plan.ScalesLength) : "";
-                writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Take({hidden}{scales}{panel});");
+                WriteRent(writer, $"{hidden}{scales}{panel}");
                 if (plan.ForwardPanel > 0) writer.Line($"ref float panel = ref At(ref hidden, {hidden}{scales});");
                 WriteScales(writer, plan, hidden);
             }
@@ -127,8 +133,17 @@ internal static class ForwardEmitter
                     writer.Line($"{KernelNames.Forward(layer.Operation)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, {(layer.PacksPanels ? "ref panel, " : "")}count);");
                 }
             }
+
+            if (rents) WriteReturn(writer);
         }
     }
+
+    private static void WriteRent(CodeWriter writer, string length) => writer.Line($$"""
+        {{Names.Runtime}}AlignedBuffer scratch = {{Names.Runtime}}Scratch.Rent({{length}});
+        ref float hidden = ref scratch.Origin;
+        """);
+
+    private static void WriteReturn(CodeWriter writer) => writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
 
     // Computed anew in each call, because parameters may change between two: a few operations for each unit.
     private static void WriteScales(CodeWriter writer, NetworkPlan plan, string offset)

@@ -60,7 +60,7 @@ internal static class LossEmitter
             /// <param name="workspace">Overwritten.</param>
             /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the mean loss by each parameter.</param>
             /// <returns>The mean loss.</returns>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length{{(isLabels ? ", a label is outside" : "")}}, or there are no rows or too many; nothing is written then.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length{{(isLabels ? ", a label is outside" : "")}}, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
             {{GeneratedFile.Attribute}}
             """);
         using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targetType} {target}, {Names.Workspace(network)} workspace, {Names.Span} gradients)"))
@@ -73,15 +73,31 @@ internal static class LossEmitter
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
                 """);
             if (isLabels) writer.Line($"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");");
+            WriteOverlaps(writer, network, target, isLabels);
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
             LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
+        }
+    }
+
+    // Every pass writes the workspace and the gradients; one with batch normalization the running statistics too.
+    private static void WriteOverlaps(CodeWriter writer, NetworkSpec network, string target, bool isLabels)
+    {
+        writer.Line($$"""
+            {{Names.Disjoint("gradients", "inputs")}}
+            {{Names.Disjoint("gradients", target)}}
+            {{Names.OutsideNetwork(network, "gradients")}}
+            """);
+        string targets = isLabels ? $"{Names.Memory}.Cast<int, float>({target})" : target;
+        foreach ((string span, string name) in new[] { ("inputs", "inputs"), (targets, target) })
+        {
+            writer.Line($"workspace.RequireOutside({span}, \"{name}\");");
+            if (network.HasBatchNormalization) writer.Line($"{Names.Runtime}Guard.Disjoint({span}, RunningStatistics, \"{name}\", \"RunningStatistics\");");
         }
     }
 
     private static void WriteKernel(CodeWriter writer, NetworkPlan plan, string targetType, string target)
     {
         NetworkSpec network = plan.Network;
-        string last = Literal.Of(network.Last.Index);
         writer.Line($$"""
             /// <summary>Forward, loss and backward over checked spans.</summary>
             internal static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{Names.Workspace(network)}} workspace, {{Names.Span}} gradients, int rows)
@@ -90,13 +106,14 @@ internal static class LossEmitter
                 ref float x = {{Names.Start("inputs")}};
                 ref float g = {{Names.Start("gradients")}};
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-                {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan(ref workspace.DeltasOrigin({{last}}), rows * OutputSize);
-                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(workspace.{{(network.Last.Dropout > 0 ? "Outputs" : "Activations")}}({{last}}), {{target}}, OutputSize, derivatives{{Options(network.Loss)}});
+                {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(network.Last)}}, rows * OutputSize);
+                {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan({{WorkspaceValues.Deltas(network.Last)}}, rows * OutputSize);
+                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(outputs, {{target}}, OutputSize, derivatives{{Options(network.Loss)}});
             """);
         using (writer.Indented("}"))
         {
             TrainingSteps.WriteBackwardToLastProduct(writer, plan, WorkspaceValues.Deltas(network.Last), "g", skipsActivation: IsFused(network));
-            writer.Line($"BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref {Names.Unsafe}.NullRef<float>(), rows);");
+            writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
             writer.Line("return loss;");
         }
 

@@ -53,9 +53,9 @@ internal static class NetworkEmitter
             writer.Line();
             InitializationEmitter.Write(writer, network);
             writer.Line();
-            WriteWorkspace(writer, plan);
+            WriteWorkspace(writer, network);
             writer.Line();
-            WriteGenericView(writer, network);
+            WriteGenericView(writer, plan);
         });
     }
 
@@ -111,31 +111,33 @@ internal static class NetworkEmitter
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
     }
 
-    private static void WriteWorkspace(CodeWriter writer, NetworkPlan plan)
+    private static void WriteWorkspace(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
             /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
             {{GeneratedFile.Attribute}}
-            public sealed class Workspace : {{Names.Workspace(plan.Network)}}
+            public sealed class Workspace : {{Names.Workspace(network)}}
             {
                 /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
                 /// <param name="maxBatch">At least 1.</param>
                 /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
                 public Workspace(int maxBatch)
-                    : base(maxBatch, panelLength: {{Literal.Of(plan.TrainingPanel)}})
+                    : base(maxBatch)
                 {
                 }
             }
             """);
     }
 
-    private static void WriteGenericView(CodeWriter writer, NetworkSpec network)
+    private static void WriteGenericView(CodeWriter writer, NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         string view = $"{Names.Root}INetwork<{network.Type.Reference}>";
         string normalization = network.HasBatchNormalization
             ? $"\n\nstatic int {view}.RunningStatisticsCount => RunningStatisticsCount;\n\nstatic bool {view}.NeedsWholeBatches => true;"
             : "";
         string inputPower = network.InputPower == 1 ? "" : $"\n\nstatic float {view}.InputPower => {Literal.Of(network.InputPower)};";
+        string panel = plan.TrainingPanel == 0 ? "" : $"\n\nstatic long {view}.TrainingPanelLength => {Literal.Of(plan.TrainingPanel)};";
         writer.Line($$"""
             static int {{view}}.InputSize => InputSize;
 
@@ -143,7 +145,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}{{inputPower}}
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}{{inputPower}}{{panel}}
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);

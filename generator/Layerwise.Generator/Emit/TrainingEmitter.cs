@@ -39,7 +39,7 @@ internal static class TrainingEmitter
     {
         writer.Line($$"""
             /// <summary>The forward pass of training: keeps in the workspace what <c>Backward</c> needs.</summary>
-            /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for.</param>
+            /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for; copied first, so that they may lie in the workspace.</param>
             /// <param name="workspace">Overwritten.</param>
             /// <returns>The outputs [rows, {{network.OutputSize}}], inside the workspace: valid until its next pass.</returns>
             /// <exception cref="global::System.ArgumentException">The inputs have the wrong length or too many rows.</exception>
@@ -55,7 +55,7 @@ internal static class TrainingEmitter
                 inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
                 """);
             LanesDispatch.Write(writer, "Kernels.ForwardPass<TLanes>(ref x, ref _parameters.Origin, workspace, rows);");
-            writer.Line($"return workspace.{(network.Last.Dropout > 0 ? "Outputs" : "Activations")}({Literal.Of(network.Last.Index)});");
+            writer.Line($"return {Names.Memory}.CreateReadOnlySpan({WorkspaceValues.Outputs(network.Last)}, rows * OutputSize);");
         }
     }
 
@@ -63,11 +63,11 @@ internal static class TrainingEmitter
     {
         writer.Line($$"""
             /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
-            /// <param name="outputGradients">[rows, {{network.OutputSize}}]: its derivative by each output.</param>
+            /// <param name="outputGradients">[rows, {{network.OutputSize}}]: its derivative by each output; may lie in the workspace.</param>
             /// <param name="workspace">The workspace of that pass.</param>
             /// <param name="gradients">[{{network.ParameterCount}}], overwritten: its derivative by each parameter, summed over the rows.</param>
             /// <param name="inputGradients">[rows, {{network.InputSize}}], overwritten: its derivative by each input; or empty, and they are not computed.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length; nothing is written then.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
             /// <exception cref="global::System.InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
             {{GeneratedFile.Attribute}}
             """);
@@ -75,16 +75,19 @@ internal static class TrainingEmitter
         {
             writer.Line($$"""
                 global::System.ArgumentNullException.ThrowIfNull(workspace);
-                workspace.RequirePass();
-                int rows = workspace.BatchSize;
+                int rows = workspace.RequirePass();
                 {{Names.Runtime}}Guard.Length(outputGradients.Length, rows, OutputSize, "outputGradients");
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
                 if (!inputGradients.IsEmpty) {{Names.Runtime}}Guard.Length(inputGradients.Length, rows, InputSize, "inputGradients");
+                {{Names.Disjoint("gradients", "outputGradients")}}
+                {{Names.OutsideNetwork(network, "gradients")}}
+                {{Names.Disjoint("inputGradients", "outputGradients")}}
+                {{Names.Disjoint("inputGradients", "gradients")}}
+                {{Names.OutsideNetwork(network, "inputGradients")}}
                 ref float dy = {{Names.Start("outputGradients")}};
                 ref float g = {{Names.Start("gradients")}};
-                ref float dx = {{Names.Start("inputGradients")}};
                 """);
-            LanesDispatch.Write(writer, "Kernels.Backward<TLanes>(ref dy, ref _parameters.Origin, workspace, ref g, ref dx, rows);");
+            LanesDispatch.Write(writer, "Kernels.Backward<TLanes>(ref dy, ref _parameters.Origin, workspace, ref g, inputGradients, rows);");
         }
     }
 
@@ -93,14 +96,14 @@ internal static class TrainingEmitter
         NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>From the derivatives by the outputs to all gradients.</summary>
-            internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+            internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, {{Names.Span}} inputGradients, nint rows)
                 {{Names.WhereLanes}}
             {
             """);
         using (writer.Indented("}"))
         {
             TrainingSteps.WriteBackwardToLastProduct(writer, plan, "ref outputGradients", "gradients");
-            writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);");
+            writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);");
         }
     }
 
@@ -123,8 +126,8 @@ internal static class TrainingEmitter
     {
         NetworkSpec network = plan.Network;
         writer.Line($$"""
-            /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that reference is null.</summary>
-            private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, ref float inputGradients, nint rows)
+            /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that span is empty.</summary>
+            private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, {{Names.Span}} inputGradients, nint rows)
                 {{Names.WhereLanes}}
             {
             """);

@@ -13,7 +13,7 @@ public static partial class Losses
     public static float BinaryCrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<BinaryCrossEntropyTerm, TLanes>(default, outputs, targets, outputs.Length, gradients);
+        Mean<BinaryCrossEntropyTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: 1, gradients);
 
     /// <summary>
     /// <see cref="BinaryCrossEntropy"/> of the outputs p of a sigmoid layer, with the derivative by its pre-activations:
@@ -28,7 +28,7 @@ public static partial class Losses
     public static float SigmoidBinaryCrossEntropy<TLanes>(
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<SigmoidBinaryCrossEntropyTerm, TLanes>(default, probabilities, targets, probabilities.Length, deltas);
+        Mean<SigmoidBinaryCrossEntropyTerm, TLanes>(default, probabilities, targets, width, outputsPerLoss: 1, deltas);
 
     /// <summary>Mean over all outputs of the binary cross-entropy of σ(a), which is max(a, 0) − a·y + ln(1 + e^−|a|); derivative (σ(a) − y)/(rows·width).</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -40,7 +40,7 @@ public static partial class Losses
     public static float BinaryCrossEntropyWithLogits<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<LogitBinaryCrossEntropyTerm, TLanes>(default, outputs, targets, outputs.Length, gradients);
+        Mean<LogitBinaryCrossEntropyTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: 1, gradients);
 
     /// <summary>Mean of max(0, 1 − y·a) over all outputs; derivative −y/(rows·width) where y·a ≤ 1, otherwise 0.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -52,5 +52,5 @@ public static partial class Losses
     public static float Hinge<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<HingeTerm, TLanes>(default, outputs, targets, outputs.Length, gradients);
+        Mean<HingeTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: 1, gradients);
 }

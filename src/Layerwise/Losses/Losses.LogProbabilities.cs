@@ -16,7 +16,7 @@ public static partial class Losses
     public static float NegativeLogLikelihood<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<NegativeLogLikelihoodTerm, TLanes>(default, outputs, targets, outputs.Length / width, gradients);
+        Mean<NegativeLogLikelihoodTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: width, gradients);
 
     /// <summary>
     /// <see cref="NegativeLogLikelihood"/> of the outputs a of a log-softmax layer, with the derivative by its pre-activations:
@@ -32,8 +32,9 @@ public static partial class Losses
         ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
+        Check(logarithms, targets, width, deltas);
         float loss = NegativeLogLikelihood<TLanes>(logarithms, targets, width, default);
-        if (!deltas.IsEmpty) LogarithmDeltas<TLanes>(logarithms, targets, width, ref MemoryMarshal.GetReference(deltas));
+        if (!deltas.IsEmpty) LogarithmDeltas<TLanes>(logarithms, targets, width, deltas);
         return loss;
     }
 
@@ -48,13 +49,13 @@ public static partial class Losses
         ReadOnlySpan<float> logarithms, ReadOnlySpan<int> labels, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
+        Check(logarithms, labels, width, deltas);
         double sum = 0;
         for (int row = 0; row < labels.Length; row++) sum -= logarithms[(row * width) + labels[row]];
         if (!deltas.IsEmpty)
         {
-            ref float delta = ref MemoryMarshal.GetReference(deltas);
-            Probabilities<TLanes>(logarithms, ref delta);
-            LabelDeltas<TLanes>(ref delta, labels, width, ref delta);
+            Probabilities<TLanes>(logarithms, deltas);
+            LabelDeltas<TLanes>(deltas, labels, width, deltas);
         }
 
         return (float)(sum / labels.Length);
@@ -74,8 +75,9 @@ public static partial class Losses
         ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        float loss = Mean<LogKullbackLeiblerTerm, TLanes>(default, logarithms, targets, logarithms.Length / width, default);
-        if (!deltas.IsEmpty) LogarithmDeltas<TLanes>(logarithms, targets, width, ref MemoryMarshal.GetReference(deltas));
+        Check(logarithms, targets, width, deltas);
+        float loss = Mean<LogKullbackLeiblerTerm, TLanes>(default, logarithms, targets, width, outputsPerLoss: width, default);
+        if (!deltas.IsEmpty) LogarithmDeltas<TLanes>(logarithms, targets, width, deltas);
         return loss;
     }
 
@@ -111,22 +113,23 @@ public static partial class Losses
         Weighted<On, SoftmaxLogarithms, TLanes>(logarithms, default, labels, width, deltas, labelSmoothing, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LogarithmDeltas<TLanes>(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, ref float deltas)
+    private static void LogarithmDeltas<TLanes>(ReadOnlySpan<float> logarithms, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        Probabilities<TLanes>(logarithms, ref deltas);
-        TargetDeltas<TLanes>(ref deltas, targets, width, ref deltas);
+        Probabilities<TLanes>(logarithms, deltas);
+        TargetDeltas<TLanes>(deltas, targets, width, deltas);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Probabilities<TLanes>(ReadOnlySpan<float> logarithms, ref float probabilities)
+    private static void Probabilities<TLanes>(ReadOnlySpan<float> logarithms, Span<float> probabilities)
         where TLanes : struct, ILanes<TLanes>
     {
         ref float a = ref MemoryMarshal.GetReference(logarithms);
-        for (int i = 0; i < logarithms.Length; i += TLanes.Count)
+        ref float p = ref MemoryMarshal.GetReference(probabilities);
+        for (nint i = 0; i < logarithms.Length; i += TLanes.Count)
         {
-            int left = logarithms.Length - i;
-            TLanes.Store(Exponential.ExpOfNonPositive(TLanes.Load(ref a, i, left, 0f)), ref probabilities, i, left);
+            int left = (int)(logarithms.Length - i);
+            TLanes.Store(Exponential.ExpOfNonPositive(TLanes.Load(ref a, i, left, 0f)), ref p, i, left);
         }
     }
 }

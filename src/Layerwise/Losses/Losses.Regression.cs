@@ -13,7 +13,7 @@ public static partial class Losses
     public static float MeanSquaredError<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<SquaredErrorTerm, TLanes>(default, outputs, targets, outputs.Length, gradients);
+        Mean<SquaredErrorTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: 1, gradients);
 
     /// <summary>Mean of |a − y| over all outputs; derivative sign(a − y)/(rows·width), 0 where they are equal.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -25,7 +25,7 @@ public static partial class Losses
     public static float MeanAbsoluteError<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<AbsoluteErrorTerm, TLanes>(default, outputs, targets, outputs.Length, gradients);
+        Mean<AbsoluteErrorTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: 1, gradients);
 
     /// <summary>Mean over all outputs of ½(a − y)², but delta·(|a − y| − ½delta) beyond a distance of delta; derivative a − y limited to ±delta, /(rows·width).</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -38,7 +38,7 @@ public static partial class Losses
     public static float Huber<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients, float delta)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<HuberTerm, TLanes>(new HuberTerm(delta), outputs, targets, outputs.Length, gradients);
+        Mean<HuberTerm, TLanes>(new HuberTerm(delta), outputs, targets, width, outputsPerLoss: 1, gradients);
 
     /// <summary>Mean over all outputs of ½(a − y)²/beta, but |a − y| − ½beta beyond a distance of beta; derivative (a − y)/beta limited to ±1, /(rows·width).</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -51,5 +51,5 @@ public static partial class Losses
     public static float SmoothL1<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients, float beta)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<SmoothAbsoluteErrorTerm, TLanes>(new SmoothAbsoluteErrorTerm(beta), outputs, targets, outputs.Length, gradients);
+        Mean<SmoothAbsoluteErrorTerm, TLanes>(new SmoothAbsoluteErrorTerm(beta), outputs, targets, width, outputsPerLoss: 1, gradients);
 }

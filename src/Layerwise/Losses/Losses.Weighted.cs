@@ -87,6 +87,9 @@ public static partial class Losses
         where TOutputs : struct, IEntropyOutputs
         where TLanes : struct, ILanes<TLanes>
     {
+        if (TLabels.IsOn) Check(outputs, labels, width, gradients);
+        else Check(outputs, targets, width, gradients);
+        CheckWeights(weights, width, gradients);
         ref float a = ref MemoryMarshal.GetReference(outputs);
         ref float gradient = ref MemoryMarshal.GetReference(gradients);
         int rows = outputs.Length / width;

@@ -8,8 +8,10 @@ namespace Layerwise.Runtime;
 /// <c>reduction="mean"</c>: logarithms are at least −100, denominators of gradients at least 10⁻¹².
 /// </summary>
 /// <remarks>
-/// All spans are [rows, width], row-major, rows and width at least 1; their lengths are not checked here. NaN propagates.
-/// A span that receives a derivative may be the one of the outputs.
+/// <para>All spans are [rows, width], row-major, rows and width at least 1; those of another length are an <see cref="ArgumentException"/>. NaN propagates.</para>
+/// <para>A span that receives derivatives shares no memory with the others, but it may be that of the outputs, unless it is said not to. An overlap is an
+/// <see cref="ArgumentException"/>; nothing is written then.</para>
+/// <para>Labels are not looked through here: one outside its range is an <see cref="IndexOutOfRangeException"/>, or meets another row.</para>
 /// </remarks>
 public static partial class Losses
 {
@@ -25,7 +27,7 @@ public static partial class Losses
     public static float CrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<CrossEntropyTerm, TLanes>(default, outputs, targets, outputs.Length / width, gradients);
+        Mean<CrossEntropyTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: width, gradients);
 
     /// <summary>The same where the target of each sample is 1 at its label and 0 elsewhere.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -38,6 +40,8 @@ public static partial class Losses
         ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes>
     {
+        Check(outputs, labels, width, gradients);
+        Guard.Disjoint(gradients, outputs, nameof(gradients), nameof(outputs));
         if (!gradients.IsEmpty)
         {
             gradients.Clear();
@@ -67,8 +71,9 @@ public static partial class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        float loss = Mean<CrossEntropyTerm, TLanes>(default, probabilities, targets, probabilities.Length / width, default);
-        if (!deltas.IsEmpty) TargetDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), targets, width, ref MemoryMarshal.GetReference(deltas));
+        Check(probabilities, targets, width, deltas);
+        float loss = CrossEntropy<TLanes>(probabilities, targets, width, default);
+        if (!deltas.IsEmpty) TargetDeltas<TLanes>(probabilities, targets, width, deltas);
         return loss;
     }
 
@@ -82,7 +87,7 @@ public static partial class Losses
     public static float KullbackLeibler<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, Span<float> gradients)
         where TLanes : struct, ILanes<TLanes> =>
-        Mean<KullbackLeiblerTerm, TLanes>(default, outputs, targets, outputs.Length / width, gradients);
+        Mean<KullbackLeiblerTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: width, gradients);
 
     /// <summary>
     /// <see cref="KullbackLeibler"/> of the outputs p of a softmax layer, with the derivative by its pre-activations: (p·Σy − y)/rows.
@@ -97,8 +102,9 @@ public static partial class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
-        float loss = Mean<KullbackLeiblerTerm, TLanes>(default, probabilities, targets, probabilities.Length / width, default);
-        if (!deltas.IsEmpty) TargetDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), targets, width, ref MemoryMarshal.GetReference(deltas));
+        Check(probabilities, targets, width, deltas);
+        float loss = KullbackLeibler<TLanes>(probabilities, targets, width, default);
+        if (!deltas.IsEmpty) TargetDeltas<TLanes>(probabilities, targets, width, deltas);
         return loss;
     }
 
@@ -116,12 +122,9 @@ public static partial class Losses
         ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
+        Check(probabilities, labels, width, deltas);
         float loss = MeanAtLabels<TLanes>(probabilities, labels, width);
-        if (!deltas.IsEmpty)
-        {
-            LabelDeltas<TLanes>(ref MemoryMarshal.GetReference(probabilities), labels, width, ref MemoryMarshal.GetReference(deltas));
-        }
-
+        if (!deltas.IsEmpty) LabelDeltas<TLanes>(probabilities, labels, width, deltas);
         return loss;
     }
 
@@ -144,9 +147,11 @@ public static partial class Losses
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TargetDeltas<TLanes>(ref float p, ReadOnlySpan<float> targets, int width, ref float deltas)
+    private static void TargetDeltas<TLanes>(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> targets, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
+        ref float p = ref MemoryMarshal.GetReference(probabilities);
+        ref float delta = ref MemoryMarshal.GetReference(deltas);
         ref float y = ref MemoryMarshal.GetReference(targets);
         TLanes scale = TLanes.Broadcast((float)width / targets.Length);
         for (nint start = 0; start < targets.Length; start += width)
@@ -158,30 +163,34 @@ public static partial class Losses
             {
                 int left = width - i;
                 TLanes difference = (TLanes.Load(ref p, start + i, left, 0f) * sum) - TLanes.Load(ref y, start + i, left, 0f);
-                TLanes.Store(difference * scale, ref deltas, start + i, left);
+                TLanes.Store(difference * scale, ref delta, start + i, left);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LabelDeltas<TLanes>(ref float p, ReadOnlySpan<int> labels, int width, ref float deltas)
+    private static void LabelDeltas<TLanes>(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int width, Span<float> deltas)
         where TLanes : struct, ILanes<TLanes>
     {
+        ref float p = ref MemoryMarshal.GetReference(probabilities);
+        ref float delta = ref MemoryMarshal.GetReference(deltas);
         float scale = 1f / labels.Length;
         for (int row = 0; row < labels.Length; row++)
         {
-            nint start = (nint)row * width;
-            nint hit = start + labels[row];
+            int start = row * width;
+
+            // Labels are the caller's memory, which may have changed since they were checked: the spans check the index once more.
+            int hit = start + labels[row];
 
             // (p − 1) first, which is exact where p is near 1; and read before the row is written, which may be the same one.
-            float delta = (Unsafe.Add(ref p, hit) - 1f) * scale;
+            float deltaOfHit = (probabilities[hit] - 1f) * scale;
             for (int i = 0; i < width; i += TLanes.Count)
             {
                 int left = width - i;
-                TLanes.Store(TLanes.Load(ref p, start + i, left, 0f) * TLanes.Broadcast(scale), ref deltas, start + i, left);
+                TLanes.Store(TLanes.Load(ref p, start + i, left, 0f) * TLanes.Broadcast(scale), ref delta, start + i, left);
             }
 
-            Unsafe.Add(ref deltas, hit) = delta;
+            deltas[hit] = deltaOfHit;
         }
     }
 
@@ -189,22 +198,24 @@ public static partial class Losses
     // small one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Mean<TTerm, TLanes>(
-        TTerm term, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int divisor, Span<float> gradients)
+        TTerm term, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, int outputsPerLoss, Span<float> gradients)
         where TTerm : struct, ILossTerm
         where TLanes : struct, ILanes<TLanes>
     {
+        Check(outputs, targets, width, gradients);
+        int divisor = outputs.Length / outputsPerLoss;
         ref float a = ref MemoryMarshal.GetReference(outputs);
         ref float y = ref MemoryMarshal.GetReference(targets);
         ref float gradient = ref MemoryMarshal.GetReference(gradients);
         TLanes scale = TLanes.Broadcast(1f / divisor);
         double sum = 0;
-        int i = 0;
+        nint i = 0;
         while (i < outputs.Length)
         {
             TLanes sums = TLanes.Zero;
             for (int group = 0; group < GroupsPerSum && i < outputs.Length; group++, i += TLanes.Count)
             {
-                int left = outputs.Length - i;
+                int left = (int)(outputs.Length - i);
                 TLanes groupA = TLanes.Load(ref a, i, left, 0f);
                 TLanes groupY = TLanes.Load(ref y, i, left, 0f);
                 TLanes losses = term.Loss(groupA, groupY);

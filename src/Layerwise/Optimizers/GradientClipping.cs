@@ -48,9 +48,9 @@ public static class GradientClipping
         ref float origin = ref MemoryMarshal.GetReference(gradients);
         TLanes high = TLanes.Broadcast(limit);
         TLanes low = TLanes.Broadcast(-limit);
-        for (int i = 0; i < gradients.Length; i += TLanes.Count)
+        for (nint i = 0; i < gradients.Length; i += TLanes.Count)
         {
-            int left = gradients.Length - i;
+            int left = (int)(gradients.Length - i);
             TLanes group = TLanes.Load(ref origin, i, left, 0f);
             TLanes.Store(TLanes.Max(low, TLanes.Min(high, group)), ref origin, i, left);
         }
@@ -84,14 +84,15 @@ public static class GradientClipping
         ref float origin = ref MemoryMarshal.GetReference(values);
         TLanes factor = TLanes.Broadcast(scale);
         double sum = 0;
-        int i = 0;
+        nint i = 0;
         while (i < values.Length)
         {
             TLanes even = TLanes.Zero, odd = TLanes.Zero;
             for (int group = 0; group < GroupsPerSum && i < values.Length; group += 2, i += 2 * TLanes.Count)
             {
-                TLanes a = TLanes.Load(ref origin, i, values.Length - i, 0f) * factor;
-                TLanes b = TLanes.Load(ref origin, i + TLanes.Count, Math.Max(values.Length - i - TLanes.Count, 0), 0f) * factor;
+                int left = (int)(values.Length - i);
+                TLanes a = TLanes.Load(ref origin, i, left, 0f) * factor;
+                TLanes b = TLanes.Load(ref origin, i + TLanes.Count, Math.Max(left - TLanes.Count, 0), 0f) * factor;
                 even = TLanes.MultiplyAdd(a, a, even);
                 odd = TLanes.MultiplyAdd(b, b, odd);
             }
@@ -108,9 +109,9 @@ public static class GradientClipping
     {
         ref float origin = ref MemoryMarshal.GetReference(values);
         TLanes scale = TLanes.Broadcast(factor);
-        for (int i = 0; i < values.Length; i += TLanes.Count)
+        for (nint i = 0; i < values.Length; i += TLanes.Count)
         {
-            int left = values.Length - i;
+            int left = (int)(values.Length - i);
             TLanes.Store(TLanes.Load(ref origin, i, left, 0f) * scale, ref origin, i, left);
         }
     }

@@ -17,7 +17,7 @@ public interface IOptimizer
     /// <exception cref="ArgumentOutOfRangeException">The count is negative, or the state too large for one span.</exception>
     int StateLength(int parameterCount);
 
-    /// <summary>Moves the parameters by one step. Allocates nothing.</summary>
+    /// <summary>Moves the parameters by one step. Allocates nothing. The three spans share no memory.</summary>
     /// <param name="parameters">[count], updated.</param>
     /// <param name="gradients">[count]: the derivative of the loss by each parameter.</param>
     /// <param name="state">[<see cref="StateLength"/>(count)], updated; all 0 before the first step.</param>
@@ -25,7 +25,7 @@ public interface IOptimizer
     /// <param name="rateFactor">
     /// What <see cref="LearningRate"/> is multiplied by in this step, as a <see cref="ISchedule"/> says: finite, at least 0.
     /// </param>
-    /// <exception cref="ArgumentException">A span has the wrong length; nothing was written.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or two of them overlap; nothing was written.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="step"/> is less than 1, or <paramref name="rateFactor"/> negative or not finite; nothing was written.
     /// </exception>

@@ -29,9 +29,9 @@ internal static class Subnormals
     {
         ref float origin = ref MemoryMarshal.GetReference(values);
         TLanes smallestNormal = TLanes.Broadcast(1.17549435E-38f);
-        for (int i = 0; i < values.Length; i += TLanes.Count)
+        for (nint i = 0; i < values.Length; i += TLanes.Count)
         {
-            int left = values.Length - i;
+            int left = (int)(values.Length - i);
             TLanes group = TLanes.Load(ref origin, i, left, 0f);
             TLanes.Store(TLanes.SelectGreater(smallestNormal, TLanes.Abs(group), TLanes.Zero, group), ref origin, i, left);
         }

@@ -14,7 +14,7 @@ internal static class UpdateLoop
     public static void Run<TRule>(TRule rule, UpdateSlice slice)
         where TRule : struct, IUpdateRule
     {
-        Check(slice.Parameters.Length, slice.Gradients.Length, slice.State.Length, StateLength(TRule.StateVectors, slice.Parameters.Length), slice.Step);
+        Check(slice.Parameters, slice.Gradients, slice.State, StateLength(TRule.StateVectors, slice.Parameters.Length), slice.Step);
 
         if (Vector512.IsHardwareAccelerated) Run<TRule, Lanes16>(in rule, slice);
         else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(in rule, slice);
@@ -85,20 +85,24 @@ internal static class UpdateLoop
         if (TRule.StateVectors == 3) TLanes.Store(third, ref thirdState, index, count);
     }
 
-    private static void Check(int parameters, int gradients, int state, int expectedState, long step)
+    private static void Check(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<float> state, int expectedState, long step)
     {
-        if (gradients != parameters)
+        if (gradients.Length != parameters.Length)
         {
             throw new ArgumentException(
-                $"Expected {parameters} gradients, one for each parameter, but the length is {gradients}.", nameof(gradients));
+                $"Expected {parameters.Length} gradients, one for each parameter, but the length is {gradients.Length}.", nameof(gradients));
         }
 
-        if (state != expectedState)
+        if (state.Length != expectedState)
         {
             throw new ArgumentException(
-                $"Expected {expectedState} floats of state for {parameters} parameters, but the length is {state}.", nameof(state));
+                $"Expected {expectedState} floats of state for {parameters.Length} parameters, but the length is {state.Length}.", nameof(state));
         }
 
+        Guard.Disjoint(gradients, parameters, nameof(gradients), nameof(parameters));
+        Guard.Disjoint(state, parameters, nameof(state), nameof(parameters));
+        Guard.Disjoint(state, gradients, nameof(state), nameof(gradients));
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
     }
 }

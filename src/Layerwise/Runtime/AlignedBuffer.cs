@@ -20,9 +20,11 @@ public readonly struct AlignedBuffer
 
     /// <summary>Allocates <paramref name="length"/> floats, all 0.</summary>
     /// <param name="length">Number of floats, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
     /// <exception cref="OutOfMemoryException">There is no room for so many.</exception>
     public AlignedBuffer(int length)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
         _array = GC.AllocateArray<float>(checked(length + Slack + (Alignment / sizeof(float))), pinned: true);
         Length = length;
         _start = FirstAligned(_array);

@@ -9,7 +9,7 @@ public static class FoldedNormalization
     // BatchNormalization.Epsilon, in the accuracy in which it is added here.
     private const double Epsilon = 1e-5;
 
-    /// <summary>Changes weights and biases so that they do what the normalization did, computed in double precision.</summary>
+    /// <summary>Changes weights and biases so that they do what the normalization did, computed in double precision. No two spans share memory.</summary>
     /// <param name="weights">W [fanIn, fanOut], row-major.</param>
     /// <param name="biases">b [fanOut], 0 where the layer has none of its own.</param>
     /// <param name="gamma">γ [fanOut].</param>

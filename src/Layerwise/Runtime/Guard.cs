@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Layerwise.Runtime;
 
-/// <summary>The argument checks of generated networks: once, at the door, before anything is written.</summary>
+/// <summary>The argument checks of networks, losses and optimizers: once, at the door, before anything is written.</summary>
 public static class Guard
 {
     /// <summary>Number of whole samples in a span of <paramref name="length"/> floats.</summary>
@@ -31,15 +32,38 @@ public static class Guard
         return Rows(length, width, parameter);
     }
 
-    /// <summary>Checks that what is read and what is written do not overlap.</summary>
-    /// <param name="read">What is read.</param>
-    /// <param name="written">What is written.</param>
-    /// <param name="parameter">Name of the parameter that is written.</param>
+    /// <summary>Checks that two spans, one of which will be written, share no memory. Empty ones share none.</summary>
+    /// <param name="span">The one.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="parameter">Name of the parameter that holds the one.</param>
+    /// <param name="otherName">What the other is called.</param>
     /// <exception cref="ArgumentException">They overlap.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Disjoint(ReadOnlySpan<float> read, ReadOnlySpan<float> written, string parameter)
+    public static void Disjoint(ReadOnlySpan<float> span, ReadOnlySpan<float> other, string parameter, string otherName)
     {
-        if (read.Overlaps(written)) ThrowOverlap(parameter);
+        if (span.Overlaps(other)) ThrowOverlap(parameter, otherName);
+    }
+
+    /// <summary>The same of floats and class labels.</summary>
+    /// <param name="span">The one.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="parameter">Name of the parameter that holds the one.</param>
+    /// <param name="otherName">What the other is called.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Disjoint(ReadOnlySpan<float> span, ReadOnlySpan<int> other, string parameter, string otherName) =>
+        Disjoint(span, MemoryMarshal.Cast<int, float>(other), parameter, otherName);
+
+    /// <summary>Checks that two spans of equal length share no memory or all of it: element by element, one may then replace the other.</summary>
+    /// <param name="span">The one.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="parameter">Name of the parameter that holds the one.</param>
+    /// <param name="otherName">What the other is called.</param>
+    /// <exception cref="ArgumentException">They overlap in part.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void DisjointOrSame(ReadOnlySpan<float> span, ReadOnlySpan<float> other, string parameter, string otherName)
+    {
+        if (!Unsafe.AreSame(ref MemoryMarshal.GetReference(span), ref MemoryMarshal.GetReference(other))) Disjoint(span, other, parameter, otherName);
     }
 
     /// <summary>Checks that a span has <paramref name="rows"/> × <paramref name="width"/> floats.</summary>
@@ -104,8 +128,8 @@ public static class Guard
         $"Expected at least one sample of {width} floats, but the length is 0.", parameter);
 
     [DoesNotReturn]
-    private static void ThrowOverlap(string parameter) => throw new ArgumentException(
-        "It overlaps the inputs, which are still read while it is written; use memory of its own.", parameter);
+    private static void ThrowOverlap(string parameter, string other) => throw new ArgumentException(
+        $"It overlaps {other}, and one of the two is written while the other is still in use; give each memory of its own.", parameter);
 
     [DoesNotReturn]
     private static void ThrowLength(int length, int rows, int width, string parameter) => throw new ArgumentException(

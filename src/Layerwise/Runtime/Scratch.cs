@@ -6,24 +6,36 @@ namespace Layerwise.Runtime;
 /// One buffer per thread for what a forward pass needs between two layers and would not fit the stack. It grows to the largest
 /// need of its thread and then stays, so that a pass allocates nothing after the first one.
 /// </summary>
+/// <remarks>
+/// Who rents the buffer has it alone. A pass that starts inside another one, as from an activation of a user's own, finds none and gets a new one;
+/// a pass that an exception leaves returns none, and the next one gets a new one.
+/// </remarks>
 public static class Scratch
 {
     [ThreadStatic]
-    private static AlignedBuffer _buffer;
+    private static AlignedBuffer _idle;
 
-    /// <summary>
-    /// At least <paramref name="length"/> floats of any content, aligned to 64 bytes. They belong to the caller until the
-    /// next call on the same thread.
-    /// </summary>
-    /// <param name="length">Number of floats, at least 1.</param>
+    /// <summary>A buffer for the caller alone, until <see cref="Return"/>.</summary>
+    /// <param name="length">Number of floats, at least 0.</param>
+    /// <returns>At least so many floats of any content, aligned to 64 bytes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref float Take(int length)
+    public static AlignedBuffer Rent(int length)
     {
-        ref AlignedBuffer buffer = ref _buffer;
-        if (buffer.Length < length) Grow(ref buffer, length);
-        return ref buffer.Origin;
+        ref AlignedBuffer idle = ref _idle;
+        AlignedBuffer buffer = idle;
+        idle = default;
+        return buffer.Length >= length ? buffer : Allocate(length);
+    }
+
+    /// <summary>Gives a buffer to the next pass of this thread.</summary>
+    /// <param name="buffer">What <see cref="Rent"/> gave, not to be used any more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Return(AlignedBuffer buffer)
+    {
+        ref AlignedBuffer idle = ref _idle;
+        if (buffer.Length > idle.Length) idle = buffer;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Grow(ref AlignedBuffer buffer, int length) => buffer = new AlignedBuffer(length);
+    private static AlignedBuffer Allocate(int length) => new(length);
 }

@@ -32,5 +32,5 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize)
     }
 
     private void CopySample(Dataset dataset, int sample, int row) =>
-        dataset.CopySample(sample, _inputs.AsSpan(row * inputSize, inputSize), _targets.AsSpan(row * targetSize, targetSize));
+        dataset.Gather(sample, _inputs.AsSpan(row * inputSize, inputSize), _targets.AsSpan(row * targetSize, targetSize));
 }

@@ -121,14 +121,24 @@ public sealed class Dataset
     /// <param name="sample">Zero-based index.</param>
     /// <param name="input">[<see cref="InputSize"/>], written.</param>
     /// <param name="target">[<see cref="TargetSize"/>], written; one-hot for a labelled sample.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length; nothing was written.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or overlaps the other one or the samples; nothing was written.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public void CopySample(int sample, Span<float> input, Span<float> target)
     {
         int row = RowOf(sample);
         Guard.Length(input.Length, 1, InputSize, nameof(input));
         Guard.Length(target.Length, 1, TargetSize, nameof(target));
+        Guard.Disjoint(target, input, nameof(target), nameof(input));
+        RequireOutside(input, nameof(input));
+        RequireOutside(target, nameof(target));
+        CopyRow(row, input, target);
+    }
 
+    /// <summary>The same into memory of one's own, of the right length.</summary>
+    internal void Gather(int sample, Span<float> input, Span<float> target) => CopyRow(RowOf(sample), input, target);
+
+    private void CopyRow(int row, Span<float> input, Span<float> target)
+    {
         _inputs.Span.Slice(row * InputSize, InputSize).CopyTo(input);
         if (_labels.IsEmpty)
         {
@@ -139,6 +149,13 @@ public sealed class Dataset
             target.Clear();
             target[_labels.Span[row]] = 1;
         }
+    }
+
+    private void RequireOutside(ReadOnlySpan<float> written, string parameter)
+    {
+        Guard.Disjoint(written, _inputs.Span, parameter, "the inputs of the data set");
+        Guard.Disjoint(written, _targets.Span, parameter, "the targets of the data set");
+        Guard.Disjoint(written, _labels.Span, parameter, "the labels of the data set");
     }
 
     private int RowOf(int sample)

@@ -19,6 +19,7 @@ public enum Mistake
     SlightlyWrongActivation,
     WrongLengthBlamedOnAnother,
     WritesBeforeItChecks,
+    OverlapAccepted,
 }
 
 /// <summary>
@@ -67,6 +68,7 @@ public sealed class HandWritten : INetwork<HandWritten>
         Expect(inputs.Length % 3 == 0, nameof(inputs));
         int rows = inputs.Length / 3;
         Expect(outputs.Length == rows * 5, nameof(outputs));
+        ExpectApart(outputs, nameof(outputs), inputs, _parameters);
         for (int row = 0; row < rows; row++)
         {
             if (Mistake == Mistake.LastRowOfOddBatchStale && row == 12) continue;
@@ -109,6 +111,9 @@ public sealed class HandWritten : INetwork<HandWritten>
         Expect(outputGradients.Length == rows * 5, nameof(outputGradients));
         Expect(gradients.Length == 20, nameof(gradients));
         Expect(inputGradients.Length is 0 || inputGradients.Length == inputs.Length, nameof(inputGradients));
+        ExpectApart(gradients, nameof(gradients), outputGradients, _parameters);
+        ExpectApart(inputGradients, nameof(inputGradients), outputGradients, gradients);
+        ExpectApart(inputGradients, nameof(inputGradients), _parameters, default);
         ReadOnlySpan<float> outputs = workspace.Activations(0);
         gradients.Clear();
         inputGradients.Clear();
@@ -139,6 +144,14 @@ public sealed class HandWritten : INetwork<HandWritten>
         Expect(inputs.Length > 0 && inputs.Length % 3 == 0 && inputs.Length / 3 <= workspace.MaxBatch, nameof(inputs));
         Expect(targets.Length == inputs.Length / 3 * 5, nameof(targets));
         Expect(gradients.Length == 20, nameof(gradients));
+        ExpectApart(gradients, nameof(gradients), inputs, targets);
+        ExpectApart(gradients, nameof(gradients), _parameters, default);
+        if (Mistake != Mistake.OverlapAccepted)
+        {
+            workspace.RequireOutside(inputs, nameof(inputs));
+            workspace.RequireOutside(targets, nameof(targets));
+        }
+
         ReadOnlySpan<float> outputs = Forward(inputs, workspace);
         var outputGradients = new float[outputs.Length];
         for (int i = 0; i < outputs.Length; i++) outputGradients[i] = 2 * (outputs[i] - targets[i]) / outputs.Length;
@@ -149,12 +162,15 @@ public sealed class HandWritten : INetwork<HandWritten>
     private static ref float Behind(Span<float> span) => ref Unsafe.Add(
         ref MemoryMarshal.GetReference(span), span.Length);
 
+    private static void ExpectApart(ReadOnlySpan<float> span, string parameter, ReadOnlySpan<float> other, ReadOnlySpan<float> another) =>
+        Expect(Mistake == Mistake.OverlapAccepted || !(span.Overlaps(other) || span.Overlaps(another)), parameter);
+
     private static void Expect(bool condition, string parameter)
     {
         if (!condition) throw new ArgumentException("Wrong length.", Mistake == Mistake.WrongLengthBlamedOnAnother ? "network" : parameter);
     }
 
-    private sealed class Kept(int maxBatch) : Workspace<HandWritten>(maxBatch, panelLength: 0)
+    private sealed class Kept(int maxBatch) : Workspace<HandWritten>(maxBatch)
     {
         public float[] Inputs { get; set; } = [];
     }

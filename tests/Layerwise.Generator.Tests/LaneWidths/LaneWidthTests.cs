@@ -1,15 +1,10 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Runtime.Intrinsics;
 
 namespace Layerwise.Generator.Tests.LaneWidths;
 
-/// <summary>Runs Layerwise.LaneWidths in processes that see fewer instruction sets than this machine has.</summary>
+/// <summary>Networks on every lane width, in processes of their own.</summary>
 public sealed class LaneWidthTests
 {
-    // Processes can only be told to do without; what this machine lacks can't be tested on it.
-    private static readonly int Widest = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
-
     private static readonly ConcurrentDictionary<(string?, string?), (int ExitCode, string Output)> Runs = [];
 
     [Theory]
@@ -22,7 +17,7 @@ public sealed class LaneWidthTests
     {
         var (exitCode, output) = Run(variable, value);
         Assert.True(exitCode == 0, output);
-        Assert.Contains($"lanes={Math.Min(lanes, Widest)}\n", output, StringComparison.Ordinal);
+        Assert.Contains($"lanes={Math.Min(lanes, LaneWidthProcess.Widest)}\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,26 +30,5 @@ public sealed class LaneWidthTests
     }
 
     private static (int ExitCode, string Output) Run(string? variable, string? value) =>
-        Runs.GetOrAdd((variable, value), static setting => Start(setting.Item1, setting.Item2));
-
-    private static (int ExitCode, string Output) Start(string? variable, string? value)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.LaneWidths.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // A variable of the test run itself must not decide what the child sees.
-        foreach (string inherited in (string[])["DOTNET_EnableAVX512", "DOTNET_PreferredVectorBitWidth", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"])
-        {
-            start.Environment.Remove(inherited);
-        }
-
-        if (variable is not null) start.Environment[variable] = value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
+        Runs.GetOrAdd((variable, value), static setting => LaneWidthProcess.Run(setting.Item1, setting.Item2));
 }

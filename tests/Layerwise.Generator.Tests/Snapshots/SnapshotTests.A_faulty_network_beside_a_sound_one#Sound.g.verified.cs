@@ -91,7 +91,7 @@ partial class Sound : global::Layerwise.ILoadableNetwork<Sound>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 0)
+            : base(maxBatch)
         {
         }
     }

@@ -99,7 +99,7 @@ partial class DigitClassifier : global::Layerwise.ILoadableNetwork<DigitClassifi
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 1024)
+            : base(maxBatch)
         {
         }
     }
@@ -111,6 +111,8 @@ partial class DigitClassifier : global::Layerwise.ILoadableNetwork<DigitClassifi
     static int global::Layerwise.INetwork<DigitClassifier>.ParameterCount => ParameterCount;
 
     static global::Layerwise.Loss global::Layerwise.INetwork<DigitClassifier>.Loss => global::Layerwise.Loss.CrossEntropy;
+
+    static long global::Layerwise.INetwork<DigitClassifier>.TrainingPanelLength => 1024;
 
     static global::Layerwise.Workspace<DigitClassifier> global::Layerwise.INetwork<DigitClassifier>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 

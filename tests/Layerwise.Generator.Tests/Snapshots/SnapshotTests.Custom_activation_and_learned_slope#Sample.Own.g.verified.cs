@@ -100,7 +100,7 @@ partial class Own : global::Layerwise.ILoadableNetwork<Own>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 48)
+            : base(maxBatch)
         {
         }
     }
@@ -112,6 +112,8 @@ partial class Own : global::Layerwise.ILoadableNetwork<Own>
     static int global::Layerwise.INetwork<Own>.ParameterCount => ParameterCount;
 
     static global::Layerwise.Loss global::Layerwise.INetwork<Own>.Loss => global::Layerwise.Loss.MeanSquaredError;
+
+    static long global::Layerwise.INetwork<Own>.TrainingPanelLength => 48;
 
     static global::Layerwise.Workspace<Own> global::Layerwise.INetwork<Own>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 

@@ -99,7 +99,7 @@ partial class Gated : global::Layerwise.ILoadableNetwork<Gated>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 32)
+            : base(maxBatch)
         {
         }
     }
@@ -111,6 +111,8 @@ partial class Gated : global::Layerwise.ILoadableNetwork<Gated>
     static int global::Layerwise.INetwork<Gated>.ParameterCount => ParameterCount;
 
     static global::Layerwise.Loss global::Layerwise.INetwork<Gated>.Loss => global::Layerwise.Loss.MeanSquaredError;
+
+    static long global::Layerwise.INetwork<Gated>.TrainingPanelLength => 32;
 
     static global::Layerwise.Workspace<Gated> global::Layerwise.INetwork<Gated>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 

@@ -99,7 +99,7 @@ partial class Large : global::Layerwise.ILoadableNetwork<Large>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 8192)
+            : base(maxBatch)
         {
         }
     }
@@ -111,6 +111,8 @@ partial class Large : global::Layerwise.ILoadableNetwork<Large>
     static int global::Layerwise.INetwork<Large>.ParameterCount => ParameterCount;
 
     static global::Layerwise.Loss global::Layerwise.INetwork<Large>.Loss => global::Layerwise.Loss.CrossEntropy;
+
+    static long global::Layerwise.INetwork<Large>.TrainingPanelLength => 8192;
 
     static global::Layerwise.Workspace<Large> global::Layerwise.INetwork<Large>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 

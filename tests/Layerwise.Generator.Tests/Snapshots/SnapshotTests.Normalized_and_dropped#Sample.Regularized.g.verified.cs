@@ -154,7 +154,7 @@ partial class Regularized : global::Layerwise.ILoadableNetwork<Regularized>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 48)
+            : base(maxBatch)
         {
         }
     }
@@ -170,6 +170,8 @@ partial class Regularized : global::Layerwise.ILoadableNetwork<Regularized>
     static int global::Layerwise.INetwork<Regularized>.RunningStatisticsCount => RunningStatisticsCount;
 
     static bool global::Layerwise.INetwork<Regularized>.NeedsWholeBatches => true;
+
+    static long global::Layerwise.INetwork<Regularized>.TrainingPanelLength => 48;
 
     static global::Layerwise.Workspace<Regularized> global::Layerwise.INetwork<Regularized>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 

@@ -93,7 +93,7 @@ partial class Tiny : global::Layerwise.ILoadableNetwork<Tiny>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 0)
+            : base(maxBatch)
         {
         }
     }

@@ -98,7 +98,7 @@ partial class Regression : global::Layerwise.ILoadableNetwork<Regression>
         /// <param name="maxBatch">At least 1.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
         public Workspace(int maxBatch)
-            : base(maxBatch, panelLength: 272)
+            : base(maxBatch)
         {
         }
     }
@@ -110,6 +110,8 @@ partial class Regression : global::Layerwise.ILoadableNetwork<Regression>
     static int global::Layerwise.INetwork<Regression>.ParameterCount => ParameterCount;
 
     static global::Layerwise.Loss global::Layerwise.INetwork<Regression>.Loss => global::Layerwise.Loss.MeanSquaredError;
+
+    static long global::Layerwise.INetwork<Regression>.TrainingPanelLength => 272;
 
     static global::Layerwise.Workspace<Regression> global::Layerwise.INetwork<Regression>.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
 

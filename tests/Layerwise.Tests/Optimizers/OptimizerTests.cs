@@ -139,6 +139,24 @@ public class OptimizerTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Spans_that_share_memory_are_refused_and_nothing_is_written(IOptimizer optimizer)
+    {
+        int length = optimizer.StateLength(3);
+        float[] memory = [.. Enumerable.Repeat(1f, 3 + 3 + length)];
+        Assert.Throws<ArgumentException>("gradients", () => optimizer.Step(memory.AsSpan(0, 3), memory.AsSpan(2, 3), new float[length], 1));
+        Assert.Throws<ArgumentException>("gradients", () => optimizer.Step(memory.AsSpan(0, 3), memory.AsSpan(0, 3), new float[length], 1));
+        if (length > 0)
+        {
+            Assert.Throws<ArgumentException>("state", () => optimizer.Step(memory.AsSpan(0, 3), new float[3], memory.AsSpan(2, length), 1));
+            Assert.Throws<ArgumentException>("state", () => optimizer.Step(new float[3], memory.AsSpan(0, 3), memory.AsSpan(2, length), 1));
+        }
+
+        Assert.All(memory, static value => Assert.Equal(1f, value));
+        optimizer.Step(memory.AsSpan(0, 3), memory.AsSpan(3, 3), memory.AsSpan(6, length), 1); // side by side is apart
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void No_parameters_is_no_work(IOptimizer optimizer) => optimizer.Step([], [], [], 1);
 
     [Theory]

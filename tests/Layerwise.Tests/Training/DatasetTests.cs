@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Layerwise.Tests.Training;
 
 public class DatasetTests
@@ -123,6 +125,26 @@ public class DatasetTests
     [InlineData(double.NaN)]
     public void A_split_leaves_no_side_empty(double fraction) =>
         Assert.Throws<ArgumentOutOfRangeException>(nameof(fraction), () => Numbered(10).Split(fraction, 0));
+
+    [Fact]
+    public void A_sample_is_not_copied_over_itself_or_the_samples()
+    {
+        float[] inputs = [1, 2, 3, 4];
+        float[] targets = [5, 6, 7, 8];
+        int[] labels = [1, 0];
+        var samples = new Dataset(inputs, 2, targets, 2);
+        var labelled = Dataset.WithLabels(inputs, 2, labels, 2);
+        float[] memory = new float[3];
+        Assert.Throws<ArgumentException>("target", () => samples.CopySample(0, memory.AsSpan(0, 2), memory.AsSpan(1, 2)));
+        Assert.Throws<ArgumentException>("input", () => samples.CopySample(0, inputs.AsSpan(2, 2), new float[2]));
+        Assert.Throws<ArgumentException>("input", () => samples.CopySample(0, targets.AsSpan(2, 2), new float[2]));
+        Assert.Throws<ArgumentException>("target", () => samples.CopySample(0, new float[2], inputs.AsSpan(2, 2)));
+        Assert.Throws<ArgumentException>("target", () => labelled.CopySample(0, new float[2], MemoryMarshal.Cast<int, float>(labels.AsSpan())));
+        Assert.Equal([1, 2, 3, 4], inputs);
+        Assert.Equal([5, 6, 7, 8], targets);
+        Assert.Equal([1, 0], labels);
+        Assert.Equal([0, 0, 0], memory);
+    }
 
     private static Dataset Numbered(int count)
     {

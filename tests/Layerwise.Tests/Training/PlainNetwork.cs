@@ -11,6 +11,8 @@ internal interface IShape
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 
     static virtual bool NeedsWholeBatches => false;
+
+    static virtual long TrainingPanelLength => 0;
 }
 
 /// <summary>Dense layers in plain loops, so that the trainer is tested without the generator. Hidden layers are ReLU or identity, and PReLU in inference.</summary>
@@ -32,6 +34,8 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
     public static ReadOnlySpan<LayerInfo> Layers => TShape.Layers;
 
     public static bool NeedsWholeBatches => TShape.NeedsWholeBatches;
+
+    public static long TrainingPanelLength => TShape.TrainingPanelLength;
 
     public Span<float> Parameters => _parameters;
 
@@ -184,5 +188,5 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
         return before;
     }
 
-    private sealed class Workspace(int maxBatch) : Workspace<PlainNetwork<TShape>>(maxBatch, panelLength: 0);
+    private sealed class Workspace(int maxBatch) : Workspace<PlainNetwork<TShape>>(maxBatch);
 }

@@ -33,6 +33,16 @@ internal static class Names
     /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
     public static string Workspace(NetworkSpec network) => $"{Root}Workspace<{network.Type.Reference}>";
 
+    /// <summary>A statement that refuses spans which share memory, one of which the call writes.</summary>
+    public static string Disjoint(string span, string other) => $"{Runtime}Guard.Disjoint({span}, {other}, \"{span}\", \"{other}\");";
+
+    /// <summary>The same of a span and all that a network holds.</summary>
+    public static string OutsideNetwork(NetworkSpec network, string span)
+    {
+        string name = network.HasBatchNormalization ? "Parameters or RunningStatistics" : "Parameters";
+        return $"{Runtime}Guard.Disjoint({span}, _parameters.Span, \"{span}\", \"{name}\");";
+    }
+
     /// <summary>The first float of a span.</summary>
     public static string Start(string span) => $"ref {Memory}.GetReference({span})";
 }

@@ -34,9 +34,9 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter
             return;
         }
 
-        using (writer.Block($"if (!{Names.Unsafe}.IsNullRef(ref inputGradients))"))
+        using (writer.Block("if (!inputGradients.IsEmpty)"))
         {
-            writer.Line($"{KernelNames.InputGradients(product)}<TLanes>({weights}, ref workspace.PanelOrigin, {derivatives}, ref inputGradients, rows);");
+            writer.Line($"{KernelNames.InputGradients(product)}<TLanes>({weights}, ref workspace.PanelOrigin, {derivatives}, {Names.Start("inputGradients")}, rows);");
         }
     }
 

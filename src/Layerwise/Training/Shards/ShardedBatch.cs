@@ -6,7 +6,7 @@ namespace Layerwise;
 /// The batches of a trainer, cut into shards of equal size that threads work on. Where the cuts are depends on the batch size alone,
 /// and results are added up from the first shard to the last, so that the number of threads changes no bit of them.
 /// </summary>
-internal sealed unsafe class ShardedBatch<TNetwork>
+internal sealed class ShardedBatch<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
     // Every shard writes all gradients, and they are read once more for the sum: with fewer rows that takes about as long as computing them. With 32, both one
@@ -32,11 +32,9 @@ internal sealed unsafe class ShardedBatch<TNetwork>
     private readonly Action<int> _evaluate;
     private readonly Action<int> _update;
 
-    // What the threads work on at the moment.
+    // What the threads work on at the moment; no data set where the shards hold their samples already.
     private Dataset? _samples;
     private int[]? _order;
-    private float* _inputs;
-    private float* _targets;
     private int _first;
     private int _rows;
     private long _steps;
@@ -102,14 +100,9 @@ internal sealed unsafe class ShardedBatch<TNetwork>
             throw new ArgumentException($"Expected at most {Capacity} samples, the trainer's batch size, but there are {rows}.", nameof(inputs));
         }
 
-        // Other threads copy what they work on, and a span can't be handed to them.
-        fixed (float* input = inputs, target = targets)
-        {
-            (_samples, _order, _first, _rows, _steps) = (null, null, 0, rows, steps);
-            _inputs = input;
-            _targets = target;
-            return TryComputeGradients(out loss);
-        }
+        (_samples, _order, _first, _rows, _steps) = (null, null, 0, rows, steps);
+        Copy(inputs, targets);
+        return TryComputeGradients(out loss);
     }
 
     /// <summary>Moves the network's parameters by the gradients of the present batch; one's own optimizers do it on the calling thread.</summary>
@@ -190,13 +183,28 @@ internal sealed unsafe class ShardedBatch<TNetwork>
         _shards[index].Evaluate(_network);
     }
 
+    // On the calling thread: a span can't be handed to others.
+    private void Copy(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int width = _rowsPerShard * TNetwork.InputSize;
+        int targetWidth = _rowsPerShard * TNetwork.OutputSize;
+        foreach (Shard<TNetwork> shard in Shards)
+        {
+            int length = Math.Min(width, inputs.Length);
+            int targetLength = Math.Min(targetWidth, targets.Length);
+            shard.Batch.Copy(inputs[..length], targets[..targetLength]);
+            inputs = inputs[length..];
+            targets = targets[targetLength..];
+        }
+    }
+
     private void Gather(int index)
     {
+        if (_samples is null) return;
         int row = index * _rowsPerShard;
         int count = Math.Min(_rowsPerShard, _rows - row);
         Batch batch = _shards[index].Batch;
-        if (_samples is null) batch.Copy(Rows(_inputs, row, count, TNetwork.InputSize), Rows(_targets, row, count, TNetwork.OutputSize));
-        else if (_order is null) batch.Gather(_samples, _first + row, count);
+        if (_order is null) batch.Gather(_samples, _first + row, count);
         else batch.Gather(_samples, _order.AsSpan(_first + row, count));
     }
 
@@ -220,8 +228,6 @@ internal sealed unsafe class ShardedBatch<TNetwork>
         int length = Math.Min(ParametersPerUpdate, TNetwork.ParameterCount - start);
         _optimizer!.Step(new UpdateSlice(_network.Parameters, Gradients, _state, _steps, start, length), _rateFactor);
     }
-
-    private static ReadOnlySpan<float> Rows(float* origin, int first, int count, int width) => new(origin + ((nint)first * width), count * width);
 
     private float Share(int shard) => (float)((double)_shards[shard].Batch.Rows / _rows);
 }

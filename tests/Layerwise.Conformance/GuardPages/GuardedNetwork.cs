@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+
+namespace Layerwise.Conformance.GuardPages;
+
+/// <summary>One run of <see cref="GuardPageCheck"/>.</summary>
+/// <typeparam name="TNetwork">The network.</typeparam>
+internal sealed class GuardedNetwork<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    // Nothing, single rows, tiles of 6 and 12 rows with a row more and less, and two tiles.
+    private static readonly int[] BatchSizes = [0, 1, 2, 5, 6, 7, 11, 12, 13, 24, 25];
+
+    private readonly TNetwork _network;
+    private readonly LabelGradients<TNetwork>? _labelled;
+    private readonly Random _random;
+    private readonly float[] _statistics;
+    private readonly Workspace<TNetwork> _workspace = TNetwork.CreateWorkspace(BatchSizes.Max());
+    private readonly ConformanceReport _report = new(typeof(TNetwork).Name + " at guard pages");
+
+    public GuardedNetwork(TNetwork network, int seed)
+    {
+        _network = network;
+        _labelled = LabelOverload.Of(network);
+        _random = new Random(seed);
+        _statistics = network.RunningStatistics.ToArray();
+    }
+
+    public ConformanceReport Run()
+    {
+        foreach (int rows in BatchSizes)
+        {
+            float[] inputs = Draw(rows * TNetwork.InputSize);
+            float[] targets = Draw(rows * TNetwork.OutputSize);
+            int[] labels = [.. Enumerable.Range(0, rows).Select(_ => _random.Next(TNetwork.OutputSize))];
+            foreach (GuardedEnd end in Enum.GetValues<GuardedEnd>())
+            {
+                Infer(inputs, targets.Length, end);
+                GoForwardAndBackward(inputs, targets, end);
+                if (rows == 0) continue;
+                ComputeGradients(inputs, targets, end);
+                ComputeGradients(inputs, labels, end);
+                ComputeLoss(targets, Draw(targets.Length), end);
+            }
+        }
+
+        return _report;
+    }
+
+    // In (0, 1), where every loss takes targets and outputs.
+    private float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => 0.05f + (0.9f * _random.NextSingle()))];
+
+    // The same statistics and masks for each of two passes that are compared.
+    private void Reset()
+    {
+        _statistics.CopyTo(_network.RunningStatistics);
+        _workspace.DropoutPass = 0;
+    }
+
+    private void Infer(float[] inputs, int outputs, GuardedEnd end)
+    {
+        var expected = new float[outputs];
+        Reset();
+        _network.Forward(inputs, expected);
+
+        using var read = new GuardedMemory<float>(inputs, end);
+        using var written = new GuardedMemory<float>(outputs, end);
+        _network.Forward(read.Span, written.Span);
+        ExpectSame("outputs", written.Span, expected);
+    }
+
+    private void GoForwardAndBackward(float[] inputs, float[] outputGradients, GuardedEnd end)
+    {
+        var expected = new float[TNetwork.ParameterCount];
+        var expectedInputs = new float[inputs.Length];
+        Reset();
+        float[] expectedOutputs = _network.Forward(inputs, _workspace).ToArray();
+        _network.Backward(outputGradients, _workspace, expected, expectedInputs);
+
+        using var read = new GuardedMemory<float>(inputs, end);
+        using var upstream = new GuardedMemory<float>(outputGradients, end);
+        using var gradients = new GuardedMemory<float>(TNetwork.ParameterCount, end);
+        using var inputGradients = new GuardedMemory<float>(inputs.Length, end);
+        using var empty = new GuardedMemory<float>(0, end);
+        Reset();
+        ExpectSame("training outputs", _network.Forward(read.Span, _workspace), expectedOutputs);
+        _network.Backward(upstream.Span, _workspace, gradients.Span, inputGradients.Span);
+        ExpectSame("gradients", gradients.Span, expected);
+        ExpectSame("input gradients", inputGradients.Span, expectedInputs);
+        _network.Backward(upstream.Span, _workspace, gradients.Span, empty.Span);
+        ExpectSame("gradients with an empty span for those of the inputs", gradients.Span, expected);
+        _network.Backward(upstream.Span, _workspace, gradients.Span);
+        ExpectSame("gradients alone", gradients.Span, expected);
+    }
+
+    private void ComputeGradients(float[] inputs, float[] targets, GuardedEnd end)
+    {
+        var expected = new float[TNetwork.ParameterCount];
+        Reset();
+        float expectedLoss = _network.ComputeGradients(inputs, targets, _workspace, expected);
+
+        using var read = new GuardedMemory<float>(inputs, end);
+        using var wanted = new GuardedMemory<float>(targets, end);
+        using var gradients = new GuardedMemory<float>(TNetwork.ParameterCount, end);
+        Reset();
+        float loss = _network.ComputeGradients(read.Span, wanted.Span, _workspace, gradients.Span);
+        ExpectSame("loss", [loss], [expectedLoss]);
+        ExpectSame("gradients of the loss", gradients.Span, expected);
+    }
+
+    private void ComputeGradients(float[] inputs, int[] labels, GuardedEnd end)
+    {
+        if (_labelled is null) return;
+        var expected = new float[TNetwork.ParameterCount];
+        Reset();
+        float expectedLoss = _labelled(inputs, labels, _workspace, expected);
+
+        using var read = new GuardedMemory<float>(inputs, end);
+        using var wanted = new GuardedMemory<int>(labels, end);
+        using var gradients = new GuardedMemory<float>(TNetwork.ParameterCount, end);
+        Reset();
+        float loss = _labelled(read.Span, wanted.Span, _workspace, gradients.Span);
+        ExpectSame("loss of labels", [loss], [expectedLoss]);
+        ExpectSame("gradients of the loss of labels", gradients.Span, expected);
+    }
+
+    private void ComputeLoss(float[] outputs, float[] targets, GuardedEnd end)
+    {
+        using var given = new GuardedMemory<float>(outputs, end);
+        using var wanted = new GuardedMemory<float>(targets, end);
+        ExpectSame("ComputeLoss", [TNetwork.ComputeLoss(given.Span, wanted.Span)], [TNetwork.ComputeLoss(outputs, targets)]);
+    }
+
+    // To the bit: NaN is like NaN.
+    private void ExpectSame(string what, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        if (!MemoryMarshal.Cast<float, int>(actual).SequenceEqual(MemoryMarshal.Cast<float, int>(expected)))
+        {
+            _report.Fail($"{what}: {expected.Length} floats differ from those that arrays give");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Runtime.Intrinsics;
+
+namespace Layerwise.Generator.Tests.LaneWidths;
+
+/// <summary>Layerwise.LaneWidths in a process that sees fewer instruction sets than this machine has.</summary>
+internal static class LaneWidthProcess
+{
+    private static readonly string[] Settings = ["DOTNET_EnableAVX512", "DOTNET_PreferredVectorBitWidth", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"];
+
+    /// <summary>
+    /// The most floats per register. Processes can only be told to do without; what this machine lacks can't be tested on it.
+    /// </summary>
+    public static int Widest { get; } = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="variable">The runtime's setting that turns instruction sets off; null for none.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="arguments">See its Program.cs.</param>
+    public static (int ExitCode, string Output) Run(string? variable, string? value, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.LaneWidths.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // A variable of the test run itself must not decide what the child sees.
+        foreach (string inherited in Settings) start.Environment.Remove(inherited);
+        if (variable is not null) start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+}
