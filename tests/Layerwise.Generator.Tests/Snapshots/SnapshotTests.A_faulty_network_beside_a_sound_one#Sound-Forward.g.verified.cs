@@ -6,14 +6,15 @@ partial class Sound
 {
     /// <summary>Inference: the outputs of any whole number of samples. Allocates nothing, and many threads may call it on one instance.</summary>
     /// <param name="inputs">[rows, 1], one sample after the other.</param>
-    /// <param name="outputs">[rows, 1], written; may not overlap the inputs.</param>
-    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or they overlap; nothing is written then.</exception>
+    /// <param name="outputs">[rows, 1], written; may not overlap the inputs or the network.</param>
+    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::Layerwise.Runtime.Guard.Rows(inputs.Length, InputSize, "inputs");
         global::Layerwise.Runtime.Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-        global::Layerwise.Runtime.Guard.Disjoint(inputs, outputs, "outputs");
+        global::Layerwise.Runtime.Guard.Disjoint(outputs, inputs, "outputs", "inputs");
+        global::Layerwise.Runtime.Guard.Disjoint(outputs, _parameters.Span, "outputs", "Parameters");
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) Kernels.Forward<global::Layerwise.Runtime.Lanes16>(ref x, ref _parameters.Origin, ref y, rows);

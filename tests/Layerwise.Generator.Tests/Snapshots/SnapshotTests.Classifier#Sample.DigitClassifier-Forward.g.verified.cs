@@ -8,14 +8,15 @@ partial class DigitClassifier
 {
     /// <summary>Inference: the outputs of any whole number of samples. Allocates nothing, and many threads may call it on one instance.</summary>
     /// <param name="inputs">[rows, 64], one sample after the other.</param>
-    /// <param name="outputs">[rows, 10], written; may not overlap the inputs.</param>
-    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or they overlap; nothing is written then.</exception>
+    /// <param name="outputs">[rows, 10], written; may not overlap the inputs or the network.</param>
+    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::Layerwise.Runtime.Guard.Rows(inputs.Length, InputSize, "inputs");
         global::Layerwise.Runtime.Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-        global::Layerwise.Runtime.Guard.Disjoint(inputs, outputs, "outputs");
+        global::Layerwise.Runtime.Guard.Disjoint(outputs, inputs, "outputs", "inputs");
+        global::Layerwise.Runtime.Guard.Disjoint(outputs, _parameters.Span, "outputs", "Parameters");
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) Kernels.Forward<global::Layerwise.Runtime.Lanes16>(ref x, ref _parameters.Origin, ref y, rows);
@@ -51,13 +52,15 @@ partial class DigitClassifier
         private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            ref float hidden = ref global::Layerwise.Runtime.Scratch.Take(96 * 32);
+            global::Layerwise.Runtime.AlignedBuffer scratch = global::Layerwise.Runtime.Scratch.Rent(96 * 32);
+            ref float hidden = ref scratch.Origin;
             for (nint row = 0; row < rows; row += 96)
             {
                 nint count = nint.Min(96, rows - row);
                 Dense64x32Relu<TLanes>(ref At(ref inputs, row * 64), ref parameters, ref hidden, count);
                 Dense32x10Softmax<TLanes>(ref hidden, ref At(ref parameters, 2080), ref At(ref outputs, row * 10), count);
             }
+            global::Layerwise.Runtime.Scratch.Return(scratch);
         }
 
         /// <summary>One sample of a 64 → 32 layer with Relu. Tile: 1 × 2 vectors, 4 partial sums: 8 chains of multiply-adds, which hide each other's latency.</summary>

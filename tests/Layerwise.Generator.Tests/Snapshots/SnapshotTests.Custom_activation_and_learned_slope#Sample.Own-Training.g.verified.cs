@@ -7,7 +7,7 @@ namespace Sample;
 partial class Own
 {
     /// <summary>The forward pass of training: keeps in the workspace what <c>Backward</c> needs.</summary>
-    /// <param name="inputs">[rows, 4], at most as many rows as the workspace was made for.</param>
+    /// <param name="inputs">[rows, 4], at most as many rows as the workspace was made for; copied first, so that they may lie in the workspace.</param>
     /// <param name="workspace">Overwritten.</param>
     /// <returns>The outputs [rows, 3], inside the workspace: valid until its next pass.</returns>
     /// <exception cref="global::System.ArgumentException">The inputs have the wrong length or too many rows.</exception>
@@ -23,32 +23,35 @@ partial class Own
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) Kernels.ForwardPass<global::Layerwise.Runtime.Lanes8>(ref x, ref _parameters.Origin, workspace, rows);
         else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated) Kernels.ForwardPass<global::Layerwise.Runtime.Lanes4>(ref x, ref _parameters.Origin, workspace, rows);
         else Kernels.ForwardPass<global::Layerwise.Runtime.Lanes1>(ref x, ref _parameters.Origin, workspace, rows);
-        return workspace.Activations(1);
+        return global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(1), rows * OutputSize);
     }
 
     /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
-    /// <param name="outputGradients">[rows, 3]: its derivative by each output.</param>
+    /// <param name="outputGradients">[rows, 3]: its derivative by each output; may lie in the workspace.</param>
     /// <param name="workspace">The workspace of that pass.</param>
     /// <param name="gradients">[132], overwritten: its derivative by each parameter, summed over the rows.</param>
     /// <param name="inputGradients">[rows, 4], overwritten: its derivative by each input; or empty, and they are not computed.</param>
-    /// <exception cref="global::System.ArgumentException">A span has the wrong length; nothing is written then.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
     /// <exception cref="global::System.InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public void Backward(global::System.ReadOnlySpan<float> outputGradients, global::Layerwise.Workspace<Own> workspace, global::System.Span<float> gradients, global::System.Span<float> inputGradients = default)
     {
         global::System.ArgumentNullException.ThrowIfNull(workspace);
-        workspace.RequirePass();
-        int rows = workspace.BatchSize;
+        int rows = workspace.RequirePass();
         global::Layerwise.Runtime.Guard.Length(outputGradients.Length, rows, OutputSize, "outputGradients");
         global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
         if (!inputGradients.IsEmpty) global::Layerwise.Runtime.Guard.Length(inputGradients.Length, rows, InputSize, "inputGradients");
+        global::Layerwise.Runtime.Guard.Disjoint(gradients, outputGradients, "gradients", "outputGradients");
+        global::Layerwise.Runtime.Guard.Disjoint(gradients, _parameters.Span, "gradients", "Parameters");
+        global::Layerwise.Runtime.Guard.Disjoint(inputGradients, outputGradients, "inputGradients", "outputGradients");
+        global::Layerwise.Runtime.Guard.Disjoint(inputGradients, gradients, "inputGradients", "gradients");
+        global::Layerwise.Runtime.Guard.Disjoint(inputGradients, _parameters.Span, "inputGradients", "Parameters");
         ref float dy = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradients);
         ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
-        ref float dx = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradients);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) Kernels.Backward<global::Layerwise.Runtime.Lanes16>(ref dy, ref _parameters.Origin, workspace, ref g, ref dx, rows);
-        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) Kernels.Backward<global::Layerwise.Runtime.Lanes8>(ref dy, ref _parameters.Origin, workspace, ref g, ref dx, rows);
-        else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated) Kernels.Backward<global::Layerwise.Runtime.Lanes4>(ref dy, ref _parameters.Origin, workspace, ref g, ref dx, rows);
-        else Kernels.Backward<global::Layerwise.Runtime.Lanes1>(ref dy, ref _parameters.Origin, workspace, ref g, ref dx, rows);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) Kernels.Backward<global::Layerwise.Runtime.Lanes16>(ref dy, ref _parameters.Origin, workspace, ref g, inputGradients, rows);
+        else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) Kernels.Backward<global::Layerwise.Runtime.Lanes8>(ref dy, ref _parameters.Origin, workspace, ref g, inputGradients, rows);
+        else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated) Kernels.Backward<global::Layerwise.Runtime.Lanes4>(ref dy, ref _parameters.Origin, workspace, ref g, inputGradients, rows);
+        else Kernels.Backward<global::Layerwise.Runtime.Lanes1>(ref dy, ref _parameters.Origin, workspace, ref g, inputGradients, rows);
     }
 
     /// <summary>Forward pass, mean MeanSquaredError and its gradients in one.</summary>
@@ -57,7 +60,7 @@ partial class Own
     /// <param name="workspace">Overwritten.</param>
     /// <param name="gradients">[132], overwritten: the derivative of the mean loss by each parameter.</param>
     /// <returns>The mean loss.</returns>
-    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or there are no rows or too many; nothing is written then.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Layerwise.Workspace<Own> workspace, global::System.Span<float> gradients)
     {
@@ -65,6 +68,11 @@ partial class Own
         int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
         global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, "targets");
         global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
+        global::Layerwise.Runtime.Guard.Disjoint(gradients, inputs, "gradients", "inputs");
+        global::Layerwise.Runtime.Guard.Disjoint(gradients, targets, "gradients", "targets");
+        global::Layerwise.Runtime.Guard.Disjoint(gradients, _parameters.Span, "gradients", "Parameters");
+        workspace.RequireOutside(inputs, "inputs");
+        workspace.RequireOutside(targets, "targets");
         workspace.BeginPass(rows, "inputs", keepsInputs: false);
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes16>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes8>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
@@ -100,11 +108,11 @@ partial class Own
         }
 
         /// <summary>From the derivatives by the outputs to all gradients.</summary>
-        internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, global::Layerwise.Workspace<Own> workspace, ref float gradients, ref float inputGradients, nint rows)
+        internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, global::Layerwise.Workspace<Own> workspace, ref float gradients, global::System.Span<float> inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             global::Layerwise.Runtime.PRelu.Gradient<TLanes>(ref outputGradients, ref workspace.PreActivationsOrigin(1), ref At(ref parameters, 131), ref workspace.DeltasOrigin(1), ref At(ref gradients, 131), rows * 3);
-            BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, ref inputGradients, rows);
+            BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
 
         /// <summary>Forward, loss and backward over checked spans.</summary>
@@ -114,24 +122,25 @@ partial class Own
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float g = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(gradients);
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
+            global::System.ReadOnlySpan<float> outputs = global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(1), rows * OutputSize);
             global::System.Span<float> derivatives = global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
-            float loss = global::Layerwise.Runtime.Losses.MeanSquaredError<TLanes>(workspace.Activations(1), targets, OutputSize, derivatives);
+            float loss = global::Layerwise.Runtime.Losses.MeanSquaredError<TLanes>(outputs, targets, OutputSize, derivatives);
             global::Layerwise.Runtime.PRelu.Gradient<TLanes>(ref workspace.DeltasOrigin(1), ref workspace.PreActivationsOrigin(1), ref At(ref parameters, 131), ref workspace.DeltasOrigin(1), ref At(ref g, 131), rows * 3);
-            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), rows);
+            BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
             return loss;
         }
 
-        /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that reference is null.</summary>
-        private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Own> workspace, ref float gradients, ref float inputGradients, nint rows)
+        /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that span is empty.</summary>
+        private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, global::Layerwise.Workspace<Own> workspace, ref float gradients, global::System.Span<float> inputGradients, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
             ParameterGradients16x3<TLanes>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, 80), rows);
             InputGradients16x3<TLanes>(ref At(ref parameters, 80), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(0), rows);
             CustomSquareDeltas<TLanes>(ref workspace.DeltasOrigin(0), ref workspace.PreActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 16);
             ParameterGradients4x16<TLanes>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, rows);
-            if (!global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref inputGradients))
+            if (!inputGradients.IsEmpty)
             {
-                InputGradients4x16<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref inputGradients, rows);
+                InputGradients4x16<TLanes>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradients), rows);
             }
         }
 

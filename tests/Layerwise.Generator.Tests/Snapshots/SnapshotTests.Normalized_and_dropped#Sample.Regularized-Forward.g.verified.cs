@@ -8,14 +8,15 @@ partial class Regularized
 {
     /// <summary>Inference: the outputs of any whole number of samples. Allocates nothing, and many threads may call it on one instance.</summary>
     /// <param name="inputs">[rows, 4], one sample after the other.</param>
-    /// <param name="outputs">[rows, 3], written; may not overlap the inputs.</param>
-    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or they overlap; nothing is written then.</exception>
+    /// <param name="outputs">[rows, 3], written; may not overlap the inputs or the network.</param>
+    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::Layerwise.Runtime.Guard.Rows(inputs.Length, InputSize, "inputs");
         global::Layerwise.Runtime.Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-        global::Layerwise.Runtime.Guard.Disjoint(inputs, outputs, "outputs");
+        global::Layerwise.Runtime.Guard.Disjoint(outputs, inputs, "outputs", "inputs");
+        global::Layerwise.Runtime.Guard.Disjoint(outputs, _parameters.Span, "outputs", "Parameters or RunningStatistics");
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) Kernels.Forward<global::Layerwise.Runtime.Lanes16>(ref x, ref _parameters.Origin, ref y, rows);
@@ -54,7 +55,8 @@ partial class Regularized
         private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
             where TLanes : struct, global::Layerwise.Runtime.ILanes<TLanes>
         {
-            ref float hidden = ref global::Layerwise.Runtime.Scratch.Take(96 * 16 + 48);
+            global::Layerwise.Runtime.AlignedBuffer scratch = global::Layerwise.Runtime.Scratch.Rent(96 * 16 + 48);
+            ref float hidden = ref scratch.Origin;
             ref float scales = ref At(ref hidden, 96 * 16);
             global::Layerwise.Runtime.BatchNormalization.Fold<TLanes>(ref At(ref parameters, 64), ref At(ref parameters, ParameterCount), ref scales, 16);
             global::Layerwise.Runtime.BatchNormalization.Fold<TLanes>(ref At(ref parameters, 147), ref At(ref parameters, ParameterCount + 32), ref At(ref scales, 32), 3);
@@ -64,6 +66,7 @@ partial class Regularized
                 Dense4x16NormalizedReluWithoutBias<TLanes>(ref At(ref inputs, row * 4), ref parameters, ref scales, ref hidden, count);
                 Dense16x3NormalizedTanh<TLanes>(ref hidden, ref At(ref parameters, 96), ref At(ref scales, 32), ref At(ref outputs, row * 3), count);
             }
+            global::Layerwise.Runtime.Scratch.Return(scratch);
         }
 
         /// <summary>One sample of a 4 → 16 layer with batch normalization and Relu. Tile: 1 × 1 vectors, 4 partial sums, a straight line because it is short.</summary>
