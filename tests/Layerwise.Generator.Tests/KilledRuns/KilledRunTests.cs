@@ -31,6 +31,7 @@ public sealed class KilledRunTests : IDisposable
 
         Assert.True(reached > 5 * StepsBetweenCheckpoints, "most runs must have got as far as a checkpoint of their own");
         Assert.Equal(expected, Result(Run(path, killAfter: null)));
+        Assert.Equal(["killed.safetensors", "whole.safetensors"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
     }
 
     private static string Result(string[] lines) => lines.Single(line => line.StartsWith("result=", StringComparison.Ordinal));

@@ -1,7 +1,8 @@
 using Layerwise.Runtime;
+using Layerwise.Tests.Checkpoints;
 using Layerwise.Tests.Training;
 
-namespace Layerwise.Tests.Checkpoints;
+namespace Layerwise.Tests.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {
