@@ -15,9 +15,10 @@ internal static class FrozenEmitter
     public static IEnumerable<GeneratedFile> Emit(FrozenNetwork frozen)
     {
         NetworkPlan plan = NetworkPlan.Of(frozen.Network);
-        float[]? inputs = frozen.Values(TensorNames.SelfTestInputs);
-        float[]? outputs = inputs is null ? null : frozen.Values(TensorNames.SelfTestOutputs);
-        yield return EmitMain(frozen, outputs is null ? 0 : outputs.Length / frozen.Network.OutputSize);
+        int samples = (int)frozen.SelfTestRows;
+        float[]? inputs = samples > 0 ? frozen.Values(TensorNames.SelfTestInputs) : null;
+        float[]? outputs = samples > 0 ? frozen.Values(TensorNames.SelfTestOutputs) : null;
+        yield return EmitMain(frozen, samples);
         yield return ForwardEmitter.Emit(plan);
         yield return EmitWeights(frozen, inputs, outputs);
     }

@@ -15,6 +15,9 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     /// </summary>
     public NetworkSpec Network { get; } = Folding.Plain(Declared);
 
+    /// <summary>Number of samples that the file has for a test of the program; 0 for none.</summary>
+    public long SelfTestRows => Tensor(TensorNames.SelfTestInputs)?.Shape[0] ?? 0;
+
     /// <summary>All parameters of <see cref="Network"/>, laid out as those of every network.</summary>
     public float[] Parameters() => Folding.Parameters(this);
 

@@ -37,18 +37,29 @@ internal static class FrozenParser
 
         WeightFile weights = named[0];
         string? reason = weights.Problem ?? ReasonAgainst(network, weights.Layout!);
-        if (reason is not null)
+        FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
+        reason ??= TooManyConstants(frozen!);
+        if (reason is null) return frozen;
+        faults.Add(FaultKind.FrozenFileUnfit, location, name, network.Type.Name, reason);
+        return null;
+    }
+
+    // The self-test becomes constants also where the parameters are read from the embedded file.
+    private static string? TooManyConstants(FrozenNetwork frozen)
+    {
+        string most = $"the {Literal.Grouped(MostConstants)} that can be constants";
+        int parameters = frozen.Network.ParameterCount;
+        if (!frozen.File.IsEmbedded && parameters > MostConstants)
         {
-            faults.Add(FaultKind.FrozenFileUnfit, location, name, network.Type.Name, reason);
-            return null;
+            return $"it has {Literal.Grouped(parameters)} parameters, more than {most}; add Embed=\"true\" to its FrozenWeights, so that the program embeds the whole file";
         }
 
-        var frozen = new FrozenNetwork(network, weights);
-        if (weights.IsEmbedded || frozen.Network.ParameterCount <= MostConstants) return frozen;
-        faults.Add(
-            FaultKind.FrozenFileUnfit, location, name, network.Type.Name,
-            $"it has {Literal.Grouped(frozen.Network.ParameterCount)} parameters, more than the {Literal.Grouped(MostConstants)} that can be constants; add Embed=\"true\" to its FrozenWeights, so that the program embeds the whole file");
-        return null;
+        long samples = frozen.SelfTestRows;
+        long numbers = samples * (frozen.Network.InputSize + frozen.Network.OutputSize);
+        long left = MostConstants - (frozen.File.IsEmbedded ? 0 : parameters);
+        if (numbers <= left) return null;
+        string room = frozen.File.IsEmbedded ? most : $"the {Literal.Grouped(left)} that its parameters leave of {most}";
+        return $"its self-test of {Literal.Grouped(samples)} samples has {Literal.Grouped(numbers)} numbers, more than {room}; save it with fewer samples";
     }
 
     private static string? ReasonAgainst(NetworkSpec network, SafetensorsLayout layout)
@@ -62,18 +73,18 @@ internal static class FrozenParser
         {
             string shape = TensorShape.Text(tensor.Value);
             if (!found.TryGetValue(tensor.Key, out TensorEntry entry)) return $"it has no tensor '{tensor.Key}'; expected one of shape {shape}";
-            if (!TensorValues.IsFloat(entry.Type)) return $"the elements of tensor '{tensor.Key}' are {TensorTypes.Name(entry.Type)}; expected F32, F16, BF16 or F64";
+            if (!TensorValues.IsFloat(entry.Type)) return $"the elements of tensor '{tensor.Key}' are {FileText.Shorten(entry.Elements.Name)}; expected F32, F16, BF16 or F64";
             if (!entry.Shape.SequenceEqual(tensor.Value)) return $"the shape of tensor '{tensor.Key}' is {TensorShape.Text(entry.Shape)}; expected {shape}";
         }
 
         TensorEntry? stranger = layout.Tensors.Find(tensor =>
             !expected.ContainsKey(tensor.Name) && !tensor.Name.StartsWith(TensorNames.StatePrefix, StringComparison.Ordinal));
-        return stranger is null ? null : $"it has a tensor '{stranger.Name}' of shape {TensorShape.Text(stranger.Shape)}, which the network has not";
+        return stranger is null ? null : $"it has a tensor {FileText.Quote(stranger.Name)} of shape {TensorShape.Text(stranger.Shape)}, which the network has not";
     }
 
     // Files from elsewhere don't have it.
     private static string? OtherMetadata(SafetensorsLayout layout, string key, string expected) =>
-        layout.Metadata.TryGetValue(key, out string? found) && found != expected ? $"{key} is {found}; expected {expected}" : null;
+        layout.Metadata.TryGetValue(key, out string? found) && found != expected ? $"{key} is {FileText.Shorten(found)}; expected {expected}" : null;
 
     private static Dictionary<string, long[]> Expected(NetworkSpec network, Dictionary<string, TensorEntry> found)
     {
@@ -86,10 +97,11 @@ internal static class FrozenParser
             }
         }
 
-        if (found.TryGetValue(TensorNames.SelfTestInputs, out TensorEntry inputs) && inputs.Shape.Length == 2 && inputs.Shape[0] > 0)
+        if (found.TryGetValue(TensorNames.SelfTestInputs, out TensorEntry inputs))
         {
-            expected.Add(TensorNames.SelfTestInputs, [inputs.Shape[0], network.InputSize]);
-            expected.Add(TensorNames.SelfTestOutputs, [inputs.Shape[0], network.OutputSize]);
+            long rows = inputs.Shape.Length > 0 ? inputs.Shape[0] : 1;
+            expected.Add(TensorNames.SelfTestInputs, [rows, network.InputSize]);
+            expected.Add(TensorNames.SelfTestOutputs, [rows, network.OutputSize]);
         }
 
         return expected;

@@ -13,9 +13,9 @@ public static class FrozenWeights
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; the old one, if there is one, stays until the new one is complete.</param>
-    /// <param name="selfTestInputs">[rows, InputSize], a few samples: they are compiled into the program too.</param>
+    /// <param name="selfTestInputs">[rows, InputSize], a few samples: they are compiled into the program too, and count with their outputs towards its 262 144 constants.</param>
     /// <exception cref="ArgumentException">There is no sample, or part of one.</exception>
-    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
+    /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
     public static void Save<TNetwork>(TNetwork network, string path, ReadOnlySpan<float> selfTestInputs)
         where TNetwork : class, INetwork<TNetwork>
     {

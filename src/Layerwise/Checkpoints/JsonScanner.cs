@@ -50,6 +50,16 @@ internal ref struct JsonScanner
         return true;
     }
 
+    /// <summary>Goes behind the word null, if that comes next.</summary>
+    /// <exception cref="FormatException">Another word with its first letter does.</exception>
+    internal bool TryTakeNull()
+    {
+        if (Peek() != 'n') return false;
+        if (!_text.Slice(_position).StartsWith("null"u8)) throw Unexpected("null");
+        _position += "null"u8.Length;
+        return true;
+    }
+
     /// <summary>The key of an object's next member, and the colon behind it.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     internal string TakeKey()

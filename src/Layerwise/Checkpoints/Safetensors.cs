@@ -21,8 +21,10 @@ public static class Safetensors
     /// <param name="path">The file.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
-    /// <exception cref="IOException">The file cannot be written; what was there is untouched.</exception>
-    /// <exception cref="ArgumentException">A key of the metadata is reserved, or the naming gives a name twice.</exception>
+    /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
+    /// <exception cref="ArgumentException">
+    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode.
+    /// </exception>
     public static void Save<TNetwork>(
         TNetwork network, string path, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
         where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(path);
@@ -33,7 +35,9 @@ public static class Safetensors
     /// <param name="stream">The stream; not closed.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
-    /// <exception cref="ArgumentException">A key of the metadata is reserved, or the naming gives a name twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode.
+    /// </exception>
     public static void Save<TNetwork>(
         TNetwork network, Stream stream, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
         where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(stream);
@@ -118,7 +122,9 @@ public static class Safetensors
     /// <param name="network">The network; its parameters are copied.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
-    /// <exception cref="ArgumentException">A key of the metadata is reserved, or the naming gives a name twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode.
+    /// </exception>
     public static SafetensorsFile ToFile<TNetwork>(
         TNetwork network, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
         where TNetwork : class, INetwork<TNetwork>
@@ -127,9 +133,9 @@ public static class Safetensors
         List<KeyValuePair<string, string>> pairs = [new(SizesKey, Sizes<TNetwork>()), new(ActivationsKey, Activations<TNetwork>())];
         foreach (KeyValuePair<string, string> pair in metadata ?? [])
         {
-            if (pair.Key.StartsWith(OwnPrefix, StringComparison.Ordinal))
+            if (pair.Key?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true)
             {
-                throw new ArgumentException($"The key '{pair.Key}' is written by this library.", nameof(metadata));
+                throw new ArgumentException($"The key {FileText.Quote(pair.Key)} is written by this library.", nameof(metadata));
             }
 
             pairs.Add(pair);
@@ -144,7 +150,7 @@ public static class Safetensors
     {
         if (file.Metadata.TryGetValue(key, out string? found) && found != expected)
         {
-            throw new SafetensorsException($"The file is of another network: {key} is {found}; expected {expected}.");
+            throw new SafetensorsException($"The file is of another network: {key} is {FileText.Shorten(found)}; expected {expected}.");
         }
     }
 

@@ -1,3 +1,5 @@
+using Layerwise.Runtime;
+
 namespace Layerwise;
 
 /// <summary>A safetensors file is not valid, or does not fit the network it was to be loaded into. Nothing was changed.</summary>
@@ -12,8 +14,8 @@ public sealed class SafetensorsException : Exception
     }
 
     internal SafetensorsException(string tensor, string message)
-        : base($"Tensor '{tensor}': {message}") => Tensor = tensor;
+        : base($"Tensor {FileText.Quote(tensor)}: {message}") => Tensor = tensor;
 
-    /// <summary>The name of the tensor that is wrong; null when it is the file as a whole.</summary>
+    /// <summary>The whole name of the tensor that is wrong, which a long message shortens; null when it is the file as a whole.</summary>
     public string? Tensor { get; }
 }

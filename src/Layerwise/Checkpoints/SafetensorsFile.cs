@@ -12,16 +12,25 @@ public sealed class SafetensorsFile
     /// <summary>A file to be written.</summary>
     /// <param name="tensors">The tensors.</param>
     /// <param name="metadata">The map; none by default.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two tensors have one name, or two values one key; a tensor, a key or a value is null; a text is no valid Unicode.
+    /// </exception>
     public SafetensorsFile(IEnumerable<Tensor> tensors, IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         Tensors = [.. tensors];
         Metadata = new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(metadata ?? []));
         _byName = new Dictionary<string, Tensor>(Tensors.Count);
+        foreach ((string key, string value) in Metadata)
+        {
+            WritableText.Check(key, "A key of the metadata", nameof(metadata));
+            WritableText.Check(value, $"The metadata {FileText.Quote(key)}", nameof(metadata));
+        }
+
         foreach (Tensor tensor in Tensors)
         {
-            if (!_byName.TryAdd(tensor.Name, tensor)) throw new ArgumentException($"Two tensors are called '{tensor.Name}'.", nameof(tensors));
+            if (tensor is null) throw new ArgumentException("A tensor is null.", nameof(tensors));
+            if (!_byName.TryAdd(tensor.Name, tensor)) throw new ArgumentException($"Two tensors are called {FileText.Quote(tensor.Name)}.", nameof(tensors));
         }
     }
 
@@ -45,7 +54,17 @@ public sealed class SafetensorsFile
     /// <param name="path">Its path.</param>
     /// <exception cref="SafetensorsException">It is not a valid safetensors file.</exception>
     /// <exception cref="IOException">It cannot be read, or is longer than 2 GiB.</exception>
-    public static SafetensorsFile Read(string path) => Parse(File.ReadAllBytes(path));
+    public static SafetensorsFile Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"'{path}' cannot be read: {e.Message}", e);
+        }
+    }
 
     /// <summary>Reads a stream from where it stands to its end.</summary>
     /// <param name="stream">The stream.</param>
@@ -67,23 +86,28 @@ public sealed class SafetensorsFile
         SafetensorsLayout layout = SafetensorsLayout.Read(content.Span);
         ReadOnlyMemory<byte> data = content[layout.DataStart..];
         return new SafetensorsFile(
-            layout.Tensors.Select(entry => new Tensor(entry.Name, entry.Type, entry.Shape, data[(int)entry.Begin..(int)entry.End])), layout.Metadata);
+            layout.Tensors.Select(entry => new Tensor(entry.Name, entry.Elements, entry.Shape, data[(int)entry.Begin..(int)entry.End])), layout.Metadata);
     }
 
     /// <summary>Writes a file, or replaces one: whatever happens meanwhile, there is the old or the new one, never a part.</summary>
-    /// <remarks>Into a temporary file in the same folder, which is flushed to disk and then renamed.</remarks>
+    /// <remarks>
+    /// Into a temporary file in the same folder, which is flushed to disk and then renamed. Links are followed; the file keeps its permissions. What killed savers of
+    /// the same file left behind is deleted.
+    /// </remarks>
     /// <param name="path">Its path.</param>
-    /// <exception cref="IOException">It cannot be written; what was there is untouched.</exception>
+    /// <exception cref="IOException">It cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
+    /// <exception cref="InvalidOperationException">Names, shapes and metadata would have more than the 100 MB that the format allows.</exception>
     public void Write(string path) => AtomicFile.Write(path, Write);
 
     /// <summary>Writes to a stream.</summary>
     /// <param name="stream">The stream; not closed.</param>
+    /// <exception cref="InvalidOperationException">Names, shapes and metadata would have more than the 100 MB that the format allows.</exception>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
 
-        // The largest elements first: then every tensor is aligned to the size of its elements.
-        Tensor[] tensors = [.. Tensors.OrderByDescending(static tensor => TensorTypes.Size(tensor.Type))];
+        // The largest elements first, and unknown ones beside bytes: then every tensor is aligned to the size of its elements.
+        Tensor[] tensors = [.. Tensors.OrderByDescending(static tensor => tensor.Elements.Bits ?? 8)];
         stream.Write(SafetensorsHeaderWriter.Write(tensors, Metadata));
         foreach (Tensor tensor in tensors) stream.Write(tensor.Data.Span);
     }
@@ -91,7 +115,7 @@ public sealed class SafetensorsFile
     private string Names()
     {
         const int Most = 8;
-        string names = string.Join(", ", Tensors.Take(Most).Select(static tensor => tensor.Name));
+        string names = string.Join(", ", Tensors.Take(Most).Select(static tensor => FileText.Shorten(tensor.Name)));
         return Tensors.Count == 0 ? "no tensors" : Tensors.Count > Most ? $"{names} and {Tensors.Count - Most} more" : names;
     }
 }

@@ -46,13 +46,15 @@ internal ref struct SafetensorsHeaderReader
 
     private void ReadMetadata()
     {
+        // Some writers, MLX's among them, write null where there is none.
+        if (_json.TryTakeNull()) return;
         if (_json.Peek() != '{') throw new SafetensorsException($"'{SafetensorsHeader.MetadataKey}' is not an object.");
         _json.Take('{');
         for (bool isFirst = true; _json.HasNext('}', ref isFirst);)
         {
             string key = _json.TakeKey();
-            if (_json.Peek() != '"') throw new SafetensorsException($"The metadata '{key}' is not a string.");
-            if (_metadata.ContainsKey(key)) throw new SafetensorsException($"The header has the metadata '{key}' twice.");
+            if (_json.Peek() != '"') throw new SafetensorsException($"The metadata {FileText.Quote(key)} is not a string.");
+            if (_metadata.ContainsKey(key)) throw new SafetensorsException($"The header has the metadata {FileText.Quote(key)} twice.");
             _metadata.Add(key, _json.TakeString());
         }
     }
@@ -61,7 +63,7 @@ internal ref struct SafetensorsHeaderReader
     {
         if (_json.Peek() != '{') throw new SafetensorsException(name, "its entry is not an object.");
         _json.Take('{');
-        TensorType? type = null;
+        ElementType? type = null;
         long[]? shape = null;
         long[]? offsets = null;
         for (bool isFirst = true; _json.HasNext('}', ref isFirst);)
@@ -81,21 +83,20 @@ internal ref struct SafetensorsHeaderReader
                 case "dtype" or "shape" or "data_offsets":
                     throw new SafetensorsException(name, $"its entry has '{key}' twice.");
                 default:
-                    throw new SafetensorsException(name, $"its entry has '{key}'; expected dtype, shape and data_offsets.");
+                    throw new SafetensorsException(name, $"its entry has {FileText.Quote(key)}; expected dtype, shape and data_offsets.");
             }
         }
 
         string? missing = type is null ? "dtype" : shape is null ? "shape" : offsets is null ? "data_offsets" : null;
         if (missing is not null) throw new SafetensorsException(name, $"its entry has no '{missing}'.");
         if (offsets!.Length != 2) throw new SafetensorsException(name, $"its data_offsets are {offsets.Length} numbers; expected 2.");
-        return new TensorEntry(name, type!.Value, shape!, offsets[0], offsets[1]);
+        return new TensorEntry(name, type!, shape!, offsets[0], offsets[1]);
     }
 
-    private TensorType ReadType(string name)
+    private ElementType ReadType(string name)
     {
         if (_json.Peek() != '"') throw new SafetensorsException(name, "its dtype is not a string.");
-        string type = _json.TakeString();
-        return TensorTypes.Named(type) ?? throw new SafetensorsException(name, $"its dtype '{type}' is unknown.");
+        return ElementType.Named(_json.TakeString());
     }
 
     private long[] ReadIntegers(string name, string key)

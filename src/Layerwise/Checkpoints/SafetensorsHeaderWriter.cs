@@ -8,6 +8,7 @@ namespace Layerwise.Runtime;
 internal static class SafetensorsHeaderWriter
 {
     /// <summary>All that stands before the data of the tensors, which follow each other without gaps.</summary>
+    /// <exception cref="InvalidOperationException">It would be longer than readers take.</exception>
     internal static ReadOnlySpan<byte> Write(IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -28,8 +29,14 @@ internal static class SafetensorsHeaderWriter
 
         int padding = -buffer.WrittenCount & (SafetensorsHeader.Alignment - 1);
         buffer.Write("        "u8[..padding]);
+        int length = buffer.WrittenCount - SafetensorsHeader.PrefixLength;
+        if (length > SafetensorsHeader.MostBytes)
+        {
+            throw new InvalidOperationException($"The header of names, shapes and metadata would have {length} bytes; the format allows {SafetensorsHeader.MostBytes}.");
+        }
+
         byte[] header = buffer.WrittenSpan.ToArray();
-        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)(header.Length - SafetensorsHeader.PrefixLength));
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)length);
         return header;
     }
 
@@ -49,7 +56,7 @@ internal static class SafetensorsHeaderWriter
     private static void WriteTensor(Utf8JsonWriter json, Tensor tensor, long offset)
     {
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", TensorTypes.Name(tensor.Type));
+        json.WriteString("dtype", tensor.TypeName);
         json.WriteStartArray("shape");
         foreach (long dimension in tensor.Shape) json.WriteNumberValue(dimension);
         json.WriteEndArray();

@@ -2,12 +2,15 @@ namespace Layerwise.Runtime;
 
 /// <summary>What a header says of a tensor.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Type">The type of its elements.</param>
+/// <param name="Elements">The type of its elements.</param>
 /// <param name="Shape">Its dimensions, none negative.</param>
 /// <param name="Begin">Where its bytes begin in the data.</param>
 /// <param name="End">Where they end.</param>
-internal sealed record TensorEntry(string Name, TensorType Type, long[] Shape, long Begin, long End)
+internal sealed record TensorEntry(string Name, ElementType Elements, long[] Shape, long Begin, long End)
 {
+    /// <summary>The type of its elements, as far as it is known here.</summary>
+    internal TensorType Type => Elements.Type;
+
     /// <summary>Checks that tensors cover the data from its first byte to its last, each byte once.</summary>
     /// <exception cref="SafetensorsException">One of them does not.</exception>
     internal static void CheckLayout(List<TensorEntry> tensors, long dataLength)
@@ -36,13 +39,19 @@ internal sealed record TensorEntry(string Name, TensorType Type, long[] Shape, l
 
     private void CheckLength()
     {
-        int size = TensorTypes.Size(Type);
-        long length = TensorShape.Length(Shape);
-        if (length < 0 || length > long.MaxValue / size) throw new SafetensorsException(Name, $"its shape {TensorShape.Text(Shape)} is too large.");
-        if (End < Begin || End - Begin != length * size)
-        {
-            throw new SafetensorsException(
-                Name, $"its data_offsets [{Begin}, {End}] are not the {length * size} bytes of {TensorTypes.Name(Type)} {TensorShape.Text(Shape)}.");
-        }
+        long count = TensorShape.Length(Shape);
+        if (count < 0 || count > long.MaxValue / (Elements.Bits ?? 1)) throw new SafetensorsException(Name, $"its shape {TensorShape.Text(Shape)} is too large.");
+        if (Elements.Bits is not { } bits) CheckAtLeastBits(count);
+        else if (count * bits % 8 != 0) throw new SafetensorsException(Name, $"its {count} elements of {bits} bits are no whole number of bytes.");
+        else if (End < Begin || End - Begin != count * bits / 8) throw WrongOffsets($"the {count * bits / 8} bytes");
     }
+
+    // Of a type that nobody knows here: an element has at least one bit, so that no small file speaks of more elements than memory holds.
+    private void CheckAtLeastBits(long count)
+    {
+        if (End < Begin || (count > 0 && (count - 1) / 8 >= End - Begin)) throw WrongOffsets("enough bytes");
+    }
+
+    private SafetensorsException WrongOffsets(string expected) => new(
+        Name, $"its data_offsets [{Begin}, {End}] are not {expected} of {FileText.Shorten(Elements.Name)} {TensorShape.Text(Shape)}.");
 }

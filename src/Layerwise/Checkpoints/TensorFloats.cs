@@ -31,7 +31,8 @@ internal static class TensorFloats
                 TensorType.F32 => BinaryPrimitives.ReadSingleLittleEndian(element),
                 TensorType.F16 => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
                 TensorType.BF16 => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(element) << 16),
-                _ => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
+                TensorType.F64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
+                _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Expected F32, F16, BF16 or F64."),
             };
         }
     }

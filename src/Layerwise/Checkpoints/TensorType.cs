@@ -41,4 +41,7 @@ public enum TensorType
 
     /// <summary>IEEE 754 binary64, <see cref="double"/>.</summary>
     F64,
+
+    /// <summary>Another one, of which there are only the bytes: <see cref="Tensor.TypeName"/> says what the file calls it, as <c>F8_E4M3</c>.</summary>
+    Other,
 }

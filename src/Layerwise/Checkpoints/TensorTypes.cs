@@ -1,6 +1,6 @@
 namespace Layerwise.Runtime;
 
-/// <summary>What the safetensors format says of each element type.</summary>
+/// <summary>What the safetensors format says of each element type that is a number here.</summary>
 internal static class TensorTypes
 {
     /// <summary>Bytes of one element.</summary>
@@ -10,7 +10,7 @@ internal static class TensorTypes
         TensorType.U16 or TensorType.I16 or TensorType.F16 or TensorType.BF16 => 2,
         TensorType.U32 or TensorType.I32 or TensorType.F32 => 4,
         TensorType.U64 or TensorType.I64 or TensorType.F64 => 8,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such element type."),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "It is no type of numbers."),
     };
 
     /// <summary>Its name in a header.</summary>
@@ -29,13 +29,13 @@ internal static class TensorTypes
         TensorType.U64 => "U64",
         TensorType.I64 => "I64",
         TensorType.F64 => "F64",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such element type."),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "It is no type of numbers."),
     };
 
     /// <summary>The type of that name, or null.</summary>
     internal static TensorType? Named(string name)
     {
-        for (TensorType type = TensorType.Bool; type <= TensorType.F64; type++)
+        for (TensorType type = TensorType.Bool; type < TensorType.Other; type++)
         {
             if (Name(type) == name) return type;
         }

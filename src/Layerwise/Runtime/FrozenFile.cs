@@ -29,8 +29,12 @@ public sealed class FrozenFile : IDisposable
     /// <param name="start">Index of its first byte in the file.</param>
     /// <param name="type">F32, F16, BF16 or F64.</param>
     /// <param name="values">All its elements, overwritten.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is negative, or <paramref name="type"/> is none of floats.</exception>
+    /// <exception cref="EndOfStreamException">The file ends before.</exception>
     public void Read(long start, TensorType type, Span<float> values)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        if (!TensorFloats.IsFloat(type)) throw new ArgumentOutOfRangeException(nameof(type), type, "Expected F32, F16, BF16 or F64.");
         Span<byte> chunk = stackalloc byte[ChunkBytes];
         int size = TensorTypes.Size(type);
         _stream.Position = start;
@@ -49,8 +53,11 @@ public sealed class FrozenFile : IDisposable
     /// <param name="type">F32, F16, BF16 or F64.</param>
     /// <param name="count">Number of its elements.</param>
     /// <returns>The elements.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> or <paramref name="count"/> is negative, or <paramref name="type"/> is none of floats.</exception>
+    /// <exception cref="EndOfStreamException">The file ends before.</exception>
     public float[] Read(long start, TensorType type, int count)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         var values = new float[count];
         Read(start, type, values);
         return values;

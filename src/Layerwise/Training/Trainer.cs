@@ -131,7 +131,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <paramref name="epochs"/> is less than 1, or less than the call to be taken up has begun.
     /// </exception>
     /// <exception cref="InvalidOperationException">Called while it runs.</exception>
-    /// <exception cref="IOException">A checkpoint can't be written.</exception>
+    /// <exception cref="IOException">A checkpoint can't be written; the one before is untouched.</exception>
     /// <exception cref="OperationCanceledException">
     /// Cancelled; the parameters are those of the last whole step, and so is the checkpoint.
     /// </exception>
@@ -167,7 +167,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// and everything that training needs to continue as if it had never stopped. Between calls, or in a progress report.
     /// </summary>
     /// <param name="path">The file; the old one, if there is one, stays until the new one is complete.</param>
-    /// <exception cref="IOException">It cannot be written; what was there is untouched.</exception>
+    /// <exception cref="IOException">It cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
     public void Save(string path) => _loop.Save(path);
 
     /// <summary>

@@ -68,6 +68,35 @@ public sealed class FrozenFileTests : IDisposable
         Assert.Equal(expected, found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
     }
 
+    [Theory]
+    [InlineData(52_427, false, null)]
+    [InlineData(52_428, false, "52 428 samples has 262 140 numbers, more than the 262 136 that its parameters leave of the 262 144 that can be constants")]
+    [InlineData(52_428, true, null)]
+    [InlineData(52_429, true, "52 429 samples has 262 145 numbers, more than the 262 144 that can be constants")]
+    public async Task More_samples_than_can_be_constants(int samples, bool embeds, string? problem)
+    {
+        Tensor[] tensors = [.. Sound(), Tensor.Of("state.selftest.inputs", [samples, 3], new float[3 * samples]), Tensor.Of("state.selftest.outputs", [samples, 2], new float[2 * samples])];
+        ImmutableArray<Diagnostic> found = await RunAsync("3, 2", embeds, Save("net.safetensors", tensors));
+        string[] expected = problem is null ? [] : [$"'net.safetensors' cannot be frozen into 'Net': its self-test of {problem}; save it with fewer samples"];
+        Assert.Equal(expected, found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public Task Samples_that_are_no_rows() => FindsUnfitAsync(
+        "the shape of tensor 'state.selftest.inputs' is [6]; expected [6, 3]", Bytes([.. Sound(), Tensor.Of("state.selftest.inputs", [6], new float[6])]));
+
+    [Fact]
+    public Task Samples_that_are_no_floats() => FindsUnfitAsync(
+        "the elements of tensor 'state.selftest.inputs' are I64; expected F32, F16, BF16 or F64", Bytes([.. Sound(), Tensor.Of("state.selftest.inputs", [6], new long[6])]));
+
+    [Fact]
+    public Task Samples_without_what_became_of_them() => FindsUnfitAsync(
+        "it has no tensor 'state.selftest.outputs'; expected one of shape [2, 2]", Bytes([.. Sound(), Tensor.Of("state.selftest.inputs", [2, 3], new float[6])]));
+
+    [Fact]
+    public Task A_name_that_is_far_too_long() => FindsUnfitAsync(
+        $"it has a tensor '{new string('n', 200)}…' of shape [1], which the network has not", Bytes([.. Sound(), Tensor.Of(new string('n', 100_000), [1], new float[1])]));
+
     [Fact]
     public async Task Sound_files_are_not_spoken_of() => Assert.Empty(await RunAsync(Save("deep/er/net.safetensors", Bytes(Sound()))));
 

@@ -1,4 +1,5 @@
 using Layerwise.Generator.Tests.Harness;
+using Layerwise.Runtime;
 
 namespace Layerwise.Generator.Tests.Frozen;
 
@@ -63,7 +64,7 @@ internal sealed class FrozenProject : IDisposable
             TensorType.BF16 => BitConverter.GetBytes(value)[2..],
             _ => BitConverter.GetBytes((double)value),
         })];
-        return new Tensor(tensor.Name, type, tensor.Shape.ToArray(), data);
+        return new Tensor(tensor.Name, ElementType.Of(type), tensor.Shape.ToArray(), data);
     }
 
     /// <summary>Moves every parameter and statistic from where it starts, and saves the network with samples.</summary>

@@ -14,7 +14,6 @@ public class SafetensorsFileTests
     [InlineData("{'a':{'dtype':'F32'}}", 0, "Tensor 'a': its entry has no 'shape'.")]
     [InlineData("{'a':{'dtype':'F32','shape':[]}}", 0, "Tensor 'a': its entry has no 'data_offsets'.")]
     [InlineData("{'a':{'dtype':32,'shape':[],'data_offsets':[0,4]}}", 4, "Tensor 'a': its dtype is not a string.")]
-    [InlineData("{'a':{'dtype':'f32','shape':[],'data_offsets':[0,4]}}", 4, "Tensor 'a': its dtype 'f32' is unknown.")]
     [InlineData("{'a':{'dtype':'F32','shape':4,'data_offsets':[0,4]}}", 4, "Tensor 'a': its shape is not an array.")]
     [InlineData("{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}", 4, "Tensor 'a': its shape has something else than whole numbers")]
     [InlineData("{'a':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}}", 4, "Tensor 'a': its shape has something else than whole numbers")]
@@ -34,6 +33,19 @@ public class SafetensorsFileTests
     [InlineData("{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}", 8, "Tensor 'a': it begins at byte 4 of the data and leaves a gap; expected 0.")]
     [InlineData("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'b':{'dtype':'U8','shape':[2],'data_offsets':[3,5]}}", 5, "Tensor 'b': it begins at byte 3 of the data and overlaps the tensor before; expected 4.")]
     [InlineData("{'a':{'dtype':'U8','shape':[0],'data_offsets':[0,0]},'a':{'dtype':'U8','shape':[0],'data_offsets':[0,0]}}", 0, "Tensor 'a': the header has it twice.")]
+    [InlineData("{'a':{'dtype':'F8_E4M3','shape':[4],'data_offsets':[0,3]}}", 3, "Tensor 'a': its data_offsets [0, 3] are not the 4 bytes of F8_E4M3 [4].")]
+    [InlineData("{'a':{'dtype':'C64','shape':[2],'data_offsets':[0,8]}}", 8, "Tensor 'a': its data_offsets [0, 8] are not the 16 bytes of C64 [2].")]
+    [InlineData("{'a':{'dtype':'F6_E2M3','shape':[4],'data_offsets':[0,4]}}", 4, "Tensor 'a': its data_offsets [0, 4] are not the 3 bytes of F6_E2M3 [4].")]
+    [InlineData("{'a':{'dtype':'F4','shape':[3],'data_offsets':[0,2]}}", 2, "Tensor 'a': its 3 elements of 4 bits are no whole number of bytes.")]
+    [InlineData("{'a':{'dtype':'U1','shape':[17],'data_offsets':[0,2]}}", 2, "Tensor 'a': its data_offsets [0, 2] are not enough bytes of U1 [17].")]
+    [InlineData("{'a':{'dtype':'U1','shape':[1],'data_offsets':[0,0]}}", 0, "Tensor 'a': its data_offsets [0, 0] are not enough bytes of U1 [1].")]
+    [InlineData("{'a':{'dtype':'U1','shape':[9223372036854775807],'data_offsets':[0,2]}}", 2, "Tensor 'a': its data_offsets [0, 2] are not enough bytes of U1 [9223372036854775807].")]
+    [InlineData("{'a':{'dtype':'U1','shape':[0],'data_offsets':[2,0]}}", 2, "Tensor 'a': its data_offsets [2, 0] are not enough bytes of U1 [0].")]
+    [InlineData("{'__metadata__':nul}", 0, "The header is not valid JSON")]
+    [InlineData("{'__metadata__':nullnull}", 0, "The header is not valid JSON")]
+    [InlineData("{'__metadata__':null,'__metadata__':{}}", 0, "Tensor '__metadata__': the header has it twice.")]
+    [InlineData("{'__metadata__':{'k':null}}", 0, "The metadata 'k' is not a string.")]
+    [InlineData("{'a':null}", 0, "Tensor 'a': its entry is not an object.")]
     [InlineData("{'__metadata__':1}", 0, "'__metadata__' is not an object.")]
     [InlineData("{'__metadata__':{'k':1}}", 0, "The metadata 'k' is not a string.")]
     [InlineData("{'__metadata__':{'k':'1','k':'2'}}", 0, "The header has the metadata 'k' twice.")]
@@ -111,6 +123,38 @@ public class SafetensorsFileTests
     [Fact]
     public void TwoTensorsOfOneNameAreNotWritten() =>
         Assert.Throws<ArgumentException>(() => new SafetensorsFile([Tensor.Of("a", [1], [1f]), Tensor.Of("a", [1], [2f])]));
+
+    [Fact]
+    public void TextThatWouldComeBackAsAnotherOrNotAtAllIsNotWritten()
+    {
+        Tensor[] none = [];
+        Assert.Equal("metadata", Assert.Throws<ArgumentException>(() => new SafetensorsFile(none, [new("key", null!)])).ParamName);
+        Assert.Equal("metadata", Assert.Throws<ArgumentException>(() => new SafetensorsFile(none, [new("key", "half \ud800 pair")])).ParamName);
+        Assert.Equal("metadata", Assert.Throws<ArgumentException>(() => new SafetensorsFile(none, [new("\udc00", "value")])).ParamName);
+        Assert.Equal("tensors", Assert.Throws<ArgumentException>(() => new SafetensorsFile([null!])).ParamName);
+        var error = Assert.Throws<ArgumentException>(() => new SafetensorsFile(none, [new("key", null!)]));
+        Assert.StartsWith("The metadata 'key' is null; expected text.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PairsOfSurrogatesComeBack()
+    {
+        SafetensorsFile file = SafetensorsFile.Parse(Bytes(new SafetensorsFile([Tensor.Of("😀", [1], [1f])], [new("é", "😀")])));
+        Assert.Equal("😀", Assert.Single(file.Tensors).Name);
+        Assert.Equal("😀", file.Metadata["é"]);
+    }
+
+    // A control character takes six bytes.
+    [Fact]
+    public void AHeaderThatNoReaderTakesIsNotWritten()
+    {
+        string text = new('\u0001', 17_000_000);
+        Assert.Contains("the format allows 100000000", Assert.Throws<InvalidOperationException>(() => Bytes(new SafetensorsFile([], [new("key", text)]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatCannotBeOpenedIsAnIOException() =>
+        Assert.Contains("cannot be read", Assert.Throws<IOException>(() => SafetensorsFile.Read(Path.GetTempPath())).Message, StringComparison.Ordinal);
 
     private static byte[] Bytes(SafetensorsFile file)
     {

@@ -59,6 +59,7 @@ public class TensorTests
         Assert.Equal("shape", Assert.Throws<ArgumentException>(() => Tensor.Of("a", shape, [1f, 2f])).ParamName);
 
     [Fact]
-    public void TheReservedNameIsRefused() =>
-        Assert.Equal("name", Assert.Throws<ArgumentException>(() => Tensor.Of("__metadata__", [1], [1f])).ParamName);
+    public void ANameThatWouldNotComeBackIsRefused() => Assert.All(
+        (string?[])["__metadata__", "\ud800", "weight\udc00\ud800", "\ud800 ", null],
+        static name => Assert.Equal("name", Assert.Throws<ArgumentException>(() => Tensor.Of(name!, [1], [1f])).ParamName));
 }

@@ -18,6 +18,7 @@ internal sealed class NumberReader
             throw new SafetensorsException(tensor.Name, $"its shape is {TensorShape.Text(tensor.Shape)}; expected {TensorShape.Text(shape)}.");
         }
 
+        if (tensor.Type != TensorType.F64) throw tensor.WrongType("F64");
         _tensor = tensor.Name;
         _numbers = new double[tensor.Length];
         tensor.CopyTo(_numbers);

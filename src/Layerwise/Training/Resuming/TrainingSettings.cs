@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Runtime;
 
 namespace Layerwise;
 
@@ -33,7 +34,7 @@ internal static class TrainingSettings
 
             if (found != value)
             {
-                throw new SafetensorsException($"The checkpoint is of another training: {key} is {found}; expected {value}.");
+                throw new SafetensorsException($"The checkpoint is of another training: {key} is {FileText.Shorten(found)}; expected {value}.");
             }
         }
     }
