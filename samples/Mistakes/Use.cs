@@ -59,4 +59,11 @@ public static class Program
     // Ten classes are counted from 0 to 9.
     public static float LabelOutOfRange(DigitClassifier network, DigitClassifier.Workspace workspace, float[] images, float[] gradients) =>
         network.ComputeGradients(images, [1, 10], workspace, gradients); // LW4007: 10]
+
+    // Probabilities of ten digits: one of them is 1, and there is no digit with 9 of it.
+    public static float TargetOutOfRange(DigitClassifier network, ReadOnlySpan<float> image, Span<float> probabilities)
+    {
+        network.Forward(image, probabilities);
+        return DigitClassifier.ComputeLoss(probabilities, [0, 0, 0, 9f, 0, 0, 0, 0, 0, 0]); // LW4008: 9f
+    }
 }

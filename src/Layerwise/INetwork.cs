@@ -92,19 +92,20 @@ public interface INetwork<TSelf>
 
     /// <summary>Forward pass, mean loss and its gradients in one.</summary>
     /// <param name="inputs">[rows, InputSize], at most <see cref="Workspace{TNetwork}.MaxBatch"/> rows.</param>
-    /// <param name="targets">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize], each one that <see cref="Loss"/> has a meaning for.</param>
     /// <param name="workspace">Overwritten.</param>
     /// <param name="gradients">[ParameterCount], overwritten: the derivative of the mean loss by each parameter.</param>
     /// <returns>The mean loss in the declared <see cref="Layerwise.Loss"/>.</returns>
     /// <exception cref="ArgumentException">
-    /// A span has the wrong length, there are no rows, or more than the workspace holds; or gradients or workspace overlap what is read.
+    /// A span has the wrong length, a target is outside the range of the loss, there are no rows, or more than the workspace holds; or gradients or workspace
+    /// overlap what is read.
     /// </exception>
     float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Workspace<TSelf> workspace, Span<float> gradients);
 
     /// <summary>The mean loss of outputs that were already computed.</summary>
     /// <param name="outputs">[rows, OutputSize].</param>
-    /// <param name="targets">[rows, OutputSize].</param>
-    /// <exception cref="ArgumentException">A span has the wrong length, or there are no rows.</exception>
+    /// <param name="targets">[rows, OutputSize], each one that <see cref="Loss"/> has a meaning for.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, a target is outside the range of the loss, or there are no rows.</exception>
     static abstract float ComputeLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets);
 
     /// <summary>A workspace for training passes of up to <paramref name="maxBatch"/> samples.</summary>

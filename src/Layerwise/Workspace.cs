@@ -88,6 +88,9 @@ public abstract class Workspace<TNetwork>
     /// <summary>Which part of a batch the passes work on: parts draw different masks.</summary>
     internal uint DropoutShard { get; set; }
 
+    /// <summary>Whether who fills the batches has checked their targets.</summary>
+    internal bool IsGivenCheckedTargets { get; set; }
+
     /// <summary>The activations φ(z) of one layer in the last training pass.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass.</returns>
@@ -193,6 +196,16 @@ public abstract class Workspace<TNetwork>
         BatchSize = rows;
         DropoutMasks = new DropoutMasks(DropoutSeed, ++DropoutPass, DropoutShard);
         _keepsInputs = keepsInputs;
+    }
+
+    /// <summary>For generated code: checks that the loss has a meaning for every target of a pass, where nobody did before.</summary>
+    /// <param name="targets">[rows, OutputSize].</param>
+    /// <param name="parameter">Name of the parameter that holds them.</param>
+    /// <exception cref="ArgumentException">One is outside its range.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void CheckTargets(ReadOnlySpan<float> targets, string parameter)
+    {
+        if (!IsGivenCheckedTargets) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
     }
 
     /// <summary>For generated code: checks that the last pass was a forward one that can still go backward.</summary>

@@ -29,10 +29,17 @@ internal static class Refusals<TNetwork>
 
         // One float too many is a whole sample where a sample has one float.
         if (TNetwork.InputSize > 1) Expect("inputs", outputs, written => network.Forward(new float[inputs + 1], written.Span));
-        Expect("inputs", parameters, written => network.ComputeGradients(new float[inputs + TNetwork.InputSize], new float[outputs + TNetwork.OutputSize], workspace, written.Span));
+        Expect("inputs", parameters, written => network.ComputeGradients(new float[inputs + TNetwork.InputSize], Targets(rows + 1), workspace, written.Span));
         Expect("inputs", parameters, written => network.ComputeGradients([], [], workspace, written.Span));
         Expect("outputs", 0, _ => TNetwork.ComputeLoss([], []));
         ExpectBackwardToNeedAPass();
+
+        static float[] Targets(int rows)
+        {
+            float[] targets = [.. Enumerable.Repeat(TNetwork.Loss == Loss.Hinge ? -1f : 0f, rows * TNetwork.OutputSize)];
+            for (int row = 0; row < rows; row++) targets[row * TNetwork.OutputSize] = 1;
+            return targets;
+        }
 
         void ExpectBackwardToNeedAPass()
         {

@@ -26,8 +26,8 @@ internal sealed class SampleData
     public int[] Labels(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(_ => _random.Next(classes))];
 
     /// <summary>
-    /// Targets in the range of the loss: any number, −1 or 1, or in [0, 1]. Those of the entropies don't quite add up to 1, which
-    /// their definitions don't ask for either.
+    /// Targets in the range of the loss: any number, −1 or 1, or in [0, 1]. Those of the entropies add up to 1 only within what the range
+    /// admits, so that formulas which take their sum for 1 are found out.
     /// </summary>
     public float[] Targets(int rows)
     {
@@ -35,12 +35,19 @@ internal sealed class SampleData
         return Network.Loss switch
         {
             Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => Draw(() => _random.NextSingle()),
-            Loss.CrossEntropy or Loss.KullbackLeibler => Draw(() => _random.NextSingle() / width),
+            Loss.CrossEntropy or Loss.KullbackLeibler => [.. Enumerable.Range(0, rows).SelectMany(_ => Distribution(width))],
             Loss.Hinge => Draw(() => _random.Next(2) == 0 ? -1f : 1f),
             _ => Uniform(rows * width, 2),
         };
 
         float[] Draw(Func<float> next) => [.. Enumerable.Range(0, rows * width).Select(_ => next())];
+    }
+
+    private float[] Distribution(int width)
+    {
+        float[] masses = [.. Enumerable.Range(0, width).Select(_ => 0.01f + _random.NextSingle())];
+        float sum = masses.Sum() / (0.985f + (0.03f * _random.NextSingle()));
+        return [.. masses.Select(mass => mass / sum)];
     }
 
     // Variance 1/fanIn keeps the signal's size from layer to layer; biases of the same size show whether they are added at all.

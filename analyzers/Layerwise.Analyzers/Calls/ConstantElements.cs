@@ -34,8 +34,25 @@ internal static class ConstantElements
         return elements.Any(static element => element.Syntax.RawKind == SpreadElement || element.Syntax.Parent?.RawKind == SpreadElement) ? null : elements;
     }
 
+    /// <summary>
+    /// The same, or those of a variable that nothing could have changed since: every use of it is a conversion to something to read.
+    /// </summary>
+    public static IReadOnlyList<IOperation>? Unchanged(IOperation value)
+    {
+        if (Written(value) is { } written) return written;
+        return LocalVariable.Of(value) is { } variable && variable.References.All(IsReading) ? Written(variable.Value) : null;
+    }
+
+    /// <summary>A constant float, however it is written.</summary>
+    public static float? Float(IOperation value) => value.ConstantValue is { HasValue: true, Value: float number } ? number : null;
+
     /// <summary>A constant int, however it is written.</summary>
     public static int? Int(IOperation? value) => value?.ConstantValue is { HasValue: true, Value: int number } ? number : null;
+
+    private static bool IsReading(ILocalReferenceOperation reference) =>
+        reference.Type is INamedTypeSymbol { Name: "ReadOnlySpan" or "ReadOnlyMemory" }
+        || reference.Parent is IConversionOperation { Type: INamedTypeSymbol { Name: "ReadOnlySpan" or "ReadOnlyMemory" } }
+        || reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" };
 
     private static int? LengthOfView(IInvocationOperation call)
     {

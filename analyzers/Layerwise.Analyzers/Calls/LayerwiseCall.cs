@@ -34,8 +34,8 @@ internal enum CallKind
 /// <summary>A call of a network, a trainer, an optimizer or a data set.</summary>
 /// <param name="Kind">What it does.</param>
 /// <param name="Invocation">The call.</param>
-/// <param name="Sizes">Of the network; unknown where it is a type parameter or none.</param>
-internal sealed record LayerwiseCall(CallKind Kind, IInvocationOperation Invocation, NetworkSizes Sizes)
+/// <param name="Network">The network's class, or a type parameter in its place; null where there is none.</param>
+internal sealed record LayerwiseCall(CallKind Kind, IInvocationOperation Invocation, ITypeSymbol? Network)
 {
     /// <summary>What a call is; null for any other call. The name is looked at first: most calls of a program end there.</summary>
     public static LayerwiseCall? Of(IInvocationOperation invocation, LayerwiseTypes types)
@@ -59,12 +59,15 @@ internal sealed record LayerwiseCall(CallKind Kind, IInvocationOperation Invocat
         INamedTypeSymbol type = method.ContainingType;
         return known switch
         {
-            CallKind.WithLabels => LayerwiseTypes.Is(type, types.Dataset) ? new(known, invocation, NetworkSizes.Unknown) : null,
-            CallKind.OptimizerStep => types.IsOptimizer(type) ? new(known, invocation, NetworkSizes.Unknown) : null,
-            CallKind.TrainerStep => LayerwiseTypes.Is(type, types.Trainer) ? new(known, invocation, NetworkSizes.Of(type.TypeArguments[0])) : null,
-            _ => types.IsNetwork(type) ? new(known, invocation, NetworkSizes.Of(LayerwiseTypes.Is(type, types.Network) ? type.TypeArguments[0] : type)) : null,
+            CallKind.WithLabels => LayerwiseTypes.Is(type, types.Dataset) ? new(known, invocation, null) : null,
+            CallKind.OptimizerStep => types.IsOptimizer(type) ? new(known, invocation, null) : null,
+            CallKind.TrainerStep => LayerwiseTypes.Is(type, types.Trainer) ? new(known, invocation, type.TypeArguments[0]) : null,
+            _ => types.IsNetwork(type) ? new(known, invocation, LayerwiseTypes.Is(type, types.Network) ? type.TypeArguments[0] : type) : null,
         };
     }
+
+    /// <summary>Sizes of the network; unknown where it is a type parameter or none.</summary>
+    public NetworkSizes Sizes { get; } = Network is null ? NetworkSizes.Unknown : NetworkSizes.Of(Network);
 
     /// <summary>How messages call it.</summary>
     public string Name => $"{Invocation.TargetMethod.ContainingType.Name}.{Invocation.TargetMethod.Name}";

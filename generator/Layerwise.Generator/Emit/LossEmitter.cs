@@ -14,7 +14,7 @@ internal static class LossEmitter
 
     public static void WriteComputeGradients(CodeWriter writer, NetworkSpec network)
     {
-        Write(writer, network, Names.ReadOnlySpan, "targets", $"[rows, {network.OutputSize}]");
+        Write(writer, network, Names.ReadOnlySpan, "targets", $"[rows, {network.OutputSize}]: {TargetRange.Describe(network.Loss.Kind)}");
         if (network.Loss.TakesLabels)
         {
             writer.Line();
@@ -35,8 +35,8 @@ internal static class LossEmitter
         writer.Line($$"""
             /// <summary>The mean {{network.Loss.Kind}} of outputs that were already computed.</summary>
             /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
-            /// <param name="targets">[rows, {{network.OutputSize}}].</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or there are no rows.</exception>
+            /// <param name="targets">[rows, {{network.OutputSize}}]: {{TargetRange.Describe(network.Loss.Kind)}}.</param>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
             {{GeneratedFile.Attribute}}
             """);
         using (writer.Block($"public static float ComputeLoss({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets)"))
@@ -44,6 +44,7 @@ internal static class LossEmitter
             writer.Line($$"""
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
+                {{Names.Runtime}}Guard.Targets(targets, OutputSize, {{Names.Root}}Loss.{{network.Loss.Kind}}, "targets");
                 """);
             string options = Options(network.Loss);
             LanesDispatch.Write(writer, $"return {Losses}{OfOutputs(network)}{Function(network.Loss)}<TLanes>(outputs, targets, OutputSize, default{options});");
@@ -60,7 +61,7 @@ internal static class LossEmitter
             /// <param name="workspace">Overwritten.</param>
             /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the mean loss by each parameter.</param>
             /// <returns>The mean loss.</returns>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length{{(isLabels ? ", a label is outside" : "")}}, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, a {{(isLabels ? "label" : "target")}} is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
             {{GeneratedFile.Attribute}}
             """);
         using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targetType} {target}, {Names.Workspace(network)} workspace, {Names.Span} gradients)"))
@@ -72,7 +73,9 @@ internal static class LossEmitter
                 {{Names.Runtime}}Guard.Length({{target}}.Length, rows, {{width}}, "{{target}}");
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
                 """);
-            if (isLabels) writer.Line($"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");");
+            writer.Line(isLabels
+                ? $"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");"
+                : $"workspace.CheckTargets({target}, \"{target}\");");
             WriteOverlaps(writer, network, target, isLabels);
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
             LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");

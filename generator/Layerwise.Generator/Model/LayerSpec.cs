@@ -80,8 +80,11 @@ internal sealed record LayerSpec(
     /// <summary>The activation with all that code for it contains.</summary>
     public ActivationSpec Phi => new(Activation, Traits.HasConstantSlope ? Slope : 0, Custom);
 
-    /// <summary>Weights of each unit that Sparse leaves 0. In decimal: 0.1f of 10 weights is 1, but 10 · 0.1f is a bit more.</summary>
-    public int ZerosPerUnit => (int)Math.Ceiling((decimal)Sparsity * FanIn);
+    /// <summary>
+    /// Weights of each unit that Sparse leaves 0: never all, or the unit would answer to nothing. In decimal: 0.1f of 10 weights is 1, but
+    /// 10 · 0.1f is a bit more.
+    /// </summary>
+    public int ZerosPerUnit => Math.Min((int)Math.Ceiling((decimal)Sparsity * FanIn), FanIn - 1);
 
     public WeightDistribution Distribution => WeightDistribution.Of(this);
 

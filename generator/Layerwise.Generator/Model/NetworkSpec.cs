@@ -27,6 +27,20 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     public bool HasBatchNormalization => StatisticsCount > 0;
 
+    /// <summary>
+    /// Whether what a layer adds to all samples alike meets a batch normalization on a linear way, and is subtracted there again with the mean.
+    /// </summary>
+    public bool IsNormalizedAfter(LayerSpec layer)
+    {
+        while (layer is { Activation: Activation.Identity, Dropout: 0 } && layer.Index < Last.Index)
+        {
+            layer = Layers[layer.Index + 1];
+            if (layer.BatchNormalization) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>What is to be expected of the signal and the gradient before the first step of training.</summary>
     public NetworkPrediction Predict() => SignalPropagation.Predict([.. Layers.Select(Design)], InputPower);
 

@@ -11,8 +11,9 @@ internal static class Lowering
         LayerSpec? previous = null;
         foreach (LayerSpec layer in network.Layers)
         {
-            yield return new MatMul(layer, previous);
-            if (layer.BatchNormalization) yield return new Normalize(layer);
+            bool isNormalizedAfter = network.IsNormalizedAfter(layer);
+            yield return new MatMul(layer, previous) { HasVainBiases = layer.HasBias && (layer.BatchNormalization || isNormalizedAfter) };
+            if (layer.BatchNormalization) yield return new Normalize(layer) { HasVainBeta = isNormalizedAfter };
             yield return new Activate(layer) { IsLast = layer.Index == network.Last.Index };
             if (layer.Dropout > 0) yield return new Drop(layer);
             previous = layer;

@@ -10,6 +10,9 @@ internal sealed record MatMul(LayerSpec Layer, LayerSpec? Previous) : Operation(
     /// <summary>Whether it also multiplies and adds what inference has in place of a normalization, while a tile is in registers.</summary>
     public bool IsScaled { get; init; }
 
+    /// <summary>Whether a normalization takes its biases away again, on a linear way from here.</summary>
+    public bool HasVainBiases { get; init; }
+
     /// <summary>What it applies to its sums while a tile is in registers, or before the rows leave the cache.</summary>
     public ActivationSpec Finish { get; init; } = ActivationSpec.Identity;
 

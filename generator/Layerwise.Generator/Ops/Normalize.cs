@@ -4,4 +4,8 @@ namespace Layerwise.Generator.Ops;
 
 /// <summary>γ·(z − mean) / √(variance + ε) + β, over the samples of a batch.</summary>
 /// <param name="Layer">The layer.</param>
-internal sealed record Normalize(LayerSpec Layer) : Operation(Layer);
+internal sealed record Normalize(LayerSpec Layer) : Operation(Layer)
+{
+    /// <summary>Whether the next normalization takes β away again, on a linear way from here.</summary>
+    public bool HasVainBeta { get; init; }
+}

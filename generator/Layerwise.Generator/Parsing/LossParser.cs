@@ -69,6 +69,11 @@ internal static class LossParser
                 OptionRange.NotNegative.Text);
         }
 
+        if (!weights.IsEmpty && weights.All(static weight => weight == 0))
+        {
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf("ClassWeights"), "Network", "the largest of ClassWeights", 0, "greater than 0");
+        }
+
         return new EquatableArray<float>(weights);
     }
 }

@@ -36,7 +36,7 @@ internal static class FrozenParser
         }
 
         WeightFile weights = named[0];
-        string? reason = weights.Problem ?? ReasonAgainst(network, weights.Layout!);
+        string? reason = weights.Problem ?? ReasonAgainst(network, weights);
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
         reason ??= TooManyConstants(frozen!);
         if (reason is null) return frozen;
@@ -62,8 +62,9 @@ internal static class FrozenParser
         return $"its self-test of {Literal.Grouped(samples)} samples has {Literal.Grouped(numbers)} numbers, more than {room}; save it with fewer samples";
     }
 
-    private static string? ReasonAgainst(NetworkSpec network, SafetensorsLayout layout)
+    private static string? ReasonAgainst(NetworkSpec network, WeightFile weights)
     {
+        SafetensorsLayout layout = weights.Layout!;
         string? other = OtherMetadata(layout, SizesKey, Sizes(network)) ?? OtherMetadata(layout, ActivationsKey, Activations(network));
         if (other is not null) return other;
 
@@ -75,6 +76,7 @@ internal static class FrozenParser
             if (!found.TryGetValue(tensor.Key, out TensorEntry entry)) return $"it has no tensor '{tensor.Key}'; expected one of shape {shape}";
             if (!TensorValues.IsFloat(entry.Type)) return $"the elements of tensor '{tensor.Key}' are {FileText.Shorten(entry.Elements.Name)}; expected F32, F16, BF16 or F64";
             if (!entry.Shape.SequenceEqual(tensor.Value)) return $"the shape of tensor '{tensor.Key}' is {TensorShape.Text(entry.Shape)}; expected {shape}";
+            if (weights.BeyondFloat(entry) is double value) return $"tensor '{tensor.Key}' holds {Literal.Rounded(value)}, which is beyond the range of a float";
         }
 
         TensorEntry? stranger = layout.Tensors.Find(tensor =>

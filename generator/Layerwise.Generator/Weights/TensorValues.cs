@@ -9,6 +9,19 @@ internal static class TensorValues
 {
     public static bool IsFloat(TensorType type) => type is TensorType.F32 or TensorType.F16 or TensorType.BF16 or TensorType.F64;
 
+    /// <summary>The first element that is finite but that no float can hold; null where there is none.</summary>
+    public static double? BeyondFloat(ReadOnlySpan<byte> data, TensorType type)
+    {
+        if (type != TensorType.F64) return null;
+        for (; data.Length > 0; data = data.Slice(sizeof(double)))
+        {
+            double value = BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(data));
+            if (!double.IsInfinity(value) && float.IsInfinity((float)value)) return value;
+        }
+
+        return null;
+    }
+
     /// <summary>Every element, F64 rounded to the nearest float.</summary>
     public static float[] Read(ReadOnlySpan<byte> data, TensorType type)
     {

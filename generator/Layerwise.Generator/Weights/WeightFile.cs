@@ -92,8 +92,10 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     }
 
     /// <summary>The values of one of its tensors as floats.</summary>
-    public float[] Values(TensorEntry tensor) =>
-        TensorValues.Read(_content.AsSpan(Start(tensor), (int)(tensor.End - tensor.Begin)), tensor.Type);
+    public float[] Values(TensorEntry tensor) => TensorValues.Read(Elements(tensor), tensor.Type);
+
+    /// <summary>The first value of one of its tensors that is finite but that no float can hold; null where there is none.</summary>
+    public double? BeyondFloat(TensorEntry tensor) => TensorValues.BeyondFloat(Elements(tensor), tensor.Type);
 
     /// <summary>Where one of its tensors begins, in bytes.</summary>
     public int Start(TensorEntry tensor) => Layout!.DataStart + (int)tensor.Begin;
@@ -103,6 +105,8 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     public override bool Equals(object? obj) => Equals(obj as WeightFile);
 
     public override int GetHashCode() => _hash.GetHashCode();
+
+    private ReadOnlySpan<byte> Elements(TensorEntry tensor) => _content.AsSpan(Start(tensor), (int)(tensor.End - tensor.Begin));
 
     private static string Normalized(string path)
     {

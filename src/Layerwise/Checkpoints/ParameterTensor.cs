@@ -53,10 +53,10 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     }
 
     /// <summary>Checks that a tensor fits.</summary>
-    /// <exception cref="SafetensorsException">Its type or shape is another.</exception>
+    /// <exception cref="SafetensorsException">Its type or shape is another, or a value is beyond the range of a float.</exception>
     internal void Check(Tensor tensor)
     {
-        if (!tensor.IsFloat) throw tensor.WrongType("F32, F16, BF16 or F64");
+        tensor.CheckFloats();
         if (!tensor.Shape.SequenceEqual(Shape))
         {
             throw new SafetensorsException(Name, $"its shape is {TensorShape.Text(tensor.Shape)}; expected {TensorShape.Text(Shape)}.");

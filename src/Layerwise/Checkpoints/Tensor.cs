@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -83,13 +84,13 @@ public sealed class Tensor
         return new Tensor(name, ElementType.Of(TensorType.U64), shape.ToArray(), data);
     }
 
-    /// <summary>Copies the elements of an F32, F16, BF16 or F64 tensor, the last rounded to the nearest float (infinite beyond its range).</summary>
+    /// <summary>Copies the elements of an F32, F16, BF16 or F64 tensor, the last rounded to the nearest float.</summary>
     /// <param name="values">As many as <see cref="Length"/>, overwritten.</param>
-    /// <exception cref="SafetensorsException">The elements are of another type.</exception>
+    /// <exception cref="SafetensorsException">The elements are of another type, or one is finite but beyond the range of a float; nothing was written.</exception>
     /// <exception cref="ArgumentException">The span has another length.</exception>
     public void CopyTo(Span<float> values)
     {
-        if (!IsFloat) throw WrongType("F32, F16, BF16 or F64");
+        CheckFloats();
         CheckLength<float>(values);
         TensorFloats.Read(Data.Span, Type, values);
     }
@@ -130,11 +131,16 @@ public sealed class Tensor
     /// <summary>The type of its elements, with its name and size.</summary>
     internal ElementType Elements { get; }
 
-    /// <summary>Whether <see cref="CopyTo(Span{float})"/> takes its type.</summary>
-    internal bool IsFloat => TensorFloats.IsFloat(Type);
+    /// <summary>Checks that <see cref="CopyTo(Span{float})"/> takes its elements.</summary>
+    /// <exception cref="SafetensorsException">They are of another type, or beyond the range of a float.</exception>
+    internal void CheckFloats()
+    {
+        if (!TensorFloats.IsFloat(Type)) throw WrongType("F32, F16, BF16 or F64");
+        if (TensorFloats.BeyondFloat(Data.Span, Type) is not double value) return;
+        throw new SafetensorsException(Name, string.Create(CultureInfo.InvariantCulture, $"it holds {value}, which is beyond the range of a float."));
+    }
 
-    /// <summary>The error that its type is another than expected.</summary>
-    internal SafetensorsException WrongType(string expected) =>
+    private SafetensorsException WrongType(string expected) =>
         new(Name, $"its elements are {FileText.Shorten(TypeName)}; expected {expected}.");
 
     private static byte[] Allocate(string name, TensorType type, ReadOnlySpan<long> shape, int length)

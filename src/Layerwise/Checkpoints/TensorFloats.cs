@@ -10,7 +10,22 @@ internal static class TensorFloats
     /// <summary>Whether <see cref="Read"/> takes elements of the type.</summary>
     public static bool IsFloat(TensorType type) => type is TensorType.F32 or TensorType.F16 or TensorType.BF16 or TensorType.F64;
 
-    /// <summary>Converts elements; those of F64 are rounded to the nearest float, infinite beyond its range.</summary>
+    /// <summary>The first element that is finite but that no float can hold; null where there is none.</summary>
+    /// <param name="data">Little-endian elements.</param>
+    /// <param name="type">F32, F16, BF16 or F64.</param>
+    public static double? BeyondFloat(ReadOnlySpan<byte> data, TensorType type)
+    {
+        if (type != TensorType.F64) return null;
+        for (; data.Length > 0; data = data[sizeof(double)..])
+        {
+            double value = BinaryPrimitives.ReadDoubleLittleEndian(data);
+            if (double.IsFinite(value) && float.IsInfinity((float)value)) return value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Converts elements; those of F64 are rounded to the nearest float.</summary>
     /// <param name="data">Little-endian elements.</param>
     /// <param name="type">F32, F16, BF16 or F64.</param>
     /// <param name="values">As many, overwritten.</param>

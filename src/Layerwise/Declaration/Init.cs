@@ -79,7 +79,7 @@ public enum Init
     VarianceScaling,
 
     /// <summary>
-    /// ⌈<see cref="LayerAttribute.Sparsity"/>·fanIn⌉ weights of each unit are 0, the others N(0,
+    /// ⌈<see cref="LayerAttribute.Sparsity"/>·fanIn⌉ weights of each unit are 0, but at least one is not; the others are N(0,
     /// <see cref="LayerAttribute.InitScale"/>²) (Martens 2010).
     /// </summary>
     Sparse,

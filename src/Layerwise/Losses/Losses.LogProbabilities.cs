@@ -105,7 +105,7 @@ public static partial class Losses
     /// <param name="width">Outputs of one sample.</param>
     /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
     /// <param name="labelSmoothing">In [0, 1].</param>
-    /// <param name="weights">w, [width], at least 0; or empty for ones. NaN where those of all labels are 0.</param>
+    /// <param name="weights">w, [width], at least 0; or empty for ones. Where those of all labels are 0, so are the mean and its derivative.</param>
     /// <returns>The mean loss.</returns>
     public static float LogSoftmaxWeightedCrossEntropy<TLanes>(
         ReadOnlySpan<float> logarithms, ReadOnlySpan<int> labels, int width, Span<float> deltas, float labelSmoothing, ReadOnlySpan<float> weights)

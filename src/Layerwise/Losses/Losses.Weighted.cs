@@ -36,7 +36,7 @@ public static partial class Losses
     /// <param name="width">Outputs of one sample.</param>
     /// <param name="gradients">Receives dLoss/da; empty where only the loss is wanted.</param>
     /// <param name="labelSmoothing">In [0, 1].</param>
-    /// <param name="weights">w, [width], at least 0; or empty for ones. NaN where those of all labels are 0.</param>
+    /// <param name="weights">w, [width], at least 0; or empty for ones. Where those of all labels are 0, so are the mean and its derivative.</param>
     /// <returns>The mean loss.</returns>
     public static float WeightedCrossEntropy<TLanes>(
         ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int width, Span<float> gradients, float labelSmoothing, ReadOnlySpan<float> weights)
@@ -67,7 +67,7 @@ public static partial class Losses
     /// <param name="width">Outputs of one sample.</param>
     /// <param name="deltas">Receives dLoss/dz; empty where only the loss is wanted.</param>
     /// <param name="labelSmoothing">In [0, 1].</param>
-    /// <param name="weights">w, [width], at least 0; or empty for ones. NaN where those of all labels are 0.</param>
+    /// <param name="weights">w, [width], at least 0; or empty for ones. Where those of all labels are 0, so are the mean and its derivative.</param>
     /// <returns>The mean loss.</returns>
     public static float SoftmaxWeightedCrossEntropy<TLanes>(
         ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels, int width, Span<float> deltas, float labelSmoothing, ReadOnlySpan<float> weights)
@@ -94,6 +94,12 @@ public static partial class Losses
         ref float gradient = ref MemoryMarshal.GetReference(gradients);
         int rows = outputs.Length / width;
         double divisor = TLabels.IsOn && !weights.IsEmpty ? Total(labels, weights) : rows;
+        if (divisor == 0)
+        {
+            gradients.Clear();
+            return 0;
+        }
+
         TLanes scale = TLanes.Broadcast((float)(1 / divisor));
         double sum = 0;
         for (int row = 0; row < rows; row++)

@@ -25,6 +25,10 @@ internal static class Hyperparameter
     public static long AtLeast(long value, long least, [CallerMemberName] string name = "") =>
         value >= least ? value : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"at least {least}"));
 
+    public static long Between(long value, long least, long most, [CallerMemberName] string name = "") => value >= least && value <= most
+        ? value
+        : throw OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
+
     private static ArgumentOutOfRangeException OutOfRange(string name, double value, string expected) =>
         new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} must be {expected}, but is {value}."));
 }

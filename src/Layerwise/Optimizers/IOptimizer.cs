@@ -18,6 +18,11 @@ public interface IOptimizer
     int StateLength(int parameterCount);
 
     /// <summary>Moves the parameters by one step. Allocates nothing. The three spans share no memory.</summary>
+    /// <remarks>
+    /// Numbers are taken as they are: a gradient beyond 10¹⁹ makes its square, which most optimizers keep, infinite, and its parameter stands
+    /// still ever after. <see cref="Trainer{TNetwork}"/> finds that after each step; a loop of one's own limits gradients first
+    /// (<see cref="GradientClipping"/>).
+    /// </remarks>
     /// <param name="parameters">[count], updated.</param>
     /// <param name="gradients">[count]: the derivative of the loss by each parameter.</param>
     /// <param name="state">[<see cref="StateLength"/>(count)], updated; all 0 before the first step.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Layerwise.Runtime;
 
@@ -139,6 +140,19 @@ public static class BatchNormalization
                 TLanes.Store(centred * scale, ref gradients, i, count);
             }
         }
+    }
+
+    /// <summary>
+    /// The derivatives by numbers that are added in front of a normalization to all samples alike, as biases are: exactly 0, because the mean takes
+    /// away what they add. As sums they would be rounding noise, which optimizers that divide by its size turn into whole steps. Those of a
+    /// single sample, whose statistics were not its own, stay as they are.
+    /// </summary>
+    /// <param name="gradients">[width]; replaced.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">How many they are.</param>
+    public static void ClearShiftGradients(ref float gradients, nint rows, int width)
+    {
+        if (rows > 1) MemoryMarshal.CreateSpan(ref gradients, width).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Layerwise.Traits;
 
 namespace Layerwise.Runtime;
 
@@ -106,6 +107,17 @@ public static class Guard
         }
     }
 
+    /// <summary>Checks that every target is one that the loss has a meaning for.</summary>
+    /// <param name="targets">[rows, <paramref name="width"/>].</param>
+    /// <param name="width">Targets of one sample.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">One is not: the message names sample, value and range.</exception>
+    public static void Targets(ReadOnlySpan<float> targets, int width, Loss loss, string parameter)
+    {
+        if (!TargetRange.Contains(targets, width, loss)) ThrowTargets(targets, width, loss, parameter);
+    }
+
     /// <summary>Checks the index of a layer.</summary>
     /// <param name="layer">Zero-based index.</param>
     /// <param name="layerCount">Number of layers.</param>
@@ -126,6 +138,14 @@ public static class Guard
     [DoesNotReturn]
     private static void ThrowNoRows(int width, string parameter) => throw new ArgumentException(
         $"Expected at least one sample of {width} floats, but the length is 0.", parameter);
+
+    [DoesNotReturn]
+    private static void ThrowTargets(ReadOnlySpan<float> targets, int width, Loss loss, string parameter)
+    {
+        int sample = 0;
+        while (TargetRange.Contains(targets.Slice(sample * width, width), width, loss)) sample++;
+        throw new ArgumentException($"Sample {sample}: {TargetRange.Describe(targets.Slice(sample * width, width), loss)}", parameter);
+    }
 
     [DoesNotReturn]
     private static void ThrowOverlap(string parameter, string other) => throw new ArgumentException(

@@ -11,13 +11,15 @@ public sealed record CosineSchedule : ISchedule
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1.</exception>
     public CosineSchedule(long steps) => Steps = steps;
 
-    /// <summary>Steps until the minimum, the warm-up included: at least 1.</summary>
-    public long Steps { get; init => field = Hyperparameter.AtLeast(value, 1); }
+    /// <summary>Steps until the minimum, the warm-up included: at least 1, and at least <see cref="WarmupSteps"/>.</summary>
+    public long Steps { get; init => field = Hyperparameter.AtLeast(value, Math.Max(1, WarmupSteps)); }
 
-    /// <summary>Steps in which the rate grows from <see cref="WarmupStart"/> to 1: at least 0. Default 0.</summary>
-    public long WarmupSteps { get; init => field = Hyperparameter.AtLeast(value, 0); }
+    /// <summary>Steps in which the rate grows to 1: from 0 to <see cref="Steps"/>. Default 0.</summary>
+    public long WarmupSteps { get; init => field = Hyperparameter.Between(value, 0, Steps); }
 
-    /// <summary>The factor of the first step of a warm-up, in [0, 1]. Default 0.</summary>
+    /// <summary>
+    /// The factor of the first step of a warm-up, in [0, 1]; 0 for what every later one adds, 1/<see cref="WarmupSteps"/>. Default 0.
+    /// </summary>
     public double WarmupStart { get; init => field = Hyperparameter.Share(value); }
 
     /// <summary>The factor at the end, in [0, 1]. Default 0.</summary>
@@ -27,7 +29,7 @@ public sealed record CosineSchedule : ISchedule
     public double Factor(long step, int epoch)
     {
         double time = step - 1;
-        if (time < WarmupSteps) return WarmupStart + ((1 - WarmupStart) * time / WarmupSteps);
+        if (time < WarmupSteps) return WarmupStart == 0 ? step / (double)WarmupSteps : WarmupStart + ((1 - WarmupStart) * time / WarmupSteps);
         if (time >= Steps) return Minimum;
         return Annealing.Cosine(1, Minimum, (time - WarmupSteps) / (Steps - WarmupSteps));
     }

@@ -1,7 +1,7 @@
 namespace Layerwise;
 
 /// <summary>The samples of one step, gathered into two buffers that are allocated once.</summary>
-internal sealed class Batch(int capacity, int inputSize, int targetSize)
+internal sealed class Batch(int capacity, int inputSize, int targetSize, float targetOfOtherClasses)
 {
     private readonly float[] _inputs = new float[checked(capacity * inputSize)];
     private readonly float[] _targets = new float[checked(capacity * targetSize)];
@@ -32,5 +32,6 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize)
     }
 
     private void CopySample(Dataset dataset, int sample, int row) =>
-        dataset.Gather(sample, _inputs.AsSpan(row * inputSize, inputSize), _targets.AsSpan(row * targetSize, targetSize));
+        dataset.Gather(
+            sample, _inputs.AsSpan(row * inputSize, inputSize), _targets.AsSpan(row * targetSize, targetSize), targetOfOtherClasses);
 }

@@ -1,16 +1,20 @@
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
 /// <summary>
 /// Samples for training or validation: rows of inputs, each with its row of targets or its class label. A view: the caller's
-/// memory is neither copied nor checked for NaN, and must not change while the data set is in use.
+/// memory is not copied, and must not change while the data set is in use. Before a network's first use of it, <see cref="Trainer{TNetwork}"/>
+/// checks all targets against the network's loss, once.
 /// </summary>
 public sealed class Dataset
 {
     private readonly ReadOnlyMemory<float> _inputs;
     private readonly ReadOnlyMemory<float> _targets;
     private readonly ReadOnlyMemory<int> _labels;
+
+    private Loss? _checkedLoss;
 
     // Which rows of the memory this data set shows; null for all of them in their order.
     private readonly int[]? _rows;
@@ -68,7 +72,10 @@ public sealed class Dataset
     /// <summary>Floats of one sample's target; of labelled samples, the number of classes.</summary>
     public int TargetSize { get; }
 
-    /// <summary>Samples that belong to classes. A label becomes its one-hot target only when the sample is used.</summary>
+    /// <summary>
+    /// Samples that belong to classes. A label becomes its target only when the sample is used: 1 at the label and 0 elsewhere, or −1
+    /// elsewhere where a trainer minimizes <see cref="Loss.Hinge"/>.
+    /// </summary>
     /// <param name="inputs">[count, inputSize], row-major, at least one sample.</param>
     /// <param name="inputSize">Floats of one sample's input, at least 1.</param>
     /// <param name="labels">[count], each in [0, classCount).</param>
@@ -131,13 +138,14 @@ public sealed class Dataset
         Guard.Disjoint(target, input, nameof(target), nameof(input));
         RequireOutside(input, nameof(input));
         RequireOutside(target, nameof(target));
-        CopyRow(row, input, target);
+        CopyRow(row, input, target, targetOfOtherClasses: 0);
     }
 
-    /// <summary>The same into memory of one's own, of the right length.</summary>
-    internal void Gather(int sample, Span<float> input, Span<float> target) => CopyRow(RowOf(sample), input, target);
+    /// <summary>The same into memory of one's own, of the right length, with another target for the classes that a labelled sample does not belong to.</summary>
+    internal void Gather(int sample, Span<float> input, Span<float> target, float targetOfOtherClasses) =>
+        CopyRow(RowOf(sample), input, target, targetOfOtherClasses);
 
-    private void CopyRow(int row, Span<float> input, Span<float> target)
+    private void CopyRow(int row, Span<float> input, Span<float> target, float targetOfOtherClasses)
     {
         _inputs.Span.Slice(row * InputSize, InputSize).CopyTo(input);
         if (_labels.IsEmpty)
@@ -146,9 +154,24 @@ public sealed class Dataset
         }
         else
         {
-            target.Clear();
+            target.Fill(targetOfOtherClasses);
             target[_labels.Span[row]] = 1;
         }
+    }
+
+    /// <summary>Checks the targets against a loss, which it remembers. Labels are right for every loss.</summary>
+    /// <exception cref="ArgumentException">A target is outside the range of the loss: the message names sample, value and range.</exception>
+    internal void CheckTargets(Loss loss, string parameter)
+    {
+        if (!_labels.IsEmpty || _checkedLoss == loss) return;
+        for (int sample = 0; sample < Count; sample++)
+        {
+            ReadOnlySpan<float> target = _targets.Span.Slice(RowOf(sample) * TargetSize, TargetSize);
+            if (TargetRange.Contains(target, TargetSize, loss)) continue;
+            throw new ArgumentException($"Sample {sample}: {TargetRange.Describe(target, loss)}", parameter);
+        }
+
+        _checkedLoss = loss;
     }
 
     private void RequireOutside(ReadOnlySpan<float> written, string parameter)

@@ -8,6 +8,12 @@ namespace Layerwise;
 /// <param name="Row">The sample within the batch whose data is at fault; null when the data is finite.</param>
 internal readonly record struct Fault(string Description, int? Layer, int? Row)
 {
+    // Inputs that the weights' usual scales are meant for have a mean square of about 1.
+    private const double LargeMeanSquare = 1e6;
+
+    /// <summary>What may help.</summary>
+    private string Advice { get; init; } = "A smaller learning rate or smaller initial weights may help.";
+
     /// <summary>Follows the pass: data, activations from the first layer on, gradients from the last layer back.</summary>
     public static Fault Find<TNetwork>(ShardedBatch<TNetwork> batch, float loss)
         where TNetwork : class, INetwork<TNetwork>
@@ -24,32 +30,63 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         {
             foreach (Shard<TNetwork> shard in batch.Shards)
             {
-                if (NonFinite.Any(shard.Workspace.Activations(layer))) return AtLayer<TNetwork>("outputs", layer);
+                if (NonFinite.Any(shard.Workspace.Activations(layer))) return AtLayer(batch, "outputs of", layer);
             }
         }
 
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {
             LayerInfo info = TNetwork.Layers[layer];
-            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, (int)info.Tensors.StatisticsCount))) return AtLayer<TNetwork>("statistics", layer);
+            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, (int)info.Tensors.StatisticsCount))) return AtLayer(batch, "statistics of", layer);
         }
 
-        return FindInParameters<TNetwork>("gradients", batch.Gradients)
+        return FindInParameters(batch, "gradients", batch.Gradients)
             ?? new Fault(string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}"), null, null);
     }
 
     /// <summary>The last layer with a value that is not finite: a backward pass meets it first.</summary>
-    public static Fault? FindInParameters<TNetwork>(string what, ReadOnlySpan<float> parameters)
+    public static Fault? FindInParameters<TNetwork>(ShardedBatch<TNetwork> batch, string what, ReadOnlySpan<float> parameters)
         where TNetwork : class, INetwork<TNetwork>
     {
         for (int layer = TNetwork.Layers.Length - 1; layer >= 0; layer--)
         {
             LayerInfo info = TNetwork.Layers[layer];
             ReadOnlySpan<float> own = parameters.Slice(info.WeightsOffset, info.ParameterCount);
-            if (NonFinite.Any(own)) return AtLayer<TNetwork>(what, layer);
+            if (NonFinite.Any(own)) return AtLayer(batch, what + " of", layer);
         }
 
         return null;
+    }
+
+    /// <summary>The first layer for which an optimizer's state is not finite: its inputs are the ones that nothing has scaled yet.</summary>
+    public static Fault FindInState<TNetwork>(ShardedBatch<TNetwork> batch, ReadOnlySpan<float> state)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        int layer = 0;
+        while (layer < TNetwork.Layers.Length - 1 && !IsBad(TNetwork.Layers[layer], state)) layer++;
+        return AtLayer(batch, "numbers that the optimizer keeps for", layer);
+
+        static bool IsBad(LayerInfo info, ReadOnlySpan<float> state)
+        {
+            for (int vector = 0; vector < state.Length; vector += TNetwork.ParameterCount)
+            {
+                if (NonFinite.Any(state.Slice(vector + info.WeightsOffset, info.ParameterCount))) return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Why the loss of validation data is not finite.</summary>
+    public static Fault FindInValidation(Dataset validation, float loss)
+    {
+        for (int sample = 0; sample < validation.Count; sample++)
+        {
+            ReadOnlySpan<float> input = validation.Input(sample);
+            if (NonFinite.IndexIn(input) is var index and >= 0) return AtValue("input", index, input[index], validation.InputSize, sample);
+        }
+
+        return new Fault(string.Create(CultureInfo.InvariantCulture, $"the validation loss is {loss}"), null, null);
     }
 
     /// <summary>For <see cref="Trainer{TNetwork}.Fit"/>: a sample is at fault.</summary>
@@ -58,8 +95,17 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         int sample = samples[Row!.Value];
         string message =
             $"Training stopped at epoch {epoch}, batch {batch}: sample {sample} of the training data is not finite ({Description}). " +
-            "The parameters are those of the last whole step.";
+            "The parameters are those of the last whole step. To go on without the sample, call Abandon, then Fit with the others.";
         return new TrainingDivergedException(message) { Epoch = epoch, Batch = batch, Sample = sample };
+    }
+
+    /// <summary>For <see cref="Trainer{TNetwork}.Fit"/>: a sample of the validation data is at fault.</summary>
+    public TrainingDivergedException InValidation(int epoch)
+    {
+        string message =
+            $"Training stopped at the end of epoch {epoch}: sample {Row} of the validation data is not finite ({Description}). " +
+            "The parameters are those of the last step; Fit goes on from there with validation data that is finite.";
+        return new TrainingDivergedException(message) { Epoch = epoch };
     }
 
     /// <summary>For <see cref="Trainer{TNetwork}.Fit"/>: the network is at fault, and training went back.</summary>
@@ -67,15 +113,15 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     {
         string message =
             $"Training diverged at epoch {epoch}, batch {batch}: {Description}. " +
-            $"The parameters are back at {backAt}. A smaller learning rate or smaller initial weights may help.";
+            $"The parameters are back at {backAt}. {Advice}";
         return new TrainingDivergedException(message) { Epoch = epoch, Batch = batch, Layer = Layer };
     }
 
     /// <summary>For <see cref="Trainer{TNetwork}.Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
-    public TrainingDivergedException InStep(long step)
+    public TrainingDivergedException InStep(long step, bool isApplied)
     {
         string message = Row is null
-            ? $"Training diverged at step {step}: {Description}. The step was not applied."
+            ? $"Training diverged at step {step}: {Description}. The step was {(isApplied ? "applied; start again with a new trainer" : "not applied")}. {Advice}"
             : $"Training stopped at step {step}: sample {Row} of the batch is not finite ({Description}). The step was not applied.";
         return new TrainingDivergedException(message) { Layer = Layer, Sample = Row };
     }
@@ -83,12 +129,30 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     private static Fault AtValue(string what, int index, float value, int width, int firstRow) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, firstRow + (index / width));
 
-    private static Fault AtLayer<TNetwork>(string what, int layer)
+    private static Fault AtLayer<TNetwork>(ShardedBatch<TNetwork> batch, string what, int layer)
         where TNetwork : class, INetwork<TNetwork>
     {
         LayerInfo info = TNetwork.Layers[layer];
         string description = string.Create(
-            CultureInfo.InvariantCulture, $"the {what} of layer {layer + 1} ({info.FanIn} → {info.FanOut}, {info.ActivationName}) are not finite");
-        return new Fault(description, layer, null);
+            CultureInfo.InvariantCulture, $"the {what} layer {layer + 1} ({info.FanIn} → {info.FanOut}, {info.ActivationName}) are not finite");
+        Fault fault = new(description, layer, null);
+        double meanSquare = MeanSquareOfInputs(batch);
+        return meanSquare < LargeMeanSquare
+            ? fault
+            : fault with { Advice = string.Create(CultureInfo.InvariantCulture, $"The mean square of the inputs is {meanSquare:G3}; scale them so that it is about 1.") };
+    }
+
+    private static double MeanSquareOfInputs<TNetwork>(ShardedBatch<TNetwork> batch)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        double sum = 0;
+        long count = 0;
+        foreach (Shard<TNetwork> shard in batch.Shards)
+        {
+            foreach (float input in shard.Batch.Inputs) sum += (double)input * input;
+            count += shard.Batch.Inputs.Length;
+        }
+
+        return sum / count;
     }
 }

@@ -61,6 +61,32 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         return call.History;
     }
 
+    /// <summary>See <see cref="Trainer{TNetwork}.Step"/>.</summary>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        RequireNotRunning();
+        _isRunning = true;
+        try
+        {
+            long steps = learner.Position.Steps;
+            if (!batches.TryComputeGradients(inputs, targets, steps, out float loss)) throw Fault.Find(batches, loss).InStep(steps + 1, isApplied: false);
+            _ = learner.Clip(batches.Gradients);
+            if (!learner.TryApply(batches, out _)) throw Fault.FindInState(batches, learner.State).InStep(steps + 1, isApplied: true);
+            return loss;
+        }
+        finally
+        {
+            _isRunning = false;
+        }
+    }
+
+    /// <summary>See <see cref="Trainer{TNetwork}.Abandon"/>.</summary>
+    public void Abandon()
+    {
+        RequireNotRunning();
+        _call = null;
+    }
+
     public void Save(string path) => TrainingFile.Of(learner, _call).Write(path);
 
     public void Load(string path)
@@ -82,7 +108,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         {
             throw new ArgumentException(
                 $"The call of Fit that was interrupted, and that this one takes up, trained on {call.SampleCount} samples, " +
-                $"but the data set has {training.Count}.",
+                $"but the data set has {training.Count}. Call Abandon first to begin a new call.",
                 nameof(training));
         }
 
@@ -91,7 +117,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             throw new ArgumentOutOfRangeException(
                 nameof(epochs),
                 epochs,
-                $"The call of Fit that was interrupted, and that this one takes up, began its epoch {call.EpochsBegun} already.");
+                $"The call of Fit that was interrupted, and that this one takes up, began its epoch {call.EpochsBegun} already. Call Abandon first to begin a new call.");
         }
 
         return call;
@@ -116,7 +142,8 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
 
             if (batch == 1) KeepLastGood(batchesDone: 0);
             if (learner.Clip(batches.Gradients) is double norm) call.Tally.AddGradientNorm(norm);
-            call.LearningRate = learner.Apply(batches);
+            if (!learner.TryApply(batches, out double learningRate)) throw Diverge(Fault.FindInState(batches, learner.State), epoch, batch);
+            call.LearningRate = learningRate;
             batches.AddTo(ref call.Tally);
             call.Batches = batch;
 
@@ -124,19 +151,28 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             if (Options.Checkpointing is { Steps: { } interval } checkpointing && learner.Position.Steps % interval == 0) Save(checkpointing.Path);
         }
 
-        if (Fault.FindInParameters<TNetwork>("parameters", learner.Network.Parameters) is Fault overflow) throw Diverge(overflow, epoch, batchCount);
+        if (Fault.FindInParameters(batches, "parameters", learner.Network.Parameters) is Fault overflow) throw Diverge(overflow, epoch, batchCount);
     }
 
     private void CompleteEpoch(FitCall call, Dataset? validation, CancellationToken cancellationToken)
     {
         Evaluation training = call.Tally.Mean;
-        Evaluation? evaluation = validation is null ? null : batches.Evaluate(validation, cancellationToken);
+        Evaluation? evaluation = validation is null ? null : Validate(call, validation, cancellationToken);
         float loss = (evaluation ?? training).Loss;
         learner.CompleteEpoch(loss);
         if (call.Best is { } best && best.IsImprovedBy(loss)) learner.KeepIn(best.Snapshot);
         call.History.Add(new EpochReport(Epochs, training, evaluation, call.LearningRate, call.Tally.MeanGradientNorm));
         call.Tally = default;
         call.Batches = 0;
+    }
+
+    // A loss that is not finite would end early stopping without a best epoch, and lower the learning rate for nothing.
+    private Evaluation Validate(FitCall call, Dataset validation, CancellationToken cancellationToken)
+    {
+        Evaluation evaluation = batches.Evaluate(validation, cancellationToken);
+        if (float.IsFinite(evaluation.Loss)) return evaluation;
+        Fault fault = Fault.FindInValidation(validation, evaluation.Loss);
+        throw fault.Row is null ? Diverge(fault, Epochs + 1, call.Batches) : fault.InValidation(Epochs + 1);
     }
 
     private void KeepLastGood(int batchesDone)
@@ -157,6 +193,6 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
 
     private void RequireNotRunning()
     {
-        if (_isRunning) throw new InvalidOperationException("Fit is running: neither it nor Load can be called in its reports.");
+        if (_isRunning) throw new InvalidOperationException("Fit or Step is running: Fit, Step, Load and Abandon can't be called in its reports, optimizer or schedule.");
     }
 }

@@ -23,14 +23,18 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         return options.ClipNorm is double maxNorm ? GradientClipping.ByGlobalNorm(gradients, maxNorm) : null;
     }
 
-    /// <summary>Takes one step by the gradients of a batch, on its threads, and tells the learning rate.</summary>
-    public double Apply(ShardedBatch<TNetwork> batch)
+    /// <summary>Takes one step by the gradients of a batch, on its threads.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="learningRate">That of the step.</param>
+    /// <returns>Whether the optimizer's state is finite after it.</returns>
+    public bool TryApply(ShardedBatch<TNetwork> batch, out double learningRate)
     {
         long step = Position.Steps + 1;
         double factor = options.Schedule.Factor(step, Position.Epochs + 1) * (options.ReduceOnPlateau?.Factor(Position.Plateau) ?? 1);
-        batch.Step(optimizer, State, step, factor);
+        bool isFinite = batch.TryStep(optimizer, State, step, factor);
         Position = Position with { Steps = step };
-        return optimizer.LearningRate * factor;
+        learningRate = optimizer.LearningRate * factor;
+        return isFinite;
     }
 
     /// <summary>Counts an epoch whose loss decides about the learning rate of the next.</summary>

@@ -11,7 +11,8 @@ namespace Layerwise;
 /// <para>The order of the samples in an epoch depends on the seed and the epoch's number alone, and epochs are counted over the whole
 /// life of the trainer: two calls of <see cref="Fit"/> with 5 epochs do, bit for bit, what one call with 10 does.</para>
 /// <para>A call of <see cref="Fit"/> that does not come to its end, because it was cancelled, because an exception left it, or
-/// because the process died after a checkpoint, is taken up by the next one, at the batch where it stopped.</para>
+/// because the process died after a checkpoint, is taken up by the next one, at the batch where it stopped, unless
+/// <see cref="Abandon"/> gives it up.</para>
 /// </remarks>
 /// <typeparam name="TNetwork">The network.</typeparam>
 public sealed class Trainer<TNetwork> : IDisposable
@@ -57,23 +58,21 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <summary>What <see cref="TrainerOptions.ReduceOnPlateau"/> knows.</summary>
     public PlateauState Plateau => _learner.Position.Plateau;
 
-    /// <summary>Whether there is a call of <see cref="Fit"/> that did not come to its end: the next one takes it up.</summary>
+    /// <summary>Whether there is a call of <see cref="Fit"/> that did not come to its end: the next one takes it up, unless <see cref="Abandon"/> gives it up.</summary>
     public bool IsInterrupted => _loop.IsInterrupted;
 
     /// <summary>Takes one step, for training loops of one's own.</summary>
     /// <remarks>With several threads, the helping ones wait for the next step until <see cref="Dispose"/>.</remarks>
     /// <param name="inputs">[rows, InputSize], from 1 to <see cref="TrainerOptions.BatchSize"/> rows.</param>
-    /// <param name="targets">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize], each one that the network's loss has a meaning for.</param>
     /// <returns>The mean loss of the batch before the step.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, there are no rows, or too many.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient is not finite. The parameters are as before the call.</exception>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
-    {
-        if (!_batch.TryComputeGradients(inputs, targets, Steps, out float loss)) throw Fault.Find(_batch, loss).InStep(Steps + 1);
-        _ = _learner.Clip(_batch.Gradients);
-        _ = _learner.Apply(_batch);
-        return loss;
-    }
+    /// <exception cref="ArgumentException">A span has the wrong length, a target is outside the range of the loss, there are no rows, or too many.</exception>
+    /// <exception cref="InvalidOperationException">Called while <see cref="Fit"/> or another step runs.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or a gradient is not finite, and the parameters are as before the call; or the step made the optimizer's state infinite, and the
+    /// message says so: weights would stand still from here on.
+    /// </exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => _loop.Step(inputs, targets);
 
     /// <summary>Takes one step by class labels, for training loops of one's own: each stands for the target that <see cref="Dataset.WithLabels"/> makes of it.</summary>
     /// <remarks>
@@ -106,15 +105,18 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// takes the running estimates in place of its statistics.</para>
     /// <para>A call after one that did not come to its end (<see cref="IsInterrupted"/>) takes that one up: it continues at the batch
     /// where it stopped, <paramref name="epochs"/> counts from where it began, and the reports are those of the whole call, so that
-    /// the two together do, bit for bit, what the first alone would have done. It wants the same data.</para>
-    /// <para>When the loss or a gradient is not finite, that step is not applied. If a sample of the training data is to blame,
-    /// the parameters stay those of the last whole step. Otherwise training has diverged, the call is over, and the parameters, the
+    /// the two together do, bit for bit, what the first alone would have done. It wants the same data; <see cref="Abandon"/> makes room for
+    /// a call with other data.</para>
+    /// <para>Targets are checked before the first step, once for a data set: one that the loss has no meaning for is an error.</para>
+    /// <para>When the loss, a gradient or the state of one of the library's optimizers is not finite, that step is not applied. If a sample of
+    /// the training data is to blame, the parameters stay those of the last whole step. Otherwise training has diverged, the call is over, and the parameters, the
     /// optimizer's state, <see cref="Steps"/> and <see cref="Epochs"/> go back to the last start of an epoch whose first batch had a
     /// finite loss and finite gradients, at most to the start of this call or to the checkpoint that was loaded. After the last batch
     /// of an epoch the parameters themselves are checked, so that no call returns with parameters that are not finite.</para>
     /// <para>With <see cref="TrainerOptions.EarlyStopping"/>, training goes back to the end of the best epoch of this call, whether it
     /// was stopped or ran to its end: the parameters, the optimizer's state, <see cref="Steps"/> and <see cref="Epochs"/>.</para>
-    /// <para>Validation data is not checked: NaN in it makes the validation loss NaN.</para>
+    /// <para>When the validation loss is not finite, training stops too: if a sample of the validation data is to blame, with the parameters at
+    /// the end of the epoch, otherwise as after any other divergence.</para>
     /// </remarks>
     /// <param name="training">The samples to learn from.</param>
     /// <param name="epochs">Largest number of epochs, at least 1.</param>
@@ -124,18 +126,18 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <returns>One report for each epoch.</returns>
     /// <exception cref="ArgumentException">
-    /// The samples don't have the network's sizes, are not as many as those of the call to be taken up, or early stopping has no
-    /// validation data.
+    /// The samples don't have the network's sizes, a target is outside the range of the loss, the samples are not as many as those of the call to
+    /// be taken up, or early stopping has no validation data.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="epochs"/> is less than 1, or less than the call to be taken up has begun.
     /// </exception>
-    /// <exception cref="InvalidOperationException">Called while it runs.</exception>
+    /// <exception cref="InvalidOperationException">Called while it or <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> runs.</exception>
     /// <exception cref="IOException">A checkpoint can't be written; the one before is untouched.</exception>
     /// <exception cref="OperationCanceledException">
     /// Cancelled; the parameters are those of the last whole step, and so is the checkpoint.
     /// </exception>
-    /// <exception cref="TrainingDivergedException">The loss, a gradient, or the data is not finite.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, a gradient, the optimizer's state, or the data is not finite.</exception>
     public IReadOnlyList<EpochReport> Fit(
         Dataset training,
         int epochs,
@@ -144,21 +146,28 @@ public sealed class Trainer<TNetwork> : IDisposable
         IProgress<EpochReport>? epochProgress = null,
         CancellationToken cancellationToken = default)
     {
-        CheckSizes(training, nameof(training));
-        if (validation is not null) CheckSizes(validation, nameof(validation));
+        Check(training, nameof(training));
+        if (validation is not null) Check(validation, nameof(validation));
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         return _loop.Run(training, epochs, validation, batchProgress, epochProgress, cancellationToken);
     }
 
-    /// <summary>Loss and accuracy of the present parameters on some samples, by inference.</summary>
+    /// <summary>
+    /// Gives up the call of <see cref="Fit"/> that did not come to its end, if there is one: the next call is a new one, which may have other
+    /// data. Parameters, optimizer state, <see cref="Steps"/> and <see cref="Epochs"/> stay as they are; the epoch that was not over is not counted.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> or <see cref="Step"/> is running.</exception>
+    public void Abandon() => _loop.Abandon();
+
+    /// <summary>Loss and accuracy of the present parameters on some samples, by inference. The loss of data that is not finite is NaN or infinite.</summary>
     /// <remarks>With several threads, the helping ones wait for the next call until <see cref="Dispose"/>.</remarks>
     /// <param name="samples">The samples.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes.</exception>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of the loss.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken = default)
     {
-        CheckSizes(samples, nameof(samples));
+        Check(samples, nameof(samples));
         return _batch.Evaluate(samples, cancellationToken);
     }
 
@@ -177,7 +186,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="path">The file.</param>
     /// <exception cref="SafetensorsException">The file is not valid or is of another training; nothing was changed.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="Fit"/> is running.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> or <see cref="Step"/> is running.</exception>
     public void Load(string path) => _loop.Load(path);
 
     /// <summary>Ends the threads that helped in <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
@@ -186,10 +195,14 @@ public sealed class Trainer<TNetwork> : IDisposable
     internal static void CheckSizes(Dataset samples, string parameter)
     {
         ArgumentNullException.ThrowIfNull(samples, parameter);
-        if (samples.InputSize == TNetwork.InputSize && samples.TargetSize == TNetwork.OutputSize) return;
-        throw new ArgumentException(
-            $"{typeof(TNetwork).Name} expects {TNetwork.InputSize} inputs and {TNetwork.OutputSize} targets for each sample, " +
-            $"but the data set has {samples.InputSize} and {samples.TargetSize}.",
-            parameter);
+        if (samples.InputSize != TNetwork.InputSize || samples.TargetSize != TNetwork.OutputSize)
+        {
+            throw new ArgumentException(
+                $"{typeof(TNetwork).Name} expects {TNetwork.InputSize} inputs and {TNetwork.OutputSize} targets for each sample, " +
+                $"but the data set has {samples.InputSize} and {samples.TargetSize}.",
+                parameter);
+        }
+
+        samples.CheckTargets(TNetwork.Loss, parameter);
     }
 }

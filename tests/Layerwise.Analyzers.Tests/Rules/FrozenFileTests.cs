@@ -42,6 +42,11 @@ public sealed class FrozenFileTests : IDisposable
         Bytes(Tensor.Of("layers.0.weight", [3, 2], new float[6]), Tensor.Of("layers.0.bias", [2], new long[2])));
 
     [Fact]
+    public Task A_double_beyond_the_range_of_a_float() => FindsUnfitAsync(
+        "tensor 'layers.0.bias' holds 1E+300, which is beyond the range of a float",
+        Bytes(Tensor.Of("layers.0.weight", [3, 2], new float[6]), Tensor.Of("layers.0.bias", [2], [1, 1e300])));
+
+    [Fact]
     public Task A_tensor_too_many() => FindsUnfitAsync(
         "it has a tensor 'layers.1.weight' of shape [1], which the network has not", Bytes([.. Sound(), Tensor.Of("layers.1.weight", [1], new float[1])]));
 

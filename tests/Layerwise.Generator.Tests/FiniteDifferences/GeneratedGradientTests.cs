@@ -99,6 +99,17 @@ public sealed class GeneratedGradientTests
         private const double Rounding = 8.0 / (1 << 24) / Step;
         private const double Truncation = Step * Step * 2;
 
+        private static float[] Targets(Random random, int width, Loss loss)
+        {
+            float[] targets = [.. Enumerable.Range(0, width).Select(_ => random.NextSingle() / 2)];
+            return loss switch
+            {
+                Loss.Hinge => [.. targets.Select(y => y < 0.25f ? -1f : 1f)],
+                Loss.CrossEntropy or Loss.KullbackLeibler => [.. targets.Select(y => y / targets.Sum())],
+                _ => targets,
+            };
+        }
+
         public double Visit<TNetwork>(TNetwork network)
             where TNetwork : class, INetwork<TNetwork>
         {
@@ -109,7 +120,7 @@ public sealed class GeneratedGradientTests
             // Large biases, so that no step carries a ReLU over its kink.
             for (int j = 1; j <= TNetwork.OutputSize; j++) parameters[^j] = j % 2 == 0 ? 2 : -2;
             float[] inputs = [.. Enumerable.Range(0, rows * TNetwork.InputSize).Select(_ => random.NextSingle() - 0.5f)];
-            float[] targets = [.. Enumerable.Range(0, rows * TNetwork.OutputSize).Select(_ => random.NextSingle() / 2)];
+            float[] targets = [.. Enumerable.Range(0, rows).SelectMany(_ => Targets(random, TNetwork.OutputSize, TNetwork.Loss))];
             var gradients = new float[TNetwork.ParameterCount];
             var workspace = TNetwork.CreateWorkspace(rows);
             float loss = network.ComputeGradients(inputs, targets, workspace, gradients);

@@ -104,10 +104,11 @@ public sealed class WeightDistributionTests
     [InlineData(10, 0.1f, 1)] // in binary, 10 · 0.1f is above 1
     [InlineData(11, 0.1f, 2)]
     [InlineData(100, 0.07f, 7)]
-    [InlineData(1, 0.1f, 1)]
     [InlineData(10, 0f, 0)]
-    [InlineData(10, 0.99f, 10)]
-    public void Zeros_of_a_sparse_unit_are_rounded_up(int fanIn, float sparsity, int zeros) =>
+    [InlineData(1, 0.1f, 0)] // a unit without a weight would answer to nothing
+    [InlineData(2, 0.6f, 1)]
+    [InlineData(10, 0.99f, 9)]
+    public void Zeros_of_a_sparse_unit_are_rounded_up_but_leave_a_weight(int fanIn, float sparsity, int zeros) =>
         Assert.Equal(zeros, (Layer(GeneratorInit.Sparse, GeneratorActivation.Relu) with { FanIn = fanIn, Sparsity = sparsity }).ZerosPerUnit);
 
     private static LayerSpec Layer(GeneratorInit init, GeneratorActivation activation) => new(

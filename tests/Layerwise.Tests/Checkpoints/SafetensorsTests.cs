@@ -72,6 +72,9 @@ public class SafetensorsTests
             new SafetensorsFile([.. sound[..3], Tensor.Of("layers.1.bias", [1, 2], [1f, 2])]), null, "layers.1.bias",
             "Tensor 'layers.1.bias': its shape is [1, 2]; expected [2].");
         ExpectRefusal(
+            new SafetensorsFile([.. sound[..3], Tensor.Of("layers.1.bias", [2], [1, 1e300])]), null, "layers.1.bias",
+            "Tensor 'layers.1.bias': it holds 1E+300, which is beyond the range of a float.");
+        ExpectRefusal(
             new SafetensorsFile(sound, [new("layerwise.sizes", "3,4,2")]), null, null,
             "The file is of another network: layerwise.sizes is 3,4,2; expected 3,3,2.");
         ExpectRefusal(

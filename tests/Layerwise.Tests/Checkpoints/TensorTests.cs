@@ -10,7 +10,7 @@ public class TensorTests
     [InlineData("BF16", 2, new byte[] { 0xC0, 0x3F }, 1.5f)]
     [InlineData("BF16", 2, new byte[] { 0xC0, 0x7F }, float.NaN)]
     [InlineData("F64", 8, new byte[] { 0, 0, 0, 0, 0, 0, 0xF8, 0x3F }, 1.5f)]
-    [InlineData("F64", 8, new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xEF, 0x7F }, float.PositiveInfinity)]
+    [InlineData("F64", 8, new byte[] { 0, 0, 0, 0, 0, 0, 0xF0, 0x7F }, float.PositiveInfinity)]
     public void FloatsOfEveryTypeAreConverted(string type, int size, byte[] data, float expected)
     {
         byte[] file = HandMadeFile.Of($$$"""{"a":{"dtype":"{{{type}}}","shape":[1],"data_offsets":[0,{{{size}}}] }}""", size);
@@ -18,6 +18,19 @@ public class TensorTests
         float[] value = new float[1];
         SafetensorsFile.Parse(file)["a"].CopyTo(value.AsSpan());
         Assert.Equal(expected, value[0]);
+    }
+
+    [Theory]
+    [InlineData(1e300, "1E+300")]
+    [InlineData(-3.5e38, "-3.5E+38")]
+    [InlineData(double.MaxValue, "1.7976931348623157E+308")]
+    public void ADoubleBeyondTheRangeOfAFloatIsRefused(double value, string text)
+    {
+        float[] values = [7, 7];
+        Assert.Equal(
+            $"Tensor 'a': it holds {text}, which is beyond the range of a float.",
+            Assert.Throws<SafetensorsException>(() => Tensor.Of("a", [2], [1, value]).CopyTo(values.AsSpan())).Message);
+        Assert.Equal([7, 7], values);
     }
 
     [Fact]

@@ -126,7 +126,15 @@ public class LossesTests
             Assert.Equal(50f, BinaryCrossEntropyWithLogits<TLanes>([100f, 100f], [1f, 0f], 2, gradients));
             Assert.Equal([0f, 0.5f], gradients);
             Assert.True(BinaryCrossEntropyWithLogits<TLanes>([-80f], [0f], 1, default) is > 1.7e-35f and < 1.9e-35f);
-            Assert.True(float.IsNaN(WeightedCrossEntropy<TLanes>([0.5f, 0.5f], [1], 2, default, 0f, [1f, 0f])));
+
+            // A batch whose labels all weigh nothing counts for nothing.
+            float[] weightless = [7, 7];
+            Assert.Equal(0, WeightedCrossEntropy<TLanes>([0.5f, 0.5f], [1], 2, weightless, 0.1f, [1f, 0f]));
+            Assert.Equal([0f, 0f], weightless);
+            weightless = [7, 7];
+            Assert.Equal(0, SoftmaxWeightedCrossEntropy<TLanes>([0.5f, 0.5f], [1], 2, weightless, 0f, [1f, 0f]));
+            Assert.Equal([0f, 0f], weightless);
+            Assert.Equal(0, LogSoftmaxWeightedCrossEntropy<TLanes>([-0.7f, -0.7f], [1], 2, default, 0f, [1f, 0f]));
         }
     }
 

@@ -48,8 +48,15 @@ public class ScheduleTests
             Assert.InRange(new OneCycleSchedule(steps) { RisingShare = 1 }.Factor(step, 1), 0, 1);
             Assert.InRange(new CosineSchedule(steps).Factor(step, 1), 0, 1);
             Assert.InRange(new CosineSchedule(steps) { WarmupSteps = steps }.Factor(step, 1), 0, 1);
-            Assert.InRange(new CosineSchedule(steps) { WarmupSteps = steps + 1 }.Factor(step, 1), 0, 1);
         }
+    }
+
+    [Fact]
+    public void Every_step_of_a_warm_up_trains_and_its_last_one_at_the_full_rate()
+    {
+        CosineSchedule schedule = new(100) { WarmupSteps = 4 };
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1], Enumerable.Range(1, 5).Select(step => schedule.Factor(step, epoch: 1)));
+        Assert.Equal(0.25, (schedule with { WarmupStart = 0.25 }).Factor(1, epoch: 1));
     }
 
     [Theory]
@@ -93,6 +100,8 @@ public class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>("Decay", () => new ExponentialSchedule(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("Steps", () => new CosineSchedule(0));
         Assert.Throws<ArgumentOutOfRangeException>("WarmupSteps", () => new CosineSchedule(1) { WarmupSteps = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("WarmupSteps", () => new CosineSchedule(100) { WarmupSteps = 200 });
+        Assert.Throws<ArgumentOutOfRangeException>("Steps", () => new CosineSchedule(100) { WarmupSteps = 50 } with { Steps = 49 });
         Assert.Throws<ArgumentOutOfRangeException>("WarmupStart", () => new CosineSchedule(1) { WarmupStart = -1 });
         Assert.Throws<ArgumentOutOfRangeException>("Minimum", () => new CosineSchedule(1) { Minimum = 2 });
         Assert.Throws<ArgumentOutOfRangeException>("Steps", () => new OneCycleSchedule(-3));

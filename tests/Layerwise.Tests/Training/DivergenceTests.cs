@@ -29,15 +29,105 @@ public class DivergenceTests
     }
 
     [Fact]
-    public void A_bad_target_is_named()
+    public void A_target_that_went_bad_during_training_is_named()
     {
         (float[] inputs, float[] targets) = Samples.Line(4);
-        targets[3] = float.NaN;
         Trainer<PlainNetwork<Line>> trainer = new(new(), new Sgd());
+        Recorder<EpochReport> epochs = new(_ => targets[3] = float.NaN);
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
-            () => trainer.Fit(new Dataset(inputs, 1, targets, 1), 1));
-        Assert.Equal(3, error.Sample);
+            () => trainer.Fit(new Dataset(inputs, 1, targets, 1), 2, epochProgress: epochs));
+        Assert.Equal((2, 3), (error.Epoch, error.Sample));
         Assert.Contains("(target 0 is NaN)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sample_that_stopped_training_can_be_dropped()
+    {
+        (float[] inputs, float[] targets) = Samples.Line(40);
+        inputs[7] = float.NaN;
+        Trainer<PlainNetwork<Line>> trainer = new(new(), new Sgd(), new TrainerOptions { BatchSize = 4 });
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Fit(new Dataset(inputs, 1, targets, 1), 2));
+        Assert.Contains("call Abandon", error.Message, StringComparison.Ordinal);
+        long steps = trainer.Steps;
+
+        Dataset others = new(Without(inputs, error.Sample!.Value), 1, Without(targets, error.Sample.Value), 1);
+        ArgumentException refused = Assert.Throws<ArgumentException>("training", () => trainer.Fit(others, 2));
+        Assert.Contains("Call Abandon first", refused.Message, StringComparison.Ordinal);
+        Assert.True(trainer.IsInterrupted);
+        trainer.Abandon();
+        Assert.False(trainer.IsInterrupted);
+        Assert.Equal(2, trainer.Fit(others, 2).Count);
+        Assert.Equal((steps + 20, 2), (trainer.Steps, trainer.Epochs));
+
+        static float[] Without(float[] values, int index) => [.. values[..index], .. values[(index + 1)..]];
+    }
+
+    public static TheoryData<IOptimizer> OptimizersWithSquares { get; } = new(
+        new Adam(), new Adam { Amsgrad = true }, new AdamW(), new Nadam(), new RmsProp(), new RmsProp { Centered = true },
+        new RmsProp { Momentum = 0.9, Centered = true }, new AdaGrad());
+
+    [Theory]
+    [MemberData(nameof(OptimizersWithSquares))]
+    public void A_gradient_whose_square_is_infinite_stops_training_before_its_weights_stand_still_for_ever(IOptimizer optimizer)
+    {
+        PlainNetwork<Line> network = new();
+        float[] start = network.Parameters.ToArray();
+        Trainer<PlainNetwork<Line>> trainer = new(network, optimizer);
+
+        // A time in milliseconds, twice: as input and, squared by the loss's derivative, in the gradient of 10²⁴.
+        Dataset times = OneSample(1.7e12f, 0);
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Fit(times, 1));
+
+        Assert.Equal((1, 1, 0), (error.Epoch, error.Batch, error.Layer));
+        Assert.Contains("the numbers that the optimizer keeps for layer 1 (1 → 1, Identity) are not finite", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The mean square of the inputs is 2.89E+24; scale them", error.Message, StringComparison.Ordinal);
+        Assert.Equal(start, network.Parameters.ToArray());
+
+        // Training went back before the step, state and all: with sound data it goes on.
+        trainer.Fit(Samples.LineSet(10), 1);
+        Assert.NotEqual(start, network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_step_by_hand_says_that_it_made_the_state_infinite()
+    {
+        Trainer<PlainNetwork<Line>> trainer = new(new(), new Adam());
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Step([1e12f], [0f]));
+        Assert.Equal(0, error.Layer);
+        Assert.Contains("The step was applied; start again with a new trainer.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validation_data_that_is_not_finite_stops_training_until_it_is()
+    {
+        float[] inputs = [0.1f, float.NaN];
+        Dataset validation = new(inputs, 1, new float[2], 1);
+        TrainerOptions options = new() { EarlyStopping = new EarlyStopping(), ReduceOnPlateau = new ReduceOnPlateau { Patience = 0 } };
+        Trainer<PlainNetwork<Line>> trainer = new(new(), new Sgd(), options);
+
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Fit(Samples.LineSet(10), 3, validation));
+
+        Assert.Equal((1, null), (error.Epoch, error.Sample));
+        Assert.Contains("sample 1 of the validation data is not finite (input 0 is NaN)", error.Message, StringComparison.Ordinal);
+        Assert.True(trainer.IsInterrupted);
+        inputs[1] = 0.2f;
+        Assert.Equal(3, trainer.Fit(Samples.LineSet(10), 3, validation).Count);
+        Assert.Equal(0, trainer.Plateau.Reductions);
+    }
+
+    [Fact]
+    public void A_network_that_overflows_on_validation_data_has_diverged()
+    {
+        PlainNetwork<Line> network = new();
+        float[] start = network.Parameters.ToArray();
+        Trainer<PlainNetwork<Line>> trainer = new(network, new Sgd());
+        Dataset validation = OneSample(3e38f, -3e38f);
+
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Fit(Samples.LineSet(10), 1, validation));
+
+        Assert.Contains("the validation loss is Infinity. The parameters are back at the start of epoch 1", error.Message, StringComparison.Ordinal);
+        Assert.Equal(start, network.Parameters.ToArray());
+        Assert.False(trainer.IsInterrupted);
     }
 
     [Fact]
@@ -147,6 +237,8 @@ public class DivergenceTests
         Assert.Equal(1, trainer.Steps);
     }
 
+    private static Dataset OneSample(float input, float target) => new(new[] { input }, 1, new[] { target }, 1);
+
     private static PlainNetwork<ThreeLayers> Constant(float value)
     {
         PlainNetwork<ThreeLayers> network = new();
@@ -157,7 +249,7 @@ public class DivergenceTests
     private static (int? Layer, string What) Diverge(PlainNetwork<ThreeLayers> network, float target, float input = 1)
     {
         float[] before = network.Parameters.ToArray();
-        Dataset sample = new(new[] { input }, 1, new[] { target }, 1);
+        Dataset sample = OneSample(input, target);
         TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(
             () => new Trainer<PlainNetwork<ThreeLayers>>(network, new Sgd()).Fit(sample, 1));
         Assert.Equal(before, network.Parameters.ToArray());

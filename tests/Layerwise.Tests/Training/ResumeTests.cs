@@ -160,6 +160,10 @@ public sealed class ResumeTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => trainer.Trainer.Fit(Training, 1, Validation, load));
         Recorder<BatchReport> fit = new(_ => trainer.Trainer.Fit(Training, 1, Validation));
         Assert.Throws<InvalidOperationException>(() => trainer.Trainer.Fit(Training, 1, Validation, fit));
+        Recorder<BatchReport> step = new(_ => trainer.Trainer.Step([1f, 2f], [1f, 0f, 0f]));
+        Assert.Throws<InvalidOperationException>(() => trainer.Trainer.Fit(Training, 1, Validation, step));
+        Recorder<EpochReport> abandon = new(_ => trainer.Trainer.Abandon());
+        Assert.Throws<InvalidOperationException>(() => trainer.Trainer.Fit(Training, 1, Validation, epochProgress: abandon));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public class ThreadsTests
         AssertThreadsEnd(typeof(InvalidDataException), _ => throw new InvalidDataException(), trainer => trainer.Fit(Samples.ThreeClusters(200), 1));
         AssertThreadsEnd(null, null, trainer =>
         {
-            trainer.Step(new float[400], new float[600]);
+            trainer.Step(new float[400], FirstClass(200));
             trainer.Dispose();
         });
     }
@@ -137,7 +137,7 @@ public class ThreadsTests
 
             float[] inputs = new float[400];
             inputs[(2 * sample) + 1] = float.NaN;
-            error = Assert.Throws<TrainingDivergedException>(() => trainer.Step(inputs, new float[600]));
+            error = Assert.Throws<TrainingDivergedException>(() => trainer.Step(inputs, FirstClass(200)));
             Assert.Equal(sample, error.Sample);
             trainer.Dispose();
         }
@@ -164,6 +164,8 @@ public class ThreadsTests
         inputs[(2 * sample) + 1] = float.NaN;
         return Dataset.WithLabels(inputs, 2, new int[200], 3);
     }
+
+    private static float[] FirstClass(int rows) => [.. Enumerable.Range(0, 3 * rows).Select(i => i % 3 == 0 ? 1f : 0f)];
 
     private static void AssertThreadsEnd(Type? exception, Action<int>? pass, Action<Trainer<PlainNetwork<ThreeClasses>>> use)
     {

@@ -38,12 +38,13 @@ public class TrainerOptionsTests
     {
         PlainNetwork<Line> network = new(seed: 1);
         float[] before = network.Parameters.ToArray();
-        TrainerOptions options = new() { Schedule = new CosineSchedule(10) { WarmupSteps = 5 } };
+        TrainerOptions options = new() { Schedule = new ExponentialSchedule(0) };
         Trainer<PlainNetwork<Line>> trainer = new(network, new Adam(), options);
         trainer.Fit(Samples.LineSet(5), 1);
-        Assert.Equal(before, network.Parameters.ToArray());
+        float[] afterFirst = network.Parameters.ToArray();
+        Assert.NotEqual(before, afterFirst);
         trainer.Fit(Samples.LineSet(5), 1);
-        Assert.NotEqual(before, network.Parameters.ToArray());
+        Assert.Equal(afterFirst, network.Parameters.ToArray());
     }
 
     [Fact]
@@ -107,18 +108,6 @@ public class TrainerOptionsTests
         Trainer<PlainNetwork<Line>> trainer = new(network, new Sgd(0.1), options);
         Assert.Equal(5, trainer.Fit(Samples.LineSet(10), 5, Samples.LineSet(10)).Count);
         Assert.Equal(1, trainer.Epochs);
-    }
-
-    [Fact]
-    public void Validation_losses_that_are_never_numbers_stop_training_where_it_is()
-    {
-        float[] inputs = [1];
-        float[] targets = [float.NaN];
-        Dataset unknown = new(inputs, 1, targets, 1);
-        TrainerOptions options = new() { EarlyStopping = new EarlyStopping { Patience = 2 } };
-        Trainer<PlainNetwork<Line>> trainer = new(new(seed: 1), new Sgd(0.1), options);
-        Assert.Equal(2, trainer.Fit(Samples.LineSet(10), 50, unknown).Count);
-        Assert.Equal(2, trainer.Epochs);
     }
 
     [Fact]

@@ -202,6 +202,24 @@ public class TrainerTests
         Assert.Equal(0, trainer.Steps);
     }
 
+    [Fact]
+    public void A_batch_that_no_memory_holds_is_refused()
+    {
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new Trainer<PlainNetwork<ThreeClasses>>(new(), new Adam(), new TrainerOptions { BatchSize = int.MaxValue }));
+        Assert.Contains("choose a smaller BatchSize", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_inside_a_step_is_refused()
+    {
+        Trainer<PlainNetwork<Line>>? trainer = null;
+        PlainNetwork<Line> network = new() { Pass = _ => trainer!.Step([1f], [1f]) };
+        trainer = new(network, new Sgd());
+        Assert.Throws<InvalidOperationException>(() => trainer.Step([1f], [1f]));
+        Assert.Equal(0, trainer.Steps);
+    }
+
     private static float[] Trained(ulong seed, params int[] epochs)
     {
         PlainNetwork<ThreeClasses> network = new(seed: 1);

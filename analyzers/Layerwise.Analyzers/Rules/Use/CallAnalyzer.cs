@@ -16,7 +16,8 @@ public sealed class CallAnalyzer : DiagnosticAnalyzer
         new SharedWorkspace(),
         new GradientsNeverComputed(),
         new BackwardWithoutForward(),
-        new LabelOutOfRange());
+        new LabelOutOfRange(),
+        new TargetOutOfRange());
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Layerwise.Analyzers.Rules.Use;
 
@@ -23,7 +22,7 @@ internal sealed class LabelOutOfRange : ICallRule
     {
         if (call.Argument("labels") is not { } labels) return;
         int? classes = call.Kind == CallKind.WithLabels ? ConstantElements.Int(call.Argument("classCount")?.Value) : call.Sizes.OutputSize;
-        if (classes is not { } count || count < 1 || Elements(labels.Value) is not { } elements) return;
+        if (classes is not { } count || count < 1 || ConstantElements.Unchanged(labels.Value) is not { } elements) return;
 
         foreach (IOperation element in elements)
         {
@@ -32,16 +31,4 @@ internal sealed class LabelOutOfRange : ICallRule
                 Rule, element.Syntax.GetLocation(), call.Name, MessageText.Of(label), MessageText.Of(count), MessageText.Of(count - 1)));
         }
     }
-
-    // The elements of a variable count only where nothing could have changed them: every use of it is a conversion to something to read.
-    private static IReadOnlyList<IOperation>? Elements(IOperation value)
-    {
-        if (ConstantElements.Written(value) is { } written) return written;
-        return LocalVariable.Of(value) is { } variable && variable.References.All(IsReading) ? ConstantElements.Written(variable.Value) : null;
-    }
-
-    private static bool IsReading(ILocalReferenceOperation reference) =>
-        reference.Type is INamedTypeSymbol { Name: "ReadOnlySpan" or "ReadOnlyMemory" }
-        || reference.Parent is IConversionOperation { Type: INamedTypeSymbol { Name: "ReadOnlySpan" or "ReadOnlyMemory" } }
-        || reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" };
 }

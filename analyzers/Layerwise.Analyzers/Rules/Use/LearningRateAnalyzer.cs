@@ -73,7 +73,8 @@ public sealed class LearningRateAnalyzer : DiagnosticAnalyzer
         if (value.ConstantValue is not { HasValue: true, Value: double rate }) return;
         (string Harm, string Remedy)? found = optimizer.Name switch
         {
-            _ when !(rate > 0) => ("nothing is ever learned", Default(optimizer)),
+            _ when !(rate >= 0 && rate <= float.MaxValue) => ("this throws an ArgumentOutOfRangeException, because a rate is finite and at least 0", Default(optimizer)),
+            _ when rate == 0 => ("nothing is ever learned", Default(optimizer)),
             _ when rate < Least => ("its steps are lost in the rounding of floats", Default(optimizer)),
             "Adam" or "AdamW" or "Nadam" or "Lion" when rate > MostForAdam =>
                 ("it moves every parameter by about that much in each step, however small the gradient, so that training jumps about or diverges", Default(optimizer)),

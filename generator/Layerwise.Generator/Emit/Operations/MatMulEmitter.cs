@@ -3,6 +3,7 @@ using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit.Operations;
 
@@ -26,6 +27,7 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter
     {
         string panel = _plan.PacksPanels ? "ref workspace.PanelOrigin, " : "";
         writer.Line($"{KernelNames.ParameterGradients(_layer)}<TLanes>({Inputs}, {derivatives}, {Names.At(gradients, _layer.WeightsOffset)}, {panel}rows);");
+        if (product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, gradients);
         string weights = Names.At("parameters", _layer.WeightsOffset);
         if (product.Previous is { } previous)
         {

@@ -8,7 +8,7 @@ internal static class OperationEmitter
     public static IOperationEmitter Of(Operation operation) => operation switch
     {
         MatMul product => new MatMulEmitter(product),
-        Normalize normalize => new NormalizeEmitter(normalize.Layer),
+        Normalize normalize => new NormalizeEmitter(normalize),
         Activate activate => new ActivateEmitter(activate),
         Drop drop => new DropEmitter(drop.Layer),
         _ => throw new ArgumentException($"{operation.GetType().Name} has no emitter.", nameof(operation)),

@@ -1,4 +1,5 @@
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -12,10 +13,11 @@ internal sealed class Shard<TNetwork>
     public Shard(int index, int capacity, ulong seed)
     {
         _outputs = new float[checked(capacity * TNetwork.OutputSize)];
-        Batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize);
+        Batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize, TargetRange.OfOtherClasses(TNetwork.Loss));
         Workspace = TNetwork.CreateWorkspace(capacity);
         Workspace.DropoutSeed = seed;
         Workspace.DropoutShard = (uint)index;
+        Workspace.IsGivenCheckedTargets = true;
     }
 
     public Workspace<TNetwork> Workspace { get; }

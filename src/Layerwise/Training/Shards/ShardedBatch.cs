@@ -43,15 +43,26 @@ internal sealed class ShardedBatch<TNetwork>
     private float[] _state = [];
     private double _rateFactor;
 
+    /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
     public ShardedBatch(TNetwork network, TrainerOptions options)
     {
         int capacity = options.BatchSize;
+        int width = Math.Max(TNetwork.InputSize, TNetwork.OutputSize);
+        if ((long)capacity * width > Array.MaxLength) throw TooLarge(capacity, null);
         _network = network;
         Capacity = capacity;
         int count = TNetwork.NeedsWholeBatches ? 1 : Math.Clamp(capacity / FewestRows, 1, MostShards);
-        _rowsPerShard = (capacity + count - 1) / count;
-        _shards = new Shard<TNetwork>[(capacity + _rowsPerShard - 1) / _rowsPerShard];
-        for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(i, _rowsPerShard, options.Seed);
+        _rowsPerShard = Quotient(capacity, count);
+        _shards = new Shard<TNetwork>[Quotient(capacity, _rowsPerShard)];
+        try
+        {
+            for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(i, _rowsPerShard, options.Seed);
+        }
+        catch (Exception e) when (e is ArgumentOutOfRangeException or OutOfMemoryException)
+        {
+            throw TooLarge(capacity, e);
+        }
+
         _crew = new Crew(Math.Min(options.Threads, _shards.Length));
 
         // Made once, because a delegate is an allocation.
@@ -68,7 +79,7 @@ internal sealed class ShardedBatch<TNetwork>
     public Span<float> Gradients => _shards[0].Gradients;
 
     /// <summary>The shards of the present batch, none of them empty.</summary>
-    public ReadOnlySpan<Shard<TNetwork>> Shards => _shards.AsSpan(0, (_rows + _rowsPerShard - 1) / _rowsPerShard);
+    public ReadOnlySpan<Shard<TNetwork>> Shards => _shards.AsSpan(0, Quotient(_rows, _rowsPerShard));
 
     /// <summary>After a batch that was not finite: the running statistics that it would have left.</summary>
     public ReadOnlySpan<float> RejectedStatistics => _statistics;
@@ -100,6 +111,7 @@ internal sealed class ShardedBatch<TNetwork>
             throw new ArgumentException($"Expected at most {Capacity} samples, the trainer's batch size, but there are {rows}.", nameof(inputs));
         }
 
+        Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
         (_samples, _order, _first, _rows, _steps) = (null, null, 0, rows, steps);
         Copy(inputs, targets);
         return TryComputeGradients(out loss);
@@ -110,16 +122,18 @@ internal sealed class ShardedBatch<TNetwork>
     /// <param name="state">Its state.</param>
     /// <param name="step">Number of the step, counted from 1.</param>
     /// <param name="rateFactor">What its learning rate is multiplied by.</param>
-    public void Step(IOptimizer optimizer, float[] state, long step, double rateFactor)
+    /// <returns>Whether the state is finite afterwards; true for one's own optimizers, whose state may hold anything.</returns>
+    public bool TryStep(IOptimizer optimizer, float[] state, long step, double rateFactor)
     {
         if (optimizer is not IElementwiseOptimizer elementwise)
         {
             optimizer.Step(_network.Parameters, Gradients, state, step, rateFactor);
-            return;
+            return true;
         }
 
-        (_optimizer, _state, _steps, _rateFactor) = (elementwise, state, step, rateFactor);
-        _crew.Run((TNetwork.ParameterCount + ParametersPerUpdate - 1) / ParametersPerUpdate, _update);
+        (_optimizer, _state, _steps, _rateFactor, _isFinite) = (elementwise, state, step, rateFactor, true);
+        _crew.Run(Quotient(TNetwork.ParameterCount, ParametersPerUpdate), _update);
+        return _isFinite;
     }
 
     /// <summary>Loss and accuracy on all samples of a data set, by inference.</summary>
@@ -152,7 +166,7 @@ internal sealed class ShardedBatch<TNetwork>
         _crew.Run(Shards.Length, _computeGradients);
         loss = MeanLoss();
         _isFinite = float.IsFinite(loss) && !NonFinite.Any(_network.RunningStatistics);
-        _crew.Run((TNetwork.ParameterCount + ParametersPerSum - 1) / ParametersPerSum, _addGradients);
+        _crew.Run(Quotient(TNetwork.ParameterCount, ParametersPerSum), _addGradients);
         if (!_isFinite) RejectStatistics();
         return _isFinite;
     }
@@ -227,7 +241,19 @@ internal sealed class ShardedBatch<TNetwork>
         int start = index * ParametersPerUpdate;
         int length = Math.Min(ParametersPerUpdate, TNetwork.ParameterCount - start);
         _optimizer!.Step(new UpdateSlice(_network.Parameters, Gradients, _state, _steps, start, length), _rateFactor);
+
+        // While it lies in a cache near by: that takes no measurable part of the step.
+        for (int vector = start; vector < _state.Length; vector += TNetwork.ParameterCount)
+        {
+            if (NonFinite.Any(_state.AsSpan(vector, length))) _isFinite = false;
+        }
     }
+
+    // Rounded up, of numbers that may be as large as an int.
+    private static int Quotient(int count, int size) => (int)(((long)count + size - 1) / size);
+
+    private static ArgumentOutOfRangeException TooLarge(int capacity, Exception? cause) => new(
+        $"Batches of {capacity} samples of {typeof(TNetwork).Name} can't be allocated; choose a smaller {nameof(TrainerOptions.BatchSize)}.", cause);
 
     private float Share(int shard) => (float)((double)_shards[shard].Batch.Rows / _rows);
 }

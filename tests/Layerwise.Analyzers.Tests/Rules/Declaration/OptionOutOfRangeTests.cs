@@ -36,6 +36,7 @@ public sealed class OptionOutOfRangeTests
     [InlineData("InputPower = [|0f|]", "InputPower is 0; write a value that is finite and greater than 0")]
     [InlineData("InputPower = [|float.NaN|]", "InputPower is NaN; write a value that is finite and greater than 0")]
     [InlineData("ClassWeights = [|new[] { 1f, -2f, 3f }|]", "ClassWeights[1] is -2; write a value that is finite and at least 0")]
+    [InlineData("ClassWeights = [|new[] { 0f, 0f, 0f }|]", "the largest of ClassWeights is 0; write a value that is greater than 0")]
     [InlineData("ClassWeights = [|new float[] { 1, 2 }|]", "the length of ClassWeights is 2; write a value that is 3, the number of outputs")]
     public Task Option_of_the_network_out_of_range(string options, string message) => Analysis.FindsOneAsync(
         "LW1008",
@@ -49,7 +50,7 @@ public sealed class OptionOutOfRangeTests
         """);
 
     [Theory]
-    [InlineData("Delta = float.Epsilon, Beta = 1e30f, LabelSmoothing = 1, ClassWeights = new[] { 0f, 0f, 0f }")]
+    [InlineData("Delta = float.Epsilon, Beta = 1e30f, LabelSmoothing = 1, ClassWeights = new[] { 0f, 0f, 1e-30f }")]
     [InlineData("LabelSmoothing = 0, ClassWeights = null")]
     [InlineData("ClassWeights = new float[0]")]
     [InlineData("InputPower = 1e-3f")]

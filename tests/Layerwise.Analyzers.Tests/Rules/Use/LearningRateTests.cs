@@ -4,6 +4,8 @@ public sealed class LearningRateTests
 {
     private const string Jumps = "it moves every parameter by about that much in each step, however small the gradient, so that training jumps about or diverges";
 
+    private const string Throws = "this throws an ArgumentOutOfRangeException, because a rate is finite and at least 0";
+
     [Theory]
     [InlineData("_ = new Adam([|0.1|]);", "Adam with a learning rate of 0.1: " + Jumps + "; start with 0.001")]
     [InlineData("_ = new AdamW { LearningRate = [|0.03|] };", "AdamW with a learning rate of 0.03: " + Jumps + "; start with 0.001")]
@@ -12,8 +14,10 @@ public sealed class LearningRateTests
     [InlineData("_ = new Sgd([|3|]);", "Sgd with a learning rate of 3: steps longer than the gradient overshoot and diverge; start with 0.01")]
     [InlineData("_ = new RmsProp([|1e-8|]);", "RmsProp with a learning rate of 1·10⁻⁸: its steps are lost in the rounding of floats; start with 0.01")]
     [InlineData("const double rate = 0; _ = new AdaGrad([|rate|]);", "AdaGrad with a learning rate of 0: nothing is ever learned; start with 0.01")]
-    [InlineData("_ = new Sgd([|-0.1|]);", "Sgd with a learning rate of -0.1: nothing is ever learned; start with 0.01")]
-    [InlineData("_ = new Sgd([|double.NaN|]);", "Sgd with a learning rate of NaN: nothing is ever learned; start with 0.01")]
+    [InlineData("_ = new Sgd([|-0.1|]);", "Sgd with a learning rate of -0.1: " + Throws + "; start with 0.01")]
+    [InlineData("_ = new Adam([|-0.5|]);", "Adam with a learning rate of -0.5: " + Throws + "; start with 0.001")]
+    [InlineData("_ = new Sgd([|double.PositiveInfinity|]);", "Sgd with a learning rate of Infinity: " + Throws + "; start with 0.01")]
+    [InlineData("_ = new Sgd([|double.NaN|]);", "Sgd with a learning rate of NaN: " + Throws + "; start with 0.01")]
     public Task Rate_out_of_all_proportion(string statements, string message) => Analysis.FindsOneAsync("LW4006", message, Code.Of(statements));
 
     [Theory]

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Calls;
+using Layerwise.Generator.Parsing;
+using Layerwise.Traits;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Layerwise.Analyzers.Rules.Use;
+
+/// <summary>LW4008: constant targets that the network's loss has no meaning for.</summary>
+internal sealed class TargetOutOfRange : ICallRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Use(
+        "LW4008",
+        DiagnosticSeverity.Warning,
+        "A target is outside the range of the loss",
+        "{0} throws here: {1}, and {2} takes {3}");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(LayerwiseCall call, OperationAnalysisContext context)
+    {
+        if (call.Argument("targets") is not { } targets || ConstantElements.Unchanged(targets.Value) is not { } elements) return;
+        if (call.Network is not INamedTypeSymbol network || NetworkParser.Parse(network, context.CancellationToken).Spec is not { } spec) return;
+
+        Loss loss = spec.Loss.Kind;
+        float?[] values = [.. elements.Select(ConstantElements.Float)];
+        bool areInside = true;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] is not { } value || TargetRange.IndexOutside([value], loss) < 0) continue;
+            Report(elements[i].Syntax.GetLocation(), $"the target is {MessageText.Of(value)}");
+            areInside = false;
+        }
+
+        if (!areInside || values.Length % spec.OutputSize != 0) return;
+        for (int start = 0; start < values.Length; start += spec.OutputSize)
+        {
+            float[] sample = [.. values.Skip(start).Take(spec.OutputSize).OfType<float>()];
+            if (sample.Length < spec.OutputSize || TargetRange.Contains(sample, spec.OutputSize, loss)) continue;
+            Report(targets.Value.Syntax.GetLocation(), $"the targets of sample {MessageText.Of(start / spec.OutputSize)} add up to {MessageText.Of(sample.Sum())}");
+        }
+
+        void Report(Location location, string found) =>
+            context.ReportDiagnostic(Diagnostic.Create(Rule, location, call.Name, found, loss, TargetRange.Describe(loss)));
+    }
+}

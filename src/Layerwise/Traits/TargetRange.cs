@@ -1,0 +1,84 @@
+namespace Layerwise.Traits;
+
+/// <summary>What the targets of a loss may be: outside, its value is that of no answer, and may have no lower end.</summary>
+internal static class TargetRange
+{
+    // Probabilities that were rounded to two digits, or kept in half precision, are still meant as such.
+    private const float SumTolerance = 0.02f;
+
+    /// <summary>The target of a class that a sample does not belong to; that of its own class is 1.</summary>
+    public static float OfOtherClasses(Loss loss) => LossTraits.Of(loss).Targets == TargetKind.Sign ? -1 : 0;
+
+    /// <summary>Whether all targets are in their range.</summary>
+    /// <param name="targets">[rows, width].</param>
+    /// <param name="width">Targets of one sample.</param>
+    /// <param name="loss">The loss.</param>
+    public static bool Contains(ReadOnlySpan<float> targets, int width, Loss loss)
+    {
+        if (LossTraits.Of(loss).Targets != TargetKind.Distribution) return IndexOutside(targets, loss) < 0;
+        for (int start = 0; start < targets.Length; start += width)
+        {
+            if (!IsDistribution(targets.Slice(start, width))) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What is wrong with a sample whose targets are out of range, behind its name.</summary>
+    public static string Describe(ReadOnlySpan<float> sample, Loss loss)
+    {
+        int index = IndexOutside(sample, loss);
+        FormattableString found = index >= 0 ? $"target {index} is {sample[index]}" : (FormattableString)$"its targets add up to {Sum(sample)}";
+        return $"{FormattableString.Invariant(found)}; {loss} takes {Describe(loss)}.";
+    }
+
+    /// <summary>The range in words, as the object of a sentence.</summary>
+    public static string Describe(Loss loss) => LossTraits.Of(loss).Targets switch
+    {
+        TargetKind.Distribution => "probabilities, which are at least 0 and add up to 1 for each sample",
+        TargetKind.Share => "targets from 0 to 1",
+        TargetKind.Sign => "targets that are -1 or 1",
+        _ => "finite targets",
+    };
+
+    /// <summary>The first target that is out of range by itself, or -1.</summary>
+    public static int IndexOutside(ReadOnlySpan<float> targets, Loss loss)
+    {
+        TargetKind kind = LossTraits.Of(loss).Targets;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            float y = targets[i];
+            bool isInside = kind switch
+            {
+                TargetKind.Distribution => y >= 0,
+                TargetKind.Share => y is >= 0 and <= 1,
+                TargetKind.Sign => y is -1 or 1,
+                _ => !float.IsNaN(y) && !float.IsInfinity(y),
+            };
+            if (!isInside) return i;
+        }
+
+        return -1;
+    }
+
+    // One loop: the sums of several samples are under way at the same time.
+    private static bool IsDistribution(ReadOnlySpan<float> sample)
+    {
+        float sum = 0;
+        bool isPositive = true;
+        foreach (float y in sample)
+        {
+            isPositive &= y >= 0;
+            sum += y;
+        }
+
+        return isPositive && Math.Abs(sum - 1) <= SumTolerance;
+    }
+
+    private static float Sum(ReadOnlySpan<float> sample)
+    {
+        float sum = 0;
+        foreach (float y in sample) sum += y;
+        return sum;
+    }
+}
