@@ -23,7 +23,7 @@ internal sealed class TargetOutOfRange : ICallRule
     public void Check(LayerwiseCall call, OperationAnalysisContext context)
     {
         if (call.Argument("targets") is not { } targets || ConstantElements.Unchanged(targets.Value) is not { } elements) return;
-        if (call.Network is not INamedTypeSymbol network || NetworkParser.Parse(network, context.CancellationToken).Spec is not { } spec) return;
+        if (call.Network is not INamedTypeSymbol network || NetworkParser.Parse(network, context.Compilation, context.CancellationToken).Spec is not { } spec) return;
 
         Loss loss = spec.Loss.Kind;
         float?[] values = [.. elements.Select(ConstantElements.Float)];
