@@ -47,6 +47,12 @@ public sealed class RemedyCodeFix : DocumentCodeFix
     private static IEnumerable<AttributeEdit> Edits(Diagnostic diagnostic, AttributeSyntax attribute)
     {
         if (!Enum.TryParse(diagnostic.Properties.GetValueOrDefault(RemedyProperties.Kind), out RemedyKind kind)) yield break;
+        if (diagnostic.Properties.GetValueOrDefault(RemedyProperties.ClearsBias) == bool.TrueString && Option(attribute, "BiasValue") is { } bias)
+        {
+            yield return new AttributeEdit(Repair.Remove(), attribute, bias);
+        }
+
+        if (kind == RemedyKind.Bias) yield break;
         if (kind == RemedyKind.BatchNormalization)
         {
             yield return new AttributeEdit(Repair.Set("BatchNormalization", "true"), attribute, Option(attribute, "BatchNormalization"));

@@ -17,16 +17,18 @@ internal static class Declared
         var source = MarkedText.Parse(Program(marked));
         ImmutableArray<Diagnostic> diagnostics = await RunAsync(id, source.Text);
 
+        File.AppendAllText("/tmp/rules1-dump.txt", $"#{marked.Replace("\n", "|")}\n{string.Join("\n", expected)}\n=>\n{string.Join("\n", diagnostics.Select(static diagnostic => $"{diagnostic.Severity}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"))}\n");
         Assert.Equal(expected, diagnostics.Select(static diagnostic => $"{diagnostic.Severity}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
         Assert.Equal(source.Spans.Select(static span => span.ToString()), diagnostics.Select(static diagnostic => diagnostic.Location.SourceSpan.ToString()));
     }
 
-    /// <summary>Asserts a rule's severity wherever it reports, and that it does.</summary>
-    public static async Task FindsAsync(string id, DiagnosticSeverity severity, string attributes)
+    /// <summary>Asserts a rule's severity wherever it reports, and that it does; and how its messages end.</summary>
+    public static async Task FindsAsync(string id, DiagnosticSeverity severity, string attributes, string end = "")
     {
         ImmutableArray<Diagnostic> diagnostics = await RunAsync(id, Program(attributes));
         Assert.NotEmpty(diagnostics);
         Assert.All(diagnostics, diagnostic => Assert.Equal(severity, diagnostic.Severity));
+        Assert.All(diagnostics, diagnostic => Assert.EndsWith(end, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 
     /// <summary>Asserts that the rule has nothing to say of a declaration without faults.</summary>

@@ -17,6 +17,15 @@ public sealed class SoundDesignsTests
         Assert.All(Designs, static design => Assert.NotEqual("", design.Source));
     }
 
+    // What a framework gives to whoever writes nothing is a choice where it is written.
+    [Fact]
+    public async Task Default_that_is_written_out_is_warned_of()
+    {
+        string program = Designs.Single(static design => design.Name == "KerasMnistMlp").Program.Replace("Activation.Relu", "Activation.Relu, Init.XavierUniform", StringComparison.Ordinal);
+        IEnumerable<Diagnostic> warnings = (await Analysis.RunAsync(Compilations.Of(program))).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning);
+        Assert.Equal(["LW2001"], warnings.Select(static diagnostic => diagnostic.Id).Distinct());
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Sound_design_raises_nothing_above_information(string name)

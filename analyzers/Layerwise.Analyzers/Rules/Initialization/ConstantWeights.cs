@@ -29,10 +29,12 @@ internal sealed class ConstantWeights : INetworkRule
             bool isHidden = layer != spec.Last;
             if (!isHidden && spec.Layers.Count == 1) continue;
 
+            // Copies for ever are copies under batch normalization too.
+            bool isForEver = isHidden && StaysEqual(spec, layer);
             Init suitable = SuitableInitializer.For(layer);
             string value = Literal.Rounded(layer.InitScale);
             network.Report(
-                isHidden ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+                isForEver ? DiagnosticSeverity.Warning : MismatchSeverity.Of(network, layer, "init"),
                 Rule,
                 layer,
                 "init",
@@ -40,7 +42,9 @@ internal sealed class ConstantWeights : INetworkRule
                 layer.Number,
                 value,
                 layer.FanOut,
-                isHidden ? Symmetry(spec, layer) : " at first",
+                isForEver ? " and get the same gradient, so the layer stays one unit whatever its width"
+                    : isHidden ? ", so the layer starts as one unit whatever its width"
+                    : " at first",
                 value,
                 layer.FanIn,
                 Literal.Rounded(layer.FanIn * (double)layer.InitScale),
@@ -49,8 +53,6 @@ internal sealed class ConstantWeights : INetworkRule
     }
 
     // Units stay equal for ever if what goes out of them is equal too: then so is each of their gradients.
-    private static string Symmetry(NetworkSpec spec, LayerSpec layer) =>
-        spec.Layers[layer.Index + 1].Distribution.Shape == WeightShape.Constant
-            ? " and get the same gradient, so the layer stays one unit whatever its width"
-            : ", so the layer starts as one unit whatever its width";
+    private static bool StaysEqual(NetworkSpec spec, LayerSpec layer) =>
+        spec.Layers[layer.Index + 1].Distribution.Shape == WeightShape.Constant;
 }

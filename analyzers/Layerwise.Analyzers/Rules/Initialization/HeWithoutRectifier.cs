@@ -13,7 +13,7 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
         "LW2002",
         DiagnosticSeverity.Warning,
         "He is sized for a rectifier",
-        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power, but {3} drops none before z: its variance is {4} in place of {5}{6}. Use {7} (σ = {8}).");
+        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power, but {3} drops none before z: its variance is {4} in place of {5}{6}. Use {7} (σ = {8}). {9}");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -24,7 +24,7 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
         && (SuitableInitializer.IsSaturating(layer.Activation) || layer.IsRowwise || layer.Activation == Activation.Identity);
 
     /// <inheritdoc/>
-    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) =>
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>
     [
         layer.Number,
         layer.Init,
@@ -35,5 +35,6 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
         layer.Activation == Activation.Identity ? ", doubled again by each such layer" : "",
         suitable.Init,
         Literal.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
+        outlook,
     ];
 }

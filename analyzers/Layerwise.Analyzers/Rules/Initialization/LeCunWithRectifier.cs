@@ -21,5 +21,5 @@ internal sealed class LeCunWithRectifier : UnsuitableInitializer
         layer.Init is Init.LeCunNormal or Init.LeCunUniform && SuitableInitializer.IsRectifier(layer.Activation);
 
     /// <inheritdoc/>
-    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) => StarvedRectifier.Describe(layer, suitable);
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) => StarvedRectifier.Describe(layer, suitable, outlook);
 }

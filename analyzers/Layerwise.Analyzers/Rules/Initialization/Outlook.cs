@@ -1,5 +1,6 @@
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -8,38 +9,73 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 /// What a mismatch costs this very network, by the prediction of signal propagation: two layers get over what twenty don't, and batch
 /// normalization repairs what it follows.
 /// </summary>
-internal static class Outlook
+internal sealed class Outlook
 {
     // Decades of standard deviation, a factor of 30: what ten ReLU layers lose under Xavier, and four under 1/(3n). He et al. 2015 (section 2.2)
     // still train 22 ReLU layers under Xavier, slowly, and 30 no more.
     private const double Serious = 1.5;
 
-    /// <summary>A warning where the repair brings signal or gradient of a hidden layer nearer to its size by <see cref="Serious"/>, otherwise information.</summary>
-    /// <param name="network">As declared.</param>
-    /// <param name="repaired">Its layers with the repair, where it applies.</param>
-    public static DiagnosticSeverity Severity(NetworkSpec network, IEnumerable<LayerSpec> repaired)
-    {
-        Distance[] before = Distances(network.Predict());
-        Distance[] after = Distances(Predictions.Of(network, repaired));
+    // A factor of 3: an optimizer's first few steps.
+    private const double Noticeable = 0.5;
 
-        // What helps the signal of an odd shape may hurt its gradient; then it is no remedy.
-        bool isWorse = after.Max(static layer => layer.Farthest) > before.Max(static layer => layer.Farthest);
-        bool isSerious = before.Zip(after, static (b, a) => Math.Max(b.OfSignal - a.OfSignal, b.OfGradient - a.OfGradient)).Any(static nearer => nearer >= Serious);
-        return isSerious && !isWorse ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
+    // A factor of 1.05, which the scatter from seed to seed hides.
+    private const double Visible = 0.02;
+
+    private readonly double decades;
+    private readonly bool isSignal;
+    private readonly int layer;
+    private readonly bool makesWorse;
+
+    private Outlook(double decades, bool isSignal, int layer, bool makesWorse) =>
+        (this.decades, this.isSignal, this.layer, this.makesWorse) = (decades, isSignal, layer, makesWorse);
+
+    /// <summary>
+    /// Whether the repair brings signal or gradient of a hidden layer nearer to its size by <see cref="Serious"/>. What helps the signal of an odd
+    /// shape may hurt its gradient; then it is no remedy.
+    /// </summary>
+    public bool IsSerious => decades >= Serious && !makesWorse;
+
+    /// <summary>A warning where it is serious, otherwise information.</summary>
+    public DiagnosticSeverity Severity => IsSerious ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
+
+    /// <summary>A sentence about where the mismatch costs most, to stand at the end of a message.</summary>
+    public string Text => decades switch
+    {
+        < Visible => "In this network that changes little.",
+        double.PositiveInfinity => $"In this network nothing is left of {Place}.",
+        _ => $"In this network it puts {Place} off by a factor of {Literal.Rounded(Math.Pow(10, decades))}, which {Consequence}.",
+    };
+
+    private string Place => isSignal ? $"the signal after layer {Literal.Of(layer + 1)}" : $"the gradient at layer {Literal.Of(layer + 1)}";
+
+    private string Consequence => decades switch
+    {
+        < Noticeable => "training gets over",
+        < Serious => "slows training",
+        _ => "may stall training",
+    };
+
+    /// <summary>Of a network as declared, against the same with some of its layers repaired.</summary>
+    public static Outlook Of(NetworkSpec network, Func<LayerSpec, LayerSpec> repair)
+    {
+        Distance[] before = [.. Distance.Of(network.Predict())];
+        Distance[] after = [.. Distance.Of(Predictions.Of(network, network.Layers.Select(repair)))];
+
+        (double decades, bool isSignal, int layer) = (0, true, 0);
+        for (int i = 0; i < before.Length; i++)
+        {
+            Consider(before[i].OfSignal - after[i].OfSignal, true, i);
+            Consider(before[i].OfGradient - after[i].OfGradient, false, i);
+        }
+
+        return new Outlook(decades, isSignal, layer, Farthest(after) > Farthest(before));
+
+        // ∞ − ∞ and what is not known are NaN, which is not larger.
+        void Consider(double nearer, bool ofSignal, int at)
+        {
+            if (nearer > decades) (decades, isSignal, layer) = (nearer, ofSignal, at);
+        }
     }
 
-    private static Distance[] Distances(NetworkPrediction prediction) =>
-        prediction.Layers
-            .Take(prediction.Layers.Count - 1)
-            .Select(static layer => new Distance(Decades(layer.SignalRms), Decades(layer.GradientRms)))
-            .ToArray();
-
-    // What comes after a user's own activation is not known, and so no distance.
-    private static double Decades(double gain) => Math.Abs(Math.Log10(gain)) is var decades && decades > 0 ? decades : 0;
-
-    /// <summary>How far signal and gradient of a hidden layer are from what enters at their end of the network, in decades.</summary>
-    private readonly record struct Distance(double OfSignal, double OfGradient)
-    {
-        public double Farthest => Math.Max(OfSignal, OfGradient);
-    }
+    private static double Farthest(Distance[] layers) => layers.Select(static layer => layer.Farthest).DefaultIfEmpty(0).Max();
 }

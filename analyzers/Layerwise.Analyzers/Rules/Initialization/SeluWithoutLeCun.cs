@@ -12,7 +12,7 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
         "LW2004",
         DiagnosticSeverity.Warning,
         "Selu normalizes itself only with LeCunNormal",
-        "Layer {0}: {1} gives fanIn·σ² = {2}, but Selu keeps mean 0 and variance 1 only where it is 1. Use {3} (σ = {4}).");
+        "Layer {0}: {1} gives fanIn·σ² = {2}, but Selu keeps mean 0 and variance 1 only where it is 1. Use {3} (σ = {4}). {5}");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -22,12 +22,13 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
         layer.Activation == Activation.Selu && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity);
 
     /// <inheritdoc/>
-    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) =>
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>
     [
         layer.Number,
         layer.Init,
         Literal.Rounded(layer.FanIn * layer.Distribution.Variance),
         suitable.Init,
         Literal.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
+        outlook,
     ];
 }

@@ -7,10 +7,10 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 /// <summary>How the rules about a variance that is too small for a rectifier say it.</summary>
 internal static class StarvedRectifier
 {
-    public const string Message = "Layer {0}: {1} gives σ = {2}, but {3} passes {4} of the {5} power: expect ×{6} per layer. Use {7} (σ = {8}).";
+    public const string Message = "Layer {0}: {1} gives σ = {2}, but {3} passes {4} of the {5} power: expect ×{6} per layer. Use {7} (σ = {8}). {9}";
 
     /// <summary>What <see cref="Message"/> has placeholders for.</summary>
-    public static object[] Describe(LayerSpec layer, LayerSpec suitable)
+    public static object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook)
     {
         // A softplus lets the signal live on its mean, ln 2 and more, while the gradient has only σ(z) to pass through.
         bool isGradient = layer.Activation == Activation.Softplus;
@@ -28,6 +28,7 @@ internal static class StarvedRectifier
             Literal.Rounded(weights * passed),
             suitable.Init,
             Sigma(suitable),
+            outlook,
         ];
     }
 

@@ -25,7 +25,7 @@ internal sealed class UniformInDeepNetwork : INetworkRule
         LayerSpec[] layers = [.. network.HiddenLayers.Where(Concerns)];
         if (layers.Length < 2) return;
 
-        DiagnosticSeverity severity = Outlook.Severity(network.Spec, network.Spec.Layers.Select(layer => layers.Contains(layer) ? SuitableInitializer.Apply(layer) : layer));
+        DiagnosticSeverity severity = Outlook.Of(network.Spec, layer => layers.Contains(layer) ? SuitableInitializer.Apply(layer) : layer).Severity;
         double together = layers.Aggregate(1.0, static (product, layer) => product * Passed(layer));
         foreach (LayerSpec layer in layers)
         {

@@ -9,19 +9,20 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 /// <summary>LW2011 and LW2012: a gain or a variance scale that is not what the scheme needs for this activation.</summary>
 internal sealed class UnsuitableGain : INetworkRule
 {
+    // Answers that are sure and wrong at first, even of an output layer.
     private const double VeryFar = 100;
 
     public static readonly DiagnosticDescriptor Gain = Descriptors.Initialization(
         "LW2011",
         DiagnosticSeverity.Warning,
         "The gain breaks the scheme",
-        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write Gain = {6}");
+        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write Gain = {6}. {7}");
 
     public static readonly DiagnosticDescriptor VarianceScale = Descriptors.Initialization(
         "LW2012",
         DiagnosticSeverity.Warning,
         "The variance scale does not suit the activation",
-        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write VarianceScale = {6}");
+        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write VarianceScale = {6}. {7}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Gain, VarianceScale);
@@ -29,7 +30,7 @@ internal sealed class UnsuitableGain : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        DiagnosticSeverity? together = null;
+        string? outlook = null;
         foreach (LayerSpec layer in network.Spec.Layers)
         {
             // The last layer of a policy starts with a gain of 0.01 on purpose.
@@ -37,15 +38,15 @@ internal sealed class UnsuitableGain : INetworkRule
             double ratio = Ratio(layer);
             if (!IsFar(layer) || (!isHidden && ratio < 1)) continue;
 
-            bool isSevere = ratio is < 1 / VeryFar or > VeryFar
-                || (isHidden && (together ??= Outlook.Severity(network.Spec, network.Spec.Layers.Select(Repaired))) == DiagnosticSeverity.Warning);
+            outlook ??= Outlook.Of(network.Spec, Repaired).Text;
             bool isGain = layer.Init != Init.VarianceScaling;
             string option = isGain ? nameof(Gain) : nameof(VarianceScale);
+            string argument = network.Arguments(layer).Has(option) ? option : "init";
             network.Report(
-                isSevere ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+                ratio > VeryFar ? DiagnosticSeverity.Warning : MismatchSeverity.Of(network, layer, argument),
                 isGain ? Gain : VarianceScale,
                 layer,
-                network.Arguments(layer).Has(option) ? option : "init",
+                argument,
                 Repair.Set(option, Remedy(layer)),
                 layer.Number,
                 layer.Init,
@@ -53,7 +54,8 @@ internal sealed class UnsuitableGain : INetworkRule
                 Literal.Rounded(ratio),
                 layer.Activation,
                 Direction(layer, ratio),
-                Remedy(layer));
+                Remedy(layer),
+                outlook);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 
 /// <summary>
 /// What the rules about a scheme that does not suit the activation have in common: they look at the variance that it really gives on this
-/// layer, and a layer of few counts less than one of many.
+/// layer, and say what it costs this network.
 /// </summary>
 internal abstract class UnsuitableInitializer : INetworkRule
 {
@@ -20,21 +20,26 @@ internal abstract class UnsuitableInitializer : INetworkRule
     /// <summary>What the message has placeholders for.</summary>
     /// <param name="layer">The layer as declared.</param>
     /// <param name="suitable">The layer with the initializer that suits it.</param>
-    protected abstract object[] Describe(LayerSpec layer, LayerSpec suitable);
+    /// <param name="outlook">What such layers cost the network, which ends the message.</param>
+    protected abstract object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook);
 
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        DiagnosticSeverity? ofHidden = null;
+        string? outlook = null;
         foreach (LayerSpec layer in network.Spec.Layers)
         {
             if (!IsMismatch(layer)) continue;
 
-            // An output layer adds its factor once, and the loss rescales it within a few steps.
-            bool isHidden = layer != network.Spec.Last;
-            DiagnosticSeverity severity = isHidden ? ofHidden ??= Outlook.Severity(network.Spec, network.Spec.Layers.Select(Repaired)) : DiagnosticSeverity.Info;
+            outlook ??= Outlook.Of(network.Spec, Repaired).Text;
             LayerSpec suitable = SuitableInitializer.Apply(layer);
-            network.Report(severity, Diagnostics[0], layer, "init", SuitableInitializer.Repair(network, layer), Describe(layer, suitable));
+            network.Report(
+                MismatchSeverity.Of(network, layer, "init"),
+                Diagnostics[0],
+                layer,
+                "init",
+                SuitableInitializer.Repair(network, layer),
+                Describe(layer, suitable, outlook));
         }
     }
 

@@ -11,19 +11,24 @@ internal sealed class UnsuitableScale : INetworkRule
 {
     // Variances; a factor of two in σ is what the schemes themselves differ by.
     private const double Far = 4;
+
+    // As for the schemes; but a number that someone chose is left alone where it costs the network little.
+    private const double Near = 1.25;
+
+    // Of the power that an activation wants, a hundredth, or a hundredfold.
     private const double VeryFar = 100;
 
     public static readonly DiagnosticDescriptor TooSmall = Descriptors.Initialization(
         "LW2008",
         DiagnosticSeverity.Warning,
         "Weights too small for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times less than {4} inputs into {5} want, so the signal starves: expect ×{6} of its power per layer. Use {7} (σ = {8}).");
+        "Layer {0}: {1} gives σ = {2}, {3} times less than {4} inputs into {5} want, so the signal starves: expect ×{6} of its power per layer. Use {7} (σ = {8}).{9}");
 
     public static readonly DiagnosticDescriptor TooLarge = Descriptors.Initialization(
         "LW2009",
         DiagnosticSeverity.Warning,
         "Weights too large for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times more than {4} inputs into {5} want, so {6}. Use {7} (σ = {8}).");
+        "Layer {0}: {1} gives σ = {2}, {3} times more than {4} inputs into {5} want, so {6}. Use {7} (σ = {8}).{9}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(TooSmall, TooLarge);
@@ -31,42 +36,57 @@ internal sealed class UnsuitableScale : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        DiagnosticSeverity? together = null;
-        foreach (LayerSpec layer in network.Spec.Layers)
-        {
-            if (!Concerns(layer)) continue;
+        // Each side by itself: what one layer takes and another gives back is not repaired by changing one of them.
+        CheckHidden(network, static layer => 1 / SuitableInitializer.VarianceRatio(layer), isTooSmall: true);
+        CheckHidden(network, static layer => SuitableInitializer.VarianceRatio(layer), isTooSmall: false);
 
-            // An output layer may start as small as one likes: the loss alone decides how fast it grows.
-            double ratio = SuitableInitializer.VarianceRatio(layer);
-            bool isHidden = layer != network.Spec.Last;
-            bool isTooSmall = ratio < 1 / Far;
-            if (isTooSmall ? !isHidden : ratio <= Far) continue;
-
-            LayerSpec suitable = SuitableInitializer.Apply(layer);
-            LayerPrediction prediction = Predictions.Of(layer);
-            bool isSevere = ratio is < 1 / VeryFar or > VeryFar
-                || (isHidden && SaturatesHalf(layer, prediction))
-                || (isHidden && (together ??= Outlook.Severity(network.Spec, network.Spec.Layers.Select(Repaired))) == DiagnosticSeverity.Warning);
-            network.Report(
-                isSevere ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
-                isTooSmall ? TooSmall : TooLarge,
-                layer,
-                network.Arguments(layer).Has("InitScale") ? "InitScale" : "init",
-                SuitableInitializer.Repair(network, layer),
-                layer.Number,
-                layer.Init,
-                Sigma(layer),
-                Literal.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),
-                layer.FanIn,
-                layer.Activation,
-                isTooSmall ? Literal.Rounded(Power(prediction)) : Excess(layer, prediction, isHidden),
-                suitable.Init,
-                Sigma(suitable));
-        }
+        // An output layer may start as small as one likes: the loss alone decides how fast it grows.
+        LayerSpec last = network.Spec.Last;
+        if (Concerns(last) && SuitableInitializer.VarianceRatio(last) > Far) Report(network, last, isTooSmall: false, PowerRatio(last) > VeryFar, "");
     }
 
-    private static LayerSpec Repaired(LayerSpec layer) =>
-        Concerns(layer) && SuitableInitializer.VarianceRatio(layer) is < 1 / Far or > Far ? SuitableInitializer.Apply(layer) : layer;
+    // A layer that is far off is worth a word by itself; layers that are near enough only where they are so many that they cost much together.
+    private static void CheckHidden(DeclaredNetwork network, Func<LayerSpec, double> miss, bool isTooSmall)
+    {
+        LayerSpec[] off = [.. network.HiddenLayers.Where(layer => Concerns(layer) && miss(layer) > Near)];
+        if (off.Length == 0) return;
+
+        LayerSpec[] near = [.. off.Where(layer => miss(layer) <= Far)];
+        Outlook ofAll = Against(layer => miss(layer) > Near);
+        bool nearMatter = near.Length == off.Length ? ofAll.IsSerious : near.Length > 0 && Against(layer => miss(layer) is > Near and <= Far).IsSerious;
+        foreach (LayerSpec layer in off)
+        {
+            if (miss(layer) <= Far && !nearMatter) continue;
+            bool isSevere = ofAll.IsSerious || PowerRatio(layer) is < 1 / VeryFar or > VeryFar || SaturatesHalf(layer, Predictions.Of(layer));
+            Report(network, layer, isTooSmall, isSevere, " " + ofAll.Text);
+        }
+
+        Outlook Against(Func<LayerSpec, bool> isChanged) =>
+            Outlook.Of(network.Spec, layer => Concerns(layer) && isChanged(layer) ? SuitableInitializer.Apply(layer) : layer);
+    }
+
+    private static void Report(DeclaredNetwork network, LayerSpec layer, bool isTooSmall, bool isSevere, string outlook)
+    {
+        double ratio = SuitableInitializer.VarianceRatio(layer);
+        LayerSpec suitable = SuitableInitializer.Apply(layer);
+        LayerPrediction prediction = Predictions.Of(layer);
+        network.Report(
+            isSevere ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            isTooSmall ? TooSmall : TooLarge,
+            layer,
+            network.Arguments(layer).Has("InitScale") ? "InitScale" : "init",
+            SuitableInitializer.Repair(network, layer),
+            layer.Number,
+            layer.Init,
+            Sigma(layer),
+            Literal.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),
+            layer.FanIn,
+            layer.Activation,
+            isTooSmall ? Literal.Rounded(Power(prediction)) : Excess(layer, prediction, isHidden: layer != network.Spec.Last),
+            suitable.Init,
+            Sigma(suitable),
+            outlook);
+    }
 
     // Without a variance it is ZeroWeights' to speak; Selu has a rule of its own.
     private static bool Concerns(LayerSpec layer) =>
@@ -88,6 +108,9 @@ internal sealed class UnsuitableScale : INetworkRule
 
     private static bool SaturatesHalf(LayerSpec layer, LayerPrediction prediction) =>
         SuitableInitializer.IsSaturating(layer.Activation) && prediction.SaturatedShare >= 0.5;
+
+    // The sum of the variances of a unit's weights over the one that keeps the signal: the same for all activations and shapes of layers.
+    private static double PowerRatio(LayerSpec layer) => layer.FanIn * layer.Distribution.Variance / SuitableInitializer.Power(layer);
 
     private static double Power(LayerPrediction prediction) => prediction.SignalGain * prediction.SignalGain;
 

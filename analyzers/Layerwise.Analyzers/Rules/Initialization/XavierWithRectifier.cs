@@ -22,5 +22,5 @@ internal sealed class XavierWithRectifier : UnsuitableInitializer
         layer.Init is Init.XavierNormal or Init.XavierUniform && layer.Gain == 1 && SuitableInitializer.IsRectifier(layer.Activation);
 
     /// <inheritdoc/>
-    protected override object[] Describe(LayerSpec layer, LayerSpec suitable) => StarvedRectifier.Describe(layer, suitable);
+    protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) => StarvedRectifier.Describe(layer, suitable, outlook);
 }

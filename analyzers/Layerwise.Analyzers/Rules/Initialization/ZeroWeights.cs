@@ -33,11 +33,14 @@ internal sealed class ZeroWeights : INetworkRule
 
             Init suitable = SuitableInitializer.For(layer);
             bool isHidden = layer != spec.Last;
+            string argument = layer.Init == Init.Zeros ? "init" : "InitScale";
+
+            // Batch normalization leaves 0 what is 0, and a rectifier's slope there is 0.
             network.Report(
-                isHidden ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+                isHidden && IsDead(layer) ? DiagnosticSeverity.Warning : MismatchSeverity.Of(network, layer, argument),
                 Rule,
                 layer,
-                layer.Init == Init.Zeros ? "init" : "InitScale",
+                argument,
                 SuitableInitializer.Repair(network, layer),
                 layer.Number,
                 isHidden ? HarmOfHidden(layer) : HarmOfOutput(spec),
@@ -47,8 +50,11 @@ internal sealed class ZeroWeights : INetworkRule
 
     private static bool OutputIsConvex(LayerSpec layer) => layer.IsRowwise || layer.Activation is Activation.Identity or Activation.Sigmoid;
 
+    private static bool IsDead(LayerSpec layer) =>
+        layer.Activation is Activation.Relu or Activation.Relu6 && (layer.BiasValue <= 0 || layer.BatchNormalization);
+
     private static string HarmOfHidden(LayerSpec layer) =>
-        layer.Activation is Activation.Relu or Activation.Relu6 && layer.BiasValue <= 0
+        IsDead(layer)
             ? $"every {layer.Activation} is off for every input and has slope 0, so nothing here or below ever changes"
             : $"all {layer.FanOut} units give the same number for every input, and the layers below get no gradient";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
 
 namespace Layerwise.Analyzers.Rules.Propagation;
@@ -30,29 +31,30 @@ internal static class Findings
     public static IEnumerable<Finding> Of(NetworkSpec network, NetworkPrediction prediction)
     {
         LayerPrediction[] layers = [.. prediction.Layers];
-        return Signal(layers, Math.Sqrt(prediction.InputPower))
-            .Concat(Gradient(layers))
+        return Signal(network, layers, Math.Sqrt(prediction.InputPower))
+            .Concat(Gradient(network, layers))
             .Concat(Saturation(network, layers))
-            .Concat(Half(layers))
-            .Where(static finding => finding.Value > 0);
+            .Concat(Half(layers));
     }
 
     // Of the hidden layers: what the last one makes of it is the output, whose size is the task's affair.
-    private static IEnumerable<Finding> Signal(LayerPrediction[] layers, double inputRms)
+    private static IEnumerable<Finding> Signal(NetworkSpec network, LayerPrediction[] layers, double inputRms)
     {
         int hidden = layers.Length - 1;
         double[] sizes = [.. layers.Take(hidden).Select(layer => layer.SignalRms / inputRms)];
         double[] gains = [.. layers.Take(hidden).Select(static layer => layer.SignalGain)];
-        return OnTheWay(sizes, gains, FindingKind.SignalVanishes, FindingKind.SignalExplodes);
+        bool[] zeros = [.. network.Layers.Take(hidden).Select(ZeroWeights.IsZero)];
+        return OnTheWay(Judged(sizes, zeros), gains, FindingKind.SignalVanishes, FindingKind.SignalExplodes, fromOutput: false);
     }
 
     // From the outputs back to the activations of layer 1, which needs it to learn; its own gain concerns the inputs only.
-    private static IEnumerable<Finding> Gradient(LayerPrediction[] layers)
+    private static IEnumerable<Finding> Gradient(NetworkSpec network, LayerPrediction[] layers)
     {
         int hidden = layers.Length - 1;
         double[] sizes = [.. layers.Take(hidden).Select(static layer => layer.GradientRms).Reverse()];
         double[] gains = [.. layers.Skip(1).Select(static layer => layer.GradientGain).Reverse()];
-        foreach (Finding finding in OnTheWay(sizes, gains, FindingKind.GradientVanishes, FindingKind.GradientExplodes))
+        bool[] zeros = [.. network.Layers.Skip(1).Select(ZeroWeights.IsZero).Reverse()];
+        foreach (Finding finding in OnTheWay(Judged(sizes, zeros), gains, FindingKind.GradientVanishes, FindingKind.GradientExplodes, fromOutput: true))
         {
             yield return finding with
             {
@@ -62,36 +64,48 @@ internal static class Findings
         }
     }
 
-    // A layer is at fault if the network would fail were all layers up to the worst place like it; there is always one, or the product of the gains
-    // were not what it is.
-    private static IEnumerable<Finding> OnTheWay(double[] sizes, double[] gains, FindingKind vanishes, FindingKind explodes)
+    // Behind weights of 0 there is nothing but what they are 0 for, which has a rule of its own.
+    private static double[] Judged(double[] sizes, bool[] zeros)
     {
-        if (sizes.Length == 0) yield break;
-        int smallest = IndexOf(sizes, static (a, b) => a < b);
-        if (sizes[smallest] < Vanished)
-        {
-            double share = Math.Pow(Vanished, 1.0 / (smallest + 1));
-            yield return new Finding(vanishes, AtFault(gain => gain <= share), smallest, sizes[smallest]);
-        }
-
-        int largest = IndexOf(sizes, static (a, b) => a > b);
-        if (sizes[largest] > Exploded)
-        {
-            double share = Math.Pow(Exploded, 1.0 / (largest + 1));
-            yield return new Finding(explodes, AtFault(gain => gain >= share), largest, sizes[largest]);
-        }
-
-        ImmutableArray<int> AtFault(Func<double, bool> isBad) =>
-            Enumerable.Range(0, gains.Length).Where(i => isBad(gains[i])).ToImmutableArray();
+        int first = Array.IndexOf(zeros, true);
+        return [.. sizes.Select((size, i) => size == 0 && first >= 0 && i >= first ? double.NaN : size)];
     }
 
-    // NaN, which stands for unknown, is neither smaller nor larger.
-    private static int IndexOf(double[] values, Func<double, double, bool> isWorse)
+    private static IEnumerable<Finding> OnTheWay(double[] sizes, double[] gains, FindingKind vanishes, FindingKind explodes, bool fromOutput)
     {
-        int worst = 0;
-        for (int i = 1; i < values.Length; i++)
+        if (IndexOf(sizes, static (a, b) => a < b) is { } smallest && sizes[smallest] < Vanished)
         {
-            if (isWorse(values[i], values[worst])) worst = i;
+            (int first, double share) = Blame(smallest, Vanished);
+            yield return new Finding(vanishes, AtFault(first, smallest, gain => gain <= share), smallest, sizes[smallest]);
+        }
+
+        if (IndexOf(sizes, static (a, b) => a > b) is { } largest && sizes[largest] > Exploded)
+        {
+            (int first, double share) = Blame(largest, Exploded);
+            yield return new Finding(explodes, AtFault(first, largest, gain => gain >= share), largest, sizes[largest]);
+        }
+
+        // A layer is at fault if the network would fail were all layers up to the worst place like it. What the output layer does to the gradient
+        // follows from its shape: as long as the hidden ones do more, they are judged by what it leaves to them.
+        (int First, double Share) Blame(int worst, double bound)
+        {
+            double ofOutput = fromOutput ? Math.Log(gains[0]) : 0;
+            bool isOutputSound = fromOutput && Math.Abs(Math.Log(sizes[worst]) - ofOutput) > Math.Abs(ofOutput);
+            return isOutputSound ? (1, Math.Pow(bound / gains[0], 1.0 / worst)) : (0, Math.Pow(bound, 1.0 / (worst + 1)));
+        }
+
+        // There is always one, or the product of the gains were not what it is; rounding apart, and gains that are not known.
+        ImmutableArray<int> AtFault(int first, int worst, Func<double, bool> isBad) =>
+            Enumerable.Range(first, gains.Length - first).Where(i => isBad(gains[i])).DefaultIfEmpty(worst).ToImmutableArray();
+    }
+
+    // Null where nothing is known: NaN is neither smaller nor larger.
+    private static int? IndexOf(double[] values, Func<double, double, bool> isWorse)
+    {
+        int? worst = null;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsNaN(values[i]) && (worst is not { } w || isWorse(values[i], values[w]))) worst = i;
         }
 
         return worst;
@@ -108,13 +122,14 @@ internal static class Findings
         layer.Activation is Activation.Sigmoid or Activation.Tanh or Activation.Softsign or Activation.HardSigmoid or Activation.HardTanh
         && !(layer.Index == network.Last.Index && network.Loss.CancelsDerivativeOf(layer.Activation));
 
+    // Half precision holds 0 exactly.
     private static IEnumerable<Finding> Half(LayerPrediction[] layers)
     {
         int hidden = layers.Length - 1;
         for (int i = 0; i <= hidden; i++)
         {
             double largest = Peak * Math.Max(layers[i].SignalRms, Math.Sqrt(layers[i].PreActivationVariance) + Math.Abs(layers[i].PreActivationMean));
-            bool isBelow = i < hidden && layers[i].SignalRms < SmallestNormalHalf;
+            bool isBelow = i < hidden && layers[i].SignalRms is > 0 and < SmallestNormalHalf;
             if (!(largest > LargestHalf) && !isBelow) continue;
             yield return new Finding(FindingKind.SignalBeyondHalf, ImmutableArray.Create(i), i, isBelow ? layers[i].SignalRms : largest);
             break;
@@ -123,8 +138,9 @@ internal static class Findings
         for (int i = hidden - 1; i >= 0; i--)
         {
             double rms = layers[i].GradientRms;
-            if (!(Peak * rms > LargestHalf) && !(rms < SmallestNormalHalf)) continue;
-            yield return new Finding(FindingKind.GradientBeyondHalf, ImmutableArray.Create(i), i, rms < SmallestNormalHalf ? rms : Peak * rms);
+            bool isBelow = rms is > 0 and < SmallestNormalHalf;
+            if (!(Peak * rms > LargestHalf) && !isBelow) continue;
+            yield return new Finding(FindingKind.GradientBeyondHalf, ImmutableArray.Create(i), i, isBelow ? rms : Peak * rms);
             break;
         }
     }

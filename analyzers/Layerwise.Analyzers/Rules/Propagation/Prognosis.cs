@@ -1,21 +1,22 @@
 using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 
 namespace Layerwise.Analyzers.Rules.Propagation;
 
 /// <summary>A remedy and how well the network would do with it, by the same prediction that found the fault.</summary>
 /// <param name="Remedy">The change.</param>
-/// <param name="Distance">Decades between 1 and the farthest that signal or gradient of a hidden layer get from it.</param>
-internal sealed record Prognosis(Remedy Remedy, double Distance)
+/// <param name="Farthest">Decades between 1 and the farthest that signal or gradient of a hidden layer get from it.</param>
+internal sealed record Prognosis(Remedy Remedy, double Farthest)
 {
     // Half a decade: what is better by less is not worth the larger change.
     private const double WorthMore = 0.5;
 
     /// <summary>The factor that signal and gradient stay within.</summary>
-    public double Factor => Math.Pow(10, Distance);
+    public double Factor => Math.Pow(10, Farthest);
 
     /// <summary>
-    /// The change that helps most and leaves nothing that hurts: another initializer before another activation before batch normalization, where they
+    /// The change that helps most and leaves nothing that hurts: no bias before another initializer before another activation before batch normalization, where they
     /// are about as good. Null where none is enough.
     /// </summary>
     /// <param name="network">As declared.</param>
@@ -30,18 +31,17 @@ internal sealed record Prognosis(Remedy Remedy, double Distance)
             NetworkSpec repaired = remedy.Apply(network);
             NetworkPrediction prediction = repaired.Predict();
             if (Findings.Of(repaired, prediction).Any(static finding => finding.IsHarm)) continue;
-            double distance = DistanceOf(prediction);
-            if (best is null || distance < best.Distance - WorthMore) best = new Prognosis(remedy, distance);
+            double farthest = DistanceOf(prediction);
+            if (best is null || farthest < best.Farthest - WorthMore) best = new Prognosis(remedy, farthest);
         }
 
         return best;
     }
 
-    private static double DistanceOf(NetworkPrediction prediction) => prediction.Layers
-        .Take(prediction.Layers.Count - 1)
-        .SelectMany(layer => new[] { layer.SignalRms / Math.Sqrt(prediction.InputPower), layer.GradientRms })
-        .Where(static size => size > 0)
-        .Select(static size => Math.Abs(Math.Log10(size)))
+    // Weights of 0 let nothing through whatever the remedy.
+    private static double DistanceOf(NetworkPrediction prediction) => Distance.Of(prediction)
+        .SelectMany(static layer => new[] { layer.OfSignal, layer.OfGradient })
+        .Where(static distance => distance < double.PositiveInfinity)
         .DefaultIfEmpty(0)
         .Max();
 }

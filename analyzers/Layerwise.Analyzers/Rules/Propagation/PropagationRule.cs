@@ -72,12 +72,15 @@ internal sealed class PropagationRule : INetworkRule
         int last = network.Spec.Last.Index;
         int[] atFault = [.. harms.SelectMany(static harm => harm.AtFault).Distinct().OrderBy(static index => index)];
         ImmutableArray<int> layers = atFault.Where(index => index != last || atFault.Length == 1).ToImmutableArray();
-        bool canChangeInit = layers.All(index => network.Names(network.Spec.Layers[index], "init"));
-        Prognosis? prognosis = Prognosis.Best(network.Spec, layers, canChangeInit);
+        ImmutableArray<int> run = Remedy.WithAlike(network.Spec, layers);
+        Prognosis? prognosis = Best(run) ?? Best(layers);
         string remedy = prognosis is null
-            ? $"no single change of {Remedy.Numbers(layers)} is enough: combine another initializer, another activation and batch normalization"
+            ? $"no single change of {Remedy.Numbers(run)} is enough: combine another initializer, another activation and batch normalization"
             : $"with {prognosis.Remedy.Text} signal and gradient stay within a factor of {Literal.Rounded(prognosis.Factor)}";
         foreach (Finding harm in harms) ReportHarm(network, prediction, harm, harms, prognosis, remedy);
+
+        Prognosis? Best(ImmutableArray<int> changed) =>
+            Prognosis.Best(network.Spec, changed, canChangeInit: changed.All(index => network.Names(network.Spec.Layers[index], "init")));
     }
 
     private static void ReportHarm(
@@ -131,7 +134,12 @@ internal sealed class PropagationRule : INetworkRule
     // At what the remedy changes; it stands at the initializer where there is none.
     private static void Report(DeclaredNetwork network, DiagnosticDescriptor rule, LayerSpec layer, Prognosis? prognosis, params object[] messageArguments)
     {
-        string argument = prognosis is null || prognosis.Remedy.Kind == RemedyKind.Initializer ? "init" : "activation";
+        string argument = prognosis?.Remedy.Kind switch
+        {
+            null or RemedyKind.Initializer => "init",
+            RemedyKind.Bias => "BiasValue",
+            _ => "activation",
+        };
         network.Report(rule, network.Arguments(layer).LocationOf(argument), RemedyProperties.Of(prognosis?.Remedy, network), messageArguments);
     }
 

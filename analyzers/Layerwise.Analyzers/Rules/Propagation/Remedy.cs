@@ -16,13 +16,17 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
     /// <summary>Where the kind is another activation.</summary>
     public Activation Activation { get; init; }
 
+    /// <summary>Whether the biases start with 0 too.</summary>
+    public bool ClearsBias { get; init; }
+
     /// <summary>What to write and where, as in "Init.HeNormal on layers 1 to 29".</summary>
     public string Text => Kind switch
     {
         RemedyKind.Initializer => $"Init.{Init}",
         RemedyKind.Activation => $"Activation.{Activation} and Init.{Init}",
-        _ => "BatchNormalization = true",
-    } + $" on {Numbers(Layers)}";
+        RemedyKind.BatchNormalization => "BatchNormalization = true",
+        _ => "BiasValue = 0",
+    } + (ClearsBias && Kind != RemedyKind.Bias ? " without BiasValue" : "") + $" on {Numbers(Layers)}";
 
     /// <summary>"layer 3", "layers 1 to 29" or "layers 1, 3, 5".</summary>
     public static string Numbers(ImmutableArray<int> layers)
@@ -34,8 +38,33 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
             : $"layers {string.Join(", ", layers.Select(static layer => Literal.Of(layer + 1)))}";
     }
 
+    /// <summary>The layers and those beside them that are declared alike, sizes apart: what was written for all of them is changed for all of them.</summary>
+    public static ImmutableArray<int> WithAlike(NetworkSpec network, ImmutableArray<int> layers)
+    {
+        var all = new SortedSet<int>(layers);
+        foreach (int layer in layers)
+        {
+            LayerSpec design = WithoutPlace(network.Layers[layer]);
+            for (int i = layer - 1; i >= 0 && WithoutPlace(network.Layers[i]) == design; i--) all.Add(i);
+            for (int i = layer + 1; i < network.Last.Index && WithoutPlace(network.Layers[i]) == design; i++) all.Add(i);
+        }
+
+        return all.ToImmutableArray();
+
+        static LayerSpec WithoutPlace(LayerSpec layer) => layer with { Index = 0, FanIn = 1, FanOut = 1, WeightsOffset = 0, StatisticsOffset = 0 };
+    }
+
     /// <summary>The changes to try on some layers, those that change least first.</summary>
     public static IEnumerable<Remedy> Candidates(NetworkSpec network, ImmutableArray<int> layers)
+    {
+        if (!layers.Any(index => network.Layers[index] is { HasBias: true, BiasValue: not 0 })) return OfWeights(network, layers);
+
+        return OfWeights(network, layers)
+            .Prepend(new Remedy(RemedyKind.Bias, layers) { ClearsBias = true })
+            .Concat(OfWeights(network, layers).Select(static remedy => remedy with { ClearsBias = true }));
+    }
+
+    private static IEnumerable<Remedy> OfWeights(NetworkSpec network, ImmutableArray<int> layers)
     {
         LayerSpec first = network.Layers[layers[0]];
         bool isUniform = first.Distribution.Shape == WeightShape.Uniform;
@@ -62,12 +91,17 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
     };
 
     // The options of an initializer go with it.
-    private LayerSpec Apply(LayerSpec layer) => Kind switch
+    private LayerSpec Apply(LayerSpec layer)
     {
-        RemedyKind.Initializer => layer with { Init = Init, Gain = 1 },
-        RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = Init, Gain = 1 },
-        _ => layer with { BatchNormalization = true },
-    };
+        LayerSpec changed = Kind switch
+        {
+            RemedyKind.Initializer => layer with { Init = Init, Gain = 1 },
+            RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = Init, Gain = 1 },
+            RemedyKind.BatchNormalization => layer with { BatchNormalization = true },
+            _ => layer,
+        };
+        return ClearsBias ? changed with { BiasValue = 0 } : changed;
+    }
 }
 
 /// <summary>Kinds of <see cref="Remedy"/>.</summary>
@@ -76,4 +110,5 @@ internal enum RemedyKind
     Initializer,
     Activation,
     BatchNormalization,
+    Bias,
 }

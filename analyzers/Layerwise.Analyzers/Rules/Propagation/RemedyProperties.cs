@@ -18,6 +18,9 @@ internal sealed record RemedyProperties(ImmutableDictionary<string, string?> Val
     /// <summary>Key of the activation.</summary>
     public const string Activation = "Activation";
 
+    /// <summary>Key of whether the biases start with 0.</summary>
+    public const string ClearsBias = "ClearsBias";
+
     /// <summary>Key of what the light bulb says.</summary>
     public const string Title = "Title";
 
@@ -30,6 +33,7 @@ internal sealed record RemedyProperties(ImmutableDictionary<string, string?> Val
                 .Add(Kind, remedy.Kind.ToString())
                 .Add(Init, remedy.Init.ToString())
                 .Add(Activation, remedy.Activation.ToString())
+                .Add(ClearsBias, remedy.ClearsBias.ToString())
                 .Add(Title, $"Write {remedy.Text}"),
             remedy.Layers.Select(index => network.Arguments(network.Spec.Layers[index]).Location).ToImmutableArray());
     }

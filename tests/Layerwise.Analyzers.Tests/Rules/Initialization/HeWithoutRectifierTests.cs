@@ -28,11 +28,12 @@ public sealed class HeWithoutRectifierTests
         """);
 
     [Theory]
+    [InlineData(1)]
     [InlineData(4)]
     [InlineData(15)]
-    public Task Tanh_holds_the_signal_itself(int depth) => Declared.FindsAsync(
+    public Task Hidden_layer_at_any_depth(int depth) => Declared.FindsAsync(
         "LW2002",
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         $"""
         {Declared.Layers(depth, "64, 64, Activation.Tanh, Init.HeUniform")}
         [Layer(64, 10, Activation.Softmax)]

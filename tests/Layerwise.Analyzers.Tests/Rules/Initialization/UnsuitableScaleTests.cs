@@ -66,6 +66,43 @@ public sealed class UnsuitableScaleTests
         "Info: Layer 1: Sparse gives σ = 0.283, 2.26 times more than 64 inputs into Tanh want, so 18.6 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).",
         "Info: Layer 2: TruncatedNormal gives σ = 0.264, 2.11 times more than 64 inputs into Tanh want, so 15.6 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).");
 
+    // Each layer misses by a third of the variance, which one gets over: a thousandth of the signal is left by twelve.
+    [Theory]
+    [InlineData("LW2008", "100, 100, Activation.Tanh, Init.RandomNormal, InitScale = 0.055f", 12)]
+    [InlineData("LW2008", "64, 64, Activation.Relu, Init.RandomUniform, InitScale = 0.18f", 12)]
+    [InlineData("LW2008", "64, 64, Activation.Identity, Init.TruncatedNormal, InitScale = 0.09f", 11)]
+    [InlineData("LW2009", "64, 64, Activation.Relu, Init.RandomNormal, InitScale = 0.3f", 12)]
+    public async Task Depth_counts(string id, string layer, int count)
+    {
+        await Declared.FindsAsync(id, DiagnosticSeverity.Warning, $"{Declared.Layers(count, layer)}\n[Layer({layer.Split(',')[1]}, 4, Activation.Softmax)]");
+        await Declared.FindsNoneAsync(id, $"{Declared.Layers(2, layer)}\n[Layer({layer.Split(',')[1]}, 4, Activation.Softmax)]");
+    }
+
+    // What saturates or collapses needs the same power of its weights as what rectifies: a hundredth of it is a warning for all of them.
+    [Theory]
+    [InlineData("LW2008", "Tanh")]
+    [InlineData("LW2008", "Sigmoid")]
+    [InlineData("LW2008", "Softsign")]
+    [InlineData("LW2008", "Relu")]
+    [InlineData("LW2008", "Gelu")]
+    [InlineData("LW2008", "Elu")]
+    [InlineData("LW2004", "Selu")]
+    public Task Same_fault_has_the_same_level(string id, string activation) => Declared.FindsAsync(
+        id,
+        DiagnosticSeverity.Warning,
+        $"""
+        [Layer(6, 12, Activation.{activation}, Init.RandomNormal, InitScale = 0.04f)]
+        [Layer(12, 3, Activation.Softmax)]
+        """);
+
+    [Fact]
+    public Task What_others_give_back_is_not_counted() => Declared.FindsNoneAsync(
+        "LW2008",
+        $"""
+        {string.Join('\n', Enumerable.Repeat("[Layer(64, 64, Activation.Identity, Init.RandomNormal, InitScale = 0.09f)]\n[Layer(64, 64, Activation.Identity, Init.RandomNormal, InitScale = 0.17f)]", 6))}
+        [Layer(64, 4, Activation.Softmax)]
+        """);
+
     [Theory]
     [InlineData("784, 64, Activation.Relu, Init.RandomNormal")]
     [InlineData("784, 64, Activation.Relu, Init.TruncatedNormal, InitScale = 0.1f")]

@@ -36,12 +36,40 @@ public sealed class XavierWithRectifierTests
         "Info: Layer 1: XavierUniform gives σ = 0.125, but " + message);
 
     [Fact]
-    public Task Ten_layers_lose_what_two_get_over() => Declared.FindsAsync(
+    public async Task Depth_decides_what_it_costs()
+    {
+        foreach ((int count, string cost) in new[] { (1, "training gets over."), (6, "slows training."), (10, "may stall training.") })
+        {
+            await Declared.FindsAsync(
+                "LW2001",
+                DiagnosticSeverity.Warning,
+                $"{Declared.Layers(count, "64, 64, Activation.Relu, Init.XavierNormal")}\n[Layer(64, 10, Activation.Softmax)]",
+                cost);
+        }
+    }
+
+    // A policy whose last layer starts at 0 hands no gradient on, which is no reason to say less of the signal.
+    [Fact]
+    public Task Output_of_zeros_hides_nothing() => Declared.FindsAsync(
+        "LW2001",
+        DiagnosticSeverity.Warning,
+        $"{Declared.Layers(10, "64, 64, Activation.Relu, Init.XavierNormal")}\n[Layer(64, 10, Activation.Softmax, Init.Zeros)]",
+        "may stall training.");
+
+    [Fact]
+    public Task Size_of_the_inputs_is_no_fault() => Declared.FindsAsync(
+        "LW2001",
+        DiagnosticSeverity.Warning,
+        $"[Network(InputPower = 1e6f)]\n{Declared.Layers(10, "64, 64, Activation.Relu, Init.XavierNormal")}\n[Layer(64, 10, Activation.Softmax)]",
+        "puts the signal after layer 10 off by a factor of 32, which may stall training.");
+
+    [Fact]
+    public Task Readme_network_is_a_warning() => Declared.FindsAsync(
         "LW2001",
         DiagnosticSeverity.Warning,
         $"""
-        {Declared.Layers(10, "64, 64, Activation.Relu, Init.XavierNormal")}
-        [Layer(64, 10, Activation.Softmax)]
+        [Layer(64, 32, Activation.Relu, Init.XavierNormal)]
+        [Layer(32, 10, Activation.Softmax, Init.XavierNormal)]
         """);
 
     [Fact]

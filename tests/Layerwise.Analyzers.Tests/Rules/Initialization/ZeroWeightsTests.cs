@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Layerwise.Analyzers.Tests.Rules.Initialization;
 
 public sealed class ZeroWeightsTests
@@ -24,6 +26,20 @@ public sealed class ZeroWeightsTests
         [Layer(64, 10, Activation.Softmax)]
         """,
         "Warning: Layer 1: with weights of 0, all 64 units give the same number for every input, and the layers below get no gradient. Use HeNormal.");
+
+    // Normalized, a rectifier stays off whatever it learns; the others move apart with the second step.
+    [Theory]
+    [InlineData("Relu", DiagnosticSeverity.Warning)]
+    [InlineData("Relu6", DiagnosticSeverity.Warning)]
+    [InlineData("Tanh", DiagnosticSeverity.Info)]
+    [InlineData("Gelu", DiagnosticSeverity.Info)]
+    public Task Normalized(string activation, DiagnosticSeverity severity) => Declared.FindsAsync(
+        "LW2005",
+        severity,
+        $"""
+        [Layer(64, 64, Activation.{activation}, Init.Zeros, BatchNormalization = true, Bias = false)]
+        [Layer(64, 10, Activation.Softmax)]
+        """);
 
     [Fact]
     public Task Single_layer_that_is_not_convex() => Declared.FindsAsync(

@@ -38,8 +38,60 @@ public sealed class PropagationTests
     [Fact]
     public Task Deep_sigmoid() => FindsAsync(
         "LW5003",
-        ["Layer 2: the gradient vanishes on its way back", "at layer 1 ", "Activation.Relu and Init.HeUniform on layers 2 to 10"],
+        ["Layer 2: the gradient vanishes on its way back", "at layer 1 ", "Activation.Relu and Init.HeUniform on layers 1 to 10"],
         Network("[Layer(256, 256, Activation.Sigmoid)]\n[Layer(256, 256, [|Activation.Sigmoid|])]", "[Layer(256, 256, Activation.Sigmoid)]", 8));
+
+    // The output layer is sound: 512 units become 4. He on the others repairs the network.
+    [Theory]
+    [InlineData("512, 4, Activation.Softmax")]
+    [InlineData("512, 4, Activation.Softmax, Init.XavierNormal")]
+    public Task Output_layer_is_not_to_blame(string output) => FindsAsync(
+        "LW5003",
+        ["Layer 2: the gradient vanishes on its way back", "at layer 1 ", "with Init.HeNormal on layers 1 to 22 "],
+        $"""
+        using Layerwise;
+
+        [Layer(512, 512, Activation.Relu, Init.XavierNormal)]
+        [Layer(512, 512, Activation.Relu, [|Init.XavierNormal|])]
+        {string.Join('\n', Enumerable.Repeat("[Layer(512, 512, Activation.Relu, Init.XavierNormal)]", 20))}
+        [Layer({output})]
+        partial class Net;
+        """);
+
+    [Fact]
+    public Task Output_layer_is_to_blame() => FindsAsync(
+        "LW5003",
+        ["Layer 3: the gradient vanishes on its way back", "with Init.XavierNormal on layer 3 "],
+        """
+        using Layerwise;
+
+        [Layer(64, 64, Activation.Relu)]
+        [Layer(64, 64, Activation.Relu)]
+        [Layer(64, 4, Activation.Softmax, [|Init.RandomNormal|], InitScale = 1e-5f)]
+        partial class Net;
+        """);
+
+    [Fact]
+    public Task What_follows_an_unknown_layer_is_judged() => FindsAsync(
+        "LW5001",
+        ["Layer 3: the signal vanishes"],
+        """
+        using Layerwise;
+        using Layerwise.Runtime;
+
+        [Layer(64, 64, typeof(Cube))]
+        [Layer(64, 64, Activation.Relu, BatchNormalization = true, Bias = false)]
+        [Layer(64, 64, Activation.Relu, [|Init.RandomNormal|], InitScale = 1e-9f)]
+        [Layer(64, 4, Activation.Softmax)]
+        partial class Net;
+
+        public readonly struct Cube : IActivation
+        {
+            public static TLanes Value<TLanes>(TLanes z) where TLanes : struct, ILanes<TLanes> => z * z * z;
+
+            public static TLanes Derivative<TLanes>(TLanes z, TLanes a) where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(3f) * z * z;
+        }
+        """);
 
     [Fact]
     public Task Tanh_under_the_standard_normal_distribution() => FindsAsync(

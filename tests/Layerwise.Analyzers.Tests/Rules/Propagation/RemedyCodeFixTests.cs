@@ -14,21 +14,28 @@ public sealed class RemedyCodeFixTests
     public Task Another_activation_goes_with_its_initializer() => FixesAsync(
         "[Layer(256, 256, Activation.Sigmoid, Init.XavierUniform)]",
         "[Layer(256, 256, Activation.Relu, Init.HeUniform)]",
-        12,
-        keepsFirst: true);
+        12);
 
     [Fact]
     public Task Where_no_initializer_is_written_none_is_added() => FixesAsync(
         "[Layer(256, 256, Activation.Sigmoid, Bias = false)]",
         "[Layer(256, 256, Activation.Relu, Bias = false)]",
-        12,
-        keepsFirst: true);
+        12);
+
+    [Fact]
+    public async Task Whole_run_of_alike_layers()
+    {
+        static string Network(string init) =>
+            $"using Layerwise;\n\n{string.Concat(Enumerable.Repeat($"[Layer(512, 512, Activation.Relu, Init.{init})]\n", 22))}[Layer(512, 4, Activation.Softmax)]\npublic sealed partial class Net;\n";
+        await CodeFixing.FixesFirstAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), Network("XavierNormal"), Network("HeNormal"));
+        await CodeFixing.FixesAllAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), Network("XavierNormal"), Network("HeNormal"));
+    }
 
     // After the repair nothing is left to repair, which fix-all's second run asserts.
-    private static async Task FixesAsync(string before, string after, int count, bool keepsFirst = false)
+    private static async Task FixesAsync(string before, string after, int count)
     {
         string broken = Network(string.Concat(Enumerable.Repeat(before + "\n", count)));
-        string repaired = Network((keepsFirst ? before : after) + "\n" + string.Concat(Enumerable.Repeat(after + "\n", count - 1)));
+        string repaired = Network(string.Concat(Enumerable.Repeat(after + "\n", count)));
         await CodeFixing.FixesFirstAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), broken, repaired);
         await CodeFixing.FixesAllAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), broken, repaired);
     }
