@@ -17,7 +17,6 @@ internal static class Declared
         var source = MarkedText.Parse(Program(marked));
         ImmutableArray<Diagnostic> diagnostics = await RunAsync(id, source.Text);
 
-        File.AppendAllText("/tmp/rules1-dump.txt", $"#{marked.Replace("\n", "|")}\n{string.Join("\n", expected)}\n=>\n{string.Join("\n", diagnostics.Select(static diagnostic => $"{diagnostic.Severity}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"))}\n");
         Assert.Equal(expected, diagnostics.Select(static diagnostic => $"{diagnostic.Severity}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
         Assert.Equal(source.Spans.Select(static span => span.ToString()), diagnostics.Select(static diagnostic => diagnostic.Location.SourceSpan.ToString()));
     }

@@ -16,13 +16,13 @@ internal sealed class UnsuitableGain : INetworkRule
         "LW2011",
         DiagnosticSeverity.Warning,
         "The gain breaks the scheme",
-        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write Gain = {6}. {7}");
+        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write Gain = {6}{7}");
 
     public static readonly DiagnosticDescriptor VarianceScale = Descriptors.Initialization(
         "LW2012",
         DiagnosticSeverity.Warning,
         "The variance scale does not suit the activation",
-        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write VarianceScale = {6}. {7}");
+        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write VarianceScale = {6}{7}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Gain, VarianceScale);
@@ -38,7 +38,6 @@ internal sealed class UnsuitableGain : INetworkRule
             double ratio = Ratio(layer);
             if (!IsFar(layer) || (!isHidden && ratio < 1)) continue;
 
-            outlook ??= Outlook.Of(network.Spec, Repaired).Text;
             bool isGain = layer.Init != Init.VarianceScaling;
             string option = isGain ? nameof(Gain) : nameof(VarianceScale);
             string argument = network.Arguments(layer).Has(option) ? option : "init";
@@ -55,7 +54,7 @@ internal sealed class UnsuitableGain : INetworkRule
                 layer.Activation,
                 Direction(layer, ratio),
                 Remedy(layer),
-                outlook);
+                Saturates(layer, ratio) ? "" : ". " + (outlook ??= Outlook.Of(network.Spec, Repaired).Text));
         }
     }
 
@@ -100,7 +99,10 @@ internal sealed class UnsuitableGain : INetworkRule
     };
 
     private static string Direction(LayerSpec layer, double ratio) =>
-        ratio < 1 ? "starves" : SuitableInitializer.IsSaturating(layer.Activation) ? "saturates the units" : "explodes";
+        Saturates(layer, ratio) ? "saturates the units" : ratio < 1 ? "starves" : "explodes";
+
+    // What that costs doesn't show in the size of the signal.
+    private static bool Saturates(LayerSpec layer, double ratio) => ratio > 1 && SuitableInitializer.IsSaturating(layer.Activation);
 
     private static string Remedy(LayerSpec layer)
     {

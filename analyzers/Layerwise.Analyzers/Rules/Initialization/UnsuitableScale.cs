@@ -58,7 +58,10 @@ internal sealed class UnsuitableScale : INetworkRule
         {
             if (miss(layer) <= Far && !nearMatter) continue;
             bool isSevere = ofAll.IsSerious || PowerRatio(layer) is < 1 / VeryFar or > VeryFar || SaturatesHalf(layer, Predictions.Of(layer));
-            Report(network, layer, isTooSmall, isSevere, " " + ofAll.Text);
+
+            // What units that saturate cost doesn't show in the size of the signal, and is said by their share.
+            string outlook = !isTooSmall && SuitableInitializer.IsSaturating(layer.Activation) ? "" : " " + ofAll.Text;
+            Report(network, layer, isTooSmall, isSevere, outlook);
         }
 
         Outlook Against(Func<LayerSpec, bool> isChanged) =>

@@ -16,7 +16,7 @@ public sealed class HeWithoutRectifierTests
     public Task Activation_that_drops_nothing(string activation, string rest) => Declared.FindsAsync(
         "LW2002",
         $"[Layer(64, 64, Activation.{activation}, [|Init.HeNormal|])]",
-        $"Info: Layer 1: HeNormal gives σ = 0.177, sized for a rectifier that drops half of the signal's power, but {activation} drops none before z: its variance is 2 in place of 1{rest}. Use XavierNormal (σ = 0.125).");
+        $"Info: Layer 1: HeNormal gives σ = 0.177, sized for a rectifier that drops half of the signal's power, but {activation} drops none before z: its variance is 2 in place of 1{rest}. Use XavierNormal (σ = 0.125). In this network that changes little.");
 
     [Fact]
     public Task Linear_layers_double_the_power_each() => Declared.FindsAsync(

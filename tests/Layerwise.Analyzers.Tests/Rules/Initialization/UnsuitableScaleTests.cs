@@ -12,8 +12,8 @@ public sealed class UnsuitableScaleTests
         [Layer(64, 64, Activation.Relu, [|Init.RandomNormal|])]
         [Layer(64, 2, Activation.Identity, Init.RandomNormal, InitScale = 0.01f)]
         """,
-        "Warning: Layer 1: RandomNormal gives σ = 0.01, 12.5 times less than 64 inputs into Tanh want, so the signal starves: expect ×0.00632 of its power per layer. Use XavierNormal (σ = 0.125).",
-        "Warning: Layer 2: RandomNormal gives σ = 0.05, 3.54 times less than 64 inputs into Relu want, so the signal starves: expect ×0.08 of its power per layer. Use HeNormal (σ = 0.177).");
+        "Warning: Layer 1: RandomNormal gives σ = 0.01, 12.5 times less than 64 inputs into Tanh want, so the signal starves: expect ×0.00632 of its power per layer. Use XavierNormal (σ = 0.125). In this network it puts the gradient at layer 1 off by a factor of 61.5, which may stall training.",
+        "Warning: Layer 2: RandomNormal gives σ = 0.05, 3.54 times less than 64 inputs into Relu want, so the signal starves: expect ×0.08 of its power per layer. Use HeNormal (σ = 0.177). In this network it puts the gradient at layer 1 off by a factor of 61.5, which may stall training.");
 
     [Fact]
     public Task Single_hidden_layer_can_live_with_it() => Declared.FindsAsync(
@@ -31,7 +31,7 @@ public sealed class UnsuitableScaleTests
         [Layer(64, 64, Activation.Relu, Init.RandomNormal, InitScale = [|1|])]
         [Layer(64, 2, Activation.Identity, Init.RandomUniform, InitScale = [|1|])]
         """,
-        "Info: Layer 1: RandomNormal gives σ = 1, 5.66 times more than 64 inputs into Relu want, so the signal explodes: expect ×32 of its power per layer. Use HeNormal (σ = 0.177).",
+        "Info: Layer 1: RandomNormal gives σ = 1, 5.66 times more than 64 inputs into Relu want, so the signal explodes: expect ×32 of its power per layer. Use HeNormal (σ = 0.177). In this network it puts the signal after layer 1 off by a factor of 5.66, which slows training.",
         "Info: Layer 2: RandomUniform gives σ = 0.577, 3.32 times more than 64 inputs into Identity want, so the first outputs have a standard deviation of 4.62. Use XavierUniform (σ = 0.174).");
 
     [Fact]
