@@ -73,10 +73,10 @@ internal static class LossEmitter
                 {{Names.Runtime}}Guard.Length({{target}}.Length, rows, {{width}}, "{{target}}");
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
                 """);
+            WriteOverlaps(writer, network, target, isLabels);
             writer.Line(isLabels
                 ? $"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");"
                 : $"workspace.CheckTargets({target}, \"{target}\");");
-            WriteOverlaps(writer, network, target, isLabels);
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
             LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
         }

@@ -140,7 +140,8 @@ public sealed class Tensor
         throw new SafetensorsException(Name, string.Create(CultureInfo.InvariantCulture, $"it holds {value}, which is beyond the range of a float."));
     }
 
-    private SafetensorsException WrongType(string expected) =>
+    /// <summary>The error that its type is another than expected.</summary>
+    internal SafetensorsException WrongType(string expected) =>
         new(Name, $"its elements are {FileText.Shorten(TypeName)}; expected {expected}.");
 
     private static byte[] Allocate(string name, TensorType type, ReadOnlySpan<long> shape, int length)

@@ -61,7 +61,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         return call.History;
     }
 
-    /// <summary>See <see cref="Trainer{TNetwork}.Step"/>.</summary>
+    /// <summary>See <see cref="Trainer{TNetwork}.Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         RequireNotRunning();

@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise;
 
 /// <summary>What can be asked of a network without training it: <see cref="Trainer{TNetwork}"/> is what trains.</summary>
@@ -11,15 +13,15 @@ public static class Trainer
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes.</exception>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Evaluation Evaluate<TNetwork>(TNetwork network, Dataset samples, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        Trainer<TNetwork>.CheckSizes(samples, nameof(samples));
+        Trainer<TNetwork>.Check(samples, nameof(samples));
         int capacity = Math.Min(MostRows, samples.Count);
-        var batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize);
+        var batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize, TargetRange.OfOtherClasses(TNetwork.Loss));
         var outputs = new float[capacity * TNetwork.OutputSize];
         Tally tally = default;
         for (int first = 0; first < samples.Count; first += capacity)

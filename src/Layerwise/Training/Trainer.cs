@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -94,7 +95,7 @@ public sealed class Trainer<TNetwork> : IDisposable
         int length = checked(labels.Length * TNetwork.OutputSize);
         if (_targets.Length < length) _targets = new float[length];
         Span<float> targets = _targets.AsSpan(0, length);
-        targets.Clear();
+        targets.Fill(TargetRange.OfOtherClasses(TNetwork.Loss));
         for (int row = 0; row < labels.Length; row++) targets[(row * TNetwork.OutputSize) + labels[row]] = 1;
         return Step(inputs, targets);
     }
@@ -156,7 +157,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// Gives up the call of <see cref="Fit"/> that did not come to its end, if there is one: the next call is a new one, which may have other
     /// data. Parameters, optimizer state, <see cref="Steps"/> and <see cref="Epochs"/> stay as they are; the epoch that was not over is not counted.
     /// </summary>
-    /// <exception cref="InvalidOperationException"><see cref="Fit"/> or <see cref="Step"/> is running.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> or <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> is running.</exception>
     public void Abandon() => _loop.Abandon();
 
     /// <summary>Loss and accuracy of the present parameters on some samples, by inference. The loss of data that is not finite is NaN or infinite.</summary>
@@ -186,13 +187,13 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="path">The file.</param>
     /// <exception cref="SafetensorsException">The file is not valid or is of another training; nothing was changed.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="Fit"/> or <see cref="Step"/> is running.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Fit"/> or <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> is running.</exception>
     public void Load(string path) => _loop.Load(path);
 
     /// <summary>Ends the threads that helped in <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
     public void Dispose() => _batch.StopThreads();
 
-    internal static void CheckSizes(Dataset samples, string parameter)
+    internal static void Check(Dataset samples, string parameter)
     {
         ArgumentNullException.ThrowIfNull(samples, parameter);
         if (samples.InputSize != TNetwork.InputSize || samples.TargetSize != TNetwork.OutputSize)

@@ -45,6 +45,8 @@ public sealed class AllocationTests
         {
             var inputs = new float[Rows * TNetwork.InputSize];
             var outputs = new float[Rows * TNetwork.OutputSize];
+            var targets = new float[outputs.Length];
+            for (int row = 0; row < Rows; row++) targets[row * TNetwork.OutputSize] = 1;
             var gradients = new float[TNetwork.ParameterCount];
             var inputGradients = new float[inputs.Length];
             var workspace = TNetwork.CreateWorkspace(Rows);
@@ -53,10 +55,10 @@ public sealed class AllocationTests
                 Measure(() => network.Forward(inputs, outputs)),
                 Measure(() =>
                 {
-                    _ = network.ComputeGradients(inputs, outputs, workspace, gradients);
+                    _ = network.ComputeGradients(inputs, targets, workspace, gradients);
                     _ = network.Forward(inputs, workspace);
                     network.Backward(outputs, workspace, gradients, inputGradients);
-                    _ = TNetwork.ComputeLoss(outputs, outputs);
+                    _ = TNetwork.ComputeLoss(outputs, targets);
                 }));
         }
 

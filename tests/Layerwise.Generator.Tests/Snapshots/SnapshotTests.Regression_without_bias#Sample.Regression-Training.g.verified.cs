@@ -56,11 +56,11 @@ partial class Regression
 
     /// <summary>Forward pass, mean MeanSquaredError and its gradients in one.</summary>
     /// <param name="inputs">[rows, 5], at most as many rows as the workspace was made for.</param>
-    /// <param name="targets">[rows, 3].</param>
+    /// <param name="targets">[rows, 3]: finite targets.</param>
     /// <param name="workspace">Overwritten.</param>
     /// <param name="gradients">[139], overwritten: the derivative of the mean loss by each parameter.</param>
     /// <returns>The mean loss.</returns>
-    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
+    /// <exception cref="global::System.ArgumentException">A span has the wrong length, a target is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::Layerwise.Workspace<Regression> workspace, global::System.Span<float> gradients)
     {
@@ -68,6 +68,7 @@ partial class Regression
         int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
         global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, "targets");
         global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
+        workspace.CheckTargets(targets, "targets");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, inputs, "gradients", "inputs");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, targets, "gradients", "targets");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, _parameters.Span, "gradients", "Parameters");
@@ -82,13 +83,14 @@ partial class Regression
 
     /// <summary>The mean MeanSquaredError of outputs that were already computed.</summary>
     /// <param name="outputs">[rows, 3].</param>
-    /// <param name="targets">[rows, 3].</param>
-    /// <exception cref="global::System.ArgumentException">A span has the wrong length, or there are no rows.</exception>
+    /// <param name="targets">[rows, 3]: finite targets.</param>
+    /// <exception cref="global::System.ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public static float ComputeLoss(global::System.ReadOnlySpan<float> outputs, global::System.ReadOnlySpan<float> targets)
     {
         int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
         global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, "targets");
+        global::Layerwise.Runtime.Guard.Targets(targets, OutputSize, global::Layerwise.Loss.MeanSquaredError, "targets");
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) return global::Layerwise.Runtime.Losses.MeanSquaredError<global::Layerwise.Runtime.Lanes16>(outputs, targets, OutputSize, default);
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) return global::Layerwise.Runtime.Losses.MeanSquaredError<global::Layerwise.Runtime.Lanes8>(outputs, targets, OutputSize, default);
         else if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated) return global::Layerwise.Runtime.Losses.MeanSquaredError<global::Layerwise.Runtime.Lanes4>(outputs, targets, OutputSize, default);

@@ -22,5 +22,5 @@ public sealed class EvaluateTests
 
     [Fact]
     public void It_can_be_cancelled() => Assert.Throws<OperationCanceledException>(static () => Trainer.Evaluate(
-        new PlainNetwork<ThreeClasses>(seed: 3), new Dataset(new float[2], 2, new float[3], 3), new CancellationToken(canceled: true)));
+        new PlainNetwork<ThreeClasses>(seed: 3), Dataset.WithLabels(new float[2], 2, new int[1], 3), new CancellationToken(canceled: true)));
 }

@@ -102,7 +102,7 @@ public class TargetTests
         {
             samples.CheckTargets(loss, "training");
             float[] target = new float[3];
-            samples.CopySample(0, new float[1], target, TargetRange.OfOtherClasses(loss));
+            samples.Gather(0, new float[1], target, TargetRange.OfOtherClasses(loss));
             Assert.True(TargetRange.Contains(target, 3, loss), loss.ToString());
             Assert.Equal(loss == Loss.Hinge ? [-1f, -1f, 1f] : [0f, 0f, 1f], target);
         }

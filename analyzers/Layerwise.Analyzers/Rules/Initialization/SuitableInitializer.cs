@@ -6,8 +6,8 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 /// <summary>What an activation wants its weights to be drawn from, so that signal and gradient keep their size.</summary>
 internal static class SuitableInitializer
 {
-    // Within a quarter nobody would see the difference: on 784→128, Xavier's variance is 0.86 of He's.
-    private const double Tolerance = 1.25;
+    /// <summary>How far a variance may be from the suitable one: within a quarter nobody would see the difference. On 784→128, Xavier's is 0.86 of He's.</summary>
+    public const double Tolerance = 1.25;
 
     /// <summary>Whether φ passes positive z on and holds negative z back, and with them about half of the signal's power.</summary>
     public static bool IsRectifier(Activation activation) => activation is

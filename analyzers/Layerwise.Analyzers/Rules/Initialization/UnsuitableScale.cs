@@ -12,9 +12,6 @@ internal sealed class UnsuitableScale : INetworkRule
     // Variances; a factor of two in σ is what the schemes themselves differ by.
     private const double Far = 4;
 
-    // As for the schemes; but a number that someone chose is left alone where it costs the network little.
-    private const double Near = 1.25;
-
     // Of the power that an activation wants, a hundredth, or a hundredfold.
     private const double VeryFar = 100;
 
@@ -45,15 +42,16 @@ internal sealed class UnsuitableScale : INetworkRule
         if (Concerns(last) && SuitableInitializer.VarianceRatio(last) > Far) Report(network, last, isTooSmall: false, PowerRatio(last) > VeryFar, "");
     }
 
-    // A layer that is far off is worth a word by itself; layers that are near enough only where they are so many that they cost much together.
+    // A layer that is far off is worth a word by itself. A number that someone chose and that misses by less is left alone, unless such layers are so
+    // many that they cost much together.
     private static void CheckHidden(DeclaredNetwork network, Func<LayerSpec, double> miss, bool isTooSmall)
     {
-        LayerSpec[] off = [.. network.HiddenLayers.Where(layer => Concerns(layer) && miss(layer) > Near)];
+        LayerSpec[] off = [.. network.HiddenLayers.Where(layer => Concerns(layer) && miss(layer) > SuitableInitializer.Tolerance)];
         if (off.Length == 0) return;
 
         LayerSpec[] near = [.. off.Where(layer => miss(layer) <= Far)];
-        Outlook ofAll = Against(layer => miss(layer) > Near);
-        bool nearMatter = near.Length == off.Length ? ofAll.IsSerious : near.Length > 0 && Against(layer => miss(layer) is > Near and <= Far).IsSerious;
+        Outlook ofAll = Against(layer => miss(layer) > SuitableInitializer.Tolerance);
+        bool nearMatter = near.Length == off.Length ? ofAll.IsSerious : near.Length > 0 && Against(layer => miss(layer) is > SuitableInitializer.Tolerance and <= Far).IsSerious;
         foreach (LayerSpec layer in off)
         {
             if (miss(layer) <= Far && !nearMatter) continue;

@@ -117,7 +117,6 @@ internal static class TrainingFile
             throw new SafetensorsException(tensor.Name, $"its shape is {TensorShape.Text(tensor.Shape)}; expected [{length}].");
         }
 
-        if (!tensor.IsFloat) throw tensor.WrongType("F32, F16, BF16 or F64");
         float[] values = new float[length];
         tensor.CopyTo(values.AsSpan());
         return values;
