@@ -10,13 +10,13 @@ public sealed class UnsupportedTypeTests
     [InlineData("file partial class [|Net|];", "file-local")]
     public Task Type_that_cannot_be_a_network(string declaration, string kind) => Analysis.FindsOneAsync(
         "LW1002",
-        $"'Net' is {kind}, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        $"'Net' is {kind}, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] " + declaration);
 
     [Fact]
     public Task Network_nested_in_a_generic_type() => Analysis.FindsOneAsync(
         "LW1002",
-        "'Net' is nested in a generic type, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "'Net' is nested in a generic type, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         """
         using Layerwise;
 
@@ -30,7 +30,7 @@ public sealed class UnsupportedTypeTests
     [Fact]
     public Task Network_derived_from_a_network() => Analysis.FindsOneAsync(
         "LW1002",
-        "'Derived' is derived from another network, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "'Derived' is derived from another network, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         """
         using Layerwise;
 
@@ -44,7 +44,7 @@ public sealed class UnsupportedTypeTests
     [Fact]
     public Task Network_nested_in_a_file_local_type() => Analysis.FindsOneAsync(
         "LW1002",
-        "'Net' is file-local, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "'Net' is file-local, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         """
         using Layerwise;
 

@@ -2,7 +2,7 @@ namespace Layerwise.Analyzers.Tests.Rules.Use;
 
 public sealed class LearningRateTests
 {
-    private const string Jumps = "it moves every parameter by about that much in each step, however small the gradient, so that training jumps about or diverges";
+    private const string Jumps = "it moves every parameter by about that much in each step, however small the gradient, so training jumps about or diverges";
 
     [Theory]
     [InlineData("_ = new Adam([|0.1|]);", "Adam with a learning rate of 0.1: " + Jumps + "; start with 0.001")]
