@@ -18,7 +18,7 @@ internal static class StructureRules
         "LW1002",
         DiagnosticSeverity.Error,
         "This kind of type cannot be a network",
-        "'{0}' is {1}, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network");
+        "'{0}' is {1}, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network");
 
     public static readonly DiagnosticDescriptor SpreadOverDeclarations = Descriptors.Structure(
         "LW1003",
@@ -47,14 +47,14 @@ internal static class StructureRules
     public static readonly DiagnosticDescriptor LayersDoNotFit = Descriptors.Structure(
         "LW1007",
         DiagnosticSeverity.Error,
-        "A layer must take what the layer before gives",
-        "Layer {0} takes {1} inputs, but layer {2} gives {3}; make them equal");
+        "A layer's fanIn must be the fanOut of the layer before",
+        "Layer {0}: fanIn is {1}, but layer {2} has a fanOut of {3}; make them equal");
 
     public static readonly DiagnosticDescriptor OptionOutOfRange = Descriptors.Structure(
         "LW1008",
         DiagnosticSeverity.Error,
         "An option is out of range",
-        "{0}: {1} is {2}; write a value that is {3}");
+        "{0}: {1} is {2}; it must be {3}");
 
     public static readonly DiagnosticDescriptor UndefinedEnumValue = Descriptors.Structure(
         "LW1009",
@@ -66,7 +66,7 @@ internal static class StructureRules
         "LW1010",
         DiagnosticSeverity.Error,
         "A generated name is already taken",
-        "The generator adds a member '{1}' to '{0}', where that name is already taken; rename what has it now");
+        "The generator adds a member '{1}' to '{0}', but that name is already taken; rename the one that has it");
 
     public static readonly DiagnosticDescriptor NoLayers = Descriptors.Structure(
         "LW1011",
@@ -89,8 +89,8 @@ internal static class StructureRules
     public static readonly DiagnosticDescriptor DropoutBeforeLogarithm = Descriptors.Structure(
         "LW1016",
         DiagnosticSeverity.Error,
-        "Dropout can't stand before a loss of logarithms",
-        "Layer {0}: Dropout sets outputs to 0, of which {1} takes the logarithm; put the dropout on a layer before, or state another loss");
+        "Dropout cannot come before a loss that takes logarithms",
+        "Layer {0}: Dropout sets outputs to 0, and {1} takes their logarithms, which are infinite; move the dropout to a hidden layer, or choose another loss");
 
     public static readonly DiagnosticDescriptor HiddenName = Descriptors.Structure(
         "LW1017",

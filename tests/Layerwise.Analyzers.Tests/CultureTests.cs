@@ -31,7 +31,7 @@ public sealed class CultureTests
             Assert.Equal(
                 [
                     "Layer 1: fanIn is -5; write 1 or more",
-                    "Layer 1: Slope is -0.25; write a value that is finite and at least 0",
+                    "Layer 1: Slope is -0.25; it must be finite and at least 0",
                     "Layer 1 brings the network to 10 000 100 000 parameters, more than the 536 870 912 it may have; make a fanIn or fanOut smaller",
                 ],
                 diagnostics.Select(diagnostic => diagnostic.GetMessage(foreign)));

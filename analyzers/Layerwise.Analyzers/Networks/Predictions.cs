@@ -11,5 +11,6 @@ internal static class Predictions
         (network with { Layers = new EquatableArray<LayerSpec>(layers.ToImmutableArray()) }).Predict();
 
     /// <summary>Of one layer by itself, for inputs of mean square 1, without its dropout.</summary>
-    public static LayerPrediction Of(LayerSpec layer) => SignalPropagation.Predict([layer.Design with { Dropout = 0 }]).Layers[0];
+    public static LayerPrediction Of(LayerSpec layer) =>
+        Forecasts.Of(new EquatableArray<LayerDesign>(ImmutableArray.Create(layer.Design with { Dropout = 0 })), inputPower: 1).Layers[0];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Layerwise.Generator.Model;
 
 /// <summary>A network without faults: all that planning and emission know.</summary>
@@ -42,7 +44,7 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     }
 
     /// <summary>What is to be expected of the signal and the gradient before the first step of training.</summary>
-    public NetworkPrediction Predict() => SignalPropagation.Predict([.. Layers.Select(Design)], InputPower);
+    public NetworkPrediction Predict() => Forecasts.Of(new EquatableArray<LayerDesign>(Layers.Select(Design).ToImmutableArray()), InputPower);
 
     private LayerDesign Design(LayerSpec layer) =>
         layer.Design with { IsFusedWithLoss = layer.Index == Last.Index && Loss.CancelsDerivativeOf(layer.Activation) };

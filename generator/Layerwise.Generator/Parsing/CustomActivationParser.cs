@@ -14,7 +14,7 @@ internal static class CustomActivationParser
     /// <summary>The activation of the layer at a zero-based index; null where <paramref name="faults"/> says why not.</summary>
     public static CustomActivation? Parse(ITypeSymbol? type, ParseScope scope, Location location, int index, FaultList faults)
     {
-        string? reason = type is null ? "null, which is no type" : ReasonAgainst(type, scope);
+        string? reason = type is null ? "null, which is not a type" : ReasonAgainst(type, scope);
         if (reason is null)
         {
             return new CustomActivation(type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, type.MetadataName) { Warnings = UseWarnings.Of(type) };
@@ -53,6 +53,6 @@ internal static class CustomActivationParser
             if (ExternAlias.Of(declared.ContainingAssembly, scope.Compilation) is { } alias) return subject + $"is referenced under the alias '{alias}' alone, which the generated file does not have";
         }
 
-        return named.AllInterfaces.Any(static candidate => Library.Declares(candidate, InterfaceName)) ? null : "does not implement it";
+        return named.AllInterfaces.Any(static candidate => Library.Declares(candidate, InterfaceName)) ? null : "does not implement IActivation";
     }
 }

@@ -34,7 +34,7 @@ internal static class TwinParser
         MemberCollisions.Check(scope.Network, isFrozen: true, hasBatchNormalization: false, faults);
         foreach (AttributeArguments attribute in own)
         {
-            faults.Add(FaultKind.FrozenLayersUnfit, attribute.Location, scope.Network.Name, $"it takes the layers of '{name}'; remove its own, or typeof({name})");
+            faults.Add(FaultKind.FrozenLayersUnfit, attribute.Location, scope.Network.Name, $"it takes the layers of '{name}' and has layers of its own; remove its [Layer] attributes, or typeof({name})");
         }
 
         NetworkSpec? spec = null;

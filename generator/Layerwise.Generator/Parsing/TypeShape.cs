@@ -12,12 +12,21 @@ internal static class TypeShape
     // LanguageVersion.CSharp11, which the oldest supported compiler has no name for: static abstract members need it.
     private const int CSharp11 = 1100;
 
+    // Every line of a nested network stands so much further to the right, and each file opens all types around it: the code grows with the square of
+    // the depth, and what the compiler does with it faster still.
+    private const int MostTypesAround = 32;
+
     // The type parameter of every kernel.
     private const string Lanes = "TLanes";
 
     public static void Check(INamedTypeSymbol type, Location attribute, bool isFrozen, FaultList faults, CancellationToken cancellationToken)
     {
         Location name = type.Locations.FirstOrDefault() ?? attribute;
+        if (TypesAround(type) > MostTypesAround)
+        {
+            faults.Add(FaultKind.UnsupportedType, name, type.Name, $"nested more than {MostTypesAround} types deep");
+            return;
+        }
 
         string? unsupported =
             type.IsRecord ? "a record"
@@ -43,6 +52,13 @@ internal static class TypeShape
         {
             faults.Add(FaultKind.LanguageVersionTooLow, attribute, options.LanguageVersion.ToDisplayString());
         }
+    }
+
+    private static int TypesAround(INamedTypeSymbol type)
+    {
+        int count = 0;
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType) count++;
+        return count;
     }
 
     // Its generated members would hide those of the base class, which are not there yet for the parser to see.

@@ -40,8 +40,7 @@ internal sealed class DecadeAxis
     public bool Contains(double value) => Decade(value) >= _lowest && Decade(value) <= _highest;
 
     /// <summary>"10⁻⁴".</summary>
-    public static string Label(int decade) =>
-        decade is 0 ? "1" : "10" + string.Concat(Literal.Of(decade).Select(static digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
+    public static string Label(int decade) => decade is 0 ? "1" : Literal.PowerOfTen(decade);
 
     private static double Decade(double value) => Math.Min(Farthest, Math.Max(-Farthest, Math.Log10(value)));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
@@ -127,16 +126,7 @@ internal static class PropagationPage
 
     // What rounding leaves of an exact 0 is 0.
     private static string Number(double value) =>
-        double.IsNaN(value) ? "unknown" : double.IsInfinity(value) ? "∞" : Math.Abs(value) < 1e-12 && value < 0 ? "0" : WithPower(Literal.Rounded(value));
-
-    // 3.26·10⁻⁶ and not 3.26E-06.
-    private static string WithPower(string number)
-    {
-        int exponent = number.IndexOf('E');
-        return exponent < 0
-            ? number
-            : $"{number.Substring(0, exponent)}·{DecadeAxis.Label(int.Parse(number.Substring(exponent + 1), CultureInfo.InvariantCulture))}";
-    }
+        double.IsNaN(value) ? "unknown" : Math.Abs(value) < 1e-12 && value < 0 ? "0" : Literal.Rounded(value);
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 }

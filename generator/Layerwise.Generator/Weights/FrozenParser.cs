@@ -81,7 +81,7 @@ internal static class FrozenParser
 
         TensorEntry? stranger = layout.Tensors.Find(tensor =>
             !expected.ContainsKey(tensor.Name) && !tensor.Name.StartsWith(TensorNames.StatePrefix, StringComparison.Ordinal));
-        return stranger is null ? null : $"it has a tensor {FileText.Quote(stranger.Name)} of shape {TensorShape.Text(stranger.Shape)}, which the network has not";
+        return stranger is null ? null : $"it has a tensor {FileText.Quote(stranger.Name)} of shape {TensorShape.Text(stranger.Shape)}, which the network does not have";
     }
 
     // Files from elsewhere don't have it.

@@ -9,6 +9,10 @@ internal static class RowwiseActivation
     {
         bool isLogarithm = ActivationTraits.Of(layer.Activation).GivesLogarithms;
         double count = layer.FanOut;
+
+        // Cases that differ in what the units of a sample have in common are all alike here.
+        SoftmaxStatistics softmax = default;
+        double known = double.NaN;
         foreach (Scenario scenario in z.Scenarios)
         {
             // What all units of a sample have in common cancels.
@@ -19,7 +23,7 @@ internal static class RowwiseActivation
                 continue;
             }
 
-            SoftmaxStatistics softmax = SoftmaxStatistics.Of(layer.FanOut, Math.Sqrt(variance));
+            if (variance != known) (softmax, known) = (SoftmaxStatistics.Of(layer.FanOut, Math.Sqrt(variance)), variance);
             if (isLogarithm)
             {
                 // Stein: E[z·ln S] = σ²·E[p]. By independent ∂L/∂a of power 1, ∂L/∂z = ∂L/∂a − p·Σ∂L/∂a.

@@ -12,8 +12,8 @@ internal readonly struct SoftmaxStatistics
     private const double Lowest = -25;
     private const double Highest = 3.5;
 
-    private static readonly double[] GumbelNodes = MakeGumbelNodes(out GumbelWeights);
-    private static readonly double[] GumbelWeights;
+    // The nodes y from Lowest to Highest, each with 1 − e^−eʸ and e^(ky − eʸ) for k = 2, 3, 4, times its weight.
+    private static readonly WideNode[] Wide = MakeWide();
 
     private SoftmaxStatistics(double power, double jacobianPower, double slope, double logMean, double logVariance) =>
         (Power, JacobianPower, Slope, LogSumMean, LogSumVariance) = (power, jacobianPower, slope, logMean, logVariance);
@@ -44,6 +44,9 @@ internal readonly struct SoftmaxStatistics
         int panels = (int)Math.Ceiling((highest - lowest) / Math.Max(2, sigma / 2));
         double half = (highest - lowest) / (2 * panels);
 
+        Span<double> growths = stackalloc double[sigma <= 1 ? Quadrature.Fine.Standard.Length : 0];
+        for (int i = 0; i < growths.Length; i++) growths[i] = Math.Exp(sigma * Quadrature.Fine.Standard[i]);
+
         double p2 = 0, p3 = 0, p4 = 0, p22 = 0, log1 = 0, log2 = 0;
         for (int panel = 0; panel < panels; panel++)
         {
@@ -51,12 +54,13 @@ internal readonly struct SoftmaxStatistics
             {
                 double u = lowest + (half * ((2 * panel) + 1 + GaussLegendre.Ten.Nodes[i]));
                 double weight = half * GaussLegendre.Ten.Weights[i];
-                Laplace(u, sigma, out double l0, out double l2, out double l3, out double l4);
+                Moments l = sigma <= 1 ? OfNarrow(u, growths) : OfWide(u, sigma);
+                double l0 = l.Step;
                 double others = Math.Pow(l0, count - 2);
-                p2 += weight * l2 * l0 * others;
-                p3 += weight * l3 * l0 * others / 2;
-                p4 += weight * l4 * l0 * others / 6;
-                p22 += weight * l2 * l2 * others / 6;
+                p2 += weight * l.Second * l0 * others;
+                p3 += weight * l.Third * l0 * others / 2;
+                p4 += weight * l.Fourth * l0 * others / 6;
+                p22 += weight * l.Second * l.Second * others / 6;
 
                 // P(ln E − ln S > u) for an exponential E: its mean and variance less those of ln E are those of ln S.
                 double survival = others * l0 * l0;
@@ -76,53 +80,76 @@ internal readonly struct SoftmaxStatistics
             Math.Max(0, gumbelVariance - (Math.PI * Math.PI / 6)));
     }
 
-    // tᵏ·E[eᵏᶻ⁻ᵗᵉ^ᶻ] at t = eᵘ: the mean of e^(ky − eʸ) over y = z + u. It is as wide as one in y; a narrower Gaussian is integrated on its own scale, a
-    // wider one on that of the function, whose step (k = 0) is the mean of Φ over the step's density.
-    private static void Laplace(double u, double sigma, out double l0, out double l2, out double l3, out double l4)
+    // tᵏ·E[eᵏᶻ⁻ᵗᵉ^ᶻ] at t = eᵘ, the mean of e^(ky − eʸ) over y = z + u, on the scale of the Gaussian where that is narrower than the function.
+    private static Moments OfNarrow(double u, ReadOnlySpan<double> growths)
     {
-        l0 = l2 = l3 = l4 = 0;
-        bool isNarrow = sigma <= 1;
-        ReadOnlySpan<double> nodes = isNarrow ? Quadrature.Fine.Standard : GumbelNodes;
-        ReadOnlySpan<double> weights = isNarrow ? Quadrature.Fine.StandardWeights : GumbelWeights;
-        for (int i = 0; i < nodes.Length; i++)
+        ReadOnlySpan<double> weights = Quadrature.Fine.StandardWeights;
+        double t = Math.Exp(u);
+        Moments sum = default;
+        for (int i = 0; i < growths.Length; i++)
         {
-            double e, decay, weight;
-            if (isNarrow)
-            {
-                e = Math.Exp(u + (sigma * nodes[i]));
-                decay = Math.Exp(-e);
-                weight = weights[i];
-                l0 += weight * decay;
-            }
-            else
-            {
-                double x = (nodes[i] - u) / sigma;
-                e = Math.Exp(nodes[i]);
-                decay = Math.Exp(-e);
-                weight = weights[i] * StandardNormal.Density(x) / sigma;
-                l0 += weights[i] * e * decay * StandardNormal.Cumulative(x);
-            }
-
-            double square = weight * decay * e * e;
-            l2 += square;
-            l3 += square * e;
-            l4 += square * e * e;
+            double e = t * growths[i];
+            double step = weights[i] * Math.Exp(-e);
+            double square = step * e * e;
+            sum.Step += step;
+            sum.Second += square;
+            sum.Third += square * e;
+            sum.Fourth += square * e * e;
         }
+
+        return sum;
     }
 
-    private static double[] MakeGumbelNodes(out double[] weights)
+    // The same on the scale of the function, which is as wide as one in y. The step (k = 0) by what it lacks of 1: where all n are far below 1/t, its
+    // n-th power lives on that.
+    private static Moments OfWide(double u, double sigma)
+    {
+        double lack = 0;
+        Moments sum = default;
+        foreach (ref readonly WideNode node in Wide.AsSpan())
+        {
+            double density = StandardNormal.Density((node.Y - u) / sigma);
+            lack += node.Lack * density;
+            sum.Second += node.Second * density;
+            sum.Third += node.Third * density;
+            sum.Fourth += node.Fourth * density;
+        }
+
+        return new Moments
+        {
+            Step = Math.Max(0, 1 - (lack / sigma) - StandardNormal.Cumulative((u - Highest) / sigma)),
+            Second = sum.Second / sigma,
+            Third = sum.Third / sigma,
+            Fourth = sum.Fourth / sigma,
+        };
+    }
+
+    private static WideNode[] MakeWide()
     {
         const int Panels = 14;
         const double Half = (Highest - Lowest) / (2 * Panels);
         int count = GaussLegendre.Ten.Count;
-        double[] nodes = new double[Panels * count];
-        weights = new double[Panels * count];
+        var nodes = new WideNode[Panels * count];
         for (int i = 0; i < nodes.Length; i++)
         {
-            nodes[i] = Lowest + (Half * ((2 * (i / count)) + 1 + GaussLegendre.Ten.Nodes[i % count]));
-            weights[i] = Half * GaussLegendre.Ten.Weights[i % count];
+            double y = Lowest + (Half * ((2 * (i / count)) + 1 + GaussLegendre.Ten.Nodes[i % count]));
+            double weight = Half * GaussLegendre.Ten.Weights[i % count];
+            double e = Math.Exp(y);
+            double decay = Math.Exp(-e);
+            nodes[i] = new WideNode(y, weight * (1 - decay), weight * e * e * decay, weight * e * e * e * decay, weight * e * e * e * e * decay);
         }
 
         return nodes;
     }
+
+    // E[e^(ky − eʸ)] for k = 0, 2, 3, 4.
+    private struct Moments
+    {
+        public double Step;
+        public double Second;
+        public double Third;
+        public double Fourth;
+    }
+
+    private readonly record struct WideNode(double Y, double Lack, double Second, double Third, double Fourth);
 }

@@ -48,7 +48,7 @@ public sealed class FrozenFileTests : IDisposable
 
     [Fact]
     public Task A_tensor_too_many() => FindsUnfitAsync(
-        "it has a tensor 'layers.1.weight' of shape [1], which the network has not", Bytes([.. Sound(), Tensor.Of("layers.1.weight", [1], new float[1])]));
+        "it has a tensor 'layers.1.weight' of shape [1], which the network does not have", Bytes([.. Sound(), Tensor.Of("layers.1.weight", [1], new float[1])]));
 
     [Fact]
     public Task Another_network() => FindsUnfitAsync(

@@ -39,7 +39,7 @@ public sealed class FrozenLayersTests
     public async Task Layers_and_options_of_its_own_are_too_many(string own)
     {
         Diagnostic found = Assert.Single(await RunAsync($"{Trained}\n[Frozen(typeof(Trained), \"f.safetensors\"), {own}] public static partial class Net;"));
-        Assert.Equal(("LW1032", "'Net' cannot be frozen: it takes the layers of 'Trained'; remove its own, or typeof(Trained)"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(("LW1032", "'Net' cannot be frozen: it takes the layers of 'Trained' and has layers of its own; remove its [Layer] attributes, or typeof(Trained)"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Equal(own, found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
     }
 

@@ -12,7 +12,7 @@ internal sealed class BiasBeforeNormalization : INetworkRule
         "LW3008",
         DiagnosticSeverity.Info,
         "A bias before batch normalization has no effect",
-        "Layer {0}: batch normalization subtracts the mean and the bias with it, so {1} biases are trained in vain (its β does their work); write Bias = false");
+        "Layer {0}: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -25,7 +25,7 @@ internal sealed class BiasBeforeNormalization : INetworkRule
             if (!layer.BatchNormalization || !layer.HasBias) continue;
 
             bool isWritten = network.Arguments(layer).Has("Bias");
-            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue"), layer.Number, layer.FanOut);
+            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue"), layer.Number);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DeepSaturatingStack : INetworkRule
         "LW3013",
         DiagnosticSeverity.Warning,
         "Many saturating layers in a row without batch normalization",
-        "Layers {0} to {1}: {2} {3} in a row without batch normalization, {4}; use Relu, or write BatchNormalization = true on them");
+        "Layers {0} to {1}: {2} layers of {3} in a row without batch normalization, {4}; use Relu, or write BatchNormalization = true on them");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -50,12 +50,12 @@ internal sealed class DeepSaturatingStack : INetworkRule
         if (SteepestSlope(first.Activation) is { } slope)
         {
             if (count < ManySigmoids) return;
-            string atBest = $"whose slope is at most {Literal.Rounded(slope)}, so that the gradient's factor is {Literal.Rounded(Math.Pow(slope, count))} at best beside that of the weights";
+            string atBest = $"whose slope is at most {Literal.Rounded(slope)}, so the activations leave at most {Literal.Rounded(Math.Pow(slope, count))} of the gradient";
             network.Report(Rule, first, "activation", Rectify(network, layers), first.Number, last.Number, count, first.Activation, atBest);
         }
         else if (count >= ManyTanhs)
         {
-            const string SlopeFalls = "whose slope of 1 at 0 is lost by every unit that leaves it, layer after layer";
+            const string SlopeFalls = "whose slope is below 1 everywhere but at 0, so the gradient shrinks from layer to layer";
             network.Report(DiagnosticSeverity.Info, Rule, first, "activation", Rectify(network, layers), first.Number, last.Number, count, first.Activation, SlopeFalls);
         }
     }

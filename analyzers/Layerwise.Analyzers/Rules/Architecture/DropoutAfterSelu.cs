@@ -13,7 +13,7 @@ internal sealed class DropoutAfterSelu : INetworkRule
         "LW3012",
         DiagnosticSeverity.Warning,
         "Dropout after Selu breaks its normalization",
-        "Layer {0}: Selu keeps its outputs at mean 0 and variance 1, which dropout of {1} makes {2}; remove it (alpha dropout would keep them, and is not offered), or use Relu");
+        "Layer {0}: Selu keeps its outputs at mean 0 and variance 1, but a dropout of {1} makes the variance {2}; remove the dropout, or use Relu");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

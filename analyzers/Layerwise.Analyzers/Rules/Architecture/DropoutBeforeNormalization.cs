@@ -13,7 +13,7 @@ internal sealed class DropoutBeforeNormalization : INetworkRule
         "LW3010",
         DiagnosticSeverity.Info,
         "Dropout before batch normalization",
-        "Layer {0}: dropout makes the mean square of what layer {1} normalizes {2} times as large in training as in inference, for which its running variance is then too large; put dropout after the last batch normalization");
+        "Layer {0}: dropout multiplies the mean square of the inputs of layer {1} by {2} in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -12,7 +12,7 @@ internal sealed class HiddenSoftmax : INetworkRule
         "LW3001",
         DiagnosticSeverity.Warning,
         "Softmax in a hidden layer",
-        "Layer {0}: {1} makes the {2} hidden units share one total, so that layer {3} sees about 1/{2} from each and a gradient that shrinks as much; use Relu, and keep {1} for the last layer");
+        "Layer {0}: {1} {2}. Use Relu, and keep {1} for the last layer.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -23,7 +23,15 @@ internal sealed class HiddenSoftmax : INetworkRule
         foreach (LayerSpec layer in network.HiddenLayers)
         {
             if (!layer.IsRowwise) continue;
-            network.Report(Rule, layer, "activation", ActivationChange.To(network, layer, Activation.Relu), layer.Number, layer.Activation, layer.FanOut, layer.Number + 1);
+            network.Report(Rule, layer, "activation", ActivationChange.To(network, layer, Activation.Relu), layer.Number, layer.Activation, Harm(layer));
         }
     }
+
+    private static string Harm(LayerSpec layer) => (layer.Activation, layer.FanOut) switch
+    {
+        (Activation.Softmax, 1) => "over one unit is always 1, so nothing passes through this layer",
+        (_, 1) => "over one unit is always 0, so nothing passes through this layer",
+        (Activation.Softmax, int units) => $"makes the {MessageText.Of(units)} hidden units add up to 1, so each passes on about 1/{MessageText.Of(units)}, and the gradient shrinks as much",
+        (_, int units) => $"makes the {MessageText.Of(units)} hidden units logarithms of shares of 1, so none of them is ever positive and none is independent of the others",
+    };
 }

@@ -12,7 +12,7 @@ internal sealed class LinearLayersCollapse : INetworkRule
     public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
         "LW3007",
         DiagnosticSeverity.Warning,
-        "A linear layer and the layer after it are one",
+        "A linear layer adds nothing to the layer after it",
         "Layers {0}: with Identity between them, {1} weights compute only what the {2} weights of one {3}×{4} layer compute, and learn it more slowly. Merge them, or use an activation such as Relu.");
 
     /// <inheritdoc/>

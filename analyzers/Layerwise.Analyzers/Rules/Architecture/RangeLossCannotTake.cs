@@ -11,7 +11,7 @@ internal sealed class RangeLossCannotTake : INetworkRule
     public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
         "LW3005",
         DiagnosticSeverity.Warning,
-        "The loss cannot take the last activation's range",
+        "The loss cannot use the outputs of the last activation",
         "Network: {0} gives numbers in {1}, but {2} {3}; use {4}");
 
     /// <inheritdoc/>
@@ -54,9 +54,9 @@ internal sealed class RangeLossCannotTake : INetworkRule
 
     private static string Demand(Loss loss) => loss switch
     {
-        Loss.BinaryCrossEntropy => "takes the logarithms of a and of 1 − a, for probabilities in (0, 1)",
-        Loss.BinaryCrossEntropyWithLogits => "applies a sigmoid itself and needs every real number for the probabilities from 0 to 1",
-        Loss.Hinge => "wants a score of at least 1 for one class and at most -1 for the other",
-        _ => "takes their logarithms, for probabilities that add up to 1",
+        Loss.BinaryCrossEntropy => "takes the logarithms of a and 1 − a and needs each output a between 0 and 1",
+        Loss.BinaryCrossEntropyWithLogits => "applies a sigmoid itself and needs outputs of any size and sign",
+        Loss.Hinge => "needs a score of at least 1 for one class and at most -1 for the other",
+        _ => "takes their logarithms and needs probabilities that add up to 1",
     };
 }

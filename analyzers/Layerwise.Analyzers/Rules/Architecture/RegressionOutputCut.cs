@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
 using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
@@ -38,9 +39,9 @@ internal sealed class RegressionOutputCut : INetworkRule
         bool isFlatAbove = !double.IsInfinity(curve.FlatAbove);
         string? where = (isFlatBelow, isFlatAbove) switch
         {
-            (true, true) => $"outside of {MessageText.Number(curve.FlatBelow)} to {MessageText.Number(curve.FlatAbove)}",
-            (true, false) => $"below {MessageText.Number(curve.FlatBelow)}",
-            (false, true) => $"above {MessageText.Number(curve.FlatAbove)}",
+            (true, true) => $"outside of {Literal.Rounded(curve.FlatBelow)} to {Literal.Rounded(curve.FlatAbove)}",
+            (true, false) => $"below {Literal.Rounded(curve.FlatBelow)}",
+            (false, true) => $"above {Literal.Rounded(curve.FlatAbove)}",
             _ => null,
         };
         return where is null ? "" : $", and an output whose sum is {where} for every input has no gradient and never learns";

@@ -12,7 +12,7 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
         "LW3003",
         DiagnosticSeverity.Warning,
         "Softmax with a loss that takes its outputs one by one",
-        "Network: after {0} the {1} outputs are one distribution, but {2} {3}; use CrossEntropy, whose gradient is p − y");
+        "Network: {0} makes the {1} outputs one probability distribution, but {2} {3}. Use CrossEntropy.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -31,11 +31,11 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
     // The derivative of a softmax has the factor p·(1 − p), which only a logarithm's 1/p cancels.
     private static string Harm(Activation activation, Loss loss) => (activation, loss) switch
     {
-        (Activation.LogSoftmax, Loss.BinaryCrossEntropy) => "takes the logarithm of these logarithms, which are never positive",
-        (_, Loss.BinaryCrossEntropy) => "treats them as separate yes-or-no questions",
+        (Activation.LogSoftmax, Loss.BinaryCrossEntropy) => "takes logarithms again, of numbers that are never positive",
+        (_, Loss.BinaryCrossEntropy) => "treats each of them as a separate yes-or-no question",
         (_, Loss.BinaryCrossEntropyWithLogits) => "puts a sigmoid on top of them",
-        (_, Loss.Hinge) => "wants scores of both signs",
-        (Activation.LogSoftmax, _) => "compares their logarithms, which are never positive, with the targets",
-        _ => "has a gradient with the factor p·(1 − p), which vanishes where the network is sure and wrong",
+        (_, Loss.Hinge) => "needs scores of both signs",
+        (Activation.LogSoftmax, _) => "compares the logarithms of these probabilities, which are never positive, with the targets",
+        _ => "has a gradient with the factor p·(1 − p), which vanishes where the network is confident and wrong",
     };
 }

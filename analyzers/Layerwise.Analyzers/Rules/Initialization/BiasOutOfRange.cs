@@ -20,7 +20,7 @@ internal sealed class BiasOutOfRange : INetworkRule
         "LW2010",
         DiagnosticSeverity.Warning,
         "A bias pushes the units out of their useful range",
-        "Layer {0}: with a bias of {1} on z with a standard deviation of {2}, {3}; write 0, or a number nearer to it");
+        "Layer {0}: a bias of {1} is far from 0 for z with a standard deviation of {2}, so {3}. Write 0, or a value nearer to 0.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -38,12 +38,12 @@ internal sealed class BiasOutOfRange : INetworkRule
             double deviation = Math.Sqrt(layer.FanIn * layer.Distribution.Variance);
             if (useful < Few * usual)
             {
-                string harm = $"{Literal.Rounded(100 * useful)} % of the {layer.Activation} units are where the slope is not flat ({Literal.Rounded(100 * usual)} % without it)";
+                string harm = $"only {MessageText.Percent(useful)} of the {layer.Activation} units keep a slope ({MessageText.Percent(usual)} without the bias)";
                 Report(useful < VeryFew * usual ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, harm);
             }
             else if (layer.Activation is Activation.Relu or Activation.LeakyRelu or Activation.PRelu && layer.BiasValue > AlwaysOn * deviation)
             {
-                Report(DiagnosticSeverity.Info, $"nearly all {layer.Activation} units are on for every input, so that the layer is linear");
+                Report(DiagnosticSeverity.Info, $"nearly all {layer.Activation} units are on for every input and the layer is linear");
             }
 
             void Report(DiagnosticSeverity severity, string harm) => network.Report(

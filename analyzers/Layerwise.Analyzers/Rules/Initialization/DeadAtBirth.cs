@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -17,8 +16,8 @@ internal sealed class DeadAtBirth : INetworkRule
     public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
         "LW2014",
         DiagnosticSeverity.Warning,
-        "A deep, narrow ReLU network is likely dead at birth",
-        "Layers {0} to {1}: with probability {2} all units of one of these {3} ReLU layers are off for an input, and its gradient is 0 (each of the {4} units of layer {5} is off for half of them). Make the layers wider, or use LeakyRelu.");
+        "A deep, narrow ReLU network may be dead from the start",
+        "Layers {0} to {1}: for about {2} of the inputs, all units of one of these {3} ReLU layers are off and there is no gradient (layer {4} has only {5}). Make the layers wider, or use LeakyRelu.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -39,10 +38,10 @@ internal sealed class DeadAtBirth : INetworkRule
             Leak(network, layers),
             layers[0].Number,
             layers[layers.Length - 1].Number,
-            Literal.Rounded(dead),
+            MessageText.Percent(dead),
             layers.Length,
-            narrowest.FanOut,
-            narrowest.Number);
+            narrowest.Number,
+            MessageText.Count(narrowest.FanOut, "unit"));
     }
 
     /// <summary>Whether the rule would speak of a network with these hidden layers.</summary>

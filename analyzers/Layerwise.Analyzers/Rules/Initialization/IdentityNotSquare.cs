@@ -12,7 +12,7 @@ internal sealed class IdentityNotSquare : INetworkRule
         "LW2013",
         DiagnosticSeverity.Warning,
         "Identity on a layer that is not square",
-        "Layer {0}: the diagonal of {1}×{2} weights {3}; use {4}");
+        "Layer {0}: the diagonal of {1}×{2} weights {3}. Use {4}.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -33,8 +33,8 @@ internal sealed class IdentityNotSquare : INetworkRule
                 layer.FanIn,
                 layer.FanOut,
                 layer.FanIn > layer.FanOut
-                    ? $"passes on the first {layer.FanOut} inputs and nothing of the other {lost}"
-                    : $"leaves {lost} units without any input, all the same and with the same gradient",
+                    ? $"passes on {MessageText.Count(layer.FanOut, "input")} and nothing of the other {MessageText.Of(lost)}"
+                    : $"leaves {MessageText.Count(lost, "unit")} without any input{(lost == 1 ? "" : ", so they start as copies of each other")}",
                 nameof(Init.Orthogonal));
         }
     }

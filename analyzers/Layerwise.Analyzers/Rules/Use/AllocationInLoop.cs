@@ -13,7 +13,7 @@ internal sealed class AllocationInLoop : ICallRule
         "LW4002",
         DiagnosticSeverity.Info,
         "An array is allocated in a loop around a network",
-        "Each turn of the loop allocates this array for {0}, which allocates nothing itself; allocate it once before the loop, or pass a span of memory that is there already");
+        "Each turn of the loop allocates this array for {0}, which itself allocates nothing; allocate the array once before the loop, or pass a span of an array that exists already");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

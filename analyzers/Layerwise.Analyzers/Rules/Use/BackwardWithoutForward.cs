@@ -12,8 +12,8 @@ internal sealed class BackwardWithoutForward : ICallRule
     public static readonly DiagnosticDescriptor Rule = Descriptors.Use(
         "LW4005",
         DiagnosticSeverity.Warning,
-        "Backward on a workspace that saw no Forward",
-        "{0} throws here: '{1}' saw no Forward(inputs, {1}) before, and Backward needs the activations that it keeps; call it first{2}");
+        "Backward without a forward pass",
+        "{0} throws here: it needs the activations that Forward(inputs, {1}) keeps in '{1}'; call that before{2}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -45,7 +45,7 @@ internal sealed class BackwardWithoutForward : ICallRule
             argument.Value.Syntax.GetLocation(),
             call.Name,
             workspace.Symbol.Name,
-            isGradientsOnly ? " (ComputeGradients goes backward by itself and leaves nothing for Backward)" : ""));
+            isGradientsOnly ? " (ComputeGradients calls Backward itself and leaves nothing for a second one)" : ""));
     }
 
     private static string? Use(ILocalReferenceOperation reference)

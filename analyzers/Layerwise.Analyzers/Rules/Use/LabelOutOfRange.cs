@@ -11,8 +11,8 @@ internal sealed class LabelOutOfRange : ICallRule
     public static readonly DiagnosticDescriptor Rule = Descriptors.Use(
         "LW4007",
         DiagnosticSeverity.Warning,
-        "A label is no class",
-        "{0} throws here: the label {1} is none of the {2} classes, which are counted from 0; write a label from 0 to {3}");
+        "A label is not a class of the network",
+        "{0} throws here: the label {1} is not a class; {2}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -28,7 +28,7 @@ internal sealed class LabelOutOfRange : ICallRule
         {
             if (ConstantElements.Int(element) is not { } label || (label >= 0 && label < count)) continue;
             context.ReportDiagnostic(Diagnostic.Create(
-                Rule, element.Syntax.GetLocation(), call.Name, MessageText.Of(label), MessageText.Of(count), MessageText.Of(count - 1)));
+                Rule, element.Syntax.GetLocation(), call.Name, MessageText.Of(label), count == 1 ? "write 0" : $"write a label from 0 to {MessageText.Of(count - 1)}"));
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class LearningRateAnalyzer : DiagnosticAnalyzer
     internal static readonly DiagnosticDescriptor Rule = Descriptors.Use(
         "LW4006",
         DiagnosticSeverity.Warning,
-        "A learning rate is out of all proportion",
+        "The learning rate is far too small or too large",
         "{0} with a learning rate of {1}: {2}; start with {3}");
 
     /// <inheritdoc/>
@@ -77,7 +77,7 @@ public sealed class LearningRateAnalyzer : DiagnosticAnalyzer
             _ when rate == 0 => ("nothing is ever learned", Default(optimizer)),
             _ when rate < Least => ("its steps are lost in the rounding of floats", Default(optimizer)),
             "Adam" or "AdamW" or "Nadam" or "Lion" when rate > MostForAdam =>
-                ("it moves every parameter by about that much in each step, however small the gradient, so that training jumps about or diverges", Default(optimizer)),
+                ("it moves every parameter by about that much in each step, however small the gradient, so training jumps about or diverges", Default(optimizer)),
             _ when rate > Most => ("steps longer than the gradient overshoot and diverge", Default(optimizer)),
             _ => null,
         };

@@ -13,7 +13,7 @@ internal sealed class LengthThatCannotFit : ICallRule
         "LW4001",
         DiagnosticSeverity.Warning,
         "A length cannot fit the network",
-        "{0} throws here: {1} has {2} elements, but {3}; write {4}");
+        "{0} throws here: {1} has {2}, but {3}; write {4}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -55,7 +55,7 @@ internal sealed class LengthThatCannotFit : ICallRule
         CheckWorkspace(rows);
         if (call.Argument("gradients") is { } gradients && call.Sizes.ParameterCount is { } count && ConstantElements.Length(gradients.Value) is { } given && given != count)
         {
-            Report(gradients, given, $"the network has {count} parameters", $"{call.Sizes.Name}.ParameterCount");
+            Report(gradients, given, $"the network has {MessageText.Count(count, "parameter")}", $"{call.Sizes.Name}.ParameterCount");
         }
 
         void CheckWorkspace(Rows? known)
@@ -69,7 +69,7 @@ internal sealed class LengthThatCannotFit : ICallRule
             argument.Value.Syntax.GetLocation(),
             call.Name,
             argument.Parameter!.Name,
-            MessageText.Of(length),
+            MessageText.Count(length, "element"),
             reason,
             remedy));
     }
@@ -81,6 +81,6 @@ internal sealed class LengthThatCannotFit : ICallRule
 
     private sealed record Rows(string Parameter, int Count)
     {
-        public string Samples => Count == 1 ? "1 sample" : $"{Count} samples";
+        public string Samples => MessageText.Count(Count, "sample");
     }
 }

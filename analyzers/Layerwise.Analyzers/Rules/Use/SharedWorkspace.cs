@@ -13,7 +13,7 @@ internal sealed class SharedWorkspace : ICallRule
         "LW4003",
         DiagnosticSeverity.Warning,
         "A workspace is shared by several threads",
-        "{0} runs this code on several threads at a time, and all of them use the one workspace '{1}', where each pass overwrites what the others keep; give every thread a workspace of its own");
+        "{0} runs this code on several threads at the same time, and all of them use the one workspace '{1}', where each pass overwrites what the others keep; give every thread a workspace of its own");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -10,8 +10,8 @@ public sealed class BiasBeforeNormalizationTests
         [Layer(128, 8, Activation.Relu, BatchNormalization = true, Bias = [|true|])]
         [Layer(8, 2, Activation.Softmax)]
         """,
-        "Info: Layer 1: batch normalization subtracts the mean and the bias with it, so 128 biases are trained in vain (its β does their work); write Bias = false",
-        "Info: Layer 2: batch normalization subtracts the mean and the bias with it, so 8 biases are trained in vain (its β does their work); write Bias = false");
+        "Info: Layer 1: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false",
+        "Info: Layer 2: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false");
 
     [Theory]
     [InlineData("BatchNormalization = true, Bias = false")]

@@ -13,8 +13,8 @@ public sealed class DeepSaturatingStackTests
         {Declared.Layers(4, "64, 64, Activation.HardSigmoid")}
         [Layer(64, 10, Activation.Softmax)]
         """,
-        "Warning: Layers 1 to 4: 4 Sigmoid in a row without batch normalization, whose slope is at most 0.25, so that the gradient's factor is 0.00391 at best beside that of the weights; use Relu, or write BatchNormalization = true on them",
-        "Warning: Layers 6 to 10: 5 HardSigmoid in a row without batch normalization, whose slope is at most 0.167, so that the gradient's factor is 0.000129 at best beside that of the weights; use Relu, or write BatchNormalization = true on them");
+        "Warning: Layers 1 to 4: 4 layers of Sigmoid in a row without batch normalization, whose slope is at most 0.25, so the activations leave at most 0.00391 of the gradient; use Relu, or write BatchNormalization = true on them",
+        "Warning: Layers 6 to 10: 5 layers of HardSigmoid in a row without batch normalization, whose slope is at most 0.167, so the activations leave at most 0.000129 of the gradient; use Relu, or write BatchNormalization = true on them");
 
     [Fact]
     public Task Tanh_dies_of_depth_slowly() => Declared.FindsAsync(
@@ -24,7 +24,7 @@ public sealed class DeepSaturatingStackTests
         {Declared.Layers(9, "64, 64, Activation.Tanh")}
         [Layer(64, 10, Activation.Softmax)]
         """,
-        "Info: Layers 1 to 10: 10 Tanh in a row without batch normalization, whose slope of 1 at 0 is lost by every unit that leaves it, layer after layer; use Relu, or write BatchNormalization = true on them");
+        "Info: Layers 1 to 10: 10 layers of Tanh in a row without batch normalization, whose slope is below 1 everywhere but at 0, so the gradient shrinks from layer to layer; use Relu, or write BatchNormalization = true on them");
 
     [Theory]
     [InlineData(3, "Activation.Sigmoid")]

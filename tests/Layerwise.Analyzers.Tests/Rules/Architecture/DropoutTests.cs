@@ -10,7 +10,7 @@ public sealed class DropoutTests
         [Layer(64, 32, Activation.Relu, Dropout = 0.25f)]
         [Layer(32, 10, Activation.Identity, Dropout = [|0.25f|])]
         """,
-        "Warning: Layer 2: dropout sets 25 % of the outputs themselves to 0 and multiplies the others by 1.33, and the loss sees an answer that the network did not give; move it to a hidden layer");
+        "Warning: Layer 2: dropout sets 25 % of the outputs themselves to 0 and multiplies the others by 1.33, so the loss judges answers that the network did not give; move the dropout to a hidden layer");
 
     [Fact]
     public Task Before_batch_normalization() => Declared.FindsAsync(
@@ -20,7 +20,7 @@ public sealed class DropoutTests
         [Layer(32, 32, Activation.Relu, BatchNormalization = true, Bias = false, Dropout = 0.5f)]
         [Layer(32, 10, Activation.Softmax)]
         """,
-        "Info: Layer 1: dropout makes the mean square of what layer 2 normalizes 2 times as large in training as in inference, for which its running variance is then too large; put dropout after the last batch normalization");
+        "Info: Layer 1: dropout multiplies the mean square of the inputs of layer 2 by 2 in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization");
 
     [Fact]
     public Task Of_more_than_half() => Declared.FindsAsync(
@@ -30,7 +30,7 @@ public sealed class DropoutTests
         [Layer(128, 32, Activation.Relu, Dropout = 0.5f)]
         [Layer(32, 10, Activation.Identity, Dropout = 0.9f)]
         """,
-        "Warning: Layer 1: Dropout is the probability to drop a unit, and 0.8 keeps about 26 of 128; write 0.2f if you meant to keep 80 %, or a wider layer if not");
+        "Warning: Layer 1: Dropout is the probability of dropping a unit, and 0.8 keeps only about 26 of 128; write 0.2f if you meant to keep 80 %, or make the layer wider");
 
     [Fact]
     public Task After_selu() => Declared.FindsAsync(
@@ -39,7 +39,7 @@ public sealed class DropoutTests
         [Layer(64, 128, Activation.Selu, Dropout = [|0.2f|])]
         [Layer(128, 10, Activation.Softmax)]
         """,
-        "Warning: Layer 1: Selu keeps its outputs at mean 0 and variance 1, which dropout of 0.2 makes 1.25; remove it (alpha dropout would keep them, and is not offered), or use Relu");
+        "Warning: Layer 1: Selu keeps its outputs at mean 0 and variance 1, but a dropout of 0.2 makes the variance 1.25; remove the dropout, or use Relu");
 
     [Theory]
     [InlineData("LW3009")]

@@ -10,8 +10,8 @@ public sealed class HiddenSoftmaxTests
         [Layer(128, 16, init: Init.XavierNormal, activation: [|Activation.LogSoftmax|])]
         [Layer(16, 10, Activation.Softmax)]
         """,
-        "Warning: Layer 1: Softmax makes the 128 hidden units share one total, so that layer 2 sees about 1/128 from each and a gradient that shrinks as much; use Relu, and keep Softmax for the last layer",
-        "Warning: Layer 2: LogSoftmax makes the 16 hidden units share one total, so that layer 3 sees about 1/16 from each and a gradient that shrinks as much; use Relu, and keep LogSoftmax for the last layer");
+        "Warning: Layer 1: Softmax makes the 128 hidden units add up to 1, so each passes on about 1/128, and the gradient shrinks as much. Use Relu, and keep Softmax for the last layer.",
+        "Warning: Layer 2: LogSoftmax makes the 16 hidden units logarithms of shares of 1, so none of them is ever positive and none is independent of the others. Use Relu, and keep LogSoftmax for the last layer.");
 
     [Theory]
     [InlineData("[Layer(64, 10, Activation.Softmax)]")]

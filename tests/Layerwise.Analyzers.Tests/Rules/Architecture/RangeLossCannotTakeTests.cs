@@ -2,10 +2,10 @@ namespace Layerwise.Analyzers.Tests.Rules.Architecture;
 
 public sealed class RangeLossCannotTakeTests
 {
-    private const string Distribution = "takes their logarithms, for probabilities that add up to 1; use ";
-    private const string Probability = "takes the logarithms of a and of 1 − a, for probabilities in (0, 1); use ";
-    private const string Logit = "applies a sigmoid itself and needs every real number for the probabilities from 0 to 1; use ";
-    private const string Score = "wants a score of at least 1 for one class and at most -1 for the other; use ";
+    private const string Distribution = "takes their logarithms and needs probabilities that add up to 1; use ";
+    private const string Probability = "takes the logarithms of a and 1 − a and needs each output a between 0 and 1; use ";
+    private const string Logit = "applies a sigmoid itself and needs outputs of any size and sign; use ";
+    private const string Score = "needs a score of at least 1 for one class and at most -1 for the other; use ";
 
     [Theory]
     [InlineData("CrossEntropy", "10, Activation.Identity", "(−∞, ∞)", Distribution + "Softmax")]

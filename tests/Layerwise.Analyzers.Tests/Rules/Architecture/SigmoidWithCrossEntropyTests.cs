@@ -12,7 +12,7 @@ public sealed class SigmoidWithCrossEntropyTests
         [Network(Loss = [|Loss.{loss}|])]
         [Layer(64, {outputs})]
         """,
-        $"Warning: Network: {loss} says nothing about an output whose target is 0, so {message}");
+        $"Warning: Network: {loss} ignores every output whose target is 0, so {message}");
 
     [Theory]
     [InlineData("Loss = Loss.BinaryCrossEntropy", "Sigmoid")]

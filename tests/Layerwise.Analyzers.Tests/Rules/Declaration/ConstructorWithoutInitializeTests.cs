@@ -12,7 +12,7 @@ public sealed class ConstructorWithoutInitializeTests
     [InlineData("internal [|Net|](int size) : base() { this.Size = size; Helper.Log(nameof(Size)); } public int Size { get; }")]
     public Task Constructor_that_leaves_zeros(string members) => Analysis.FindsOneAsync(
         "LW1015",
-        "This constructor of 'Net' takes the place of the generated one and never calls Initialize, so all 9 parameters are 0 and stay alike in training; call Initialize(seed) in it",
+        "This constructor of 'Net' replaces the generated one and never calls Initialize, so all parameters start at 0 and the units of a layer stay equal in training; call Initialize(seed) in it",
         Source(members));
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class DropoutBeforeLogarithmTests
     [InlineData("[Network(Loss = Loss.KullbackLeibler)]", "Softmax", "KullbackLeibler")]
     public Task Loss_of_logarithms(string network, string activation, string loss) => Analysis.FindsOneAsync(
         "LW1016",
-        $"Layer 2: Dropout sets outputs to 0, of which {loss} takes the logarithm; put the dropout on a layer before, or state another loss",
+        $"Layer 2: Dropout sets outputs to 0, and {loss} takes their logarithms, which are infinite; move the dropout to a hidden layer, or choose another loss",
         $$"""
         using Layerwise;
 

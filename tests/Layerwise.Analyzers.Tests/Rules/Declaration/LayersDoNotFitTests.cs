@@ -5,7 +5,7 @@ public sealed class LayersDoNotFitTests
     [Fact]
     public Task Second_layer_takes_less() => Analysis.FindsOneAsync(
         "LW1007",
-        "Layer 2 takes 30 inputs, but layer 1 gives 32; make them equal",
+        "Layer 2: fanIn is 30, but layer 1 has a fanOut of 32; make them equal",
         """
         using Layerwise;
 
@@ -17,7 +17,7 @@ public sealed class LayersDoNotFitTests
     [Fact]
     public Task Named_arguments_and_constants() => Analysis.FindsOneAsync(
         "LW1007",
-        "Layer 3 takes 8 inputs, but layer 2 gives 16; make them equal",
+        "Layer 3: fanIn is 8, but layer 2 has a fanOut of 16; make them equal",
         """
         using Layerwise;
 
@@ -34,7 +34,7 @@ public sealed class LayersDoNotFitTests
 
     [Fact]
     public async Task Every_pair_that_does_not_fit() => Assert.Equal(
-        ["Layer 2 takes 4 inputs, but layer 1 gives 3; make them equal", "Layer 3 takes 6 inputs, but layer 2 gives 5; make them equal"],
+        ["Layer 2: fanIn is 4, but layer 1 has a fanOut of 3; make them equal", "Layer 3: fanIn is 6, but layer 2 has a fanOut of 5; make them equal"],
         await Analysis.FindsAsync("LW1007", """
             using Layerwise;
 

@@ -14,7 +14,7 @@ public sealed class MemberCollisionTests
     [InlineData("event System.Action [|Backward|];", "Backward")]
     public Task Member_under_a_generated_name(string member, string name) => Analysis.FindsOneAsync(
         "LW1010",
-        $"The generator adds a member '{name}' to 'Net', where that name is already taken; rename what has it now",
+        $"The generator adds a member '{name}' to 'Net', but that name is already taken; rename the one that has it",
         $$"""
         using Layerwise;
 
@@ -28,7 +28,7 @@ public sealed class MemberCollisionTests
     [Fact]
     public Task Class_under_a_generated_name() => Analysis.FindsOneAsync(
         "LW1010",
-        "The generator adds a member 'Forward' to 'Forward', where that name is already taken; rename what has it now",
+        "The generator adds a member 'Forward' to 'Forward', but that name is already taken; rename the one that has it",
         """
         using Layerwise;
 
@@ -39,7 +39,7 @@ public sealed class MemberCollisionTests
     [Fact]
     public Task Inherited_member_in_source() => Analysis.FindsOneAsync(
         "LW1010",
-        "The generator adds a member 'Layers' to 'Net', where that name is already taken; rename what has it now",
+        "The generator adds a member 'Layers' to 'Net', but that name is already taken; rename the one that has it",
         """
         using Layerwise;
 

@@ -15,13 +15,13 @@ public sealed class UnsuitableActivationTests
 
     [Theory]
     [InlineData("[|typeof(string)|]", "'string', which is not a struct")]
-    [InlineData("[|typeof(Bare)|], Init.HeNormal", "'Bare', which does not implement it")]
+    [InlineData("[|typeof(Bare)|], Init.HeNormal", "'Bare', which does not implement IActivation")]
     [InlineData("[|typeof(int[])|]", "'int[]', which is not a struct")]
     [InlineData("[|typeof(IActivation)|]", "'IActivation', which is not a struct")]
     [InlineData("[|typeof(Open<>)|]", "'Open<>', which leaves its type arguments open")]
     [InlineData("[|typeof(Narrow)|]", "'Narrow', which is a ref struct")]
     [InlineData("[|typeof(Local)|]", "'Local', which is file-local, so that the generated file cannot see it")]
-    [InlineData("init: Init.HeNormal, activation: [|(System.Type)null|]", "null, which is no type")]
+    [InlineData("init: Init.HeNormal, activation: [|(System.Type)null|]", "null, which is not a type")]
     [InlineData("[|Activation.Custom|]", "Activation.Custom, which names no type")]
     public Task Type_that_kernels_cannot_call(string activation, string what) => Analysis.FindsOneAsync(
         "LW1013",

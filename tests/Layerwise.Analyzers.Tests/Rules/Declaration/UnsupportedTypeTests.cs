@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class UnsupportedTypeTests
@@ -10,13 +12,13 @@ public sealed class UnsupportedTypeTests
     [InlineData("file partial class [|Net|];", "file-local")]
     public Task Type_that_cannot_be_a_network(string declaration, string kind) => Analysis.FindsOneAsync(
         "LW1002",
-        $"'Net' is {kind}, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        $"'Net' is {kind}, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] " + declaration);
 
     [Fact]
     public Task Network_nested_in_a_generic_type() => Analysis.FindsOneAsync(
         "LW1002",
-        "'Net' is nested in a generic type, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "'Net' is nested in a generic type, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         """
         using Layerwise;
 
@@ -30,7 +32,7 @@ public sealed class UnsupportedTypeTests
     [Fact]
     public Task Network_derived_from_a_network() => Analysis.FindsOneAsync(
         "LW1002",
-        "'Derived' is derived from another network, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "'Derived' is derived from another network, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         """
         using Layerwise;
 
@@ -44,7 +46,7 @@ public sealed class UnsupportedTypeTests
     [Fact]
     public Task Network_nested_in_a_file_local_type() => Analysis.FindsOneAsync(
         "LW1002",
-        "'Net' is file-local, which a network cannot be; declare the layers on a plain partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "'Net' is file-local, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
         """
         using Layerwise;
 
@@ -54,6 +56,33 @@ public sealed class UnsupportedTypeTests
             partial class [|Net|];
         }
         """);
+
+    [Fact]
+    public Task Network_nested_too_deep() => Analysis.FindsOneAsync(
+        "LW1002",
+        "'Net' is nested more than 32 types deep, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        Nested(depth: 33, "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class [|Net|];"));
+
+    [Fact]
+    public Task Network_nested_as_deep_as_can_be() => Analysis.FindsNoneAsync(
+        "LW1002",
+        Nested(depth: 32, "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net;"));
+
+    // Without the limit, their generated code has some 200 million characters.
+    [Fact]
+    public async Task Three_hundred_networks_nested_in_each_other()
+    {
+        const int Count = 301;
+        string source = string.Concat(Enumerable.Range(0, Count).Select(static i => $"[Layerwise.Layer(2, 1, Layerwise.Activation.Tanh)] partial class N{i} {{ ")) + new string('}', Count);
+
+        CSharpCompilation compilation = Compilations.Of(source);
+        string[] refused = [.. (await Analysis.RunAsync(compilation))
+            .Where(static diagnostic => diagnostic.Id == "LW1002")
+            .Select(static diagnostic => diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan))];
+
+        Assert.Equal(Enumerable.Range(33, Count - 33).Select(static i => $"N{i}"), refused);
+        Assert.InRange(Compilations.Generated(compilation).SyntaxTrees.Sum(static tree => tree.Length), 1, 4_000_000);
+    }
 
     [Theory]
     [InlineData("partial struct")]
@@ -79,4 +108,7 @@ public sealed class UnsupportedTypeTests
         [Layer(2, 3, Activation.Relu)]
         public sealed partial class Net : Base;
         """);
+
+    private static string Nested(int depth, string network) =>
+        string.Concat(Enumerable.Range(0, depth).Select(static i => $"partial class Outer{i} {{ ")) + network + new string('}', depth);
 }

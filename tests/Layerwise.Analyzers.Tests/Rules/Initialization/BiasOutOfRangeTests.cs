@@ -3,20 +3,20 @@ namespace Layerwise.Analyzers.Tests.Rules.Initialization;
 public sealed class BiasOutOfRangeTests
 {
     [Theory]
-    [InlineData("Relu", "-2", "1.41", "Warning", "7.86 % of the Relu units are where the slope is not flat (50 % without it)")]
-    [InlineData("Relu", "-1", "1.41", "Info", "24 % of the Relu units are where the slope is not flat (50 % without it)")]
-    [InlineData("Relu", "3", "1.41", "Info", "nearly all Relu units are on for every input, so that the layer is linear")]
-    [InlineData("Tanh", "3", "1", "Info", "49.7 % of the Tanh units are where the slope is not flat (99.7 % without it)")]
-    [InlineData("Tanh", "-5", "1", "Warning", "2.24 % of the Tanh units are where the slope is not flat (99.7 % without it)")]
-    [InlineData("Sigmoid", "-8", "1", "Warning", "2.2 % of the Sigmoid units are where the slope is not flat (100 % without it)")]
-    [InlineData("Gelu", "-4", "1.41", "Warning", "24.5 % of the Gelu units are where the slope is not flat (98.4 % without it)")]
+    [InlineData("Relu", "-2", "1.41", "Warning", "only 7.86 % of the Relu units keep a slope (50 % without the bias)")]
+    [InlineData("Relu", "-1", "1.41", "Info", "only 24 % of the Relu units keep a slope (50 % without the bias)")]
+    [InlineData("Relu", "3", "1.41", "Info", "nearly all Relu units are on for every input and the layer is linear")]
+    [InlineData("Tanh", "3", "1", "Info", "only 49.7 % of the Tanh units keep a slope (99.7 % without the bias)")]
+    [InlineData("Tanh", "-5", "1", "Warning", "only 2.24 % of the Tanh units keep a slope (99.7 % without the bias)")]
+    [InlineData("Sigmoid", "-8", "1", "Warning", "only 2.2 % of the Sigmoid units keep a slope (100 % without the bias)")]
+    [InlineData("Gelu", "-4", "1.41", "Warning", "only 24.5 % of the Gelu units keep a slope (98.4 % without the bias)")]
     public Task Hidden_bias(string activation, string bias, string deviation, string severity, string harm) => Declared.FindsAsync(
         "LW2010",
         $"""
         [Layer(64, 64, Activation.{activation}, BiasValue = [|{bias}|])]
         [Layer(64, 10, Activation.Softmax)]
         """,
-        $"{severity}: Layer 1: with a bias of {bias} on z with a standard deviation of {deviation}, {harm}; write 0, or a number nearer to it");
+        $"{severity}: Layer 1: a bias of {bias} is far from 0 for z with a standard deviation of {deviation}, so {harm}. Write 0, or a value nearer to 0.");
 
     [Theory]
     [InlineData("Relu, BiasValue = 0.1f")]

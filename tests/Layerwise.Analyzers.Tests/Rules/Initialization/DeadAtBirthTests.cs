@@ -15,7 +15,7 @@ public sealed class DeadAtBirthTests
         [Layer(2, 3, Activation.Relu6)]
         [Layer(3, 2, Activation.Softmax)]
         """,
-        "Warning: Layers 1 to 5: with probability 0.56 all units of one of these 5 ReLU layers are off for an input, and its gradient is 0 (each of the 2 units of layer 4 is off for half of them). Make the layers wider, or use LeakyRelu.");
+        "Warning: Layers 1 to 5: for about 56 % of the inputs, all units of one of these 5 ReLU layers are off and there is no gradient (layer 4 has only 2 units). Make the layers wider, or use LeakyRelu.");
 
     [Fact]
     public Task Less_likely() => Declared.FindsAsync(

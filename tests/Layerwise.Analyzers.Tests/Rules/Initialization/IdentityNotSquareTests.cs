@@ -11,8 +11,8 @@ public sealed class IdentityNotSquareTests
         [Layer(64, 64, Activation.Relu, Init.Identity)]
         [Layer(64, 2, Activation.Softmax)]
         """,
-        "Warning: Layer 1: the diagonal of 64×32 weights passes on the first 32 inputs and nothing of the other 32; use Orthogonal",
-        "Warning: Layer 2: the diagonal of 32×64 weights leaves 32 units without any input, all the same and with the same gradient; use Orthogonal");
+        "Warning: Layer 1: the diagonal of 64×32 weights passes on 32 inputs and nothing of the other 32. Use Orthogonal.",
+        "Warning: Layer 2: the diagonal of 32×64 weights leaves 32 units without any input, so they start as copies of each other. Use Orthogonal.");
 
     [Theory]
     [InlineData("64, 64, Activation.Identity, Init.Identity")]

@@ -5,7 +5,7 @@ public sealed class PropagationTests
     [Fact]
     public Task Xavier_under_thirty_relu_layers() => FindsAsync(
         "LW5001",
-        ["Layer 1: the signal vanishes on its way, to 4.32E-05 of the inputs' after layer 29, and the gradient to ", "(the factor of this layer is 0.707); with Init.HeNormal on layers 1 to 29"],
+        ["Layer 1: the signal vanishes on its way, to 4.32·10⁻⁵ of the inputs' after layer 29, and the gradient to ", "(the factor of this layer is 0.707); with Init.HeNormal on layers 1 to 29"],
         Network("[Layer(256, 256, Activation.Relu, [|Init.XavierNormal|])]", "[Layer(256, 256, Activation.Relu, Init.XavierNormal)]", 28));
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class PropagationTests
     [Fact]
     public Task Relu_under_weights_up_to_one() => FindsAsync(
         "LW5002",
-        ["Layer 1: the signal explodes on its way, to 7.77E+04 times the inputs' after layer 6", "Init.HeUniform on layers 1 to 6"],
+        ["Layer 1: the signal explodes on its way, to 77700 times the inputs' after layer 6", "Init.HeUniform on layers 1 to 6"],
         Network(
             "[Layer(256, 256, Activation.Relu, [|Init.RandomUniform|], InitScale = 1f)]",
             "[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)]",
@@ -123,13 +123,13 @@ public sealed class PropagationTests
     [Fact]
     public Task Large_inputs_in_half_precision() => FindsAsync(
         "LW5006",
-        ["Layer 2: values of about 3.2E+05 are beyond float16's 65504"],
+        ["Layer 2: values of about 320000 are beyond float16's 65504"],
         "using Layerwise;\n\n[Network(InputPower = 1e8f)]\n[Layer(64, 64, Activation.Relu, Init.HeNormal)]\n[Layer(64, 64, Activation.Identity, [|Init.RandomNormal|], InitScale = 1f)]\npartial class Net;\n");
 
     [Fact]
     public Task Small_gradients_in_half_precision() => FindsAsync(
         "LW5007",
-        ["Layer 1: gradients of about ", "below float16's smallest normal number, 6.1E-05"],
+        ["Layer 1: gradients of about ", "below float16's smallest normal number, 6.1·10⁻⁵"],
         Network("[Layer(64, 64, Activation.Sigmoid, [|Init.LeCunNormal|])]", "[Layer(64, 64, Activation.Sigmoid, Init.LeCunNormal)]", 7));
 
     public static TheoryData<string, string, int> Sound => new()

@@ -13,7 +13,7 @@ public sealed class AllocationInLoopTests
     [InlineData("for (int i = 0; i < n; i++) { var y = [|new float[3]|]; net.Forward(inputs, y); foreach (float p in y) outputs[i] += p; n -= y.Length; }")]
     public Task Array_that_only_the_network_gets(string statements) => Analysis.FindsOneAsync(
         "LW4002",
-        $"Each turn of the loop allocates this array for Net.{(statements.Contains("Compute", StringComparison.Ordinal) ? "ComputeGradients" : "Forward")}, which allocates nothing itself; allocate it once before the loop, or pass a span of memory that is there already",
+        $"Each turn of the loop allocates this array for Net.{(statements.Contains("Compute", StringComparison.Ordinal) ? "ComputeGradients" : "Forward")}, which itself allocates nothing; allocate the array once before the loop, or pass a span of an array that exists already",
         Code.Of(statements));
 
     [Theory]

@@ -2,14 +2,14 @@ namespace Layerwise.Analyzers.Tests.Rules.Use;
 
 public sealed class BackwardWithoutForwardTests
 {
-    private const string Message = "Net.Backward throws here: 'fresh' saw no Forward(inputs, fresh) before, and Backward needs the activations that it keeps; call it first";
+    private const string Message = "Net.Backward throws here: it needs the activations that Forward(inputs, fresh) keeps in 'fresh'; call that before";
 
     [Theory]
     [InlineData("var fresh = new Net.Workspace(1); net.Backward(outputs, [|fresh|], gradients);", "")]
     [InlineData("var fresh = new Net.Workspace(1); net.Forward(inputs, outputs); net.Backward(outputs, [|fresh|], gradients);", "")]
     [InlineData("var fresh = new Net.Workspace(1); net.Backward(outputs, [|fresh|], gradients); net.Forward(inputs, fresh);", "")]
     [InlineData("var fresh = new Net.Workspace(n); for (int i = 0; i < fresh.MaxBatch; i++) net.Backward(outputs, [|fresh|], gradients);", "")]
-    [InlineData("var fresh = new Net.Workspace(1); net.ComputeGradients(inputs, labels, fresh, gradients); net.Backward(outputs, [|fresh|], gradients);", " (ComputeGradients goes backward by itself and leaves nothing for Backward)")]
+    [InlineData("var fresh = new Net.Workspace(1); net.ComputeGradients(inputs, labels, fresh, gradients); net.Backward(outputs, [|fresh|], gradients);", " (ComputeGradients calls Backward itself and leaves nothing for a second one)")]
     public Task Workspace_without_a_pass(string statements, string remark) => Analysis.FindsOneAsync("LW4005", Message + remark, Code.Of(statements));
 
     [Theory]

@@ -10,8 +10,14 @@ public sealed class LabelOutOfRangeTests
     [InlineData("const int none = -1; _ = Dataset.WithLabels(inputs, 4, new[] { [|none|], 2 }, 3);", "Dataset.WithLabels", -1)]
     public Task Label_that_is_no_class(string statements, string call, int label) => Analysis.FindsOneAsync(
         "LW4007",
-        FormattableString.Invariant($"{call} throws here: the label {label} is none of the 3 classes, which are counted from 0; write a label from 0 to 2"),
+        FormattableString.Invariant($"{call} throws here: the label {label} is not a class; write a label from 0 to 2"),
         Code.Of(statements));
+
+    [Fact]
+    public Task Single_class() => Analysis.FindsOneAsync(
+        "LW4007",
+        "Dataset.WithLabels throws here: the label 1 is not a class; write 0",
+        Code.Of("_ = Dataset.WithLabels(inputs, 4, new[] { [|1|] }, 1);"));
 
     [Theory]
     [InlineData("net.ComputeGradients(inputs, new[] { 0, 1, 2 }, workspace, gradients);")]

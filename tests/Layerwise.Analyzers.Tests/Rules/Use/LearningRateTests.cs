@@ -2,7 +2,7 @@ namespace Layerwise.Analyzers.Tests.Rules.Use;
 
 public sealed class LearningRateTests
 {
-    private const string Jumps = "it moves every parameter by about that much in each step, however small the gradient, so that training jumps about or diverges";
+    private const string Jumps = "it moves every parameter by about that much in each step, however small the gradient, so training jumps about or diverges";
 
     private const string Throws = "this throws an ArgumentOutOfRangeException, because a rate is finite and at least 0";
 

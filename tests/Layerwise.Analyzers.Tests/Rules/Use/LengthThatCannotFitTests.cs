@@ -4,6 +4,7 @@ public sealed class LengthThatCannotFitTests
 {
     [Theory]
     [InlineData("net.Forward([|new float[3]|], outputs);", "Net.Forward throws here: inputs has 3 elements, but a sample has 4; write a multiple of Net.InputSize")]
+    [InlineData("net.Forward([|new float[1]|], outputs);", "Net.Forward throws here: inputs has 1 element, but a sample has 4; write a multiple of Net.InputSize")]
     [InlineData("net.Forward(inputs, [|new float[4]|]);", "Net.Forward throws here: outputs has 4 elements, but a sample has 3; write a multiple of Net.OutputSize")]
     [InlineData("net.Forward(new float[8], [|new float[3]|]);", "Net.Forward throws here: outputs has 3 elements, but inputs has 2 samples, which takes 6; write 2 · Net.OutputSize")]
     [InlineData("net.Forward(new float[8], [|new float[4]|]);", "Net.Forward throws here: outputs has 4 elements, but a sample has 3; write 2 · Net.OutputSize")]

@@ -49,5 +49,5 @@ public sealed class SharedWorkspaceTests
     public Task Tasks_that_wait_for_each_other(string statements) => Analysis.FindsNoneAsync("LW4003", Code.Async(statements));
 
     private static string Message(string runner, string statements) =>
-        $"{runner} runs this code on several threads at a time, and all of them use the one workspace '{(statements.Contains("_kept", StringComparison.Ordinal) ? "_kept" : "workspace")}', where each pass overwrites what the others keep; give every thread a workspace of its own";
+        $"{runner} runs this code on several threads at the same time, and all of them use the one workspace '{(statements.Contains("_kept", StringComparison.Ordinal) ? "_kept" : "workspace")}', where each pass overwrites what the others keep; give every thread a workspace of its own";
 }
