@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -13,7 +12,7 @@ internal sealed class ConstantWeights : INetworkRule
         "LW2006",
         DiagnosticSeverity.Warning,
         "Constant weights make all units the same",
-        "Layer {0}: with every weight {1}, all {2} units compute the same number{3}; it is {4} times the sum of the {5} inputs, whose common part it multiplies by {6}. Use {7}.");
+        "Layer {0}: with every weight {1}, all {2} units compute the same number{3}. Use {4}.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -31,8 +30,6 @@ internal sealed class ConstantWeights : INetworkRule
 
             // Copies for ever are copies under batch normalization too.
             bool isForEver = isHidden && StaysEqual(spec, layer);
-            Init suitable = SuitableInitializer.For(layer);
-            string value = Literal.Rounded(layer.InitScale);
             network.Report(
                 isForEver ? DiagnosticSeverity.Warning : MismatchSeverity.Of(network, layer, "init"),
                 Rule,
@@ -40,15 +37,12 @@ internal sealed class ConstantWeights : INetworkRule
                 "init",
                 SuitableInitializer.Repair(network, layer),
                 layer.Number,
-                value,
+                layer.InitScale,
                 layer.FanOut,
                 isForEver ? " and get the same gradient, so the layer stays one unit whatever its width"
                     : isHidden ? ", so the layer starts as one unit whatever its width"
                     : " at first",
-                value,
-                layer.FanIn,
-                Literal.Rounded(layer.FanIn * (double)layer.InitScale),
-                suitable);
+                SuitableInitializer.For(layer));
         }
     }
 

@@ -6,14 +6,17 @@ using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
 
-/// <summary>LW2002: He's variance, sized for half a signal, before an activation that takes all of it.</summary>
+/// <summary>
+/// LW2002: He's variance, sized for half a signal, before an activation that takes all of it. A sigmoid, whose slope is at most 1/4, has a gain from it:
+/// Glorot and Bengio (2010) give it four times tanh's.
+/// </summary>
 internal sealed class HeWithoutRectifier : UnsuitableInitializer
 {
     public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
         "LW2002",
         DiagnosticSeverity.Warning,
-        "He is sized for a rectifier",
-        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power, but {3} drops none before z: its variance is {4} in place of {5}{6}. Use {7} (σ = {8}). {9}");
+        "He weights are too large without a rectifier",
+        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power. {3} is not one, so z has a variance of {4} in place of {5}{6}. Use {7} (σ = {8}). {9}");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -21,7 +24,7 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
         layer.Init is Init.HeNormal or Init.HeUniform
-        && (SuitableInitializer.IsSaturating(layer.Activation) || layer.IsRowwise || layer.Activation == Activation.Identity);
+        && (layer.Activation is Activation.Tanh or Activation.HardTanh or Activation.Softsign or Activation.Identity || layer.IsRowwise);
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>

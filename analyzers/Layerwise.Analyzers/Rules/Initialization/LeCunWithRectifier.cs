@@ -10,7 +10,7 @@ internal sealed class LeCunWithRectifier : UnsuitableInitializer
     public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
         "LW2003",
         DiagnosticSeverity.Warning,
-        "LeCun starves a rectifier",
+        "LeCun weights are too small for a rectifier",
         StarvedRectifier.Message);
 
     /// <inheritdoc/>

@@ -24,16 +24,19 @@ internal sealed class Outlook
     private readonly double decades;
     private readonly bool isSignal;
     private readonly int layer;
-    private readonly bool makesWorse;
+    private readonly double worsening;
 
-    private Outlook(double decades, bool isSignal, int layer, bool makesWorse) =>
-        (this.decades, this.isSignal, this.layer, this.makesWorse) = (decades, isSignal, layer, makesWorse);
+    private Outlook(double decades, bool isSignal, int layer, double worsening) =>
+        (this.decades, this.isSignal, this.layer, this.worsening) = (decades, isSignal, layer, worsening);
 
     /// <summary>
     /// Whether the repair brings signal or gradient of a hidden layer nearer to its size by <see cref="Serious"/>. What helps the signal of an odd
     /// shape may hurt its gradient; then it is no remedy.
     /// </summary>
-    public bool IsSerious => decades >= Serious && !makesWorse;
+    public bool IsSerious => decades >= Serious && !(worsening > 0);
+
+    /// <summary>Whether the repair takes signal or gradient of a hidden layer farther away from its size than any was, and noticeably so.</summary>
+    public bool IsRepairHarmful => worsening > Noticeable;
 
     /// <summary>A warning where it is serious, otherwise information.</summary>
     public DiagnosticSeverity Severity => IsSerious ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
@@ -41,6 +44,7 @@ internal sealed class Outlook
     /// <summary>A sentence about where the mismatch costs most, to stand at the end of a message.</summary>
     public string Text => decades switch
     {
+        _ when IsRepairHarmful => "In this network that change would do more harm than good.",
         < Visible => "In this network that changes little.",
         double.PositiveInfinity => $"In this network nothing is left of {Place}.",
         _ => $"In this network it puts {Place} off by a factor of {Literal.Rounded(Math.Pow(10, decades))}, which {Consequence}.",
@@ -68,7 +72,7 @@ internal sealed class Outlook
             Consider(before[i].OfGradient - after[i].OfGradient, false, i);
         }
 
-        return new Outlook(decades, isSignal, layer, Farthest(after) > Farthest(before));
+        return new Outlook(decades, isSignal, layer, Farthest(after) - Farthest(before));
 
         // ∞ − ∞ and what is not known are NaN, which is not larger.
         void Consider(double nearer, bool ofSignal, int at)

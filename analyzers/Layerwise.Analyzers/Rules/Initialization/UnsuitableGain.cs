@@ -15,14 +15,14 @@ internal sealed class UnsuitableGain : INetworkRule
     public static readonly DiagnosticDescriptor Gain = Descriptors.Initialization(
         "LW2011",
         DiagnosticSeverity.Warning,
-        "The gain breaks the scheme",
-        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write Gain = {6}{7}");
+        "The gain does not suit the activation",
+        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} needs, so the signal {5}; write Gain = {6}{7}");
 
     public static readonly DiagnosticDescriptor VarianceScale = Descriptors.Initialization(
         "LW2012",
         DiagnosticSeverity.Warning,
         "The variance scale does not suit the activation",
-        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} wants, so the signal {5}; write VarianceScale = {6}{7}");
+        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} needs, so the signal {5}; write VarianceScale = {6}{7}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Gain, VarianceScale);

@@ -26,20 +26,20 @@ internal abstract class UnsuitableInitializer : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        string? outlook = null;
+        Outlook? outlook = null;
         foreach (LayerSpec layer in network.Spec.Layers)
         {
             if (!IsMismatch(layer)) continue;
 
-            outlook ??= Outlook.Of(network.Spec, Repaired).Text;
+            outlook ??= Outlook.Of(network.Spec, Repaired);
             LayerSpec suitable = SuitableInitializer.Apply(layer);
             network.Report(
                 MismatchSeverity.Of(network, layer, "init"),
                 Diagnostics[0],
                 layer,
                 "init",
-                SuitableInitializer.Repair(network, layer),
-                Describe(layer, suitable, outlook));
+                outlook.IsRepairHarmful ? Repair.None : SuitableInitializer.Repair(network, layer),
+                Describe(layer, suitable, outlook.Text));
         }
     }
 

@@ -15,17 +15,20 @@ internal sealed class UnsuitableScale : INetworkRule
     // Of the power that an activation wants, a hundredth, or a hundredfold.
     private const double VeryFar = 100;
 
+    // A share of the units; fewer are saturated in sound networks too.
+    private const double Noticeable = 0.05;
+
     public static readonly DiagnosticDescriptor TooSmall = Descriptors.Initialization(
         "LW2008",
         DiagnosticSeverity.Warning,
         "Weights too small for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times less than {4} inputs into {5} want, so the signal starves: expect ×{6} of its power per layer. Use {7} (σ = {8}).{9}");
+        "Layer {0}: {1} gives σ = {2}, {3} times too small for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}");
 
     public static readonly DiagnosticDescriptor TooLarge = Descriptors.Initialization(
         "LW2009",
         DiagnosticSeverity.Warning,
         "Weights too large for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times more than {4} inputs into {5} want, so {6}. Use {7} (σ = {8}).{9}");
+        "Layer {0}: {1} gives σ = {2}, {3} times too large for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(TooSmall, TooLarge);
@@ -81,9 +84,9 @@ internal sealed class UnsuitableScale : INetworkRule
             layer.Init,
             Sigma(layer),
             Literal.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),
-            layer.FanIn,
+            MessageText.Count(layer.FanIn, "input"),
             layer.Activation,
-            isTooSmall ? Literal.Rounded(Power(prediction)) : Excess(layer, prediction, isHidden: layer != network.Spec.Last),
+            isTooSmall ? $"the signal fades: {Spread(prediction, suitable)}" : Excess(layer, prediction, suitable, isHidden: layer != network.Spec.Last),
             suitable.Init,
             Sigma(suitable),
             outlook);
@@ -94,16 +97,16 @@ internal sealed class UnsuitableScale : INetworkRule
         layer.Init is Init.RandomNormal or Init.RandomUniform or Init.TruncatedNormal or Init.CorrectedTruncatedNormal or Init.Sparse
         && layer is { BatchNormalization: false, Activation: not (Activation.Selu or Activation.Custom), InitScale: > 0 };
 
-    private static string Excess(LayerSpec layer, LayerPrediction prediction, bool isHidden)
+    private static string Excess(LayerSpec layer, LayerPrediction prediction, LayerSpec suitable, bool isHidden)
     {
-        if (SuitableInitializer.IsSaturating(layer.Activation) && isHidden)
+        if (SuitableInitializer.IsSaturating(layer.Activation) && isHidden && prediction.SaturatedShare > Noticeable)
         {
-            return $"{Literal.Rounded(100 * prediction.SaturatedShare)} % of the units saturate, where the slope is below a hundredth of its largest";
+            return $"{MessageText.Percent(prediction.SaturatedShare)} of the units are saturated, with less than a hundredth of the largest slope";
         }
 
         string deviation = Literal.Rounded(Math.Sqrt(prediction.PreActivationVariance));
-        return isHidden ? $"the signal explodes: expect ×{Literal.Rounded(Power(prediction))} of its power per layer"
-            : layer.IsRowwise || SuitableInitializer.IsSaturating(layer.Activation) ? $"the first answers, from z with a standard deviation of {deviation}, are sure and wrong"
+        return isHidden ? $"the signal grows: {Spread(prediction, suitable)}"
+            : layer.IsRowwise || SuitableInitializer.IsSaturating(layer.Activation) ? $"the first answers are confident and wrong (z has a standard deviation of {deviation})"
             : $"the first outputs have a standard deviation of {deviation}";
     }
 
@@ -113,7 +116,9 @@ internal sealed class UnsuitableScale : INetworkRule
     // The sum of the variances of a unit's weights over the one that keeps the signal: the same for all activations and shapes of layers.
     private static double PowerRatio(LayerSpec layer) => layer.FanIn * layer.Distribution.Variance / SuitableInitializer.Power(layer);
 
-    private static double Power(LayerPrediction prediction) => prediction.SignalGain * prediction.SignalGain;
+    // What tells the samples apart. The power of a sigmoid is mostly that of its mean, whatever the weights are.
+    private static string Spread(LayerPrediction prediction, LayerSpec suitable) =>
+        $"the activations have a variance of {Literal.Rounded(prediction.ActivationVariance)} in place of {Literal.Rounded(Predictions.Of(suitable).ActivationVariance)}";
 
     private static string Sigma(LayerSpec layer) => Literal.Rounded(Math.Sqrt(layer.Distribution.Variance));
 }

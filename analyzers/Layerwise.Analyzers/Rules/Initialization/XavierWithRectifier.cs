@@ -10,7 +10,7 @@ internal sealed class XavierWithRectifier : UnsuitableInitializer
     public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
         "LW2001",
         DiagnosticSeverity.Warning,
-        "Xavier starves a rectifier",
+        "Xavier weights are too small for a rectifier",
         StarvedRectifier.Message);
 
     /// <inheritdoc/>

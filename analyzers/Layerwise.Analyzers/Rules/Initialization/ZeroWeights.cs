@@ -11,7 +11,7 @@ internal sealed class ZeroWeights : INetworkRule
     public static readonly DiagnosticDescriptor Rule = Descriptors.Initialization(
         "LW2005",
         DiagnosticSeverity.Warning,
-        "Zero weights",
+        "All weights are zero",
         "Layer {0}: with weights of 0, {1}. Use {2}.");
 
     /// <inheritdoc/>
@@ -55,11 +55,11 @@ internal sealed class ZeroWeights : INetworkRule
 
     private static string HarmOfHidden(LayerSpec layer) =>
         IsDead(layer)
-            ? $"every {layer.Activation} is off for every input and has slope 0, so nothing here or below ever changes"
-            : $"all {layer.FanOut} units give the same number for every input, and the layers below get no gradient";
+            ? $"every {layer.Activation} is off for every input and has slope 0, so nothing in this layer or before it ever changes"
+            : $"{(layer.FanOut == 1 ? "its unit gives" : $"all {layer.FanOut} units give")} the same number for every input, and the layers before get no gradient";
 
     // The usual end of a policy network: every action is equally likely at first.
     private static string HarmOfOutput(NetworkSpec spec) => spec.Layers.Count == 1
         ? "every output starts the same for every input"
-        : "every output starts the same for every input, and the layers below get no gradient in the first step (common where a policy must start undecided)";
+        : "every output starts the same for every input, and the layers before get no gradient in the first step (common where a policy must start undecided)";
 }

@@ -28,15 +28,8 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         _ => "BiasValue = 0",
     } + (ClearsBias && Kind != RemedyKind.Bias ? " without BiasValue" : "") + $" on {Numbers(Layers)}";
 
-    /// <summary>"layer 3", "layers 1 to 29" or "layers 1, 3, 5".</summary>
-    public static string Numbers(ImmutableArray<int> layers)
-    {
-        int last = layers[layers.Length - 1];
-        if (layers.Length == 1) return $"layer {Literal.Of(last + 1)}";
-        return last - layers[0] == layers.Length - 1
-            ? $"layers {Literal.Of(layers[0] + 1)} to {Literal.Of(last + 1)}"
-            : $"layers {string.Join(", ", layers.Select(static layer => Literal.Of(layer + 1)))}";
-    }
+    /// <summary>The layers by their numbers, as messages name them.</summary>
+    public static string Numbers(ImmutableArray<int> layers) => MessageText.Layers(layers.Select(static layer => layer + 1).ToArray());
 
     /// <summary>The layers and those beside them that are declared alike, sizes apart: what was written for all of them is changed for all of them.</summary>
     public static ImmutableArray<int> WithAlike(NetworkSpec network, ImmutableArray<int> layers)

@@ -11,9 +11,9 @@ public sealed class ConstantWeightsTests
         [Layer(64, 64, Activation.Tanh)]
         [Layer(64, 2, Activation.Identity, [|Init.Constant|])]
         """,
-        "Warning: Layer 1: with every weight 0.05, all 64 units compute the same number and get the same gradient, so the layer stays one unit whatever its width; it is 0.05 times the sum of the 64 inputs, whose common part it multiplies by 3.2. Use XavierNormal.",
-        "Warning: Layer 2: with every weight 0.5, all 64 units compute the same number, so the layer starts as one unit whatever its width; it is 0.5 times the sum of the 64 inputs, whose common part it multiplies by 32. Use XavierNormal.",
-        "Info: Layer 4: with every weight 0.05, all 2 units compute the same number at first; it is 0.05 times the sum of the 64 inputs, whose common part it multiplies by 3.2. Use XavierNormal.");
+        "Warning: Layer 1: with every weight 0.05, all 64 units compute the same number and get the same gradient, so the layer stays one unit whatever its width. Use XavierNormal.",
+        "Warning: Layer 2: with every weight 0.5, all 64 units compute the same number, so the layer starts as one unit whatever its width. Use XavierNormal.",
+        "Info: Layer 4: with every weight 0.05, all 2 units compute the same number at first. Use XavierNormal.");
 
     [Theory]
     [InlineData("[Layer(64, 10, Activation.Softmax, Init.Constant)]")]

@@ -12,8 +12,8 @@ public sealed class UniformInDeepNetworkTests
         [Layer(64, 64, Activation.Tanh, [|Init.Uniform|])]
         [Layer(64, 2, Activation.Identity, Init.Uniform)]
         """,
-        "Info: Layer 1: Uniform gives σ² = 1/(3·64), so that Relu passes ×0.167 of the signal's power, the 2 hidden layers with Uniform ×0.0353 together. Use HeUniform (σ² = 0.0312).",
-        "Info: Layer 2: Uniform gives σ² = 1/(3·64), so that Tanh passes ×0.212 of the signal's power, the 2 hidden layers with Uniform ×0.0353 together. Use XavierUniform (σ² = 0.0156).");
+        "Info: Layer 1: Uniform gives σ² = 1/(3·64), so Relu passes on ×0.167 of the signal's power, and the 2 hidden layers with Uniform together ×0.0353. Use HeUniform (σ² = 0.0312).",
+        "Info: Layer 2: Uniform gives σ² = 1/(3·64), so Tanh passes on ×0.212 of the signal's power, and the 2 hidden layers with Uniform together ×0.0353. Use XavierUniform (σ² = 0.0156).");
 
     [Fact]
     public Task Four_hidden_layers() => Declared.FindsAsync(

@@ -5,11 +5,11 @@ namespace Layerwise.Analyzers.Tests.Rules.Initialization;
 public sealed class UnsuitableGainTests
 {
     [Theory]
-    [InlineData("Relu, [|Init.Orthogonal|]", "Warning: Layer 1: Orthogonal with a gain of 1 gives weights 0.5 times the variance that Relu wants, so the signal starves; write Gain = ActivationGain.Relu. In this network it puts the signal after layer 1 off by a factor of 1.41, which training gets over.")]
-    [InlineData("Tanh, Init.Orthogonal, Gain = [|3|]", "Warning: Layer 1: Orthogonal with a gain of 3 gives weights 9 times the variance that Tanh wants, so the signal saturates the units; write Gain = 1f")]
-    [InlineData("LeakyRelu, Init.XavierNormal, Gain = [|0.05f|], Slope = 0.2f", "Warning: Layer 1: XavierNormal with a gain of 0.05 gives weights 0.0013 times the variance that LeakyRelu wants, so the signal starves; write Gain = 1.3867505f. In this network it puts the signal after layer 1 off by a factor of 27.7, which slows training.")]
-    [InlineData("Relu, Init.XavierUniform, Gain = [|10|]", "Warning: Layer 1: XavierUniform with a gain of 10 gives weights 50 times the variance that Relu wants, so the signal explodes; write Gain = ActivationGain.Relu. In this network it puts the signal after layer 1 off by a factor of 7.07, which slows training.")]
-    [InlineData("Relu, Init.Identity, Gain = [|0.5f|]", "Warning: Layer 1: Identity with a gain of 0.5 gives weights 0.25 times the variance that Relu wants, so the signal starves; write Gain = 1f. In this network it puts the signal after layer 1 off by a factor of 2, which training gets over.")]
+    [InlineData("Relu, [|Init.Orthogonal|]", "Warning: Layer 1: Orthogonal with a gain of 1 gives weights 0.5 times the variance that Relu needs, so the signal starves; write Gain = ActivationGain.Relu. In this network it puts the signal after layer 1 off by a factor of 1.41, which training gets over.")]
+    [InlineData("Tanh, Init.Orthogonal, Gain = [|3|]", "Warning: Layer 1: Orthogonal with a gain of 3 gives weights 9 times the variance that Tanh needs, so the signal saturates the units; write Gain = 1f")]
+    [InlineData("LeakyRelu, Init.XavierNormal, Gain = [|0.05f|], Slope = 0.2f", "Warning: Layer 1: XavierNormal with a gain of 0.05 gives weights 0.0013 times the variance that LeakyRelu needs, so the signal starves; write Gain = 1.3867505f. In this network it puts the signal after layer 1 off by a factor of 27.7, which slows training.")]
+    [InlineData("Relu, Init.XavierUniform, Gain = [|10|]", "Warning: Layer 1: XavierUniform with a gain of 10 gives weights 50 times the variance that Relu needs, so the signal explodes; write Gain = ActivationGain.Relu. In this network it puts the signal after layer 1 off by a factor of 7.07, which slows training.")]
+    [InlineData("Relu, Init.Identity, Gain = [|0.5f|]", "Warning: Layer 1: Identity with a gain of 0.5 gives weights 0.25 times the variance that Relu needs, so the signal starves; write Gain = 1f. In this network it puts the signal after layer 1 off by a factor of 2, which training gets over.")]
     public Task Gain(string arguments, string message) => Declared.FindsAsync(
         "LW2011",
         $"""
@@ -19,9 +19,9 @@ public sealed class UnsuitableGainTests
         message);
 
     [Theory]
-    [InlineData("Relu, [|Init.VarianceScaling|]", "1 gives weights 0.5 times the variance that Relu wants, so the signal starves; write VarianceScale = 2f. In this network it puts the signal after layer 1 off by a factor of 1.41, which training gets over.")]
-    [InlineData("Relu, Init.VarianceScaling, VarianceScale = [|0.25f|]", "0.25 gives weights 0.125 times the variance that Relu wants, so the signal starves; write VarianceScale = 2f. In this network it puts the signal after layer 1 off by a factor of 2.83, which training gets over.")]
-    [InlineData("Tanh, Init.VarianceScaling, VarianceScale = [|8|]", "8 gives weights 8 times the variance that Tanh wants, so the signal saturates the units; write VarianceScale = 1f")]
+    [InlineData("Relu, [|Init.VarianceScaling|]", "1 gives weights 0.5 times the variance that Relu needs, so the signal starves; write VarianceScale = 2f. In this network it puts the signal after layer 1 off by a factor of 1.41, which training gets over.")]
+    [InlineData("Relu, Init.VarianceScaling, VarianceScale = [|0.25f|]", "0.25 gives weights 0.125 times the variance that Relu needs, so the signal starves; write VarianceScale = 2f. In this network it puts the signal after layer 1 off by a factor of 2.83, which training gets over.")]
+    [InlineData("Tanh, Init.VarianceScaling, VarianceScale = [|8|]", "8 gives weights 8 times the variance that Tanh needs, so the signal saturates the units; write VarianceScale = 1f")]
     public Task Variance_scale(string arguments, string message) => Declared.FindsAsync(
         "LW2012",
         $"""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Tests.Rules.Initialization;
@@ -12,8 +13,26 @@ public sealed class UnsuitableScaleTests
         [Layer(64, 64, Activation.Relu, [|Init.RandomNormal|])]
         [Layer(64, 2, Activation.Identity, Init.RandomNormal, InitScale = 0.01f)]
         """,
-        "Warning: Layer 1: RandomNormal gives σ = 0.01, 12.5 times less than 64 inputs into Tanh want, so the signal starves: expect ×0.00632 of its power per layer. Use XavierNormal (σ = 0.125). In this network it puts the gradient at layer 1 off by a factor of 61.5, which may stall training.",
-        "Warning: Layer 2: RandomNormal gives σ = 0.05, 3.54 times less than 64 inputs into Relu want, so the signal starves: expect ×0.08 of its power per layer. Use HeNormal (σ = 0.177). In this network it puts the gradient at layer 1 off by a factor of 61.5, which may stall training.");
+        "Warning: Layer 1: RandomNormal gives σ = 0.01, 12.5 times too small for 64 inputs into Tanh, so the signal fades: the activations have a variance of 0.00632 in place of 0.394. Use XavierNormal (σ = 0.125). In this network it puts the gradient at layer 1 off by a factor of 61.5, which may stall training.",
+        "Warning: Layer 2: RandomNormal gives σ = 0.05, 3.54 times too small for 64 inputs into Relu, so the signal fades: the activations have a variance of 0.0545 in place of 0.682. Use HeNormal (σ = 0.177). In this network it puts the gradient at layer 1 off by a factor of 61.5, which may stall training.");
+
+    // Variances of φ(z) for a Gaussian z, of the declared weights and of those that the message names.
+    [Theory]
+    [InlineData("LW2008", "64, 4", "Sigmoid", "0.05f", "0.00928", "0.066")]
+    [InlineData("LW2008", "1, 64", "HardSigmoid", "0.05f", "6.94·10⁻⁵", "0.000855")]
+    [InlineData("LW2008", "1000, 6", "Tanh", "0.02f", "0.239", "0.519")]
+    [InlineData("LW2008", "100, 100", "Softplus", "0.05f", "0.0642", "0.567")]
+    [InlineData("LW2008", "100, 100", "Mish", "0.05f", "0.0956", "0.781")]
+    [InlineData("LW2009", "6, 1000", "Identity", "0.1f", "0.06", "0.0119")]
+    [InlineData("LW2009", "64, 64", "Sigmoid", "0.28f", "0.109", "0.0434")]
+    [InlineData("LW2009", "64, 64", "Gelu", "0.5f", "5.56", "0.71")]
+    public async Task Numbers_agree_with_what_is_said(string id, string fans, string activation, string scale, string found, string wanted)
+    {
+        string source = $"using Layerwise;\n[Layer({fans}, Activation.{activation}, Init.RandomNormal, InitScale = {scale})]\n[Layer({fans.Split(',')[1]}, 3, Activation.Softmax)]\npartial class Net;\n";
+        string message = Assert.Single(await Analysis.RunAsync(id, source)).GetMessage(CultureInfo.InvariantCulture);
+        string inputs = fans.Split(',')[0] is var count && count == "1" ? "1 input" : $"{count} inputs";
+        Assert.Contains($" for {inputs} into {activation}, so the signal {(id == "LW2008" ? "fades" : "grows")}: the activations have a variance of {found} in place of {wanted}. ", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task Single_hidden_layer_can_live_with_it() => Declared.FindsAsync(
@@ -31,8 +50,8 @@ public sealed class UnsuitableScaleTests
         [Layer(64, 64, Activation.Relu, Init.RandomNormal, InitScale = [|1|])]
         [Layer(64, 2, Activation.Identity, Init.RandomUniform, InitScale = [|1|])]
         """,
-        "Info: Layer 1: RandomNormal gives σ = 1, 5.66 times more than 64 inputs into Relu want, so the signal explodes: expect ×32 of its power per layer. Use HeNormal (σ = 0.177). In this network it puts the signal after layer 1 off by a factor of 5.66, which slows training.",
-        "Info: Layer 2: RandomUniform gives σ = 0.577, 3.32 times more than 64 inputs into Identity want, so the first outputs have a standard deviation of 4.62. Use XavierUniform (σ = 0.174).");
+        "Info: Layer 1: RandomNormal gives σ = 1, 5.66 times too large for 64 inputs into Relu, so the signal grows: the activations have a variance of 21.8 in place of 0.682. Use HeNormal (σ = 0.177). In this network it puts the signal after layer 1 off by a factor of 5.66, which slows training.",
+        "Info: Layer 2: RandomUniform gives σ = 0.577, 3.32 times too large for 64 inputs into Identity, so the first outputs have a standard deviation of 4.62. Use XavierUniform (σ = 0.174).");
 
     [Fact]
     public Task Two_layers_that_explode() => Declared.FindsAsync(
@@ -50,8 +69,8 @@ public sealed class UnsuitableScaleTests
         [Layer(64, 64, Activation.Tanh, Init.RandomNormal, InitScale = [|1|])]
         [Layer(64, 2, Activation.Softmax, Init.RandomNormal, InitScale = [|3|])]
         """,
-        "Warning: Layer 1: RandomNormal gives σ = 1, 8 times more than 64 inputs into Tanh want, so 70.8 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).",
-        "Warning: Layer 2: RandomNormal gives σ = 3, 17.2 times more than 64 inputs into Softmax want, so the first answers, from z with a standard deviation of 24, are sure and wrong. Use XavierNormal (σ = 0.174).");
+        "Warning: Layer 1: RandomNormal gives σ = 1, 8 times too large for 64 inputs into Tanh, so 70.8 % of the units are saturated, with less than a hundredth of the largest slope. Use XavierNormal (σ = 0.125).",
+        "Warning: Layer 2: RandomNormal gives σ = 3, 17.2 times too large for 64 inputs into Softmax, so the first answers are confident and wrong (z has a standard deviation of 24). Use XavierNormal (σ = 0.174).");
 
     [Fact]
     public Task Zeros_and_cuts_count() => Declared.FindsAsync(
@@ -63,8 +82,8 @@ public sealed class UnsuitableScaleTests
         [Layer(64, 64, Activation.Tanh, Init.TruncatedNormal, InitScale = 0.25f)]
         [Layer(64, 2, Activation.Softmax)]
         """,
-        "Info: Layer 1: Sparse gives σ = 0.283, 2.26 times more than 64 inputs into Tanh want, so 18.6 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).",
-        "Info: Layer 2: TruncatedNormal gives σ = 0.264, 2.11 times more than 64 inputs into Tanh want, so 15.6 % of the units saturate, where the slope is below a hundredth of its largest. Use XavierNormal (σ = 0.125).");
+        "Info: Layer 1: Sparse gives σ = 0.283, 2.26 times too large for 64 inputs into Tanh, so 18.6 % of the units are saturated, with less than a hundredth of the largest slope. Use XavierNormal (σ = 0.125).",
+        "Info: Layer 2: TruncatedNormal gives σ = 0.264, 2.11 times too large for 64 inputs into Tanh, so 15.6 % of the units are saturated, with less than a hundredth of the largest slope. Use XavierNormal (σ = 0.125).");
 
     // Each layer misses by a third of the variance, which one gets over: a thousandth of the signal is left by twelve.
     [Theory]

@@ -13,10 +13,10 @@ public sealed class ZeroWeightsTests
         [Layer(64, 64, Activation.Tanh, Init.RandomNormal, InitScale = [|0|])]
         [Layer(64, 64, Activation.Tanh, [|Init.Zeros|])]
         """,
-        "Warning: Layer 1: with weights of 0, every Relu is off for every input and has slope 0, so nothing here or below ever changes. Use HeNormal.",
-        "Warning: Layer 2: with weights of 0, all 64 units give the same number for every input, and the layers below get no gradient. Use XavierNormal.",
-        "Warning: Layer 3: with weights of 0, all 64 units give the same number for every input, and the layers below get no gradient. Use XavierNormal.",
-        "Info: Layer 4: with weights of 0, every output starts the same for every input, and the layers below get no gradient in the first step (common where a policy must start undecided). Use XavierNormal.");
+        "Warning: Layer 1: with weights of 0, every Relu is off for every input and has slope 0, so nothing in this layer or before it ever changes. Use HeNormal.",
+        "Warning: Layer 2: with weights of 0, all 64 units give the same number for every input, and the layers before get no gradient. Use XavierNormal.",
+        "Warning: Layer 3: with weights of 0, all 64 units give the same number for every input, and the layers before get no gradient. Use XavierNormal.",
+        "Info: Layer 4: with weights of 0, every output starts the same for every input, and the layers before get no gradient in the first step (common where a policy must start undecided). Use XavierNormal.");
 
     [Fact]
     public Task Relu_that_a_bias_keeps_on() => Declared.FindsAsync(
@@ -25,7 +25,7 @@ public sealed class ZeroWeightsTests
         [Layer(64, 64, Activation.Relu, [|Init.Zeros|], BiasValue = 1f)]
         [Layer(64, 10, Activation.Softmax)]
         """,
-        "Warning: Layer 1: with weights of 0, all 64 units give the same number for every input, and the layers below get no gradient. Use HeNormal.");
+        "Warning: Layer 1: with weights of 0, all 64 units give the same number for every input, and the layers before get no gradient. Use HeNormal.");
 
     // Normalized, a rectifier stays off whatever it learns; the others move apart with the second step.
     [Theory]

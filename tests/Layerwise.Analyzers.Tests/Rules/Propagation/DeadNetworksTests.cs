@@ -8,14 +8,14 @@ public sealed class DeadNetworksTests
     private const string VanishingSignal = "LW5001";
 
     [Theory]
-    [InlineData("[Layer(40, 40, Activation.Relu, Init.HeNormal, BiasValue = -0.3f)]", 16, "after layer ", "with BiasValue = 0 on layers 1 to 16 ")]
-    [InlineData("[Layer(24, 24, Activation.Relu, Init.HeNormal, BiasValue = -9f)]", 1, "after layer 1", "with BiasValue = 0 on layer 1 ")]
-    [InlineData("[Layer(24, 24, Activation.Relu, BiasValue = -60f)]", 1, "to 0 of the inputs' after layer 1", "with BiasValue = 0 on layer 1 ")]
-    [InlineData("[Layer(24, 24, Activation.Relu6, Init.HeUniform, BiasValue = -60f)]", 4, "to 0 of the inputs'", "with BiasValue = 0 on layers 1 to 4 ")]
+    [InlineData("[Layer(40, 40, Activation.Relu, Init.HeNormal, BiasValue = -0.3f)]", 16, "after layer ", "Write BiasValue = 0 on layers 1 to 16: ")]
+    [InlineData("[Layer(24, 24, Activation.Relu, Init.HeNormal, BiasValue = -9f)]", 1, "after layer 1", "Write BiasValue = 0 on layer 1: ")]
+    [InlineData("[Layer(24, 24, Activation.Relu, BiasValue = -60f)]", 1, "after layer 1, nothing is left of the signal", "Write BiasValue = 0 on layer 1: ")]
+    [InlineData("[Layer(24, 24, Activation.Relu6, Init.HeUniform, BiasValue = -60f)]", 4, "nothing is left of the signal", "Write BiasValue = 0 on layers 1 to 4: ")]
     public async Task Bias_is_what_kills(string layer, int count, string where, string remedy)
     {
         string message = Assert.Single(await MessagesAsync(layer, count));
-        Assert.Contains("the signal vanishes on its way, ", message, StringComparison.Ordinal);
+        Assert.Contains("the signal vanishes: ", message, StringComparison.Ordinal);
         Assert.Contains(where, message, StringComparison.Ordinal);
         Assert.Contains(remedy, message, StringComparison.Ordinal);
     }
@@ -24,14 +24,14 @@ public sealed class DeadNetworksTests
     public async Task Bias_and_an_initializer_that_starves()
     {
         string message = Assert.Single(await MessagesAsync("[Layer(64, 64, Activation.Relu, Init.XavierNormal, BiasValue = -3f)]", 29));
-        Assert.Contains("with Init.HeNormal without BiasValue on layers 1 to 29 ", message, StringComparison.Ordinal);
+        Assert.Contains("Write Init.HeNormal without BiasValue on layers 1 to 29: ", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Bias_that_saturates()
     {
         string message = Assert.Single(await MessagesAsync("[Layer(64, 64, Activation.Tanh, Init.XavierNormal, BiasValue = 8f)]", 2, "LW5005"));
-        Assert.Contains("with BiasValue = 0 on layers 1 to 2 ", message, StringComparison.Ordinal);
+        Assert.Contains("Write BiasValue = 0 on layers 1 and 2: ", message, StringComparison.Ordinal);
     }
 
     // Weights of 0 have a rule of their own.

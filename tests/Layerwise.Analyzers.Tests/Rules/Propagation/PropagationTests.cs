@@ -5,7 +5,7 @@ public sealed class PropagationTests
     [Fact]
     public Task Xavier_under_thirty_relu_layers() => FindsAsync(
         "LW5001",
-        ["Layer 1: the signal vanishes on its way, to 4.32·10⁻⁵ of the inputs' after layer 29, and the gradient to ", "(the factor of this layer is 0.707); with Init.HeNormal on layers 1 to 29"],
+        ["Layer 1: the signal vanishes: after layer 29, the signal is 4.32·10⁻⁵ times as large as the inputs, and the gradient is ", " times as large as at the outputs at layer ", ". This layer multiplies it by 0.707. Write Init.HeNormal on layers 1 to 29: "],
         Network("[Layer(256, 256, Activation.Relu, [|Init.XavierNormal|])]", "[Layer(256, 256, Activation.Relu, Init.XavierNormal)]", 28));
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class PropagationTests
     [Fact]
     public Task Relu_under_weights_up_to_one() => FindsAsync(
         "LW5002",
-        ["Layer 1: the signal explodes on its way, to 77700 times the inputs' after layer 6", "Init.HeUniform on layers 1 to 6"],
+        ["Layer 1: the signal explodes: after layer 6, the signal is 77700 times as large as the inputs", "Init.HeUniform on layers 1 to 6"],
         Network(
             "[Layer(256, 256, Activation.Relu, [|Init.RandomUniform|], InitScale = 1f)]",
             "[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)]",
@@ -38,7 +38,7 @@ public sealed class PropagationTests
     [Fact]
     public Task Deep_sigmoid() => FindsAsync(
         "LW5003",
-        ["Layer 2: the gradient vanishes on its way back", "at layer 1 ", "Activation.Relu and Init.HeUniform on layers 1 to 10"],
+        ["Layer 2: the gradient vanishes: at layer 1, the gradient is ", "Activation.Relu and Init.HeUniform on layers 1 to 10"],
         Network("[Layer(256, 256, Activation.Sigmoid)]\n[Layer(256, 256, [|Activation.Sigmoid|])]", "[Layer(256, 256, Activation.Sigmoid)]", 8));
 
     // The output layer is sound: 512 units become 4. He on the others repairs the network.
@@ -47,7 +47,7 @@ public sealed class PropagationTests
     [InlineData("512, 4, Activation.Softmax, Init.XavierNormal")]
     public Task Output_layer_is_not_to_blame(string output) => FindsAsync(
         "LW5003",
-        ["Layer 2: the gradient vanishes on its way back", "at layer 1 ", "with Init.HeNormal on layers 1 to 22 "],
+        ["Layer 2: the gradient vanishes: at layer 1, the gradient is ", "Write Init.HeNormal on layers 1 to 22: "],
         $"""
         using Layerwise;
 
@@ -61,7 +61,7 @@ public sealed class PropagationTests
     [Fact]
     public Task Output_layer_is_to_blame() => FindsAsync(
         "LW5003",
-        ["Layer 3: the gradient vanishes on its way back", "with Init.XavierNormal on layer 3 "],
+        ["Layer 3: the gradient vanishes: at layer ", "Write Init.XavierNormal on layer 3: "],
         """
         using Layerwise;
 
@@ -96,7 +96,7 @@ public sealed class PropagationTests
     [Fact]
     public Task Tanh_under_the_standard_normal_distribution() => FindsAsync(
         "LW5004",
-        ["Layer 2: the gradient explodes on its way back", "(the factor of this layer is 2.95)", "Init.XavierNormal on layers 1 to 11"],
+        ["Layer 2: the gradient explodes: at layer ", "This layer multiplies it by 2.95 on its way back. ", "Init.XavierNormal on layers 1 to 11"],
         Network(
             "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]\n[Layer(256, 256, Activation.Tanh, [|Init.RandomNormal|], InitScale = 1f)]",
             "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]",
@@ -105,13 +105,13 @@ public sealed class PropagationTests
     [Fact]
     public Task Saturated_tanh() => FindsAsync(
         "LW5005",
-        ["Layer 1: 85.2 % of its units are saturated before the first step, their Tanh being flat where z is, with a standard deviation of 16;", "Init.XavierNormal on layer 1 "],
+        ["Layer 1: 85.2 % of the units are saturated before the first step, because Tanh is flat over most of z, with a standard deviation of 16. ", "Write Init.XavierNormal on layer 1: "],
         Network("[Layer(256, 256, Activation.Tanh, [|Init.RandomNormal|], InitScale = 1f)]"));
 
     [Fact]
     public Task One_bad_layer_among_good_ones() => FindsAsync(
         "LW5001",
-        ["Layer 2: the signal vanishes", "Init.HeNormal on layer 2 "],
+        ["Layer 2: the signal vanishes", "Write Init.HeNormal on layer 2: "],
         Network(
             """
             [Layer(256, 256, Activation.Relu, Init.HeNormal)]
@@ -129,8 +129,24 @@ public sealed class PropagationTests
     [Fact]
     public Task Small_gradients_in_half_precision() => FindsAsync(
         "LW5007",
-        ["Layer 1: gradients of about ", "below float16's smallest normal number, 6.1·10⁻⁵"],
+        ["Layer 1: where gradients at the outputs are 1, they are about ", "below float16's smallest normal number, 6.1·10⁻⁵"],
         Network("[Layer(64, 64, Activation.Sigmoid, [|Init.LeCunNormal|])]", "[Layer(64, 64, Activation.Sigmoid, Init.LeCunNormal)]", 7));
+
+    // Inputs that no one standardized: the network is sound, and another activation would only hide it.
+    [Theory]
+    [InlineData("LW5005", "[Layer(256, 256, Activation.Tanh, Init.XavierNormal)]", 2, 17000)]
+    [InlineData("LW5001", "[Layer(256, 256, Activation.Tanh)]", 4, 1e12)]
+    public async Task Power_of_the_inputs_is_the_cause(string id, string layer, int count, double power)
+    {
+        string number = power.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+        string source = Network(layer, layer, count - 1).Replace("using Layerwise;\n", $"using Layerwise;\n\n[Network(InputPower = {number}f)]\n", StringComparison.Ordinal);
+        string[] messages = [.. (await Analysis.RunAsync(id, source)).Select(static diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.NotEmpty(messages);
+        Assert.All(messages, message => Assert.EndsWith($"The inputs are the cause, with InputPower = {Written(power)}: scale them to a mean square of 1, or correct InputPower.", message, StringComparison.Ordinal));
+        Assert.DoesNotContain(await CodeFixing.OffersAsync(source), offer => offer.Text.Contains("Activation.Relu", StringComparison.Ordinal));
+
+        static string Written(double power) => power < 1e6 ? "17000" : "1·10¹²";
+    }
 
     public static TheoryData<string, string, int> Sound => new()
     {
