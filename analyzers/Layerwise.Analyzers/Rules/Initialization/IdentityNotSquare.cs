@@ -28,7 +28,7 @@ internal sealed class IdentityNotSquare : INetworkRule
                 Rule,
                 layer,
                 "init",
-                Repair.ChangeTo(Init.Orthogonal),
+                Remedy(layer),
                 layer.Number,
                 layer.FanIn,
                 layer.FanOut,
@@ -37,5 +37,15 @@ internal sealed class IdentityNotSquare : INetworkRule
                     : $"leaves {MessageText.Count(lost, "unit")} without any input{(lost == 1 ? "" : ", so they start as copies of each other")}",
                 nameof(Init.Orthogonal));
         }
+    }
+
+    // A rectifier wants its gain too, without which the repair would be the next finding.
+    private static Repair Remedy(LayerSpec layer)
+    {
+        LayerSpec orthogonal = layer with { Init = Init.Orthogonal };
+        Repair change = Repair.ChangeTo(Init.Orthogonal);
+        if (!UnsuitableGain.IsFar(orthogonal)) return change;
+        string gain = UnsuitableGain.Remedy(orthogonal);
+        return change.And(Repair.Set("Gain", gain)).Titled($"Use Init.Orthogonal with Gain = {gain}");
     }
 }

@@ -65,7 +65,8 @@ internal sealed class UnsuitableGain : INetworkRule
         return layer with { Gain = (float)Math.Sqrt(wanted), VarianceScale = (float)wanted };
     }
 
-    private static bool IsFar(LayerSpec layer)
+    /// <summary>Whether the gain of a layer is not what its scheme needs for its activation.</summary>
+    public static bool IsFar(LayerSpec layer)
     {
         if (!Concerns(layer)) return false;
         (double least, double most) = Sound(layer);
@@ -104,7 +105,8 @@ internal sealed class UnsuitableGain : INetworkRule
     // What that costs doesn't show in the size of the signal.
     private static bool Saturates(LayerSpec layer, double ratio) => ratio > 1 && SuitableInitializer.IsSaturating(layer.Activation);
 
-    private static string Remedy(LayerSpec layer)
+    /// <summary>The gain or scale to write, as an expression.</summary>
+    public static string Remedy(LayerSpec layer)
     {
         double wanted = Wanted(layer);
         if (layer.Init == Init.VarianceScaling) return Literal.Of((float)wanted);
