@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
+using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Analyzers.Rules.Propagation;
 using Layerwise.Generator.Model;
 using Microsoft.CodeAnalysis;
@@ -38,8 +39,9 @@ internal sealed class LinearLayersCollapse : INetworkRule
 
     private static Repair Merge(DeclaredNetwork network, LinearChain chain)
     {
-        // The last layer keeps its initializer, and the diagonal of one that is not square leaves inputs or units out.
+        // The last layer keeps its initializer, which may suit only its own sizes; the diagonal of one that is not square leaves inputs or units out.
         if (chain.Last.Init == Init.Identity && chain.First.FanIn != chain.Last.FanOut) return Repair.None;
+        if (chain.Last != network.Spec.Last && SuitableInitializer.Suits(chain.Last) && !SuitableInitializer.Suits(chain.Last with { FanIn = chain.First.FanIn })) return Repair.None;
         if (Judgement.DoesHarm(network.Spec, chain.MergedIn(network.Spec))) return Repair.None;
 
         Location fanIn = network.Arguments(chain.First).LocationOf("fanIn");

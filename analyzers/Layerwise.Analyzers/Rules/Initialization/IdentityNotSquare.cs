@@ -28,7 +28,7 @@ internal sealed class IdentityNotSquare : INetworkRule
                 Rule,
                 layer,
                 "init",
-                Remedy(layer),
+                ToOrthogonal(network, layer),
                 layer.Number,
                 layer.FanIn,
                 layer.FanOut,
@@ -39,13 +39,12 @@ internal sealed class IdentityNotSquare : INetworkRule
         }
     }
 
-    // A rectifier wants its gain too, without which the repair would be the next finding.
-    private static Repair Remedy(LayerSpec layer)
+    // The diagonal hands a rectifier what one before has let through; a mixture of all inputs it holds half of back.
+    private static Repair ToOrthogonal(DeclaredNetwork network, LayerSpec layer)
     {
-        LayerSpec orthogonal = layer with { Init = Init.Orthogonal };
-        Repair change = Repair.ChangeTo(Init.Orthogonal);
-        if (!UnsuitableGain.IsFar(orthogonal)) return change;
-        string gain = UnsuitableGain.Remedy(orthogonal);
-        return change.And(Repair.Set("Gain", gain)).Titled($"Use Init.Orthogonal with Gain = {gain}");
+        var change = Repair.ChangeTo(Init.Orthogonal);
+        return SuitableInitializer.IsRectifier(layer.Activation) && !layer.BatchNormalization
+            ? change.And(Repair.Set("Gain", UnsuitableGain.Remedy(layer with { Init = Init.Orthogonal }), network.Arguments(layer).Location))
+            : change;
     }
 }

@@ -65,8 +65,7 @@ internal sealed class UnsuitableGain : INetworkRule
         return layer with { Gain = (float)Math.Sqrt(wanted), VarianceScale = (float)wanted };
     }
 
-    /// <summary>Whether the gain of a layer is not what its scheme needs for its activation.</summary>
-    public static bool IsFar(LayerSpec layer)
+    private static bool IsFar(LayerSpec layer)
     {
         if (!Concerns(layer)) return false;
         (double least, double most) = Sound(layer);
@@ -105,7 +104,7 @@ internal sealed class UnsuitableGain : INetworkRule
     // What that costs doesn't show in the size of the signal.
     private static bool Saturates(LayerSpec layer, double ratio) => ratio > 1 && SuitableInitializer.IsSaturating(layer.Activation);
 
-    /// <summary>The gain or scale to write, as an expression.</summary>
+    /// <summary>What to write as the scheme's gain, or as its variance scale.</summary>
     public static string Remedy(LayerSpec layer)
     {
         double wanted = Wanted(layer);

@@ -95,7 +95,8 @@ internal sealed class UnsuitableScale : INetworkRule
     // Without a variance it is ZeroWeights' to speak; Selu has a rule of its own.
     private static bool Concerns(LayerSpec layer) =>
         layer.Init is Init.RandomNormal or Init.RandomUniform or Init.TruncatedNormal or Init.CorrectedTruncatedNormal or Init.Sparse
-        && layer is { BatchNormalization: false, Activation: not (Activation.Selu or Activation.Custom), InitScale: > 0 };
+        && layer is { BatchNormalization: false, Activation: not (Activation.Selu or Activation.Custom) }
+        && !ZeroWeights.IsZero(layer);
 
     private static string Excess(LayerSpec layer, LayerPrediction prediction, LayerSpec suitable, bool isHidden)
     {

@@ -18,7 +18,7 @@ internal sealed class ZeroWeights : INetworkRule
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
 
     /// <summary>Whether every weight of the layer is 0.</summary>
-    public static bool IsZero(LayerSpec layer) => layer.Distribution is { Scale: 0, Variance: 0 };
+    public static bool IsZero(LayerSpec layer) => layer.Distribution is { Mean: 0, Variance: 0 };
 
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
@@ -33,7 +33,7 @@ internal sealed class ZeroWeights : INetworkRule
 
             Init suitable = SuitableInitializer.For(layer);
             bool isHidden = layer != spec.Last;
-            string argument = layer.Init == Init.Zeros ? "init" : "InitScale";
+            string argument = network.Arguments(layer).Has("InitScale") ? "InitScale" : "init";
 
             // Batch normalization leaves 0 what is 0, and a rectifier's slope there is 0.
             network.Report(

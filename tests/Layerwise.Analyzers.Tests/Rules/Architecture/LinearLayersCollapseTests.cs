@@ -62,6 +62,7 @@ public sealed class LinearLayersCollapseTests
 
     [Theory]
     [InlineData("[Layer(8, 64, Activation.Identity)]\n[Layer(64, 64, Activation.Relu, Init.Identity)]\n[Layer(64, 2, Activation.Softmax)]")]
+    [InlineData("[Layer(8, 64, Activation.Identity)]\n[Layer(64, 8, Activation.Sigmoid, Init.HeNormal)]\n[Layer(8, 2, Activation.Softmax)]")]
     public Task No_fix_where_the_last_initializer_suits_only_its_own_sizes(string attributes) => Declared.FixesNothingAsync("LW3007", attributes);
 
     [Fact]

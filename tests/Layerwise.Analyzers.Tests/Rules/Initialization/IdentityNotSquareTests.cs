@@ -25,9 +25,15 @@ public sealed class IdentityNotSquareTests
         """
         [Layer(64, 32, Activation.Tanh, Init.Identity)]
         [Layer(32, 64, Activation.Tanh, Init.Identity, Gain = 1f)]
+        [Layer(64, 32, Activation.Relu, Init.Identity)]
+        [Layer(32, 8, Activation.LeakyRelu, Init.Identity, Gain = 1f, Slope = 0.5f)]
+        [Layer(8, 2, Activation.Softmax)]
         """,
         """
         [Layer(64, 32, Activation.Tanh, Init.Orthogonal)]
         [Layer(32, 64, Activation.Tanh, Init.Orthogonal, Gain = 1f)]
+        [Layer(64, 32, Activation.Relu, Init.Orthogonal, Gain = ActivationGain.Relu)]
+        [Layer(32, 8, Activation.LeakyRelu, Init.Orthogonal, Gain = 1.264911f, Slope = 0.5f)]
+        [Layer(8, 2, Activation.Softmax)]
         """);
 }
