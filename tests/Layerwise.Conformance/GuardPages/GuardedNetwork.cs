@@ -30,23 +30,32 @@ internal sealed class GuardedNetwork<TNetwork>
         foreach (int rows in BatchSizes)
         {
             float[] inputs = Draw(rows * TNetwork.InputSize);
-            float[] targets = Draw(rows * TNetwork.OutputSize);
+            float[] outputs = Draw(rows * TNetwork.OutputSize);
+            float[] targets = Targets(outputs);
             int[] labels = [.. Enumerable.Range(0, rows).Select(_ => _random.Next(TNetwork.OutputSize))];
             foreach (GuardedEnd end in Enum.GetValues<GuardedEnd>())
             {
                 Infer(inputs, targets.Length, end);
-                GoForwardAndBackward(inputs, targets, end);
+                GoForwardAndBackward(inputs, outputs, end);
                 if (rows == 0) continue;
                 ComputeGradients(inputs, targets, end);
                 ComputeGradients(inputs, labels, end);
-                ComputeLoss(targets, Draw(targets.Length), end);
+                ComputeLoss(outputs, targets, end);
             }
         }
 
         return _report;
     }
 
-    // In (0, 1), where every loss takes targets and outputs.
+    // What the loss takes for targets, out of numbers in (0, 1).
+    private static float[] Targets(float[] numbers) => TNetwork.Loss switch
+    {
+        Loss.CrossEntropy or Loss.KullbackLeibler => [.. numbers.Chunk(TNetwork.OutputSize).SelectMany(static row => row.Select(number => number / row.Sum()))],
+        Loss.Hinge => [.. numbers.Select(static number => number < 0.5f ? -1f : 1f)],
+        _ => numbers,
+    };
+
+    // In (0, 1), where every loss takes outputs.
     private float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => 0.05f + (0.9f * _random.NextSingle()))];
 
     // The same statistics and masks for each of two passes that are compared.

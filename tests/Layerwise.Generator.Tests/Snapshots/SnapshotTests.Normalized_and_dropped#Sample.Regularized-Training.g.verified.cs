@@ -68,7 +68,6 @@ partial class Regularized
         int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
         global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, "targets");
         global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
-        workspace.CheckTargets(targets, "targets");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, inputs, "gradients", "inputs");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, targets, "gradients", "targets");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, _parameters.Span, "gradients", "Parameters or RunningStatistics");
@@ -76,6 +75,7 @@ partial class Regularized
         global::Layerwise.Runtime.Guard.Disjoint(inputs, RunningStatistics, "inputs", "RunningStatistics");
         workspace.RequireOutside(targets, "targets");
         global::Layerwise.Runtime.Guard.Disjoint(targets, RunningStatistics, "targets", "RunningStatistics");
+        workspace.CheckTargets(targets, "targets");
         workspace.BeginPass(rows, "inputs", keepsInputs: false);
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes16>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes8>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);

@@ -68,12 +68,12 @@ partial class Regression
         int rows = global::Layerwise.Runtime.Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
         global::Layerwise.Runtime.Guard.Length(targets.Length, rows, OutputSize, "targets");
         global::Layerwise.Runtime.Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
-        workspace.CheckTargets(targets, "targets");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, inputs, "gradients", "inputs");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, targets, "gradients", "targets");
         global::Layerwise.Runtime.Guard.Disjoint(gradients, _parameters.Span, "gradients", "Parameters");
         workspace.RequireOutside(inputs, "inputs");
         workspace.RequireOutside(targets, "targets");
+        workspace.CheckTargets(targets, "targets");
         workspace.BeginPass(rows, "inputs", keepsInputs: false);
         if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes16>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
         else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated) return Kernels.ComputeGradients<global::Layerwise.Runtime.Lanes8>(inputs, targets, ref _parameters.Origin, workspace, gradients, rows);
