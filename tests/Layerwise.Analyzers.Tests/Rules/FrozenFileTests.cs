@@ -43,7 +43,7 @@ public sealed class FrozenFileTests : IDisposable
 
     [Fact]
     public Task A_double_beyond_the_range_of_a_float() => FindsUnfitAsync(
-        "tensor 'layers.0.bias' holds 1E+300, which is beyond the range of a float",
+        "tensor 'layers.0.bias' holds 1·10³⁰⁰, which is beyond the range of a float",
         Bytes(Tensor.Of("layers.0.weight", [3, 2], new float[6]), Tensor.Of("layers.0.bias", [2], [1, 1e300])));
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class FrozenFileTests : IDisposable
 
     [Fact]
     public Task A_name_that_is_far_too_long() => FindsUnfitAsync(
-        $"it has a tensor '{new string('n', 200)}…' of shape [1], which the network has not", Bytes([.. Sound(), Tensor.Of(new string('n', 100_000), [1], new float[1])]));
+        $"it has a tensor '{new string('n', 200)}…' of shape [1], which the network does not have", Bytes([.. Sound(), Tensor.Of(new string('n', 100_000), [1], new float[1])]));
 
     [Fact]
     public async Task Sound_files_are_not_spoken_of() => Assert.Empty(await RunAsync(Save("deep/er/net.safetensors", Bytes(Sound()))));

@@ -18,17 +18,6 @@ public sealed class ZeroWeightsTests
         "Warning: Layer 3: with weights of 0, all 64 units give the same number for every input, and the layers before get no gradient. Use XavierNormal.",
         "Info: Layer 4: with weights of 0, every output starts the same for every input, and the layers before get no gradient in the first step (common where a policy must start undecided). Use XavierNormal.");
 
-    // One weight of each unit is one of those that stay 0.
-    [Fact]
-    public Task Sparse_weights_of_one_input() => Declared.FindsAsync(
-        "LW2005",
-        DiagnosticSeverity.Warning,
-        """
-        [Layer(1, 16, Activation.Tanh, Init.Sparse)]
-        [Layer(16, 16, Activation.Selu, Init.Sparse, Sparsity = 0.95f)]
-        [Layer(16, 2, Activation.Softmax)]
-        """);
-
     [Fact]
     public Task Relu_that_a_bias_keeps_on() => Declared.FindsAsync(
         "LW2005",

@@ -16,7 +16,7 @@ public sealed class LearningRateTests
     [InlineData("const double rate = 0; _ = new AdaGrad([|rate|]);", "AdaGrad with a learning rate of 0: nothing is ever learned; start with 0.01")]
     [InlineData("_ = new Sgd([|-0.1|]);", "Sgd with a learning rate of -0.1: " + Throws + "; start with 0.01")]
     [InlineData("_ = new Adam([|-0.5|]);", "Adam with a learning rate of -0.5: " + Throws + "; start with 0.001")]
-    [InlineData("_ = new Sgd([|double.PositiveInfinity|]);", "Sgd with a learning rate of Infinity: " + Throws + "; start with 0.01")]
+    [InlineData("_ = new Sgd([|double.PositiveInfinity|]);", "Sgd with a learning rate of ∞: " + Throws + "; start with 0.01")]
     [InlineData("_ = new Sgd([|double.NaN|]);", "Sgd with a learning rate of NaN: " + Throws + "; start with 0.01")]
     public Task Rate_out_of_all_proportion(string statements, string message) => Analysis.FindsOneAsync("LW4006", message, Code.Of(statements));
 

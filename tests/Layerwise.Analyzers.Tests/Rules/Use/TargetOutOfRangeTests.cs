@@ -13,7 +13,7 @@ public sealed class TargetOutOfRangeTests
     [InlineData("_ = Answer.ComputeLoss(outputs, [1, [|9|]]);", "Answer.ComputeLoss throws here: the target is 9" + Yes)]
     [InlineData("ReadOnlySpan<float> y = [0, [|1.5f|]]; answers.Step(inputs, y);", "Trainer.Step throws here: the target is 1.5" + Yes)]
     [InlineData("_ = Side.ComputeLoss(outputs, [-1, [|0|]]);", "Side.ComputeLoss throws here: the target is 0, and Hinge takes targets that are -1 or 1")]
-    [InlineData("_ = Other.ComputeLoss(outputs, [-9, [|float.PositiveInfinity|]]);", "Other.ComputeLoss throws here: the target is Infinity, and MeanSquaredError takes finite targets")]
+    [InlineData("_ = Other.ComputeLoss(outputs, [-9, [|float.PositiveInfinity|]]);", "Other.ComputeLoss throws here: the target is ∞, and MeanSquaredError takes finite targets")]
     public Task Target_without_a_meaning(string statements, string message) => Analysis.FindsOneAsync("LW4008", message, Source(statements));
 
     [Theory]
