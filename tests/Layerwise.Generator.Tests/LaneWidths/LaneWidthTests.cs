@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.Intrinsics;
 
 namespace Layerwise.Generator.Tests.LaneWidths;
 
 /// <summary>Runs Layerwise.LaneWidths in processes that see fewer instruction sets than this machine has.</summary>
+[Trait("Category", "Slow")]
 public sealed class LaneWidthTests
 {
     // Processes can only be told to do without; what this machine lacks can't be tested on it.
     private static readonly int Widest = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
 
-    private static readonly ConcurrentDictionary<(string?, string?), (int ExitCode, string Output)> Runs = [];
+    private static readonly string[] Switches = ["DOTNET_EnableAVX512", "DOTNET_PreferredVectorBitWidth", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"];
+
+    private static readonly ConcurrentDictionary<(string?, string?), CommandResult> Runs = [];
 
     [Theory]
     [InlineData(null, null, 16)]
@@ -20,8 +22,7 @@ public sealed class LaneWidthTests
     [InlineData("DOTNET_EnableHWIntrinsic", "0", 1)]
     public void Networks_agree_with_the_reference_on_every_lane_width(string? variable, string? value, int lanes)
     {
-        var (exitCode, output) = Run(variable, value);
-        Assert.True(exitCode == 0, output);
+        string output = Run(variable, value).AssertSuccess().Output;
         Assert.Contains($"lanes={Math.Min(lanes, Widest)}\n", output, StringComparison.Ordinal);
     }
 
@@ -34,27 +35,14 @@ public sealed class LaneWidthTests
         Assert.Single(hashes.Distinct());
     }
 
-    private static (int ExitCode, string Output) Run(string? variable, string? value) =>
+    private static CommandResult Run(string? variable, string? value) =>
         Runs.GetOrAdd((variable, value), static setting => Start(setting.Item1, setting.Item2));
 
-    private static (int ExitCode, string Output) Start(string? variable, string? value)
+    // A variable of the test run itself must not decide what the child sees.
+    private static CommandResult Start(string? variable, string? value)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.LaneWidths.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // A variable of the test run itself must not decide what the child sees.
-        foreach (string inherited in (string[])["DOTNET_EnableAVX512", "DOTNET_PreferredVectorBitWidth", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"])
-        {
-            start.Environment.Remove(inherited);
-        }
-
-        if (variable is not null) start.Environment[variable] = value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
+        Dictionary<string, string?> variables = Switches.ToDictionary(static name => name, static _ => (string?)null);
+        if (variable is not null) variables[variable] = value;
+        return new Command("dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.LaneWidths.dll")) { Variables = variables }.Run();
     }
 }
