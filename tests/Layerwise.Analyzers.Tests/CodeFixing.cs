@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -9,15 +11,15 @@ namespace Layerwise.Analyzers.Tests;
 internal static class CodeFixing
 {
     /// <summary>Applies the light bulb of the first diagnostic that has one, and asserts the text.</summary>
-    public static Task FixesFirstAsync(CodeFixProvider provider, string equivalenceKey, string before, string after) =>
+    public static Task FixesFirstAsync(CodeFixProvider provider, string equivalenceKey, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after) =>
         FixesOneAsync(provider, equivalenceKey, static diagnostics => diagnostics[0], before, after);
 
     /// <summary>Applies the light bulb of the last diagnostic that has one, and asserts the text.</summary>
-    public static Task FixesLastAsync(CodeFixProvider provider, string equivalenceKey, string before, string after) =>
+    public static Task FixesLastAsync(CodeFixProvider provider, string equivalenceKey, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after) =>
         FixesOneAsync(provider, equivalenceKey, static diagnostics => diagnostics[^1], before, after);
 
     /// <summary>Fixes all in the document, and asserts the text, that it compiles, and that a second run would change nothing.</summary>
-    public static async Task FixesAllAsync(CodeFixProvider provider, string? equivalenceKey, string before, string after)
+    public static async Task FixesAllAsync(CodeFixProvider provider, string? equivalenceKey, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
     {
         Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, before));
         Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, after));
@@ -44,7 +46,7 @@ internal static class CodeFixing
     }
 
     private static async Task FixesOneAsync(
-        CodeFixProvider provider, string equivalenceKey, Func<ImmutableArray<Diagnostic>, Diagnostic> choose, string before, string after)
+        CodeFixProvider provider, string equivalenceKey, Func<ImmutableArray<Diagnostic>, Diagnostic> choose, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
     {
         Document document = Open(before);
         Diagnostic diagnostic = choose(await FixableAsync(provider, document));
@@ -53,7 +55,7 @@ internal static class CodeFixing
         Assert.Equal(after, await ApplyAsync(Assert.Single(actions, action => action.EquivalenceKey == equivalenceKey), document));
     }
 
-    private static async Task<string> FixAllAsync(CodeFixProvider provider, string? equivalenceKey, string source)
+    private static async Task<string> FixAllAsync(CodeFixProvider provider, string? equivalenceKey, [StringSyntax("C#-test")] string source)
     {
         Document document = Open(source);
         var context = new FixAllContext(
@@ -62,7 +64,7 @@ internal static class CodeFixing
         return action is null ? source : await ApplyAsync(action, document);
     }
 
-    private static Document Open(string source)
+    private static Document Open([StringSyntax("C#-test")] string source)
     {
         var workspace = new AdhocWorkspace();
         Project project = workspace.AddProject(ProjectInfo.Create(
@@ -73,7 +75,7 @@ internal static class CodeFixing
             LanguageNames.CSharp,
             compilationOptions: Compilations.Options,
             parseOptions: Compilations.ParseOptions,
-            metadataReferences: Compilations.References));
+            metadataReferences: References.All));
         return project.AddDocument("File1.cs", source);
     }
 

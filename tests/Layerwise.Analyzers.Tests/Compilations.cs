@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Layerwise.Generator;
+using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -9,23 +11,18 @@ namespace Layerwise.Analyzers.Tests;
 /// <summary>Compilations as a user of the package has them: the runtime referenced, the generator run.</summary>
 internal static class Compilations
 {
-    public static ImmutableArray<MetadataReference> Framework { get; } = FrameworkReferences();
-
-    public static ImmutableArray<MetadataReference> References { get; } =
-        Framework.Add(MetadataReference.CreateFromFile(typeof(INetwork<>).Assembly.Location));
-
     public static CSharpCompilationOptions Options { get; } = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13);
 
     /// <summary>The sources as File1.cs, File2.cs, …, without the generator's parts.</summary>
-    public static CSharpCompilation Of(params string[] sources) => CSharpCompilation.Create(
+    public static CSharpCompilation Of([StringSyntax("C#-test")] params string[] sources) => CSharpCompilation.Create(
         "UserProject",
         sources.Select((source, i) => Tree(source, $"File{i + 1}.cs")),
-        References,
+        References.All,
         Options);
 
-    public static SyntaxTree Tree(string source, string path) => CSharpSyntaxTree.ParseText(SourceText.From(source), ParseOptions, path);
+    public static SyntaxTree Tree([StringSyntax("C#-test")] string source, string path) => CSharpSyntaxTree.ParseText(SourceText.From(source), ParseOptions, path);
 
     /// <summary>What the analyzers get to see: the compilation with the generator's parts.</summary>
     public static Compilation Generated(Compilation compilation)
@@ -37,16 +34,6 @@ internal static class Compilations
         return generated;
     }
 
-    // The test's own assemblies are trusted too, and the generator's copies of the enums would make theirs ambiguous.
-    private static ImmutableArray<MetadataReference> FrameworkReferences()
-    {
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return
-        [
-            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-                .Split(Path.PathSeparator)
-                .Where(path => Path.GetDirectoryName(path) == folder)
-                .Select(path => MetadataReference.CreateFromFile(path)),
-        ];
-    }
+    /// <summary>Whether the generator wrote it.</summary>
+    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -74,7 +75,7 @@ public sealed class HalfTypedCodeTests
 
     [Fact]
     public async Task Nothing_is_said_without_the_package() => Assert.Empty(await Analysis.RunAsync(
-        CSharpCompilation.Create("UserProject", Compilations.Of("[Layerwise.Layer(0, 0, 0)] class Net;").SyntaxTrees, Compilations.Framework, Compilations.Options)));
+        CSharpCompilation.Create("UserProject", Compilations.Of("[Layerwise.Layer(0, 0, 0)] class Net;").SyntaxTrees, References.Framework, Compilations.Options)));
 
     [Fact]
     public async Task An_attribute_of_that_name_in_another_namespace_is_none_of_ours() =>

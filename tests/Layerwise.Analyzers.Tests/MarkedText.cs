@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Layerwise.Analyzers.Tests;
@@ -8,7 +9,7 @@ internal sealed record MarkedText(string Text, IReadOnlyList<TextSpan> Spans)
     private const string Open = "[|";
     private const string Close = "|]";
 
-    public static MarkedText Parse(string marked)
+    public static MarkedText Parse([StringSyntax("C#-test")] string marked)
     {
         var spans = new List<TextSpan>();
         string text = marked;

@@ -11,6 +11,7 @@ namespace Layerwise.Analyzers.Tests;
 /// for a declaration that the compiler takes also compiles. LAYERWISE_SEED and LAYERWISE_MUTATIONS ask for other and for more of them; LAYERWISE_COMPILE=0 leaves out
 /// the compiling of what is generated, which is nearly all that a mutation costs.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class MutatedSourceTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const int PerCompilation = 250;

@@ -1,18 +1,20 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Layerwise.Analyzers.Tests.Pages;
+using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit.Abstractions;
 
 namespace Layerwise.Analyzers.Tests;
 
 /// <summary>
-/// Every sample as it is while it is being typed: cut off, beside its other files and what the generator made of them. Each cut is an analysis of the
-/// whole sample, so every fifth character is taken, and of the laboratory, whose many deep networks make a cut ten times as expensive, a few of every
-/// file; <c>LAYERWISE_ALL_CUTS=1</c> takes every character of all, for hours.
+/// Every sample as it is while it is being typed: cut off, beside its other files and what the generator made of them. Each cut is an analysis of a file in its
+/// whole sample, so a run takes a few of each file, and of the laboratory, whose many deep networks make a cut ten times as expensive, fewer.
 /// </summary>
-public sealed class SampleTruncationTests
+[Trait("Category", "Slow")]
+public sealed class SampleTruncationTests(ITestOutputHelper output)
 {
     private const string ImplicitUsings = """
         global using System;
@@ -23,13 +25,14 @@ public sealed class SampleTruncationTests
         global using System.Threading.Tasks;
         """;
 
-    private const int Stride = 5;
     private const string Laboratory = "InitializationLab";
-    private const int CutsOfALaboratoryFile = 4;
+    private const int CutsOfAFile = 20;
+    private const int CutsOfALaboratoryFile = 2;
 
-    private static readonly bool IsComplete = Environment.GetEnvironmentVariable("LAYERWISE_ALL_CUTS") == "1";
+    // Each sample is compiled, and its networks generated, once for all of its files.
+    private static readonly ConcurrentDictionary<string, Lazy<Compilation>> Compiled = new();
 
-    private static readonly string Samples = Path.Combine(RepositoryFiles.Root, "samples");
+    private static readonly string Samples = Repository.At("samples");
 
     public static TheoryData<string> Files => [.. Sources(Samples).Select(static path => Path.GetRelativePath(Samples, path))];
 
@@ -39,24 +42,28 @@ public sealed class SampleTruncationTests
     {
         string path = Path.Combine(Samples, file);
         string project = Path.Combine(Samples, file.Split(Path.DirectorySeparatorChar)[0]);
-        Compilation whole = Compilations.Generated(CSharpCompilation.Create(
-            "Sample",
-            [.. Sources(project).Select(static source => Compilations.Tree(File.ReadAllText(source), source)), Compilations.Tree(ImplicitUsings, "Usings.cs")],
-            Compilations.References,
-            Compilations.Options));
+        Compilation whole = Compiled.GetOrAdd(project, static folder => new(() => Compile(folder))).Value;
         SyntaxTree tree = whole.SyntaxTrees.Single(candidate => candidate.FilePath == path);
         whole = whole.RemoveSyntaxTrees(GeneratedForNobody(whole, tree, project));
         string text = tree.GetText().ToString();
-        int step = IsComplete ? 1 : file.StartsWith(Laboratory, StringComparison.Ordinal) ? Math.Max(Stride, text.Length / CutsOfALaboratoryFile) : Stride;
+        int cuts = file.StartsWith(Laboratory, StringComparison.Ordinal) ? CutsOfALaboratoryFile : CutsOfAFile;
+        IReadOnlyList<int> lengths = Sweep.Draw([.. Enumerable.Range(0, text.Length + 1)], cuts, new Random(Sweep.Seed));
+        output.WriteLine(Sweep.Note);
 
-        await Parallel.ForEachAsync(Prefixes(text, path, step), async (prefix, cancellationToken) =>
+        await Parallel.ForEachAsync(Prefixes(text, path, lengths), async (prefix, cancellationToken) =>
         {
             Compilation truncated = whole.ReplaceSyntaxTree(tree, prefix);
             var analysis = new CompilationWithAnalyzers(truncated, RuleSet.Analyzers, new AnalyzerOptions([]));
             ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerSemanticDiagnosticsAsync(truncated.GetSemanticModel(prefix), filterSpan: null, cancellationToken);
-            Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
+            Assert.True(found.All(static diagnostic => diagnostic.Id != "AD0001"), $"{file}, its first {prefix.Length} characters: {string.Join('\n', found)}");
         });
     }
+
+    private static Compilation Compile(string project) => Compilations.Generated(CSharpCompilation.Create(
+        "Sample",
+        [.. Sources(project).Select(static source => Compilations.Tree(File.ReadAllText(source), source)), Compilations.Tree(ImplicitUsings, "Usings.cs")],
+        References.All,
+        Compilations.Options));
 
     // Of the networks that a file declares and no code names, as in the sample of mistakes: the compiler would bind them anew for every cut, and that is
     // most of a cut's time.
@@ -73,14 +80,14 @@ public sealed class SampleTruncationTests
     }
 
     // A cut inside a comment or a space leaves the tokens of the cut before it, and analyzers see tokens.
-    private static IEnumerable<SyntaxTree> Prefixes(string text, string path, int step)
+    private static IEnumerable<SyntaxTree> Prefixes(string text, string path, IReadOnlyList<int> lengths)
     {
-        string before = "";
-        for (int length = 0; length <= text.Length; length += step)
+        string? before = null;
+        foreach (int length in lengths)
         {
             SyntaxTree prefix = Compilations.Tree(text[..length], path);
             string tokens = string.Join(' ', prefix.GetRoot().DescendantTokens().Select(static token => token.Text));
-            if (tokens == before && length > 0) continue;
+            if (tokens == before) continue;
             before = tokens;
             yield return prefix;
         }

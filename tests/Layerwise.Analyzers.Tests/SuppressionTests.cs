@@ -6,13 +6,30 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Layerwise.Analyzers.Tests;
 
-/// <summary>What the page of a rule shows as wrong, silenced in each of the ways that the page names.</summary>
+/// <summary>
+/// What the page of a rule shows as wrong, silenced in each of the ways that the page names: one rule of each analyzer and group. For all others the compiler
+/// does the same, given a descriptor that may be configured and a place in a file.
+/// </summary>
+[Trait("Category", "Slow")]
 public sealed class SuppressionTests
 {
     // With what the generator adds, once for all tests of a rule.
     private static readonly ConcurrentDictionary<string, Compilation> Compiled = new();
 
-    public static TheoryData<string> Ids => RuleSet.Ids;
+    public static TheoryData<string> All => RuleSet.Ids;
+
+    public static TheoryData<string> Ids => [.. RuleSet.Analyzers
+        .SelectMany(static analyzer => analyzer.SupportedDiagnostics.OrderBy(static rule => rule.Id, StringComparer.Ordinal).DistinctBy(static rule => rule.Category))
+        .Select(static rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Rule_may_be_configured(string id)
+    {
+        DiagnosticDescriptor rule = RuleSet.Rule(id);
+        Assert.True(rule.IsEnabledByDefault);
+        Assert.DoesNotContain(WellKnownDiagnosticTags.NotConfigurable, rule.CustomTags);
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -203,22 +203,27 @@ internal sealed class BackwardError
         int offset = _network.Offset(l);
         if (layer.HasSlope) _gradients[offset + layer.SlopeOffset] = Math.Sqrt(_slopes[l].Variance + OfSum(_slopes[l].Terms, _slopes[l].Magnitude));
         double[][] inputs = _pass.LayerInputs(l);
+        double[][] inputErrors = [.. inputs.Select((x, row) => _forward.OfLayerInputs(l, row, x.Length))];
+        var magnitudes = new double[layer.FanOut];
+        var variances = new double[layer.FanOut];
         for (int i = 0; i < layer.FanIn + (layer.HasBias ? 1 : 0); i++)
         {
-            for (int j = 0; j < layer.FanOut; j++)
+            Array.Clear(magnitudes);
+            Array.Clear(variances);
+            for (int row = 0; row < inputs.Length; row++)
             {
-                double magnitude = 0;
-                double variance = 0;
-                for (int row = 0; row < inputs.Length; row++)
+                double x = i < layer.FanIn ? inputs[row][i] : 1;
+                double xError = i < layer.FanIn ? inputErrors[row][i] : 0;
+                double[] delta = deltas[row];
+                double[] deltaError = deltaErrors[row];
+                for (int j = 0; j < delta.Length; j++)
                 {
-                    double x = i < layer.FanIn ? inputs[row][i] : 1;
-                    double xError = i < layer.FanIn ? _forward.OfLayerInputs(l, row, layer.FanIn)[i] : 0;
-                    magnitude += Math.Abs(x * deltas[row][j]);
-                    variance += Square(x * deltaErrors[row][j]) + Square(xError * deltas[row][j]);
+                    magnitudes[j] += Math.Abs(x * delta[j]);
+                    variances[j] += Square(x * deltaError[j]) + Square(xError * delta[j]);
                 }
-
-                _gradients[offset + (i * layer.FanOut) + j] = Math.Sqrt(variance + OfSum(inputs.Length, magnitude));
             }
+
+            for (int j = 0; j < layer.FanOut; j++) _gradients[offset + (i * layer.FanOut) + j] = Math.Sqrt(variances[j] + OfSum(inputs.Length, magnitudes[j]));
         }
     }
 }

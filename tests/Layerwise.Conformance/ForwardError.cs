@@ -57,22 +57,19 @@ internal sealed class ForwardError
 
     private static double[] OfLinear(ReferenceLayer layer, double[] parameters, double[] x, double[] inherited)
     {
-        var errors = new double[layer.FanOut];
-        for (int j = 0; j < layer.FanOut; j++)
+        double[] magnitudes = [.. Enumerable.Range(0, layer.FanOut).Select(j => Math.Abs(layer.Bias(parameters, j)))];
+        var variances = new double[layer.FanOut];
+        for (int i = 0; i < layer.FanIn; i++)
         {
-            double magnitude = Math.Abs(layer.Bias(parameters, j));
-            double variance = 0;
-            for (int i = 0; i < layer.FanIn; i++)
+            for (int j = 0; j < layer.FanOut; j++)
             {
                 double weight = layer.Weight(parameters, i, j);
-                magnitude += Math.Abs(x[i] * weight);
-                variance += Square(weight * inherited[i]);
+                magnitudes[j] += Math.Abs(x[i] * weight);
+                variances[j] += Square(weight * inherited[i]);
             }
-
-            errors[j] = Math.Sqrt(variance + OfSum(layer.FanIn + 1, magnitude));
         }
 
-        return errors;
+        return [.. variances.Select((variance, j) => Math.Sqrt(variance + OfSum(layer.FanIn + 1, magnitudes[j])))];
     }
 
     private static double[] OfActivations(ReferenceLayer layer, double[] parameters, double[] z, double[] a, double[] errors) => layer.Activation switch

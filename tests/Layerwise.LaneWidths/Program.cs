@@ -6,7 +6,7 @@ using Layerwise.Conformance;
 using Layerwise.Conformance.GuardPages;
 using Layerwise.LaneWidths;
 
-// Checks a few networks on whatever instruction set this process was given, and prints
+// Checks a few networks on whatever instruction set this process was given, sees that they allocate nothing, and prints
 //   lanes=<floats per register>
 //   parameters=<hash of all initialized parameters>
 // then a line for each failure. Without arguments, networks are compared with the reference; with
@@ -58,4 +58,5 @@ void Check<TNetwork>(TNetwork network)
 {
     hash.AppendData(MemoryMarshal.AsBytes(network.Parameters));
     failures.AddRange((hasGuardPages ? GuardPageCheck.Run(network, seed: 1) : NetworkCheck.Run(network, seed: 1)).Failures);
+    if (!hasGuardPages && AllocatedBytes.By(network) is var allocated && allocated != default) failures.Add($"{typeof(TNetwork).Name}: {allocated}");
 }

@@ -4,6 +4,7 @@ namespace Layerwise.Package.Tests;
 
 /// <summary>Projects that install the package and nothing else.</summary>
 [Collection(PackageTests.Name)]
+[Trait("Category", "Slow")]
 public sealed class ConsumerTests(PackedPackage package)
 {
     [Fact]

@@ -4,6 +4,7 @@ namespace Layerwise.Package.Tests;
 
 /// <summary>What is in the package, exactly: a file that slips in or falls out shows here.</summary>
 [Collection(PackageTests.Name)]
+[Trait("Category", "Slow")]
 public sealed class ContentTests(PackedPackage package)
 {
     // The format's own, two of them with names that change from one packing to the next.

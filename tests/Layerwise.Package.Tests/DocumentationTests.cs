@@ -5,6 +5,7 @@ namespace Layerwise.Package.Tests;
 
 /// <summary>The pages for newcomers, followed word for word with the package and the templates as they were packed.</summary>
 [Collection(PackageTests.Name)]
+[Trait("Category", "Slow")]
 public sealed class DocumentationTests(PackedPackage package)
 {
     [NativeAotFact]
@@ -22,7 +23,7 @@ public sealed class DocumentationTests(PackedPackage package)
     public void Coming_from_PyTorch()
     {
         new Walkthrough(package, package.Version, "coming-from.md").Follow("from", start: "");
-        string expected = Command.Run(package.Consumer("from"), Torch.Python!, "export.py").AssertSuccess().Output;
+        string expected = new Command(Torch.Python!, "export.py") { Folder = package.Consumer("from") }.Run().AssertSuccess().Output;
         Assert.Equal(expected, Command.DotNet(package.Consumer("from/Import"), "run", "-c", "Release").AssertCalm().Output);
     }
 

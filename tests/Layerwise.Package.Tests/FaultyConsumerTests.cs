@@ -4,6 +4,7 @@ namespace Layerwise.Package.Tests;
 
 /// <summary>A project whose declaration is wrong, through the real compiler and the real <c>dotnet format</c>.</summary>
 [Collection(PackageTests.Name)]
+[Trait("Category", "Slow")]
 public sealed class FaultyConsumerTests(PackedPackage package)
 {
     [Fact]

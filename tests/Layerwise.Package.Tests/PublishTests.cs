@@ -5,6 +5,7 @@ namespace Layerwise.Package.Tests;
 
 /// <summary>Trimmed and AOT-compiled programs. Where nothing else is said they are for net9.0.</summary>
 [Collection(PackageTests.Name)]
+[Trait("Category", "Slow")]
 public sealed class PublishTests(PackedPackage package)
 {
     private static readonly string Runtime = RuntimeInformation.RuntimeIdentifier;
@@ -56,6 +57,6 @@ public sealed class PublishTests(PackedPackage package)
     private string Run(string output)
     {
         string folder = Path.Combine(package.Consumer("Published"), output);
-        return Command.Run(folder, Path.Combine(folder, "Published")).AssertSuccess().Output.Trim();
+        return new Command(Path.Combine(folder, "Published")) { Folder = folder }.Run().AssertSuccess().Output.Trim();
     }
 }

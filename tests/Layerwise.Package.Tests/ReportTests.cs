@@ -4,6 +4,7 @@ namespace Layerwise.Package.Tests;
 
 /// <summary>A project that asks for pages about its networks with <c>LayerwiseReport</c>.</summary>
 [Collection(PackageTests.Name)]
+[Trait("Category", "Slow")]
 public sealed class ReportTests(PackedPackage package)
 {
     private static readonly string[] Pages = ["Classifier.html", "Control.Valve.html"];

@@ -33,8 +33,11 @@ public sealed record LossFunction(
     /// <summary>The derivative of the mean loss by each output, [rows][width].</summary>
     /// <param name="outputs">[rows][width], at least one row.</param>
     /// <param name="targets">[rows][width].</param>
-    public double[][] Gradients(double[][] outputs, double[][] targets) =>
-        [.. outputs.Select((row, r) => row.Select((a, j) => TermDerivative(a, Target(targets[r], j)) / Count(targets)).ToArray())];
+    public double[][] Gradients(double[][] outputs, double[][] targets)
+    {
+        double count = Count(targets);
+        return [.. outputs.Select((row, r) => row.Select((a, j) => TermDerivative(a, Target(targets[r], j)) / count).ToArray())];
+    }
 
     /// <summary>What the sum of all terms is divided by: the outputs, or the samples where a sample has one loss.</summary>
     /// <param name="targets">[rows][width].</param>

@@ -15,8 +15,7 @@ public static class Phi
     public static double[] Backward(ReferenceLayer layer, double[] parameters, double[] z, double[] a, double[] upstream) => layer.Activation switch
     {
         Activation.Softmax => SoftmaxBackward(a, upstream),
-        // ∂aᵢ/∂zⱼ = 1[i = j] − eᵃʲ.
-        Activation.LogSoftmax => [.. a.Zip(upstream, (logarithm, g) => g - (Math.Exp(logarithm) * upstream.Sum()))],
+        Activation.LogSoftmax => LogSoftmaxBackward(a, upstream),
         _ => [.. upstream.Select((g, j) => g * layer.Derivative(parameters, z[j]))],
     };
 
@@ -26,6 +25,13 @@ public static class Phi
         double largest = z.Max();
         double logarithm = Math.Log(z.Sum(v => Math.Exp(v - largest)));
         return [.. z.Select(v => v - largest - logarithm)];
+    }
+
+    // ∂aᵢ/∂zⱼ = 1[i = j] − eᵃʲ.
+    private static double[] LogSoftmaxBackward(double[] a, double[] upstream)
+    {
+        double sum = upstream.Sum();
+        return [.. a.Zip(upstream, (logarithm, g) => g - (Math.Exp(logarithm) * sum))];
     }
 
     // ∂aᵢ/∂zⱼ = aᵢ·(1[i = j] − aⱼ), so ∂/∂zⱼ = aⱼ·(gⱼ − Σᵢ gᵢ·aᵢ).

@@ -67,11 +67,10 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
     /// <summary>x·W + b of one sample.</summary>
     public double[] Linear(double[] parameters, double[] x)
     {
-        var z = new double[FanOut];
-        for (int j = 0; j < FanOut; j++)
+        double[] z = [.. Enumerable.Range(0, FanOut).Select(j => Bias(parameters, j))];
+        for (int i = 0; i < FanIn; i++)
         {
-            z[j] = Bias(parameters, j);
-            for (int i = 0; i < FanIn; i++)
+            for (int j = 0; j < FanOut; j++)
             {
                 z[j] += x[i] * Weight(parameters, i, j);
             }
@@ -83,15 +82,15 @@ public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation
     /// <summary>Adds one sample's ∂/∂W = xᵀ·δ and ∂/∂b = δ, where δ is the derivative by x·W + b.</summary>
     public void AddParameterGradients(double[] x, double[] delta, Span<double> gradients)
     {
-        for (int j = 0; j < FanOut; j++)
+        for (int i = 0; i < FanIn; i++)
         {
-            for (int i = 0; i < FanIn; i++)
+            for (int j = 0; j < FanOut; j++)
             {
                 gradients[(i * FanOut) + j] += x[i] * delta[j];
             }
-
-            if (HasBias) gradients[(FanIn * FanOut) + j] += delta[j];
         }
+
+        for (int j = 0; j < FanOut && HasBias; j++) gradients[(FanIn * FanOut) + j] += delta[j];
     }
 
     /// <summary>Adds one sample's ∂/∂slope = Σ g·min(0, z), where g = ∂/∂a.</summary>

@@ -1,7 +1,7 @@
 namespace Layerwise.Reference;
 
 /// <summary>
-/// A network in double precision, one sample at a time, one loop per sum: the executable specification that the generated
+/// A network in double precision, one sample at a time, its sums in plain loops: the executable specification that the generated
 /// networks are compared with. Written to be read, not to be fast.
 /// </summary>
 /// <remarks>

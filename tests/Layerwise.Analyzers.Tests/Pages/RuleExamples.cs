@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -48,7 +49,7 @@ internal static class RuleExamples
         return CSharpCompilation.Create(
             "Example",
             [example, CSharpSyntaxTree.ParseText(Usings, options, "/project/Usings.cs")],
-            Compilations.References,
+            References.All,
             Compilations.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
     }
 }

@@ -14,10 +14,13 @@ internal sealed partial record RulePage(string Id, string Text)
         public sealed partial class DigitClassifier;
         """;
 
-    public static IEnumerable<string> Ids =>
-        Directory.GetFiles(RepositoryFiles.RulePages, "LW*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    /// <summary>Where all pages are.</summary>
+    public static string Folder { get; } = Repository.At("docs", "rules");
 
-    public static RulePage Of(string id) => new(id, File.ReadAllText(Path.Combine(RepositoryFiles.RulePages, id + ".md")));
+    public static IEnumerable<string> Ids =>
+        Directory.GetFiles(RulePage.Folder, "LW*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+
+    public static RulePage Of(string id) => new(id, File.ReadAllText(Path.Combine(RulePage.Folder, id + ".md")));
 
     /// <summary>The headings, in their order.</summary>
     public IEnumerable<string> Headings => HeadingLine().Matches(Text).Select(static match => match.Groups[1].Value);

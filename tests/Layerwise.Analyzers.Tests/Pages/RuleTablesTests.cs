@@ -13,14 +13,14 @@ public sealed partial class RuleTablesTests
 
     [Fact]
     public void The_index_of_the_pages_lists_every_rule_in_its_group() => Matches(
-        Path.Combine(RepositoryFiles.RulePages, "README.md"),
+        Path.Combine(RulePage.Folder, "README.md"),
         string.Join('\n', RuleSet.Rules.GroupBy(static rule => rule.Category).Select(static group =>
             $"## {group.Key["Layerwise.".Length..]}\n\n{Header}{string.Concat(group.Select(Row))}")));
 
     [Fact]
     public void Release_files_name_every_rule_with_its_severity()
     {
-        string folder = Path.Combine(RepositoryFiles.Root, "analyzers", "Layerwise.Analyzers");
+        string folder = Path.Combine(Repository.Root, "analyzers", "Layerwise.Analyzers");
         HashSet<string> shipped = [.. ReleasedRule().Matches(File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md"))).Select(static match => match.Value)];
         string unshipped = Path.Combine(folder, "AnalyzerReleases.Unshipped.md");
         string text = File.ReadAllText(unshipped);

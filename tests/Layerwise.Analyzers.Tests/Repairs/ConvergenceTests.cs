@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Layerwise.Analyzers.Tests.Repairs;
 
 /// <summary>Light bulbs lead to a network without them, and none of them breaks what another has mended.</summary>
+[Trait("Category", "Slow")]
 public sealed class ConvergenceTests
 {
     private const int Networks = 10;

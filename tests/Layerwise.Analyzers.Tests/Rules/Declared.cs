@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,7 +13,7 @@ namespace Layerwise.Analyzers.Tests.Rules;
 internal static class Declared
 {
     /// <summary>Asserts one diagnostic of the rule at each [|…|], with these severities and messages: "Warning: Layer 1: …".</summary>
-    public static async Task FindsAsync(string id, string marked, params string[] expected)
+    public static async Task FindsAsync(string id, [StringSyntax("C#-test")] string marked, params string[] expected)
     {
         var source = MarkedText.Parse(Program(marked));
         ImmutableArray<Diagnostic> diagnostics = await RunAsync(id, source.Text);
@@ -34,7 +35,7 @@ internal static class Declared
     public static async Task FindsNoneAsync(string id, string attributes) => Assert.Empty(await RunAsync(id, Program(attributes)));
 
     /// <summary>Asserts what the fix of all of the rule's places makes of the attributes, whatever the key, and that the rule is then silent.</summary>
-    public static async Task FixesAsync(string id, string before, string after)
+    public static async Task FixesAsync(string id, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
     {
         CodeFixProvider fix = Assert.Single(RuleSet.CodeFixes, fix => fix.FixableDiagnosticIds.Contains(id));
         foreach (string? key in new[] { fix.GetType().Name, null })

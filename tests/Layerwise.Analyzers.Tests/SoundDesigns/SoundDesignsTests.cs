@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Layerwise.Analyzers.Tests.SoundDesigns;
 
 /// <summary>What others trained with success must not be warned of: precision is what a rule lives by.</summary>
+[Trait("Category", "Slow")]
 public sealed class SoundDesignsTests
 {
     private static SoundDesign[] Designs { get; } = [.. Classifiers.All, .. Regressors.All, .. Controllers.All];

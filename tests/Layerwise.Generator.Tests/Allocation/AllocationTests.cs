@@ -1,7 +1,9 @@
+using Layerwise.Conformance;
 using Layerwise.Generator.Tests.Harness;
 
 namespace Layerwise.Generator.Tests.Allocation;
 
+/// <summary>Fully optimized code; <c>Layerwise.LaneWidths</c> measures the same in the tiers that a program starts with.</summary>
 public sealed class AllocationTests
 {
     [Theory]
@@ -14,7 +16,7 @@ public sealed class AllocationTests
     public void Nothing_is_allocated_after_the_first_call(params string[] layers)
     {
         using var assembly = new Consumer(Samples.Network("Net", layers), CustomActivations.Lisht).Load();
-        Assert.Equal((0, 0, 0), assembly.Visit(new AllocatedBytes()));
+        Assert.Equal(default, assembly.Visit(new Measurement()));
     }
 
     [Theory]
@@ -32,42 +34,12 @@ public sealed class AllocationTests
             [Layer(4, 3, Activation.{activation})]
             public sealed partial class Net;
             """).Load();
-        Assert.Equal((0, 0, 0), assembly.Visit(new AllocatedBytes()));
+        Assert.Equal(default, assembly.Visit(new Measurement()));
     }
 
-    private sealed class AllocatedBytes : INetworkVisitor<(long OneRow, long ManyRows, long TrainingStep)>
+    private sealed class Measurement : INetworkVisitor<AllocatedBytes>
     {
-        private const int Rows = 50;
-        private const int Calls = 20;
-
-        public (long OneRow, long ManyRows, long TrainingStep) Visit<TNetwork>(TNetwork network)
-            where TNetwork : class, INetwork<TNetwork>
-        {
-            var inputs = new float[Rows * TNetwork.InputSize];
-            var outputs = new float[Rows * TNetwork.OutputSize];
-            var targets = new float[outputs.Length];
-            for (int row = 0; row < Rows; row++) targets[row * TNetwork.OutputSize] = 1;
-            var gradients = new float[TNetwork.ParameterCount];
-            var inputGradients = new float[inputs.Length];
-            var workspace = TNetwork.CreateWorkspace(Rows);
-            return (
-                Measure(() => network.Forward(inputs.AsSpan(0, TNetwork.InputSize), outputs.AsSpan(0, TNetwork.OutputSize))),
-                Measure(() => network.Forward(inputs, outputs)),
-                Measure(() =>
-                {
-                    _ = network.ComputeGradients(inputs, targets, workspace, gradients);
-                    _ = network.Forward(inputs, workspace);
-                    network.Backward(outputs, workspace, gradients, inputGradients);
-                    _ = TNetwork.ComputeLoss(outputs, targets);
-                }));
-        }
-
-        private static long Measure(Action action)
-        {
-            action();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < Calls; i++) action();
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        public AllocatedBytes Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork> => AllocatedBytes.By(network);
     }
 }

@@ -5,8 +5,6 @@ namespace Layerwise.Generator.Tests.Architecture;
 /// <summary>The table of rooms in CONTRIBUTING, held against the usings of the source.</summary>
 public sealed partial class DependencyTests
 {
-    private static readonly string Repository = FindRepository();
-
     private static readonly string[] Roots = ["generator/Layerwise.Generator"];
 
     private static readonly string[] Linked = ["src/Layerwise/Traits", "src/Layerwise/Tensors", "src/Layerwise/Propagation"];
@@ -22,7 +20,7 @@ public sealed partial class DependencyTests
         Assert.True(Table.TryGetValue(room, out string[]? allowed), $"CONTRIBUTING's table has no row for {room}.");
         Assert.All(Files(room), file => Assert.All(Used(file), used => Assert.True(
             used == Namespace(room) || allowed.Contains(used),
-            $"{Path.GetRelativePath(Repository, file)} uses {used}, which the row of {room} does not allow.")));
+            $"{Path.GetRelativePath(Repository.Root, file)} uses {used}, which the row of {room} does not allow.")));
     }
 
     [Theory]
@@ -56,14 +54,14 @@ public sealed partial class DependencyTests
     }
 
     [Fact]
-    public void Every_row_is_a_room() => Assert.All(Table.Keys, static room => Assert.True(Directory.Exists(Path.Combine(Repository, room)), $"There is no {room}."));
+    public void Every_row_is_a_room() => Assert.All(Table.Keys, static room => Assert.True(Directory.Exists(Repository.At(room)), $"There is no {room}."));
 
     // A row: | `folder` | what | `Name`, `Name` or nothing |. A name is the end of a namespace that another row stands for.
     private static Dictionary<string, string[]> ReadTable()
     {
         string[][] rows =
         [
-            .. File.ReadLines(Path.Combine(Repository, "CONTRIBUTING.md"))
+            .. File.ReadLines(Repository.At("CONTRIBUTING.md"))
                 .Where(static line => line.StartsWith("| `", StringComparison.Ordinal))
                 .Select(static line => line.Split('|', StringSplitOptions.TrimEntries))
                 .Where(static cells => Roots.Concat(Linked).Any(root => cells[1].Trim('`').StartsWith(root, StringComparison.Ordinal))),
@@ -76,21 +74,14 @@ public sealed partial class DependencyTests
                 .ToArray());
     }
 
-    private static string FindRepository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Generator.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' has Generator.sln.");
-    }
-
     private static string Namespace(string room) => room[(room.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('/', '.');
 
     private static IEnumerable<string> Folders(string root) => Directory
-        .EnumerateDirectories(Path.Combine(Repository, root), "*", SearchOption.AllDirectories)
-        .Select(static folder => Path.GetRelativePath(Repository, folder).Replace('\\', '/'))
+        .EnumerateDirectories(Repository.At(root), "*", SearchOption.AllDirectories)
+        .Select(static folder => Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/'))
         .Where(folder => !folder.Split('/').Any(static part => part is "bin" or "obj") && Files(folder).Any());
 
-    private static IEnumerable<string> Files(string room) => Directory.EnumerateFiles(Path.Combine(Repository, room), "*.cs");
+    private static IEnumerable<string> Files(string room) => Directory.EnumerateFiles(Repository.At(room), "*.cs");
 
     private static IEnumerable<string> Used(string file) =>
         File.ReadLines(file).Select(static line => Using().Match(line)).Where(static match => match.Success).Select(static match => match.Groups[1].Value);

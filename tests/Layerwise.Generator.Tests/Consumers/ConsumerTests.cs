@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Layerwise.Generator.Tests.Consumers;
 
 /// <summary>Compiler settings that users have: each compiles without a single diagnostic.</summary>
+[Trait("Category", "Slow")]
 public sealed class ConsumerTests
 {
     private static readonly Consumer Usual = new(Samples.DigitClassifier, Samples.Network(

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Layerwise.Generator.Tests.Harness;
 
 namespace Layerwise.Generator.Tests.FiniteDifferences;
 
 /// <summary>Generated gradients against the slope of the generated loss of the generated outputs: no reference takes part.</summary>
-public sealed class GeneratedGradientTests
+[Trait("Category", "Slow")]
+public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks networks) : IClassFixture<GeneratedGradientTests.Networks>
 {
     public static TheoryData<Activation, Loss, string> Cases
     {
@@ -32,20 +34,8 @@ public sealed class GeneratedGradientTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss, string options)
-    {
-        using var assembly = new Consumer($$"""
-            using Layerwise;
-
-            /// <summary>A network.</summary>
-            [Network(Loss = Loss.{{loss}}{{options}})]
-            [Layer(3, 5, Activation.Tanh)]
-            [Layer(5, 4, Activation.{{activation}}, Slope = 0.2f)]
-            public sealed partial class Net;
-            """).Load();
-
-        Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
-    }
+    public void Gradients_are_the_slopes_of_the_loss(Activation activation, Loss loss, string options) =>
+        Assert.InRange(LoadedAssembly.Visit(networks.Of(activation, loss, options), new LargestDeviation()), 0, 1);
 
     [Theory]
     [InlineData("Lisht")]
@@ -88,6 +78,28 @@ public sealed class GeneratedGradientTests
             """).Load();
 
         Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
+    }
+
+    /// <summary>The networks of all cases, in one compilation.</summary>
+    public sealed class Networks : IDisposable
+    {
+        private readonly LoadedAssembly _assembly = new Consumer($"using Layerwise;\n\n{string.Join("\n\n", Cases.Select(Declaration))}").Load();
+
+        public Type Of(Activation activation, Loss loss, string options)
+        {
+            int index = Cases.Index().Single(item => item.Item is [Activation a, Loss l, string o] && (a, l, o) == (activation, loss, options)).Index;
+            return _assembly.Networks.ElementAt(index);
+        }
+
+        public void Dispose() => _assembly.Dispose();
+
+        private static string Declaration(object[] item, int index) => string.Create(CultureInfo.InvariantCulture, $$"""
+            /// <summary>A network.</summary>
+            [Network(Loss = Loss.{{item[1]}}{{item[2]}})]
+            [Layer(3, 5, Activation.Tanh)]
+            [Layer(5, 4, Activation.{{item[0]}}, Slope = 0.2f)]
+            public sealed partial class Net{{index:D2}};
+            """);
     }
 
     /// <summary>The largest difference between slope and gradient, in units of what the difference quotient itself may be off.</summary>

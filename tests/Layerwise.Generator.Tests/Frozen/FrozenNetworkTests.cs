@@ -4,6 +4,7 @@ using Layerwise.Generator.Tests.Harness;
 namespace Layerwise.Generator.Tests.Frozen;
 
 /// <summary>A frozen network computes what the network computes that its weights were saved from.</summary>
+[Trait("Category", "Slow")]
 public sealed class FrozenNetworkTests
 {
     private static readonly bool[] EitherWay = [false, true];

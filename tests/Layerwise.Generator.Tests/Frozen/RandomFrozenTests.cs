@@ -6,6 +6,7 @@ using Layerwise.Generator.Tests.RandomNetworks;
 namespace Layerwise.Generator.Tests.Frozen;
 
 /// <summary>Random declarations, frozen as constants and as embedded files, compute what the trainable ones do.</summary>
+[Trait("Category", "Slow")]
 public sealed class RandomFrozenTests : IDisposable
 {
     private const int Networks = 8;

@@ -1,12 +1,13 @@
 extern alias generator;
 
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Layerwise.Generator.Tests.Harness;
 
 /// <summary>A user's project: its sources and compiler settings, on which the generator runs.</summary>
-internal sealed record Consumer(params string[] Sources)
+internal sealed record Consumer([StringSyntax("C#-test")] params string[] Sources)
 {
     public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
 
@@ -51,10 +52,5 @@ internal sealed record Consumer(params string[] Sources)
     }
 
     /// <summary>Generates, compiles without a single diagnostic, and loads.</summary>
-    public LoadedAssembly Load()
-    {
-        var generation = Generate();
-        generation.AssertClean();
-        return generation.Load();
-    }
+    public LoadedAssembly Load() => Generate().LoadClean();
 }

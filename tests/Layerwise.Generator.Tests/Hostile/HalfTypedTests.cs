@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Layerwise.Generator.Tests.Hostile;
 
 /// <summary>Half-typed code: the generator never throws, whatever the compiler has to say.</summary>
+[Trait("Category", "Slow")]
 public sealed class HalfTypedTests
 {
     private const string Source = """

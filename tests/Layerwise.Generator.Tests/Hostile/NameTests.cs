@@ -3,6 +3,7 @@ using Layerwise.Generator.Tests.Harness;
 namespace Layerwise.Generator.Tests.Hostile;
 
 /// <summary>Odd names and shapes of types: everything compiles, loads and computes the right thing.</summary>
+[Trait("Category", "Slow")]
 public sealed class NameTests
 {
     private const string Layers = "/// <summary>A network.</summary>\n[Layerwise.Layer(3, 4, Layerwise.Activation.Tanh)] [Layerwise.Layer(4, 2, Layerwise.Activation.Softmax)]";

@@ -14,6 +14,7 @@ namespace Layerwise.Generator.Tests.Hostile;
 /// A project may use every word that generated code uses, for anything that has a name: types, members, namespaces and aliases, in the class, around it
 /// and above it. The code still compiles, or a rule says what is in its way.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class ShadowedNameTests
 {
     // What LW1017 is for; LW1010 is for the names of members.

@@ -4,6 +4,7 @@ using System.Globalization;
 namespace Layerwise.Generator.Tests.KilledRuns;
 
 /// <summary>Runs Layerwise.KilledRuns and kills it, which leaves it no time to say goodbye.</summary>
+[Trait("Category", "Slow")]
 public sealed class KilledRunTests : IDisposable
 {
     private const int StepsBetweenCheckpoints = 16;
@@ -45,12 +46,7 @@ public sealed class KilledRunTests : IDisposable
     // The moment is so many steps after the start, which a busy machine reaches too, and then anywhere within a step or a checkpoint.
     private static string[] Run(string checkpoint, (int Steps, int Milliseconds)? killAfter)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.KilledRuns.dll"), checkpoint])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using Process process = new Command("dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.KilledRuns.dll"), checkpoint).Start();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         List<string> lines = [];
         if (killAfter is { } moment)

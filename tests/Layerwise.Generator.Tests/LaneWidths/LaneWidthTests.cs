@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 namespace Layerwise.Generator.Tests.LaneWidths;
 
 /// <summary>Networks on every lane width, in processes of their own.</summary>
+[Trait("Category", "Slow")]
 public sealed class LaneWidthTests
 {
     private static readonly ConcurrentDictionary<(string?, string?), (int ExitCode, string Output)> Runs = [];

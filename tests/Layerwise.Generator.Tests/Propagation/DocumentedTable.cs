@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Layerwise.Generator.Tests.Propagation;
@@ -42,6 +41,5 @@ internal sealed class DocumentedTable(string name)
         return (start, page.IndexOf($"<!-- /{name} -->", start, StringComparison.Ordinal));
     }
 
-    private static string Page([CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "docs", "propagation.md");
+    private static string Page() => Repository.At("docs", "propagation.md");
 }

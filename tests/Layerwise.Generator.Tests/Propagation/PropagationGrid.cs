@@ -20,6 +20,10 @@ internal static class PropagationGrid
     public static readonly Activation[] Activations =
         [.. Enum.GetValues<Activation>().Where(static activation => activation is not (Activation.Softmax or Activation.LogSoftmax or Activation.Custom))];
 
+    /// <summary>Skips a test that writes a table of docs/propagation.md, unless PROPAGATION_GRID=1 asks for them.</summary>
+    public static void SkipUnlessAsked() =>
+        Skip.IfNot(Environment.GetEnvironmentVariable("PROPAGATION_GRID") == "1", "Takes minutes and writes a table of docs/propagation.md: PROPAGATION_GRID=1 runs it.");
+
     public static void Run(int width, int depth, int seeds, int rows, ITestOutputHelper output)
     {
         var table = new DocumentedTable(Table);

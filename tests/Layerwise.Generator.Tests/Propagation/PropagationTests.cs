@@ -6,6 +6,7 @@ namespace Layerwise.Generator.Tests.Propagation;
 /// What is predicted of networks against what generated ones do. The whole grid takes minutes: <c>PROPAGATION_GRID=1</c> runs it and writes the tables into
 /// docs/propagation.md.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class PropagationTests(ITestOutputHelper output)
 {
     private const double Tolerance = 0.1;
@@ -42,16 +43,18 @@ public sealed class PropagationTests(ITestOutputHelper output)
         Assert.InRange(agreement.Uncertain, 0, 2);
     }
 
-    [Fact]
+    [SkippableFact]
     public void The_whole_grid()
     {
-        if (IsAsked) PropagationGrid.Run(width: 256, depth: 20, Seeds, rows: 64, output);
+        PropagationGrid.SkipUnlessAsked();
+        PropagationGrid.Run(width: 256, depth: 20, Seeds, rows: 64, output);
     }
 
-    [Fact]
+    [SkippableFact]
     public void What_is_off_at_width_256_comes_closer_in_wider_networks()
     {
-        if (IsAsked) WidthStudy.Run(depth: 20, Seeds, rows: 64);
+        PropagationGrid.SkipUnlessAsked();
+        WidthStudy.Run(depth: 20, Seeds, rows: 64);
     }
 
     [Fact]
@@ -62,6 +65,4 @@ public sealed class PropagationTests(ITestOutputHelper output)
         Assert.Equal(PropagationGrid.Inits.Select(static init => new Combination(init.Init, init.Scale, default).InitName), rows.Select(static row => row[0]));
         Assert.All(rows, static row => Assert.Equal(1 + PropagationGrid.Activations.Length, row.Length));
     }
-
-    private static bool IsAsked => Environment.GetEnvironmentVariable("PROPAGATION_GRID") == "1";
 }

@@ -6,6 +6,7 @@ using GeneratorPrediction = generator::Layerwise.NetworkPrediction;
 namespace Layerwise.Generator.Tests.Propagation;
 
 /// <summary>Batch normalization and dropout, predicted against the training-mode passes of generated networks.</summary>
+[Trait("Category", "Slow")]
 public sealed class TrainingTests
 {
     private const int Width = 256;
@@ -41,10 +42,10 @@ public sealed class TrainingTests
         Assert.InRange(comparison.PerLayer, 0, Tolerance);
     }
 
-    [Fact]
+    [SkippableFact]
     public void The_table()
     {
-        if (Environment.GetEnvironmentVariable("PROPAGATION_GRID") != "1") return;
+        PropagationGrid.SkipUnlessAsked();
         var table = new DocumentedTable("training");
         table.Row("layers", "signal, worst layer, %", "gradient predicted", "gradient measured", "a layer, %");
         foreach (object?[] row in Sample)

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Layerwise.Generator.Tests.PyTorch;
 
 /// <summary>Outputs, loss and gradients against those that PyTorch computed in double precision.</summary>
+[Trait("Category", "Slow")]
 public sealed class PyTorchTests(ITestOutputHelper output)
 {
     [Fact]

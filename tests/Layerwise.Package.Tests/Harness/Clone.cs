@@ -7,8 +7,8 @@ internal static class Clone
     /// <returns>The version of the packages that are made in it.</returns>
     public static string Into(string folder)
     {
-        Command.Run(Repository.Root, "git", "clone", "-q", Repository.Root, folder).AssertSuccess();
-        foreach (string file in Command.Run(Repository.Root, "git", "ls-files").AssertSuccess().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        new Command("git", "clone", "-q", Repository.Root, folder).Run().AssertSuccess();
+        foreach (string file in new Command("git", "ls-files") { Folder = Repository.Root }.Run().AssertSuccess().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string copy = Path.Combine(folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -9,7 +9,7 @@ internal static class Torch
     {
         try
         {
-            return Command.Run(Path.GetTempPath(), python, "-c", "import torch").ExitCode == 0;
+            return new Command(python, "-c", "import torch").Run().ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -43,7 +43,7 @@ internal sealed class Walkthrough(PackedPackage package, string version, string 
     private (string Folder, string Output) Run(string folder, string commands)
     {
         string trail = Path.Combine(_root, "trail");
-        CommandResult result = Command.Run(folder, "bash", "-ec", $"export DOTNET_CLI_HOME='{_root}/home'\n{commands}pwd > '{trail}'\n").AssertCalm();
+        CommandResult result = new Command("bash", "-ec", $"export DOTNET_CLI_HOME='{_root}/home'\n{commands}pwd > '{trail}'\n") { Folder = folder }.Run().AssertCalm();
         return (File.ReadAllText(trail).Trim(), result.Output);
     }
 

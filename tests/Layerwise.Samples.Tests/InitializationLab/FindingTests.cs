@@ -5,6 +5,7 @@ using InitializationLab.Report;
 namespace Layerwise.Samples.Tests.InitializationLab;
 
 /// <summary>What the experiments find, and what they write about it.</summary>
+[Trait("Category", "Slow")]
 public sealed class FindingTests(LaboratoryRun run) : IClassFixture<LaboratoryRun>
 {
     [Fact]
@@ -38,6 +39,10 @@ public sealed class FindingTests(LaboratoryRun run) : IClassFixture<LaboratoryRu
         Assert.EndsWith(".", result.Finding.Truth, StringComparison.Ordinal);
         Assert.NotEmpty(result.Finding.Figures);
     });
+
+    [Fact]
+    public void The_terminal_shows_each_claim_with_its_verdict() =>
+        Assert.All(run.Results, result => Assert.Matches($@"(?m)^.*\b{result.Id}\b.*{result.VerdictText}", run.Printed));
 
     [Fact]
     public void The_page_is_well_formed_and_has_every_picture()

@@ -1,21 +1,34 @@
 using InitializationLab;
 using InitializationLab.Experiments;
+using InitializationLab.Report;
+using Spectre.Console;
 
 namespace Layerwise.Samples.Tests.InitializationLab;
 
-/// <summary>All experiments once, for every test of their findings: shorter trainings than the sample's own, from the same seed.</summary>
+/// <summary>
+/// What the program does with its settings, once for every test of its findings: with shorter trainings than its own, from the same seed, and what it prints
+/// kept.
+/// </summary>
 public sealed class LaboratoryRun
 {
     private static readonly Effort Reduced = new() { Draws = 8, Epochs = 6, DeepEpochs = 20 };
 
     public LaboratoryRun()
     {
-        Results = [.. Catalogue.All.Select(static experiment => new Result(experiment.Id, experiment.Claim, experiment.Run(Reduced)))];
+        using var printed = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(printed) });
+        console.Profile.Width = 160;
+        Results = Laboratory.Run(console, Reduced);
         Page = global::InitializationLab.Report.Page.Of(Results, Reduced);
+        SummaryTable.Write(console, Results);
+        Printed = printed.ToString();
     }
 
     internal IReadOnlyList<Result> Results { get; }
 
     /// <summary>The HTML.</summary>
     public string Page { get; }
+
+    /// <summary>The lines of the terminal.</summary>
+    public string Printed { get; }
 }

@@ -1,22 +1,15 @@
-using System.Diagnostics;
-
 namespace Layerwise.Samples.Tests.Mistakes;
 
 /// <summary>A copy of the sample in a folder of its own, and what a user types there.</summary>
 internal sealed class MistakesCopy : IDisposable
 {
-#if DEBUG
-    private const string Configuration = "Debug";
-#else
-    private const string Configuration = "Release";
-#endif
+    private const string Aside = ".aside";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mistakes-");
 
-    /// <param name="sources">Names of the C# files that come along.</param>
-    public MistakesCopy(params IEnumerable<string> sources)
+    public MistakesCopy()
     {
-        foreach (string file in Directory.GetFiles(Original).Where(file => Path.GetExtension(file) switch { ".cs" => sources.Contains(Path.GetFileName(file)), ".md" => false, _ => true }))
+        foreach (string file in Directory.GetFiles(Original).Where(static file => Path.GetExtension(file) != ".md"))
         {
             File.Copy(file, Path.Combine(_folder.FullName, Path.GetFileName(file)));
         }
@@ -25,53 +18,32 @@ internal sealed class MistakesCopy : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Build.props"), $"""
             <Project>
               <PropertyGroup>
-                <RepositoryRoot>{Repository}/</RepositoryRoot>
+                <RepositoryRoot>{Repository.Root}/</RepositoryRoot>
                 <BuildProjectReferences>false</BuildProjectReferences>
               </PropertyGroup>
             </Project>
             """);
     }
 
-    public static string Repository { get; } = FindRepository();
+    public static string Original { get; } = Repository.At("samples", "Mistakes");
 
-    public static string Original { get; } = Path.Combine(Repository, "samples", "Mistakes");
+    public string Build() => Run("build", "-c", Repository.Configuration, "--no-incremental", "-nologo");
 
-    public static IEnumerable<string> OriginalSources => Directory.GetFiles(Original, "*.cs").Select(static path => Path.GetFileName(path));
-
-    public string this[string source]
+    /// <summary>Lets the formatter repair one file, in a project that has no other. It must have been built.</summary>
+    public void Repair(string source)
     {
-        get => File.ReadAllText(Path.Combine(_folder.FullName, source));
-        set => File.WriteAllText(Path.Combine(_folder.FullName, source), value);
+        string[] others = [.. Directory.GetFiles(_folder.FullName, "*.cs").Where(path => Path.GetFileName(path) != source)];
+        foreach (string path in others) File.Move(path, path + Aside);
+        Run("format", "analyzers", "Mistakes.csproj", "--no-restore");
+        foreach (string path in others) File.Move(path + Aside, path);
     }
-
-    public string Build() => Run("build", "-c", Configuration, "--no-incremental", "-nologo");
-
-    public string Restore() => Run("restore");
-
-    public string Repair() => Run("format", "analyzers", "Mistakes.csproj", "--no-restore", "--verbosity", "detailed");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private string Run(params string[] arguments)
+    // The formatter takes the configuration from the environment.
+    private string Run(params string[] arguments) => new Command("dotnet", arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-
-        // As `dotnet format` loads the project.
-        start.Environment["Configuration"] = Configuration;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{output}\n{errors.Result}");
-        return output;
-    }
-
-    private static string FindRepository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Generator.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException($"No folder above '{AppContext.BaseDirectory}' has Generator.sln.");
-    }
+        Folder = _folder.FullName,
+        Variables = new Dictionary<string, string?> { ["Configuration"] = Repository.Configuration },
+    }.Run().AssertSuccess().Output;
 }

@@ -1,11 +1,12 @@
 using Layerwise.Tests.Training;
+using Xunit.Abstractions;
 
 namespace Layerwise.Tests.Checkpoints;
 
 /// <summary>Files that something happened to.</summary>
-public class MutationTests
+public class MutationTests(ITestOutputHelper output)
 {
-    private const int Files = 50_000;
+    private static readonly int Files = Sweep.Count(20_000);
 
     // What a message, a stack trace and the dictionaries of a header need; a length believed without being checked would be far above.
     private const int MostAllocatedPerByte = 64;
@@ -28,7 +29,8 @@ public class MutationTests
     public void MutatedFilesAreLoadedOrRefusedAndNothingElse(string kind, byte[] sound)
     {
         Assert.NotEmpty(kind);
-        var random = new Random(20);
+        output.WriteLine(Sweep.Note);
+        var random = new Random(Sweep.Seed);
         var network = new PlainNetwork<ThreeThreeTwo>(seed: 3);
         float[] before = network.Parameters.ToArray();
         int refused = 0;
@@ -47,7 +49,7 @@ public class MutationTests
         }
 
         // Neither may all be refused, nor many be loaded: only a change of the data leaves a file sound.
-        Assert.InRange(refused, Files / 2, Files * 99 / 100);
+        Assert.InRange(refused, 0.5 * Files, 0.99 * Files);
 
         bool IsRefused(byte[] file, out long allocated)
         {

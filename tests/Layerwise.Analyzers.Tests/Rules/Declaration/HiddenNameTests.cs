@@ -1,3 +1,4 @@
+using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -54,9 +55,9 @@ public sealed class HiddenNameTests
     [InlineData("lw,global", false)]
     public async Task Library_under_an_alias(string aliases, bool isFound)
     {
-        MetadataReference library = Compilations.References.Last().WithAliases(aliases.Split(','));
+        MetadataReference library = References.All[^1].WithAliases(aliases.Split(','));
         CSharpCompilation compilation = Compilations.Of($"extern alias lw; {Net.Replace("Layerwise.", "lw::Layerwise.", StringComparison.Ordinal)};")
-            .WithReferences(Compilations.Framework.Add(library));
+            .WithReferences(References.Framework.Add(library));
         var diagnostics = (await Analysis.RunAsync(Compilations.Generated(compilation))).Where(static diagnostic => diagnostic.Id == "LW1017");
         Assert.Equal(
             isFound ? ["The generated code of 'Net' needs the namespace Layerwise, but the library is referenced under the alias 'lw' alone; add 'global' to its aliases"] : [],

@@ -20,7 +20,7 @@ public sealed class XavierWithRectifierTests
 
     [Fact]
     public void Readme_shows_it() =>
-        Assert.Contains($"LW2001: {Message}\n", File.ReadAllText(Path.Combine(RepositoryFiles.Root, "README.md")), StringComparison.Ordinal);
+        Assert.Contains($"LW2001: {Message}\n", File.ReadAllText(Path.Combine(Repository.Root, "README.md")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("LeakyRelu, init: [|Init.XavierUniform|], Slope = 0.2f", "LeakyRelu passes 52 % of the signal's power: expect ×0.52 per layer. Use HeUniform (σ = 0.173). In this network it puts the signal after layer 1 off by a factor of 1.39, which training gets over.")]
