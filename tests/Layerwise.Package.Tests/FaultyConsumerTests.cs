@@ -14,7 +14,7 @@ public sealed class FaultyConsumerTests(PackedPackage package)
 
         CommandResult broken = Command.DotNet(folder, "build", "-c", "Release", package.VersionProperty);
         Assert.NotEqual(0, broken.ExitCode);
-        Assert.Contains("Program.cs(6,8): error LW1007: Layer 2 takes 4 inputs, but layer 1 gives 3", broken.Output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(6,8): error LW1007: Layer 2: fanIn is 4, but layer 1 has a fanOut of 3", broken.Output, StringComparison.Ordinal);
 
         // The compiler alone still says where to look: the class has none of the members that the program calls.
         CommandResult silent = Command.DotNet(folder, "build", "--no-restore", "-c", "Release", "-p:RunAnalyzers=false", package.VersionProperty);
