@@ -23,7 +23,7 @@ public sealed class PublishTests(PackedPackage package)
     [InlineData("net10.0", "x86-64-v3")]
     public void A_native_program_has_no_warning_and_learns(string framework, string instructionSet)
     {
-        CommandResult result = Publish("native-" + framework, "-p:PublishAot=true", $"-p:TargetFramework={framework}", $"-p:IlcInstructionSet={instructionSet}").AssertCalm();
+        CommandResult result = Publish("native-" + framework, "-p:PublishAot=true", $"-p:PublishedFramework={framework}", $"-p:IlcInstructionSet={instructionSet}").AssertCalm();
         Assert.DoesNotContain("Layerwise:", result.Output, StringComparison.Ordinal);
         Assert.Equal("0 1 1 0\n6 15", Run("native-" + framework));
     }
@@ -44,10 +44,10 @@ public sealed class PublishTests(PackedPackage package)
     private string Message(string framework, params string[] options)
     {
         string folder = package.Consumer("Published");
-        Command.DotNet(folder, ["restore", package.VersionProperty, $"-p:TargetFramework={framework}"]).AssertSuccess();
+        Command.DotNet(folder, ["restore", package.VersionProperty, $"-p:PublishedFramework={framework}"]).AssertSuccess();
         return Command.DotNet(
             folder,
-            ["msbuild", "-t:LayerwiseInstructionSet", $"-p:RuntimeIdentifier={Runtime}", $"-p:TargetFramework={framework}", package.VersionProperty, .. options]).AssertCalm().Output;
+            ["msbuild", "-t:LayerwiseInstructionSet", $"-p:RuntimeIdentifier={Runtime}", $"-p:PublishedFramework={framework}", package.VersionProperty, .. options]).AssertCalm().Output;
     }
 
     private CommandResult Publish(string output, params string[] options) => Command.DotNet(
