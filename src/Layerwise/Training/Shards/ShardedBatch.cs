@@ -242,7 +242,7 @@ internal sealed class ShardedBatch<TNetwork>
         int length = Math.Min(ParametersPerUpdate, TNetwork.ParameterCount - start);
         _optimizer!.Step(new UpdateSlice(_network.Parameters, Gradients, _state, _steps, start, length), _rateFactor);
 
-        // While it lies in a cache near by: that takes no measurable part of the step.
+        // Here, while it lies in a cache near by.
         for (int vector = start; vector < _state.Length; vector += TNetwork.ParameterCount)
         {
             if (NonFinite.Any(_state.AsSpan(vector, length))) _isFinite = false;
