@@ -64,6 +64,6 @@ public static class Program
     public static float TargetOutOfRange(DigitClassifier network, ReadOnlySpan<float> image, Span<float> probabilities)
     {
         network.Forward(image, probabilities);
-        return DigitClassifier.ComputeLoss(probabilities, [0, 0, 0, 9f, 0, 0, 0, 0, 0, 0]); // LW4008: 9f
+        return DigitClassifier.ComputeLoss(probabilities, [0, 0, 0, 9f, 0, 0, 0, 0, 0, 0]); // LW4008: [0, 0, 0, 9f
     }
 }
