@@ -42,24 +42,12 @@ public sealed class MutatedSourceTests(Xunit.Abstractions.ITestOutputHelper outp
         int generated = 0;
         for (int done = 0; done < count; done += PerCompilation)
         {
-            string[] sources = [.. Enumerable.Range(0, Math.Min(PerCompilation, count - done)).Select(i => Source(random, i))];
+            string[] sources = [.. Enumerable.Range(0, Math.Min(PerCompilation, count - done)).Select(i => $"using Layerwise; namespace N{i} {{ {Mutated(random)} }}")];
             generated += await CheckAsync(sources);
         }
 
         output.WriteLine($"{generated} generated files");
         Assert.True(generated > 0);
-    }
-
-    // A type of the project's own called Layerwise or System, outside all namespaces, takes the attributes from every source beside it: then there is no network.
-    private static string Source(Random random, int index)
-    {
-        while (true)
-        {
-            string source = $"using Layerwise; namespace N{index} {{ {Mutated(random)} }}";
-            bool hidesAll = CSharpSyntaxTree.ParseText(source).GetRoot().ChildNodes().OfType<BaseTypeDeclarationSyntax>()
-                .Any(static type => type.Identifier.ValueText is "Layerwise" or "System");
-            if (!hidesAll) return source;
-        }
     }
 
     private static string Mutated(Random random)
@@ -100,7 +88,14 @@ public sealed class MutatedSourceTests(Xunit.Abstractions.ITestOutputHelper outp
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out _)
             .GetRunResult().Results.Single();
         Assert.True(result.Exception is null, $"{result.Exception}");
-        Assert.Contains(result.GeneratedSources, static source => source.HintName == "Sound.g.cs");
+        if (!result.GeneratedSources.Any(static source => source.HintName == "Sound.g.cs"))
+        {
+            // A type of the project's own called Layerwise takes the attributes from all sources, a variable of the main program called nint the keyword; a rule or the compiler
+            // says so, and the other half of the sources is checked as well.
+            Assert.True(await SaysWhyAsync(compilation), $"nothing says why Sound isn't generated beside:\n{string.Join('\n', sources)}");
+            return sources.Length == 1 ? 0 : await CheckAsync(sources[..(sources.Length / 2)]) + await CheckAsync(sources[(sources.Length / 2)..]);
+        }
+
         if (Setting("LAYERWISE_COMPILE", 1) == 0)
         {
             await Analysis.RunAsync(compilation);
@@ -121,6 +116,13 @@ public sealed class MutatedSourceTests(Xunit.Abstractions.ITestOutputHelper outp
         }
 
         return result.GeneratedSources.Length;
+    }
+
+    private static async Task<bool> SaysWhyAsync(CSharpCompilation compilation)
+    {
+        string[] inTheWay = [.. (await Analysis.RunAsync(compilation)).Where(static diagnostic => diagnostic.Id == "LW1017").Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
+        return inTheWay.Any(static message => message.Contains("'Sound'", StringComparison.Ordinal))
+            || compilation.GetDiagnostics().Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceTree?.ToString().Contains("class Sound", StringComparison.Ordinal) == true);
     }
 
     private static int Setting(string name, int fallback) =>

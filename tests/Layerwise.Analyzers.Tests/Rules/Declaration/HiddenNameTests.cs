@@ -17,6 +17,7 @@ public sealed class HiddenNameTests
     [InlineData($$"""partial class Outer { interface [|@nint|]; {{Net}}; }""", "Outer.nint")]
     [InlineData($$"""namespace A { delegate void [|@nint|](); namespace B { {{Net}}; } }""", "A.nint")]
     [InlineData($$"""namespace A { struct [|@nint|]; } namespace B { using A; {{Net}}; }""", "A.nint")]
+    [InlineData($"int [|nint|] = 1; {Net};", "nint")]
     public Task Anything_called_as_the_keyword(string source, string name) => Analysis.FindsOneAsync(
         "LW1017", $"The generated code of 'Net' needs the keyword nint, but '{name}' has that name; rename it", source);
 
