@@ -43,6 +43,7 @@ if (hasGuardPages)
 {
     GuardedRuntime.Run();
     PassesInPasses.Check(failures);
+    failures.AddRange(GuardPageCheck.Run(nameof(FrozenDigits), FrozenDigits.InputSize, FrozenDigits.OutputSize, FrozenDigits.Forward, seed: 1).Failures);
     failures.AddRange(NetworksOf.Assembly(args[1]).SelectMany(static check => check().Failures));
 }
 

@@ -18,6 +18,28 @@ public static class GuardPageCheck
     public static ConformanceReport Run<TNetwork>(TNetwork network, int seed)
         where TNetwork : class, INetwork<TNetwork> => new GuardedNetwork<TNetwork>(network, seed).Run();
 
+    /// <summary>Makes all calls of a frozen network, which has only inference.</summary>
+    /// <param name="name">Of the network.</param>
+    /// <param name="inputSize">Floats of a sample.</param>
+    /// <param name="outputSize">Floats of a result.</param>
+    /// <param name="forward">Its inference.</param>
+    /// <param name="seed">Of the samples.</param>
+    public static ConformanceReport Run(string name, int inputSize, int outputSize, Inference forward, int seed)
+    {
+        var report = new ConformanceReport(name + " at guard pages");
+        var random = new Random(seed);
+        foreach (int rows in GuardedInference.BatchSizes)
+        {
+            float[] inputs = [.. Enumerable.Range(0, rows * inputSize).Select(_ => random.NextSingle())];
+            foreach (GuardedEnd end in Enum.GetValues<GuardedEnd>())
+            {
+                if (!GuardedInference.AgreesWithArrays(forward, inputs, rows * outputSize, end)) report.Fail($"outputs of {rows} rows differ from those that arrays give");
+            }
+        }
+
+        return report;
+    }
+
     /// <summary>Writes one float behind a guarded span: the end of the process, if the guard is one.</summary>
     public static void LeaveSpan()
     {

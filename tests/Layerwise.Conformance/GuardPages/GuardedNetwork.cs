@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Layerwise.Conformance.GuardPages;
 
 /// <summary>One run of <see cref="GuardPageCheck"/>.</summary>
@@ -7,14 +5,11 @@ namespace Layerwise.Conformance.GuardPages;
 internal sealed class GuardedNetwork<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
-    // Nothing, single rows, tiles of 6 and 12 rows with a row more and less, and two tiles.
-    private static readonly int[] BatchSizes = [0, 1, 2, 5, 6, 7, 11, 12, 13, 24, 25];
-
     private readonly TNetwork _network;
     private readonly LabelGradients<TNetwork>? _labelled;
     private readonly Random _random;
     private readonly float[] _statistics;
-    private readonly Workspace<TNetwork> _workspace = TNetwork.CreateWorkspace(BatchSizes.Max());
+    private readonly Workspace<TNetwork> _workspace = TNetwork.CreateWorkspace(GuardedInference.BatchSizes.Max());
     private readonly ConformanceReport _report = new(typeof(TNetwork).Name + " at guard pages");
 
     public GuardedNetwork(TNetwork network, int seed)
@@ -27,7 +22,7 @@ internal sealed class GuardedNetwork<TNetwork>
 
     public ConformanceReport Run()
     {
-        foreach (int rows in BatchSizes)
+        foreach (int rows in GuardedInference.BatchSizes)
         {
             float[] inputs = Draw(rows * TNetwork.InputSize);
             float[] outputs = Draw(rows * TNetwork.OutputSize);
@@ -67,14 +62,8 @@ internal sealed class GuardedNetwork<TNetwork>
 
     private void Infer(float[] inputs, int outputs, GuardedEnd end)
     {
-        var expected = new float[outputs];
         Reset();
-        _network.Forward(inputs, expected);
-
-        using var read = new GuardedMemory<float>(inputs, end);
-        using var written = new GuardedMemory<float>(outputs, end);
-        _network.Forward(read.Span, written.Span);
-        ExpectSame("outputs", written.Span, expected);
+        if (!GuardedInference.AgreesWithArrays(_network.Forward, inputs, outputs, end)) Fail("outputs", outputs);
     }
 
     private void GoForwardAndBackward(float[] inputs, float[] outputGradients, GuardedEnd end)
@@ -139,12 +128,10 @@ internal sealed class GuardedNetwork<TNetwork>
         ExpectSame("ComputeLoss", [TNetwork.ComputeLoss(given.Span, wanted.Span)], [TNetwork.ComputeLoss(outputs, targets)]);
     }
 
-    // To the bit: NaN is like NaN.
     private void ExpectSame(string what, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
-        if (!MemoryMarshal.Cast<float, int>(actual).SequenceEqual(MemoryMarshal.Cast<float, int>(expected)))
-        {
-            _report.Fail($"{what}: {expected.Length} floats differ from those that arrays give");
-        }
+        if (!GuardedInference.HasBitsOf(expected, actual)) Fail(what, expected.Length);
     }
+
+    private void Fail(string what, int count) => _report.Fail($"{what}: {count} floats differ from those that arrays give");
 }
