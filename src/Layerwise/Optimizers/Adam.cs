@@ -41,20 +41,14 @@ public sealed record Adam : IElementwiseOptimizer
     /// </summary>
     public bool Amsgrad { get; init; }
 
+    internal AdamSettings Settings => new(LearningRate, Beta1, Beta2, Epsilon, WeightDecay, Amsgrad);
+
     /// <inheritdoc/>
-    public int StateLength(int parameterCount) => UpdateLoop.StateLength(Amsgrad ? 3 : 2, parameterCount);
+    public int StateLength(int parameterCount) => Settings.StateLength(parameterCount);
 
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
         ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
 
-    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor)
-    {
-        double rate = Hyperparameter.Rate(LearningRate, rateFactor);
-        if (Amsgrad) UpdateLoop.Run(Rule<On>(rate, slice.Step), slice);
-        else UpdateLoop.Run(Rule<Off>(rate, slice.Step), slice);
-    }
-
-    internal AdamRule<TAmsgrad, Off> Rule<TAmsgrad>(double rate, long step)
-        where TAmsgrad : struct, ISwitch => new(rate, Beta1, Beta2, Epsilon, WeightDecay, step);
+    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) => Settings.Step<Off>(slice, rateFactor);
 }

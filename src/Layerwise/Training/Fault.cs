@@ -40,7 +40,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
             if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, (int)info.Tensors.StatisticsCount))) return AtLayer(batch, "statistics of", layer);
         }
 
-        return FindInParameters(batch, "gradients", batch.Gradients)
+        return FindInParameters(batch, "gradients", batch.Gradients.Span)
             ?? new Fault(string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}"), null, null);
     }
 

@@ -1,7 +1,7 @@
 namespace Layerwise;
 
 /// <summary>The epochs of <see cref="Trainer{TNetwork}.Fit"/>: from batch to batch, with a way back and checkpoints to go on from.</summary>
-internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<TNetwork> batches)
+internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<TNetwork> batches, Crew crew)
     where TNetwork : class, INetwork<TNetwork>
 {
     private readonly Snapshot _lastGood = learner.NewSnapshot();
@@ -52,7 +52,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         finally
         {
             _isRunning = false;
-            batches.StopThreads();
+            crew.Stop();
         }
 
         if (call.Best is { IsKnown: true } best) learner.GoBackTo(best.Snapshot);
@@ -70,8 +70,8 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         {
             long steps = learner.Position.Steps;
             if (!batches.TryComputeGradients(inputs, targets, steps, out float loss)) throw Fault.Find(batches, loss).InStep(steps + 1, isApplied: false);
-            _ = learner.Clip(batches.Gradients);
-            if (!learner.TryApply(batches, out _)) throw Fault.FindInState(batches, learner.State).InStep(steps + 1, isApplied: true);
+            _ = learner.Clip(batches.Gradients.Span);
+            if (!learner.TryApply(batches.Gradients, out _)) throw Fault.FindInState(batches, learner.State).InStep(steps + 1, isApplied: true);
             return loss;
         }
         finally
@@ -141,8 +141,8 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             }
 
             if (batch == 1) KeepLastGood(batchesDone: 0);
-            if (learner.Clip(batches.Gradients) is double norm) call.Tally.AddGradientNorm(norm);
-            if (!learner.TryApply(batches, out double learningRate)) throw Diverge(Fault.FindInState(batches, learner.State), epoch, batch);
+            if (learner.Clip(batches.Gradients.Span) is double norm) call.Tally.AddGradientNorm(norm);
+            if (!learner.TryApply(batches.Gradients, out double learningRate)) throw Diverge(Fault.FindInState(batches, learner.State), epoch, batch);
             call.LearningRate = learningRate;
             batches.AddTo(ref call.Tally);
             call.Batches = batch;

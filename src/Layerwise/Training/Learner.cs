@@ -1,7 +1,9 @@
+using Layerwise.Runtime;
+
 namespace Layerwise;
 
 /// <summary>A network with its optimizer: all that a step changes.</summary>
-internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, TrainerOptions options)
+internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, TrainerOptions options, ShardedUpdate<TNetwork> update)
     where TNetwork : class, INetwork<TNetwork>
 {
     public TNetwork Network => network;
@@ -15,6 +17,9 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
 
     public TrainingPosition Position { get; set; }
 
+    /// <summary>Whether a step is being taken: the schedule or the optimizer has the word.</summary>
+    public bool IsStepping { get; private set; }
+
     /// <summary>Limits gradients as the options say.</summary>
     /// <returns>The norm before it was limited, where it is.</returns>
     public double? Clip(Span<float> gradients)
@@ -23,18 +28,26 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         return options.ClipNorm is double maxNorm ? GradientClipping.ByGlobalNorm(gradients, maxNorm) : null;
     }
 
-    /// <summary>Takes one step by the gradients of a batch, on its threads.</summary>
-    /// <param name="batch">The batch.</param>
+    /// <summary>Takes one step by the gradients of a batch.</summary>
+    /// <param name="gradients">The gradients.</param>
     /// <param name="learningRate">That of the step.</param>
     /// <returns>Whether the optimizer's state is finite after it.</returns>
-    public bool TryApply(ShardedBatch<TNetwork> batch, out double learningRate)
+    public bool TryApply(AlignedBuffer gradients, out double learningRate)
     {
-        long step = Position.Steps + 1;
-        double factor = options.Schedule.Factor(step, Position.Epochs + 1) * (options.ReduceOnPlateau?.Factor(Position.Plateau) ?? 1);
-        bool isFinite = batch.TryStep(optimizer, State, step, factor);
-        Position = Position with { Steps = step };
-        learningRate = optimizer.LearningRate * factor;
-        return isFinite;
+        IsStepping = true;
+        try
+        {
+            long step = Position.Steps + 1;
+            double factor = options.Schedule.Factor(step, Position.Epochs + 1) * (options.ReduceOnPlateau?.Factor(Position.Plateau) ?? 1);
+            bool isFinite = update.TryStep(optimizer, network, gradients, State, step, factor);
+            Position = Position with { Steps = step };
+            learningRate = optimizer.LearningRate * factor;
+            return isFinite;
+        }
+        finally
+        {
+            IsStepping = false;
+        }
     }
 
     /// <summary>Counts an epoch whose loss decides about the learning rate of the next.</summary>

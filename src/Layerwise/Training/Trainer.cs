@@ -19,6 +19,7 @@ namespace Layerwise;
 public sealed class Trainer<TNetwork> : IDisposable
     where TNetwork : class, INetwork<TNetwork>
 {
+    private readonly Crew _crew;
     private readonly Learner<TNetwork> _learner;
     private readonly ShardedBatch<TNetwork> _batch;
     private readonly FitLoop<TNetwork> _loop;
@@ -45,9 +46,11 @@ public sealed class Trainer<TNetwork> : IDisposable
                 nameof(options));
         }
 
-        _learner = new Learner<TNetwork>(network, optimizer, options);
-        _batch = new ShardedBatch<TNetwork>(network, options);
-        _loop = new FitLoop<TNetwork>(_learner, _batch);
+        Sharding sharding = Sharding.Of(options.BatchSize, TNetwork.NeedsWholeBatches);
+        _crew = new Crew(Math.Min(options.Threads, sharding.ShardCount));
+        _batch = new ShardedBatch<TNetwork>(network, sharding, _crew, options.Seed);
+        _learner = new Learner<TNetwork>(network, optimizer, options, new ShardedUpdate<TNetwork>(_crew));
+        _loop = new FitLoop<TNetwork>(_learner, _batch, _crew);
     }
 
     /// <summary>Steps taken.</summary>
@@ -165,10 +168,12 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="samples">The samples.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of the loss.</exception>
+    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step; a report of <see cref="Fit"/> may call it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken = default)
     {
         Check(samples, nameof(samples));
+        if (_learner.IsStepping) throw new InvalidOperationException("A step is being taken: its optimizer and its schedule can't call Evaluate. A report of Fit can.");
         return _batch.Evaluate(samples, cancellationToken);
     }
 
@@ -191,7 +196,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     public void Load(string path) => _loop.Load(path);
 
     /// <summary>Ends the threads that helped in <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
-    public void Dispose() => _batch.StopThreads();
+    public void Dispose() => _crew.Stop();
 
     internal static void Check(Dataset samples, string parameter)
     {

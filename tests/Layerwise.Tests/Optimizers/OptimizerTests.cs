@@ -266,10 +266,10 @@ public class OptimizerTests
         Agree(new Sgd.PlainRule(new Sgd { WeightDecay = 0.3 }, 0.1));
         Agree(new Sgd.MomentumRule(new Sgd { Momentum = 0.7, WeightDecay = 0.3 }, 0.1));
         Agree(new Sgd.MomentumRule(new Sgd { Momentum = 0.7, Nesterov = true }, 0.1));
-        Agree(new Adam { WeightDecay = 0.3 }.Rule<Off>(0.1, 3));
-        Agree(new Adam { WeightDecay = 0.3 }.Rule<On>(0.1, 3));
-        Agree(new AdamW().Rule<Off>(0.1, 3));
-        Agree(new AdamW().Rule<On>(0.1, 3));
+        Agree(new Adam { WeightDecay = 0.3 }.Settings.Rule<Off, Off>(0.1, 3));
+        Agree(new Adam { WeightDecay = 0.3 }.Settings.Rule<On, Off>(0.1, 3));
+        Agree(new AdamW().Settings.Rule<Off, On>(0.1, 3));
+        Agree(new AdamW().Settings.Rule<On, On>(0.1, 3));
         Agree(new Nadam.Rule(new Nadam(), 0.1, 3));
         RmsProp rmsProp = new() { Momentum = 0.7, WeightDecay = 0.3 };
         Agree(new RmsProp.Rule<Off, Off>(rmsProp, 0.1));

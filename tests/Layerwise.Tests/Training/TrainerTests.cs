@@ -220,6 +220,48 @@ public class TrainerTests
         Assert.Equal(0, trainer.Steps);
     }
 
+    [Fact]
+    public void An_evaluation_inside_a_pass_is_refused()
+    {
+        Dataset samples = new(new float[] { 1 }, 1, new float[] { 1 }, 1);
+        Trainer<PlainNetwork<Line>>? trainer = null;
+        PlainNetwork<Line> network = new() { Pass = _ => trainer!.Evaluate(samples) };
+        trainer = new(network, new Sgd());
+        Assert.Throws<InvalidOperationException>(() => trainer.Step([1f], [1f]));
+        Assert.Equal(0, trainer.Steps);
+    }
+
+    [Fact]
+    public void An_evaluation_inside_the_optimizer_is_refused_and_one_inside_a_report_is_not()
+    {
+        Dataset samples = new(new float[] { 1, 2 }, 1, new float[] { 1, 3 }, 1);
+        Trainer<PlainNetwork<Line>>? trainer = null;
+        trainer = new(new PlainNetwork<Line>(), new Calling(() => trainer!.Evaluate(samples)));
+        Assert.Throws<InvalidOperationException>(() => trainer.Fit(samples, epochs: 1));
+
+        Trainer<PlainNetwork<Line>> other = new(new PlainNetwork<Line>(), new Sgd(), new TrainerOptions { BatchSize = 1 });
+        List<float> losses = [];
+        other.Fit(samples, epochs: 1, batchProgress: new Recorder<BatchReport>(_ => losses.Add(other.Evaluate(samples).Loss)));
+        Trainer<PlainNetwork<Line>> quiet = new(new PlainNetwork<Line>(), new Sgd(), new TrainerOptions { BatchSize = 1 });
+        quiet.Fit(samples, epochs: 1);
+        Assert.Equal(2, losses.Count);
+        Assert.Equal(quiet.Evaluate(samples).Loss, losses[^1]);
+    }
+
+    // Plain gradient descent that calls something first.
+    private sealed record Calling(Action Call) : IOptimizer
+    {
+        public double LearningRate => 0.1;
+
+        public int StateLength(int parameterCount) => 0;
+
+        public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1)
+        {
+            Call();
+            for (int i = 0; i < parameters.Length; i++) parameters[i] -= (float)(LearningRate * rateFactor) * gradients[i];
+        }
+    }
+
     private static float[] Trained(ulong seed, params int[] epochs)
     {
         PlainNetwork<ThreeClasses> network = new(seed: 1);

@@ -18,6 +18,7 @@ internal sealed class Crew(int threads)
 
     private readonly object _gate = new();
     private readonly Thread[] _helpers = new Thread[threads - 1];
+    private bool _isRunning;
     private bool _isStarted;
     private bool _isStopping;
     private Action<int>? _task;
@@ -31,7 +32,33 @@ internal sealed class Crew(int threads)
 
     /// <summary>Does the items 0 to <paramref name="count"/> − 1, each once, in any order and on any of the threads.</summary>
     /// <remarks>When items fail, the others are done all the same, and the exception of the first of them is thrown here.</remarks>
+    /// <exception cref="InvalidOperationException">Called by an item, whose own task would then work on what the new one is about.</exception>
     public void Run(int count, Action<int> task)
+    {
+        if (_isRunning) throw new InvalidOperationException("The trainer is computing a batch: an activation or another part of its network can't call it.");
+        _isRunning = true;
+        try
+        {
+            DoAll(count, task);
+        }
+        finally
+        {
+            _isRunning = false;
+        }
+    }
+
+    /// <summary>Ends the helpers, and returns when the last one has ended. A later task starts new ones.</summary>
+    public void Stop()
+    {
+        if (!_isStarted) return;
+        _isStopping = true;
+        NextRound();
+        foreach (Thread helper in _helpers) helper.Join();
+        _isStopping = false;
+        _isStarted = false;
+    }
+
+    private void DoAll(int count, Action<int> task)
     {
         if (_helpers.Length == 0 || count == 1)
         {
@@ -50,17 +77,6 @@ internal sealed class Crew(int threads)
         DoItems();
         AwaitItems();
         _failure?.Throw();
-    }
-
-    /// <summary>Ends the helpers, and returns when the last one has ended. A later task starts new ones.</summary>
-    public void Stop()
-    {
-        if (!_isStarted) return;
-        _isStopping = true;
-        NextRound();
-        foreach (Thread helper in _helpers) helper.Join();
-        _isStopping = false;
-        _isStarted = false;
     }
 
     private void Start()

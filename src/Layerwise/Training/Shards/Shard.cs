@@ -7,7 +7,6 @@ namespace Layerwise;
 internal sealed class Shard<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
 {
-    private readonly AlignedBuffer _gradients = new(TNetwork.ParameterCount);
     private readonly float[] _outputs;
 
     public Shard(int index, int capacity, ulong seed)
@@ -25,7 +24,7 @@ internal sealed class Shard<TNetwork>
     public Batch Batch { get; }
 
     /// <summary>The gradients of the mean loss over this shard's rows.</summary>
-    public Span<float> Gradients => _gradients.Span;
+    public AlignedBuffer Gradients { get; } = new(TNetwork.ParameterCount);
 
     /// <summary>The mean loss over this shard's rows.</summary>
     public float Loss { get; private set; }
@@ -38,7 +37,7 @@ internal sealed class Shard<TNetwork>
     public void ComputeGradients(TNetwork network, long steps)
     {
         Workspace.DropoutPass = unchecked((uint)steps);
-        Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients);
+        Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients.Span);
         Counts = Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
     }
 

@@ -1,0 +1,63 @@
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>An optimizer's step, shared out among the threads of a trainer: each moves some of the parameters, and any number of threads gives the same bits.</summary>
+internal sealed class ShardedUpdate<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    // Parameters that one thread moves at a time: enough that the constants of a rule cost nothing.
+    private const int ParametersPerItem = 16384;
+
+    private readonly Crew _crew;
+    private readonly Action<int> _move;
+    private Job _job;
+    private bool _isFinite;
+
+    public ShardedUpdate(Crew crew)
+    {
+        _crew = crew;
+
+        // Made once, because a delegate is an allocation.
+        _move = Move;
+    }
+
+    /// <summary>Moves a network's parameters by its gradients; one's own optimizers do it on the calling thread.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="network">Whose parameters move.</param>
+    /// <param name="gradients">Of the batch.</param>
+    /// <param name="state">The optimizer's.</param>
+    /// <param name="step">Number of the step, counted from 1.</param>
+    /// <param name="rateFactor">What its learning rate is multiplied by.</param>
+    /// <returns>Whether the state is finite afterwards; true for one's own optimizers, whose state may hold anything.</returns>
+    public bool TryStep(IOptimizer optimizer, TNetwork network, AlignedBuffer gradients, float[] state, long step, double rateFactor)
+    {
+        if (optimizer is not IElementwiseOptimizer elementwise)
+        {
+            optimizer.Step(network.Parameters, gradients.Span, state, step, rateFactor);
+            return true;
+        }
+
+        _job = new Job(elementwise, network, gradients, state, step, rateFactor);
+        _isFinite = true;
+        _crew.Run(Sharding.Quotient(TNetwork.ParameterCount, ParametersPerItem), _move);
+        return _isFinite;
+    }
+
+    private void Move(int item)
+    {
+        int start = item * ParametersPerItem;
+        int length = Math.Min(ParametersPerItem, TNetwork.ParameterCount - start);
+        float[] state = _job.State;
+        _job.Optimizer.Step(new UpdateSlice(_job.Network.Parameters, _job.Gradients.Span, state, _job.Step, start, length), _job.RateFactor);
+
+        // Here, while it lies in a cache near by.
+        for (int vector = start; vector < state.Length; vector += TNetwork.ParameterCount)
+        {
+            if (NonFinite.Any(state.AsSpan(vector, length))) _isFinite = false;
+        }
+    }
+
+    private readonly record struct Job(
+        IElementwiseOptimizer Optimizer, TNetwork Network, AlignedBuffer Gradients, float[] State, long Step, double RateFactor);
+}
