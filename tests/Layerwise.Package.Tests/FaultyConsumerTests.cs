@@ -32,5 +32,18 @@ public sealed class FaultyConsumerTests(PackedPackage package)
             """);
         Command.DotNet(folder, "format", "analyzers", "Faulty.csproj", "--no-restore", "--diagnostics", "LW1007").AssertSuccess();
         Command.DotNet(folder, "build", "--no-restore", "-c", "Release").AssertCalm();
+
+        // What would only be a bad start is said in a plain build as well, as a warning.
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), """
+            using Layerwise;
+
+            Console.WriteLine(new DigitClassifier(seed: 1).Parameters.Length);
+
+            [Layer(64, 32, Activation.Relu, Init.XavierNormal)]
+            [Layer(32, 10, Activation.Softmax, Init.XavierUniform)]
+            public sealed partial class DigitClassifier;
+            """);
+        CommandResult mild = Command.DotNet(folder, "build", "--no-restore", "-c", "Release").AssertSuccess();
+        Assert.Contains("Program.cs(5,33): warning LW2001: ", mild.Output, StringComparison.Ordinal);
     }
 }
