@@ -5,7 +5,7 @@ namespace Layerwise.Generator.Tests.KilledRuns;
 
 /// <summary>Runs Layerwise.KilledRuns and kills it, which leaves it no time to say goodbye.</summary>
 [Trait("Category", "Slow")]
-public sealed class KilledRunTests : IDisposable
+public sealed class KilledRunTests(Xunit.Abstractions.ITestOutputHelper output) : IDisposable
 {
     private const int StepsBetweenCheckpoints = 16;
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise").FullName;
@@ -15,8 +15,14 @@ public sealed class KilledRunTests : IDisposable
     [Fact]
     public void Ten_kills_cost_nothing_but_the_steps_since_the_last_checkpoint()
     {
-        var random = new Random(20);
+        output.WriteLine(Sweep.Note);
+        var random = new Random(Sweep.Seed);
         string expected = Result(Run(Path.Combine(_folder, "whole.safetensors"), killAfter: null));
+        for (int training = 0; training < Sweep.Count(1); training++) KillTenTimes(random, expected);
+    }
+
+    private void KillTenTimes(Random random, string expected)
+    {
         string path = Path.Combine(_folder, "killed.safetensors");
         long reached = 0;
         for (int kill = 0; kill < 10; kill++)
@@ -33,6 +39,7 @@ public sealed class KilledRunTests : IDisposable
         Assert.True(reached > 5 * StepsBetweenCheckpoints, "most runs must have got as far as a checkpoint of their own");
         Assert.Equal(expected, Result(Run(path, killAfter: null)));
         Assert.Equal(["killed.safetensors", "whole.safetensors"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
+        File.Delete(path);
     }
 
     private static string Result(string[] lines) => lines.Single(line => line.StartsWith("result=", StringComparison.Ordinal));
