@@ -82,10 +82,10 @@ public interface INetwork<TSelf>
     ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, Workspace<TSelf> workspace);
 
     /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
-    /// <param name="outputGradients">Its derivative by each output, [rows, OutputSize].</param>
+    /// <param name="outputGradients">Its derivative with respect to each output, [rows, OutputSize].</param>
     /// <param name="workspace">The workspace of that pass.</param>
-    /// <param name="gradients">[ParameterCount], overwritten: its derivative by each parameter, summed over the rows.</param>
-    /// <param name="inputGradients">[rows, InputSize], overwritten: its derivative by each input; or empty, and they are not computed.</param>
+    /// <param name="gradients">[ParameterCount], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
+    /// <param name="inputGradients">[rows, InputSize], overwritten: its derivative with respect to each input; or empty, and they are not computed.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network.</exception>
     /// <exception cref="InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
     void Backward(ReadOnlySpan<float> outputGradients, Workspace<TSelf> workspace, Span<float> gradients, Span<float> inputGradients = default);
@@ -94,7 +94,7 @@ public interface INetwork<TSelf>
     /// <param name="inputs">[rows, InputSize], at most <see cref="Workspace{TNetwork}.MaxBatch"/> rows.</param>
     /// <param name="targets">[rows, OutputSize], each one that <see cref="Loss"/> has a meaning for.</param>
     /// <param name="workspace">Overwritten.</param>
-    /// <param name="gradients">[ParameterCount], overwritten: the derivative of the mean loss by each parameter.</param>
+    /// <param name="gradients">[ParameterCount], overwritten: the derivative of the mean loss with respect to each parameter.</param>
     /// <returns>The mean loss in the declared <see cref="Layerwise.Loss"/>.</returns>
     /// <exception cref="ArgumentException">
     /// A span has the wrong length, a target is outside the range of the loss, there are no rows, or more than the workspace holds; or gradients or workspace

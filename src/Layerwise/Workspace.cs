@@ -166,7 +166,7 @@ public abstract class Workspace<TNetwork>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public DropoutMasks DropoutMasks { get; private set; }
 
-    /// <summary>For generated code: where the derivatives by the pre-activations of a layer start. Layers of equal parity share the room.</summary>
+    /// <summary>For generated code: where the derivatives with respect to the pre-activations of a layer start. Layers of equal parity share the room.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -84,7 +84,7 @@ internal sealed class BackwardError
         Inputs = errors;
     }
 
-    // From the derivatives by the outputs of a layer to those by its pre-activations.
+    // From the derivatives with respect to the outputs of a layer to those with respect to its pre-activations.
     private double[][] OfPreActivations(int l, ReferenceGradients exact, double[][] errors)
     {
         double[][] upstream = exact.Outputs[l];

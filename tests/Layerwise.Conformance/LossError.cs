@@ -3,7 +3,7 @@ using static Layerwise.Conformance.Rounding;
 
 namespace Layerwise.Conformance;
 
-/// <summary>Standard errors of a loss and of its derivatives by the outputs, whose own standard errors are given.</summary>
+/// <summary>Standard errors of a loss and of its derivatives with respect to the outputs, whose own standard errors are given.</summary>
 internal static class LossError
 {
     public static double OfMean(LossFunction loss, double[][] outputs, double[][] targets, double[][] errors)

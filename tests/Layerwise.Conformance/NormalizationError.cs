@@ -48,7 +48,7 @@ internal sealed class NormalizationError
         return errors;
     }
 
-    /// <summary>Of the derivatives by x·W + b, γ and β, from those by γ·x̂ + β, whose own standard errors are given.</summary>
+    /// <summary>Of the derivatives with respect to x·W + b, γ and β, from those with respect to γ·x̂ + β, whose own standard errors are given.</summary>
     public (double[][] Deltas, double[] Gamma, double[] Beta) OfGradients(double[][] upstream, double[][] inherited, double[][] deltas)
     {
         int rows = upstream.Length;

@@ -1,6 +1,6 @@
 namespace Layerwise.Reference;
 
-/// <summary>The losses and their derivatives by the outputs, as <see cref="Loss"/> defines them.</summary>
+/// <summary>The losses and their derivatives with respect to the outputs, as <see cref="Loss"/> defines them.</summary>
 /// <param name="Kind">Not <see cref="Loss.Auto"/> where something is computed.</param>
 /// <param name="Delta">Where <see cref="Loss.Huber"/> becomes a straight line.</param>
 /// <param name="Beta">Where <see cref="Loss.SmoothL1"/> does.</param>

@@ -26,7 +26,7 @@ internal sealed class Profile(WeightScheme scheme, NetworkPrediction prediction)
     /// <summary>Root mean square of the inputs, which is 1, and of each layer's activations; the geometric mean over the draws.</summary>
     public double[] Signal => [1, .. _layers.Select(layer => Math.Exp(layer.LogSignal / _draws))];
 
-    /// <summary>Root mean square of the gradient by the inputs and by each layer's activations, the last of which is 1.</summary>
+    /// <summary>Root mean square of the gradient with respect to the inputs and to each layer's activations, the last of which is 1.</summary>
     public double[] Gradient => [.. _layers.Select(layer => Math.Exp(layer.LogGradient / _draws)), 1];
 
     /// <summary>What <see cref="Signal"/> is predicted to be.</summary>

@@ -32,7 +32,7 @@ internal sealed record WeightScheme(string Name, WeightFill Fill, Func<LayerInfo
         }
     }
 
-    /// <summary>The network under this scheme, for upstream gradients by its activations.</summary>
+    /// <summary>The network under this scheme, for upstream gradients with respect to its activations.</summary>
     public NetworkPrediction Predict<TNetwork>()
         where TNetwork : class, INetwork<TNetwork>
     {

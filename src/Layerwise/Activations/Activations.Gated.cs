@@ -128,7 +128,7 @@ public static partial class Activations
         where TLanes : struct, ILanes<TLanes> =>
         TLanes.Max(TLanes.Broadcast(-WidestGeluTanh), TLanes.Min(TLanes.Broadcast(WidestGeluTanh), z));
 
-    // ½·(1 + tanh u) is the sigmoid of 2u; that is what this returns, and its derivative by z.
+    // ½·(1 + tanh u) is the sigmoid of 2u; that is what this returns, and its derivative with respect to z.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes GeluTanhExponent<TLanes>(TLanes z, out TLanes rise)
         where TLanes : struct, ILanes<TLanes>

@@ -4,7 +4,7 @@ namespace Layerwise.Runtime;
 
 /// <summary>The element-wise activations φ of <see cref="Activation"/>, on a group of pre-activations z.</summary>
 /// <remarks>
-/// NaN in, NaN out, in every lane. A gradient is the loss's derivative by z from that by a = φ(z); it is computed from a where a tells it,
+/// NaN in, NaN out, in every lane. A gradient is the loss's derivative with respect to z from the one with respect to a = φ(z); it is computed from a where a tells it,
 /// otherwise from z.
 /// </remarks>
 public static partial class Activations

@@ -22,7 +22,7 @@ internal readonly struct BinaryCrossEntropyTerm : ILossTerm
         (a - y) / CrossEntropyTerm.ClampedDenominator(a * (TLanes.Broadcast(1f) - a));
 }
 
-/// <summary>Binary cross-entropy after a sigmoid, whose derivative by the pre-activation is a − y.</summary>
+/// <summary>Binary cross-entropy after a sigmoid, whose derivative with respect to the pre-activation is a − y.</summary>
 internal readonly struct SigmoidBinaryCrossEntropyTerm : ILossTerm
 {
     /// <inheritdoc/>

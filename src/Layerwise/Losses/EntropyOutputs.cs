@@ -28,7 +28,7 @@ internal readonly struct AnyProbabilities : IEntropyOutputs
         where TLanes : struct, ILanes<TLanes> => default(CrossEntropyTerm).Gradient(a, y);
 }
 
-/// <summary>Those of a softmax layer; the derivative is by its pre-activations.</summary>
+/// <summary>Those of a softmax layer; the derivative is the one with respect to its pre-activations.</summary>
 internal readonly struct SoftmaxProbabilities : IEntropyOutputs
 {
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal readonly struct SoftmaxProbabilities : IEntropyOutputs
         where TLanes : struct, ILanes<TLanes> => (a * mass) - y;
 }
 
-/// <summary>The logarithms of a log-softmax layer; the derivative is by its pre-activations.</summary>
+/// <summary>The logarithms of a log-softmax layer; the derivative is the one with respect to its pre-activations.</summary>
 internal readonly struct SoftmaxLogarithms : IEntropyOutputs
 {
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public static partial class Losses
         Mean<BinaryCrossEntropyTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: 1, gradients);
 
     /// <summary>
-    /// <see cref="BinaryCrossEntropy"/> of the outputs p of a sigmoid layer, with the derivative by its pre-activations:
+    /// <see cref="BinaryCrossEntropy"/> of the outputs p of a sigmoid layer, with the derivative with respect to its pre-activations:
     /// (p − y)/(rows·width).
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>

@@ -19,7 +19,7 @@ public static partial class Losses
         Mean<NegativeLogLikelihoodTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: width, gradients);
 
     /// <summary>
-    /// <see cref="NegativeLogLikelihood"/> of the outputs a of a log-softmax layer, with the derivative by its pre-activations:
+    /// <see cref="NegativeLogLikelihood"/> of the outputs a of a log-softmax layer, with the derivative with respect to its pre-activations:
     /// (eᵃ·Σy − y)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -62,7 +62,7 @@ public static partial class Losses
     }
 
     /// <summary>
-    /// Mean over the rows of Σ y·(ln y − a) of the outputs a of a log-softmax layer, with the derivative by its pre-activations:
+    /// Mean over the rows of Σ y·(ln y − a) of the outputs a of a log-softmax layer, with the derivative with respect to its pre-activations:
     /// (eᵃ·Σy − y)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
@@ -83,7 +83,7 @@ public static partial class Losses
 
     /// <summary>
     /// <see cref="WeightedCrossEntropy{TLanes}(ReadOnlySpan{float}, ReadOnlySpan{float}, int, Span{float}, float, ReadOnlySpan{float})"/> of the
-    /// probabilities eᵃ, from the outputs a of a log-softmax layer, with the derivative by its pre-activations: (eᵃ·Σ w·y′ − w·y′)/rows.
+    /// probabilities eᵃ, from the outputs a of a log-softmax layer, with the derivative with respect to its pre-activations: (eᵃ·Σ w·y′ − w·y′)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="logarithms">a.</param>

@@ -45,7 +45,7 @@ public static partial class Losses
 
     /// <summary>
     /// <see cref="WeightedCrossEntropy{TLanes}(ReadOnlySpan{float}, ReadOnlySpan{float}, int, Span{float}, float, ReadOnlySpan{float})"/> of the
-    /// outputs p of a softmax layer, with the derivative by its pre-activations: (p·Σ w·y′ − w·y′)/rows.
+    /// outputs p of a softmax layer, with the derivative with respect to its pre-activations: (p·Σ w·y′ − w·y′)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="probabilities">p.</param>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// The losses of <see cref="Loss"/>: mean loss of a batch, and its derivative by each output. Semantics are PyTorch's with
+/// The losses of <see cref="Loss"/>: mean loss of a batch, and its derivative with respect to each output. Semantics are PyTorch's with
 /// <c>reduction="mean"</c>: logarithms are at least −100, denominators of gradients at least 10⁻¹².
 /// </summary>
 /// <remarks>
@@ -59,7 +59,7 @@ public static partial class Losses
 
     /// <summary>
     /// <see cref="CrossEntropy{TLanes}(ReadOnlySpan{float}, ReadOnlySpan{float}, int, Span{float})"/> of the outputs p of a softmax layer, with
-    /// the derivative by its pre-activations: (p·Σy − y)/rows.
+    /// the derivative with respect to its pre-activations: (p·Σy − y)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="probabilities">p.</param>
@@ -90,7 +90,7 @@ public static partial class Losses
         Mean<KullbackLeiblerTerm, TLanes>(default, outputs, targets, width, outputsPerLoss: width, gradients);
 
     /// <summary>
-    /// <see cref="KullbackLeibler"/> of the outputs p of a softmax layer, with the derivative by its pre-activations: (p·Σy − y)/rows.
+    /// <see cref="KullbackLeibler"/> of the outputs p of a softmax layer, with the derivative with respect to its pre-activations: (p·Σy − y)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="probabilities">p.</param>
@@ -110,7 +110,7 @@ public static partial class Losses
 
     /// <summary>
     /// The cross-entropy of the outputs p of a softmax layer where the target of each sample is 1 at its label and 0
-    /// elsewhere, with the derivative by the pre-activations: (p − y)/rows.
+    /// elsewhere, with the derivative with respect to the pre-activations: (p − y)/rows.
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="probabilities">p.</param>

@@ -24,7 +24,7 @@ public interface IOptimizer
     /// (<see cref="GradientClipping"/>).
     /// </remarks>
     /// <param name="parameters">[count], updated.</param>
-    /// <param name="gradients">[count]: the derivative of the loss by each parameter.</param>
+    /// <param name="gradients">[count]: the derivative of the loss with respect to each parameter.</param>
     /// <param name="state">[<see cref="StateLength"/>(count)], updated; all 0 before the first step.</param>
     /// <param name="step">Number of this step, counted from 1.</param>
     /// <param name="rateFactor">

@@ -100,15 +100,15 @@ public static class BatchNormalization
     }
 
     /// <summary>
-    /// The derivatives by z from those by γ·x̂ + β, through the statistics of the batch: with g the latter,
+    /// The derivatives with respect to z from those with respect to γ·x̂ + β, through the statistics of the batch: with g the latter,
     /// γ/√(variance + ε)·(g − (Σg + x̂·Σ(g·x̂))/rows); by γ Σ(g·x̂), by β Σg. Of a single sample, whose statistics were not its own: γ/√(variance + ε)·g.
     /// </summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
-    /// <param name="gradients">The derivatives by γ·x̂ + β: [rows, width]; replaced by those by z.</param>
+    /// <param name="gradients">The derivatives with respect to γ·x̂ + β: [rows, width]; replaced by those with respect to z.</param>
     /// <param name="normalized">x̂ [rows, width].</param>
     /// <param name="inverseDeviations">1/√(variance + ε): [width].</param>
     /// <param name="gamma">γ [width].</param>
-    /// <param name="gammaGradients">Receives the derivatives by γ [width], and behind them those by β [width].</param>
+    /// <param name="gammaGradients">Receives the derivatives with respect to γ [width], and behind them those with respect to β [width].</param>
     /// <param name="rows">Number of rows, at least 0.</param>
     /// <param name="width">Number of columns, at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

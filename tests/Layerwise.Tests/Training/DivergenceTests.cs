@@ -191,7 +191,7 @@ public class DivergenceTests
     [Fact]
     public void Bad_gradients_are_traced_to_where_the_backward_pass_met_them()
     {
-        // Every output is finite. The second layer's are 2.3e19, the derivative by the last one's is 1.8e20: their product overflows
+        // Every output is finite. The second layer's are 2.3e19, the derivative with respect to the last one's is 1.8e20: their product overflows
         // in the last layer's gradients. On its way to the first layer the derivative passes weights of 1e18 and overflows once more.
         PlainNetwork<ThreeLayers> network = Constant(1);
         network.Parameters[4..10].Fill(1e18f);

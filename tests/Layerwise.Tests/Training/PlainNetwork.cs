@@ -105,7 +105,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
         Pass?.Invoke(rows);
         ReadOnlySpan<float> outputs = Forward(inputs, workspace);
 
-        // The derivative by the last pre-activations is the same for all three pairs of activation and loss, up to a factor.
+        // The derivative with respect to the last pre-activations is the same for all three pairs of activation and loss, up to a factor.
         float scale = Loss switch
         {
             Loss.CrossEntropy => 1f / rows,
