@@ -71,7 +71,9 @@ internal static class Analysis
     public static async Task LeavesToCompilerAsync([StringSyntax("C#-test")] string source, string compilerError)
     {
         Compilation compilation = Compilations.Generated(Compilations.Of(source));
-        Assert.Equal([compilerError], compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.Id).Distinct());
+        Assert.Equal(
+            [compilerError],
+            compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.Id).Distinct());
         Assert.Empty(await RunAsync(compilation));
     }
 }

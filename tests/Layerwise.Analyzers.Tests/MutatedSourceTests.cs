@@ -105,10 +105,11 @@ public sealed class MutatedSourceTests(Xunit.Abstractions.ITestOutputHelper outp
         await Analysis.RunAsync(whole);
 
         // What the compiler refuses in a source by itself, it may refuse in its generated part.
-        HashSet<string> refused = [.. whole.GetDiagnostics()
-            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false)
-            .Select(static diagnostic => diagnostic.Location.SourceTree!.FilePath)];
-        foreach (Diagnostic error in whole.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true))
+        ILookup<bool, Diagnostic> errors = Errors(whole)
+            .Where(static error => error.Location.SourceTree is not null)
+            .ToLookup(static error => Compilations.IsGenerated(error.Location.SourceTree!));
+        HashSet<string> refused = [.. errors[false].Select(static error => error.Location.SourceTree!.FilePath)];
+        foreach (Diagnostic error in errors[true])
         {
             string name = Path.GetFileName(error.Location.SourceTree!.FilePath);
             int index = name[0] == 'N' && int.TryParse(name[1..name.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture, out int number) ? number : -1;
@@ -120,10 +121,13 @@ public sealed class MutatedSourceTests(Xunit.Abstractions.ITestOutputHelper outp
 
     private static async Task<bool> SaysWhyAsync(CSharpCompilation compilation)
     {
-        string[] inTheWay = [.. (await Analysis.RunAsync(compilation)).Where(static diagnostic => diagnostic.Id == "LW1017").Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
-        return inTheWay.Any(static message => message.Contains("'Sound'", StringComparison.Ordinal))
-            || compilation.GetDiagnostics().Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.SourceTree?.ToString().Contains("class Sound", StringComparison.Ordinal) == true);
+        bool isHidden = (await Analysis.RunAsync(compilation))
+            .Any(static diagnostic => diagnostic.Id == "LW1017" && diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains("'Sound'", StringComparison.Ordinal));
+        return isHidden || Errors(compilation).Any(static error => error.Location.SourceTree?.ToString().Contains("class Sound", StringComparison.Ordinal) == true);
     }
+
+    private static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static int Setting(string name, int fallback) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) ? value : fallback;

@@ -76,7 +76,8 @@ public sealed class SampleTruncationTests(ITestOutputHelper output)
             .Where(static uses => uses.Count() == 1)
             .Select(static uses => uses.Key)];
         string[] declared = [.. declarations.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Select(static type => type.Identifier.Text).Where(unnamed.Contains)];
-        return whole.SyntaxTrees.Where(tree => !tree.FilePath.StartsWith(project, StringComparison.Ordinal) && Path.GetFileName(tree.FilePath).Split('.').Intersect(declared).Any());
+        return whole.SyntaxTrees
+            .Where(tree => !tree.FilePath.StartsWith(project, StringComparison.Ordinal) && Path.GetFileName(tree.FilePath).Split('.').Intersect(declared).Any());
     }
 
     // A cut inside a comment or a space leaves the tokens of the cut before it, and analyzers see tokens.

@@ -101,7 +101,8 @@ internal static class ParallelCode
             _ => false,
         }));
 
-    private static bool IsWaitedFor(IOperation start) => start.Parent is IAwaitOperation || start.Ancestors().TakeWhile(static a => a is not (IArgumentOperation or IExpressionStatementOperation)).Any(IsWaiting);
+    private static bool IsWaitedFor(IOperation start) =>
+        start.Parent is IAwaitOperation || start.Ancestors().TakeWhile(static a => a is not (IArgumentOperation or IExpressionStatementOperation)).Any(IsWaiting);
 
     private static bool IsWaiting(IOperation operation) => operation switch
     {

@@ -61,7 +61,9 @@ internal sealed record Repair
     public Repair Without(params string[] options) => this with { Dropped = ImmutableArray.Create(options) };
 
     /// <summary>The same change together with another and what belongs to that, each with a place of its own; only this one where the other is <see cref="None"/>.</summary>
-    public Repair And(Repair other) => other.Kind == RepairKind.None ? this : this with { Others = Others.Add(other with { Others = ImmutableArray<Repair>.Empty }).AddRange(other.Others) };
+    public Repair And(Repair other) => other.Kind == RepairKind.None
+        ? this
+        : this with { Others = Others.Add(other with { Others = ImmutableArray<Repair>.Empty }).AddRange(other.Others) };
 
     /// <summary>The same change under a title of its own.</summary>
     public Repair Titled(string title) => this with { Title = title };

@@ -19,7 +19,8 @@ public sealed class AttributeArgumentCodeFix : DocumentCodeFix
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         if (root is null || AttributeEdit.Find(root, diagnostic) is not { IsEmpty: false } edits) return null;
-        return Repair.Of(diagnostic).Title ?? string.Join(" and ", edits.Select(Title).Distinct().Select(static (title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1)));
+        IEnumerable<string> titles = edits.Select(Title).Distinct().Select(static (title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1));
+        return Repair.Of(diagnostic).Title ?? string.Join(" and ", titles);
     }
 
     private protected override async Task<Document> RepairAsync(

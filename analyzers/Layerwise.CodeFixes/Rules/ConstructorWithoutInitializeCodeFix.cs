@@ -43,7 +43,8 @@ public sealed class ConstructorWithoutInitializeCodeFix : DocumentCodeFix
             return constructor.WithBody(body.WithStatements(body.Statements.Insert(0, call)));
         }
 
-        StatementSyntax old = SyntaxFactory.ExpressionStatement(constructor.ExpressionBody!.Expression, constructor.SemicolonToken.WithTrailingTrivia(SyntaxFactory.ElasticLineFeed));
+        StatementSyntax old = SyntaxFactory.ExpressionStatement(
+            constructor.ExpressionBody!.Expression, constructor.SemicolonToken.WithTrailingTrivia(SyntaxFactory.ElasticLineFeed));
         return constructor
             .WithExpressionBody(null)
             .WithSemicolonToken(default)

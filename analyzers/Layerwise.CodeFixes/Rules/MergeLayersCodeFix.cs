@@ -69,7 +69,8 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
         if (root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } fanIn) return null;
         AttributeSyntax?[] removed =
         [
-            .. repair.Others.Select(static other => other.Place!).Prepend(diagnostic.Location).Select(layer => root.FindNode(layer.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>()),
+            .. repair.Others.Select(static other => other.Place!).Prepend(diagnostic.Location)
+                .Select(layer => root.FindNode(layer.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>()),
         ];
         var kept = (AttributeSyntax)fanIn.Parent!.Parent!;
         return removed.Append(kept).Any(static attribute => attribute is null || attribute.Parent!.ContainsDirectives)

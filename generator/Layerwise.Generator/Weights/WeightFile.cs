@@ -88,7 +88,8 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     {
         string path = Normalized(Path);
         string end = Normalized(name);
-        return path.EndsWith(end, StringComparison.Ordinal) && (path.Length == end.Length || end.StartsWith("/", StringComparison.Ordinal) || path[path.Length - end.Length - 1] == '/');
+        bool isWhole = path.Length == end.Length || end.StartsWith("/", StringComparison.Ordinal);
+        return path.EndsWith(end, StringComparison.Ordinal) && (isWhole || path[path.Length - end.Length - 1] == '/');
     }
 
     /// <summary>The values of one of its tensors as floats.</summary>

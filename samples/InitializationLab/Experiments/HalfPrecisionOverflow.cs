@@ -36,7 +36,10 @@ internal sealed class HalfPrecisionOverflow : IExperiment
             [
                 new Curves("The largest activation, ReLU", "The largest of 64 samples. Dashed: four predicted standard deviations.", "layer", "largest activation",
                 [
-                    .. profiles.Select(static (profile, i) => new Series(profile.Name, i, Series.OfLayers(profile.Prediction.Layers.Select(static layer => LargestInDeviations * Math.Sqrt(layer.PreActivationVariance)))) { IsPrediction = true }),
+                    .. profiles.Select(static (profile, i) => new Series(
+                        profile.Name,
+                        i,
+                        Series.OfLayers(profile.Prediction.Layers.Select(static layer => LargestInDeviations * Math.Sqrt(layer.PreActivationVariance)))) { IsPrediction = true }),
                     .. profiles.Select(static (profile, i) => new Series(profile.Name, i, Series.OfLayers(profile.LargestActivations))),
                 ])
                 {

@@ -54,7 +54,8 @@ internal sealed class LargeWeights : IExperiment
     private static Curves SaturatedShares((string Name, Profile Profile)[] profiles) => new(
         "Tanh and sigmoid saturate", "Share of units and samples with less than a hundredth of the largest derivative. Dashed: predicted.", "layer", "saturated share",
         [
-            .. profiles.Select(static (item, i) => new Series(item.Name, i, Series.OfLayers(item.Profile.Prediction.Layers.Select(static layer => layer.SaturatedShare))) { IsPrediction = true }),
+            .. profiles.Select(static (item, i) =>
+                new Series(item.Name, i, Series.OfLayers(item.Profile.Prediction.Layers.Select(static layer => layer.SaturatedShare))) { IsPrediction = true }),
             .. profiles.Select(static (item, i) => new Series(item.Name, i, Series.OfLayers(item.Profile.SaturatedShares))),
         ])
     {

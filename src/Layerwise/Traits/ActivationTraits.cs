@@ -40,7 +40,10 @@ internal sealed record ActivationTraits(
         new(Activation.HardTanh, Saturating, KeepsPreActivations: false, IsCheap: true, Curves.HardTanh),
         new(Activation.Relu6, Rectifier, KeepsPreActivations: false, IsCheap: true, Curves.Relu6),
         new(Activation.PRelu, Rectifier, KeepsPreActivations: true, IsCheap: true, Curves.PRelu) { Slope = SlopeRole.Learned, DefaultSlope = 0.25f },
-        new(Activation.LogSoftmax, Rowwise, KeepsPreActivations: false, IsCheap: false, Curve: null) { CollapsesWith = [Loss.CrossEntropy, Loss.KullbackLeibler], GivesLogarithms = true },
+        new(Activation.LogSoftmax, Rowwise, KeepsPreActivations: false, IsCheap: false, Curve: null)
+        {
+            CollapsesWith = [Loss.CrossEntropy, Loss.KullbackLeibler], GivesLogarithms = true,
+        },
         new(Activation.Custom, ActivationFamily.Custom, KeepsPreActivations: true, IsCheap: false, Curve: null),
     ];
 

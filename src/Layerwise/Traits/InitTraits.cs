@@ -1,6 +1,8 @@
 namespace Layerwise.Traits;
 
-/// <summary>All that is decided by which initializer a layer has, beside its distribution: one row for each member of <see cref="Init"/> but Auto, which stands for another one.</summary>
+/// <summary>
+/// All that is decided by which initializer a layer has, beside its distribution: one row for each member of <see cref="Init"/> but Auto, which stands for another one.
+/// </summary>
 /// <param name="Init">The member.</param>
 /// <param name="Scheme">What it sizes the variance by.</param>
 /// <param name="Reads">The options that it looks at.</param>

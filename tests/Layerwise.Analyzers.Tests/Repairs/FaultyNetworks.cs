@@ -29,7 +29,8 @@ internal static class FaultyNetworks
         var random = new Random(seed);
         int[] widths = [.. Enumerable.Range(0, 2 + random.Next(random.Next(2) == 0 ? 4 : 10)).Select(_ => Pick(random, Widths))];
         string usual = Pick(random, Usual);
-        IEnumerable<string> layers = Enumerable.Range(0, widths.Length - 1).Select(i => Layer(random, widths[i], widths[i + 1], random.Next(3) > 0 ? usual : Pick(random, Activations)));
+        IEnumerable<string> layers = Enumerable.Range(0, widths.Length - 1)
+            .Select(i => Layer(random, widths[i], widths[i + 1], random.Next(3) > 0 ? usual : Pick(random, Activations)));
         string network = random.Next(2) == 0 ? "" : Network(random) + "\n";
         return $"""
             using Layerwise;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Layerwise.Analyzers.Tests.SoundDesigns;
 
@@ -41,8 +42,10 @@ public sealed class SuitedPairsTests
     {
         string program = "using Layerwise;\n\n" + string.Concat(Networks.Select(static (network, i) => $"{network}partial class Net{i};\n\n"));
         IEnumerable<Diagnostic> raised = (await Analysis.RunAsync(Compilations.Of(program))).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
-        Assert.Equal([], raised.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture) + " at " + diagnostic.Location.SourceTree!.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start)));
+        Assert.Equal([], raised.Select(static diagnostic => $"{diagnostic.GetMessage(CultureInfo.InvariantCulture)} at {Line(diagnostic.Location)}"));
     }
+
+    private static TextLine Line(Location location) => location.SourceTree!.GetText().Lines.GetLineFromPosition(location.SourceSpan.Start);
 
     private static string Network(int depth, string activation, params string[] options)
     {

@@ -24,7 +24,9 @@ internal static class Compilations
     public static GeneratorDriver Driver(bool isTracking)
     {
         return CSharpGeneratorDriver.Create(
-            Reference("Layerwise.Generator.dll").GetGenerators(LanguageNames.CSharp), parseOptions: ParseOptions, driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: isTracking));
+            Reference("Layerwise.Generator.dll").GetGenerators(LanguageNames.CSharp),
+            parseOptions: ParseOptions,
+            driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: isTracking));
     }
 
     /// <summary>Every analyzer, as the compiler loads them.</summary>

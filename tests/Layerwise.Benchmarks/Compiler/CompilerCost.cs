@@ -66,7 +66,9 @@ internal static class CompilerCost
             table.Row(
             [
                 $"{fanIn} → {fanOut} {activation}", (fanIn * fanOut).ToString("N0", CultureInfo.InvariantCulture),
-                characters.ToString("N0", CultureInfo.InvariantCulture), methods.Sum().ToString("N0", CultureInfo.InvariantCulture), methods.Max().ToString("N0", CultureInfo.InvariantCulture),
+                characters.ToString("N0", CultureInfo.InvariantCulture),
+                methods.Sum().ToString("N0", CultureInfo.InvariantCulture),
+                methods.Max().ToString("N0", CultureInfo.InvariantCulture),
             ]);
         }
     }

@@ -58,7 +58,9 @@ public sealed class CachingTests
         var driver = consumer.Driver().RunGenerators(compilation).RunGenerators(edit(compilation));
         var result = driver.GetRunResult().Results.Single();
         return [
-            .. TrackedSteps.Names.Where(result.TrackedSteps.ContainsKey).Select(step => (step, result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason).ToArray())),
+            .. TrackedSteps.Names
+                .Where(result.TrackedSteps.ContainsKey)
+                .Select(step => (step, result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason).ToArray())),
             ("output", result.TrackedOutputSteps.Values.Single().SelectMany(run => run.Outputs).Select(output => output.Reason).ToArray()),
         ];
     }

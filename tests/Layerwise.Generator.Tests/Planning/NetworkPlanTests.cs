@@ -73,6 +73,7 @@ public sealed class NetworkPlanTests
         }
 
         var type = new TypeSpec("", default, "Net", "Net", "Net", HasConstructor: false);
-        return NetworkPlan.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(layers.ToImmutable()), new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default)));
+        var loss = new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default);
+        return NetworkPlan.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(layers.ToImmutable()), loss));
     }
 }

@@ -18,7 +18,11 @@ internal sealed class PublicApi(Assembly assembly)
     {
         string kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct"
             : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
-        IEnumerable<Type> bases = type.IsEnum ? [] : [.. type.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) ? new[] { b } : [], .. type.GetInterfaces().Where(static implemented => implemented.IsVisible)];
+        IEnumerable<Type> bases = type.IsEnum ? [] :
+        [
+            .. type.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) ? new[] { b } : [],
+            .. type.GetInterfaces().Where(static implemented => implemented.IsVisible),
+        ];
         string names = string.Join(", ", bases.Select(TypeNames.Of).Order(StringComparer.Ordinal));
         return $"{kind} {TypeNames.Of(type)}{(names.Length > 0 ? " : " + names : "")}{Constraints(type.GetGenericArguments())}";
     }

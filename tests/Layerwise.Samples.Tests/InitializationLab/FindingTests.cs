@@ -60,7 +60,9 @@ public sealed class FindingTests(LaboratoryRun run) : IClassFixture<LaboratoryRu
     {
         XDocument page = PageReading.Parse(run.Page);
 
-        Assert.All(page.Descendants().Attributes().Where(static attribute => attribute.Name.LocalName is "href" or "src"), static link => Assert.StartsWith("#", link.Value, StringComparison.Ordinal));
+        Assert.All(
+            page.Descendants().Attributes().Where(static attribute => attribute.Name.LocalName is "href" or "src"),
+            static link => Assert.StartsWith("#", link.Value, StringComparison.Ordinal));
         Assert.DoesNotContain(page.Descendants(), static element => element.Name.LocalName is "script" or "link" or "img" or "iframe");
         Assert.DoesNotContain("url(", run.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", run.Page, StringComparison.Ordinal);
@@ -73,6 +75,8 @@ public sealed class FindingTests(LaboratoryRun run) : IClassFixture<LaboratoryRu
             Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("∞", string.Concat(svg.Descendants().Attributes()), StringComparison.Ordinal);
             double width = PageReading.Number(svg.Attribute("viewBox")!.Value.Split(' ')[2]);
-            Assert.All(svg.Descendants().Attributes().Where(static attribute => attribute.Name.LocalName is "x" or "x1" or "x2" or "cx"), x => Assert.InRange(PageReading.Number(x.Value), 0, width));
+            Assert.All(
+                svg.Descendants().Attributes().Where(static attribute => attribute.Name.LocalName is "x" or "x1" or "x2" or "cx"),
+                x => Assert.InRange(PageReading.Number(x.Value), 0, width));
         });
 }

@@ -125,7 +125,10 @@ public class MutationTests(ITestOutputHelper output)
                 case 3: file = file[..place]; break;
                 case 4: file = [.. file[..place], .. file[random.Next(place, file.Length)..]]; break;
                 case 5: file = [.. file[..place], .. file[random.Next(place)..]]; break;
-                default: file = [.. file[..place], .. System.Text.Encoding.UTF8.GetBytes(Tokens[random.Next(Tokens.Length)]), .. file[Math.Min(place + random.Next(12), file.Length)..]]; break;
+                default:
+                    byte[] token = System.Text.Encoding.UTF8.GetBytes(Tokens[random.Next(Tokens.Length)]);
+                    file = [.. file[..place], .. token, .. file[Math.Min(place + random.Next(12), file.Length)..]];
+                    break;
             }
         }
 

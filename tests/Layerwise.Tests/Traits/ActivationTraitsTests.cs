@@ -63,7 +63,8 @@ public sealed class ActivationTraitsTests
         foreach (double z in Points().Where(static z => Math.Abs(z) < 8))
         {
             // φ′ of a minimum is 0 too, but at one point only.
-            bool isFlat = Scalar.Derivative(activation, Slope, z) == 0 && (Scalar.Derivative(activation, Slope, z - 0.001) == 0 || Scalar.Derivative(activation, Slope, z + 0.001) == 0);
+            bool isFlat = Scalar.Derivative(activation, Slope, z) == 0
+                && (Scalar.Derivative(activation, Slope, z - 0.001) == 0 || Scalar.Derivative(activation, Slope, z + 0.001) == 0);
             Assert.Equal(z <= curve.FlatBelow || z >= curve.FlatAbove, isFlat);
         }
     }

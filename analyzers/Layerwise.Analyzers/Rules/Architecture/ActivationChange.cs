@@ -28,6 +28,7 @@ internal static class ActivationChange
     public static LayerSpec Apply(LayerSpec layer, Activation activation)
     {
         ActivationTraits traits = ActivationTraits.Of(activation);
-        return layer with { Activation = activation, Custom = null, Slope = traits.Slope == SlopeRole.None ? 0 : layer.Traits.Slope == SlopeRole.None ? traits.DefaultSlope : layer.Slope };
+        float slope = traits.Slope == SlopeRole.None ? 0 : layer.Traits.Slope == SlopeRole.None ? traits.DefaultSlope : layer.Slope;
+        return layer with { Activation = activation, Custom = null, Slope = slope };
     }
 }

@@ -23,7 +23,8 @@ internal sealed class OptionWithoutEffect : INetworkRule
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
 
     /// <summary>The options that a loss does not look at.</summary>
-    public static IEnumerable<string> LossOptionsUnlike(Loss loss) => OptionsOfLosses.Where(option => !LossTraits.Of(loss).Reads.HasFlag(option)).Select(static option => option.ToString());
+    public static IEnumerable<string> LossOptionsUnlike(Loss loss) =>
+        OptionsOfLosses.Where(option => !LossTraits.Of(loss).Reads.HasFlag(option)).Select(static option => option.ToString());
 
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)

@@ -113,7 +113,10 @@ internal static class Findings
 
     private static IEnumerable<Finding> Saturation(NetworkSpec network, LayerPrediction[] layers)
     {
-        int[] saturated = [.. network.Layers.Where(layer => CanSaturate(network, layer) && layers[layer.Index].SaturatedShare > MostlySaturated).Select(static layer => layer.Index)];
+        int[] saturated =
+        [
+            .. network.Layers.Where(layer => CanSaturate(network, layer) && layers[layer.Index].SaturatedShare > MostlySaturated).Select(static layer => layer.Index),
+        ];
         if (saturated.Length > 0) yield return new Finding(FindingKind.Saturated, ImmutableArray.Create(saturated), saturated[0], layers[saturated[0]].SaturatedShare);
     }
 

@@ -74,11 +74,12 @@ public sealed class RangeLossCannotTakeTests
     [InlineData("CrossEntropy, LabelSmoothing = 0.1f", "Identity", "BinaryCrossEntropyWithLogits", "Identity", "Use Loss.BinaryCrossEntropyWithLogits")]
     [InlineData("KullbackLeibler", "Identity", "BinaryCrossEntropyWithLogits", "Identity", "Use Loss.BinaryCrossEntropyWithLogits")]
     [InlineData("CrossEntropy", "Tanh", "BinaryCrossEntropy", "Sigmoid", "Use Activation.Sigmoid and use Loss.BinaryCrossEntropy")]
-    public Task One_light_bulb_suffices_for_one_output(string loss, string activation, string fixedLoss, string fixedActivation, string title) => Declared.FixesWithOneLightBulbAsync(
-        "LW3005",
-        $"[Network(Loss = Loss.{loss})]\n[Layer(6, 1, Activation.{activation})]",
-        title,
-        $"[Network(Loss = Loss.{fixedLoss})]\n[Layer(6, 1, Activation.{fixedActivation})]");
+    public Task One_light_bulb_suffices_for_one_output(string loss, string activation, string fixedLoss, string fixedActivation, string title) =>
+        Declared.FixesWithOneLightBulbAsync(
+            "LW3005",
+            $"[Network(Loss = Loss.{loss})]\n[Layer(6, 1, Activation.{activation})]",
+            title,
+            $"[Network(Loss = Loss.{fixedLoss})]\n[Layer(6, 1, Activation.{fixedActivation})]");
 
     [Fact]
     public Task Fix_of_a_loss_of_logarithms_moves_the_dropout_of_the_outputs() => Declared.FixesWithOneLightBulbAsync(
