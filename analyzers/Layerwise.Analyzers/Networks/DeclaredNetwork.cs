@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Layerwise.Analyzers.Rules.Propagation;
+using Layerwise.Analyzers.Rules.Forecast;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Rules.Architecture;
 using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Analyzers.Rules.Declaration;
-using Layerwise.Analyzers.Rules.Propagation;
+using Layerwise.Analyzers.Rules.Forecast;
 
 namespace Layerwise.Analyzers.Networks;
 
@@ -13,7 +13,7 @@ internal static class NetworkRules
         ImmutableArray.Create<INetworkRule>(new OptionWithoutEffect(), new ConstructorWithoutInitialize())
             .AddRange(InitializationRules.All)
             .AddRange(ArchitectureRules.All)
-            .AddRange(PropagationRules.All);
+            .AddRange(ForecastRules.All);
 
     /// <summary>The rules that report a <see cref="Repair"/>.</summary>
     public static ImmutableArray<string> RepairableIds { get; } =

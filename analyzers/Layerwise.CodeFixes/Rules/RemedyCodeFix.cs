@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
-using Layerwise.Analyzers.Rules.Propagation;
+using Layerwise.Analyzers.Rules.Forecast;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,7 +19,7 @@ public sealed class RemedyCodeFix : DocumentCodeFix
         ["Gain", "InitScale", "VarianceScale", "FanMode", "InitDistribution", "Sparsity"];
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = PropagationRules.RemediableIds;
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ForecastRules.RemediableIds;
 
     private protected override Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
         Task.FromResult(diagnostic.Properties.TryGetValue(RemedyProperties.Title, out string? title) ? title : null);

@@ -2,7 +2,7 @@ using System.Text;
 using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
-using Layerwise.Propagation;
+using Layerwise.Forecast;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;

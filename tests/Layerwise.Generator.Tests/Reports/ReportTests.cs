@@ -41,7 +41,7 @@ public sealed class ReportTests
     [Fact]
     public void The_page_is_well_formed_and_loads_nothing()
     {
-        string page = PropagationPage.Of(Network);
+        string page = ForecastPage.Of(Network);
         XDocument document = XDocument.Parse(page["<!doctype html>".Length..]);
 
         Assert.Equal(4, document.Descendants("tbody").Single().Elements("tr").Count());
@@ -53,7 +53,7 @@ public sealed class ReportTests
     [Fact]
     public void What_is_unknown_is_called_so_and_drawn_as_a_gap()
     {
-        string page = PropagationPage.Of(Network);
+        string page = ForecastPage.Of(Network);
 
         Assert.Contains("<td class=\"number\">unknown</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);

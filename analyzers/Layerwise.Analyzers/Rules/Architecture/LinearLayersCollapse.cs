@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules.Initialization;
-using Layerwise.Analyzers.Rules.Propagation;
+using Layerwise.Analyzers.Rules.Forecast;
 using Layerwise.Generator.Model;
 using Microsoft.CodeAnalysis;
 

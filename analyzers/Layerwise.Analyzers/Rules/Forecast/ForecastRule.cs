@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Forecast;
+
+/// <summary>LW5xxx: what becomes of signal and gradient, by one prediction for all of these rules.</summary>
+internal sealed class ForecastRule : INetworkRule
+{
+    private static readonly DiagnosticDescriptor SignalVanishes = Descriptors.Propagation(
+        "LW5001",
+        DiagnosticSeverity.Warning,
+        "The signal vanishes",
+        "Layer {0}: the signal vanishes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.");
+
+    private static readonly DiagnosticDescriptor SignalExplodes = Descriptors.Propagation(
+        "LW5002",
+        DiagnosticSeverity.Warning,
+        "The signal explodes",
+        "Layer {0}: the signal explodes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.");
+
+    private static readonly DiagnosticDescriptor GradientVanishes = Descriptors.Propagation(
+        "LW5003",
+        DiagnosticSeverity.Warning,
+        "The gradient vanishes",
+        "Layer {0}: the gradient vanishes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.");
+
+    private static readonly DiagnosticDescriptor GradientExplodes = Descriptors.Propagation(
+        "LW5004",
+        DiagnosticSeverity.Warning,
+        "The gradient explodes",
+        "Layer {0}: the gradient explodes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.");
+
+    private static readonly DiagnosticDescriptor Saturated = Descriptors.Propagation(
+        "LW5005",
+        DiagnosticSeverity.Warning,
+        "Units are saturated before training",
+        "Layer {0}: {1} of the units are saturated before the first step, because {2} is flat over most of z, with {3}. {4}.");
+
+    // Information: only who computes in half precision needs to know, and they can make it a warning.
+    private static readonly DiagnosticDescriptor SignalBeyondHalf = Descriptors.Propagation(
+        "LW5006",
+        DiagnosticSeverity.Info,
+        "Values leave the range of half precision",
+        "Layer {0}: values of about {1} are {2}; in half precision they would be lost");
+
+    private static readonly DiagnosticDescriptor GradientBeyondHalf = Descriptors.Propagation(
+        "LW5007",
+        DiagnosticSeverity.Info,
+        "Gradients leave the range of half precision",
+        "Layer {0}: where gradients at the outputs are 1, they are about {1} here, {2}; in half precision they would be lost, unless the loss is scaled");
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(
+        SignalVanishes, SignalExplodes, GradientVanishes, GradientExplodes, Saturated, SignalBeyondHalf, GradientBeyondHalf);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        NetworkPrediction prediction = network.Spec.Predict();
+        Finding[] findings = [.. Findings.Of(network.Spec, prediction)];
+        Finding[] harms = [.. findings.Where(static finding => finding.IsHarm)];
+        if (harms.Length > 0) ReportHarms(network, prediction, harms);
+        foreach (Finding finding in findings.Except(harms)) ReportHalf(network, finding);
+    }
+
+    private static void ReportHarms(DeclaredNetwork network, NetworkPrediction prediction, Finding[] harms)
+    {
+        Advice advice = IsSoundForStandardizedInputs(network.Spec) ? AdviceOnInputs(network) : AdviceOnLayers(network, harms);
+        foreach (Finding harm in harms) ReportHarm(network, prediction, harm, harms, advice);
+    }
+
+    // Where the inputs are the cause, another activation or initializer would only hide it.
+    private static Advice AdviceOnInputs(DeclaredNetwork network) => new(
+        $"The inputs are the cause, with InputPower = {Literal.Rounded(network.Spec.InputPower)}: scale them to a mean square of 1, or correct InputPower",
+        Place: network.Options?.LocationOf(nameof(NetworkSpec.InputPower)));
+
+    private static Advice AdviceOnLayers(DeclaredNetwork network, Finding[] harms)
+    {
+        // The output's activation and size are the task's affair; its initializer is looked at only where nothing else is at fault.
+        int last = network.Spec.Last.Index;
+        int[] atFault = [.. harms.SelectMany(static harm => harm.AtFault).Distinct().OrderBy(static index => index)];
+        ImmutableArray<int> layers = atFault.Where(index => index != last || atFault.Length == 1).ToImmutableArray();
+        ImmutableArray<int> run = Remedy.WithAlike(network.Spec, layers);
+        return (Best(run) ?? Best(layers)) is { } prognosis
+            ? new Advice($"Write {prognosis.Remedy.Text}: signal and gradient then stay within a factor of {Literal.Rounded(prognosis.Factor)}", prognosis.Remedy)
+            : new Advice($"No single change of {Remedy.Numbers(run)} is enough: combine another initializer, another activation and batch normalization");
+
+        Prognosis? Best(ImmutableArray<int> changed) =>
+            Prognosis.Best(network.Spec, changed, canChangeInit: changed.All(index => network.Names(network.Spec.Layers[index], "init")));
+    }
+
+    private static bool IsSoundForStandardizedInputs(NetworkSpec network)
+    {
+        NetworkSpec standardized = network with { InputPower = 1 };
+        return network.InputPower != 1 && !Findings.Of(standardized, standardized.Predict()).Any(static finding => finding.IsHarm);
+    }
+
+    private static void ReportHarm(DeclaredNetwork network, NetworkPrediction prediction, Finding finding, Finding[] all, Advice advice)
+    {
+        LayerSpec layer = network.Spec.Layers[finding.First];
+        LayerPrediction predicted = prediction.Layers[finding.First];
+        switch (finding.Kind)
+        {
+            case FindingKind.SignalVanishes or FindingKind.SignalExplodes:
+                DiagnosticDescriptor rule = finding.Kind == FindingKind.SignalVanishes ? SignalVanishes : SignalExplodes;
+                string gradientToo = Companion(finding, all) is { } gradient
+                    ? $", and {Left("gradient", gradient, "at the outputs")} at layer {Literal.Of(gradient.Reached + 1)}"
+                    : "";
+                Report(network, rule, layer, advice, layer.Number, Left("signal", finding, "the inputs"), finding.Reached + 1, gradientToo, predicted.SignalGain, advice.Text);
+                break;
+            case FindingKind.GradientVanishes or FindingKind.GradientExplodes:
+                // One cause, one warning.
+                if (all.Any(other => Companion(other, all) == finding)) break;
+                DiagnosticDescriptor backward = finding.Kind == FindingKind.GradientVanishes ? GradientVanishes : GradientExplodes;
+                Report(network, backward, layer, advice, layer.Number, Left("gradient", finding, "at the outputs"), finding.Reached + 1, predicted.GradientGain, advice.Text);
+                break;
+            default:
+                Report(
+                    network,
+                    Saturated,
+                    layer,
+                    advice,
+                    layer.Number,
+                    MessageText.Percent(finding.Value),
+                    layer.ActivationName,
+                    (predicted.PreActivationMean == 0 ? "" : $"a mean of {Literal.Rounded(predicted.PreActivationMean)} and ")
+                        + $"a standard deviation of {Literal.Rounded(Math.Sqrt(predicted.PreActivationVariance))}",
+                    advice.Text);
+                break;
+        }
+    }
+
+    private static string Left(string what, Finding finding, string reference) =>
+        finding.Value == 0 ? $"nothing is left of the {what}" : $"the {what} is {Literal.Rounded(finding.Value)} times as large as {reference}";
+
+    // The same layers that shrink or blow up the signal do so to the gradient.
+    private static Finding? Companion(Finding signal, Finding[] all)
+    {
+        FindingKind? gradient = signal.Kind switch
+        {
+            FindingKind.SignalVanishes => FindingKind.GradientVanishes,
+            FindingKind.SignalExplodes => FindingKind.GradientExplodes,
+            _ => null,
+        };
+        return all.FirstOrDefault(finding => finding.Kind == gradient && finding.AtFault.Any(signal.AtFault.Contains));
+    }
+
+    // At what the remedy changes; it stands at the initializer where there is none.
+    private static void Report(DeclaredNetwork network, DiagnosticDescriptor rule, LayerSpec layer, Advice advice, params object[] messageArguments)
+    {
+        string argument = advice.Remedy?.Kind switch
+        {
+            null or RemedyKind.Initializer => "init",
+            RemedyKind.Bias => "BiasValue",
+            _ => "activation",
+        };
+        network.Report(rule, advice.Place ?? network.Arguments(layer).LocationOf(argument), RemedyProperties.Of(advice.Remedy, network), messageArguments);
+    }
+
+    private static void ReportHalf(DeclaredNetwork network, Finding finding)
+    {
+        string where = finding.Value > 1 ? $"beyond float16's {Literal.Of(65504)}" : $"below float16's smallest normal number, {Literal.Rounded(Findings.SmallestNormalHalf)}";
+        LayerSpec layer = network.Spec.Layers[finding.First];
+        DiagnosticDescriptor rule = finding.Kind == FindingKind.SignalBeyondHalf ? SignalBeyondHalf : GradientBeyondHalf;
+        network.Report(rule, layer, "init", layer.Number, Literal.Rounded(finding.Value), where);
+    }
+
+    /// <summary>What to do about all that was found.</summary>
+    /// <param name="Text">As a sentence without its full stop.</param>
+    /// <param name="Remedy">The change that a light bulb makes, if one is enough.</param>
+    /// <param name="Place">Where the cause was written, if that is not in the layers.</param>
+    private sealed record Advice(string Text, Remedy? Remedy = null, Location? Place = null);
+}

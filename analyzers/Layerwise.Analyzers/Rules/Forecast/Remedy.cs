@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Layerwise.Traits;
+
+namespace Layerwise.Analyzers.Rules.Forecast;
+
+/// <summary>One change to several layers, which may be what makes a network trainable.</summary>
+/// <param name="Kind">What is changed.</param>
+/// <param name="Layers">Zero-based indices of the layers, ascending.</param>
+internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
+{
+    /// <summary>The initializer, or the one that suits <see cref="Activation"/>.</summary>
+    public Init Init { get; init; }
+
+    /// <summary>Where the kind is another activation.</summary>
+    public Activation Activation { get; init; }
+
+    /// <summary>Whether the biases start with 0 too.</summary>
+    public bool ClearsBias { get; init; }
+
+    /// <summary>What to write and where, as in "Init.HeNormal on layers 1 to 29".</summary>
+    public string Text => Kind switch
+    {
+        RemedyKind.Initializer => $"Init.{Init}",
+        RemedyKind.Activation => $"Activation.{Activation} and Init.{Init}",
+        RemedyKind.BatchNormalization => "BatchNormalization = true",
+        _ => "BiasValue = 0",
+    } + (ClearsBias && Kind != RemedyKind.Bias ? " without BiasValue" : "") + $" on {Numbers(Layers)}";
+
+    /// <summary>The layers by their numbers, as messages name them.</summary>
+    public static string Numbers(ImmutableArray<int> layers) => MessageText.Layers(layers.Select(static layer => layer + 1).ToArray());
+
+    /// <summary>The layers and those beside them that are declared alike, sizes apart: what was written for all of them is changed for all of them.</summary>
+    public static ImmutableArray<int> WithAlike(NetworkSpec network, ImmutableArray<int> layers)
+    {
+        var all = new SortedSet<int>(layers);
+        foreach (int layer in layers)
+        {
+            LayerSpec design = WithoutPlace(network.Layers[layer]);
+            for (int i = layer - 1; i >= 0 && WithoutPlace(network.Layers[i]) == design; i--) all.Add(i);
+            for (int i = layer + 1; i < network.Last.Index && WithoutPlace(network.Layers[i]) == design; i++) all.Add(i);
+        }
+
+        return all.ToImmutableArray();
+
+        static LayerSpec WithoutPlace(LayerSpec layer) => layer with { Index = 0, FanIn = 1, FanOut = 1, WeightsOffset = 0, StatisticsOffset = 0 };
+    }
+
+    /// <summary>The changes to try on some layers, those that change least first.</summary>
+    public static IEnumerable<Remedy> Candidates(NetworkSpec network, ImmutableArray<int> layers)
+    {
+        if (!layers.Any(index => network.Layers[index] is { HasBias: true, BiasValue: not 0 })) return OfWeights(network, layers);
+
+        return OfWeights(network, layers)
+            .Prepend(new Remedy(RemedyKind.Bias, layers) { ClearsBias = true })
+            .Concat(OfWeights(network, layers).Select(static remedy => remedy with { ClearsBias = true }));
+    }
+
+    private static IEnumerable<Remedy> OfWeights(NetworkSpec network, ImmutableArray<int> layers)
+    {
+        LayerSpec first = network.Layers[layers[0]];
+        bool isUniform = first.Distribution.Shape == WeightShape.Uniform;
+        Init he = isUniform ? Init.HeUniform : Init.HeNormal;
+        Init xavier = isUniform ? Init.XavierUniform : Init.XavierNormal;
+        Init leCun = isUniform ? Init.LeCunUniform : Init.LeCunNormal;
+        Init[] bySuitability = ActivationTraits.Of(first.Activation).SuitingInit switch
+        {
+            Init.HeNormal => [he, xavier, leCun, Init.Orthogonal],
+            Init.LeCunNormal => [leCun, xavier, he, Init.Orthogonal],
+            _ => [xavier, leCun, he, Init.Orthogonal],
+        };
+        foreach (Init init in bySuitability) yield return new Remedy(RemedyKind.Initializer, layers) { Init = init };
+        if (first.Index == network.Last.Index) yield break;
+        yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
+        yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };
+        yield return new Remedy(RemedyKind.BatchNormalization, layers);
+    }
+
+    /// <summary>The network after the change.</summary>
+    public NetworkSpec Apply(NetworkSpec network) => network with
+    {
+        Layers = new EquatableArray<LayerSpec>(network.Layers.Select(layer => Layers.Contains(layer.Index) ? Apply(layer) : layer).ToImmutableArray()),
+    };
+
+    // The options of an initializer go with it.
+    private LayerSpec Apply(LayerSpec layer)
+    {
+        LayerSpec changed = Kind switch
+        {
+            RemedyKind.Initializer => layer with { Init = Init, Gain = 1 },
+            RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = Init, Gain = 1 },
+            RemedyKind.BatchNormalization => layer with { BatchNormalization = true },
+            _ => layer,
+        };
+        return ClearsBias ? changed with { BiasValue = 0 } : changed;
+    }
+}
+
+/// <summary>Kinds of <see cref="Remedy"/>.</summary>
+internal enum RemedyKind
+{
+    Initializer,
+    Activation,
+    BatchNormalization,
+    Bias,
+}

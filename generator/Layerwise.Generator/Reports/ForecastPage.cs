@@ -1,0 +1,132 @@
+using System.Text;
+using Layerwise.Generator.Descriptions;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Reports;
+
+/// <summary>One self-contained HTML page about a network at birth: its layers, signal and gradient over depth, and what other initializers would do.</summary>
+internal static class ForecastPage
+{
+    // What the rules LW5001 to LW5004 warn of.
+    private static readonly double[] Thresholds = [1e-4, 1e3];
+
+    public static string Of(NetworkSpec network)
+    {
+        NetworkPrediction prediction = network.Predict();
+        string name = Escape(network.Type.HintName);
+        var page = new StringBuilder();
+        page.Append($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <title>{name}</title>
+            <style>
+            {PageStyle.Css}
+            </style>
+            </head>
+            <body>
+            <h1>{name}</h1>
+            <p>{Literal.Grouped(network.ParameterCount)} parameters in {Literal.Of(network.Layers.Count)} layers. Predicted before the first step of training, from the declaration alone, for inputs of mean square {Literal.Rounded(network.InputPower)}: the signal arrives at the outputs {Times(prediction.SignalGain)} the size of the inputs, the gradient at the inputs {Times(prediction.GradientGain)} the size of the outputs'.</p>
+            <h2>Signal and gradient over depth</h2>
+            {Legend}
+            {Chart(network, prediction, large: true)}
+            <p class="note">Root mean squares on a logarithmic scale. The signal begins with 1 at the inputs (0) and goes to the right, the gradient begins with 1 at the outputs and goes to the left. Dotted: 10⁻⁴ and 10³, beyond which LW5001 to LW5004 warn.</p>
+            <h2>Layers</h2>
+            {Table(network, prediction)}
+            <p class="note">z are the pre-activations, σ their standard deviation. Saturated: |φ′| below a hundredth of its maximum; of a ReLU, half. Dead: gradient 0 for 999 of 1000 samples or more.</p>
+            <h2>With another initializer on all layers</h2>
+            <div class="cards">
+
+            """);
+        foreach (Init init in Alternatives.Of(network)) page.Append(Card(network, init));
+        page.Append($"""
+            </div>
+            <p class="note">The declared activations under each initializer with its default options; the numbers are the size of the signal after the last hidden layer and of the gradient at layer 1.</p>
+            </body>
+            </html>
+            """);
+        return page.ToString();
+    }
+
+    private static string Legend => """
+        <p class="legend"><svg width="34" height="12" aria-hidden="true"><path class="line first" d="M1 6L33 6"/><circle class="first" cx="17" cy="6" r="3"/></svg> signal
+        <svg width="34" height="12" aria-hidden="true"><path class="line second" d="M1 6L33 6"/><rect class="second" x="14" y="3" width="6" height="6"/></svg> gradient</p>
+        """;
+
+    private static string Chart(NetworkSpec network, NetworkPrediction prediction, bool large)
+    {
+        double inputs = Math.Sqrt(prediction.InputPower);
+        Series[] lines =
+        [
+            new("signal", "first", [1, .. prediction.Layers.Select(layer => layer.SignalRms / inputs)]),
+            new("gradient", "second", [prediction.GradientGain, .. prediction.Layers.Select(static layer => layer.GradientRms)]),
+        ];
+        LineChart chart = large
+            ? new LineChart("Signal and gradient over depth", 860, 360) { XLabel = "layer", YLabel = "size", Levels = Thresholds }
+            : new LineChart("Signal and gradient over depth", 256, 130) { Levels = Thresholds };
+        return chart.Draw(lines);
+    }
+
+    private static string Card(NetworkSpec network, Init init)
+    {
+        NetworkSpec changed = Alternatives.With(network, init);
+        NetworkPrediction prediction = changed.Predict();
+        bool isDeclared = network.Layers.All(layer => layer.Init == init);
+        double signal = prediction.Layers[Math.Max(0, prediction.Layers.Count - 2)].SignalRms / Math.Sqrt(prediction.InputPower);
+        return $"""
+            <figure{(isDeclared ? " class=\"declared\"" : "")}>
+            <figcaption>{init}{(isDeclared ? " (declared)" : "")}<br/><small>signal {Times(signal)}, gradient {Times(prediction.Layers[0].GradientRms)}</small></figcaption>
+            {Chart(changed, prediction, large: false)}
+            </figure>
+
+            """;
+    }
+
+    private static string Table(NetworkSpec network, NetworkPrediction prediction)
+    {
+        var table = new StringBuilder("""
+            <div class="wide"><table>
+            <thead><tr><th>layer</th><th>shape</th><th>activation</th><th>initializer</th><th>mean of z</th><th>σ of z</th><th>saturated</th><th>dead</th><th>signal gain</th><th>gradient gain</th><th>signal</th><th>gradient</th></tr></thead>
+            <tbody>
+
+            """);
+        foreach (LayerSpec layer in network.Layers)
+        {
+            LayerPrediction predicted = prediction.Layers[layer.Index];
+            string options = (layer.BatchNormalization ? ", normalized" : "") + (layer.Dropout > 0 ? $", dropout {Literal.Rounded(layer.Dropout)}" : "");
+            table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}</td><td>{Escape(layer.ActivationName)}{options}</td><td>{InitializerDescription.Of(layer)}</td>");
+            foreach (string cell in new[]
+            {
+                Number(predicted.PreActivationMean),
+                Number(Math.Sqrt(predicted.PreActivationVariance)),
+                Share(predicted.SaturatedShare),
+                Share(predicted.DeadUnitRisk),
+                Times(predicted.SignalGain),
+                Times(predicted.GradientGain),
+                Number(predicted.SignalRms),
+                Number(predicted.GradientRms),
+            })
+            {
+                table.Append($"<td class=\"number\">{cell}</td>");
+            }
+
+            table.Append("</tr>\n");
+        }
+
+        return table.Append("</tbody>\n</table></div>").ToString();
+    }
+
+    private static string Times(double value) => double.IsNaN(value) ? "unknown" : "×" + Number(value);
+
+    private static string Share(double value) =>
+        double.IsNaN(value) ? "unknown" : value is > 0 and < 0.001 ? "&lt; 0.1 %" : Literal.Rounded(100 * value) + " %";
+
+    // What rounding leaves of an exact 0 is 0.
+    private static string Number(double value) =>
+        double.IsNaN(value) ? "unknown" : Math.Abs(value) < 1e-12 && value < 0 ? "0" : Literal.Rounded(value);
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Layerwise.Forecast;
+
+/// <summary>What can't be predicted is refused, by layer and by name.</summary>
+internal static class DesignCheck
+{
+    public static void Check(IReadOnlyList<LayerDesign> layers, double inputPower)
+    {
+        if (layers is not { Count: > 0 }) throw new ArgumentException("There must be at least one layer.", nameof(layers));
+        if (!IsFinite(inputPower) || inputPower <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(inputPower), inputPower, "The mean square of the inputs must be finite and greater than 0.");
+        }
+
+        for (int l = 0; l < layers.Count; l++)
+        {
+            string? fault = Fault(layers[l], l == 0 ? layers[l].FanIn : layers[l - 1].FanOut, isLast: l == layers.Count - 1);
+            if (fault is not null) throw new ArgumentException($"Layer {Text(l + 1)}: {fault}.", nameof(layers));
+        }
+    }
+
+    private static string? Fault(LayerDesign layer, int fanOutBefore, bool isLast)
+    {
+        if (layer.FanIn < 1) return $"FanIn is {Text(layer.FanIn)}; it must be at least 1";
+        if (layer.FanOut < 1) return $"FanOut is {Text(layer.FanOut)}; it must be at least 1";
+        if (layer.FanIn != fanOutBefore) return $"FanIn is {Text(layer.FanIn)}; it must be the FanOut of the layer before, {Text(fanOutBefore)}";
+        if (layer.Activation is < 0 or > Activation.Custom) return $"Activation is {Text((int)layer.Activation)}; it must be a member of Activation";
+        if (!IsFinite(layer.WeightVariance) || layer.WeightVariance < 0) return $"WeightVariance is {Text(layer.WeightVariance)}; it must be finite and at least 0";
+        if (!IsFinite(layer.WeightMean)) return $"WeightMean is {Text(layer.WeightMean)}; it must be finite";
+        if (!IsFinite(layer.Diagonal ?? 0)) return $"Diagonal is {Text(layer.Diagonal ?? 0)}; it must be finite";
+        if (!IsFinite(layer.Slope) || layer.Slope < 0) return $"Slope is {Text(layer.Slope)}; it must be finite and at least 0";
+        if (!IsFinite(layer.Bias)) return $"Bias is {Text(layer.Bias)}; it must be finite";
+        if (layer.Dropout is not (>= 0 and < 1)) return $"Dropout is {Text(layer.Dropout)}; it must be at least 0 and less than 1";
+        return layer.IsFusedWithLoss && !isLast ? "IsFusedWithLoss is true; only the last layer meets the loss" : null;
+    }
+
+    private static string Text(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+}

@@ -1,0 +1,40 @@
+using Layerwise.Forecast;
+
+namespace Layerwise;
+
+/// <summary>What is to be expected of a network before the first step of training.</summary>
+/// <param name="InputPower">The mean square of the inputs, E[x²], that was assumed.</param>
+/// <param name="Layers">First to last.</param>
+public sealed record NetworkPrediction(double InputPower, IReadOnlyList<LayerPrediction> Layers)
+{
+    /// <summary>√(E[a²] / E[x²]) of the outputs a and the inputs x: the product of the layers' signal gains.</summary>
+    public double SignalGain => Layers[Layers.Count - 1].SignalRms / Math.Sqrt(InputPower);
+
+    /// <summary>√(E[(∂L/∂x)²] / E[(∂L/∂a)²]) from the outputs a back to the inputs x: the product of the layers' gradient gains.</summary>
+    public double GradientGain => Layers[0].GradientRms * Layers[0].GradientGain;
+
+    /// <summary>Whether nothing in the network is unknown.</summary>
+    public bool IsKnown => Layers.All(static layer => layer.IsKnown);
+
+    /// <summary>For people: the whole network in one line, and below it a table with a row for each layer, the same in every culture.</summary>
+    public override string ToString()
+    {
+        string summary =
+            $"inputs of mean square {PredictionText.Number(InputPower)}: signal {PredictionText.Gain(SignalGain)}, gradient {PredictionText.Gain(GradientGain)}";
+        string[][] rows =
+        [
+            ["layer", "signal", "RMS", "gradient", "RMS", "saturated", "dead"],
+            .. Layers.Select(static (layer, index) => new[]
+            {
+                PredictionText.Number(index + 1),
+                PredictionText.Gain(layer.SignalGain),
+                PredictionText.Number(layer.SignalRms),
+                PredictionText.Gain(layer.GradientGain),
+                PredictionText.Number(layer.GradientRms),
+                PredictionText.Share(layer.SaturatedShare),
+                PredictionText.Share(layer.DeadUnitRisk),
+            }),
+        ];
+        return string.Join("\n", new[] { summary }.Concat(TextTable.Lines(">>>>>>>", rows)));
+    }
+}

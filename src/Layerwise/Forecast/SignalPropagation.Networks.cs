@@ -1,0 +1,38 @@
+using Layerwise.Forecast;
+using Layerwise.Traits;
+
+namespace Layerwise;
+
+public static partial class SignalPropagation
+{
+    /// <summary>Predicts a network from what it says of itself, for inputs of its <see cref="INetwork{TSelf}.InputPower"/>.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <returns>What the generator predicted when it wrote the network's comment, and the analyzers when they found nothing to say.</returns>
+    public static NetworkPrediction Predict<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork> => Predict(Designs<TNetwork>(), TNetwork.InputPower);
+
+    /// <summary>The layers of a network as predictions see them: to change them, and to ask what would happen then.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    public static LayerDesign[] Designs<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ReadOnlySpan<LayerInfo> layers = TNetwork.Layers;
+        var designs = new LayerDesign[layers.Length];
+        for (int l = 0; l < designs.Length; l++)
+        {
+            LayerInfo layer = layers[l];
+            designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, layer.Activation, layer.WeightVariance)
+            {
+                WeightMean = layer.WeightMean,
+                Diagonal = layer.Diagonal,
+                Slope = layer.Slope,
+                Bias = layer.BiasValue,
+                BatchNormalization = layer.BatchNormalization,
+                Dropout = layer.Dropout,
+                IsFusedWithLoss = l == designs.Length - 1 && ActivationTraits.Of(layer.Activation).CollapsesWith.Contains(TNetwork.Loss),
+            };
+        }
+
+        return designs;
+    }
+}

@@ -1,0 +1,86 @@
+namespace Layerwise.Tests.Forecast;
+
+public sealed class UnknownAndFaultTests
+{
+    private static readonly LayerDesign Tanh = new(8, 8, Activation.Tanh, 1.0 / 8);
+    private static readonly LayerDesign Custom = Tanh with { Activation = Activation.Custom };
+
+    [Fact]
+    public void Behind_a_users_own_activation_the_signal_is_unknown()
+    {
+        NetworkPrediction prediction = SignalPropagation.Predict([Tanh, Custom, Tanh]);
+
+        Assert.Equal([true, false, false], prediction.Layers.Select(static layer => layer.IsKnown));
+        Assert.Equal(1, prediction.Layers[1].PreActivationVariance / (prediction.Layers[0].SignalRms * prediction.Layers[0].SignalRms), 10);
+        Assert.False(prediction.IsKnown);
+        Assert.True(double.IsNaN(prediction.SignalGain));
+        Assert.True(double.IsNaN(prediction.GradientGain));
+    }
+
+    [Fact]
+    public void Before_it_each_layers_gains_are_known()
+    {
+        NetworkPrediction known = SignalPropagation.Predict([Tanh, Tanh]);
+        NetworkPrediction prediction = SignalPropagation.Predict([Tanh, Custom]);
+
+        Assert.Equal(known.Layers[0].SignalGain, prediction.Layers[0].SignalGain);
+        Assert.Equal(known.Layers[0].GradientGain, prediction.Layers[0].GradientGain, 12);
+        Assert.True(double.IsNaN(prediction.Layers[0].GradientRms));
+    }
+
+    [Fact]
+    public void Batch_normalization_makes_the_signal_known_again()
+    {
+        LayerPrediction layer = SignalPropagation.Predict([Custom, Tanh with { BatchNormalization = true }]).Layers[1];
+
+        Assert.Equal(0.6279, layer.SignalRms, 4);
+        Assert.True(double.IsNaN(layer.SignalGain));
+    }
+
+    public static TheoryData<string, LayerDesign[]> Faults => new()
+    {
+        { "Layer 2: FanIn is 7; it must be the FanOut of the layer before, 8.", [Tanh, Tanh with { FanIn = 7 }] },
+        { "Layer 1: FanOut is 0; it must be at least 1.", [Tanh with { FanOut = 0 }] },
+        { "Layer 1: WeightVariance is NaN; it must be finite and at least 0.", [Tanh with { WeightVariance = double.NaN }] },
+        { "Layer 2: Dropout is 1; it must be at least 0 and less than 1.", [Tanh, Tanh with { Dropout = 1 }] },
+        { "Layer 1: Slope is -0.5; it must be finite and at least 0.", [Tanh with { Slope = -0.5 }] },
+        { "Layer 1: IsFusedWithLoss is true; only the last layer meets the loss.", [Tanh with { IsFusedWithLoss = true }, Tanh] },
+        { "There must be at least one layer.", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void What_cannot_be_predicted_is_refused(string message, LayerDesign[] layers)
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => SignalPropagation.Predict(layers));
+
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+        Assert.Equal("layers", exception.ParamName);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Inputs_without_power_are_refused(double power) =>
+        Assert.Throws<ArgumentOutOfRangeException>("inputPower", () => SignalPropagation.Predict([Tanh], power));
+
+    [Fact]
+    public void Beyond_the_range_of_double_nothing_is_known()
+    {
+        NetworkPrediction prediction = SignalPropagation.Predict([.. Enumerable.Repeat(Tanh with { Activation = Activation.Relu, WeightVariance = 1e30 }, 256)]);
+
+        Assert.True(prediction.Layers[4].SignalRms > 1e70);
+        Assert.True(double.IsNaN(prediction.SignalGain));
+        Assert.True(double.IsNaN(prediction.GradientGain));
+    }
+
+    [Fact]
+    public void Tiny_weights_end_in_zero()
+    {
+        NetworkPrediction prediction = SignalPropagation.Predict([.. Enumerable.Repeat(Tanh with { WeightVariance = 1e-30 }, 256)]);
+
+        Assert.Equal(0, prediction.SignalGain);
+        Assert.Equal(0, prediction.GradientGain);
+    }
+}
