@@ -6,6 +6,7 @@ namespace Layerwise.Package.Tests;
 
 /// <summary>Whoever packs the same sources gets the same package, byte for byte, in whatever folder.</summary>
 [Collection(PackageTests.Name)]
+[Trait("Category", "Slow")]
 public sealed class DeterminismTests(PackedPackage package)
 {
     private static readonly string[] Sources = [".git", "src", "generator", "analyzers"];

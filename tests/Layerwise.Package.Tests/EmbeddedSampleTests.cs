@@ -5,13 +5,13 @@ using Layerwise.Package.Tests.Harness;
 namespace Layerwise.Package.Tests;
 
 /// <summary>The sample Embedded as a native program and as a library for C, and the size that its page promises.</summary>
+[Trait("Category", "Slow")]
 public sealed class EmbeddedSampleTests
 {
     private const int MostBytesOverEmpty = 60 * 1024;
     private const int WeightBytes = 4 * ((64 * 32) + 32 + (32 * 10) + 10);
 
     [NativeAotFact]
-    [Trait("Category", "Slow")]
     public void The_frozen_classifier_is_small_allocates_nothing_and_passes_its_own_test()
     {
         string output = new Command("bash", "measure") { Folder = Repository.At("samples", "Embedded") }.Run().AssertCalm().Output;
