@@ -1,16 +1,16 @@
 using System.Globalization;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Analyzers;
 
-/// <summary>What a message shows of a value: counted things, shares and layers. Numbers are rounded as in comments, by <see cref="Literal.Rounded"/>.</summary>
+/// <summary>What a message shows of a value: counted things, shares and layers. Numbers are rounded as in comments, by <see cref="NumberText.Rounded"/>.</summary>
 internal static class MessageText
 {
     /// <summary>Numbers as they are read best: a diagnostic would format them in the culture of whoever reads it.</summary>
     public static object Of(object argument) => argument switch
     {
-        double number => Literal.Rounded(number),
-        float number => Literal.Rounded(number),
+        double number => NumberText.Rounded(number),
+        float number => NumberText.Rounded(number),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => argument,
     };
@@ -21,7 +21,7 @@ internal static class MessageText
     public static string Count(long count, string one) => $"{count.ToString(CultureInfo.InvariantCulture)} {one}{(count == 1 ? "" : "s")}";
 
     /// <summary>A share as a percentage: "12.5 %".</summary>
-    public static string Percent(double share) => Literal.Rounded(100 * share) + " %";
+    public static string Percent(double share) => NumberText.Rounded(100 * share) + " %";
 
     /// <summary>A range of layers: "1 and 2", "1 to 3".</summary>
     public static string Span(int first, int last) => $"{Of(first)} {(last == first + 1 ? "and" : "to")} {Of(last)}";

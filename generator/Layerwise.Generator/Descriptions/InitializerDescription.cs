@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Descriptions;
 
@@ -8,12 +9,12 @@ internal static class InitializerDescription
 {
     public static string Of(LayerSpec layer)
     {
-        string scale = Literal.Rounded(layer.Distribution.Scale);
+        string scale = NumberText.Rounded(layer.Distribution.Scale);
         return layer.Distribution.Shape switch
         {
             WeightShape.Normal => $"{layer.Init}, σ = {scale}",
             WeightShape.Uniform => $"{layer.Init}, ±{scale}",
-            WeightShape.TruncatedNormal => $"{layer.Init}, σ = {scale} cut at ±{Literal.Rounded(2 * layer.Distribution.Scale)}",
+            WeightShape.TruncatedNormal => $"{layer.Init}, σ = {scale} cut at ±{NumberText.Rounded(2 * layer.Distribution.Scale)}",
             WeightShape.Sparse => $"{layer.Init}, σ = {scale}, {Literal.Of(layer.ZerosPerUnit)} of {Literal.Of(layer.FanIn)} zero",
             WeightShape.Constant when layer.Init == Init.Zeros => $"{layer.Init}",
             WeightShape.Constant => $"{layer.Init}, {scale}",

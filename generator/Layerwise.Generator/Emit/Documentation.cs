@@ -3,6 +3,7 @@ using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Forecast;
+using Layerwise.Text;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;
@@ -21,7 +22,7 @@ internal static class Documentation
     {
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
-        text.Append($"/// <para>{Literal.Grouped(network.ParameterCount)} parameters, trained for {Describe(network.Loss)}.</para>\n");
+        text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, trained for {Describe(network.Loss)}.</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
         text.Append("/// <code>\n");
@@ -34,18 +35,18 @@ internal static class Documentation
 
     private static string Describe(LossSpec loss) => loss switch
     {
-        { Traits.Reads: LossOptions.Delta } => $"{loss.Kind} (δ = {Literal.Rounded(loss.Delta)})",
-        { Traits.Reads: LossOptions.Beta } => $"{loss.Kind} (β = {Literal.Rounded(loss.Beta)})",
+        { Traits.Reads: LossOptions.Delta } => $"{loss.Kind} (δ = {NumberText.Rounded(loss.Delta)})",
+        { Traits.Reads: LossOptions.Beta } => $"{loss.Kind} (β = {NumberText.Rounded(loss.Beta)})",
         { IsWeightedCrossEntropy: true } =>
-            $"CrossEntropy (label smoothing {Literal.Rounded(loss.LabelSmoothing)}{(loss.ClassWeights.Count > 0 ? ", class weights" : "")})",
+            $"CrossEntropy (label smoothing {NumberText.Rounded(loss.LabelSmoothing)}{(loss.ClassWeights.Count > 0 ? ", class weights" : "")})",
         _ => loss.Kind.ToString(),
     };
 
     private static string Describe(NetworkPrediction prediction)
     {
-        string inputs = $"Predicted before the first step, for inputs of mean square {Literal.Rounded(prediction.InputPower)}";
+        string inputs = $"Predicted before the first step, for inputs of mean square {NumberText.Rounded(prediction.InputPower)}";
         return prediction.IsKnown
-            ? $"{inputs}: signal ×{Literal.Rounded(prediction.SignalGain)} from inputs to outputs, gradient ×{Literal.Rounded(prediction.GradientGain)} back."
+            ? $"{inputs}: signal ×{NumberText.Rounded(prediction.SignalGain)} from inputs to outputs, gradient ×{NumberText.Rounded(prediction.GradientGain)} back."
             : $"{inputs}, as far as the activations are known.";
     }
 
@@ -55,22 +56,22 @@ internal static class Documentation
         $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}{(layer.HasBias ? "" : ", no bias")}",
         Activation(layer),
         InitializerDescription.Of(layer),
-        Literal.Grouped(layer.ParameterCount),
-        PredictionText.Gain(prediction.SignalGain),
-        PredictionText.Gain(prediction.GradientGain),
+        NumberText.Grouped(layer.ParameterCount),
+        ForecastText.Gain(prediction.SignalGain),
+        ForecastText.Gain(prediction.GradientGain),
     ];
 
     private static string Activation(LayerSpec layer)
     {
         string slope = layer.Traits.Slope switch
         {
-            SlopeRole.Negative => $" (slope {Literal.Rounded(layer.Slope)})",
-            SlopeRole.Learned => $" (learned slope, first {Literal.Rounded(layer.Slope)})",
-            SlopeRole.Alpha => $" (α = {Literal.Rounded(layer.Slope)})",
+            SlopeRole.Negative => $" (slope {NumberText.Rounded(layer.Slope)})",
+            SlopeRole.Learned => $" (learned slope, first {NumberText.Rounded(layer.Slope)})",
+            SlopeRole.Alpha => $" (α = {NumberText.Rounded(layer.Slope)})",
             _ => "",
         };
         string normalization = layer.BatchNormalization ? "batch normalization, " : "";
-        string dropout = layer.Dropout > 0 ? $", dropout {Literal.Rounded(layer.Dropout)}" : "";
+        string dropout = layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "";
         return $"{normalization}{layer.ActivationName}{slope}{dropout}";
     }
 }

@@ -3,6 +3,7 @@ using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Emit;
 
@@ -72,7 +73,7 @@ internal static class FrozenEmitter
                 writer.Line($$"""
                     private static nint _parameters;
 
-                    /// <summary>The first of {{Literal.Grouped(frozen.Network.ParameterCount)}} parameters: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
+                    /// <summary>The first of {{NumberText.Grouped(frozen.Network.ParameterCount)}} parameters: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
                     internal static ref float Parameters
                     {
                         {{Names.Inline}}

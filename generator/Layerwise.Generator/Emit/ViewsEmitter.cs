@@ -1,6 +1,7 @@
 using Layerwise.Generator.Emit.Kernels;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Emit;
 
@@ -14,7 +15,7 @@ internal static class ViewsEmitter
             {{GeneratedFile.Attribute}}
             public static global::System.ReadOnlySpan<{{Names.Root}}LayerInfo> Layers => _layers;
 
-            /// <summary>All {{Literal.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, {{Order(network)}}.</summary>
+            /// <summary>All {{NumberText.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, {{Order(network)}}.</summary>
             {{GeneratedFile.Attribute}}
             public {{Names.Span}} Parameters => _parameters.Span{{(network.HasBatchNormalization ? "[..ParameterCount]" : "")}};
             """);

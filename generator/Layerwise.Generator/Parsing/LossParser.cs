@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Parsing;
 
@@ -65,7 +66,7 @@ internal static class LossParser
                 arguments.LocationOf(nameof(NetworkAttribute.ClassWeights)),
                 "Network",
                 $"ClassWeights[{Literal.Of(i)}]",
-                Literal.Rounded(weights[i]),
+                NumberText.Rounded(weights[i]),
                 OptionRange.NotNegative.Text);
         }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -162,7 +162,7 @@ internal static class NetworkParser
                 parameters += parsed.Tensors.ParameterCount;
                 if (parameters > MostParameters)
                 {
-                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, Literal.Grouped(parameters), Literal.Grouped(MostParameters));
+                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, NumberText.Grouped(parameters), NumberText.Grouped(MostParameters));
                     return default;
                 }
 

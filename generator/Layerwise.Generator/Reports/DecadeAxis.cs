@@ -1,4 +1,4 @@
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Reports;
 
@@ -40,7 +40,7 @@ internal sealed class DecadeAxis
     public bool Contains(double value) => Decade(value) >= _lowest && Decade(value) <= _highest;
 
     /// <summary>"10⁻⁴".</summary>
-    public static string Label(int decade) => decade is 0 ? "1" : Literal.PowerOfTen(decade);
+    public static string Label(int decade) => decade is 0 ? "1" : NumberText.PowerOfTen(decade);
 
     private static double Decade(double value) => Math.Min(Farthest, Math.Max(-Farthest, Math.Log10(value)));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Reports;
 
@@ -29,7 +30,7 @@ internal static class ForecastPage
             </head>
             <body>
             <h1>{name}</h1>
-            <p>{Literal.Grouped(network.ParameterCount)} parameters in {Literal.Of(network.Layers.Count)} layers. Predicted before the first step of training, from the declaration alone, for inputs of mean square {Literal.Rounded(network.InputPower)}: the signal arrives at the outputs {Times(prediction.SignalGain)} the size of the inputs, the gradient at the inputs {Times(prediction.GradientGain)} the size of the outputs'.</p>
+            <p>{NumberText.Grouped(network.ParameterCount)} parameters in {Literal.Of(network.Layers.Count)} layers. Predicted before the first step of training, from the declaration alone, for inputs of mean square {NumberText.Rounded(network.InputPower)}: the signal arrives at the outputs {Times(prediction.SignalGain)} the size of the inputs, the gradient at the inputs {Times(prediction.GradientGain)} the size of the outputs'.</p>
             <h2>Signal and gradient over depth</h2>
             {Legend}
             {Chart(network, prediction, large: true)}
@@ -96,7 +97,7 @@ internal static class ForecastPage
         foreach (LayerSpec layer in network.Layers)
         {
             LayerPrediction predicted = prediction.Layers[layer.Index];
-            string options = (layer.BatchNormalization ? ", normalized" : "") + (layer.Dropout > 0 ? $", dropout {Literal.Rounded(layer.Dropout)}" : "");
+            string options = (layer.BatchNormalization ? ", normalized" : "") + (layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "");
             table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}</td><td>{Escape(layer.ActivationName)}{options}</td><td>{InitializerDescription.Of(layer)}</td>");
             foreach (string cell in new[]
             {
@@ -122,11 +123,11 @@ internal static class ForecastPage
     private static string Times(double value) => double.IsNaN(value) ? "unknown" : "×" + Number(value);
 
     private static string Share(double value) =>
-        double.IsNaN(value) ? "unknown" : value is > 0 and < 0.001 ? "&lt; 0.1 %" : Literal.Rounded(100 * value) + " %";
+        double.IsNaN(value) ? "unknown" : value is > 0 and < 0.001 ? "&lt; 0.1 %" : NumberText.Rounded(100 * value) + " %";
 
     // What rounding leaves of an exact 0 is 0.
     private static string Number(double value) =>
-        double.IsNaN(value) ? "unknown" : Math.Abs(value) < 1e-12 && value < 0 ? "0" : Literal.Rounded(value);
+        double.IsNaN(value) ? "unknown" : Math.Abs(value) < 1e-12 && value < 0 ? "0" : NumberText.Rounded(value);
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 }

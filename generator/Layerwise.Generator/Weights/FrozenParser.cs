@@ -3,6 +3,7 @@ using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
 using Layerwise.Runtime;
 using Layerwise.Tensors;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Generator.Weights;
@@ -47,19 +48,19 @@ internal static class FrozenParser
     // The self-test becomes constants also where the parameters are read from the embedded file.
     private static string? TooManyConstants(FrozenNetwork frozen)
     {
-        string most = $"the {Literal.Grouped(MostConstants)} that can be constants";
+        string most = $"the {NumberText.Grouped(MostConstants)} that can be constants";
         int parameters = frozen.Network.ParameterCount;
         if (!frozen.File.IsEmbedded && parameters > MostConstants)
         {
-            return $"it has {Literal.Grouped(parameters)} parameters, more than {most}; add Embed=\"true\" to its FrozenWeights, so that the program embeds the whole file";
+            return $"it has {NumberText.Grouped(parameters)} parameters, more than {most}; add Embed=\"true\" to its FrozenWeights, so that the program embeds the whole file";
         }
 
         long samples = frozen.SelfTestRows;
         long numbers = samples * (frozen.Network.InputSize + frozen.Network.OutputSize);
         long left = MostConstants - (frozen.File.IsEmbedded ? 0 : parameters);
         if (numbers <= left) return null;
-        string room = frozen.File.IsEmbedded ? most : $"the {Literal.Grouped(left)} that its parameters leave of {most}";
-        return $"its self-test of {Literal.Grouped(samples)} samples has {Literal.Grouped(numbers)} numbers, more than {room}; save it with fewer samples";
+        string room = frozen.File.IsEmbedded ? most : $"the {NumberText.Grouped(left)} that its parameters leave of {most}";
+        return $"its self-test of {NumberText.Grouped(samples)} samples has {NumberText.Grouped(numbers)} numbers, more than {room}; save it with fewer samples";
     }
 
     private static string? ReasonAgainst(NetworkSpec network, WeightFile weights)
@@ -76,7 +77,7 @@ internal static class FrozenParser
             if (!found.TryGetValue(tensor.Key, out TensorEntry entry)) return $"it has no tensor '{tensor.Key}'; expected one of shape {shape}";
             if (!TensorValues.IsFloat(entry.Type)) return $"the elements of tensor '{tensor.Key}' are {FileText.Shorten(entry.Elements.Name)}; expected F32, F16, BF16 or F64";
             if (!entry.Shape.SequenceEqual(tensor.Value)) return $"the shape of tensor '{tensor.Key}' is {TensorShape.Text(entry.Shape)}; expected {shape}";
-            if (weights.BeyondFloat(entry) is double value) return $"tensor '{tensor.Key}' holds {Literal.Rounded(value)}, which is beyond the range of a float";
+            if (weights.BeyondFloat(entry) is double value) return $"tensor '{tensor.Key}' holds {NumberText.Rounded(value)}, which is beyond the range of a float";
         }
 
         TensorEntry? stranger = layout.Tensors.Find(tensor =>

@@ -3,15 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Layerwise.Generator.Writing;
 
-/// <summary>The one place where numbers become text.</summary>
+/// <summary>Values as C# expressions.</summary>
 internal static class Literal
 {
-    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-    // A number of more digits, or with more zeros behind the point, is hard to read at a glance.
-    private const double Large = 1e6;
-    private const double Small = 1e-4;
-
     /// <summary>A C# expression with exactly these bits.</summary>
     public static string Of(float value)
     {
@@ -34,27 +28,4 @@ internal static class Literal
 
     /// <summary>A C# string literal.</summary>
     public static string Of(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
-
-    /// <summary>Three significant digits, for comments and messages: 0.123, 1410, 1.41·10⁷.</summary>
-    public static string Rounded(double value)
-    {
-        if (double.IsNaN(value)) return "NaN";
-        if (double.IsInfinity(value)) return value > 0 ? "∞" : "−∞";
-        if (value == 0) return "0";
-
-        // As rounded: 999 999 is 1·10⁶.
-        string scientific = value.ToString("E2", CultureInfo.InvariantCulture);
-        double rounded = double.Parse(scientific, CultureInfo.InvariantCulture);
-        if (Math.Abs(rounded) is >= Small and < Large) return rounded.ToString("0.######", CultureInfo.InvariantCulture);
-
-        int e = scientific.IndexOf('E');
-        return $"{scientific.Substring(0, e).TrimEnd('0').TrimEnd('.')}·{PowerOfTen(int.Parse(scientific.Substring(e + 1), CultureInfo.InvariantCulture))}";
-    }
-
-    /// <summary>10⁻⁶.</summary>
-    public static string PowerOfTen(int exponent) =>
-        $"10{(exponent < 0 ? "⁻" : "")}{string.Concat(Of(Math.Abs(exponent)).Select(static digit => Superscripts[digit - '0']))}";
-
-    /// <summary>With thin groups of thousands, for comments: 101 770.</summary>
-    public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 }

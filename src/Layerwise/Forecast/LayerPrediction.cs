@@ -54,6 +54,6 @@ public sealed record LayerPrediction
 
     /// <summary>For people: "signal ×0.95, gradient ×1.02, saturated 0.0 %, dead 1.2 %", the same in every culture.</summary>
     public override string ToString() =>
-        $"signal {PredictionText.Gain(SignalGain)}, gradient {PredictionText.Gain(GradientGain)}, " +
-        $"saturated {PredictionText.Share(SaturatedShare)}, dead {PredictionText.Share(DeadUnitRisk)}";
+        $"signal {ForecastText.Gain(SignalGain)}, gradient {ForecastText.Gain(GradientGain)}, " +
+        $"saturated {ForecastText.Share(SaturatedShare)}, dead {ForecastText.Share(DeadUnitRisk)}";
 }

@@ -1,4 +1,5 @@
 using Layerwise.Forecast;
+using Layerwise.Text;
 
 namespace Layerwise;
 
@@ -20,19 +21,19 @@ public sealed record NetworkPrediction(double InputPower, IReadOnlyList<LayerPre
     public override string ToString()
     {
         string summary =
-            $"inputs of mean square {PredictionText.Number(InputPower)}: signal {PredictionText.Gain(SignalGain)}, gradient {PredictionText.Gain(GradientGain)}";
+            $"inputs of mean square {ForecastText.Number(InputPower)}: signal {ForecastText.Gain(SignalGain)}, gradient {ForecastText.Gain(GradientGain)}";
         string[][] rows =
         [
             ["layer", "signal", "RMS", "gradient", "RMS", "saturated", "dead"],
             .. Layers.Select(static (layer, index) => new[]
             {
-                PredictionText.Number(index + 1),
-                PredictionText.Gain(layer.SignalGain),
-                PredictionText.Number(layer.SignalRms),
-                PredictionText.Gain(layer.GradientGain),
-                PredictionText.Number(layer.GradientRms),
-                PredictionText.Share(layer.SaturatedShare),
-                PredictionText.Share(layer.DeadUnitRisk),
+                ForecastText.Number(index + 1),
+                ForecastText.Gain(layer.SignalGain),
+                ForecastText.Number(layer.SignalRms),
+                ForecastText.Gain(layer.GradientGain),
+                ForecastText.Number(layer.GradientRms),
+                ForecastText.Share(layer.SaturatedShare),
+                ForecastText.Share(layer.DeadUnitRisk),
             }),
         ];
         return string.Join("\n", new[] { summary }.Concat(TextTable.Lines(">>>>>>>", rows)));

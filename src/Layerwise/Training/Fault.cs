@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Text;
 
 namespace Layerwise;
 
@@ -139,7 +140,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         double meanSquare = MeanSquareOfInputs(batch);
         return meanSquare < LargeMeanSquare
             ? fault
-            : fault with { Advice = string.Create(CultureInfo.InvariantCulture, $"The mean square of the inputs is {meanSquare:G3}; scale them so that it is about 1.") };
+            : fault with { Advice = $"The mean square of the inputs is {NumberText.Rounded(meanSquare)}; scale them so that it is about 1." };
     }
 
     private static double MeanSquareOfInputs<TNetwork>(ShardedBatch<TNetwork> batch)

@@ -80,7 +80,7 @@ public class DivergenceTests
 
         Assert.Equal((1, 1, 0), (error.Epoch, error.Batch, error.Layer));
         Assert.Contains("the numbers that the optimizer keeps for layer 1 (1 → 1, Identity) are not finite", error.Message, StringComparison.Ordinal);
-        Assert.Contains("The mean square of the inputs is 2.89E+24; scale them", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The mean square of the inputs is 2.89·10²⁴; scale them", error.Message, StringComparison.Ordinal);
         Assert.Equal(start, network.Parameters.ToArray());
 
         // Training went back before the step, state and all: with sound data it goes on.

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -50,7 +50,7 @@ internal sealed class DeepSaturatingStack : INetworkRule
         if (SteepestSlope(first.Activation) is { } slope)
         {
             if (count < ManySigmoids) return;
-            string atBest = $"whose slope is at most {Literal.Rounded(slope)}, so the activations leave at most {Literal.Rounded(Math.Pow(slope, count))} of the gradient";
+            string atBest = $"whose slope is at most {NumberText.Rounded(slope)}, so the activations leave at most {NumberText.Rounded(Math.Pow(slope, count))} of the gradient";
             network.Report(Rule, first, "activation", Rectify(network, layers), first.Number, last.Number, count, first.Activation, atBest);
         }
         else if (count >= ManyTanhs)

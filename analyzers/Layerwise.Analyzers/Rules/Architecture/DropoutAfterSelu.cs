@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -25,7 +25,7 @@ internal sealed class DropoutAfterSelu : INetworkRule
         {
             if (layer.Activation != Activation.Selu || layer.Dropout == 0) continue;
             network.Report(
-                Rule, layer, "Dropout", Repair.Remove(), layer.Number, Literal.Rounded(layer.Dropout), Literal.Rounded(1 / (1 - layer.Dropout)));
+                Rule, layer, "Dropout", Repair.Remove(), layer.Number, NumberText.Rounded(layer.Dropout), NumberText.Rounded(1 / (1 - layer.Dropout)));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -27,7 +27,7 @@ internal sealed class DropoutBeforeNormalization : INetworkRule
 
             // E[(m·a / (1 − p))²] = E[a²] / (1 − p) for a mask m that is 1 with probability 1 − p.
             network.Report(
-                Rule, layer, "Dropout", Repair.Remove(), layer.Number, layer.Number + 1, Literal.Rounded(1 / (1 - layer.Dropout)));
+                Rule, layer, "Dropout", Repair.Remove(), layer.Number, layer.Number + 1, NumberText.Rounded(1 / (1 - layer.Dropout)));
         }
     }
 }

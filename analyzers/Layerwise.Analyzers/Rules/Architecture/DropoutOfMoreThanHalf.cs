@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -33,11 +34,11 @@ internal sealed class DropoutOfMoreThanHalf : INetworkRule
                 "Dropout",
                 Repair.Set("Dropout", kept),
                 layer.Number,
-                Literal.Rounded(layer.Dropout),
-                Literal.Rounded(Math.Max(1, Math.Round((1 - (double)layer.Dropout) * layer.FanOut))),
+                NumberText.Rounded(layer.Dropout),
+                NumberText.Rounded(Math.Max(1, Math.Round((1 - (double)layer.Dropout) * layer.FanOut))),
                 layer.FanOut,
                 kept,
-                Literal.Rounded(100 * layer.Dropout));
+                NumberText.Rounded(100 * layer.Dropout));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -25,6 +25,6 @@ internal sealed class DropoutOnOutput : INetworkRule
         if (last.Dropout == 0) return;
 
         network.Report(
-            Rule, last, "Dropout", OutputDropout.Repair(network), last.Number, Literal.Rounded(100 * last.Dropout), Literal.Rounded(1 / (1 - last.Dropout)));
+            Rule, last, "Dropout", OutputDropout.Repair(network), last.Number, NumberText.Rounded(100 * last.Dropout), NumberText.Rounded(1 / (1 - last.Dropout)));
     }
 }

@@ -1,5 +1,5 @@
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
 
@@ -40,7 +40,7 @@ internal sealed record OutputRange(double Low, double High, string Text)
         Activation.HardSigmoid => new(0, 1, "[0, 1]"),
         Activation.Tanh or Activation.Softsign => new(-1, 1, "(-1, 1)"),
         Activation.HardTanh => new(-1, 1, "[-1, 1]"),
-        Activation.Elu => From(-layer.Slope, "(" + Literal.Rounded(-layer.Slope)),
+        Activation.Elu => From(-layer.Slope, "(" + NumberText.Rounded(-layer.Slope)),
         Activation.Selu => From(LeastSelu, "(-1.76"),
         Activation.Gelu or Activation.GeluTanh => From(LeastGelu, "[-0.17"),
         Activation.Silu => From(LeastSilu, "[-0.278"),

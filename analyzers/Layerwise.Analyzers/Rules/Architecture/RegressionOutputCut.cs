@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
@@ -39,9 +39,9 @@ internal sealed class RegressionOutputCut : INetworkRule
         bool isFlatAbove = !double.IsInfinity(curve.FlatAbove);
         string? where = (isFlatBelow, isFlatAbove) switch
         {
-            (true, true) => $"outside of {Literal.Rounded(curve.FlatBelow)} to {Literal.Rounded(curve.FlatAbove)}",
-            (true, false) => $"below {Literal.Rounded(curve.FlatBelow)}",
-            (false, true) => $"above {Literal.Rounded(curve.FlatAbove)}",
+            (true, true) => $"outside of {NumberText.Rounded(curve.FlatBelow)} to {NumberText.Rounded(curve.FlatAbove)}",
+            (true, false) => $"below {NumberText.Rounded(curve.FlatBelow)}",
+            (false, true) => $"above {NumberText.Rounded(curve.FlatAbove)}",
             _ => null,
         };
         return where is null ? "" : $", and an output whose sum is {where} for every input has no gradient and never learns";

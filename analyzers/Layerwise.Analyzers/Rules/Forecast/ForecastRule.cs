@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Forecast;
@@ -74,7 +75,7 @@ internal sealed class ForecastRule : INetworkRule
 
     // Where the inputs are the cause, another activation or initializer would only hide it.
     private static Advice AdviceOnInputs(DeclaredNetwork network) => new(
-        $"The inputs are the cause, with InputPower = {Literal.Rounded(network.Spec.InputPower)}: scale them to a mean square of 1, or correct InputPower",
+        $"The inputs are the cause, with InputPower = {NumberText.Rounded(network.Spec.InputPower)}: scale them to a mean square of 1, or correct InputPower",
         Place: network.Options?.LocationOf(nameof(NetworkSpec.InputPower)));
 
     private static Advice AdviceOnLayers(DeclaredNetwork network, Finding[] harms)
@@ -85,7 +86,7 @@ internal sealed class ForecastRule : INetworkRule
         ImmutableArray<int> layers = atFault.Where(index => index != last || atFault.Length == 1).ToImmutableArray();
         ImmutableArray<int> run = Remedy.WithAlike(network.Spec, layers);
         return (Best(run) ?? Best(layers)) is { } prognosis
-            ? new Advice($"Write {prognosis.Remedy.Text}: signal and gradient then stay within a factor of {Literal.Rounded(prognosis.Factor)}", prognosis.Remedy)
+            ? new Advice($"Write {prognosis.Remedy.Text}: signal and gradient then stay within a factor of {NumberText.Rounded(prognosis.Factor)}", prognosis.Remedy)
             : new Advice($"No single change of {Remedy.Numbers(run)} is enough: combine another initializer, another activation and batch normalization");
 
         Prognosis? Best(ImmutableArray<int> changed) =>
@@ -126,15 +127,15 @@ internal sealed class ForecastRule : INetworkRule
                     layer.Number,
                     MessageText.Percent(finding.Value),
                     layer.ActivationName,
-                    (predicted.PreActivationMean == 0 ? "" : $"a mean of {Literal.Rounded(predicted.PreActivationMean)} and ")
-                        + $"a standard deviation of {Literal.Rounded(Math.Sqrt(predicted.PreActivationVariance))}",
+                    (predicted.PreActivationMean == 0 ? "" : $"a mean of {NumberText.Rounded(predicted.PreActivationMean)} and ")
+                        + $"a standard deviation of {NumberText.Rounded(Math.Sqrt(predicted.PreActivationVariance))}",
                     advice.Text);
                 break;
         }
     }
 
     private static string Left(string what, Finding finding, string reference) =>
-        finding.Value == 0 ? $"nothing is left of the {what}" : $"the {what} is {Literal.Rounded(finding.Value)} times as large as {reference}";
+        finding.Value == 0 ? $"nothing is left of the {what}" : $"the {what} is {NumberText.Rounded(finding.Value)} times as large as {reference}";
 
     // The same layers that shrink or blow up the signal do so to the gradient.
     private static Finding? Companion(Finding signal, Finding[] all)
@@ -162,10 +163,10 @@ internal sealed class ForecastRule : INetworkRule
 
     private static void ReportHalf(DeclaredNetwork network, Finding finding)
     {
-        string where = finding.Value > 1 ? $"beyond float16's {Literal.Of(65504)}" : $"below float16's smallest normal number, {Literal.Rounded(Findings.SmallestNormalHalf)}";
+        string where = finding.Value > 1 ? $"beyond float16's {Literal.Of(65504)}" : $"below float16's smallest normal number, {NumberText.Rounded(Findings.SmallestNormalHalf)}";
         LayerSpec layer = network.Spec.Layers[finding.First];
         DiagnosticDescriptor rule = finding.Kind == FindingKind.SignalBeyondHalf ? SignalBeyondHalf : GradientBeyondHalf;
-        network.Report(rule, layer, "init", layer.Number, Literal.Rounded(finding.Value), where);
+        network.Report(rule, layer, "init", layer.Number, NumberText.Rounded(finding.Value), where);
     }
 
     /// <summary>What to do about all that was found.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -47,7 +47,7 @@ internal sealed class BiasOutOfRange : INetworkRule
             }
 
             void Report(DiagnosticSeverity severity, string harm) => network.Report(
-                severity, Rule, layer, "BiasValue", Repair.Remove(), layer.Number, Literal.Rounded(layer.BiasValue), Literal.Rounded(deviation), harm);
+                severity, Rule, layer, "BiasValue", Repair.Remove(), layer.Number, NumberText.Rounded(layer.BiasValue), NumberText.Rounded(deviation), harm);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -31,13 +31,13 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
     [
         layer.Number,
         layer.Init,
-        Literal.Rounded(Math.Sqrt(layer.Distribution.Variance)),
+        NumberText.Rounded(Math.Sqrt(layer.Distribution.Variance)),
         layer.Activation,
-        Literal.Rounded(Predictions.Of(layer).PreActivationVariance),
-        Literal.Rounded(Predictions.Of(suitable).PreActivationVariance),
+        NumberText.Rounded(Predictions.Of(layer).PreActivationVariance),
+        NumberText.Rounded(Predictions.Of(suitable).PreActivationVariance),
         layer.Activation == Activation.Identity ? ", doubled again by each such layer" : "",
         suitable.Init,
-        Literal.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
+        NumberText.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
         outlook,
     ];
 }

@@ -1,6 +1,7 @@
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -47,7 +48,7 @@ internal sealed class Outlook
         _ when IsRepairHarmful => "In this network that change would do more harm than good.",
         < Visible => "In this network that changes little.",
         double.PositiveInfinity => $"In this network nothing is left of {Place}.",
-        _ => $"In this network it puts {Place} off by a factor of {Literal.Rounded(Math.Pow(10, decades))}, which {Consequence}.",
+        _ => $"In this network it puts {Place} off by a factor of {NumberText.Rounded(Math.Pow(10, decades))}, which {Consequence}.",
     };
 
     private string Place => isSignal ? $"the signal after layer {Literal.Of(layer + 1)}" : $"the gradient at layer {Literal.Of(layer + 1)}";

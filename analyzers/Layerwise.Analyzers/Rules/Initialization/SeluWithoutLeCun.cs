@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -26,9 +26,9 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
     [
         layer.Number,
         layer.Init,
-        Literal.Rounded(layer.FanIn * layer.Distribution.Variance),
+        NumberText.Rounded(layer.FanIn * layer.Distribution.Variance),
         suitable.Init,
-        Literal.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
+        NumberText.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
         outlook,
     ];
 }

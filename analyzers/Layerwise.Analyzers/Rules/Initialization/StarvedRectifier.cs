@@ -1,6 +1,6 @@
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
 
@@ -23,16 +23,16 @@ internal static class StarvedRectifier
             layer.Init,
             Sigma(layer),
             layer.Activation,
-            Math.Abs(passed - 0.5) < 0.001 ? "half" : Literal.Rounded(100 * passed) + " %",
+            Math.Abs(passed - 0.5) < 0.001 ? "half" : NumberText.Rounded(100 * passed) + " %",
             isGradient ? "gradient's" : "signal's",
-            Literal.Rounded(weights * passed),
+            NumberText.Rounded(weights * passed),
             suitable.Init,
             Sigma(suitable),
             outlook,
         ];
     }
 
-    private static string Sigma(LayerSpec layer) => Literal.Rounded(Math.Sqrt(layer.Distribution.Variance));
+    private static string Sigma(LayerSpec layer) => NumberText.Rounded(Math.Sqrt(layer.Distribution.Variance));
 
     private static double Square(double value) => value * value;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -39,11 +39,11 @@ internal sealed class UniformInDeepNetwork : INetworkRule
                 layer.Number,
                 layer.FanIn,
                 layer.Activation,
-                Literal.Rounded(Passed(layer)),
+                NumberText.Rounded(Passed(layer)),
                 layers.Length,
-                Literal.Rounded(together),
+                NumberText.Rounded(together),
                 suitable.Init,
-                Literal.Rounded(suitable.Distribution.Variance));
+                NumberText.Rounded(suitable.Distribution.Variance));
         }
     }
 

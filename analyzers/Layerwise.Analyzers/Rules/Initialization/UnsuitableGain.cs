@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -49,8 +50,8 @@ internal sealed class UnsuitableGain : INetworkRule
                 Repair.Set(option, Remedy(layer)),
                 layer.Number,
                 layer.Init,
-                Literal.Rounded(isGain ? layer.Gain : layer.VarianceScale),
-                Literal.Rounded(ratio),
+                NumberText.Rounded(isGain ? layer.Gain : layer.VarianceScale),
+                NumberText.Rounded(ratio),
                 layer.Activation,
                 Direction(layer, ratio),
                 Remedy(layer),

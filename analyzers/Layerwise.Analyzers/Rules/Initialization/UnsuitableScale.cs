@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Writing;
+using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -83,7 +83,7 @@ internal sealed class UnsuitableScale : INetworkRule
             layer.Number,
             layer.Init,
             Sigma(layer),
-            Literal.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),
+            NumberText.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),
             MessageText.Count(layer.FanIn, "input"),
             layer.Activation,
             isTooSmall ? $"the signal fades: {Spread(prediction, suitable)}" : Excess(layer, prediction, suitable, isHidden: layer != network.Spec.Last),
@@ -105,7 +105,7 @@ internal sealed class UnsuitableScale : INetworkRule
             return $"{MessageText.Percent(prediction.SaturatedShare)} of the units are saturated, with less than a hundredth of the largest slope";
         }
 
-        string deviation = Literal.Rounded(Math.Sqrt(prediction.PreActivationVariance));
+        string deviation = NumberText.Rounded(Math.Sqrt(prediction.PreActivationVariance));
         return isHidden ? $"the signal grows: {Spread(prediction, suitable)}"
             : layer.IsRowwise || SuitableInitializer.IsSaturating(layer.Activation) ? $"the first answers are confident and wrong (z has a standard deviation of {deviation})"
             : $"the first outputs have a standard deviation of {deviation}";
@@ -119,7 +119,7 @@ internal sealed class UnsuitableScale : INetworkRule
 
     // What tells the samples apart. The power of a sigmoid is mostly that of its mean, whatever the weights are.
     private static string Spread(LayerPrediction prediction, LayerSpec suitable) =>
-        $"the activations have a variance of {Literal.Rounded(prediction.ActivationVariance)} in place of {Literal.Rounded(Predictions.Of(suitable).ActivationVariance)}";
+        $"the activations have a variance of {NumberText.Rounded(prediction.ActivationVariance)} in place of {NumberText.Rounded(Predictions.Of(suitable).ActivationVariance)}";
 
-    private static string Sigma(LayerSpec layer) => Literal.Rounded(Math.Sqrt(layer.Distribution.Variance));
+    private static string Sigma(LayerSpec layer) => NumberText.Rounded(Math.Sqrt(layer.Distribution.Variance));
 }

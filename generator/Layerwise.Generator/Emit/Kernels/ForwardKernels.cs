@@ -3,6 +3,7 @@ using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Emit.Kernels;
 
@@ -34,7 +35,7 @@ internal static class ForwardKernels
 
     private static void WriteStreamedSample(CodeWriter writer, MatMulPlan plan, string name, string shape)
     {
-        writer.Line($"/// <summary>One sample of {shape}. No cache holds its {Literal.Grouped(plan.Layer.WeightCount)} weights: they are read in rows, {Literal.Of(CodeBudget.StreamedRows)} at a time.</summary>");
+        writer.Line($"/// <summary>One sample of {shape}. No cache holds its {NumberText.Grouped(plan.Layer.WeightCount)} weights: they are read in rows, {Literal.Of(CodeBudget.StreamedRows)} at a time.</summary>");
         using (KernelMethod.Write(writer, $"{name}Sample<TLanes>{Parameters(plan.Operation)})"))
         {
             RowStream.Write(writer, plan.Layer);
@@ -76,7 +77,7 @@ internal static class ForwardKernels
         }
 
         writer.Line();
-        writer.Line($"/// <summary>Any number of samples of {shape}. No cache holds its {Literal.Grouped(layer.WeightCount)} weights: the columns of one tile after the other are copied together.</summary>");
+        writer.Line($"/// <summary>Any number of samples of {shape}. No cache holds its {NumberText.Grouped(layer.WeightCount)} weights: the columns of one tile after the other are copied together.</summary>");
         using (KernelMethod.Write(writer, $"{name}<TLanes>{Parameters(plan.Operation)}, ref float panel, nint rows)"))
         {
             RowLoop.WriteFew(writer, plan.Batch.Rows, row => $"{name}Sample<TLanes>({Ends(plan.Operation, row)});");

@@ -1,4 +1,4 @@
-namespace Layerwise.Forecast;
+namespace Layerwise.Text;
 
 /// <summary>Cells in columns, for a font in which all characters are equally wide.</summary>
 internal static class TextTable

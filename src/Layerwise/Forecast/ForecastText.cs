@@ -1,14 +1,15 @@
 using System.Globalization;
+using Layerwise.Text;
 
 namespace Layerwise.Forecast;
 
-/// <summary>The numbers of predictions as people read them, the same in every culture.</summary>
-internal static class PredictionText
+/// <summary>The numbers of forecasts as people read them, the same in every culture.</summary>
+internal static class ForecastText
 {
     private const string Unknown = "unknown";
 
     /// <summary>Three significant digits.</summary>
-    public static string Number(double value) => double.IsNaN(value) ? Unknown : value.ToString("G3", CultureInfo.InvariantCulture);
+    public static string Number(double value) => double.IsNaN(value) ? Unknown : NumberText.Rounded(value);
 
     /// <summary>A factor: "×0.95".</summary>
     public static string Gain(double value) => double.IsNaN(value) ? Unknown : "×" + Number(value);

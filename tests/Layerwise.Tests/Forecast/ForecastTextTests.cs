@@ -1,9 +1,10 @@
 using Layerwise.Forecast;
+using Layerwise.Text;
 
 namespace Layerwise.Tests.Forecast;
 
 /// <summary>What Console.WriteLine prints of a prediction.</summary>
-public sealed class PredictionTextTests
+public sealed class ForecastTextTests
 {
     private static readonly LayerPrediction Known = new()
     {
@@ -31,6 +32,10 @@ public sealed class PredictionTextTests
             """.ReplaceLineEndings("\n"),
             new NetworkPrediction(0.3, [Known, unknown]).ToString());
     }
+
+    [Fact]
+    public void Numbers_that_are_far_away_are_powers_of_ten() =>
+        Assert.StartsWith("signal ×1.41·10⁷, gradient ×4.32·10⁻⁵,", (Known with { SignalGain = 1.41e7, GradientGain = 4.32e-5 }).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Cells_stand_in_columns() =>
