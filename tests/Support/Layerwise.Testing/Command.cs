@@ -8,6 +8,8 @@ public sealed record Command(string Program, params string[] Arguments)
     // Long enough for a busy machine that downloads a compiler; short enough that a hanging build fails the test and not the whole run.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
+    private static readonly string CompilerId = $"layerwise-tests-{Guid.NewGuid():N}";
+
     /// <summary>Where it is started.</summary>
     public string Folder { get; init; } = Path.GetTempPath();
 
@@ -38,8 +40,10 @@ public sealed record Command(string Program, params string[] Arguments)
 
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
 
-        // The default of the SDK, also where the machine has turned it off: the compiler stays warm from one small build to the next, and builds take two thirds of the time.
+        // The compiler stays warm from one small build to the next, which take two thirds of the time then. It is one of this run's own: one that has seen another build of
+        // the analyzers may mix the two.
         start.Environment["UseSharedCompilation"] = "true";
+        start.Environment["SharedCompilationId"] = CompilerId;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
