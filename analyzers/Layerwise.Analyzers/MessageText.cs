@@ -1,5 +1,6 @@
 using System.Globalization;
 using Layerwise.Text;
+using Layerwise.Traits;
 
 namespace Layerwise.Analyzers;
 
@@ -23,8 +24,22 @@ internal static class MessageText
     /// <summary>A share as a percentage: "12.5 %".</summary>
     public static string Percent(double share) => NumberText.Rounded(100 * share) + " %";
 
+    /// <summary>One of several: "Sparse", "LeakyRelu, Elu or PRelu".</summary>
+    public static string AnyOf<TEnum>(IEnumerable<TEnum> members)
+        where TEnum : struct, Enum
+    {
+        string[] names = [.. members.Select(static member => member.ToString())];
+        return names.Length == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Length - 1))} or {names[names.Length - 1]}";
+    }
+
+    /// <summary>An interval: "[0, ∞)", "(-1, 1)".</summary>
+    public static string Of(ValueRange range) =>
+        $"{(range.ReachesLow ? "[" : "(")}{End(range.Low)}, {End(range.High)}{(range.ReachesHigh ? "]" : ")")}";
+
     /// <summary>A range of layers: "1 and 2", "1 to 3".</summary>
     public static string Span(int first, int last) => $"{Of(first)} {(last == first + 1 ? "and" : "to")} {Of(last)}";
+
+    private static string End(double value) => double.IsInfinity(value) ? (value < 0 ? "−∞" : "∞") : NumberText.Rounded(value);
 
     /// <summary>Layers by their numbers, ascending: "layer 3", "layers 1 to 29", "layers 1, 3, 5".</summary>
     public static string Layers(IReadOnlyList<int> numbers)

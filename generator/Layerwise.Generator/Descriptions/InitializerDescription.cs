@@ -1,6 +1,7 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Text;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Descriptions;
 
@@ -16,7 +17,7 @@ internal static class InitializerDescription
             WeightShape.Uniform => $"{layer.Init}, ±{scale}",
             WeightShape.TruncatedNormal => $"{layer.Init}, σ = {scale} cut at ±{NumberText.Rounded(2 * layer.Distribution.Scale)}",
             WeightShape.Sparse => $"{layer.Init}, σ = {scale}, {Literal.Of(layer.ZerosPerUnit)} of {Literal.Of(layer.FanIn)} zero",
-            WeightShape.Constant when layer.Init == Init.Zeros => $"{layer.Init}",
+            WeightShape.Constant when layer.InitTraits.Reads == InitOptions.None => $"{layer.Init}",
             WeightShape.Constant => $"{layer.Init}, {scale}",
             _ => layer.Gain == 1 ? $"{layer.Init}" : $"{layer.Init}, gain {scale}",
         };

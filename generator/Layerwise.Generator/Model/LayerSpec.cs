@@ -74,6 +74,12 @@ internal sealed record LayerSpec(
     /// <summary>All that follows from which activation it is.</summary>
     public ActivationTraits Traits => ActivationTraits.Of(Activation);
 
+    /// <summary>All that follows from which initializer it has, its distribution apart.</summary>
+    public InitTraits InitTraits => InitTraits.Of(Init);
+
+    /// <summary>The numbers that an output can be, taken by itself; null where the activation is the user's own, or one whose outputs depend on each other.</summary>
+    public ValueRange? Range => Traits.Curve?.Invoke(Slope).Range;
+
     /// <summary>Whether each output depends on all pre-activations of its sample.</summary>
     public bool IsRowwise => Traits.IsRowwise;
 

@@ -17,6 +17,6 @@ internal static class DropoutPlace
         if (layers.Count < 2) return null;
         LayerSpec hidden = layers[layers.Count - 2];
         LayerSpec last = layers[layers.Count - 1];
-        return last is { Dropout: > 0 and <= Most, BatchNormalization: false } && hidden is { Dropout: 0, Activation: not Activation.Selu } ? hidden : null;
+        return last is { Dropout: > 0 and <= Most, BatchNormalization: false } && hidden is { Dropout: 0, Traits.IsSelfNormalizing: false } ? hidden : null;
     }
 }

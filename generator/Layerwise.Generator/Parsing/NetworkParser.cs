@@ -100,7 +100,7 @@ internal static class NetworkParser
     private static void CheckDropout(EquatableArray<LayerSpec> specs, LossSpec loss, AttributeArguments[] layers, FaultList faults)
     {
         LayerSpec last = specs[specs.Count - 1];
-        if (last.Dropout == 0 || !TakesLogarithms(loss.Kind)) return;
+        if (last.Dropout == 0 || !loss.Traits.TakesLogarithms) return;
         faults.Add(new Fault(
             FaultKind.DropoutBeforeLogarithm,
             layers[last.Index].LocationOf("Dropout"),
@@ -109,9 +109,6 @@ internal static class NetworkParser
             Counterpart = DropoutPlace.Before(specs) is { } place ? layers[place.Index].Location : null,
         });
     }
-
-    /// <summary>Whether a loss takes the logarithm of its outputs, none of which may be 0.</summary>
-    public static bool TakesLogarithms(Loss loss) => loss is Loss.CrossEntropy or Loss.KullbackLeibler or Loss.BinaryCrossEntropy;
 
     /// <summary>The library's attributes of one name.</summary>
     public static AttributeArguments[] Arguments(ImmutableArray<AttributeData> attributes, string name, CancellationToken cancellationToken) =>

@@ -22,8 +22,11 @@ internal sealed record ActivationTraits(
     private static readonly ActivationTraits[] Rows =
     [
         new(Activation.Identity, Linear, KeepsPreActivations: false, IsCheap: true, Curves.Identity),
-        new(Activation.Relu, Rectifier, KeepsPreActivations: false, IsCheap: true, Curves.Relu),
-        new(Activation.LeakyRelu, Rectifier, KeepsPreActivations: false, IsCheap: true, Curves.LeakyRelu) { Slope = SlopeRole.Negative, DefaultSlope = 0.01f },
+        new(Activation.Relu, Rectifier, KeepsPreActivations: false, IsCheap: true, Curves.Relu) { IsKink = true },
+        new(Activation.LeakyRelu, Rectifier, KeepsPreActivations: false, IsCheap: true, Curves.LeakyRelu)
+        {
+            Slope = SlopeRole.Negative, DefaultSlope = 0.01f, IsKink = true,
+        },
         new(Activation.Sigmoid, Saturating, KeepsPreActivations: false, IsCheap: false, Curves.Sigmoid) { CollapsesWith = [Loss.BinaryCrossEntropy] },
         new(Activation.Tanh, Saturating, KeepsPreActivations: false, IsCheap: false, Curves.Tanh),
         new(Activation.Softmax, Rowwise, KeepsPreActivations: false, IsCheap: false, Curve: null) { CollapsesWith = [Loss.CrossEntropy, Loss.KullbackLeibler] },
@@ -33,13 +36,16 @@ internal sealed record ActivationTraits(
         new(Activation.GeluTanh, Rectifier, KeepsPreActivations: true, IsCheap: false, Curves.GeluTanh),
         new(Activation.Silu, Rectifier, KeepsPreActivations: true, IsCheap: false, Curves.Silu),
         new(Activation.Mish, Rectifier, KeepsPreActivations: true, IsCheap: false, Curves.Mish),
-        new(Activation.Softplus, Rectifier, KeepsPreActivations: false, IsCheap: false, Curves.Softplus),
+        new(Activation.Softplus, Rectifier, KeepsPreActivations: false, IsCheap: false, Curves.Softplus) { LivesOnItsMean = true },
         new(Activation.Softsign, Saturating, KeepsPreActivations: false, IsCheap: true, Curves.Softsign),
         new(Activation.HardSigmoid, Saturating, KeepsPreActivations: false, IsCheap: true, Curves.HardSigmoid),
         new(Activation.HardSwish, Rectifier, KeepsPreActivations: true, IsCheap: true, Curves.HardSwish),
         new(Activation.HardTanh, Saturating, KeepsPreActivations: false, IsCheap: true, Curves.HardTanh),
         new(Activation.Relu6, Rectifier, KeepsPreActivations: false, IsCheap: true, Curves.Relu6),
-        new(Activation.PRelu, Rectifier, KeepsPreActivations: true, IsCheap: true, Curves.PRelu) { Slope = SlopeRole.Learned, DefaultSlope = 0.25f },
+        new(Activation.PRelu, Rectifier, KeepsPreActivations: true, IsCheap: true, Curves.PRelu)
+        {
+            Slope = SlopeRole.Learned, DefaultSlope = 0.25f, IsKink = true,
+        },
         new(Activation.LogSoftmax, Rowwise, KeepsPreActivations: false, IsCheap: false, Curve: null)
         {
             CollapsesWith = [Loss.CrossEntropy, Loss.KullbackLeibler], GivesLogarithms = true,
@@ -74,8 +80,42 @@ internal sealed record ActivationTraits(
     /// <summary>Whether its outputs are logarithms of probabilities.</summary>
     public bool GivesLogarithms { get; private init; }
 
+    /// <summary>Whether it is two straight lines that meet at 0, of which the one on the right is z itself.</summary>
+    public bool IsKink { get; private init; }
+
+    /// <summary>Whether what it hands on is mostly its mean, while the gradient has only φ′ to pass through.</summary>
+    public bool LivesOnItsMean { get; private init; }
+
     /// <summary>Whether it hands z on unchanged.</summary>
     public bool IsLinear => Family == ActivationFamily.Linear;
+
+    /// <summary>Whether it passes positive z on and holds negative z back, and with them about half of the signal's power.</summary>
+    public bool IsRectifier => Family == Rectifier;
+
+    /// <summary>Whether it flattens for large z of either sign.</summary>
+    public bool IsSaturating => Family == Saturating;
+
+    /// <summary>Whether it brings the signal to mean 0 and variance 1 by itself.</summary>
+    public bool IsSelfNormalizing => Family == SelfNormalizing;
+
+    /// <summary>Whether it is a user's own.</summary>
+    public bool IsCustom => Family == ActivationFamily.Custom;
+
+    /// <summary>φ′(0), which is the steepest slope of one that saturates. Only an elementwise activation has one.</summary>
+    public double SlopeAtZero
+    {
+        get
+        {
+            Curve!(DefaultSlope).Function(0, out double derivative);
+            return derivative;
+        }
+    }
+
+    /// <summary>Whether small z of either sign come out as large as they went in.</summary>
+    public bool KeepsSmallSignals => IsLinear || (IsSaturating && SlopeAtZero >= 1);
+
+    /// <summary>Whether it is 0 for every negative z, and its slope too, so that a unit may be off for every input.</summary>
+    public bool TurnsOff => IsRectifier && Slope == SlopeRole.None && Curve!(0).FlatBelow == 0;
 
     /// <summary>Whether each output depends on all pre-activations of its sample.</summary>
     public bool IsRowwise => Family == ActivationFamily.Rowwise;
@@ -88,6 +128,9 @@ internal sealed record ActivationTraits(
 
     /// <summary>The slope of φ for negative z, which He's variance makes up for, where it is a straight line with the layer's slope; otherwise 0.</summary>
     public double NegativeSlope(double slope) => Slope is SlopeRole.Negative or SlopeRole.Learned ? slope : 0;
+
+    /// <summary>Those that look at <see cref="LayerAttribute.Slope"/>.</summary>
+    public static IEnumerable<Activation> ReadingSlope => Rows.Where(static row => row.Slope != SlopeRole.None).Select(static row => row.Activation);
 
     /// <summary>The row of an activation.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is no member of the enum.</exception>

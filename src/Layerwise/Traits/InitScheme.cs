@@ -9,6 +9,9 @@ internal enum InitScheme
     /// <summary>1/fanIn: keeps the power of a signal that nothing holds back (LeCun et al. 1998).</summary>
     LeCun,
 
+    /// <summary>1/(3·fanIn): a third of LeCun's, which PyTorch draws where nothing is said.</summary>
+    ThirdOfLeCun,
+
     /// <summary>2/(fanIn + fanOut): the mean of what signal and gradient need (Glorot and Bengio 2010).</summary>
     Xavier,
 

@@ -11,15 +11,15 @@ internal sealed record InitTraits(Init Init, InitScheme Scheme, InitOptions Read
     // In the order of the enum.
     private static readonly InitTraits[] Rows =
     [
-        new(Init.Uniform, InitScheme.Other, InitOptions.None),
+        new(Init.Uniform, InitScheme.ThirdOfLeCun, InitOptions.None) { IsUniform = true },
         new(Init.XavierNormal, InitScheme.Xavier, InitOptions.Gain),
-        new(Init.XavierUniform, InitScheme.Xavier, InitOptions.Gain),
+        new(Init.XavierUniform, InitScheme.Xavier, InitOptions.Gain) { IsUniform = true },
         new(Init.HeNormal, InitScheme.He, InitOptions.None),
-        new(Init.HeUniform, InitScheme.He, InitOptions.None),
+        new(Init.HeUniform, InitScheme.He, InitOptions.None) { IsUniform = true },
         new(Init.LeCunNormal, InitScheme.LeCun, InitOptions.None),
-        new(Init.LeCunUniform, InitScheme.LeCun, InitOptions.None),
+        new(Init.LeCunUniform, InitScheme.LeCun, InitOptions.None) { IsUniform = true },
         new(Init.RandomNormal, InitScheme.None, InitOptions.InitScale),
-        new(Init.RandomUniform, InitScheme.None, InitOptions.InitScale),
+        new(Init.RandomUniform, InitScheme.None, InitOptions.InitScale) { IsUniform = true },
         new(Init.Zeros, InitScheme.None, InitOptions.None),
         new(Init.Constant, InitScheme.None, InitOptions.InitScale),
         new(Init.TruncatedNormal, InitScheme.None, InitOptions.InitScale),
@@ -32,6 +32,12 @@ internal sealed record InitTraits(Init Init, InitScheme Scheme, InitOptions Read
 
     /// <summary>Every row.</summary>
     public static IReadOnlyList<InitTraits> All => Rows;
+
+    /// <summary>Whether it draws from an interval, each number as likely as another.</summary>
+    public bool IsUniform { get; private init; }
+
+    /// <summary>The initializer of a scheme that has a normal and a uniform one.</summary>
+    public static Init Drawing(InitScheme scheme, bool isUniform) => Rows.Single(row => row.Scheme == scheme && row.IsUniform == isUniform).Init;
 
     /// <summary>The row of an initializer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is Auto, or no member of the enum.</exception>

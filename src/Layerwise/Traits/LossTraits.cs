@@ -2,22 +2,23 @@ namespace Layerwise.Traits;
 
 /// <summary>All that is decided by which loss a network has: one row for each member of <see cref="Loss"/> but Auto, which stands for another one.</summary>
 /// <param name="Loss">The member.</param>
+/// <param name="Outputs">What the last layer has to give it.</param>
 /// <param name="Targets">What it takes for a target.</param>
 /// <param name="Reads">The options that it looks at.</param>
-internal sealed record LossTraits(Loss Loss, TargetKind Targets, LossOptions Reads)
+internal sealed record LossTraits(Loss Loss, AnswerKind Outputs, TargetKind Targets, LossOptions Reads)
 {
     // In the order of the enum.
     private static readonly LossTraits[] Rows =
     [
-        new(Loss.MeanSquaredError, TargetKind.Number, LossOptions.None),
-        new(Loss.BinaryCrossEntropy, TargetKind.Share, LossOptions.None) { OutputBorder = 0.5f, TargetBorder = 0.5f },
-        new(Loss.CrossEntropy, TargetKind.Distribution, LossOptions.LabelSmoothing | LossOptions.ClassWeights) { TakesLabels = true },
-        new(Loss.MeanAbsoluteError, TargetKind.Number, LossOptions.None),
-        new(Loss.Huber, TargetKind.Number, LossOptions.Delta),
-        new(Loss.SmoothL1, TargetKind.Number, LossOptions.Beta),
-        new(Loss.KullbackLeibler, TargetKind.Distribution, LossOptions.None),
-        new(Loss.Hinge, TargetKind.Sign, LossOptions.None),
-        new(Loss.BinaryCrossEntropyWithLogits, TargetKind.Share, LossOptions.None) { TargetBorder = 0.5f },
+        new(Loss.MeanSquaredError, AnswerKind.Number, TargetKind.Number, LossOptions.None),
+        new(Loss.BinaryCrossEntropy, AnswerKind.Share, TargetKind.Share, LossOptions.None) { OutputBorder = 0.5f, TargetBorder = 0.5f },
+        new(Loss.CrossEntropy, AnswerKind.Distribution, TargetKind.Distribution, LossOptions.LabelSmoothing | LossOptions.ClassWeights) { TakesLabels = true },
+        new(Loss.MeanAbsoluteError, AnswerKind.Number, TargetKind.Number, LossOptions.None),
+        new(Loss.Huber, AnswerKind.Number, TargetKind.Number, LossOptions.Delta),
+        new(Loss.SmoothL1, AnswerKind.Number, TargetKind.Number, LossOptions.Beta),
+        new(Loss.KullbackLeibler, AnswerKind.Distribution, TargetKind.Distribution, LossOptions.None),
+        new(Loss.Hinge, AnswerKind.Score, TargetKind.Sign, LossOptions.None),
+        new(Loss.BinaryCrossEntropyWithLogits, AnswerKind.Logit, TargetKind.Share, LossOptions.None) { TargetBorder = 0.5f },
     ];
 
     /// <summary>Every row.</summary>
@@ -37,6 +38,12 @@ internal sealed record LossTraits(Loss Loss, TargetKind Targets, LossOptions Rea
 
     /// <summary>Whether a sample is one answer, a class, and the loss a sum over its outputs.</summary>
     public bool IsOverClasses => Targets == TargetKind.Distribution;
+
+    /// <summary>Whether it takes the logarithm of its outputs, none of which may be 0.</summary>
+    public bool TakesLogarithms => Outputs is AnswerKind.Share or AnswerKind.Distribution;
+
+    /// <summary>Whether outputs and targets may be any number.</summary>
+    public bool IsRegression => Outputs == AnswerKind.Number;
 
     /// <summary>The row of a loss.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is Auto, or no member of the enum.</exception>

@@ -38,7 +38,8 @@ internal static class TargetRange
         TargetKind.Distribution => "probabilities, which are at least 0 and add up to 1 for each sample",
         TargetKind.Share => "targets from 0 to 1",
         TargetKind.Sign => "targets that are -1 or 1",
-        _ => "finite targets",
+        TargetKind.Number => "finite targets",
+        var kind => throw new InvalidOperationException($"{kind} has no range."),
     };
 
     /// <summary>The first target that is out of range by itself, or -1.</summary>
@@ -53,7 +54,8 @@ internal static class TargetRange
                 TargetKind.Distribution => y >= 0,
                 TargetKind.Share => y is >= 0 and <= 1,
                 TargetKind.Sign => y is -1 or 1,
-                _ => !float.IsNaN(y) && !float.IsInfinity(y),
+                TargetKind.Number => !float.IsNaN(y) && !float.IsInfinity(y),
+                _ => throw new InvalidOperationException($"{kind} has no range."),
             };
             if (!isInside) return i;
         }

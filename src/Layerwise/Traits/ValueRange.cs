@@ -20,6 +20,9 @@ internal readonly record struct ValueRange(double Low, double High)
     /// <summary>Whether the outputs are shares of 1, as binary targets are.</summary>
     public bool IsUnitInterval => Low == 0 && High == 1;
 
+    /// <summary>Whether the outputs come to −1 and to 1, the targets of a loss over signs.</summary>
+    public bool ReachesBothSigns => Low <= -1 && High >= 1;
+
     /// <summary>From a number that is reached or only approached.</summary>
     public static ValueRange From(double low, bool reachesLow) => new(low, double.PositiveInfinity) { ReachesLow = reachesLow };
 

@@ -97,6 +97,32 @@ public sealed class ActivationTraitsTests
         if (isAmbiguous) Assert.True(traits.KeepsPreActivations);
     }
 
+    [Theory]
+    [MemberData(nameof(Elementwise))]
+    public void A_kink_is_straight_on_both_sides_and_has_no_upper_end(Activation activation)
+    {
+        double Step(double z) => Scalar.Value(activation, Slope, z + 1) - Scalar.Value(activation, Slope, z);
+        bool isKink = Step(0.25) == 1 && Step(60) == 1 && Math.Abs(Step(-2) - Step(-62)) < 1e-12 && Step(-2) < 1;
+        Assert.Equal(isKink, ActivationTraits.Of(activation).IsKink);
+    }
+
+    [Theory]
+    [MemberData(nameof(Elementwise))]
+    public void What_turns_off_is_0_with_slope_0_for_every_negative_z(Activation activation)
+    {
+        bool isOff = Points().Where(static z => z < 0).All(z => Scalar.Value(activation, Slope, z) == 0 && Scalar.Derivative(activation, Slope, z) == 0);
+        Assert.Equal(isOff, ActivationTraits.Of(activation).TurnsOff);
+    }
+
+    [Theory]
+    [MemberData(nameof(Elementwise))]
+    public void What_keeps_small_signals_has_slope_1_around_0(Activation activation)
+    {
+        bool keeps = Math.Abs(Scalar.Derivative(activation, Slope, 1e-6) - 1) < 1e-5 && Math.Abs(Scalar.Derivative(activation, Slope, -1e-6) - 1) < 1e-5;
+        ActivationTraits traits = ActivationTraits.Of(activation);
+        Assert.Equal(keeps, traits.KeepsSmallSignals || (traits.Slope == SlopeRole.Alpha && Slope == 1));
+    }
+
     [Fact]
     public void A_loss_that_collapses_with_an_activation_is_the_one_that_suits_it() => Assert.All(
         ActivationTraits.All.Where(static row => row.CollapsesWith.Count > 0),

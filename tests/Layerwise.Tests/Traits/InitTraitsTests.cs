@@ -24,4 +24,14 @@ public sealed class InitTraitsTests
             Assert.NotNull(typeof(LayerAttribute).GetProperty(option.ToString()));
             Assert.NotEmpty(InitTraits.Reading(option));
         });
+
+    [Theory]
+    [InlineData(InitScheme.He)]
+    [InlineData(InitScheme.Xavier)]
+    [InlineData(InitScheme.LeCun)]
+    internal void A_scheme_has_a_normal_and_a_uniform_initializer(InitScheme scheme)
+    {
+        Assert.EndsWith("Normal", InitTraits.Drawing(scheme, isUniform: false).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Uniform", InitTraits.Drawing(scheme, isUniform: true).ToString(), StringComparison.Ordinal);
+    }
 }

@@ -47,7 +47,8 @@ internal sealed class DeepSaturatingStack : INetworkRule
     {
         int count = last.Number - first.Number + 1;
         LayerSpec[] layers = [.. network.Spec.Layers.Skip(first.Index).Take(count)];
-        if (SteepestSlope(first.Activation) is { } slope)
+        double slope = first.Traits.SlopeAtZero;
+        if (slope < 1)
         {
             if (count < ManySigmoids) return;
             string atBest = $"whose slope is at most {NumberText.Rounded(slope)}, so the activations leave at most {NumberText.Rounded(Math.Pow(slope, count))} of the gradient";
@@ -69,14 +70,5 @@ internal sealed class DeepSaturatingStack : INetworkRule
 
     private static bool Continues(LayerSpec first, LayerSpec layer) => Saturates(layer) && layer.Activation == first.Activation;
 
-    private static bool Saturates(LayerSpec layer) =>
-        !layer.BatchNormalization
-        && layer.Activation is Activation.Sigmoid or Activation.HardSigmoid or Activation.Tanh or Activation.Softsign or Activation.HardTanh;
-
-    private static double? SteepestSlope(Activation activation) => activation switch
-    {
-        Activation.Sigmoid => 1.0 / 4,
-        Activation.HardSigmoid => 1.0 / 6,
-        _ => null,
-    };
+    private static bool Saturates(LayerSpec layer) => !layer.BatchNormalization && layer.Traits.IsSaturating;
 }

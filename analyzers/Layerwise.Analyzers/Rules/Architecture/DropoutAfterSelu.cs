@@ -23,7 +23,7 @@ internal sealed class DropoutAfterSelu : INetworkRule
     {
         foreach (LayerSpec layer in network.HiddenLayers)
         {
-            if (layer.Activation != Activation.Selu || layer.Dropout == 0) continue;
+            if (!layer.Traits.IsSelfNormalizing || layer.Dropout == 0) continue;
             network.Report(
                 Rule, layer, "Dropout", Repair.Remove(), layer.Number, NumberText.Rounded(layer.Dropout), NumberText.Rounded(1 / (1 - layer.Dropout)));
         }

@@ -27,11 +27,11 @@ internal sealed class HiddenSoftmax : INetworkRule
         }
     }
 
-    private static string Harm(LayerSpec layer) => (layer.Activation, layer.FanOut) switch
+    private static string Harm(LayerSpec layer) => (layer.Traits.GivesLogarithms, layer.FanOut) switch
     {
-        (Activation.Softmax, 1) => "over one unit is always 1, so nothing passes through this layer",
-        (_, 1) => "over one unit is always 0, so nothing passes through this layer",
-        (Activation.Softmax, int units) => $"makes the {MessageText.Of(units)} hidden units add up to 1, so each passes on about 1/{MessageText.Of(units)}, and the gradient shrinks as much",
-        (_, int units) => $"makes the {MessageText.Of(units)} hidden units logarithms of shares of 1, so none of them is ever positive and none is independent of the others",
+        (false, 1) => "over one unit is always 1, so nothing passes through this layer",
+        (true, 1) => "over one unit is always 0, so nothing passes through this layer",
+        (false, int units) => $"makes the {MessageText.Of(units)} hidden units add up to 1, so each passes on about 1/{MessageText.Of(units)}, and the gradient shrinks as much",
+        (true, int units) => $"makes the {MessageText.Of(units)} hidden units logarithms of shares of 1, so none of them is ever positive and none is independent of the others",
     };
 }

@@ -27,7 +27,7 @@ internal sealed class HiddenWidthOfOne : INetworkRule
             if (layer.FanOut != 1 || (layer.FanIn == 1 && !isFlat) || layer.IsRowwise) continue;
 
             // A projection on one direction is a model of its own (a single-index model); behind a Relu half of the line is lost too.
-            bool isProjection = layer.Activation == Activation.Identity;
+            bool isProjection = layer.Traits.IsLinear;
             network.Report(
                 isProjection ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
                 Rule,

@@ -40,7 +40,7 @@ internal sealed class LinearLayersCollapse : INetworkRule
     private static Repair Merge(DeclaredNetwork network, LinearChain chain)
     {
         // The last layer keeps its initializer, which may suit only its own sizes; the diagonal of one that is not square leaves inputs or units out.
-        if (chain.Last.Init == Init.Identity && chain.First.FanIn != chain.Last.FanOut) return Repair.None;
+        if (chain.Last.Distribution.Shape == WeightShape.Identity && chain.First.FanIn != chain.Last.FanOut) return Repair.None;
         bool suitsMerged = SuitableInitializer.Suits(chain.Last with { FanIn = chain.First.FanIn });
         if (chain.Last != network.Spec.Last && SuitableInitializer.Suits(chain.Last) && !suitsMerged) return Repair.None;
         if (Judgement.DoesHarm(network.Spec, chain.MergedIn(network.Spec))) return Repair.None;

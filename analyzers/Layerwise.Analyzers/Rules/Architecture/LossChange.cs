@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules.Declaration;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Parsing;
+using Layerwise.Traits;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
 
@@ -16,7 +16,7 @@ internal static class LossChange
 
         Repair change = Repair.ChangeTo(loss, location).Without([.. OptionWithoutEffect.LossOptionsUnlike(loss)]);
         LayerSpec last = network.Spec.Last;
-        return last.Dropout > 0 && NetworkParser.TakesLogarithms(loss) ? change.And(OutputDropout.Repair(network)) : change;
+        return last.Dropout > 0 && LossTraits.Of(loss).TakesLogarithms ? change.And(OutputDropout.Repair(network)) : change;
     }
 
     /// <summary>Leaves options out that mean nothing to a loss, which follows the last activation; <see cref="Repair.None"/> where none is written.</summary>

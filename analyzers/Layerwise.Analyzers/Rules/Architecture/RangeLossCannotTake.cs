@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -21,42 +22,43 @@ internal sealed class RangeLossCannotTake : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         LayerSpec last = network.Spec.Last;
-        Loss loss = network.Spec.Loss.Kind;
-        if (OutputRange.Of(last) is not { } range || network.LossLocation is not { } location || CanTake(loss, range)) return;
+        AnswerKind outputs = network.Spec.Loss.Traits.Outputs;
+        if (last.Range is not { } range || network.LossLocation is not { } location || CanTake(outputs, range)) return;
 
-        (string remedy, Repair repair) = (loss, last) switch
+        (string remedy, Repair repair) = (outputs, last) switch
         {
-            (Loss.BinaryCrossEntropyWithLogits, { Activation: Activation.Sigmoid }) =>
+            (AnswerKind.Logit, _) when last.Traits.CollapsesWith.Contains(Loss.BinaryCrossEntropy) =>
                 ("BinaryCrossEntropy", LossChange.To(network, Loss.BinaryCrossEntropy)),
-            (Loss.BinaryCrossEntropyWithLogits or Loss.Hinge, _) =>
+            (AnswerKind.Logit or AnswerKind.Score, _) =>
                 ("Identity", ActivationChange.To(network, last, Activation.Identity)),
-            (Loss.BinaryCrossEntropy, { Activation: Activation.Identity }) or (_, { Activation: Activation.Identity, FanOut: 1 }) =>
+            (AnswerKind.Share, { Traits.IsLinear: true }) or (_, { Traits.IsLinear: true, FanOut: 1 }) =>
                 ("BinaryCrossEntropyWithLogits", LossChange.To(network, Loss.BinaryCrossEntropyWithLogits)),
-            (Loss.BinaryCrossEntropy, _) =>
+            (AnswerKind.Share, _) =>
                 ("Sigmoid", ActivationChange.To(network, last, Activation.Sigmoid)),
             (_, { FanOut: 1 }) =>
                 ("Sigmoid with BinaryCrossEntropy", ActivationChange.To(network, last, Activation.Sigmoid).And(LossChange.To(network, Loss.BinaryCrossEntropy))),
             _ =>
                 ("Softmax", ActivationChange.To(network, last, Activation.Softmax)),
         };
-        network.Report(Rule, location, repair, last.Activation, range.Text, loss, Demand(loss), remedy);
+        network.Report(Rule, location, repair, last.Activation, MessageText.Of(range), network.Spec.Loss.Kind, Demand(outputs), remedy);
     }
 
     // What has the range of probabilities, but belongs to each output alone, is SigmoidWithCrossEntropy's.
-    private static bool CanTake(Loss loss, OutputRange range) => loss switch
+    private static bool CanTake(AnswerKind outputs, ValueRange range) => outputs switch
     {
-        Loss.CrossEntropy or Loss.KullbackLeibler => range.IsUnitInterval,
-        Loss.BinaryCrossEntropy => range.IsUnitInterval,
-        Loss.BinaryCrossEntropyWithLogits => range.IsUnbounded,
-        Loss.Hinge => range.ReachesBothSigns,
-        _ => true,
+        AnswerKind.Share or AnswerKind.Distribution => range.IsUnitInterval,
+        AnswerKind.Logit => range.IsUnbounded,
+        AnswerKind.Score => range.ReachesBothSigns,
+        AnswerKind.Number => true,
+        _ => throw new InvalidOperationException($"Nothing is known of {outputs}."),
     };
 
-    private static string Demand(Loss loss) => loss switch
+    private static string Demand(AnswerKind outputs) => outputs switch
     {
-        Loss.BinaryCrossEntropy => "takes the logarithms of a and 1 − a and needs each output a between 0 and 1",
-        Loss.BinaryCrossEntropyWithLogits => "applies a sigmoid itself and needs outputs of any size and sign",
-        Loss.Hinge => "needs a score of at least 1 for one class and at most -1 for the other",
-        _ => "takes their logarithms and needs probabilities that add up to 1",
+        AnswerKind.Share => "takes the logarithms of a and 1 − a and needs each output a between 0 and 1",
+        AnswerKind.Logit => "applies a sigmoid itself and needs outputs of any size and sign",
+        AnswerKind.Score => "needs a score of at least 1 for one class and at most -1 for the other",
+        AnswerKind.Distribution => "takes their logarithms and needs probabilities that add up to 1",
+        _ => throw new InvalidOperationException($"{outputs} takes every number."),
     };
 }

@@ -23,11 +23,10 @@ internal sealed class RegressionOutputCut : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         LayerSpec last = network.Spec.Last;
-        Loss loss = network.Spec.Loss.Kind;
-        if (loss is not (Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1)) return;
-        if (OutputRange.Of(last) is not { IsUnbounded: false } range) return;
+        if (!network.Spec.Loss.Traits.IsRegression || last.Range is not { IsUnbounded: false } range) return;
 
-        network.Report(Rule, last, "activation", ActivationChange.To(network, last, Activation.Identity), last.Number, last.Activation, range.Text, Deaf(last), Alternative(last, range));
+        Repair repair = ActivationChange.To(network, last, Activation.Identity);
+        network.Report(Rule, last, "activation", repair, last.Number, last.Activation, MessageText.Of(range), Deaf(last), Alternative(range));
     }
 
     // Nothing comes back from where φ′ is exactly 0: if all inputs lead there, no step changes that.
@@ -48,6 +47,6 @@ internal sealed class RegressionOutputCut : INetworkRule
     }
 
     // From 0 on, a softplus reaches the same targets and has a slope everywhere.
-    private static string Alternative(LayerSpec last, OutputRange range) =>
-        last.Activation != Activation.Softplus && range is { Low: 0, High: double.PositiveInfinity } ? ", or Softplus if no target is negative" : ", unless every target lies inside";
+    private static string Alternative(ValueRange range) =>
+        range is { Low: 0, ReachesLow: true, High: double.PositiveInfinity } ? ", or Softplus if no target is negative" : ", unless every target lies inside";
 }

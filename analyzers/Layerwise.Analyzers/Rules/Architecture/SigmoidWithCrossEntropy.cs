@@ -23,7 +23,7 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
     {
         LayerSpec last = network.Spec.Last;
         Loss loss = network.Spec.Loss.Kind;
-        if (OutputRange.Of(last) is not { IsUnitInterval: true } || loss is not (Loss.CrossEntropy or Loss.KullbackLeibler)) return;
+        if (last.Range is not { IsUnitInterval: true } || !network.Spec.Loss.Traits.IsOverClasses) return;
         if (network.LossLocation is not { } location) return;
 
         if (last.FanOut == 1)

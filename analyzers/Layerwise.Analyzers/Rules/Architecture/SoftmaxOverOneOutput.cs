@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -26,15 +27,16 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
         if (!Applies(network.Spec)) return;
 
         LayerSpec last = network.Spec.Last;
-        int constant = last.Activation == Activation.Softmax ? 1 : 0;
-        (string remedy, Repair repair) = network.Spec.Loss.Kind switch
+        int constant = last.Traits.GivesLogarithms ? 0 : 1;
+        (string remedy, Repair repair) = network.Spec.Loss.Traits.Outputs switch
         {
-            Loss.CrossEntropy or Loss.KullbackLeibler when network.LossLocation is not null =>
+            AnswerKind.Distribution when network.LossLocation is not null =>
                 ("Sigmoid with BinaryCrossEntropy for one probability", Probability().And(LossChange.To(network, Loss.BinaryCrossEntropy))),
-            Loss.CrossEntropy or Loss.KullbackLeibler =>
+            AnswerKind.Distribution =>
                 ("Sigmoid for one probability", Probability().And(LossChange.FollowedTo(network, Loss.BinaryCrossEntropy))),
-            Loss.BinaryCrossEntropy => ("Sigmoid for one probability", Probability()),
-            _ => ("Identity for one number", ActivationChange.To(network, last, Activation.Identity)),
+            AnswerKind.Share => ("Sigmoid for one probability", Probability()),
+            AnswerKind.Number or AnswerKind.Logit or AnswerKind.Score => ("Identity for one number", ActivationChange.To(network, last, Activation.Identity)),
+            var outputs => throw new InvalidOperationException($"Nothing is known of {outputs}."),
         };
         network.Report(Rule, last, "activation", repair, last.Number, last.Activation, constant, remedy);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
@@ -23,19 +24,21 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
         LayerSpec last = network.Spec.Last;
         Loss loss = network.Spec.Loss.Kind;
         if (!last.IsRowwise || SoftmaxOverOneOutput.Applies(network.Spec)) return;
-        if (loss is Loss.CrossEntropy or Loss.KullbackLeibler || network.LossLocation is not { } location) return;
+        if (network.Spec.Loss.Traits.IsOverClasses || network.LossLocation is not { } location) return;
 
-        network.Report(Rule, location, LossChange.To(network, Loss.CrossEntropy), last.Activation, last.FanOut, loss, Harm(last.Activation, loss));
+        string harm = Harm(last.Traits.GivesLogarithms, network.Spec.Loss.Traits.Outputs);
+        network.Report(Rule, location, LossChange.To(network, Loss.CrossEntropy), last.Activation, last.FanOut, loss, harm);
     }
 
     // The derivative of a softmax has the factor p·(1 − p), which only a logarithm's 1/p cancels.
-    private static string Harm(Activation activation, Loss loss) => (activation, loss) switch
+    private static string Harm(bool ofLogarithms, AnswerKind outputs) => (ofLogarithms, outputs) switch
     {
-        (Activation.LogSoftmax, Loss.BinaryCrossEntropy) => "takes logarithms again, of numbers that are never positive",
-        (_, Loss.BinaryCrossEntropy) => "treats each of them as a separate yes-or-no question",
-        (_, Loss.BinaryCrossEntropyWithLogits) => "puts a sigmoid on top of them",
-        (_, Loss.Hinge) => "needs scores of both signs",
-        (Activation.LogSoftmax, _) => "compares the logarithms of these probabilities, which are never positive, with the targets",
-        _ => "has a gradient with the factor p·(1 − p), which vanishes where the network is confident and wrong",
+        (true, AnswerKind.Share) => "takes logarithms again, of numbers that are never positive",
+        (false, AnswerKind.Share) => "treats each of them as a separate yes-or-no question",
+        (_, AnswerKind.Logit) => "puts a sigmoid on top of them",
+        (_, AnswerKind.Score) => "needs scores of both signs",
+        (true, AnswerKind.Number) => "compares the logarithms of these probabilities, which are never positive, with the targets",
+        (false, AnswerKind.Number) => "has a gradient with the factor p·(1 − p), which vanishes where the network is confident and wrong",
+        _ => throw new InvalidOperationException($"{outputs} takes its outputs together."),
     };
 }

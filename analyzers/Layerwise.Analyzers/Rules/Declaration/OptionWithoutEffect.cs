@@ -17,6 +17,8 @@ internal sealed class OptionWithoutEffect : INetworkRule
         "An option has no effect",
         "{0}: {1} has no effect, because {2}; remove it, or write {3}");
 
+    private static readonly InitOptions[] OptionsOfInitializers = [.. Enum.GetValues(typeof(InitOptions)).Cast<InitOptions>().Where(static option => option != InitOptions.None)];
+
     private static readonly LossOptions[] OptionsOfLosses = [.. Enum.GetValues(typeof(LossOptions)).Cast<LossOptions>().Where(static option => option != LossOptions.None)];
 
     /// <inheritdoc/>
@@ -36,23 +38,16 @@ internal sealed class OptionWithoutEffect : INetworkRule
     private static void CheckLayer(DeclaredNetwork network, LayerSpec layer)
     {
         AttributeArguments arguments = network.Arguments(layer);
-        string init = $"the initializer is {layer.Init}";
+        foreach (InitOptions option in OptionsOfInitializers)
+        {
+            Check(
+                option.ToString(),
+                layer.InitTraits.Reads.HasFlag(option),
+                $"the initializer is {layer.Init}",
+                $"Init.{MessageText.AnyOf(InitTraits.Reading(option))}");
+        }
 
-        Check("Slope", layer.Activation is Activation.LeakyRelu or Activation.PRelu or Activation.Elu, $"the activation is {layer.ActivationName}", "Activation.LeakyRelu, PRelu or Elu");
-        Check(
-            "Gain",
-            layer.Init is Init.XavierNormal or Init.XavierUniform or Init.Orthogonal or Init.Identity,
-            init,
-            "Init.XavierNormal, XavierUniform, Orthogonal or Identity");
-        Check(
-            "InitScale",
-            layer.Init is Init.RandomNormal or Init.RandomUniform or Init.TruncatedNormal or Init.CorrectedTruncatedNormal or Init.Sparse or Init.Constant,
-            init,
-            "Init.RandomNormal, RandomUniform, TruncatedNormal, CorrectedTruncatedNormal, Sparse or Constant");
-        Check("VarianceScale", layer.Init == Init.VarianceScaling, init, "Init.VarianceScaling");
-        Check("FanMode", layer.Init == Init.VarianceScaling, init, "Init.VarianceScaling");
-        Check("InitDistribution", layer.Init == Init.VarianceScaling, init, "Init.VarianceScaling");
-        Check("Sparsity", layer.Init == Init.Sparse, init, "Init.Sparse");
+        Check("Slope", layer.Traits.Slope != SlopeRole.None, $"the activation is {layer.ActivationName}", $"Activation.{MessageText.AnyOf(ActivationTraits.ReadingSlope)}");
         Check("BiasValue", layer.HasBias, "Bias is false", "Bias = true");
 
         void Check(string option, bool hasEffect, string reason, string remedy)

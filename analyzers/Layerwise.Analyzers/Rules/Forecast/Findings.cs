@@ -122,8 +122,7 @@ internal static class Findings
 
     // A rectifier is off for half of the samples, and meant to be. Nor does it matter where the loss takes φ′ away.
     private static bool CanSaturate(NetworkSpec network, LayerSpec layer) =>
-        layer.Activation is Activation.Sigmoid or Activation.Tanh or Activation.Softsign or Activation.HardSigmoid or Activation.HardTanh
-        && !(layer.Index == network.Last.Index && network.Loss.CancelsDerivativeOf(layer.Activation));
+        layer.Traits.IsSaturating && !(layer.Index == network.Last.Index && network.Loss.CancelsDerivativeOf(layer.Activation));
 
     // Half precision holds 0 exactly.
     private static IEnumerable<Finding> Half(LayerPrediction[] layers)

@@ -61,16 +61,11 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
     {
         LayerSpec first = network.Layers[layers[0]];
         bool isUniform = first.Distribution.Shape == WeightShape.Uniform;
-        Init he = isUniform ? Init.HeUniform : Init.HeNormal;
-        Init xavier = isUniform ? Init.XavierUniform : Init.XavierNormal;
-        Init leCun = isUniform ? Init.LeCunUniform : Init.LeCunNormal;
-        Init[] bySuitability = ActivationTraits.Of(first.Activation).SuitingInit switch
-        {
-            Init.HeNormal => [he, xavier, leCun, Init.Orthogonal],
-            Init.LeCunNormal => [leCun, xavier, he, Init.Orthogonal],
-            _ => [xavier, leCun, he, Init.Orthogonal],
-        };
-        foreach (Init init in bySuitability) yield return new Remedy(RemedyKind.Initializer, layers) { Init = init };
+        Init he = InitTraits.Drawing(InitScheme.He, isUniform);
+        Init xavier = InitTraits.Drawing(InitScheme.Xavier, isUniform);
+        Init leCun = InitTraits.Drawing(InitScheme.LeCun, isUniform);
+        Init suiting = InitTraits.Drawing(InitTraits.Of(first.Traits.SuitingInit).Scheme, isUniform);
+        foreach (Init init in new[] { suiting, xavier, leCun, he, Init.Orthogonal }.Distinct()) yield return new Remedy(RemedyKind.Initializer, layers) { Init = init };
         if (first.Index == network.Last.Index) yield break;
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };

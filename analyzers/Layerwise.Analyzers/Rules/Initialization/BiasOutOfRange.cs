@@ -41,7 +41,7 @@ internal sealed class BiasOutOfRange : INetworkRule
                 string harm = $"only {MessageText.Percent(useful)} of the {layer.Activation} units keep a slope ({MessageText.Percent(usual)} without the bias)";
                 Report(useful < VeryFew * usual ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, harm);
             }
-            else if (layer.Activation is Activation.Relu or Activation.LeakyRelu or Activation.PRelu && layer.BiasValue > AlwaysOn * deviation)
+            else if (layer.Traits.IsKink && layer.BiasValue > AlwaysOn * deviation)
             {
                 Report(DiagnosticSeverity.Info, $"nearly all {layer.Activation} units are on for every input and the layer is linear");
             }

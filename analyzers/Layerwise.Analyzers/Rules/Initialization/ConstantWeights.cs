@@ -24,7 +24,7 @@ internal sealed class ConstantWeights : INetworkRule
         foreach (LayerSpec layer in spec.Layers)
         {
             // One unit has no other to be the same as, and outputs get different targets.
-            if (layer.Init != Init.Constant || ZeroWeights.IsZero(layer) || layer.FanOut == 1) continue;
+            if (layer.Distribution.Shape != WeightShape.Constant || ZeroWeights.IsZero(layer) || layer.FanOut == 1) continue;
             bool isHidden = layer != spec.Last;
             if (!isHidden && spec.Layers.Count == 1) continue;
 

@@ -60,6 +60,6 @@ internal sealed class DeadAtBirth : INetworkRule
     // Weights symmetric about 0 and no bias: P(z > 0) = ½ for each unit, independently (Lu et al. 2019). Normalization puts each unit's mean
     // over the batch at 0, so that it is on for some of it.
     private static bool CanDie(LayerSpec layer) =>
-        layer is { Activation: Activation.Relu or Activation.Relu6, BatchNormalization: false, BiasValue: <= 0 }
+        layer is { Traits.TurnsOff: true, BatchNormalization: false, BiasValue: <= 0 }
         && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity);
 }

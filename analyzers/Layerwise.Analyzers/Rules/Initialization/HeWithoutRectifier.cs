@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Text;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -23,8 +24,7 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
 
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
-        layer.Init is Init.HeNormal or Init.HeUniform
-        && (layer.Activation is Activation.Tanh or Activation.HardTanh or Activation.Softsign or Activation.Identity || layer.IsRowwise);
+        layer.InitTraits.Scheme == InitScheme.He && (layer.Traits.KeepsSmallSignals || layer.IsRowwise);
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>
@@ -35,7 +35,7 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
         layer.Activation,
         NumberText.Rounded(Predictions.Of(layer).PreActivationVariance),
         NumberText.Rounded(Predictions.Of(suitable).PreActivationVariance),
-        layer.Activation == Activation.Identity ? ", doubled again by each such layer" : "",
+        layer.Traits.IsLinear ? ", doubled again by each such layer" : "",
         suitable.Init,
         NumberText.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
         outlook,

@@ -22,7 +22,7 @@ internal sealed class IdentityNotSquare : INetworkRule
     {
         foreach (LayerSpec layer in network.Spec.Layers)
         {
-            if (layer.Init != Init.Identity || layer.FanIn == layer.FanOut) continue;
+            if (layer.Distribution.Shape != WeightShape.Identity || layer.FanIn == layer.FanOut) continue;
             int lost = Math.Abs(layer.FanIn - layer.FanOut);
             network.Report(
                 Rule,
@@ -43,7 +43,7 @@ internal sealed class IdentityNotSquare : INetworkRule
     private static Repair ToOrthogonal(DeclaredNetwork network, LayerSpec layer)
     {
         var change = Repair.ChangeTo(Init.Orthogonal);
-        return SuitableInitializer.IsRectifier(layer.Activation) && !layer.BatchNormalization
+        return layer.Traits.IsRectifier && !layer.BatchNormalization
             ? change.And(Repair.Set("Gain", UnsuitableGain.Remedy(layer with { Init = Init.Orthogonal }), network.Arguments(layer).Location))
             : change;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -18,7 +19,7 @@ internal sealed class LeCunWithRectifier : UnsuitableInitializer
 
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
-        layer.Init is Init.LeCunNormal or Init.LeCunUniform && SuitableInitializer.IsRectifier(layer.Activation);
+        layer.InitTraits.Scheme == InitScheme.LeCun && layer.Traits.IsRectifier;
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) => StarvedRectifier.Describe(layer, suitable, outlook);

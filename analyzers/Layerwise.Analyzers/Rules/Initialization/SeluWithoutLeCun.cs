@@ -19,7 +19,7 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
 
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
-        layer.Activation == Activation.Selu && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity) && !ZeroWeights.IsZero(layer);
+        layer.Traits.IsSelfNormalizing && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity) && !ZeroWeights.IsZero(layer);
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>

@@ -12,8 +12,7 @@ internal static class StarvedRectifier
     /// <summary>What <see cref="Message"/> has placeholders for.</summary>
     public static object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook)
     {
-        // A softplus lets the signal live on its mean, ln 2 and more, while the gradient has only σ(z) to pass through.
-        bool isGradient = layer.Activation == Activation.Softplus;
+        bool isGradient = layer.Traits.LivesOnItsMean;
         LayerPrediction prediction = Predictions.Of(layer);
         double weights = layer.FanIn * layer.Distribution.Variance;
         double passed = isGradient ? prediction.DerivativePower : Square(prediction.SignalGain) / weights;

@@ -1,5 +1,6 @@
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
 
@@ -9,36 +10,23 @@ internal static class SuitableInitializer
     /// <summary>How far a variance may be from the suitable one: within a quarter nobody would see the difference. On 784→128, Xavier's is 0.86 of He's.</summary>
     public const double Tolerance = 1.25;
 
-    /// <summary>Whether φ passes positive z on and holds negative z back, and with them about half of the signal's power.</summary>
-    public static bool IsRectifier(Activation activation) => activation is
-        Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Relu6 or Activation.Elu or Activation.Gelu or Activation.GeluTanh
-        or Activation.Silu or Activation.Mish or Activation.Softplus or Activation.HardSwish;
-
-    /// <summary>Whether φ flattens for large z of either sign.</summary>
-    public static bool IsSaturating(Activation activation) => activation is
-        Activation.Sigmoid or Activation.HardSigmoid or Activation.Tanh or Activation.HardTanh or Activation.Softsign;
-
     /// <summary>
     /// The sum of the variances of a unit's weights, n·σ², that keeps the power of the signal: 1 where φ is steep, 2/(1 + s²) for a rectifier
     /// with the slope s (He et al. 2015).
     /// </summary>
     public static double Power(LayerSpec layer)
     {
-        if (!IsRectifier(layer.Activation)) return 1;
-        double slope = layer.Activation is Activation.LeakyRelu or Activation.PRelu ? layer.Slope : 0;
+        if (!layer.Traits.IsRectifier) return 1;
+        double slope = layer.Traits.NegativeSlope(layer.Slope);
         return 2 / (1 + (slope * slope));
     }
 
     /// <summary>The initializer that keeps the size of the signal, of the same family (normal or uniform) as the declared one.</summary>
     public static Init For(LayerSpec layer)
     {
-        bool isUniform = layer.Distribution.Shape == WeightShape.Uniform;
-        return layer.Activation switch
-        {
-            Activation.Selu => Init.LeCunNormal,
-            _ when IsRectifier(layer.Activation) => isUniform ? Init.HeUniform : Init.HeNormal,
-            _ => isUniform ? Init.XavierUniform : Init.XavierNormal,
-        };
+        // What normalizes itself was derived for a normal distribution.
+        Init suiting = layer.Traits.SuitingInit;
+        return layer.Traits.IsSelfNormalizing ? suiting : InitTraits.Drawing(InitTraits.Of(suiting).Scheme, layer.Distribution.Shape == WeightShape.Uniform);
     }
 
     /// <summary>The change to that initializer, to which no option of another means anything.</summary>

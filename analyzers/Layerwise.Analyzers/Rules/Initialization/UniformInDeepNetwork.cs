@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Text;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -48,9 +49,9 @@ internal sealed class UniformInDeepNetwork : INetworkRule
     }
 
     private static bool Concerns(LayerSpec layer) =>
-        layer.Init == Init.Uniform
+        layer.InitTraits.Scheme == InitScheme.ThirdOfLeCun
         && !layer.BatchNormalization
-        && (SuitableInitializer.IsRectifier(layer.Activation) || layer.Activation is Activation.Identity or Activation.Tanh or Activation.HardTanh or Activation.Softsign);
+        && (layer.Traits.IsRectifier || layer.Traits.KeepsSmallSignals);
 
     private static double Passed(LayerSpec layer) => Predictions.Of(layer).SignalGain is var gain ? gain * gain : 0;
 }

@@ -3,6 +3,7 @@ using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Text;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -39,7 +40,7 @@ internal sealed class UnsuitableGain : INetworkRule
             double ratio = Ratio(layer);
             if (!IsFar(layer) || (!isHidden && ratio < 1)) continue;
 
-            bool isGain = layer.Init != Init.VarianceScaling;
+            bool isGain = !ScalesVariance(layer);
             string option = isGain ? nameof(Gain) : nameof(VarianceScale);
             string argument = network.Arguments(layer).Has(option) ? option : "init";
             network.Report(
@@ -76,40 +77,36 @@ internal sealed class UnsuitableGain : INetworkRule
 
     // Xavier without a gain has its rules by the activation, and Selu by itself.
     private static bool Concerns(LayerSpec layer) =>
-        layer is { BatchNormalization: false, Activation: not (Activation.Selu or Activation.Custom) }
-        && layer.Init switch
-        {
-            Init.XavierNormal or Init.XavierUniform => layer.Gain != 1,
-            Init.Orthogonal or Init.Identity or Init.VarianceScaling => true,
-            _ => false,
-        };
+        layer is { BatchNormalization: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
+        && (layer.InitTraits.Reads & (InitOptions.Gain | InitOptions.VarianceScale)) != 0
+        && !(layer.InitTraits.Scheme == InitScheme.Xavier && layer.Gain == 1);
+
+    private static bool ScalesVariance(LayerSpec layer) => layer.InitTraits.Reads.HasFlag(InitOptions.VarianceScale);
 
     // Judged by the scheme's own factor: which fan it divides by is a choice between signal and gradient that a layer of any shape leaves open.
     private static double Ratio(LayerSpec layer) =>
-        (layer.Init == Init.VarianceScaling ? layer.VarianceScale : (double)layer.Gain * layer.Gain) / Wanted(layer);
+        (ScalesVariance(layer) ? layer.VarianceScale : (double)layer.Gain * layer.Gain) / Wanted(layer);
 
     // A rectifier after the identity holds back nothing of what a rectifier before has let through (Le et al. 2015).
-    private static double Wanted(LayerSpec layer) => layer.Init == Init.Identity ? 1 : SuitableInitializer.Power(layer);
+    private static double Wanted(LayerSpec layer) => layer.Distribution.Shape == WeightShape.Identity ? 1 : SuitableInitializer.Power(layer);
 
     // Glorot and Bengio (2010) give a sigmoid four times tanh's gain; PyTorch gives tanh 5/3.
-    private static (double Least, double Most) Sound(LayerSpec layer) => layer.Activation switch
-    {
-        Activation.Sigmoid or Activation.HardSigmoid => (0.25, 16.5),
-        Activation.Tanh or Activation.HardTanh or Activation.Softsign => (0.5, 4),
-        _ => (0.6, 2.01),
-    };
+    private static (double Least, double Most) Sound(LayerSpec layer) =>
+        !layer.Traits.IsSaturating ? (0.6, 2.01)
+        : layer.Traits.KeepsSmallSignals ? (0.5, 4)
+        : (0.25, 16.5);
 
     private static string Direction(LayerSpec layer, double ratio) =>
         Saturates(layer, ratio) ? "saturates the units" : ratio < 1 ? "starves" : "explodes";
 
     // What that costs doesn't show in the size of the signal.
-    private static bool Saturates(LayerSpec layer, double ratio) => ratio > 1 && SuitableInitializer.IsSaturating(layer.Activation);
+    private static bool Saturates(LayerSpec layer, double ratio) => ratio > 1 && layer.Traits.IsSaturating;
 
     /// <summary>What to write as the scheme's gain, or as its variance scale.</summary>
     public static string Remedy(LayerSpec layer)
     {
         double wanted = Wanted(layer);
-        if (layer.Init == Init.VarianceScaling) return Literal.Of((float)wanted);
+        if (ScalesVariance(layer)) return Literal.Of((float)wanted);
         return wanted switch
         {
             1 => "1f",

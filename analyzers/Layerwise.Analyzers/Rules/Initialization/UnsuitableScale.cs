@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Text;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -61,7 +62,7 @@ internal sealed class UnsuitableScale : INetworkRule
             bool isSevere = ofAll.IsSerious || PowerRatio(layer) is < 1 / VeryFar or > VeryFar || SaturatesHalf(layer, Predictions.Of(layer));
 
             // What units that saturate cost doesn't show in the size of the signal, and is said by their share.
-            string outlook = !isTooSmall && SuitableInitializer.IsSaturating(layer.Activation) ? "" : " " + ofAll.Text;
+            string outlook = !isTooSmall && layer.Traits.IsSaturating ? "" : " " + ofAll.Text;
             Report(network, layer, isTooSmall, isSevere, outlook);
         }
 
@@ -94,25 +95,26 @@ internal sealed class UnsuitableScale : INetworkRule
 
     // Without a variance it is ZeroWeights' to speak; Selu has a rule of its own.
     private static bool Concerns(LayerSpec layer) =>
-        layer.Init is Init.RandomNormal or Init.RandomUniform or Init.TruncatedNormal or Init.CorrectedTruncatedNormal or Init.Sparse
-        && layer is { BatchNormalization: false, Activation: not (Activation.Selu or Activation.Custom) }
+        layer.InitTraits.Reads.HasFlag(InitOptions.InitScale)
+        && layer.Distribution.Shape != WeightShape.Constant
+        && layer is { BatchNormalization: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
         && !ZeroWeights.IsZero(layer);
 
     private static string Excess(LayerSpec layer, LayerPrediction prediction, LayerSpec suitable, bool isHidden)
     {
-        if (SuitableInitializer.IsSaturating(layer.Activation) && isHidden && prediction.SaturatedShare > Noticeable)
+        if (layer.Traits.IsSaturating && isHidden && prediction.SaturatedShare > Noticeable)
         {
             return $"{MessageText.Percent(prediction.SaturatedShare)} of the units are saturated, with less than a hundredth of the largest slope";
         }
 
         string deviation = NumberText.Rounded(Math.Sqrt(prediction.PreActivationVariance));
         return isHidden ? $"the signal grows: {Spread(prediction, suitable)}"
-            : layer.IsRowwise || SuitableInitializer.IsSaturating(layer.Activation) ? $"the first answers are confident and wrong (z has a standard deviation of {deviation})"
+            : layer.IsRowwise || layer.Traits.IsSaturating ? $"the first answers are confident and wrong (z has a standard deviation of {deviation})"
             : $"the first outputs have a standard deviation of {deviation}";
     }
 
     private static bool SaturatesHalf(LayerSpec layer, LayerPrediction prediction) =>
-        SuitableInitializer.IsSaturating(layer.Activation) && prediction.SaturatedShare >= 0.5;
+        layer.Traits.IsSaturating && prediction.SaturatedShare >= 0.5;
 
     // The sum of the variances of a unit's weights over the one that keeps the signal: the same for all activations and shapes of layers.
     private static double PowerRatio(LayerSpec layer) => layer.FanIn * layer.Distribution.Variance / SuitableInitializer.Power(layer);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;
@@ -19,7 +20,7 @@ internal sealed class XavierWithRectifier : UnsuitableInitializer
     // With a gain of its own, the gain is what may be wrong.
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
-        layer.Init is Init.XavierNormal or Init.XavierUniform && layer.Gain == 1 && SuitableInitializer.IsRectifier(layer.Activation);
+        layer.InitTraits.Scheme == InitScheme.Xavier && layer.Gain == 1 && layer.Traits.IsRectifier;
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) => StarvedRectifier.Describe(layer, suitable, outlook);

@@ -48,10 +48,10 @@ internal sealed class ZeroWeights : INetworkRule
         }
     }
 
-    private static bool OutputIsConvex(LayerSpec layer) => layer.IsRowwise || layer.Activation is Activation.Identity or Activation.Sigmoid;
+    private static bool OutputIsConvex(LayerSpec layer) => layer.Traits.IsLinear || layer.Traits.CollapsesWith.Count > 0;
 
     private static bool IsDead(LayerSpec layer) =>
-        layer.Activation is Activation.Relu or Activation.Relu6 && (layer.BiasValue <= 0 || layer.BatchNormalization);
+        layer.Traits.TurnsOff && (layer.BiasValue <= 0 || layer.BatchNormalization);
 
     private static string HarmOfHidden(LayerSpec layer) =>
         IsDead(layer)

@@ -3,9 +3,9 @@ namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 public sealed class OptionWithoutEffectTests
 {
     [Theory]
-    [InlineData("Activation.Tanh, Slope = [|0.1f|]", "Slope has no effect, because the activation is Tanh; remove it, or write Activation.LeakyRelu, PRelu or Elu")]
-    [InlineData("typeof(Own), Slope = [|0.1f|]", "Slope has no effect, because the activation is Own; remove it, or write Activation.LeakyRelu, PRelu or Elu")]
-    [InlineData("Activation.Relu, Init.HeNormal, InitScale = [|0.1f|]", "InitScale has no effect, because the initializer is HeNormal; remove it, or write Init.RandomNormal, RandomUniform, TruncatedNormal, CorrectedTruncatedNormal, Sparse or Constant")]
+    [InlineData("Activation.Tanh, Slope = [|0.1f|]", "Slope has no effect, because the activation is Tanh; remove it, or write Activation.LeakyRelu, Elu or PRelu")]
+    [InlineData("typeof(Own), Slope = [|0.1f|]", "Slope has no effect, because the activation is Own; remove it, or write Activation.LeakyRelu, Elu or PRelu")]
+    [InlineData("Activation.Relu, Init.HeNormal, InitScale = [|0.1f|]", "InitScale has no effect, because the initializer is HeNormal; remove it, or write Init.RandomNormal, RandomUniform, Constant, TruncatedNormal, CorrectedTruncatedNormal or Sparse")]
     [InlineData("Activation.Relu, Gain = [|2f|]", "Gain has no effect, because the initializer is HeNormal; remove it, or write Init.XavierNormal, XavierUniform, Orthogonal or Identity")]
     [InlineData("Activation.Relu, Init.RandomNormal, Gain = [|1f|]", "Gain has no effect, because the initializer is RandomNormal; remove it, or write Init.XavierNormal, XavierUniform, Orthogonal or Identity")]
     [InlineData("Activation.Relu, VarianceScale = [|2f|]", "VarianceScale has no effect, because the initializer is HeNormal; remove it, or write Init.VarianceScaling")]
