@@ -87,7 +87,7 @@ public interface INetwork<TSelf>
     /// <param name="gradients">[ParameterCount], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
     /// <param name="inputGradients">[rows, InputSize], overwritten: its derivative with respect to each input; or empty, and they are not computed.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network.</exception>
-    /// <exception cref="InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
+    /// <exception cref="InvalidOperationException">No <c>Forward</c> has used the workspace yet.</exception>
     void Backward(ReadOnlySpan<float> outputGradients, Workspace<TSelf> workspace, Span<float> gradients, Span<float> inputGradients = default);
 
     /// <summary>Forward pass, mean loss and its gradients in one.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Layerwise.Runtime;
 
 /// <summary>
@@ -43,6 +45,7 @@ public struct PhiloxSequence
     /// <remarks>Multiplies and shifts, with rejection (Lemire, "Fast random integer generation in an interval", 2019).</remarks>
     /// <param name="exclusiveBound">The bound, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bound is below 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int NextInt32(int exclusiveBound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(exclusiveBound, 1);

@@ -95,6 +95,7 @@ public static class Guard
     /// <param name="classes">Number of classes.</param>
     /// <param name="parameter">Name of the span's parameter.</param>
     /// <exception cref="ArgumentOutOfRangeException">A label is outside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Labels(ReadOnlySpan<int> labels, int classes, string parameter)
     {
         for (int i = 0; i < labels.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
 using Layerwise.Traits;
 
@@ -161,6 +162,7 @@ public sealed class Dataset
 
     /// <summary>Checks the targets against a loss, which it remembers. Labels are right for every loss.</summary>
     /// <exception cref="ArgumentException">A target is outside the range of the loss: the message names sample, value and range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CheckTargets(Loss loss, string parameter)
     {
         if (!_labels.IsEmpty || _checkedLoss == loss) return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
@@ -28,6 +29,7 @@ internal static class NonFinite
 
     // x·0 is 0 for finite x and NaN for all others, so one sum answers for all of them, at the price of reading them. Four sums
     // run side by side because each waits for its last addition.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool Any<TLanes>(ReadOnlySpan<float> values)
         where TLanes : struct, ILanes<TLanes>
     {

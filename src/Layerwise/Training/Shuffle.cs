@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -17,6 +18,7 @@ internal static class Shuffle
     /// <summary>Writes the order in which a split deals the samples out.</summary>
     public static void ForSplit(Span<int> order, ulong seed) => Fill(order, new(seed, RandomDomain.Shuffling, SplitStream));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(Span<int> order, PhiloxSequence random)
     {
         for (int i = 0; i < order.Length; i++) order[i] = i;

@@ -91,6 +91,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A label is outside its range.</exception>
     /// <exception cref="TrainingDivergedException">As for targets.</exception>
     [OverloadResolutionPriority(-1)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
         Guard.Length(labels.Length, Guard.AtLeastOneRow(inputs.Length, TNetwork.InputSize, nameof(inputs)), 1, nameof(labels));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Layerwise.Traits;
 
 /// <summary>What the targets of a loss may be: outside, its value is that of no answer, and may have no lower end.</summary>
@@ -6,6 +8,9 @@ internal static class TargetRange
     // Probabilities that were rounded to two digits, or kept in half precision, are still meant as such.
     private const float SumTolerance = 0.02f;
 
+    // AggressiveOptimization, for which .NET Standard, and so the generator, has no name: steps of training check their targets.
+    private const MethodImplOptions Hot = (MethodImplOptions)512;
+
     /// <summary>The target of a class that a sample does not belong to; that of its own class is 1.</summary>
     public static float OfOtherClasses(Loss loss) => LossTraits.Of(loss).Targets == TargetKind.Sign ? -1 : 0;
 
@@ -13,6 +18,7 @@ internal static class TargetRange
     /// <param name="targets">[rows, width].</param>
     /// <param name="width">Targets of one sample.</param>
     /// <param name="loss">The loss.</param>
+    [MethodImpl(Hot)]
     public static bool Contains(ReadOnlySpan<float> targets, int width, Loss loss)
     {
         if (LossTraits.Of(loss).Targets != TargetKind.Distribution) return IndexOutside(targets, loss) < 0;
@@ -43,6 +49,7 @@ internal static class TargetRange
     };
 
     /// <summary>The first target that is out of range by itself, or -1.</summary>
+    [MethodImpl(Hot)]
     public static int IndexOutside(ReadOnlySpan<float> targets, Loss loss)
     {
         TargetKind kind = LossTraits.Of(loss).Targets;
@@ -64,6 +71,7 @@ internal static class TargetRange
     }
 
     // One loop: the sums of several samples are under way at the same time.
+    [MethodImpl(Hot)]
     private static bool IsDistribution(ReadOnlySpan<float> sample)
     {
         float sum = 0;
@@ -77,6 +85,7 @@ internal static class TargetRange
         return isPositive && Math.Abs(sum - 1) <= SumTolerance;
     }
 
+    [MethodImpl(Hot)]
     private static float Sum(ReadOnlySpan<float> sample)
     {
         float sum = 0;
