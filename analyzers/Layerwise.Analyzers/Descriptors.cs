@@ -14,26 +14,39 @@ internal static class Descriptors
 {
     private const string Pages = "https://github.com/layerwise/layerwise/blob/main/docs/rules/";
 
+    private const string RepairTag = "Repair";
+
     /// <summary>LW1xxx: how a network is declared.</summary>
-    public static DiagnosticDescriptor Structure(string id, DiagnosticSeverity severity, string title, string message) =>
-        Create("Layerwise.Structure", id, severity, title, message);
+    public static DiagnosticDescriptor Structure(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
+        Create("Layerwise.Structure", id, severity, title, message, repairs);
 
     /// <summary>LW2xxx: what the weights and biases start with.</summary>
-    public static DiagnosticDescriptor Initialization(string id, DiagnosticSeverity severity, string title, string message) =>
-        Create("Layerwise.Initialization", id, severity, title, message);
+    public static DiagnosticDescriptor Initialization(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
+        Create("Layerwise.Initialization", id, severity, title, message, repairs);
 
     /// <summary>LW3xxx: activations, losses, and how the layers go together.</summary>
-    public static DiagnosticDescriptor Architecture(string id, DiagnosticSeverity severity, string title, string message) =>
-        Create("Layerwise.Architecture", id, severity, title, message);
+    public static DiagnosticDescriptor Architecture(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
+        Create("Layerwise.Architecture", id, severity, title, message, repairs);
 
     /// <summary>LW4xxx: the code that calls a network.</summary>
     public static DiagnosticDescriptor Use(string id, DiagnosticSeverity severity, string title, string message) =>
-        Create("Layerwise.Use", id, severity, title, message);
+        Create("Layerwise.Use", id, severity, title, message, repairs: false);
 
     /// <summary>LW5xxx: what becomes of signal and gradient on their way through the layers, as predicted.</summary>
-    public static DiagnosticDescriptor Propagation(string id, DiagnosticSeverity severity, string title, string message) =>
-        Create("Layerwise.Propagation", id, severity, title, message);
+    public static DiagnosticDescriptor Propagation(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
+        Create("Layerwise.Propagation", id, severity, title, message, repairs);
 
-    private static DiagnosticDescriptor Create(string category, string id, DiagnosticSeverity severity, string title, string message) =>
-        new(id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+    /// <summary>Whether some diagnostics of the rule come with a <see cref="Networks.Repair"/>.</summary>
+    public static bool Repairs(DiagnosticDescriptor rule) => rule.CustomTags.Contains(RepairTag);
+
+    private static DiagnosticDescriptor Create(string category, string id, DiagnosticSeverity severity, string title, string message, bool repairs) =>
+        new(
+            id,
+            title,
+            message,
+            category,
+            severity,
+            isEnabledByDefault: true,
+            helpLinkUri: Pages + id + ".md",
+            customTags: repairs ? [RepairTag] : []);
 }

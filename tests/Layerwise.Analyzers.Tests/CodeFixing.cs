@@ -14,6 +14,11 @@ internal static class CodeFixing
     public static Task FixesFirstAsync(CodeFixProvider provider, string equivalenceKey, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after) =>
         FixesOneAsync(provider, equivalenceKey, static diagnostics => diagnostics[0], before, after);
 
+    /// <summary>Applies the light bulb of the first diagnostic of a group of rules ("LW5") that has one, and asserts the text.</summary>
+    public static Task FixesFirstOfAsync(
+        string rules, CodeFixProvider provider, string equivalenceKey, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after) =>
+        FixesOneAsync(provider, equivalenceKey, diagnostics => diagnostics.First(diagnostic => diagnostic.Id.StartsWith(rules, StringComparison.Ordinal)), before, after);
+
     /// <summary>Applies the light bulb of the last diagnostic that has one, and asserts the text.</summary>
     public static Task FixesLastAsync(CodeFixProvider provider, string equivalenceKey, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after) =>
         FixesOneAsync(provider, equivalenceKey, static diagnostics => diagnostics[^1], before, after);
@@ -23,6 +28,14 @@ internal static class CodeFixing
     {
         Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, before));
         Assert.Equal(after, await FixAllAsync(provider, equivalenceKey, after));
+        Analysis.Compiles(after);
+    }
+
+    /// <summary>The same of a group of rules ("LW5") alone.</summary>
+    public static async Task FixesAllOfAsync(string rules, CodeFixProvider provider, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
+    {
+        Assert.Equal(after, await FixAllAsync(provider, null, before, rules));
+        Assert.Equal(after, await FixAllAsync(provider, null, after, rules));
         Analysis.Compiles(after);
     }
 
@@ -55,11 +68,12 @@ internal static class CodeFixing
         Assert.Equal(after, await ApplyAsync(Assert.Single(actions, action => action.EquivalenceKey == equivalenceKey), document));
     }
 
-    private static async Task<string> FixAllAsync(CodeFixProvider provider, string? equivalenceKey, [StringSyntax("C#-test")] string source)
+    private static async Task<string> FixAllAsync(CodeFixProvider provider, string? equivalenceKey, [StringSyntax("C#-test")] string source, string rules = "")
     {
         Document document = Open(source);
-        var context = new FixAllContext(
-            document, provider, FixAllScope.Document, equivalenceKey, provider.FixableDiagnosticIds, new Found(await FixableAsync(provider, document)), default);
+        ImmutableArray<Diagnostic> found = [.. (await FixableAsync(provider, document)).Where(diagnostic => diagnostic.Id.StartsWith(rules, StringComparison.Ordinal))];
+        if (found.IsEmpty) return source;
+        var context = new FixAllContext(document, provider, FixAllScope.Document, equivalenceKey, provider.FixableDiagnosticIds, new Found(found), default);
         CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);
         return action is null ? source : await ApplyAsync(action, document);
     }

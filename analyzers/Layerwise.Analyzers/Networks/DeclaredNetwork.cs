@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Layerwise.Analyzers.Rules.Forecast;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -49,11 +48,6 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
 
     /// <summary>Whether a layer's attribute has an argument or option.</summary>
     public bool Names(LayerSpec layer, string name) => Arguments(layer).LocationOf(name) != Arguments(layer).Location;
-
-    /// <summary>Reports at any place, with a change to several layers.</summary>
-    public void Report(DiagnosticDescriptor rule, Location location, RemedyProperties remedy, params object[] messageArguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            rule, location, remedy.Places, remedy.Values, messageArguments.Select(MessageText.Of).ToArray()));
 
     /// <summary>Reports at any place.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, Repair repair, params object[] messageArguments) =>

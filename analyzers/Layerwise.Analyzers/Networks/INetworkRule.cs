@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Layerwise.Analyzers.Networks;
 
 /// <summary>
-/// A rule over a network that has no faults. All of them look at one parse of the declaration; to run, a rule stands in
-/// <see cref="NetworkRules.All"/>.
+/// A rule over a network that has no faults. All of them look at one parse of the declaration; to run, a rule stands in the list
+/// of its group.
 /// </summary>
 internal interface INetworkRule
 {

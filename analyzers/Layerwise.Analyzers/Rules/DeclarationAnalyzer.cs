@@ -16,7 +16,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        StructureRules.All.AddRange(NetworkRules.All.SelectMany(static rule => rule.Diagnostics));
+        FaultRules.All.Select(static rule => rule.Descriptor).Concat(NetworkRules.All.SelectMany(static rule => rule.Diagnostics)).ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,7 +42,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (!IsNetwork(type, attributes)) return;
 
         ParsedNetwork parsed = NetworkParser.Parse(type, context.Compilation, context.CancellationToken);
-        foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options))) context.ReportDiagnostic(Describe(fault));
+        foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options))) context.ReportDiagnostic(FaultRules.Of(fault.Kind).Describe(fault));
 
         // What a frozen network's weights are, training has decided.
         if (parsed.Spec is null || parsed.Spec.FrozenFile is not null) return;
@@ -68,16 +68,5 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
 
         return false;
-    }
-
-    private static Diagnostic Describe(Fault fault)
-    {
-        Repair repair = FaultRepair.Of(fault);
-        return Diagnostic.Create(
-            StructureRules.For(fault.Kind),
-            fault.Location,
-            repair.Kind == RepairKind.None && fault.Counterpart is { } counterpart ? [counterpart] : repair.Places(fault.Location),
-            repair.ToProperties(),
-            fault.Arguments.Select(MessageText.Of).ToArray());
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using Layerwise.Analyzers;
 using Layerwise.Analyzers.Networks;
+using Layerwise.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +14,8 @@ namespace Layerwise.CodeFixes.Rules;
 public sealed class AttributeArgumentCodeFix : DocumentCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = NetworkRules.RepairableIds.AddRange(StructureRules.RepairableIds);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = new DeclarationAnalyzer()
+        .SupportedDiagnostics.Where(Descriptors.Repairs).Select(static rule => rule.Id).ToImmutableArray();
 
     private protected override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {

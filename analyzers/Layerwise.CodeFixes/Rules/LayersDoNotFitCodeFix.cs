@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Layerwise.Analyzers;
+using Layerwise.Analyzers.Rules;
+using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -21,7 +22,7 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
     internal const string ChangePreviousFanOut = nameof(LayersDoNotFitCodeFix) + ".PreviousFanOut";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(StructureRules.LayersDoNotFit.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FaultRules.Of(FaultKind.LayersDoNotFit).Descriptor.Id);
 
     // Without a key it changes the fanIn: `dotnet format` has none where the first diagnostic it met is another rule's.
     /// <inheritdoc/>

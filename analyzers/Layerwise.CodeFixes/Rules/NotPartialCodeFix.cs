@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Layerwise.Analyzers;
+using Layerwise.Analyzers.Rules;
+using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +13,7 @@ namespace Layerwise.CodeFixes.Rules;
 public sealed class NotPartialCodeFix : DocumentCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(StructureRules.NotPartial.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FaultRules.Of(FaultKind.NotPartial).Descriptor.Id);
 
     private protected override Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
         Task.FromResult<string?>("Make partial");

@@ -52,7 +52,8 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
         {
             FanMode.FanIn => layer.FanIn,
             FanMode.FanOut => layer.FanOut,
-            _ => ((double)layer.FanIn + layer.FanOut) / 2,
+            FanMode.Average => ((double)layer.FanIn + layer.FanOut) / 2,
+            _ => throw new InvalidEnumArgumentException(nameof(layer), (int)layer.FanMode, typeof(FanMode)),
         };
         double variance = layer.VarianceScale / fan;
         return layer.InitDistribution switch

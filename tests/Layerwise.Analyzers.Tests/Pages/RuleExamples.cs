@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Layerwise.Analyzers.Rules;
+using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -37,7 +39,7 @@ internal static class RuleExamples
 
     // The rule about unfit weights has weights in both of its examples, the one about missing weights where its project file has them.
     private static AdditionalText[] Weights(string id, string section) =>
-        id == StructureRules.FrozenFileUnfit.Id || RulePage.Of(id).Section(section).Contains("<FrozenWeights ", StringComparison.Ordinal) ? [DigitWeights.File] : [];
+        id == FaultRules.Of(FaultKind.FrozenFileUnfit).Descriptor.Id || RulePage.Of(id).Section(section).Contains("<FrozenWeights ", StringComparison.Ordinal) ? [DigitWeights.File] : [];
 
     private static CSharpCompilation Compile(string code, string? version)
     {

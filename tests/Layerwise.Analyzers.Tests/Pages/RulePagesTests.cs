@@ -1,3 +1,4 @@
+using Layerwise.Analyzers.Rules;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -11,9 +12,9 @@ public sealed class RulePagesTests
     [Fact]
     public void Every_fault_has_a_rule_of_its_own_and_ids_follow_the_faults()
     {
-        DiagnosticDescriptor[] rules = [.. Enum.GetValues<FaultKind>().Select(StructureRules.For)];
+        DiagnosticDescriptor[] rules = [.. FaultRules.All.Select(static rule => rule.Descriptor)];
 
-        Assert.Equal(rules, StructureRules.All);
+        Assert.Equal(Enum.GetValues<FaultKind>(), FaultRules.All.Select(static rule => rule.Kind));
         Assert.Equal(rules.Select(static rule => rule.Id).Distinct().Order(StringComparer.Ordinal), rules.Select(static rule => rule.Id));
     }
 

@@ -5,7 +5,7 @@ namespace Layerwise.Generator.Tests.Architecture;
 /// <summary>The table of rooms in CONTRIBUTING, held against the usings of the source.</summary>
 public sealed partial class DependencyTests
 {
-    private static readonly string[] Roots = ["generator/Layerwise.Generator"];
+    private static readonly string[] Roots = ["generator/Layerwise.Generator", "analyzers/Layerwise.Analyzers", "analyzers/Layerwise.CodeFixes"];
 
     private static readonly string[] Linked = ["src/Layerwise/Text", "src/Layerwise/Traits", "src/Layerwise/Tensors", "src/Layerwise/Forecast"];
 
@@ -70,7 +70,9 @@ public sealed partial class DependencyTests
         return rows.ToDictionary(
             static cells => cells[1].Trim('`'),
             cells => Name().Matches(cells[3]).Select(match => match.Groups[1].Value)
-                .Select(name => namespaces.SingleOrDefault(known => known == name || known.EndsWith("." + name, StringComparison.Ordinal)) ?? name)
+                .Select(name => namespaces.FirstOrDefault(known => known == name || known == "Layerwise." + name)
+                    ?? namespaces.SingleOrDefault(known => known.EndsWith("." + name, StringComparison.Ordinal))
+                    ?? name)
                 .ToArray());
     }
 

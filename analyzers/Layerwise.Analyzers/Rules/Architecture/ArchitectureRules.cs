@@ -22,20 +22,4 @@ internal static class ArchitectureRules
         new DeepSaturatingStack(),
         new HiddenWidthOfOne(),
         new SlopeOfOneOrMore());
-
-    /// <summary>All that report a repair.</summary>
-    public static ImmutableArray<string> RepairableIds { get; } = ImmutableArray.Create(
-        HiddenSoftmax.Rule.Id,
-        SoftmaxOverOneOutput.Rule.Id,
-        SoftmaxWithSeparateLoss.Rule.Id,
-        SigmoidWithCrossEntropy.Rule.Id,
-        RangeLossCannotTake.Rule.Id,
-        RegressionOutputCut.Rule.Id,
-        BiasBeforeNormalization.Rule.Id,
-        DropoutOnOutput.Rule.Id,
-        DropoutBeforeNormalization.Rule.Id,
-        DropoutOfMoreThanHalf.Rule.Id,
-        DropoutAfterSelu.Rule.Id,
-        DeepSaturatingStack.Rule.Id,
-        SlopeOfOneOrMore.Rule.Id);
 }

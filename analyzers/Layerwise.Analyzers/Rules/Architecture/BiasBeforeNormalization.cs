@@ -12,7 +12,8 @@ internal sealed class BiasBeforeNormalization : INetworkRule
         "LW3008",
         DiagnosticSeverity.Info,
         "A bias before batch normalization has no effect",
-        "Layer {0}: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false");
+        "Layer {0}: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -21,7 +21,8 @@ internal sealed class DeepSaturatingStack : INetworkRule
         "LW3013",
         DiagnosticSeverity.Warning,
         "Many saturating layers in a row without batch normalization",
-        "Layers {0} to {1}: {2} layers of {3} in a row without batch normalization, {4}; use Relu, or write BatchNormalization = true on them");
+        "Layers {0} to {1}: {2} layers of {3} in a row without batch normalization, {4}; use Relu, or write BatchNormalization = true on them",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -13,7 +13,8 @@ internal sealed class DropoutAfterSelu : INetworkRule
         "LW3012",
         DiagnosticSeverity.Warning,
         "Dropout after Selu breaks its normalization",
-        "Layer {0}: Selu keeps its outputs at mean 0 and variance 1, but a dropout of {1} makes the variance {2}; remove the dropout, or use Relu");
+        "Layer {0}: Selu keeps its outputs at mean 0 and variance 1, but a dropout of {1} makes the variance {2}; remove the dropout, or use Relu",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -13,7 +13,8 @@ internal sealed class DropoutBeforeNormalization : INetworkRule
         "LW3010",
         DiagnosticSeverity.Info,
         "Dropout before batch normalization",
-        "Layer {0}: dropout multiplies the mean square of the inputs of layer {1} by {2} in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization");
+        "Layer {0}: dropout multiplies the mean square of the inputs of layer {1} by {2} in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

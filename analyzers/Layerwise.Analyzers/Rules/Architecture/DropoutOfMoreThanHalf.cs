@@ -14,7 +14,8 @@ internal sealed class DropoutOfMoreThanHalf : INetworkRule
         "LW3011",
         DiagnosticSeverity.Warning,
         "Dropout of more than half of the units",
-        "Layer {0}: Dropout is the probability of dropping a unit, and {1} keeps only about {2} of {3}; write {4} if you meant to keep {5} %, or make the layer wider");
+        "Layer {0}: Dropout is the probability of dropping a unit, and {1} keeps only about {2} of {3}; write {4} if you meant to keep {5} %, or make the layer wider",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -13,7 +13,8 @@ internal sealed class DropoutOnOutput : INetworkRule
         "LW3009",
         DiagnosticSeverity.Warning,
         "Dropout on the output layer",
-        "Layer {0}: dropout sets {1} % of the outputs themselves to 0 and multiplies the others by {2}, so the loss judges answers that the network did not give; move the dropout to a hidden layer");
+        "Layer {0}: dropout sets {1} % of the outputs themselves to 0 and multiplies the others by {2}, so the loss judges answers that the network did not give; move the dropout to a hidden layer",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

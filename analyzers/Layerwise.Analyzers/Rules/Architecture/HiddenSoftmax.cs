@@ -12,7 +12,8 @@ internal sealed class HiddenSoftmax : INetworkRule
         "LW3001",
         DiagnosticSeverity.Warning,
         "Softmax in a hidden layer",
-        "Layer {0}: {1} {2}. Use Relu, and keep {1} for the last layer.");
+        "Layer {0}: {1} {2}. Use Relu, and keep {1} for the last layer.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

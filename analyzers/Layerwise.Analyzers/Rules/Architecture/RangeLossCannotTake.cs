@@ -13,7 +13,8 @@ internal sealed class RangeLossCannotTake : INetworkRule
         "LW3005",
         DiagnosticSeverity.Warning,
         "The loss cannot use the outputs of the last activation",
-        "Network: {0} gives numbers in {1}, but {2} {3}; use {4}");
+        "Network: {0} gives numbers in {1}, but {2} {3}; use {4}",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

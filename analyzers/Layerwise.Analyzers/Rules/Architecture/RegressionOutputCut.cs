@@ -14,7 +14,8 @@ internal sealed class RegressionOutputCut : INetworkRule
         "LW3006",
         DiagnosticSeverity.Info,
         "A regression output cannot reach every target",
-        "Layer {0}: {1} gives only numbers in {2}, so a target outside is never reached{3}. Use Identity{4}.");
+        "Layer {0}: {1} gives only numbers in {2}, so a target outside is never reached{3}. Use Identity{4}.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

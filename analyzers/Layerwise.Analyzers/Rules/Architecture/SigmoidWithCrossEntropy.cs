@@ -13,7 +13,8 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
         "LW3004",
         DiagnosticSeverity.Warning,
         "Sigmoid with a cross-entropy over classes",
-        "Network: {0} ignores every output whose target is 0, so {1} to be 1 for every input; use {2}");
+        "Network: {0} ignores every output whose target is 0, so {1} to be 1 for every input; use {2}",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -14,7 +14,8 @@ internal sealed class SlopeOfOneOrMore : INetworkRule
         "LW3015",
         DiagnosticSeverity.Warning,
         "A slope of 1 or more does not rectify",
-        "Layer {0}: with a slope of {1}, {2}. Write a slope below 1; {3} is usual.");
+        "Layer {0}: with a slope of {1}, {2}. Write a slope below 1; {3} is usual.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

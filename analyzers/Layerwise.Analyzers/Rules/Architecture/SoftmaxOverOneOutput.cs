@@ -13,7 +13,8 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
         "LW3002",
         DiagnosticSeverity.Warning,
         "Softmax over one output is a constant",
-        "Layer {0}: {1} over one output is always {2}, so its gradient is 0 and nothing is learned. Use {3}, or one output for each class.");
+        "Layer {0}: {1} over one output is always {2}, so its gradient is 0 and nothing is learned. Use {3}, or one output for each class.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

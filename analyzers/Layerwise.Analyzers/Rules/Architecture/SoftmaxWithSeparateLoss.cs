@@ -13,7 +13,8 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
         "LW3003",
         DiagnosticSeverity.Warning,
         "Softmax with a loss that takes its outputs one by one",
-        "Network: {0} makes the {1} outputs one probability distribution, but {2} {3}. Use CrossEntropy.");
+        "Network: {0} makes the {1} outputs one probability distribution, but {2} {3}. Use CrossEntropy.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

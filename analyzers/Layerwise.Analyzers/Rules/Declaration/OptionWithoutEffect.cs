@@ -15,7 +15,8 @@ internal sealed class OptionWithoutEffect : INetworkRule
         "LW1014",
         DiagnosticSeverity.Warning,
         "An option has no effect",
-        "{0}: {1} has no effect, because {2}; remove it, or write {3}");
+        "{0}: {1} has no effect, because {2}; remove it, or write {3}",
+        repairs: true);
 
     private static readonly InitOptions[] OptionsOfInitializers = [.. Enum.GetValues(typeof(InitOptions)).Cast<InitOptions>().Where(static option => option != InitOptions.None)];
 

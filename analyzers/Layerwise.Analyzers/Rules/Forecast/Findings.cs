@@ -37,6 +37,16 @@ internal static class Findings
             .Concat(Half(layers));
     }
 
+    /// <summary>Whether a repair would bring about a harm that the network does not have as declared: what a light bulb offers is looked at first.</summary>
+    public static bool AreAddedBy(NetworkSpec declared, NetworkSpec repaired)
+    {
+        FindingKind[] known = [.. Harms(declared)];
+        return Harms(repaired).Any(kind => !known.Contains(kind));
+    }
+
+    private static IEnumerable<FindingKind> Harms(NetworkSpec network) =>
+        Of(network, network.Predict()).Where(static finding => finding.IsHarm).Select(static finding => finding.Kind);
+
     // Of the hidden layers: what the last one makes of it is the output, whose size is the task's affair.
     private static IEnumerable<Finding> Signal(NetworkSpec network, LayerPrediction[] layers, double inputRms)
     {

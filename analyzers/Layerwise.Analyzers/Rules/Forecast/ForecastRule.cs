@@ -14,31 +14,36 @@ internal sealed class ForecastRule : INetworkRule
         "LW5001",
         DiagnosticSeverity.Warning,
         "The signal vanishes",
-        "Layer {0}: the signal vanishes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.");
+        "Layer {0}: the signal vanishes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.",
+        repairs: true);
 
     private static readonly DiagnosticDescriptor SignalExplodes = Descriptors.Propagation(
         "LW5002",
         DiagnosticSeverity.Warning,
         "The signal explodes",
-        "Layer {0}: the signal explodes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.");
+        "Layer {0}: the signal explodes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.",
+        repairs: true);
 
     private static readonly DiagnosticDescriptor GradientVanishes = Descriptors.Propagation(
         "LW5003",
         DiagnosticSeverity.Warning,
         "The gradient vanishes",
-        "Layer {0}: the gradient vanishes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.");
+        "Layer {0}: the gradient vanishes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.",
+        repairs: true);
 
     private static readonly DiagnosticDescriptor GradientExplodes = Descriptors.Propagation(
         "LW5004",
         DiagnosticSeverity.Warning,
         "The gradient explodes",
-        "Layer {0}: the gradient explodes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.");
+        "Layer {0}: the gradient explodes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.",
+        repairs: true);
 
     private static readonly DiagnosticDescriptor Saturated = Descriptors.Propagation(
         "LW5005",
         DiagnosticSeverity.Warning,
         "Units are saturated before training",
-        "Layer {0}: {1} of the units are saturated before the first step, because {2} is flat over most of z, with {3}. {4}.");
+        "Layer {0}: {1} of the units are saturated before the first step, because {2} is flat over most of z, with {3}. {4}.",
+        repairs: true);
 
     // Information: only who computes in half precision needs to know, and they can make it a warning.
     private static readonly DiagnosticDescriptor SignalBeyondHalf = Descriptors.Propagation(
@@ -158,7 +163,7 @@ internal sealed class ForecastRule : INetworkRule
             RemedyKind.Bias => "BiasValue",
             _ => "activation",
         };
-        network.Report(rule, advice.Place ?? network.Arguments(layer).LocationOf(argument), RemedyProperties.Of(advice.Remedy, network), messageArguments);
+        network.Report(rule, advice.Place ?? network.Arguments(layer).LocationOf(argument), advice.Remedy?.Repair(network) ?? Repair.None, messageArguments);
     }
 
     private static void ReportHalf(DeclaredNetwork network, Finding finding)

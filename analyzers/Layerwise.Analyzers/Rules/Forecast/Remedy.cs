@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
 using Layerwise.Traits;
 
@@ -77,6 +80,33 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
     {
         Layers = new EquatableArray<LayerSpec>(network.Layers.Select(layer => Layers.Contains(layer.Index) ? Apply(layer) : layer).ToImmutableArray()),
     };
+
+    /// <summary>The change to the attributes of all these layers.</summary>
+    public Repair Repair(DeclaredNetwork network) => Layers
+        .SelectMany(index => Changes(network, network.Spec.Layers[index]))
+        .Aggregate(static (all, one) => all.And(one))
+        .Titled($"Write {Text}");
+
+    private IEnumerable<Repair> Changes(DeclaredNetwork network, LayerSpec layer)
+    {
+        AttributeArguments arguments = network.Arguments(layer);
+        if (ClearsBias && arguments.Has(nameof(LayerSpec.BiasValue))) yield return Networks.Repair.Remove(arguments.LocationOf(nameof(LayerSpec.BiasValue)));
+        switch (Kind)
+        {
+            case RemedyKind.BatchNormalization:
+                yield return Networks.Repair.Set(nameof(LayerSpec.BatchNormalization), "true", arguments.Location);
+                break;
+            case RemedyKind.Activation:
+                yield return Networks.Repair.ChangeTo(Activation, arguments.LocationOf("activation")).Without(["Slope", .. SuitableInitializer.Options]);
+
+                // Where none is written, Init.Auto follows the activation.
+                if (network.Names(layer, "init")) yield return Networks.Repair.ChangeTo(Init, arguments.LocationOf("init"));
+                break;
+            case RemedyKind.Initializer:
+                yield return Networks.Repair.ChangeTo(Init, arguments.LocationOf("init")).Without(SuitableInitializer.Options);
+                break;
+        }
+    }
 
     // The options of an initializer go with it.
     private LayerSpec Apply(LayerSpec layer)

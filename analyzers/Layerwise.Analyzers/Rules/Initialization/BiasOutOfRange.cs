@@ -20,7 +20,8 @@ internal sealed class BiasOutOfRange : INetworkRule
         "LW2010",
         DiagnosticSeverity.Warning,
         "A bias pushes the units out of their useful range",
-        "Layer {0}: a bias of {1} is far from 0 for z with a standard deviation of {2}, so {3}. Write 0, or a value nearer to 0.");
+        "Layer {0}: a bias of {1} is far from 0 for z with a standard deviation of {2}, so {3}. Write 0, or a value nearer to 0.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

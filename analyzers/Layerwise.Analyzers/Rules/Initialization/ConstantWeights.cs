@@ -12,7 +12,8 @@ internal sealed class ConstantWeights : INetworkRule
         "LW2006",
         DiagnosticSeverity.Warning,
         "Constant weights make all units the same",
-        "Layer {0}: with every weight {1}, all {2} units compute the same number{3}. Use {4}.");
+        "Layer {0}: with every weight {1}, all {2} units compute the same number{3}. Use {4}.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

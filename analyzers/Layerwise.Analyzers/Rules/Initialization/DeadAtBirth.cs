@@ -17,7 +17,8 @@ internal sealed class DeadAtBirth : INetworkRule
         "LW2014",
         DiagnosticSeverity.Warning,
         "A deep, narrow ReLU network may be dead from the start",
-        "Layers {0} to {1}: for about {2} of the inputs, all units of one of these {3} ReLU layers are off and there is no gradient (layer {4} has only {5}). Make the layers wider, or use LeakyRelu.");
+        "Layers {0} to {1}: for about {2} of the inputs, all units of one of these {3} ReLU layers are off and there is no gradient (layer {4} has only {5}). Make the layers wider, or use LeakyRelu.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

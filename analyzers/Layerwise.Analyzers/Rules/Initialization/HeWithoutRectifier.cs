@@ -17,7 +17,8 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
         "LW2002",
         DiagnosticSeverity.Warning,
         "He weights are too large without a rectifier",
-        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power. {3} is not one, so z has a variance of {4} in place of {5}{6}. Use {7} (σ = {8}). {9}");
+        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power. {3} is not one, so z has a variance of {4} in place of {5}{6}. Use {7} (σ = {8}). {9}",
+        repairs: true);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -12,7 +12,8 @@ internal sealed class IdentityNotSquare : INetworkRule
         "LW2013",
         DiagnosticSeverity.Warning,
         "Identity on a layer that is not square",
-        "Layer {0}: the diagonal of {1}×{2} weights {3}. Use {4}.");
+        "Layer {0}: the diagonal of {1}×{2} weights {3}. Use {4}.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -19,21 +19,4 @@ internal static class InitializationRules
         new UnsuitableGain(),
         new IdentityNotSquare(),
         new DeadAtBirth());
-
-    /// <summary>All that report a repair.</summary>
-    public static ImmutableArray<string> RepairableIds { get; } = ImmutableArray.Create(
-        XavierWithRectifier.Rule.Id,
-        HeWithoutRectifier.Rule.Id,
-        LeCunWithRectifier.Rule.Id,
-        SeluWithoutLeCun.Rule.Id,
-        ZeroWeights.Rule.Id,
-        ConstantWeights.Rule.Id,
-        UniformInDeepNetwork.Rule.Id,
-        UnsuitableScale.TooSmall.Id,
-        UnsuitableScale.TooLarge.Id,
-        BiasOutOfRange.Rule.Id,
-        UnsuitableGain.Gain.Id,
-        UnsuitableGain.VarianceScale.Id,
-        IdentityNotSquare.Rule.Id,
-        DeadAtBirth.Rule.Id);
 }

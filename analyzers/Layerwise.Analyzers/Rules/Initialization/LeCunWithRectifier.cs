@@ -12,7 +12,8 @@ internal sealed class LeCunWithRectifier : UnsuitableInitializer
         "LW2003",
         DiagnosticSeverity.Warning,
         "LeCun weights are too small for a rectifier",
-        StarvedRectifier.Message);
+        StarvedRectifier.Message,
+        repairs: true);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

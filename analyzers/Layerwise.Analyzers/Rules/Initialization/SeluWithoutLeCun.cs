@@ -12,7 +12,8 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
         "LW2004",
         DiagnosticSeverity.Warning,
         "Selu normalizes itself only with LeCunNormal",
-        "Layer {0}: {1} gives fanIn·σ² = {2}, but Selu keeps mean 0 and variance 1 only where it is 1. Use {3} (σ = {4}). {5}");
+        "Layer {0}: {1} gives fanIn·σ² = {2}, but Selu keeps mean 0 and variance 1 only where it is 1. Use {3} (σ = {4}). {5}",
+        repairs: true);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -10,6 +10,12 @@ internal static class SuitableInitializer
     /// <summary>How far a variance may be from the suitable one: within a quarter nobody would see the difference. On 784→128, Xavier's is 0.86 of He's.</summary>
     public const double Tolerance = 1.25;
 
+    /// <summary>The options of an attribute that belong to its initializer.</summary>
+    public static string[] Options { get; } =
+    [
+        .. Enum.GetValues(typeof(InitOptions)).Cast<InitOptions>().Where(static option => option != InitOptions.None).Select(static option => option.ToString()),
+    ];
+
     /// <summary>
     /// The sum of the variances of a unit's weights, n·σ², that keeps the power of the signal: 1 where φ is steep, 2/(1 + s²) for a rectifier
     /// with the slope s (He et al. 2015).
@@ -33,7 +39,7 @@ internal static class SuitableInitializer
     public static Repair Repair(DeclaredNetwork network, LayerSpec layer) =>
         Networks.Repair
             .ChangeTo(For(layer), network.Arguments(layer).LocationOf("init"))
-            .Without("Gain", "InitScale", "Sparsity", "VarianceScale", "FanMode", "InitDistribution");
+            .Without(Options);
 
     /// <summary>A change to a layer, together with another initializer where the written one suits the layer only as it was.</summary>
     /// <param name="network">As declared.</param>

@@ -23,13 +23,15 @@ internal sealed class UnsuitableScale : INetworkRule
         "LW2008",
         DiagnosticSeverity.Warning,
         "Weights too small for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times too small for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}");
+        "Layer {0}: {1} gives σ = {2}, {3} times too small for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}",
+        repairs: true);
 
     public static readonly DiagnosticDescriptor TooLarge = Descriptors.Initialization(
         "LW2009",
         DiagnosticSeverity.Warning,
         "Weights too large for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times too large for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}");
+        "Layer {0}: {1} gives σ = {2}, {3} times too large for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(TooSmall, TooLarge);

@@ -12,7 +12,8 @@ internal sealed class XavierWithRectifier : UnsuitableInitializer
         "LW2001",
         DiagnosticSeverity.Warning,
         "Xavier weights are too small for a rectifier",
-        StarvedRectifier.Message);
+        StarvedRectifier.Message,
+        repairs: true);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

@@ -12,7 +12,8 @@ internal sealed class ZeroWeights : INetworkRule
         "LW2005",
         DiagnosticSeverity.Warning,
         "All weights are zero",
-        "Layer {0}: with weights of 0, {1}. Use {2}.");
+        "Layer {0}: with weights of 0, {1}. Use {2}.",
+        repairs: true);
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);

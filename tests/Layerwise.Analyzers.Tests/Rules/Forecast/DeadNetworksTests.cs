@@ -52,8 +52,8 @@ public sealed class DeadNetworksTests
     {
         string before = Network(Layers($"[Layer(24, 24, Activation.Relu, Init.HeNormal, {options})]", 3));
         string after = Network(Layers($"[Layer(24, 24, Activation.Relu, Init.HeNormal{(left.Length == 0 ? "" : ", " + left)})]", 3));
-        await CodeFixing.FixesFirstAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), before, after);
-        await CodeFixing.FixesAllAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), before, after);
+        await CodeFixing.FixesFirstOfAsync("LW5", new AttributeArgumentCodeFix(), nameof(AttributeArgumentCodeFix), before, after);
+        await CodeFixing.FixesAllAsync(new AttributeArgumentCodeFix(), nameof(AttributeArgumentCodeFix), before, after);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DeadNetworksTests
     {
         string before = Network(Layers("[Layer(64, 64, Activation.Relu, Init.XavierNormal, BiasValue = -3f)]", 29));
         string after = Network(Layers("[Layer(64, 64, Activation.Relu, Init.HeNormal)]", 29));
-        await CodeFixing.FixesAllAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), before, after);
+        await CodeFixing.FixesAllAsync(new AttributeArgumentCodeFix(), nameof(AttributeArgumentCodeFix), before, after);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using Layerwise.CodeFixes.Rules;
 
 namespace Layerwise.Analyzers.Tests.Rules.Forecast;
 
-public sealed class RemedyCodeFixTests
+public sealed class RemedyTests
 {
     [Fact]
     public Task Another_initializer_goes_with_its_options() => FixesAsync(
@@ -27,8 +27,8 @@ public sealed class RemedyCodeFixTests
     {
         static string Network(string init) =>
             $"using Layerwise;\n\n{string.Concat(Enumerable.Repeat($"[Layer(512, 512, Activation.Relu, Init.{init})]\n", 22))}[Layer(512, 4, Activation.Softmax)]\npublic sealed partial class Net;\n";
-        await CodeFixing.FixesFirstAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), Network("XavierNormal"), Network("HeNormal"));
-        await CodeFixing.FixesAllAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), Network("XavierNormal"), Network("HeNormal"));
+        await CodeFixing.FixesFirstOfAsync("LW5", new AttributeArgumentCodeFix(), nameof(AttributeArgumentCodeFix), Network("XavierNormal"), Network("HeNormal"));
+        await CodeFixing.FixesAllAsync(new AttributeArgumentCodeFix(), nameof(AttributeArgumentCodeFix), Network("XavierNormal"), Network("HeNormal"));
     }
 
     // After the repair nothing is left to repair, which fix-all's second run asserts.
@@ -36,8 +36,8 @@ public sealed class RemedyCodeFixTests
     {
         string broken = Network(string.Concat(Enumerable.Repeat(before + "\n", count)));
         string repaired = Network(string.Concat(Enumerable.Repeat(after + "\n", count)));
-        await CodeFixing.FixesFirstAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), broken, repaired);
-        await CodeFixing.FixesAllAsync(new RemedyCodeFix(), nameof(RemedyCodeFix), broken, repaired);
+        await CodeFixing.FixesFirstOfAsync("LW5", new AttributeArgumentCodeFix(), nameof(AttributeArgumentCodeFix), broken, repaired);
+        await CodeFixing.FixesAllOfAsync("LW5", new AttributeArgumentCodeFix(), broken, repaired);
     }
 
     private static string Network(string layers) => $"using Layerwise;\n\n{layers}[Layer(256, 10, Activation.Softmax)]\npublic sealed partial class Net;\n";
