@@ -176,8 +176,8 @@ public class ThreadsTests
             {
                 threads[Thread.CurrentThread] = true;
 
-                // Long enough that the other thread takes its share.
-                Thread.Sleep(2);
+                // The other thread takes its share, however late a busy machine lets it.
+                SpinWait.SpinUntil(() => threads.Count == 2, TimeSpan.FromMinutes(1));
                 pass?.Invoke(rows);
             },
         };
