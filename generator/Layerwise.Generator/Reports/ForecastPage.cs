@@ -60,7 +60,7 @@ internal static class ForecastPage
     private static string Chart(NetworkSpec network, NetworkPrediction prediction, bool large)
     {
         double inputs = Math.Sqrt(prediction.InputPower);
-        Series[] lines =
+        ChartLine[] lines =
         [
             new("signal", "first", [1, .. prediction.Layers.Select(layer => layer.SignalRms / inputs)]),
             new("gradient", "second", [prediction.GradientGain, .. prediction.Layers.Select(static layer => layer.GradientRms)]),

@@ -31,7 +31,7 @@ internal sealed record LineChart(string Label, int Width, int Height)
 
     private double PlotHeight => Height - Top - Bottom;
 
-    public string Draw(IReadOnlyList<Series> lines)
+    public string Draw(IReadOnlyList<ChartLine> lines)
     {
         var axis = new DecadeAxis(lines.SelectMany(static line => line.Values));
         int last = Math.Max(1, lines.Max(static line => line.Values.Count) - 1);
@@ -62,11 +62,11 @@ internal sealed record LineChart(string Label, int Width, int Height)
             Append(svg, $"<text class=\"name\" text-anchor=\"middle\" transform=\"translate(13 {middle:F1}) rotate(-90)\">{YLabel}</text>\n");
         }
 
-        foreach (Series line in lines) DrawLine(svg, axis, line, last);
+        foreach (ChartLine line in lines) DrawLine(svg, axis, line, last);
         return svg.Append("</svg>").ToString();
     }
 
-    private void DrawLine(StringBuilder svg, DecadeAxis axis, Series line, int last)
+    private void DrawLine(StringBuilder svg, DecadeAxis axis, ChartLine line, int last)
     {
         var path = new StringBuilder();
         var markers = new StringBuilder();

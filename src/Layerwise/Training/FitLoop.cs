@@ -69,9 +69,9 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         try
         {
             long steps = learner.Position.Steps;
-            if (!batches.TryComputeGradients(inputs, targets, steps, out float loss)) throw Fault.Find(batches, loss).InStep(steps + 1, isApplied: false);
+            if (!batches.TryComputeGradients(inputs, targets, steps, out float loss)) throw Divergence.Find(batches, loss).InStep(steps + 1, isApplied: false);
             _ = learner.Clip(batches.Gradients.Span);
-            if (!learner.TryApply(batches.Gradients, out _)) throw Fault.FindInState(batches, learner.State).InStep(steps + 1, isApplied: true);
+            if (!learner.TryApply(batches.Gradients, out _)) throw Divergence.FindInState(batches, learner.State).InStep(steps + 1, isApplied: true);
             return loss;
         }
         finally
@@ -136,13 +136,13 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             int rows = Math.Min(batches.Capacity, order.Length - first);
             if (!batches.TryComputeGradients(training, order, first, rows, learner.Position.Steps, out float loss))
             {
-                Fault fault = Fault.Find(batches, loss);
-                throw fault.Row is null ? Diverge(fault, epoch, batch) : fault.InData(epoch, batch, order.AsSpan(first, rows));
+                Divergence divergence = Divergence.Find(batches, loss);
+                throw divergence.Row is null ? Diverge(divergence, epoch, batch) : divergence.InData(epoch, batch, order.AsSpan(first, rows));
             }
 
             if (batch == 1) KeepLastGood(batchesDone: 0);
             if (learner.Clip(batches.Gradients.Span) is double norm) call.Tally.AddGradientNorm(norm);
-            if (!learner.TryApply(batches.Gradients, out double learningRate)) throw Diverge(Fault.FindInState(batches, learner.State), epoch, batch);
+            if (!learner.TryApply(batches.Gradients, out double learningRate)) throw Diverge(Divergence.FindInState(batches, learner.State), epoch, batch);
             call.LearningRate = learningRate;
             batches.AddTo(ref call.Tally);
             call.Batches = batch;
@@ -151,7 +151,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             if (Options.Checkpointing is { Steps: { } interval } checkpointing && learner.Position.Steps % interval == 0) Save(checkpointing.Path);
         }
 
-        if (Fault.FindInParameters(batches, "parameters", learner.Network.Parameters) is Fault overflow) throw Diverge(overflow, epoch, batchCount);
+        if (Divergence.FindInParameters(batches, "parameters", learner.Network.Parameters) is Divergence overflow) throw Diverge(overflow, epoch, batchCount);
     }
 
     private void CompleteEpoch(FitCall call, Dataset? validation, CancellationToken cancellationToken)
@@ -171,8 +171,8 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     {
         Evaluation evaluation = batches.Evaluate(validation, cancellationToken);
         if (float.IsFinite(evaluation.Loss)) return evaluation;
-        Fault fault = Fault.FindInValidation(validation, evaluation.Loss);
-        throw fault.Row is null ? Diverge(fault, Epochs + 1, call.Batches) : fault.InValidation(Epochs + 1);
+        Divergence divergence = Divergence.FindInValidation(validation, evaluation.Loss);
+        throw divergence.Row is null ? Diverge(divergence, Epochs + 1, call.Batches) : divergence.InValidation(Epochs + 1);
     }
 
     private void KeepLastGood(int batchesDone)
@@ -181,14 +181,14 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         _batchesOfLastGood = batchesDone;
     }
 
-    private TrainingDivergedException Diverge(Fault fault, int epoch, int batch)
+    private TrainingDivergedException Diverge(Divergence divergence, int epoch, int batch)
     {
         learner.GoBackTo(_lastGood);
         _call = null;
         string place = _batchesOfLastGood == 0
             ? $"the start of epoch {Epochs + 1}"
             : $"the checkpoint that was loaded, batch {_batchesOfLastGood} of epoch {Epochs + 1}";
-        return fault.InTraining(epoch, batch, place);
+        return divergence.InTraining(epoch, batch, place);
     }
 
     private void RequireNotRunning()

@@ -7,7 +7,7 @@ namespace Layerwise;
 /// <param name="Description">What is not finite, as the middle of a sentence.</param>
 /// <param name="Layer">The layer, counted from 0; null when no layer is at fault.</param>
 /// <param name="Row">The sample within the batch whose data is at fault; null when the data is finite.</param>
-internal readonly record struct Fault(string Description, int? Layer, int? Row)
+internal readonly record struct Divergence(string Description, int? Layer, int? Row)
 {
     // Inputs that the weights' usual scales are meant for have a mean square of about 1.
     private const double LargeMeanSquare = 1e6;
@@ -16,7 +16,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     private string Advice { get; init; } = "A smaller learning rate or smaller initial weights may help.";
 
     /// <summary>Follows the pass: data, activations from the first layer on, gradients from the last layer back.</summary>
-    public static Fault Find<TNetwork>(ShardedBatch<TNetwork> batch, float loss)
+    public static Divergence Find<TNetwork>(ShardedBatch<TNetwork> batch, float loss)
         where TNetwork : class, INetwork<TNetwork>
     {
         for (int i = 0; i < batch.Shards.Length; i++)
@@ -42,11 +42,11 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         }
 
         return FindInParameters(batch, "gradients", batch.Gradients.Span)
-            ?? new Fault(string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}"), null, null);
+            ?? new Divergence(string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}"), null, null);
     }
 
     /// <summary>The last layer with a value that is not finite: a backward pass meets it first.</summary>
-    public static Fault? FindInParameters<TNetwork>(ShardedBatch<TNetwork> batch, string what, ReadOnlySpan<float> parameters)
+    public static Divergence? FindInParameters<TNetwork>(ShardedBatch<TNetwork> batch, string what, ReadOnlySpan<float> parameters)
         where TNetwork : class, INetwork<TNetwork>
     {
         for (int layer = TNetwork.Layers.Length - 1; layer >= 0; layer--)
@@ -60,7 +60,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     }
 
     /// <summary>The first layer for which an optimizer's state is not finite: its inputs are the ones that nothing has scaled yet.</summary>
-    public static Fault FindInState<TNetwork>(ShardedBatch<TNetwork> batch, ReadOnlySpan<float> state)
+    public static Divergence FindInState<TNetwork>(ShardedBatch<TNetwork> batch, ReadOnlySpan<float> state)
         where TNetwork : class, INetwork<TNetwork>
     {
         int layer = 0;
@@ -79,7 +79,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
     }
 
     /// <summary>Why the loss of validation data is not finite.</summary>
-    public static Fault FindInValidation(Dataset validation, float loss)
+    public static Divergence FindInValidation(Dataset validation, float loss)
     {
         for (int sample = 0; sample < validation.Count; sample++)
         {
@@ -87,7 +87,7 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
             if (NonFinite.IndexIn(input) is var index and >= 0) return AtValue("input", index, input[index], validation.InputSize, sample);
         }
 
-        return new Fault(string.Create(CultureInfo.InvariantCulture, $"the validation loss is {loss}"), null, null);
+        return new Divergence(string.Create(CultureInfo.InvariantCulture, $"the validation loss is {loss}"), null, null);
     }
 
     /// <summary>For <see cref="Trainer{TNetwork}.Fit"/>: a sample is at fault.</summary>
@@ -127,20 +127,20 @@ internal readonly record struct Fault(string Description, int? Layer, int? Row)
         return new TrainingDivergedException(message) { Layer = Layer, Sample = Row };
     }
 
-    private static Fault AtValue(string what, int index, float value, int width, int firstRow) =>
+    private static Divergence AtValue(string what, int index, float value, int width, int firstRow) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, firstRow + (index / width));
 
-    private static Fault AtLayer<TNetwork>(ShardedBatch<TNetwork> batch, string what, int layer)
+    private static Divergence AtLayer<TNetwork>(ShardedBatch<TNetwork> batch, string what, int layer)
         where TNetwork : class, INetwork<TNetwork>
     {
         LayerInfo info = TNetwork.Layers[layer];
         string description = string.Create(
             CultureInfo.InvariantCulture, $"the {what} layer {layer + 1} ({info.FanIn} → {info.FanOut}, {info.ActivationName}) are not finite");
-        Fault fault = new(description, layer, null);
+        Divergence divergence = new(description, layer, null);
         double meanSquare = MeanSquareOfInputs(batch);
         return meanSquare < LargeMeanSquare
-            ? fault
-            : fault with { Advice = $"The mean square of the inputs is {NumberText.Rounded(meanSquare)}; scale them so that it is about 1." };
+            ? divergence
+            : divergence with { Advice = $"The mean square of the inputs is {NumberText.Rounded(meanSquare)}; scale them so that it is about 1." };
     }
 
     private static double MeanSquareOfInputs<TNetwork>(ShardedBatch<TNetwork> batch)
