@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Declarations;
 using Layerwise.Generator.Emit;
+using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
-using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Layerwise.Generator;
 
 /// <summary>
-/// Turns partial classes with [Layer] attributes into networks. Wiring only: <see cref="NetworkParser"/> reads, <see cref="NetworkEmitter"/>
+/// Turns partial classes with [Layer] attributes, or others that are layers, into networks. Wiring only: <see cref="NetworkParser"/> reads, <see cref="NetworkEmitter"/>
 /// writes, and the analyzers, which share the parser, speak of what is wrong.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -18,46 +19,55 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkSpec> networks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                NetworkParser.LayerAttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (target, cancellationToken) => NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation, cancellationToken).Spec)
-            .WithTrackingName(TrackingNames.Parsed)
-            .Where(static network => network is not null)
-            .Select(static (network, _) => network!)
-            .WithTrackingName(TrackingNames.Networks);
-
-        context.RegisterSourceOutput(networks.Where(static network => network.FrozenFile is null), static (output, network) =>
-        {
-            foreach (GeneratedFile file in NetworkEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
-        });
-
         IncrementalValueProvider<ImmutableArray<WeightFile>> files = context.AdditionalTextsProvider
             .Where(WeightFile.IsWeightFile)
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, _) => WeightFile.Read(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.WeightFiles)
             .Collect();
-        // The twin has no layers of its own; where it has, it is no network.
-        IncrementalValuesProvider<NetworkSpec> twins = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                NetworkParser.FrozenAttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (target, cancellationToken) => TwinParser.IsTwin(target.Attributes[0])
-                    ? NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation, cancellationToken).Spec
-                    : null)
-            .WithTrackingName(TrackingNames.Parsed)
-            .Where(static network => network is not null)
-            .Select(static (network, _) => network!)
-            .WithTrackingName(TrackingNames.Networks);
-
-        WriteFrozen(context, networks.Where(static network => network.FrozenFile is not null), files);
-        WriteFrozen(context, twins, files);
-
         IncrementalValueProvider<bool> wantsReports = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue("build_property.LayerwiseReport", out string? value)
             && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+
+        // A class may have layers of several kinds. The kind of its first one brings it.
+        foreach (ILayerKind kind in LayerKinds.All)
+        {
+            IncrementalValuesProvider<NetworkSpec> networks = Networks(context, kind.AttributeName, target => LayerKinds.OfFirstLayer(target.TargetSymbol) == kind);
+            WriteTrained(context, networks.Where(static network => network.FrozenFile is null));
+            WriteFrozen(context, networks.Where(static network => network.FrozenFile is not null), files);
+            WriteReports(context, networks, wantsReports);
+        }
+
+        // The twin has no layers of its own; where it has, it is no network.
+        WriteFrozen(context, Networks(context, NetworkParser.FrozenAttributeName, static target => TwinParser.IsTwin(target.Attributes[0])), files);
+    }
+
+    private static IncrementalValuesProvider<NetworkSpec> Networks(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        Func<GeneratorAttributeSyntaxContext, bool> isAsked) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            (target, cancellationToken) => isAsked(target)
+                ? NetworkParser.Parse((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation, cancellationToken).Spec
+                : null)
+        .WithTrackingName(TrackingNames.Parsed)
+        .Where(static network => network is not null)
+        .Select(static (network, _) => network!)
+        .WithTrackingName(TrackingNames.Networks);
+
+    private static void WriteTrained(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkSpec> networks) =>
+        context.RegisterSourceOutput(networks, static (output, network) =>
+        {
+            foreach (GeneratedFile file in NetworkEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
+        });
+
+    private static void WriteReports(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<NetworkSpec> networks,
+        IncrementalValueProvider<bool> wantsReports)
+    {
         IncrementalValuesProvider<NetworkSpec> reported = networks
             .Combine(wantsReports)
             .Where(static pair => pair.Right)
@@ -77,7 +87,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<FrozenNetwork> frozen = networks
             .Combine(files)
-            .Select(static (pair, _) => FrozenParser.Parse(pair.Left, pair.Right, Location.None, new FaultList()))
+            .Select(static (pair, _) => FrozenParser.Parse(pair.Left, pair.Right, Location.None).Value)
             .Where(static network => network is not null)
             .Select(static (network, _) => network!)
             .WithTrackingName(TrackingNames.FrozenNetworks);

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Layers;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Calls;
@@ -23,7 +23,7 @@ internal sealed class LayerwiseTypes
 
     /// <summary>Null where the compilation doesn't see the runtime, or sees two of them.</summary>
     public static LayerwiseTypes? In(Compilation compilation) =>
-        compilation.GetTypeByMetadataName(NetworkParser.LayerAttributeName) is not null
+        LayerKinds.All.Any(kind => compilation.GetTypeByMetadataName(kind.AttributeName) is not null)
         && compilation.GetTypeByMetadataName("Layerwise.INetwork`1") is { } network
         && compilation.GetTypeByMetadataName("Layerwise.IOptimizer") is { } optimizer
             ? new LayerwiseTypes(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Declarations;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Declarations;
+using Layerwise.Generator.Layers;
 using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Weights;
 using Microsoft.CodeAnalysis;
@@ -26,7 +28,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // Plural: where two assemblies define the attribute, the lookup of a single type finds none.
-            ImmutableArray<INamedTypeSymbol> layer = start.Compilation.GetTypesByMetadataName(NetworkParser.LayerAttributeName);
+            ImmutableArray<INamedTypeSymbol> layer = LayerKinds.All.SelectMany(kind => start.Compilation.GetTypesByMetadataName(kind.AttributeName)).ToImmutableArray();
             if (layer.IsEmpty) return;
 
             ImmutableArray<INamedTypeSymbol> attributes = layer
@@ -54,10 +56,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static ImmutableArray<Fault> FrozenFaults(ParsedNetwork parsed, AnalyzerOptions options)
     {
         if (parsed.Spec?.FrozenFile is null) return ImmutableArray<Fault>.Empty;
-        var faults = new FaultList();
         IEnumerable<WeightFile> files = options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(text => WeightFile.Read(text, options.AnalyzerConfigOptionsProvider));
-        FrozenParser.Parse(parsed.Spec, files, parsed.FrozenLocation, faults);
-        return faults.ToImmutable();
+        return FrozenParser.Parse(parsed.Spec, files, parsed.FrozenLocation).Faults;
     }
 
     private static bool IsNetwork(INamedTypeSymbol type, ImmutableArray<INamedTypeSymbol> attributes)

@@ -3,10 +3,13 @@ using Layerwise.Traits;
 
 namespace Layerwise.Generator.Model;
 
-/// <summary>One declared layer, with every default resolved.</summary>
+/// <summary>
+/// One declared layer of whatever kind, with every default resolved: what all kinds share, a linear map with an activation behind it. Its kind adds what
+/// it computes, in a record of its own.
+/// </summary>
 /// <param name="Index">Zero-based position in the network.</param>
-/// <param name="FanIn">Number of inputs, at least 1.</param>
-/// <param name="FanOut">Number of outputs, at least 1.</param>
+/// <param name="FanIn">Inputs that each output sees through a weight of its own, at least 1.</param>
+/// <param name="FanOut">Outputs that each input reaches so, at least 1.</param>
 /// <param name="Activation">The activation.</param>
 /// <param name="Init">The initializer; never Auto.</param>
 /// <param name="Slope">Negative slope of LeakyRelu, the first one of PRelu, α of Elu.</param>
@@ -15,7 +18,7 @@ namespace Layerwise.Generator.Model;
 /// <param name="HasBias">Whether the layer has biases.</param>
 /// <param name="BiasValue">What they start with.</param>
 /// <param name="WeightsOffset">Index of its first weight among all parameters.</param>
-internal sealed record LayerSpec(
+internal abstract record LayerSpec(
     int Index,
     int FanIn,
     int FanOut,
@@ -50,16 +53,25 @@ internal sealed record LayerSpec(
     public int Number => Index + 1;
 
     /// <summary>Its tensors, and where they lie behind <see cref="WeightsOffset"/> and <see cref="StatisticsOffset"/>.</summary>
-    public DenseTensors Tensors => new(FanIn, FanOut, HasBias, BatchNormalization, Traits.HasLearnedSlope);
+    public abstract ILayerTensors Tensors { get; }
+
+    /// <summary>What it takes of one sample.</summary>
+    public abstract Shape Input { get; }
+
+    /// <summary>What it makes of one sample.</summary>
+    public abstract Shape Output { get; }
+
+    /// <summary>What the forecast of signal and gradient looks at, the loss apart.</summary>
+    public abstract LayerDesign Design { get; }
 
     public int WeightCount => (int)Tensors.Length(TensorRole.Weights);
 
-    public int ParameterCount => (int)Tensors.ParameterCount;
+    public int ParameterCount => (int)Tensors.ParameterCount();
 
     /// <summary>Index of the first running mean among the running statistics of the network, where the layer has any.</summary>
     public int StatisticsOffset { get; init; }
 
-    public int StatisticsCount => (int)Tensors.StatisticsCount;
+    public int StatisticsCount => (int)Tensors.StatisticsCount();
 
     /// <summary>Index of the first number of a tensor among the parameters, or among the running statistics, of the network.</summary>
     public int OffsetOf(TensorRole role) =>
@@ -93,22 +105,4 @@ internal sealed record LayerSpec(
     public int ZerosPerUnit => Math.Min((int)Math.Ceiling((decimal)Sparsity * FanIn), FanIn - 1);
 
     public WeightDistribution Distribution => WeightDistribution.Of(this);
-
-    /// <summary>What the prediction of signal and gradient looks at, the loss apart.</summary>
-    public LayerDesign Design
-    {
-        get
-        {
-            WeightDistribution weights = Distribution;
-            return new LayerDesign(FanIn, FanOut, Activation, weights.Variance)
-            {
-                WeightMean = weights.Mean,
-                Diagonal = weights.Shape == WeightShape.Identity ? weights.Scale : null,
-                Slope = Slope,
-                Bias = HasBias ? BiasValue : 0,
-                BatchNormalization = BatchNormalization,
-                Dropout = Dropout,
-            };
-        }
-    }
 }

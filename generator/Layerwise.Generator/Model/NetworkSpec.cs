@@ -18,9 +18,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     public LayerSpec Last => Layers[Layers.Count - 1];
 
-    public int InputSize => First.FanIn;
+    public int InputSize => First.Input.Size;
 
-    public int OutputSize => Last.FanOut;
+    public int OutputSize => Last.Output.Size;
 
     public int ParameterCount => Last.WeightsOffset + Last.ParameterCount;
 

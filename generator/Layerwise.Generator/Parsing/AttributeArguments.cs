@@ -16,6 +16,9 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     /// <summary>What declares the attribute.</summary>
     public IAssemblySymbol? Library => attribute.AttributeClass?.ContainingAssembly;
 
+    /// <summary>The full name of the attribute.</summary>
+    public string? AttributeName => attribute.AttributeClass?.ToDisplayString();
+
     /// <summary>The declaration that it stands on.</summary>
     public TypeDeclarationSyntax? Declaration => Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
 

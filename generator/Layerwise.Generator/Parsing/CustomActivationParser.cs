@@ -49,7 +49,7 @@ internal static class CustomActivationParser
             string subject = SymbolEqualityComparer.Default.Equals(part, named) ? "" : $"is made with '{part.ToDisplayString(ShortName)}', which ";
             if (part is IPointerTypeSymbol or IFunctionPointerTypeSymbol) return subject + "is a pointer, so that only unsafe code can name it";
             if (part is not INamedTypeSymbol declared) continue;
-            if (TypeShape.IsFileLocal(declared, scope.CancellationToken)) return subject + "is file-local, so that the generated file cannot see it";
+            if (TypeModifiers.IsFileLocal(declared, scope.CancellationToken)) return subject + "is file-local, so that the generated file cannot see it";
             if (ExternAlias.Of(declared.ContainingAssembly, scope.Compilation) is { } alias) return subject + $"is referenced under the alias '{alias}' alone, which the generated file does not have";
         }
 

@@ -58,5 +58,7 @@ internal sealed class FaultList
 
     public void Add(Fault fault) => _faults.Add(fault);
 
+    public void Add(IEnumerable<Fault> faults) => _faults.AddRange(faults);
+
     public ImmutableArray<Fault> ToImmutable() => _faults.ToImmutable();
 }

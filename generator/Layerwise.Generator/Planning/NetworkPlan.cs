@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 
@@ -59,7 +60,7 @@ internal sealed record NetworkPlan(
     private static IReadOnlyList<Value> HiddenValues(ImmutableArray<MatMulPlan> inference) =>
     [
         .. inference.Take(inference.Length - 1).Select((product, step) => new Value(
-            Padded(product.Layer.FanOut),
+            Padded(product.Layer.Output.Size),
             step,
             LastRead: inference.Select(static (reader, index) => (reader, index)).Last(entry => entry.reader.Operation.Previous == product.Layer).index)),
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
@@ -18,12 +19,11 @@ internal static class FrozenParser
     /// <summary>1 MiB of constants: 2.7 million characters of source, at which the compiler works for some two seconds. It takes four times as long for each fourfold.</summary>
     public const int MostConstants = 1 << 18;
 
-    /// <summary>The network with its weights; null where <paramref name="faults"/> says why not.</summary>
+    /// <summary>The network with its weights.</summary>
     /// <param name="network">A network whose FrozenFile is set.</param>
     /// <param name="files">All weight files of the project.</param>
     /// <param name="location">The attribute's argument.</param>
-    /// <param name="faults">Receives what is wrong.</param>
-    public static FrozenNetwork? Parse(NetworkSpec network, IEnumerable<WeightFile> files, Location location, FaultList faults)
+    public static Parsed<FrozenNetwork> Parse(NetworkSpec network, IEnumerable<WeightFile> files, Location location)
     {
         string name = network.FrozenFile!;
         WeightFile[] named = [.. files.Where(file => file.IsNamed(name))];
@@ -32,17 +32,16 @@ internal static class FrozenParser
             string problem = named.Length == 0
                 ? $"is not among the project's weights; add <FrozenWeights Include=\"{name}\" /> to the project file"
                 : $"could be {string.Join(" or ", named.Select(static file => file.Path))}; write more of its path";
-            faults.Add(FaultKind.FrozenFileMissing, location, name, problem);
-            return null;
+            return Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileMissing, location, ImmutableArray.Create<object>(name, problem)));
         }
 
         WeightFile weights = named[0];
         string? reason = weights.Problem ?? ReasonAgainst(network, weights);
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
         reason ??= TooManyConstants(frozen!);
-        if (reason is null) return frozen;
-        faults.Add(FaultKind.FrozenFileUnfit, location, name, network.Type.Name, reason);
-        return null;
+        return reason is null
+            ? Parsed<FrozenNetwork>.Sound(frozen!)
+            : Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileUnfit, location, ImmutableArray.Create<object>(name, network.Type.Name, reason)));
     }
 
     // The self-test becomes constants also where the parameters are read from the embedded file.
@@ -111,7 +110,7 @@ internal static class FrozenParser
     }
 
     private static string Sizes(NetworkSpec network) =>
-        string.Join(",", new[] { network.InputSize }.Concat(network.Layers.Select(static layer => layer.FanOut)).Select(static size => Literal.Of(size)));
+        string.Join(",", new[] { network.InputSize }.Concat(network.Layers.Select(static layer => layer.Output.Size)).Select(static size => Literal.Of(size)));
 
     private static string Activations(NetworkSpec network) =>
         string.Join(",", network.Layers.Select(static layer => layer.Custom?.MetadataName ?? layer.ActivationName));

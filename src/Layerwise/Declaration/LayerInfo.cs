@@ -71,7 +71,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     public int SlopeOffset => WeightsOffset + Tensors.Offset(TensorRole.Slope);
 
     /// <summary>Number of weights, biases, γ, β and slopes.</summary>
-    public int ParameterCount => (int)Tensors.ParameterCount;
+    public int ParameterCount => (int)Tensors.ParameterCount();
 
     /// <summary>Its tensors, and where they lie behind <see cref="WeightsOffset"/> and <see cref="StatisticsOffset"/>.</summary>
     internal DenseTensors Tensors => new(FanIn, FanOut, BiasCount > 0, BatchNormalization, SlopeCount > 0);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Tensors;
 using Layerwise.Text;
 
 namespace Layerwise;
@@ -38,7 +39,7 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {
             LayerInfo info = TNetwork.Layers[layer];
-            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, (int)info.Tensors.StatisticsCount))) return AtLayer(batch, "statistics of", layer);
+            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, (int)info.Tensors.StatisticsCount()))) return AtLayer(batch, "statistics of", layer);
         }
 
         return FindInParameters(batch, "gradients", batch.Gradients.Span)

@@ -3,7 +3,7 @@ extern alias generator;
 using System.Globalization;
 using Layerwise.Generator.Tests.Harness;
 using generator::Layerwise.Generator.Model;
-using generator::Layerwise.Generator.Parsing;
+using generator::Layerwise.Generator.Declarations;
 using GeneratorPrediction = generator::Layerwise.NetworkPrediction;
 
 namespace Layerwise.Generator.Tests.Forecast;

@@ -2,7 +2,7 @@ extern alias generator;
 
 using System.Globalization;
 using System.Text;
-using generator::Layerwise.Generator.Parsing;
+using generator::Layerwise.Generator.Declarations;
 using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

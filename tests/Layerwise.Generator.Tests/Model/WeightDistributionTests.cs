@@ -1,4 +1,5 @@
 extern alias generator;
+using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
 using GeneratorActivation = generator::Layerwise.Activation;
 using GeneratorFanMode = generator::Layerwise.FanMode;
@@ -111,7 +112,7 @@ public sealed class WeightDistributionTests
     public void Zeros_of_a_sparse_unit_are_rounded_up_but_leave_a_weight(int fanIn, float sparsity, int zeros) =>
         Assert.Equal(zeros, (Layer(GeneratorInit.Sparse, GeneratorActivation.Relu) with { FanIn = fanIn, Sparsity = sparsity }).ZerosPerUnit);
 
-    private static LayerSpec Layer(GeneratorInit init, GeneratorActivation activation) => new(
+    private static DenseSpec Layer(GeneratorInit init, GeneratorActivation activation) => new(
         Index: 0, FanIn: 64, FanOut: 32, activation, init, Slope: 0.5f, Gain: 1, InitScale: 0.5f, HasBias: true, BiasValue: 0, WeightsOffset: 0)
     {
         Sparsity = 0.1f,

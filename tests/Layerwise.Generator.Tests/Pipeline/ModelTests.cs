@@ -21,7 +21,7 @@ public sealed class ModelTests
         Assert.NotEmpty(values);
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (object value in values) Walk(value, value.GetType().Name, visited);
-        Assert.Contains(visited, value => value.GetType().Name == "LayerSpec");
+        Assert.Contains(visited, value => value.GetType().Name == "DenseSpec");
     }
 
     private static void Walk(object? value, string path, HashSet<object> visited)

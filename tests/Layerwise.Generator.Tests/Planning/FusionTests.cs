@@ -1,5 +1,7 @@
 extern alias generator;
 using System.Collections.Immutable;
+using generator::Layerwise.Generator.Layers;
+using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
 using generator::Layerwise.Generator.Ops;
 using generator::Layerwise.Generator.Planning;
@@ -69,6 +71,6 @@ public sealed class FusionTests
         return [.. Lowering.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(numbered), new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default)))];
     }
 
-    private static LayerSpec Layer(Phi activation) =>
+    private static DenseSpec Layer(Phi activation) =>
         new(Index: 0, FanIn: 4, FanOut: 4, activation, Scheme.HeNormal, Slope: 0, Gain: 1, InitScale: 0.05f, HasBias: true, BiasValue: 0, WeightsOffset: 0);
 }

@@ -1,5 +1,5 @@
 extern alias generator;
-using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Ops;
 using generator::Layerwise.Generator.Planning;
 
@@ -75,7 +75,7 @@ public sealed class MatMulPlanTests
         Assert.Equal((1, 8), (tile.Vectors, tile.Split));
     }
 
-    private static MatMulPlan Plan(int fanIn, int fanOut) => MatMulPlan.Of(new MatMul(new LayerSpec(
+    private static MatMulPlan Plan(int fanIn, int fanOut) => MatMulPlan.Of(new MatMul(new DenseSpec(
         Index: 0,
         fanIn,
         fanOut,

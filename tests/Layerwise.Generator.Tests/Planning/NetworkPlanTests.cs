@@ -1,5 +1,6 @@
 extern alias generator;
 using System.Collections.Immutable;
+using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
 using generator::Layerwise.Generator.Planning;
 
@@ -56,7 +57,7 @@ public sealed class NetworkPlanTests
         int offset = 0;
         for (int i = 0; i < sizes.Length - 1; i++)
         {
-            var layer = new LayerSpec(
+            var layer = new DenseSpec(
                 i,
                 sizes[i],
                 sizes[i + 1],

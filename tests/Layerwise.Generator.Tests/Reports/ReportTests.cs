@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using Layerwise.Generator.Tests.Harness;
 using generator::Layerwise.Generator.Emit;
 using generator::Layerwise.Generator.Model;
-using generator::Layerwise.Generator.Parsing;
+using generator::Layerwise.Generator.Declarations;
 using generator::Layerwise.Generator.Reports;
 
 namespace Layerwise.Generator.Tests.Reports;

@@ -32,7 +32,7 @@ public sealed class DenseTensorsTests
                 end += tensor.Length;
             }
 
-            Assert.Equal(storage == TensorStorage.Parameters ? tensors.ParameterCount : tensors.StatisticsCount, end);
+            Assert.Equal(storage == TensorStorage.Parameters ? tensors.ParameterCount() : tensors.StatisticsCount(), end);
         }
     }
 
@@ -63,5 +63,5 @@ public sealed class DenseTensorsTests
     [Fact]
     public void Sizes_that_no_int_holds_are_counted() => Assert.Equal(
         ((long)int.MaxValue * int.MaxValue) + int.MaxValue,
-        new DenseTensors(int.MaxValue, int.MaxValue, HasBias: true, IsNormalized: false, HasLearnedSlope: false).ParameterCount);
+        new DenseTensors(int.MaxValue, int.MaxValue, HasBias: true, IsNormalized: false, HasLearnedSlope: false).ParameterCount());
 }

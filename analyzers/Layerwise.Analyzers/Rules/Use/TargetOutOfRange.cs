@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Calls;
-using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Declarations;
 using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Declarations;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Tests.Rules.Declaration;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Declarations;
 
 /// <summary>
 /// From a [Frozen] that names the class that was trained to a network with the layers of that class, which may be one of another assembly. What is wrong with
@@ -53,17 +54,17 @@ internal static class TwinParser
         spec = null;
         string name = trained.Name;
         ImmutableArray<AttributeData> attributes = trained.GetAttributes();
-        AttributeArguments[] layers = NetworkParser.Arguments(attributes, NetworkParser.LayerAttributeName, scope.CancellationToken);
+        AttributeArguments[] layers = NetworkParser.LayersOf(attributes, scope.CancellationToken);
         AttributeArguments[] options = NetworkParser.Arguments(attributes, NetworkParser.NetworkAttributeName, scope.CancellationToken);
         bool isFrozen = NetworkParser.Arguments(attributes, NetworkParser.FrozenAttributeName, scope.CancellationToken).Length > 0;
         if (isFrozen) return $"'{name}' is frozen itself; name the class that was trained";
         if (layers.Length == 0) return HasNoLayers(name);
         if (Inaccessible(layers, scope) is { } activation) return $"the activation '{activation.Name}' of '{name}' is not accessible to it";
 
-        var theirs = new FaultList();
+        // What is wrong with them is said there.
         if (layers.Length <= NetworkParser.MostLayers && layers.Concat(options).All(static arguments => arguments.AreComplete))
         {
-            spec = NetworkParser.ParseSpec(trained, layers, options, scope, theirs);
+            spec = NetworkParser.ParseSpec(trained, layers, options, scope).Value;
         }
 
         return spec is null ? $"the declaration of '{name}' has errors of its own; repair them first" : null;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
 using Layerwise.Text;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Declarations;
 
 /// <summary>Reads the loss and its options from a [Network] attribute.</summary>
 internal static class LossParser
@@ -30,7 +31,7 @@ internal static class LossParser
     public static LossSpec Resolve(LossSpec declared, LayerSpec last, AttributeArguments[] options, FaultList faults)
     {
         int weights = declared.ClassWeights.Count;
-        if (weights > 0 && weights != last.FanOut)
+        if (weights > 0 && weights != last.Output.Size)
         {
             faults.Add(
                 FaultKind.OptionOutOfRange,
@@ -38,7 +39,7 @@ internal static class LossParser
                 "Network",
                 "the length of ClassWeights",
                 weights,
-                $"{Literal.Of(last.FanOut)}, the number of outputs");
+                $"{Literal.Of(last.Output.Size)}, the number of outputs");
         }
 
         return declared.Kind == Loss.Auto ? declared with { Kind = last.Traits.SuitingLoss } : declared;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Declarations;
 
 /// <summary>Whether the generator can add a part to a type, and how that part must be introduced.</summary>
 internal static class TypeShape
@@ -32,7 +34,7 @@ internal static class TypeShape
             type.IsRecord ? "a record"
             : type.IsStatic && !isFrozen ? "static"
             : type.IsAbstract ? "abstract"
-            : IsFileLocal(type, cancellationToken) ? "file-local"
+            : TypeModifiers.IsFileLocal(type, cancellationToken) ? "file-local"
             : IsDerivedFromNetwork(type) ? "derived from another network"
             : null;
         if (unsupported is not null) faults.Add(FaultKind.UnsupportedType, name, type.Name, unsupported);
@@ -45,7 +47,7 @@ internal static class TypeShape
                 faults.Add(FaultKind.UnsupportedType, place, type.Name, part.Equals(type, SymbolEqualityComparer.Default) ? "generic" : "nested in a generic type");
             }
 
-            if (!HasModifier(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name, type.Name);
+            if (!TypeModifiers.Has(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name, type.Name);
         }
 
         if (attribute.SourceTree?.Options is CSharpParseOptions options && (int)options.LanguageVersion < CSharp11)
@@ -66,7 +68,7 @@ internal static class TypeShape
     {
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (ancestor.GetAttributes().Any(static attribute => Library.Declares(attribute.AttributeClass, NetworkParser.LayerAttributeName))) return true;
+            if (ancestor.GetAttributes().Any(static attribute => LayerKinds.OfAttribute(attribute) is not null)) return true;
         }
 
         return false;
@@ -132,15 +134,6 @@ internal static class TypeShape
         for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace) names.Push(space.Name);
         return names;
     }
-
-    public static bool IsFileLocal(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        HasModifier(type, "file", cancellationToken) || (type.ContainingType is { } outer && IsFileLocal(outer, cancellationToken));
-
-    private static bool HasModifier(INamedTypeSymbol type, string modifier, CancellationToken cancellationToken) =>
-        type.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax(cancellationToken))
-            .OfType<BaseTypeDeclarationSyntax>()
-            .Any(declaration => declaration.Modifiers.Any(token => token.ValueText == modifier));
 
     private static string Keyword(INamedTypeSymbol type) => type.TypeKind switch
     {

@@ -1,6 +1,7 @@
+using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Declarations;
 
 /// <summary>Members that the user, or a base class, already has under a name that the generator needs.</summary>
 internal static class MemberCollisions

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Declarations;
 
 /// <summary>
 /// Names that mean something else where generated code stands. It writes full names from <c>global::</c> on, and members of its own; what a project can still

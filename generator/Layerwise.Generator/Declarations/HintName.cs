@@ -1,7 +1,7 @@
 using Layerwise.Generator.Writing;
 using Microsoft.CodeAnalysis;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Declarations;
 
 /// <summary>
 /// What the generated files of a type are named after: its full name. The compiler compares these names without regard to case, and two equal ones

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Layerwise.Tensors;
 using Layerwise.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Declarations;
 
 /// <summary>
 /// From an annotated class to a <see cref="NetworkSpec"/> or to what is wrong with it. Generator and analyzers share it, so they
@@ -12,7 +15,6 @@ namespace Layerwise.Generator.Parsing;
 /// </summary>
 internal static class NetworkParser
 {
-    public const string LayerAttributeName = "Layerwise.LayerAttribute";
     public const string NetworkAttributeName = "Layerwise.NetworkAttribute";
     public const string FrozenAttributeName = "Layerwise.FrozenAttribute";
 
@@ -37,7 +39,7 @@ internal static class NetworkParser
 
         var faults = new FaultList();
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
-        AttributeArguments[] layers = Arguments(attributes, LayerAttributeName, cancellationToken);
+        AttributeArguments[] layers = LayersOf(attributes, cancellationToken);
         AttributeArguments[] options = Arguments(attributes, NetworkAttributeName, cancellationToken);
         AttributeArguments[] frozen = Arguments(attributes, FrozenAttributeName, cancellationToken);
         if (layers.Length <= MostLayers && !layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
@@ -60,12 +62,13 @@ internal static class NetworkParser
 
         string? frozenFile = frozen.Length > 0 ? frozen[0].Text("file") : null;
         TypeShape.Check(type, layers[0].Location, frozenFile is not null, faults, cancellationToken);
-        NetworkSpec? spec = ParseSpec(type, layers, options, scope, faults);
+        Parsed<NetworkSpec> spec = ParseSpec(type, layers, options, scope);
+        faults.Add(spec.Faults);
         HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
         MemberCollisions.Check(type, frozenFile is not null, layers.Any(static layer => layer.Named(nameof(LayerAttribute.BatchNormalization), false)), faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        return new ParsedNetwork(spec! with { FrozenFile = frozenFile }, ImmutableArray<Fault>.Empty)
+        return new ParsedNetwork(spec.Value! with { FrozenFile = frozenFile }, ImmutableArray<Fault>.Empty)
         {
             Layers = ImmutableArray.Create(layers),
             Options = options.Length > 0 ? options[0] : null,
@@ -73,28 +76,34 @@ internal static class NetworkParser
         };
     }
 
-    /// <summary>What the attributes of a class make of the scope's class, which is the same one or its frozen twin; null where <paramref name="faults"/> says why nothing.</summary>
+    /// <summary>What the attributes of a class make of the scope's class, which is the same one or its frozen twin.</summary>
     /// <param name="declaring">The class that has the attributes.</param>
     /// <param name="layers">Its [Layer] attributes: at least one, at most <see cref="MostLayers"/>.</param>
     /// <param name="options">Its [Network] attribute, if it has one.</param>
     /// <param name="scope">What they are read for.</param>
-    /// <param name="faults">Receives what is wrong.</param>
-    public static NetworkSpec? ParseSpec(
-        INamedTypeSymbol declaring, AttributeArguments[] layers, AttributeArguments[] options, ParseScope scope, FaultList faults)
+    public static Parsed<NetworkSpec> ParseSpec(INamedTypeSymbol declaring, AttributeArguments[] layers, AttributeArguments[] options, ParseScope scope)
     {
-        int before = faults.Count;
+        var faults = new FaultList();
         bool isOrdered = CheckOneDeclaration(declaring, layers, faults);
         EquatableArray<LayerSpec> specs = ParseLayers(layers, scope, isOrdered, faults);
         LossSpec loss = LossParser.Parse(options, faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
-        if (faults.Count > before) return null;
+        if (faults.Count > 0) return new(null, faults.ToImmutable());
 
         loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
         CheckDropout(specs, loss, layers, faults);
-        return faults.Count > before ? null : new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, loss) { InputPower = inputPower };
+        return faults.Count > 0
+            ? new(null, faults.ToImmutable())
+            : Parsed<NetworkSpec>.Sound(new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, loss) { InputPower = inputPower });
     }
+
+    /// <summary>The library's attributes that are layers, of whatever kind, in their order.</summary>
+    public static AttributeArguments[] LayersOf(ImmutableArray<AttributeData> attributes, CancellationToken cancellationToken) => attributes
+        .Where(static attribute => LayerKinds.OfAttribute(attribute) is not null)
+        .Select(attribute => new AttributeArguments(attribute, cancellationToken))
+        .ToArray();
 
     // The right output would be 0 with the probability of the dropout, and the loss infinite.
     private static void CheckDropout(EquatableArray<LayerSpec> specs, LossSpec loss, AttributeArguments[] layers, FaultList faults)
@@ -141,22 +150,25 @@ internal static class NetworkParser
         int statistics = 0;
         for (int i = 0; i < layers.Length; i++)
         {
-            LayerSpec? parsed = LayerParser.Parse(layers[i], i, scope, faults);
+            ILayerKind kind = LayerKinds.Of(layers[i]);
+            Parsed<LayerSpec> layer = kind.Parse(layers[i], i, scope);
+            faults.Add(layer.Faults);
+            LayerSpec? parsed = layer.Value;
             if (parsed is not null)
             {
-                if (isOrdered && previous is not null && previous.FanOut != parsed.FanIn)
+                if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)
                 {
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
-                        layers[i].LocationOf("fanIn"),
-                        ImmutableArray.Create<object>(i + 1, parsed.FanIn, i, previous.FanOut))
+                        layers[i].LocationOf(kind.InputParameter),
+                        ImmutableArray.Create<object>(i + 1, parsed.Input.Size, i, previous.Output.Size))
                     {
-                        Counterpart = layers[i - 1].LocationOf("fanOut"),
+                        Counterpart = layers[i - 1].LocationOf(LayerKinds.Of(layers[i - 1]).OutputParameter),
                     });
                 }
 
                 int offset = (int)parameters;
-                parameters += parsed.Tensors.ParameterCount;
+                parameters += parsed.Tensors.ParameterCount();
                 if (parameters > MostParameters)
                 {
                     faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, NumberText.Grouped(parameters), NumberText.Grouped(MostParameters));

@@ -1,20 +1,21 @@
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
 using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
-namespace Layerwise.Generator.Parsing;
+namespace Layerwise.Generator.Layers.Dense;
 
 /// <summary>Reads one [Layer] attribute: its values, defaults resolved, or what is wrong with them.</summary>
-internal static class LayerParser
+internal static class DenseParser
 {
     // What an option is where it is not written.
     private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Activation.Identity);
 
-    /// <summary>The layer at a zero-based index, as if its parameters were the first; null where <paramref name="faults"/> says why not.</summary>
-    public static LayerSpec? Parse(AttributeArguments arguments, int index, ParseScope scope, FaultList faults)
+    /// <summary>The layer at a zero-based index, as if its parameters were the first.</summary>
+    public static Parsed<LayerSpec> Parse(AttributeArguments arguments, int index, ParseScope scope)
     {
-        int before = faults.Count;
+        var faults = new FaultList();
         int fanIn = Size(arguments, index, "fanIn", faults);
         int fanOut = Size(arguments, index, "fanOut", faults);
         CustomActivation? custom = null;
@@ -45,29 +46,29 @@ internal static class LayerParser
         float bias = Option(arguments, index, nameof(LayerAttribute.BiasValue), Defaults.BiasValue, OptionRange.Any, faults);
         float dropout = Option(arguments, index, nameof(LayerAttribute.Dropout), Defaults.Dropout, OptionRange.Dropout, faults);
 
-        return faults.Count > before
-            ? null
-            : new LayerSpec(
-                index,
-                fanIn,
-                fanOut,
-                activation,
-                init == Init.Auto ? traits.SuitingInit : init,
-                slope,
-                gain,
-                scale,
-                arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
-                bias,
-                WeightsOffset: 0)
-            {
-                VarianceScale = variance,
-                FanMode = fanMode,
-                InitDistribution = distribution,
-                Sparsity = sparsity,
-                BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
-                Dropout = dropout,
-                Custom = custom,
-            };
+        if (faults.Count > 0) return new(null, faults.ToImmutable());
+
+        return Parsed<LayerSpec>.Sound(new DenseSpec(
+            index,
+            fanIn,
+            fanOut,
+            activation,
+            init == Init.Auto ? traits.SuitingInit : init,
+            slope,
+            gain,
+            scale,
+            arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
+            bias,
+            WeightsOffset: 0)
+        {
+            VarianceScale = variance,
+            FanMode = fanMode,
+            InitDistribution = distribution,
+            Sparsity = sparsity,
+            BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
+            Dropout = dropout,
+            Custom = custom,
+        });
     }
 
     private static int Size(AttributeArguments arguments, int index, string parameter, FaultList faults)

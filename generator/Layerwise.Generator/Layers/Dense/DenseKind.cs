@@ -1,0 +1,34 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Parsing;
+
+namespace Layerwise.Generator.Layers.Dense;
+
+/// <summary>[Layer]: product, normalization, activation, dropout.</summary>
+internal sealed class DenseKind : ILayerKind
+{
+    /// <inheritdoc/>
+    public string AttributeName => "Layerwise.LayerAttribute";
+
+    /// <inheritdoc/>
+    public string InputParameter => "fanIn";
+
+    /// <inheritdoc/>
+    public string OutputParameter => "fanOut";
+
+    /// <inheritdoc/>
+    public bool Is(LayerSpec layer) => layer is DenseSpec;
+
+    /// <inheritdoc/>
+    public Parsed<LayerSpec> Parse(AttributeArguments arguments, int index, ParseScope scope) => DenseParser.Parse(arguments, index, scope);
+
+    /// <inheritdoc/>
+    public IEnumerable<Operation> Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous)
+    {
+        bool isNormalizedAfter = network.IsNormalizedAfter(layer);
+        yield return new MatMul(layer, previous) { HasVainBiases = layer.HasBias && (layer.BatchNormalization || isNormalizedAfter) };
+        if (layer.BatchNormalization) yield return new Normalize(layer) { HasVainBeta = isNormalizedAfter };
+        yield return new Activate(layer) { IsLast = layer.Index == network.Last.Index };
+        if (layer.Dropout > 0) yield return new Drop(layer);
+    }
+}

@@ -1,0 +1,42 @@
+using Layerwise.Generator.Model;
+using Layerwise.Tensors;
+
+namespace Layerwise.Generator.Layers.Dense;
+
+/// <summary>a = φ(x·W + b): every output sees every input.</summary>
+internal sealed record DenseSpec(
+    int Index,
+    int FanIn,
+    int FanOut,
+    Activation Activation,
+    Init Init,
+    float Slope,
+    float Gain,
+    float InitScale,
+    bool HasBias,
+    float BiasValue,
+    int WeightsOffset) : LayerSpec(Index, FanIn, FanOut, Activation, Init, Slope, Gain, InitScale, HasBias, BiasValue, WeightsOffset)
+{
+    public override Shape Input => Shape.Of(FanIn);
+
+    public override Shape Output => Shape.Of(FanOut);
+
+    public override ILayerTensors Tensors => new DenseTensors(FanIn, FanOut, HasBias, BatchNormalization, Traits.HasLearnedSlope);
+
+    public override LayerDesign Design
+    {
+        get
+        {
+            WeightDistribution weights = Distribution;
+            return new LayerDesign(FanIn, FanOut, Activation, weights.Variance)
+            {
+                WeightMean = weights.Mean,
+                Diagonal = weights.Shape == WeightShape.Identity ? weights.Scale : null,
+                Slope = Slope,
+                Bias = HasBias ? BiasValue : 0,
+                BatchNormalization = BatchNormalization,
+                Dropout = Dropout,
+            };
+        }
+    }
+}

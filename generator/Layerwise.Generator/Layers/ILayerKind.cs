@@ -1,0 +1,33 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Parsing;
+
+namespace Layerwise.Generator.Layers;
+
+/// <summary>
+/// A kind of layer: all that tells it from others, but for its numbers, which its <see cref="LayerSpec"/> holds. It lives in a folder of its own, and runs
+/// once it stands in <see cref="LayerKinds.All"/>.
+/// </summary>
+internal interface ILayerKind
+{
+    /// <summary>The full name of the attribute that declares it.</summary>
+    string AttributeName { get; }
+
+    /// <summary>The parameter of the attribute that says what it takes: where a layer that doesn't fit is reported.</summary>
+    string InputParameter { get; }
+
+    /// <summary>The parameter that says what it makes.</summary>
+    string OutputParameter { get; }
+
+    /// <summary>Whether a layer is of this kind.</summary>
+    bool Is(LayerSpec layer);
+
+    /// <summary>Reads the attribute of the layer at a zero-based index, as if its parameters were the first of the network.</summary>
+    Parsed<LayerSpec> Parse(AttributeArguments arguments, int index, ParseScope scope);
+
+    /// <summary>The steps that a layer of this kind is made of, none of them fused with another.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="layer">One of its layers.</param>
+    /// <param name="previous">The layer whose outputs it reads; null for the inputs of the network.</param>
+    IEnumerable<Operation> Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous);
+}
