@@ -32,7 +32,7 @@ public sealed partial class ConstantWeights;
 
 // A sixth of the signal's power is left by each.
 [Layer(64, 64, Activation.Relu, Init.Uniform)] // LW2007: Init.Uniform
-[Layer(64, 64, Activation.Relu, Init.Uniform)] // LW2007: Init.Uniform
+[Layer(64, 64, Activation.Relu, Init.Uniform)]
 [Layer(64, 10, Activation.Softmax)]
 public sealed partial class UniformInDeepNetwork;
 

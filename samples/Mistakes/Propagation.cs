@@ -4,43 +4,43 @@ namespace Mistakes.Propagation;
 
 // Each layer passes half of the signal's power: 29 of them pass nothing.
 [Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal, LW5001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal, LW5007: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal, LW5006: Init.XavierNormal
-[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW5007: Init.XavierNormal
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW5006: Init.XavierNormal
+[Layer(256, 256, Activation.Relu, Init.XavierNormal)]
 [Layer(256, 10, Activation.Softmax, Init.XavierNormal)]
 public sealed partial class SignalVanishes;
 
 // Each layer multiplies the signal by 6.5.
 [Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)] // LW5002: Init.RandomUniform, LW2009: 1f
-[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)] // LW5006: Init.RandomUniform, LW2009: 1f
+[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)]
+[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)]
+[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)]
+[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)] // LW5006: Init.RandomUniform
 [Layer(256, 10, Activation.Softmax, Init.XavierNormal)]
 public sealed partial class SignalExplodes;
 
@@ -59,14 +59,14 @@ public sealed partial class GradientVanishes;
 
 // Each layer multiplies the gradient by 3.
 [Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW5005: Init.RandomNormal, LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW5004: Init.RandomNormal, LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
-[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW2009: 1f
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)] // LW5004: Init.RandomNormal
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]
+[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]
 [Layer(256, 10, Activation.Softmax, Init.XavierNormal)]
 public sealed partial class GradientExplodes;
 

@@ -61,6 +61,11 @@ public sealed partial class HiddenName
     private struct @nint; // LW1017: @nint
 }
 
+// The second of three layers would have 32 inputs in place of 64.
+[Layer(64, 32, Activation.Relu, Repeat = 3)] // LW1018: 3
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class UnfitRepeat;
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

@@ -10,6 +10,8 @@ namespace Layerwise.Analyzers.Networks;
 /// <summary>A network without faults and where each part of it was written.</summary>
 internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, SymbolAnalysisContext context)
 {
+    private readonly List<Remark> remarks = [];
+
     /// <summary>The network, with every default resolved.</summary>
     public NetworkSpec Spec => spec;
 
@@ -31,35 +33,51 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     /// <summary>The arguments of a layer's attribute.</summary>
     public AttributeArguments Arguments(LayerSpec layer) => parsed.Layers[layer.Index];
 
-    /// <summary>Reports at a layer's argument or option, or at its whole attribute where that was not written.</summary>
-    /// <param name="rule">One of the rule's descriptors.</param>
+    /// <summary>Whether a layer's attribute has an argument or option.</summary>
+    public bool Names(LayerSpec layer, string name) => Arguments(layer).LocationOf(name) != Arguments(layer).Location;
+
+    /// <summary>
+    /// Reports at a layer's argument or option, or at its whole attribute where that was not written. Neighbours of which a rule says the same are one diagnostic.
+    /// </summary>
+    /// <param name="rule">One of the rule's descriptors, whose message begins with {0} for the layers.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="name">The constructor's parameter ("fanIn", "fanOut", "activation", "init") or the option.</param>
-    /// <param name="messageArguments">What the message has placeholders for; numbers become text in the invariant culture.</param>
+    /// <param name="messageArguments">What the message has further placeholders for; numbers become text in the invariant culture.</param>
     public void Report(DiagnosticDescriptor rule, LayerSpec layer, string name, params object[] messageArguments) =>
-        Report(rule, Arguments(layer).LocationOf(name), Repair.None, messageArguments);
+        Report(rule.DefaultSeverity, rule, layer, name, Repair.None, messageArguments);
 
     /// <summary>Reports at a layer's argument or option, with what the code fix must know.</summary>
     public void Report(DiagnosticDescriptor rule, LayerSpec layer, string name, Repair repair, params object[] messageArguments) =>
-        Report(rule, Arguments(layer).LocationOf(name), repair, messageArguments);
+        Report(rule.DefaultSeverity, rule, layer, name, repair, messageArguments);
 
     /// <summary>Reports at a layer's argument or option, more or less severe than the rule by default is.</summary>
-    public void Report(DiagnosticSeverity severity, DiagnosticDescriptor rule, LayerSpec layer, string name, Repair repair, params object[] messageArguments) =>
-        Report(severity, rule, Arguments(layer).LocationOf(name), repair, messageArguments);
-
-    /// <summary>Whether a layer's attribute has an argument or option.</summary>
-    public bool Names(LayerSpec layer, string name) => Arguments(layer).LocationOf(name) != Arguments(layer).Location;
+    public void Report(DiagnosticSeverity severity, DiagnosticDescriptor rule, LayerSpec layer, string name, Repair repair, params object[] messageArguments)
+    {
+        Location location = Arguments(layer).LocationOf(name);
+        string[] texts = [.. messageArguments.Select(static argument => MessageText.Of(argument).ToString())];
+        remarks.Add(new Remark(severity, rule, layer, Arguments(layer), name, location, repair.At(location), texts));
+    }
 
     /// <summary>Reports at any place.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, Repair repair, params object[] messageArguments) =>
         Report(rule.DefaultSeverity, rule, location, repair, messageArguments);
 
-    private void Report(DiagnosticSeverity severity, DiagnosticDescriptor rule, Location location, Repair repair, object[] messageArguments) =>
+    /// <summary>Reports at any place, more or less severe than the rule by default is.</summary>
+    public void Report(DiagnosticSeverity severity, DiagnosticDescriptor rule, Location location, Repair repair, params object[] messageArguments)
+    {
+        Repair placed = repair.At(location);
+        Repair whole = placed.ForWholeLines([.. placed.Changes], parsed.Layers);
         context.ReportDiagnostic(Diagnostic.Create(
-            rule,
-            location,
-            severity,
-            repair.Places(location),
-            repair.ToProperties(),
-            messageArguments.Select(MessageText.Of).ToArray()));
+            rule, location, severity, whole.Places(location), whole.ToProperties(), messageArguments.Select(MessageText.Of).ToArray()));
+    }
+
+    /// <summary>Reports what rules have said of layers.</summary>
+    public void Publish()
+    {
+        foreach (IGrouping<DiagnosticDescriptor, Remark> rule in remarks.GroupBy(static remark => remark.Rule))
+        {
+            Repair[] wanted = [.. rule.SelectMany(static remark => remark.Repair.Changes)];
+            foreach (Neighbours neighbours in Neighbours.Of(rule)) context.ReportDiagnostic(neighbours.Describe(wanted, parsed.Layers));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Networks;
@@ -12,6 +13,7 @@ internal sealed record Repair
     private const string ValueKey = "Value";
     private const string DroppedKey = "Dropped";
     private const string TitleKey = "RepairTitle";
+    private const string SubjectKey = "RepairSubject";
 
     private Repair(RepairKind kind, string? option, string? value, Location? place) => (Kind, Option, Value, Place) = (kind, option, value, place);
 
@@ -38,6 +40,12 @@ internal sealed record Repair
 
     /// <summary>What the light bulb says; null for what the changes themselves say.</summary>
     public string? Title { get; private init; }
+
+    /// <summary>The layers that the light bulb names, where they are several.</summary>
+    public string? Subject { get; private init; }
+
+    /// <summary>This change and <see cref="Others"/>; none where there is no repair.</summary>
+    public IEnumerable<Repair> Changes => Kind == RepairKind.None ? [] : Others.Prepend(this with { Others = ImmutableArray<Repair>.Empty });
 
     /// <summary>Writes another member of an enum.</summary>
     public static Repair ChangeTo(Enum value, Location? place = null) => new(RepairKind.Change, null, $"{value.GetType().Name}.{value}", place);
@@ -68,6 +76,32 @@ internal sealed record Repair
     /// <summary>The same change under a title of its own.</summary>
     public Repair Titled(string title) => this with { Title = title };
 
+    /// <summary>The same change to several layers.</summary>
+    public Repair On(string layers) => this with { Subject = layers };
+
+    /// <summary>The same change, made where the diagnostic stands if it has no place.</summary>
+    public Repair At(Location diagnostic) => this with { Place = Place ?? diagnostic };
+
+    /// <summary>Whether this is the same change as another, places apart.</summary>
+    public bool IsLike(Repair other) => Changes.Select(What).SequenceEqual(other.Changes.Select(What)) && Title == other.Title;
+
+    /// <summary>
+    /// The same repair, each change of an argument once; <see cref="None"/> where it would change a line that stands for several layers and not all of them want it.
+    /// </summary>
+    /// <param name="wanted">All changes that are wanted, as often as there are layers that want them.</param>
+    /// <param name="layers">The attribute of each layer of the network.</param>
+    public Repair ForWholeLines(IReadOnlyList<Repair> wanted, ImmutableArray<AttributeArguments> layers)
+    {
+        Repair[] changes = [.. Changes.GroupBy(static change => (What(change), change.Place)).Select(static group => group.First())];
+        return Array.TrueForAll(changes, IsWanted) ? this with { Others = changes.Skip(1).ToImmutableArray() } : None;
+
+        bool IsWanted(Repair change)
+        {
+            int count = layers.Count(layer => layer.Contains(change.Place!));
+            return count <= 1 || wanted.Count(other => other.Place == change.Place && What(other) == What(change)) >= count;
+        }
+    }
+
     /// <summary>What the rule said when it made the diagnostic.</summary>
     public static Repair Of(Diagnostic diagnostic)
     {
@@ -77,6 +111,7 @@ internal sealed record Repair
         {
             Others = Enumerable.Range(1, int.MaxValue - 1).Select(part => PartOf(diagnostic, part)).TakeWhile(static part => part.Kind != RepairKind.None).ToImmutableArray(),
             Title = Text(diagnostic, TitleKey),
+            Subject = Text(diagnostic, SubjectKey),
         };
     }
 
@@ -87,12 +122,16 @@ internal sealed record Repair
         AddTo(properties, 0);
         for (int i = 0; i < Others.Length; i++) Others[i].AddTo(properties, i + 1);
         if (Title is not null) properties.Add(TitleKey, Title);
+        if (Subject is not null) properties.Add(SubjectKey, Subject);
         return properties.ToImmutable();
     }
 
     /// <summary>Where the changes are made, in their order.</summary>
     /// <param name="diagnostic">Where the diagnostic stands.</param>
     public IEnumerable<Location> Places(Location diagnostic) => Kind == RepairKind.None ? [] : Others.Select(static other => other.Place!).Prepend(Place ?? diagnostic);
+
+    private static (RepairKind Kind, string? Option, string? Value, string Dropped) What(Repair change) =>
+        (change.Kind, change.Option, change.Value, string.Join(",", change.Dropped));
 
     private static Repair PartOf(Diagnostic diagnostic, int part) =>
         Enum.TryParse(Text(diagnostic, Key(KindKey, part)), out RepairKind kind) && part < diagnostic.AdditionalLocations.Count

@@ -51,6 +51,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         var network = new DeclaredNetwork(parsed.Spec, parsed, context);
         foreach (INetworkRule rule in NetworkRules.All) rule.Check(network);
+        network.Publish();
     }
 
     private static ImmutableArray<Fault> FrozenFaults(ParsedNetwork parsed, AnalyzerOptions options)

@@ -120,6 +120,13 @@ internal static class FaultRules
                 "A name that generated code needs means something else",
                 "The generated code of '{0}' needs {1}, but {2}; {3}")),
         new(
+            FaultKind.UnfitRepeat,
+            Descriptors.Structure(
+                "LW1018",
+                DiagnosticSeverity.Error,
+                "A layer that cannot be repeated",
+                "Layer {0}: Repeat is {1}, but {2}")),
+        new(
             FaultKind.FrozenFileMissing,
             Descriptors.Structure(
                 "LW1030",

@@ -22,7 +22,8 @@ public sealed class AttributeArgumentCodeFix : DocumentCodeFix
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         if (root is null || AttributeEdit.Find(root, diagnostic) is not { IsEmpty: false } edits) return null;
         IEnumerable<string> titles = edits.Select(Title).Distinct().Select(static (title, i) => i == 0 ? title : char.ToLowerInvariant(title[0]) + title.Substring(1));
-        return Repair.Of(diagnostic).Title ?? string.Join(" and ", titles);
+        var repair = Repair.Of(diagnostic);
+        return repair.Title ?? string.Join(" and ", titles) + (repair.Subject is { } layers ? $" on {layers}" : "");
     }
 
     private protected override async Task<Document> RepairAsync(

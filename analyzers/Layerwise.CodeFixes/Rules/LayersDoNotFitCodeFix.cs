@@ -41,8 +41,8 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
         {
             if (Misfit.Find(diagnostic, root, model, context.CancellationToken) is not { } misfit) continue;
 
-            Register($"Take {Text(misfit.Given)} inputs", ChangeFanIn);
-            Register($"Let the previous layer give {Text(misfit.Taken)} outputs", ChangePreviousFanOut);
+            if (!IsRepeated(misfit.FanIn)) Register($"Take {Text(misfit.Given)} inputs", ChangeFanIn);
+            if (!IsRepeated(misfit.PreviousFanOut)) Register($"Let the previous layer give {Text(misfit.Taken)} outputs", ChangePreviousFanOut);
 
             void Register(string title, string equivalenceKey) => context.RegisterCodeFix(
                 CodeAction.Create(
@@ -65,12 +65,17 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
         foreach (Diagnostic diagnostic in diagnostics)
         {
             if (Misfit.Find(diagnostic, root, model, cancellationToken) is not { } misfit) continue;
+            if (IsRepeated(equivalenceKey == ChangeFanIn ? misfit.FanIn : misfit.PreviousFanOut)) continue;
             if (equivalenceKey == ChangeFanIn) sizes[misfit.FanIn] = misfit.Given;
             else sizes[misfit.PreviousFanOut] = misfit.Taken;
         }
 
         return document.WithSyntaxRoot(root.ReplaceNodes(sizes.Keys, (argument, _) => Literal(sizes[argument]).WithTriviaFrom(argument)));
     }
+
+    // It must stay square.
+    private static bool IsRepeated(ExpressionSyntax size) =>
+        size.FirstAncestorOrSelf<AttributeArgumentListSyntax>()!.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == nameof(LayerAttribute.Repeat));
 
     private static LiteralExpressionSyntax Literal(int size) =>
         SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(Text(size), size));

@@ -21,9 +21,6 @@ internal static class NetworkParser
     /// <summary>2 GiB of weights; far below the length that an array may have.</summary>
     public const int MostParameters = 1 << 29;
 
-    /// <summary>Beyond this the methods that call the layers one after the other would come near the JIT's limits.</summary>
-    public const int MostLayers = 256;
-
     private static readonly float DefaultInputPower = new NetworkAttribute().InputPower;
 
     /// <summary>
@@ -42,7 +39,7 @@ internal static class NetworkParser
         AttributeArguments[] layers = LayersOf(attributes, cancellationToken);
         AttributeArguments[] options = Arguments(attributes, NetworkAttributeName, cancellationToken);
         AttributeArguments[] frozen = Arguments(attributes, FrozenAttributeName, cancellationToken);
-        if (layers.Length <= MostLayers && !layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
+        if (layers.Length <= LayerRuns.MostLayers && !layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
 
         var scope = new ParseScope(type, compilation, cancellationToken);
         if (frozen.Length > 0 && frozen[0].HasType(TwinParser.Parameter, out _)) return TwinParser.Parse(scope, frozen[0], layers.Concat(options));
@@ -54,9 +51,10 @@ internal static class NetworkParser
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
-        if (layers.Length > MostLayers)
+        layers = LayerRuns.Expand(layers);
+        if (layers.Length > LayerRuns.MostLayers)
         {
-            faults.Add(FaultKind.TooManyLayers, layers[MostLayers].Location, layers.Length, MostLayers);
+            faults.Add(FaultKind.TooManyLayers, layers[LayerRuns.MostLayers].LocationOf(nameof(LayerAttribute.Repeat)), layers.Length, LayerRuns.MostLayers);
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
@@ -78,7 +76,7 @@ internal static class NetworkParser
 
     /// <summary>What the attributes of a class make of the scope's class, which is the same one or its frozen twin.</summary>
     /// <param name="declaring">The class that has the attributes.</param>
-    /// <param name="layers">Its [Layer] attributes: at least one, at most <see cref="MostLayers"/>.</param>
+    /// <param name="layers">The attribute of each layer: at least one, at most <see cref="LayerRuns.MostLayers"/>.</param>
     /// <param name="options">Its [Network] attribute, if it has one.</param>
     /// <param name="scope">What they are read for.</param>
     public static Parsed<NetworkSpec> ParseSpec(INamedTypeSymbol declaring, AttributeArguments[] layers, AttributeArguments[] options, ParseScope scope)
@@ -151,7 +149,9 @@ internal static class NetworkParser
         for (int i = 0; i < layers.Length; i++)
         {
             ILayerKind kind = LayerKinds.Of(layers[i]);
-            Parsed<LayerSpec> layer = kind.Parse(layers[i], i, scope);
+            bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
+            if (isRepeated && previous is null) continue;
+            Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(layers[i], i, scope);
             faults.Add(layer.Faults);
             LayerSpec? parsed = layer.Value;
             if (parsed is not null)

@@ -62,7 +62,8 @@ internal static class TwinParser
         if (Inaccessible(layers, scope) is { } activation) return $"the activation '{activation.Name}' of '{name}' is not accessible to it";
 
         // What is wrong with them is said there.
-        if (layers.Length <= NetworkParser.MostLayers && layers.Concat(options).All(static arguments => arguments.AreComplete))
+        if (layers.Length <= LayerRuns.MostLayers) layers = LayerRuns.Expand(layers);
+        if (layers.Length <= LayerRuns.MostLayers && layers.Concat(options).All(static arguments => arguments.AreComplete))
         {
             spec = NetworkParser.ParseSpec(trained, layers, options, scope).Value;
         }

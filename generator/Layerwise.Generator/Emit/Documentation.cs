@@ -26,7 +26,7 @@ internal static class Documentation
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
         text.Append("/// <code>\n");
-        string[][] rows = [Header, .. network.Layers.Select(layer => Row(layer, prediction.Layers[layer.Index]))];
+        string[][] rows = [Header, .. Shortened([.. network.Layers.Select(layer => Row(layer, prediction.Layers[layer.Index]))])];
         foreach (string line in TextTable.Lines(Alignment, rows)) text.Append($"/// {line}\n");
         text.Append("/// </code>\n");
         text.Append("/// </remarks>");
@@ -60,6 +60,18 @@ internal static class Documentation
         ForecastText.Gain(prediction.SignalGain),
         ForecastText.Gain(prediction.GradientGain),
     ];
+
+    // Layers in a row that differ in nothing but their number are one line: "2 to 30".
+    private static IEnumerable<string[]> Shortened(string[][] rows)
+    {
+        for (int first = 0, next; first < rows.Length; first = next)
+        {
+            next = first + 1;
+            while (next < rows.Length && rows[next].Skip(1).SequenceEqual(rows[first].Skip(1))) next++;
+            yield return next - first > 2 ? [$"{rows[first][0]} to {rows[next - 1][0]}", .. rows[first].Skip(1)] : rows[first];
+            if (next - first == 2) yield return rows[first + 1];
+        }
+    }
 
     private static string Activation(LayerSpec layer)
     {

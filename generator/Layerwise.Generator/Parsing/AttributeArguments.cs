@@ -22,10 +22,24 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     /// <summary>The declaration that it stands on.</summary>
     public TypeDeclarationSyntax? Declaration => Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
+    /// <summary>How many layers a [Layer] says that it stands for.</summary>
+    public int Repeat => Named(nameof(LayerAttribute.Repeat), 1);
+
     /// <summary>Where the whole attribute stands.</summary>
     public Location Location => Syntax?.GetLocation() ?? Location.None;
 
+    /// <summary>Whether a directive stands in or directly before the brackets of the attribute.</summary>
+    public bool IsBehindDirective => Syntax?.Parent is { ContainsDirectives: true };
+
+    private AttributeData Data => attribute;
+
     private AttributeSyntax? Syntax => attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax;
+
+    /// <summary>Whether these are the arguments of the same attribute.</summary>
+    public bool AreOf(AttributeArguments other) => ReferenceEquals(attribute, other.Data);
+
+    /// <summary>Whether a place is in the attribute.</summary>
+    public bool Contains(Location place) => Location is var whole && place.SourceTree == whole.SourceTree && whole.SourceSpan.Contains(place.SourceSpan);
 
     /// <summary>Whether a named option was given, whatever its value.</summary>
     public bool Has(string option) => attribute.NamedArguments.Any(argument => argument.Key == option);

@@ -21,6 +21,7 @@ internal enum FaultKind
     UnsuitableActivation,
     DropoutBeforeLogarithm,
     HiddenName,
+    UnfitRepeat,
     FrozenFileMissing,
     FrozenFileUnfit,
     FrozenLayersUnfit,

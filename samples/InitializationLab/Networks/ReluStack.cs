@@ -3,16 +3,5 @@ using Layerwise;
 namespace InitializationLab.Networks;
 
 /// <summary>Twelve equal layers of ReLU.</summary>
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
-[Layer(256, 256, Activation.Relu, Init.HeNormal)]
+[Layer(256, 256, Activation.Relu, Init.HeNormal, Repeat = 12)]
 internal sealed partial class ReluStack;

@@ -73,6 +73,12 @@ public sealed class LayerAttribute : Attribute
     public Init Init { get; }
 
     /// <summary>
+    /// How many layers the attribute stands for, one after the other, each with weights of its own and all that is said here: at least 1, at most 256 in a network. More than
+    /// 1 needs a square layer, whose fanIn is its fanOut. Default 1.
+    /// </summary>
+    public int Repeat { get; set; } = 1;
+
+    /// <summary>
     /// Negative slope of <see cref="Activation.LeakyRelu"/> (default 0.01), what that of <see cref="Activation.PRelu"/> starts with (default
     /// 0.25), α of <see cref="Activation.Elu"/> (default 1): finite, at least 0. The defaults are PyTorch's.
     /// </summary>

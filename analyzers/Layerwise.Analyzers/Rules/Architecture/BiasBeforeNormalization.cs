@@ -12,7 +12,7 @@ internal sealed class BiasBeforeNormalization : INetworkRule
         "LW3008",
         DiagnosticSeverity.Info,
         "A bias before batch normalization has no effect",
-        "Layer {0}: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false",
+        "{0}: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false",
         repairs: true);
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class BiasBeforeNormalization : INetworkRule
             if (!layer.BatchNormalization || !layer.HasBias) continue;
 
             bool isWritten = network.Arguments(layer).Has("Bias");
-            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue"), layer.Number);
+            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue"));
         }
     }
 }

@@ -48,17 +48,18 @@ internal sealed class DeepSaturatingStack : INetworkRule
     {
         int count = last.Number - first.Number + 1;
         LayerSpec[] layers = [.. network.Spec.Layers.Skip(first.Index).Take(count)];
+        Location place = network.Arguments(first).LocationOf("activation");
         double slope = first.Traits.SlopeAtZero;
         if (slope < 1)
         {
             if (count < ManySigmoids) return;
             string atBest = $"whose slope is at most {NumberText.Rounded(slope)}, so the activations leave at most {NumberText.Rounded(Math.Pow(slope, count))} of the gradient";
-            network.Report(Rule, first, "activation", Rectify(network, layers), first.Number, last.Number, count, first.Activation, atBest);
+            network.Report(Rule.DefaultSeverity, Rule, place, Rectify(network, layers), first.Number, last.Number, count, first.Activation, atBest);
         }
         else if (count >= ManyTanhs)
         {
             const string SlopeFalls = "whose slope is below 1 everywhere but at 0, so the gradient shrinks from layer to layer";
-            network.Report(DiagnosticSeverity.Info, Rule, first, "activation", Rectify(network, layers), first.Number, last.Number, count, first.Activation, SlopeFalls);
+            network.Report(DiagnosticSeverity.Info, Rule, place, Rectify(network, layers), first.Number, last.Number, count, first.Activation, SlopeFalls);
         }
     }
 

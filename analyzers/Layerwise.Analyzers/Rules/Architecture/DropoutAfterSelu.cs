@@ -13,7 +13,7 @@ internal sealed class DropoutAfterSelu : INetworkRule
         "LW3012",
         DiagnosticSeverity.Warning,
         "Dropout after Selu breaks its normalization",
-        "Layer {0}: Selu keeps its outputs at mean 0 and variance 1, but a dropout of {1} makes the variance {2}; remove the dropout, or use Relu",
+        "{0}: Selu keeps its outputs at mean 0 and variance 1, but a dropout of {1} makes the variance {2}; remove the dropout, or use Relu",
         repairs: true);
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class DropoutAfterSelu : INetworkRule
         {
             if (!layer.Traits.IsSelfNormalizing || layer.Dropout == 0) continue;
             network.Report(
-                Rule, layer, "Dropout", Repair.Remove(), layer.Number, NumberText.Rounded(layer.Dropout), NumberText.Rounded(1 / (1 - layer.Dropout)));
+                Rule, layer, "Dropout", Repair.Remove(), NumberText.Rounded(layer.Dropout), NumberText.Rounded(1 / (1 - layer.Dropout)));
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class DropoutBeforeNormalization : INetworkRule
         "LW3010",
         DiagnosticSeverity.Info,
         "Dropout before batch normalization",
-        "Layer {0}: dropout multiplies the mean square of the inputs of layer {1} by {2} in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization",
+        "{0}: dropout multiplies the mean square of the inputs of the next layer by {1} in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization",
         repairs: true);
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed class DropoutBeforeNormalization : INetworkRule
 
             // E[(m·a / (1 − p))²] = E[a²] / (1 − p) for a mask m that is 1 with probability 1 − p.
             network.Report(
-                Rule, layer, "Dropout", Repair.Remove(), layer.Number, layer.Number + 1, NumberText.Rounded(1 / (1 - layer.Dropout)));
+                Rule, layer, "Dropout", Repair.Remove(), NumberText.Rounded(1 / (1 - layer.Dropout)));
         }
     }
 }

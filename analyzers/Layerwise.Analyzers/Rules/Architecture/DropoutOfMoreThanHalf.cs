@@ -14,7 +14,7 @@ internal sealed class DropoutOfMoreThanHalf : INetworkRule
         "LW3011",
         DiagnosticSeverity.Warning,
         "Dropout of more than half of the units",
-        "Layer {0}: Dropout is the probability of dropping a unit, and {1} keeps only about {2} of {3}; write {4} if you meant to keep {5} %, or make the layer wider",
+        "{0}: Dropout is the probability of dropping a unit, and {1} keeps only about {2} of {3}; write {4} if you meant to keep {5} %, or make the layer wider",
         repairs: true);
 
     /// <inheritdoc/>
@@ -34,7 +34,6 @@ internal sealed class DropoutOfMoreThanHalf : INetworkRule
                 layer,
                 "Dropout",
                 Repair.Set("Dropout", kept),
-                layer.Number,
                 NumberText.Rounded(layer.Dropout),
                 NumberText.Rounded(Math.Max(1, Math.Round((1 - (double)layer.Dropout) * layer.FanOut))),
                 layer.FanOut,

@@ -13,7 +13,7 @@ internal sealed class DropoutOnOutput : INetworkRule
         "LW3009",
         DiagnosticSeverity.Warning,
         "Dropout on the output layer",
-        "Layer {0}: dropout sets {1} % of the outputs themselves to 0 and multiplies the others by {2}, so the loss judges answers that the network did not give; move the dropout to a hidden layer",
+        "{0}: dropout sets {1} % of the outputs themselves to 0 and multiplies the others by {2}, so the loss judges answers that the network did not give; move the dropout to a hidden layer",
         repairs: true);
 
     /// <inheritdoc/>
@@ -26,6 +26,6 @@ internal sealed class DropoutOnOutput : INetworkRule
         if (last.Dropout == 0) return;
 
         network.Report(
-            Rule, last, "Dropout", OutputDropout.Repair(network), last.Number, NumberText.Rounded(100 * last.Dropout), NumberText.Rounded(1 / (1 - last.Dropout)));
+            Rule, last, "Dropout", OutputDropout.Repair(network), NumberText.Rounded(100 * last.Dropout), NumberText.Rounded(1 / (1 - last.Dropout)));
     }
 }

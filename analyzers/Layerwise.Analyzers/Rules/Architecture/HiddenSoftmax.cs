@@ -12,7 +12,7 @@ internal sealed class HiddenSoftmax : INetworkRule
         "LW3001",
         DiagnosticSeverity.Warning,
         "Softmax in a hidden layer",
-        "Layer {0}: {1} {2}. Use Relu, and keep {1} for the last layer.",
+        "{0}: {1} {2}. Use Relu, and keep {1} for the last layer.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ internal sealed class HiddenSoftmax : INetworkRule
         foreach (LayerSpec layer in network.HiddenLayers)
         {
             if (!layer.IsRowwise) continue;
-            network.Report(Rule, layer, "activation", ActivationChange.To(network, layer, Activation.Relu), layer.Number, layer.Activation, Harm(layer));
+            network.Report(Rule, layer, "activation", ActivationChange.To(network, layer, Activation.Relu), layer.Activation, Harm(layer));
         }
     }
 

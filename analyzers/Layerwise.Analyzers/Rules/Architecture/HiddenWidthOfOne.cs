@@ -12,7 +12,7 @@ internal sealed class HiddenWidthOfOne : INetworkRule
         "LW3014",
         DiagnosticSeverity.Warning,
         "A hidden layer has one unit",
-        "Layer {0}: all that layer {1} learns about {2} is one number{3}. Make the layer wider.");
+        "{0}: all that the next layer learns about {1} is one number{2}. Make the layer wider.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -34,8 +34,6 @@ internal sealed class HiddenWidthOfOne : INetworkRule
                 layer,
                 "fanOut",
                 Repair.None,
-                layer.Number,
-                layer.Number + 1,
                 layer.FanIn == 1 ? "the one input" : MessageText.Count(layer.FanIn, "input"),
                 isFlat ? $", and nothing at all where {layer.ActivationName} is flat" : "");
         }

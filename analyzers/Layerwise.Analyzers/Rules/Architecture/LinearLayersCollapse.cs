@@ -26,8 +26,7 @@ internal sealed class LinearLayersCollapse : INetworkRule
         {
             network.Report(
                 Rule,
-                chain.First,
-                "activation",
+                network.Arguments(chain.First).LocationOf("activation"),
                 Merge(network, chain),
                 MessageText.Span(chain.First.Number, chain.Last.Number),
                 chain.Layers.Sum(static layer => (long)layer.WeightCount),
@@ -39,6 +38,9 @@ internal sealed class LinearLayersCollapse : INetworkRule
 
     private static Repair Merge(DeclaredNetwork network, LinearChain chain)
     {
+        // A line that stands for several layers can't be merged without the others.
+        if (chain.Layers.Any(layer => network.Arguments(layer).Repeat > 1)) return Repair.None;
+
         // The last layer keeps its initializer, which may suit only its own sizes; the diagonal of one that is not square leaves inputs or units out.
         if (chain.Last.Distribution.Shape == WeightShape.Identity && chain.First.FanIn != chain.Last.FanOut) return Repair.None;
         bool suitsMerged = SuitableInitializer.Suits(chain.Last with { FanIn = chain.First.FanIn });

@@ -14,7 +14,7 @@ internal sealed class RegressionOutputCut : INetworkRule
         "LW3006",
         DiagnosticSeverity.Info,
         "A regression output cannot reach every target",
-        "Layer {0}: {1} gives only numbers in {2}, so a target outside is never reached{3}. Use Identity{4}.",
+        "{0}: {1} gives only numbers in {2}, so a target outside is never reached{3}. Use Identity{4}.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class RegressionOutputCut : INetworkRule
         if (!network.Spec.Loss.Traits.IsRegression || last.Range is not { IsUnbounded: false } range) return;
 
         Repair repair = ActivationChange.To(network, last, Activation.Identity);
-        network.Report(Rule, last, "activation", repair, last.Number, last.Activation, MessageText.Of(range), Deaf(last), Alternative(range));
+        network.Report(Rule, last, "activation", repair, last.Activation, MessageText.Of(range), Deaf(last), Alternative(range));
     }
 
     // Nothing comes back from where φ′ is exactly 0: if all inputs lead there, no step changes that.

@@ -14,7 +14,7 @@ internal sealed class SlopeOfOneOrMore : INetworkRule
         "LW3015",
         DiagnosticSeverity.Warning,
         "A slope of 1 or more does not rectify",
-        "Layer {0}: with a slope of {1}, {2}. Write a slope below 1; {3} is usual.",
+        "{0}: with a slope of {1}, {2}. Write a slope below 1; {3} is usual.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -35,7 +35,6 @@ internal sealed class SlopeOfOneOrMore : INetworkRule
                 layer,
                 "Slope",
                 SuitableInitializer.Follow(network, layer, Repair.Remove(network.Arguments(layer).LocationOf("Slope")), layer with { Slope = layer.Traits.DefaultSlope }),
-                layer.Number,
                 layer.Slope,
                 Harm(layer),
                 layer.Traits.DefaultSlope);

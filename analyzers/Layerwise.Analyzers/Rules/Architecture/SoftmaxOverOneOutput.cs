@@ -13,7 +13,7 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
         "LW3002",
         DiagnosticSeverity.Warning,
         "Softmax over one output is a constant",
-        "Layer {0}: {1} over one output is always {2}, so its gradient is 0 and nothing is learned. Use {3}, or one output for each class.",
+        "{0}: {1} over one output is always {2}, so its gradient is 0 and nothing is learned. Use {3}, or one output for each class.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
             AnswerKind.Number or AnswerKind.Logit or AnswerKind.Score => ("Identity for one number", ActivationChange.To(network, last, Activation.Identity)),
             var outputs => throw new InvalidOperationException($"Nothing is known of {outputs}."),
         };
-        network.Report(Rule, last, "activation", repair, last.Number, last.Activation, constant, remedy);
+        network.Report(Rule, last, "activation", repair, last.Activation, constant, remedy);
 
         Repair Probability() => ActivationChange.To(network, last, Activation.Sigmoid);
     }

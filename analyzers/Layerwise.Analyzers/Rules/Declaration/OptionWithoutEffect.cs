@@ -54,7 +54,7 @@ internal sealed class OptionWithoutEffect : INetworkRule
         void Check(string option, bool hasEffect, string reason, string remedy)
         {
             if (hasEffect || !arguments.Has(option)) return;
-            network.Report(Rule, layer, option, Repair.Remove(), $"Layer {Literal.Of(layer.Number)}", option, reason, remedy);
+            network.Report(Rule, layer, option, Repair.Remove(), option, reason, remedy);
         }
     }
 

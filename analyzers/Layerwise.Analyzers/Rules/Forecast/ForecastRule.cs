@@ -50,13 +50,13 @@ internal sealed class ForecastRule : INetworkRule
         "LW5006",
         DiagnosticSeverity.Info,
         "Values leave the range of half precision",
-        "Layer {0}: values of about {1} are {2}; in half precision they would be lost");
+        "{0}: values of about {1} are {2}; in half precision they would be lost");
 
     private static readonly DiagnosticDescriptor GradientBeyondHalf = Descriptors.Propagation(
         "LW5007",
         DiagnosticSeverity.Info,
         "Gradients leave the range of half precision",
-        "Layer {0}: where gradients at the outputs are 1, they are about {1} here, {2}; in half precision they would be lost, unless the loss is scaled");
+        "{0}: where gradients at the outputs are 1, they are about {1} here, {2}; in half precision they would be lost, unless the loss is scaled");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(
@@ -171,7 +171,7 @@ internal sealed class ForecastRule : INetworkRule
         string where = finding.Value > 1 ? $"beyond float16's {Literal.Of(65504)}" : $"below float16's smallest normal number, {NumberText.Rounded(Findings.SmallestNormalHalf)}";
         LayerSpec layer = network.Spec.Layers[finding.First];
         DiagnosticDescriptor rule = finding.Kind == FindingKind.SignalBeyondHalf ? SignalBeyondHalf : GradientBeyondHalf;
-        network.Report(rule, layer, "init", layer.Number, NumberText.Rounded(finding.Value), where);
+        network.Report(rule, layer, "init", NumberText.Rounded(finding.Value), where);
     }
 
     /// <summary>What to do about all that was found.</summary>

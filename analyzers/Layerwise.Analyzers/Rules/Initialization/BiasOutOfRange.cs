@@ -20,7 +20,7 @@ internal sealed class BiasOutOfRange : INetworkRule
         "LW2010",
         DiagnosticSeverity.Warning,
         "A bias pushes the units out of their useful range",
-        "Layer {0}: a bias of {1} is far from 0 for z with a standard deviation of {2}, so {3}. Write 0, or a value nearer to 0.",
+        "{0}: a bias of {1} is far from 0 for z with a standard deviation of {2}, so {3}. Write 0, or a value nearer to 0.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ internal sealed class BiasOutOfRange : INetworkRule
             }
 
             void Report(DiagnosticSeverity severity, string harm) => network.Report(
-                severity, Rule, layer, "BiasValue", Repair.Remove(), layer.Number, NumberText.Rounded(layer.BiasValue), NumberText.Rounded(deviation), harm);
+                severity, Rule, layer, "BiasValue", Repair.Remove(), NumberText.Rounded(layer.BiasValue), NumberText.Rounded(deviation), harm);
         }
     }
 }

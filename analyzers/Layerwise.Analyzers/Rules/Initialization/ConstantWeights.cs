@@ -12,7 +12,7 @@ internal sealed class ConstantWeights : INetworkRule
         "LW2006",
         DiagnosticSeverity.Warning,
         "Constant weights make all units the same",
-        "Layer {0}: with every weight {1}, all {2} units compute the same number{3}. Use {4}.",
+        "{0}: with every weight {1}, all {2} units compute the same number{3}. Use {4}.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -37,7 +37,6 @@ internal sealed class ConstantWeights : INetworkRule
                 layer,
                 "init",
                 SuitableInitializer.Repair(network, layer),
-                layer.Number,
                 layer.InitScale,
                 layer.FanOut,
                 isForEver ? " and get the same gradient, so the layer stays one unit whatever its width"

@@ -34,8 +34,7 @@ internal sealed class DeadAtBirth : INetworkRule
         network.Report(
             dead < Likely ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             Rule,
-            narrowest,
-            "fanOut",
+            network.Arguments(narrowest).LocationOf("fanOut"),
             Leak(network, layers),
             layers[0].Number,
             layers[layers.Length - 1].Number,

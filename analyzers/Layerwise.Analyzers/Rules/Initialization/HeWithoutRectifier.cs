@@ -17,7 +17,7 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
         "LW2002",
         DiagnosticSeverity.Warning,
         "He weights are too large without a rectifier",
-        "Layer {0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power. {3} is not one, so z has a variance of {4} in place of {5}{6}. Use {7} (σ = {8}). {9}",
+        "{0}: {1} gives σ = {2}, sized for a rectifier that drops half of the signal's power. {3} is not one, so z has a variance of {4} in place of {5}{6}. Use {7} (σ = {8}). {9}",
         repairs: true);
 
     /// <inheritdoc/>
@@ -30,7 +30,6 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>
     [
-        layer.Number,
         layer.Init,
         NumberText.Rounded(Math.Sqrt(layer.Distribution.Variance)),
         layer.Activation,

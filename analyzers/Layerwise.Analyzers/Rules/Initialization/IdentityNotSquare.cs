@@ -12,7 +12,7 @@ internal sealed class IdentityNotSquare : INetworkRule
         "LW2013",
         DiagnosticSeverity.Warning,
         "Identity on a layer that is not square",
-        "Layer {0}: the diagonal of {1}×{2} weights {3}. Use {4}.",
+        "{0}: the diagonal of {1}×{2} weights {3}. Use {4}.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -30,7 +30,6 @@ internal sealed class IdentityNotSquare : INetworkRule
                 layer,
                 "init",
                 ToOrthogonal(network, layer),
-                layer.Number,
                 layer.FanIn,
                 layer.FanOut,
                 layer.FanIn > layer.FanOut

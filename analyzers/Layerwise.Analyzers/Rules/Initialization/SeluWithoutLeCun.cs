@@ -12,7 +12,7 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
         "LW2004",
         DiagnosticSeverity.Warning,
         "Selu normalizes itself only with LeCunNormal",
-        "Layer {0}: {1} gives fanIn·σ² = {2}, but Selu keeps mean 0 and variance 1 only where it is 1. Use {3} (σ = {4}). {5}",
+        "{0}: {1} gives fanIn·σ² = {2}, but Selu keeps mean 0 and variance 1 only where it is 1. Use {3} (σ = {4}). {5}",
         repairs: true);
 
     /// <inheritdoc/>
@@ -25,7 +25,6 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>
     [
-        layer.Number,
         layer.Init,
         NumberText.Rounded(layer.FanIn * layer.Distribution.Variance),
         suitable.Init,

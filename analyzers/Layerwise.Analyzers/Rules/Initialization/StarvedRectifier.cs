@@ -7,7 +7,7 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 /// <summary>How the rules about a variance that is too small for a rectifier say it.</summary>
 internal static class StarvedRectifier
 {
-    public const string Message = "Layer {0}: {1} gives σ = {2}, but {3} passes {4} of the {5} power: expect ×{6} per layer. Use {7} (σ = {8}). {9}";
+    public const string Message = "{0}: {1} gives σ = {2}, but {3} passes {4} of the {5} power: expect ×{6} per layer. Use {7} (σ = {8}). {9}";
 
     /// <summary>What <see cref="Message"/> has placeholders for.</summary>
     public static object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook)
@@ -18,7 +18,6 @@ internal static class StarvedRectifier
         double passed = isGradient ? prediction.DerivativePower : Square(prediction.SignalGain) / weights;
         return
         [
-            layer.Number,
             layer.Init,
             Sigma(layer),
             layer.Activation,

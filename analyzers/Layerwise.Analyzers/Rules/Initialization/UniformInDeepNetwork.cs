@@ -14,7 +14,7 @@ internal sealed class UniformInDeepNetwork : INetworkRule
         "LW2007",
         DiagnosticSeverity.Warning,
         "Uniform shrinks the signal with depth",
-        "Layer {0}: Uniform gives σ² = 1/(3·{1}), so {2} passes on ×{3} of the signal's power, and the {4} hidden layers with Uniform together ×{5}. Use {6} (σ² = {7}).",
+        "{0}: Uniform gives σ² = 1/(3·{1}), so {2} passes on ×{3} of the signal's power, and the {4} hidden layers with Uniform together ×{5}. Use {6} (σ² = {7}).",
         repairs: true);
 
     /// <inheritdoc/>
@@ -38,7 +38,6 @@ internal sealed class UniformInDeepNetwork : INetworkRule
                 layer,
                 "init",
                 SuitableInitializer.Repair(network, layer),
-                layer.Number,
                 layer.FanIn,
                 layer.Activation,
                 NumberText.Rounded(Passed(layer)),

@@ -18,14 +18,14 @@ internal sealed class UnsuitableGain : INetworkRule
         "LW2011",
         DiagnosticSeverity.Warning,
         "The gain does not suit the activation",
-        "Layer {0}: {1} with a gain of {2} gives weights {3} times the variance that {4} needs, so the signal {5}; write Gain = {6}{7}",
+        "{0}: {1} with a gain of {2} gives weights {3} times the variance that {4} needs, so the signal {5}; write Gain = {6}{7}",
         repairs: true);
 
     public static readonly DiagnosticDescriptor VarianceScale = Descriptors.Initialization(
         "LW2012",
         DiagnosticSeverity.Warning,
         "The variance scale does not suit the activation",
-        "Layer {0}: {1} with a scale of {2} gives weights {3} times the variance that {4} needs, so the signal {5}; write VarianceScale = {6}{7}",
+        "{0}: {1} with a scale of {2} gives weights {3} times the variance that {4} needs, so the signal {5}; write VarianceScale = {6}{7}",
         repairs: true);
 
     /// <inheritdoc/>
@@ -51,7 +51,6 @@ internal sealed class UnsuitableGain : INetworkRule
                 layer,
                 argument,
                 Repair.Set(option, Remedy(layer)),
-                layer.Number,
                 layer.Init,
                 NumberText.Rounded(isGain ? layer.Gain : layer.VarianceScale),
                 NumberText.Rounded(ratio),

@@ -23,14 +23,14 @@ internal sealed class UnsuitableScale : INetworkRule
         "LW2008",
         DiagnosticSeverity.Warning,
         "Weights too small for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times too small for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}",
+        "{0}: {1} gives σ = {2}, {3} times too small for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}",
         repairs: true);
 
     public static readonly DiagnosticDescriptor TooLarge = Descriptors.Initialization(
         "LW2009",
         DiagnosticSeverity.Warning,
         "Weights too large for the signal",
-        "Layer {0}: {1} gives σ = {2}, {3} times too large for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}",
+        "{0}: {1} gives σ = {2}, {3} times too large for {4} into {5}, so {6}. Use {7} (σ = {8}).{9}",
         repairs: true);
 
     /// <inheritdoc/>
@@ -83,7 +83,6 @@ internal sealed class UnsuitableScale : INetworkRule
             layer,
             network.Arguments(layer).Has("InitScale") ? "InitScale" : "init",
             SuitableInitializer.Repair(network, layer),
-            layer.Number,
             layer.Init,
             Sigma(layer),
             NumberText.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),

@@ -12,7 +12,7 @@ internal sealed class ZeroWeights : INetworkRule
         "LW2005",
         DiagnosticSeverity.Warning,
         "All weights are zero",
-        "Layer {0}: with weights of 0, {1}. Use {2}.",
+        "{0}: with weights of 0, {1}. Use {2}.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -43,7 +43,6 @@ internal sealed class ZeroWeights : INetworkRule
                 layer,
                 argument,
                 SuitableInitializer.Repair(network, layer),
-                layer.Number,
                 isHidden ? HarmOfHidden(layer) : HarmOfOutput(spec),
                 suitable);
         }

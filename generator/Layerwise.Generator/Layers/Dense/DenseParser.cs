@@ -18,6 +18,7 @@ internal static class DenseParser
         var faults = new FaultList();
         int fanIn = Size(arguments, index, "fanIn", faults);
         int fanOut = Size(arguments, index, "fanOut", faults);
+        CheckRepeat(arguments, index, fanIn, fanOut, faults);
         CustomActivation? custom = null;
         Activation activation = Activation.Custom;
         if (arguments.HasType("activation", out ITypeSymbol? type))
@@ -76,6 +77,16 @@ internal static class DenseParser
         int size = arguments.Positional(parameter, 0);
         if (size < 1) faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf(parameter), index + 1, parameter, size);
         return size;
+    }
+
+    private static void CheckRepeat(AttributeArguments arguments, int index, int fanIn, int fanOut, FaultList faults)
+    {
+        int repeat = arguments.Repeat;
+        string? reason = repeat is < 1 or > LayerRuns.MostLayers ? $"a layer is repeated 1 to {Literal.Of(LayerRuns.MostLayers)} times; write a number in this range"
+            : repeat > 1 && fanIn != fanOut && fanIn > 0 && fanOut > 0
+                ? $"its {Literal.Of(fanOut)} outputs cannot be the {Literal.Of(fanIn)} inputs of another one; make fanIn and fanOut equal, or remove Repeat"
+            : null;
+        if (reason is not null) faults.Add(FaultKind.UnfitRepeat, arguments.LocationOf(nameof(LayerAttribute.Repeat)), index + 1, repeat, reason);
     }
 
     private static TEnum Defined<TEnum>(AttributeArguments arguments, string parameter, TEnum fallback, FaultList faults)

@@ -20,7 +20,7 @@ public sealed class DropoutTests
         [Layer(32, 32, Activation.Relu, BatchNormalization = true, Bias = false, Dropout = 0.5f)]
         [Layer(32, 10, Activation.Softmax)]
         """,
-        "Info: Layer 1: dropout multiplies the mean square of the inputs of layer 2 by 2 in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization");
+        "Info: Layer 1: dropout multiplies the mean square of the inputs of the next layer by 2 in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization");
 
     [Fact]
     public Task Of_more_than_half() => Declared.FindsAsync(

@@ -13,9 +13,9 @@ public sealed class HiddenWidthOfOneTests
         [Layer(8, [|1|], Activation.Tanh)]
         [Layer(1, 1, Activation.Identity)]
         """,
-        "Warning: Layer 1: all that layer 2 learns about 8 inputs is one number, and nothing at all where Relu is flat. Make the layer wider.",
-        "Info: Layer 3: all that layer 4 learns about 8 inputs is one number. Make the layer wider.",
-        "Warning: Layer 5: all that layer 6 learns about 8 inputs is one number. Make the layer wider.");
+        "Warning: Layer 1: all that the next layer learns about 8 inputs is one number, and nothing at all where Relu is flat. Make the layer wider.",
+        "Info: Layer 3: all that the next layer learns about 8 inputs is one number. Make the layer wider.",
+        "Warning: Layer 5: all that the next layer learns about 8 inputs is one number. Make the layer wider.");
 
     [Theory]
     [InlineData("Relu")]
@@ -28,7 +28,7 @@ public sealed class HiddenWidthOfOneTests
         [Layer(1, 16, Activation.Relu)]
         [Layer(16, 1, Activation.Identity)]
         """,
-        $"Warning: Layer 1: all that layer 2 learns about the one input is one number, and nothing at all where {activation} is flat. Make the layer wider.");
+        $"Warning: Layer 1: all that the next layer learns about the one input is one number, and nothing at all where {activation} is flat. Make the layer wider.");
 
     [Theory]
     [InlineData("[Layer(8, 1, Activation.Relu)]")]

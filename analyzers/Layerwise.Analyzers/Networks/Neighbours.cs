@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Networks;
+
+/// <summary>Layers in a row of which a rule says the same: one diagnostic at the first of them.</summary>
+/// <param name="Remarks">At least one.</param>
+internal sealed record Neighbours(IReadOnlyList<Remark> Remarks)
+{
+    /// <summary>What a rule says of layers, in runs that are as long as can be.</summary>
+    public static IEnumerable<Neighbours> Of(IEnumerable<Remark> remarks)
+    {
+        var run = new List<Remark>();
+        foreach (Remark remark in remarks.OrderBy(static remark => remark.Layer.Index))
+        {
+            if (run.Count > 0 && !remark.Continues(run[run.Count - 1]))
+            {
+                yield return new Neighbours(run);
+                run = [];
+            }
+
+            run.Add(remark);
+        }
+
+        if (run.Count > 0) yield return new Neighbours(run);
+    }
+
+    /// <summary>The diagnostic.</summary>
+    /// <param name="wanted">All changes that the rule wants.</param>
+    /// <param name="layers">The attribute of each layer of the network.</param>
+    public Diagnostic Describe(IReadOnlyList<Repair> wanted, ImmutableArray<AttributeArguments> layers)
+    {
+        Remark first = Remarks[0];
+        string subject = MessageText.Layers(Remarks.Select(static remark => remark.Layer.Number).ToArray());
+        Repair repair = Remarks.Select(static remark => remark.Repair).Aggregate(static (all, one) => all.And(one)).ForWholeLines(wanted, layers);
+        if (Remarks.Count > 1) repair = repair.On(subject);
+        IEnumerable<Location> places = repair.Kind == RepairKind.None
+            ? Remarks.Select(static remark => remark.Location).Distinct().Where(location => location != first.Location)
+            : repair.Places(first.Location);
+        object[] arguments =
+        [
+            char.ToUpperInvariant(subject[0]) + subject.Substring(1),
+            .. Enumerable.Range(0, first.Texts.Length).Select(i => NumberRange.Of(Remarks.Select(remark => remark.Texts[i]))),
+        ];
+        return Diagnostic.Create(first.Rule, first.Location, first.Severity, places, repair.ToProperties(), arguments);
+    }
+}
