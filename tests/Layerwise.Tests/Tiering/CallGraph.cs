@@ -27,8 +27,9 @@ internal static class CallGraph
         while (waiting.TryPop(out MethodBase? method))
         {
             if (stops(method) || !found.Add(method)) continue;
-            foreach (MethodBase called in Instructions(method).Select(static instruction => instruction.Method).OfType<MethodBase>().Where(called => called.Module.Assembly == assembly))
+            foreach (MethodBase called in Instructions(method).Select(static instruction => instruction.Method).OfType<MethodBase>())
             {
+                if (called.Module.Assembly != assembly) continue;
                 MethodBase definition = Definition(called);
                 waiting.Push(definition);
                 if (!definition.IsAbstract && !definition.IsVirtual) continue;
