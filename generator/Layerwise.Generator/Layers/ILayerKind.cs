@@ -25,9 +25,10 @@ internal interface ILayerKind
     /// <summary>Reads the attribute of the layer at a zero-based index, as if its parameters were the first of the network.</summary>
     Parsed<LayerSpec> Parse(AttributeArguments arguments, int index, ParseScope scope);
 
-    /// <summary>The steps that a layer of this kind is made of, none of them fused with another.</summary>
+    /// <summary>Adds the steps that a layer of this kind is made of, none of them fused with another; the last one writes what the layer makes.</summary>
     /// <param name="network">The network.</param>
     /// <param name="layer">One of its layers.</param>
     /// <param name="previous">The layer whose outputs it reads; null for the inputs of the network.</param>
-    IEnumerable<Operation> Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous);
+    /// <param name="graph">The steps so far.</param>
+    void Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous, Graph graph);
 }

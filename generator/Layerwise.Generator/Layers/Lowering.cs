@@ -7,6 +7,14 @@ namespace Layerwise.Generator.Layers;
 internal static class Lowering
 {
     /// <summary>The steps of a network, first layer first, none of them fused with another.</summary>
-    public static IEnumerable<Operation> Of(NetworkSpec network) => network.Layers.SelectMany(layer =>
-        LayerKinds.Of(layer).Lower(network, layer, layer.Index > 0 ? network.Layers[layer.Index - 1] : null));
+    public static IReadOnlyList<Operation> Of(NetworkSpec network)
+    {
+        var graph = new Graph();
+        foreach (LayerSpec layer in network.Layers)
+        {
+            LayerKinds.Of(layer).Lower(network, layer, layer.Index > 0 ? network.Layers[layer.Index - 1] : null, graph);
+        }
+
+        return graph.Steps;
+    }
 }

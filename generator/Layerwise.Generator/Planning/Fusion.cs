@@ -3,45 +3,78 @@ using Layerwise.Generator.Ops;
 
 namespace Layerwise.Generator.Planning;
 
-/// <summary>Which steps happen while the results of another one are in registers.</summary>
+/// <summary>Which steps happen while the results of another one are in registers: that is where nobody else reads what passes between the two.</summary>
 internal static class Fusion
 {
     /// <summary>
-    /// Inference: a layer is one step. Its normalization is a factor and an addend for each column, its activation follows in registers, and nothing
-    /// is dropped.
+    /// Inference: a product takes on what follows it in its layer. A normalization is a factor and an addend for each column, an activation follows in
+    /// registers, and nothing is dropped.
     /// </summary>
-    public static IEnumerable<MatMul> ForInference(IEnumerable<Operation> operations) => operations
-        .OfType<MatMul>()
-        .Select(static product => product with { IsScaled = product.Layer.BatchNormalization, Finish = product.Layer.Phi });
+    public static IEnumerable<Operation> ForInference(IReadOnlyList<Operation> steps)
+    {
+        ILookup<int, Operation> readers = ReadersOf(steps);
+        var taken = new HashSet<int>();
+        foreach (Operation step in steps)
+        {
+            if (taken.Contains(step.Writes)) continue;
+            Operation fused = step;
+            while (Only(readers[fused.Writes]) is { } next && TakeOn(fused, next) is { } more)
+            {
+                taken.Add(next.Writes);
+                fused = more with { Writes = next.Writes };
+            }
+
+            yield return fused;
+        }
+    }
 
     /// <summary>
     /// Training: an activation follows its product in registers where nobody asks for z later, and its derivative is applied by the product behind it
     /// where a alone tells φ′.
     /// </summary>
-    public static IEnumerable<Operation> ForTraining(IReadOnlyList<Operation> operations)
+    public static IEnumerable<Operation> ForTraining(IReadOnlyList<Operation> steps)
     {
-        for (int i = 0; i < operations.Count; i++)
+        ILookup<int, Operation> readers = ReadersOf(steps);
+        var writers = steps.ToDictionary(static step => step.Writes);
+        foreach (Operation step in steps)
         {
-            Operation? before = i > 0 ? operations[i - 1] : null;
-            Operation? behind = i + 1 < operations.Count ? operations[i + 1] : null;
-            yield return operations[i] switch
+            Operation? behind = Only(readers[step.Writes]);
+            Operation? before = writers.TryGetValue(step.Reads[0], out Operation? writer) && Only(readers[writer.Writes]) is not null ? writer : null;
+            yield return step switch
             {
                 MatMul product => product with
                 {
-                    Finish = behind is Activate next && FusesForward(product, next) ? next.Layer.Phi : ActivationSpec.Identity,
-                    Through = before is Activate last && FusesBackward(last, product) ? last.Layer.Phi : null,
+                    Finish = behind is Activate next && IsDoneInRegisters(next) ? next.Layer.Phi : ActivationSpec.Identity,
+                    Through = before is Activate last && IsDoneInRegisters(last) ? last.Layer.Phi : null,
                 },
                 Activate activate => activate with
                 {
-                    IsFusedForward = before is MatMul product && FusesForward(product, activate),
-                    IsFusedBackward = behind is MatMul next && FusesBackward(activate, next),
+                    IsFusedForward = before is MatMul && IsDoneInRegisters(activate),
+                    IsFusedBackward = behind is MatMul && IsDoneInRegisters(activate),
                 },
-                Operation other => other,
+                _ => step,
             };
         }
     }
 
-    private static bool FusesForward(MatMul product, Activate activate) => product.Layer == activate.Layer && !activate.Layer.Phi.Traits.KeepsPreActivations;
+    private static Operation? TakeOn(Operation step, Operation next) => (step, next) switch
+    {
+        _ when step.Layer.Index != next.Layer.Index => null,
+        (MatMul product, Normalize) => product with { IsScaled = true },
+        (MatMul product, Activate activate) => product with { Finish = activate.Layer.Phi },
+        (_, Drop) => step,
+        _ => null,
+    };
 
-    private static bool FusesBackward(Activate activate, MatMul product) => product.Previous == activate.Layer && !activate.Layer.Phi.Traits.KeepsPreActivations;
+    private static bool IsDoneInRegisters(Activate activate) => !activate.Layer.Phi.Traits.KeepsPreActivations;
+
+    private static ILookup<int, Operation> ReadersOf(IReadOnlyList<Operation> steps) => steps
+        .SelectMany(static step => step.Reads.Select(value => (Value: value, Step: step)))
+        .ToLookup(static read => read.Value, static read => read.Step);
+
+    private static Operation? Only(IEnumerable<Operation> readers)
+    {
+        Operation[] all = [.. readers.Take(2)];
+        return all.Length == 1 ? all[0] : null;
+    }
 }

@@ -24,8 +24,8 @@ internal sealed record NetworkPlan(
 {
     public static NetworkPlan Of(NetworkSpec network)
     {
-        Operation[] operations = [.. Lowering.Of(network)];
-        var inference = Fusion.ForInference(operations).Select(MatMulPlan.Of).ToImmutableArray();
+        IReadOnlyList<Operation> operations = Lowering.Of(network);
+        var inference = Fusion.ForInference(operations).Cast<MatMul>().Select(MatMulPlan.Of).ToImmutableArray();
         Liveness hidden = Liveness.Of(HiddenValues(inference));
         int panel = (int)inference.Max(static product => product.ForwardPanel);
         return new NetworkPlan(
@@ -62,7 +62,7 @@ internal sealed record NetworkPlan(
         .. inference.Take(inference.Length - 1).Select((product, step) => new Value(
             Padded(product.Layer.Output.Size),
             step,
-            LastRead: inference.Select(static (reader, index) => (reader, index)).Last(entry => entry.reader.Operation.Previous == product.Layer).index)),
+            LastRead: inference.Select(static (reader, index) => (reader, index)).Last(entry => entry.reader.Operation.Reads.Contains(product.Operation.Writes)).index)),
     ];
 
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);

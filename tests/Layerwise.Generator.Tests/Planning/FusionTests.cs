@@ -15,7 +15,7 @@ public sealed class FusionTests
     [Fact]
     public void Inference_is_one_step_for_each_layer()
     {
-        MatMul[] steps = [.. Fusion.ForInference(Lowered(Layer(Phi.Gelu) with { BatchNormalization = true, Dropout = 0.5f }, Layer(Phi.Softmax)))];
+        MatMul[] steps = [.. Fusion.ForInference(Lowered(Layer(Phi.Gelu) with { BatchNormalization = true, Dropout = 0.5f }, Layer(Phi.Softmax))).Cast<MatMul>()];
 
         Assert.Equal([Phi.Gelu, Phi.Softmax], steps.Select(static step => step.Finish.Kind));
         Assert.Equal([true, false], steps.Select(static step => step.IsScaled));
@@ -60,6 +60,25 @@ public sealed class FusionTests
         Assert.True(steps[1] is Activate { IsFusedForward: true, IsFusedBackward: false });
         Assert.IsType<Drop>(steps[2]);
         Assert.Null(Assert.IsType<MatMul>(steps[3]).Through);
+    }
+
+    // x → [product a] → [product b] → [product c], which reads a too: what a residual connection does.
+    [Fact]
+    public void What_somebody_else_reads_too_is_not_fused_away()
+    {
+        DenseSpec layer = Layer(Phi.Tanh);
+        var graph = new Graph();
+        graph.Add(new MatMul(layer, Previous: null));
+        graph.Add(new Activate(layer));
+        int shared = graph.Last;
+        graph.Add(new MatMul(layer with { Index = 1 }, layer));
+        graph.Add(new MatMul(layer with { Index = 2 }, layer), graph.Last, shared);
+
+        Operation[] trained = [.. Fusion.ForTraining(graph.Steps)];
+
+        Assert.True(trained[1] is Activate { IsFusedForward: true, IsFusedBackward: false });
+        Assert.Null(Assert.IsType<MatMul>(trained[2]).Through);
+        Assert.Equal([2, 3, 4], Fusion.ForInference(graph.Steps).Select(static step => step.Writes));
     }
 
     private static Operation[] Trained(params LayerSpec[] layers) => [.. Fusion.ForTraining(Lowered(layers))];

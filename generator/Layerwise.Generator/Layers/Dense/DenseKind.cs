@@ -23,12 +23,12 @@ internal sealed class DenseKind : ILayerKind
     public Parsed<LayerSpec> Parse(AttributeArguments arguments, int index, ParseScope scope) => DenseParser.Parse(arguments, index, scope);
 
     /// <inheritdoc/>
-    public IEnumerable<Operation> Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous)
+    public void Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous, Graph graph)
     {
         bool isNormalizedAfter = network.IsNormalizedAfter(layer);
-        yield return new MatMul(layer, previous) { HasVainBiases = layer.HasBias && (layer.BatchNormalization || isNormalizedAfter) };
-        if (layer.BatchNormalization) yield return new Normalize(layer) { HasVainBeta = isNormalizedAfter };
-        yield return new Activate(layer) { IsLast = layer.Index == network.Last.Index };
-        if (layer.Dropout > 0) yield return new Drop(layer);
+        graph.Add(new MatMul(layer, previous) { HasVainBiases = layer.HasBias && (layer.BatchNormalization || isNormalizedAfter) });
+        if (layer.BatchNormalization) graph.Add(new Normalize(layer) { HasVainBeta = isNormalizedAfter });
+        graph.Add(new Activate(layer) { IsLast = layer.Index == network.Last.Index });
+        if (layer.Dropout > 0) graph.Add(new Drop(layer));
     }
 }
