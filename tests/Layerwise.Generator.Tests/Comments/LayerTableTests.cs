@@ -32,6 +32,15 @@ public sealed class LayerTableTests
         Assert.Equal("1 64 → 32 Relu HeNormal, σ = 0.177 2 080 ×1 ×0.707", string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
+    [Fact]
+    public void Equal_layers_in_a_row_are_one_line()
+    {
+        string[] table = Table("64, 64, Activation.Relu, Init.HeNormal, Repeat = 29", "64, 10, Activation.Softmax");
+        Assert.Equal(3, table.Length);
+        Assert.Equal("1 to 29 64 → 64 Relu HeNormal, σ = 0.177 4 160 ×1 ×1", string.Join(' ', table[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.StartsWith("30 ", table[2].TrimStart(), StringComparison.Ordinal);
+    }
+
     private static void AssertBeginsAt(int start, string line) => Assert.True(line[start - 1] == ' ' && line[start] != ' ', $"no cell begins at {start} of '{line}'");
 
     private static void AssertEndsAt(int end, string line) =>
