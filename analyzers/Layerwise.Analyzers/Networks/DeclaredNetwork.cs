@@ -71,7 +71,7 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
             rule, location, severity, whole.Places(location), whole.ToProperties(), messageArguments.Select(MessageText.Of).ToArray()));
     }
 
-    /// <summary>Reports what rules have said of layers.</summary>
+    /// <summary>Reports what a rule has said of layers, once it has said everything.</summary>
     public void Publish()
     {
         foreach (IGrouping<DiagnosticDescriptor, Remark> rule in remarks.GroupBy(static remark => remark.Rule))
@@ -79,5 +79,7 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
             Repair[] wanted = [.. rule.SelectMany(static remark => remark.Repair.Changes)];
             foreach (Neighbours neighbours in Neighbours.Of(rule)) context.ReportDiagnostic(neighbours.Describe(wanted, parsed.Layers));
         }
+
+        remarks.Clear();
     }
 }

@@ -50,8 +50,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (parsed.Spec is null || parsed.Spec.FrozenFile is not null) return;
 
         var network = new DeclaredNetwork(parsed.Spec, parsed, context);
-        foreach (INetworkRule rule in NetworkRules.All) rule.Check(network);
-        network.Publish();
+        foreach (INetworkRule rule in NetworkRules.All)
+        {
+            rule.Check(network);
+            network.Publish();
+        }
     }
 
     private static ImmutableArray<Fault> FrozenFaults(ParsedNetwork parsed, AnalyzerOptions options)
