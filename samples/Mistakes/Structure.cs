@@ -54,13 +54,6 @@ public sealed partial class UnsuitableActivation;
 [Layer(32, 10, Activation.Softmax, Dropout = 0.5f)] // LW1016: 0.5f
 public sealed partial class DropoutBeforeLogarithm;
 
-// Generated code indexes memory with nint, which is a keyword only where nothing is called so.
-[Layer(64, 10, Activation.Softmax)]
-public sealed partial class HiddenName
-{
-    private struct @nint; // LW1017: @nint
-}
-
 // The second of three layers would have 32 inputs in place of 64.
 [Layer(64, 32, Activation.Relu, Repeat = 3)] // LW1018: 3
 [Layer(32, 10, Activation.Softmax)]

@@ -13,19 +13,11 @@ namespace Layerwise;
 /// meaningless; but they stay within the workspace and within the spans that each was given.
 /// </remarks>
 /// <typeparam name="TNetwork">The network.</typeparam>
-public abstract class Workspace<TNetwork>
+public abstract class Workspace<TNetwork> : WorkspaceMemory
     where TNetwork : class, INetwork<TNetwork>
 {
     // Columns that a tile of kernels may cover: three of the widest registers.
     private const int MostPanelColumns = 48;
-
-    private readonly AlignedBuffer _buffer;
-
-    // Where in the buffer each layer's values start; the copy of the inputs stands in front of them, at 0. What a layer does not have lies where its activations do.
-    private readonly Places[] _places;
-    private readonly int _evenDeltas;
-    private readonly int _oddDeltas;
-    private readonly int _panel;
 
     private bool _keepsInputs;
 
@@ -124,66 +116,10 @@ public abstract class Workspace<TNetwork>
         return _places[layer].KeepsPreActivations ? View(layer, _places[layer].PreActivations) : default;
     }
 
-    /// <summary>For generated code: where the copy of the inputs starts.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref float InputsOrigin
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _buffer.Origin;
-    }
-
-    /// <summary>For generated code: where the activations of a layer start.</summary>
-    /// <param name="layer">Zero-based index of the layer.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float ActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Activations);
-
-    /// <summary>For generated code: where the pre-activations of a layer that keeps them start.</summary>
-    /// <param name="layer">Zero-based index of the layer.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float PreActivationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].PreActivations);
-
-    /// <summary>For generated code: where x̂ of a layer with batch normalization starts.</summary>
-    /// <param name="layer">Zero-based index of the layer.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float NormalizedOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Normalized);
-
-    /// <summary>For generated code: where 1/√(variance + ε) of a layer with batch normalization starts.</summary>
-    /// <param name="layer">Zero-based index of the layer.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float InverseDeviationsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].InverseDeviations);
-
-    /// <summary>For generated code: where the outputs of a layer start, which are its activations but for dropout.</summary>
-    /// <param name="layer">Zero-based index of the layer.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float OutputsOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, _places[layer].Outputs);
-
-    /// <summary>For generated code: the masks of the last pass.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public DropoutMasks DropoutMasks { get; private set; }
-
-    /// <summary>For generated code: where the derivatives with respect to the pre-activations of a layer start. Layers of equal parity share the room.</summary>
-    /// <param name="layer">Zero-based index of the layer.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float DeltasOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, (layer & 1) == 0 ? _evenDeltas : _oddDeltas);
-
-    /// <summary>For generated code: room for the columns of weights, transposed weights or deltas that a kernel works on.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref float PanelOrigin
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref _buffer.Origin, _panel);
-    }
-
     /// <summary>For generated code: begins a pass over <paramref name="rows"/> samples.</summary>
     /// <param name="rows">Number of samples.</param>
     /// <param name="parameter">Name of the parameter that holds them.</param>
-    /// <param name="keepsInputs">Whether the inputs will be copied to <see cref="InputsOrigin"/>, for a backward pass of its own.</param>
+    /// <param name="keepsInputs">Whether the inputs will be copied to <see cref="WorkspaceMemory.InputsOrigin"/>, for a backward pass of its own.</param>
     /// <exception cref="ArgumentException">There are more than <see cref="MaxBatch"/>.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void BeginPass(int rows, string parameter, bool keepsInputs)
@@ -249,10 +185,5 @@ public abstract class Workspace<TNetwork>
     {
         const int line = AlignedBuffer.Slack;
         return ((((long)rows * width) + line - 1) / line * line) + line;
-    }
-
-    private readonly record struct Places(int Width, int Activations, int PreActivations, int Normalized, int InverseDeviations, int Outputs)
-    {
-        public bool KeepsPreActivations => PreActivations != Activations;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,14 +7,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Layerwise.Generator.Declarations;
 
 /// <summary>
-/// Names that mean something else where generated code stands. It writes full names from <c>global::</c> on, and members of its own; what a project can still
-/// take from it are these.
+/// Names that mean something else where generated code stands. It writes names behind its aliases of namespaces, and members of its own; what a project can
+/// still take from it are these.
 /// </summary>
 internal static class HiddenNames
 {
-    // A keyword only where nothing has it for a name, and the one word for an integer that indexes memory.
-    private const string Word = "nint";
-
     private static readonly string[] Roots = ["System", "Layerwise"];
 
     /// <summary>The types that generated code names. A project that declares one of them itself means its own.</summary>
@@ -21,17 +19,17 @@ internal static class HiddenNames
         "System.ArgumentException",
         "System.ArgumentNullException",
         "System.ArgumentOutOfRangeException",
+        "System.IntPtr",
         "System.InvalidOperationException",
+        "System.Math",
         "System.ReadOnlySpan`1",
         "System.Span`1",
         "System.CodeDom.Compiler.GeneratedCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute",
         "System.Runtime.CompilerServices.MethodImplAttribute",
         "System.Runtime.CompilerServices.MethodImplOptions",
         "System.Runtime.CompilerServices.Unsafe",
         "System.Runtime.InteropServices.MemoryMarshal",
-        "System.Runtime.Intrinsics.Vector128",
-        "System.Runtime.Intrinsics.Vector256",
-        "System.Runtime.Intrinsics.Vector512",
         "Layerwise.Activation",
         "Layerwise.INetwork`1",
         "Layerwise.ILoadableNetwork`1",
@@ -40,28 +38,30 @@ internal static class HiddenNames
         "Layerwise.Loss",
         "Layerwise.TensorType",
         "Layerwise.Workspace`1",
-        "Layerwise.Runtime.Activations",
         "Layerwise.Runtime.AlignedBuffer",
         "Layerwise.Runtime.BatchNormalization",
         "Layerwise.Runtime.Blank",
-        "Layerwise.Runtime.Columns",
-        "Layerwise.Runtime.CustomActivation",
+        "Layerwise.Runtime.Dense",
         "Layerwise.Runtime.Dropout",
+        "Layerwise.Runtime.Elementwise",
         "Layerwise.Runtime.FoldedNormalization",
         "Layerwise.Runtime.FrozenData",
         "Layerwise.Runtime.FrozenFile",
         "Layerwise.Runtime.Guard",
+        "Layerwise.Runtime.IInference",
+        "Layerwise.Runtime.ILabelTraining",
         "Layerwise.Runtime.ILanes`1",
+        "Layerwise.Runtime.IDenseShape",
+        "Layerwise.Runtime.ITraining",
         "Layerwise.Runtime.Initializers",
-        "Layerwise.Runtime.Lanes1",
-        "Layerwise.Runtime.Lanes16",
-        "Layerwise.Runtime.Lanes4",
-        "Layerwise.Runtime.Lanes8",
         "Layerwise.Runtime.LogSoftmax",
         "Layerwise.Runtime.Losses",
         "Layerwise.Runtime.PRelu",
+        "Layerwise.Runtime.Phi",
         "Layerwise.Runtime.Scratch",
-        "Layerwise.Runtime.Softmax");
+        "Layerwise.Runtime.Softmax",
+        "Layerwise.Runtime.Widest",
+        "Layerwise.Runtime.WorkspaceMemory");
 
     /// <param name="type">The network.</param>
     /// <param name="compilation">What it is part of.</param>
@@ -91,23 +91,16 @@ internal static class HiddenNames
             if (compilation.Assembly.GetTypeByMetadataName(name) is { } hider) AddHidden(hider, $"the type {name.Split('`')[0]}");
         }
 
-        if ((InClass(type) ?? AroundClass(compilation, declaration)) is { } word) AddHidden(word, $"the keyword {Word}");
-    }
-
-    private static ISymbol? InClass(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
+        foreach (string name in NameAlias.All.Select(static used => used.Name))
         {
-            bool isOwn = declaring.Equals(type, SymbolEqualityComparer.Default);
-            if (declaring.GetMembers(Word).FirstOrDefault(member => isOwn || member.DeclaredAccessibility != Accessibility.Private) is { } hider) return hider;
+            if (AliasOfProject(compilation, declaration, name) is { } hider) Add(hider.Locations.FirstOrDefault(), $"the alias {name}", $"'{hider.Name}' is one of the whole project", "rename it");
         }
-
-        return null;
     }
 
-    // In the types and namespaces around the class, and by using directives, of which some hold for the whole project.
-    private static ISymbol? AroundClass(Compilation compilation, TypeDeclarationSyntax? declaration) =>
+    // Others hold for the file alone that they stand in.
+    private static IAliasSymbol? AliasOfProject(Compilation compilation, TypeDeclarationSyntax? declaration, string name) =>
         declaration is null
             ? null
-            : compilation.GetSemanticModel(declaration.SyntaxTree).LookupSymbols(declaration.SpanStart, name: Word).FirstOrDefault();
+            : compilation.GetSemanticModel(declaration.SyntaxTree).LookupSymbols(declaration.SpanStart, name: name).OfType<IAliasSymbol>().FirstOrDefault(static alias =>
+                alias.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is UsingDirectiveSyntax { GlobalKeyword.RawKind: not 0 }));
 }

@@ -182,7 +182,7 @@ internal static class NetworkParser
             previous = parsed;
         }
 
-        return CustomActivationParser.Numbered(specs);
+        return new EquatableArray<LayerSpec>(specs.ToImmutable());
     }
 }
 

@@ -18,7 +18,7 @@ internal static class FloatConstants
         var padded = new float[(values.Length + 1) / 2 * 2];
         values.CopyTo(padded, 0);
         ReadOnlySpan<uint> bits = MemoryMarshal.Cast<float, uint>(padded);
-        writer.Line($"{access} static global::System.ReadOnlySpan<ulong> {name} => new ulong[]");
+        writer.Line($"{access} static Sys::ReadOnlySpan<ulong> {name} => new ulong[]");
         writer.Line("{");
         using (writer.Indented("};"))
         {

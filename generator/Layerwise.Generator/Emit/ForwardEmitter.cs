@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
@@ -6,7 +6,7 @@ using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
-/// <summary>Inference: the public method and the chain of kernels behind it.</summary>
+/// <summary>Inference: the public method, the chain of kernels behind it, and what they are compiled for.</summary>
 internal static class ForwardEmitter
 {
     public static GeneratedFile Emit(NetworkPlan plan) =>
@@ -14,129 +14,159 @@ internal static class ForwardEmitter
         {
             WriteForward(writer, plan.Network);
             writer.Line();
-            using (writer.Block("private static partial class Kernels"))
+            writer.Line(GeneratedFile.CodeAttribute);
+            using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}IInference"))
             {
-                WriteEntry(writer);
-                writer.Line();
-                WriteSampleChain(writer, plan);
-                writer.Line();
-                WriteBatchChain(writer, plan);
-                var kernels = new KernelSet(writer, present: []);
-                foreach (MatMulPlan product in plan.Inference) kernels.Add(KernelNames.Forward(product.Operation), _ => ForwardKernels.Write(writer, product));
+                Offsets.Write(writer, plan.Network);
+                WriteEntry(writer, plan);
+                if (!IsSingleCall(plan))
+                {
+                    writer.Line();
+                    WriteSampleChain(writer, plan);
+                    writer.Line();
+                    WriteBatchChain(writer, plan);
+                }
+
+                if (!IsSingleCall(plan) || Offsets.Exist(plan.Network))
+                {
+                    writer.Line();
+                    writer.Line("private static ref float At(ref float origin, int floats) => ref Sys::Runtime.CompilerServices.Unsafe.Add(ref origin, floats);");
+                }
+
+                Shapes.Write(writer, plan.Network);
             }
         });
 
     private static void WriteForward(CodeWriter writer, NetworkSpec network)
     {
+        bool isFrozen = network.FrozenFile is not null;
         writer.Line($$"""
             /// <summary>Inference: the outputs of any whole number of samples. Allocates nothing, and many threads may call it on one instance.</summary>
             /// <param name="inputs">[rows, {{network.InputSize}}], one sample after the other.</param>
-            /// <param name="outputs">[rows, {{network.OutputSize}}], written; may not overlap the inputs{{(network.FrozenFile is null ? " or the network" : "")}}.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
-            {{GeneratedFile.Attribute}}
+            /// <param name="outputs">[rows, {{network.OutputSize}}], written; may not overlap the inputs{{(isFrozen ? "" : " or the network")}}.</param>
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
+            {{GeneratedFile.MethodAttribute}}
             """);
-        using (writer.Block($"public {(network.FrozenFile is null ? "" : "static ")}void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
+        using (writer.Block($"public {(isFrozen ? "static " : "")}void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
         {
             writer.Line($$"""
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
                 {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, "outputs");
                 {{Names.Disjoint("outputs", "inputs")}}
                 """);
-            if (network.FrozenFile is null) writer.Line(Names.OutsideNetwork(network, "outputs"));
+            if (!isFrozen) writer.Line(Names.OutsideNetwork(network, "outputs"));
             writer.Line($$"""
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
+                {{Names.Runtime}}Widest.Forward<Kernels>(ref x, ref {{(isFrozen ? "Kernels.Parameters" : "_parameters.Origin")}}, ref y, rows);
                 """);
-            string parameters = network.FrozenFile is null ? "_parameters.Origin" : "Kernels.Parameters";
-            LanesDispatch.Write(writer, $"Kernels.Forward<TLanes>(ref x, ref {parameters}, ref y, rows);");
         }
     }
 
-    private static void WriteEntry(CodeWriter writer) => writer.Line($$"""
-        /// <summary>Inference of one sample, whose latency counts, or of several, whose weights are loaded together.</summary>
-        internal static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
-            {{Names.WhereLanes}}
+    // A single layer needs nothing between its inputs and its outputs.
+    private static bool IsSingleCall(NetworkPlan plan) => plan.Inference.Length == 1 && !NeedsRoom(plan);
+
+    private static bool NeedsRoom(NetworkPlan plan) => plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0;
+
+    private static void WriteEntry(CodeWriter writer, NetworkPlan plan)
+    {
+        const string Ends = "(ref inputs, ref parameters, ref outputs";
+        string sample = "ForwardSample<TLanes>", batch = "ForwardBatch<TLanes>", slope = "";
+        if (IsSingleCall(plan))
         {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
+            LayerSpec layer = plan.Network.First;
+            (sample, batch) = (Kernel("ForwardSample", plan.Inference[0]), Kernel("Forward", plan.Inference[0]));
+            slope = PhiType.Slope(layer.Phi, layer);
         }
 
-        {{Names.Inline}}
-        private static ref float At(ref float origin, nint floats) => ref {{Names.Unsafe}}.Add(ref origin, floats);
-        """);
+        writer.Line($$"""
+            /// <summary>One sample, whose latency counts, or several, whose weights are loaded together.</summary>
+            public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+                {{Names.WhereLanes}}
+            {
+                if (rows == 1) {{sample}}{{Ends}}{{slope}});
+                else {{batch}}{{Ends}}, rows{{slope}});
+            }
+            """);
+    }
 
     // Tried and left out, each measured against this form in alternating runs: inlining the kernels into the chain (64-32-10: 2 % faster),
     // 256- or 128-bit registers for layers of 8 or fewer units (4-8-3: 4 %), a thread's scratch in place of the stack (equal).
     private static void WriteSampleChain(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line("/// <summary>One sample through all layers.</summary>");
-        writer.Line($"private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
+        writer.Line("private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
         using (writer.Indented("}"))
         {
             int length = plan.SampleScratch + plan.ScalesLength;
-            if (length > 0)
+            bool rents = length > 0 && !plan.IsSampleOnStack;
+            if (rents)
             {
-                string size = Literal.Of(length);
-                if (plan.IsSampleOnStack)
-                {
-                    writer.Line($"{Names.Span} scratch = stackalloc float[{size}];");
-                    writer.Line($"ref float hidden = {Names.Start("scratch")};");
-                }
-                else
-                {
-                    WriteRent(writer, size);
-                }
+                WriteRent(writer, Literal.Of(length));
+            }
+            else if (length > 0)
+            {
+                writer.Line($"{Names.Span} scratch = stackalloc float[{Literal.Of(length)}];");
+                writer.Line($"ref float hidden = {Names.Start("scratch")};");
             }
 
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
-            foreach (MatMulPlan layer in plan.Inference)
+            foreach (MatMulPlan product in plan.Inference)
             {
-                writer.Line($"{KernelNames.Forward(layer.Operation)}Sample<TLanes>({Ends(plan, layer.Layer, 1, "ref inputs", "ref outputs")});");
+                LayerSpec layer = product.Layer;
+                writer.Line($"{Kernel("ForwardSample", product)}({Ends(plan, layer, "", "ref inputs", "ref outputs")}{PhiType.Slope(layer.Phi, layer)});");
             }
 
-            if (length > 0 && !plan.IsSampleOnStack) WriteReturn(writer);
+            if (rents) WriteReturn(writer);
         }
     }
 
     private static void WriteBatchChain(CodeWriter writer, NetworkPlan plan)
     {
         NetworkSpec network = plan.Network;
-        string block = Literal.Of(plan.BlockRows);
         writer.Line($$"""
-            /// <summary>Samples through all layers, {{block}} at a time so that what lies between two layers stays in the cache.</summary>
-            private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, nint rows)
+            /// <summary>Samples through all layers, {{Literal.Of(plan.BlockRows)}} at a time so that what lies between two layers stays in the cache.</summary>
+            private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
                 {{Names.WhereLanes}}
             {
+                const int Block = {{Literal.Of(plan.BlockRows)}};
             """);
         using (writer.Indented("}"))
         {
-            bool rents = plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0;
-            if (rents)
+            bool hasPanel = plan.ForwardPanel > 0 || plan.ScalesLength > 0;
+            if (NeedsRoom(plan))
             {
-                string hidden = $"{block} * {Literal.Of(plan.SampleScratch)}";
-                string panel = plan.ForwardPanel > 0 ? " + " + Literal.Of(plan.ForwardPanel) : "";
-                string scales = plan.ScalesLength > 0 ? " + " + Literal.Of(plan.ScalesLength) : "";
-                WriteRent(writer, $"{hidden}{scales}{panel}");
-                if (plan.ForwardPanel > 0) writer.Line($"ref float panel = ref At(ref hidden, {hidden}{scales});");
+                string hidden = plan.SampleScratch == 0 ? "0" : $"Block * {Literal.Of(plan.SampleScratch)}";
+                string scales = Sum(hidden, plan.ScalesLength);
+                WriteRent(writer, Sum(scales, plan.ForwardPanel));
                 WriteScales(writer, plan, hidden);
+                if (hasPanel) writer.Line($"ref float panel = {Names.At("hidden", scales)};");
             }
 
-            using (writer.Block($"for (nint row = 0; row < rows; row += {block})"))
+            // The sum of row and count is at most rows, and no larger number comes up: it may be near the largest.
+            using (writer.Block("for (int row = 0, count; row < rows; row += count)"))
             {
-                writer.Line($"nint count = nint.Min({block}, rows - row);");
-                string from = Names.At("inputs", "row * " + Literal.Of(network.InputSize));
-                string to = Names.At("outputs", "row * " + Literal.Of(network.OutputSize));
-                foreach (MatMulPlan layer in plan.Inference)
+                writer.Line("count = Sys::Math.Min(Block, rows - row);");
+                writer.Line($"ref float x = {Names.At("inputs", "row * InputSize")};");
+                writer.Line($"ref float y = {Names.At("outputs", "row * OutputSize")};");
+                foreach (MatMulPlan product in plan.Inference)
                 {
-                    writer.Line($"{KernelNames.Forward(layer.Operation)}<TLanes>({Ends(plan, layer.Layer, plan.BlockRows, from, to)}, {(layer.PacksPanels ? "ref panel, " : "")}count);");
+                    LayerSpec layer = product.Layer;
+                    string panel = product.PacksPanels || layer.BatchNormalization ? ", ref panel" : "";
+                    writer.Line($"{Kernel("Forward", product)}({Ends(plan, layer, "Block * ", "ref x", "ref y")}{panel}, count{PhiType.Slope(layer.Phi, layer)});");
                 }
             }
 
-            if (rents) WriteReturn(writer);
+            if (NeedsRoom(plan)) WriteReturn(writer);
         }
     }
+
+    private static string Kernel(string name, MatMulPlan product) =>
+        $"{Names.Runtime}Dense.{name}<TLanes, {Shapes.Name(product.Layer)}, {PhiType.Of(product.Operation.Finish, product.Operation.IsScaled)}>";
+
+    private static string Sum(string offset, int length) => length == 0 ? offset : offset == "0" ? Literal.Of(length) : $"{offset} + {Literal.Of(length)}";
 
     private static void WriteRent(CodeWriter writer, string length) => writer.Line($$"""
         {{Names.Runtime}}AlignedBuffer scratch = {{Names.Runtime}}Scratch.Rent({{length}});
@@ -152,18 +182,18 @@ internal static class ForwardEmitter
         writer.Line($"ref float scales = {Names.At("hidden", offset)};");
         foreach (LayerSpec layer in plan.Network.Layers.Where(static layer => layer.BatchNormalization))
         {
-            string gamma = Names.At("parameters", layer.OffsetOf(TensorRole.Gamma));
-            writer.Line($"{Names.Runtime}BatchNormalization.Fold<TLanes>({gamma}, {Names.Statistics(layer)}, {Names.At("scales", plan.ScalesOffset(layer))}, {Literal.Of(layer.FanOut)});");
+            string gamma = Offsets.At("parameters", layer, TensorRole.Gamma);
+            writer.Line($"{Names.Runtime}BatchNormalization.Fold<TLanes>({gamma}, {Names.Statistics(layer)}, {Names.At("scales", Literal.Of(plan.ScalesOffset(layer)))}, {Literal.Of(layer.FanOut)});");
         }
     }
 
     // What a layer reads from, its parameters, the scales of its normalization, and what it writes to.
-    private static string Ends(NetworkPlan plan, LayerSpec layer, int rows, string inputs, string outputs)
+    private static string Ends(NetworkPlan plan, LayerSpec layer, string times, string inputs, string outputs)
     {
-        NetworkSpec network = plan.Network;
-        string from = layer.Index == 0 ? inputs : Names.At("hidden", plan.ScratchOffset(network.Layers[layer.Index - 1], rows));
-        string to = layer.Index == network.Layers.Count - 1 ? outputs : Names.At("hidden", plan.ScratchOffset(layer, rows));
-        string scales = layer.BatchNormalization ? Names.At("scales", plan.ScalesOffset(layer)) + ", " : "";
-        return $"{from}, {Names.At("parameters", layer.WeightsOffset)}, {scales}{to}";
+        string Hidden(LayerSpec source) => Names.At("hidden", plan.ScratchOffset(source, 1) is var offset && offset == 0 ? "0" : times + Literal.Of(offset));
+        string from = layer.Index == 0 ? inputs : Hidden(plan.Network.Layers[layer.Index - 1]);
+        string to = layer.Index == plan.Network.Last.Index ? outputs : Hidden(layer);
+        string scales = layer.BatchNormalization ? Names.At("scales", Literal.Of(plan.ScalesOffset(layer))) + ", " : "";
+        return $"{from}, {Offsets.At("parameters", layer, TensorRole.Weights)}, {scales}{to}";
     }
 }

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Weights;
@@ -67,16 +67,16 @@ internal static class FrozenEmitter
     private static GeneratedFile EmitWeights(FrozenNetwork frozen, float[]? inputs, float[]? outputs) =>
         GeneratedFile.Of(frozen.Network, "Weights", "", "", writer =>
         {
-            using (writer.Block("private static partial class Kernels"))
+            using (writer.Block("private readonly partial struct Kernels"))
             {
                 string address = frozen.File.IsEmbedded ? "ReadParameters()" : $"{Names.Runtime}FrozenData.Align(ParameterData)";
                 writer.Line($$"""
-                    private static nint _parameters;
+                    private static Sys::IntPtr _parameters;
 
                     /// <summary>The first of {{NumberText.Grouped(frozen.Network.ParameterCount)}} parameters: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
                     internal static ref float Parameters
                     {
-                        {{Names.Inline}}
+                        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                         get => ref {{Names.Runtime}}FrozenData.At(_parameters != 0 ? _parameters : {{Names.Runtime}}FrozenData.Share(ref _parameters, {{address}}));
                     }
                     """);

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
@@ -17,10 +17,10 @@ internal static class FrozenFileEmitter
     {
         NetworkSpec network = frozen.Network;
         writer.Line("// Each tensor from its first byte in the file to its place among the parameters.");
-        using (writer.Block("private static nint ReadParameters()"))
+        using (writer.Block("private static Sys::IntPtr ReadParameters()"))
         {
             writer.Line($"using {Names.Runtime}FrozenFile file = new(typeof({network.Type.Reference}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
-            writer.Line($"nint parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(network.ParameterCount)});");
+            writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(network.ParameterCount)});");
             for (int l = 0; l < network.Layers.Count; l++)
             {
                 LayerSpec layer = network.Layers[l];
@@ -51,7 +51,7 @@ internal static class FrozenFileEmitter
     }
 
     private static string Place(FrozenNetwork frozen, TensorEntry tensor) =>
-        $"{Literal.Of(frozen.File.Start(tensor))}, global::Layerwise.TensorType.{tensor.Type}";
+        $"{Literal.Of(frozen.File.Start(tensor))}, Lw::TensorType.{tensor.Type}";
 
     private static string Floats(LayerSpec layer, TensorRole role) =>
         $"{Names.Runtime}FrozenData.Floats(parameters, {Literal.Of(layer.OffsetOf(role))}, {Literal.Of(layer.Tensors.Length(role))})";

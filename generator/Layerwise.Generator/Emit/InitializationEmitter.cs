@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Layerwise.Generator.Descriptions;
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
@@ -28,7 +28,18 @@ internal static class LossEmitter
         WriteClassWeights(writer, plan.Network.Loss);
         WriteKernel(writer, plan, Names.ReadOnlySpan, "targets");
         if (plan.Network.Loss.TakesLabels) WriteKernel(writer, plan, Names.Labels, "labels");
+        WriteLossKernel(writer, plan.Network);
     }
+
+    private static void WriteLossKernel(CodeWriter writer, NetworkSpec network) => writer.Line($$"""
+        /// <summary>The mean {{network.Loss.Kind}} of checked spans.</summary>
+        public static float ComputeLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets)
+            {{Names.WhereLanes}}
+        {
+            return {{Losses}}{{OfOutputs(network)}}{{Function(network.Loss)}}<TLanes>(outputs, targets, OutputSize, default{{Options(network.Loss)}});
+        }
+
+        """);
 
     public static void WriteComputeLoss(CodeWriter writer, NetworkSpec network)
     {
@@ -36,8 +47,8 @@ internal static class LossEmitter
             /// <summary>The mean {{network.Loss.Kind}} of outputs that were already computed.</summary>
             /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
             /// <param name="targets">[rows, {{network.OutputSize}}]: {{TargetRange.Describe(network.Loss.Kind)}}.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
-            {{GeneratedFile.Attribute}}
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
+            {{GeneratedFile.MethodAttribute}}
             """);
         using (writer.Block($"public static float ComputeLoss({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets)"))
         {
@@ -46,8 +57,7 @@ internal static class LossEmitter
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
                 {{Names.Runtime}}Guard.Targets(targets, OutputSize, {{Names.Root}}Loss.{{network.Loss.Kind}}, "targets");
                 """);
-            string options = Options(network.Loss);
-            LanesDispatch.Write(writer, $"return {Losses}{OfOutputs(network)}{Function(network.Loss)}<TLanes>(outputs, targets, OutputSize, default{options});");
+            writer.Line($"return {Names.Runtime}Widest.ComputeLoss<Kernels>(outputs, targets);");
         }
     }
 
@@ -61,14 +71,14 @@ internal static class LossEmitter
             /// <param name="workspace">Overwritten.</param>
             /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the mean loss by each parameter.</param>
             /// <returns>The mean loss.</returns>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length, a {{(isLabels ? "label" : "target")}} is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
-            {{GeneratedFile.Attribute}}
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, a {{(isLabels ? "label" : "target")}} is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
+            {{GeneratedFile.MethodAttribute}}
             """);
         using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targetType} {target}, {Names.Workspace(network)} workspace, {Names.Span} gradients)"))
         {
             string width = isLabels ? "1" : "OutputSize";
             writer.Line($$"""
-                global::System.ArgumentNullException.ThrowIfNull(workspace);
+                Sys::ArgumentNullException.ThrowIfNull(workspace);
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
                 {{Names.Runtime}}Guard.Length({{target}}.Length, rows, {{width}}, "{{target}}");
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
@@ -78,7 +88,7 @@ internal static class LossEmitter
                 ? $"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");"
                 : $"workspace.CheckTargets({target}, \"{target}\");");
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
-            LanesDispatch.Write(writer, $"return Kernels.ComputeGradients<TLanes>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
+            writer.Line($"return {Names.Runtime}Widest.ComputeGradients<Kernels>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
         }
     }
 
@@ -103,7 +113,7 @@ internal static class LossEmitter
         NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>Forward, loss and backward over checked spans.</summary>
-            internal static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{Names.Workspace(network)}} workspace, {{Names.Span}} gradients, int rows)
+            public static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{Names.WorkspaceMemory}} workspace, {{Names.Span}} gradients, int rows)
                 {{Names.WhereLanes}}
             {
                 ref float x = {{Names.Start("inputs")}};
@@ -127,7 +137,7 @@ internal static class LossEmitter
     {
         if (!loss.IsWeightedCrossEntropy || loss.ClassWeights.Count == 0) return;
         writer.Line("/// <summary>The factors on the loss of each class.</summary>");
-        writer.Line($"internal static readonly float[] ClassWeights = {{ {string.Join(", ", loss.ClassWeights.Select(Literal.Of))} }};");
+        writer.Line($"private static readonly float[] ClassWeights = {{ {string.Join(", ", loss.ClassWeights.Select(Literal.Of))} }};");
         writer.Line();
     }
 
@@ -147,7 +157,7 @@ internal static class LossEmitter
     {
         { Traits.Reads: LossOptions.Delta } => ", " + Literal.Of(loss.Delta),
         { Traits.Reads: LossOptions.Beta } => ", " + Literal.Of(loss.Beta),
-        { IsWeightedCrossEntropy: true } => $", {Literal.Of(loss.LabelSmoothing)}, {(loss.ClassWeights.Count > 0 ? "Kernels.ClassWeights" : "default")}",
+        { IsWeightedCrossEntropy: true } => $", {Literal.Of(loss.LabelSmoothing)}, {(loss.ClassWeights.Count > 0 ? "ClassWeights" : "default")}",
         _ => "",
     };
 }

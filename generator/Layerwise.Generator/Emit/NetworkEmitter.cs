@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
@@ -120,7 +120,7 @@ internal static class NetworkEmitter
             {
                 /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
                 /// <param name="maxBatch">At least 1.</param>
-                /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
+                /// <exception cref="Sys::ArgumentOutOfRangeException">It is less than 1 or too large to allocate.</exception>
                 public Workspace(int maxBatch)
                     : base(maxBatch)
                 {

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
@@ -21,7 +21,8 @@ internal static class TrainingEmitter
             writer.Line();
             LossEmitter.WriteComputeLoss(writer, network);
             writer.Line();
-            using (writer.Block("private static partial class Kernels"))
+            string labels = network.Loss.TakesLabels ? $", {Names.Runtime}ILabelTraining" : "";
+            using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}ITraining{labels}"))
             {
                 WriteForwardPass(writer, plan);
                 writer.Line();
@@ -29,9 +30,6 @@ internal static class TrainingEmitter
                 writer.Line();
                 LossEmitter.WriteKernels(writer, plan);
                 WriteBackwardPass(writer, plan);
-
-                // The kernels of inference are there already.
-                TrainingSteps.AddKernels(new KernelSet(writer, plan.Inference.Select(static product => KernelNames.Forward(product.Operation))), plan);
             }
         });
 
@@ -42,19 +40,19 @@ internal static class TrainingEmitter
             /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for; copied first, so that they may lie in the workspace.</param>
             /// <param name="workspace">Overwritten.</param>
             /// <returns>The outputs [rows, {{network.OutputSize}}], inside the workspace: valid until its next pass.</returns>
-            /// <exception cref="global::System.ArgumentException">The inputs have the wrong length or too many rows.</exception>
-            {{GeneratedFile.Attribute}}
+            /// <exception cref="Sys::ArgumentException">The inputs have the wrong length or too many rows.</exception>
+            {{GeneratedFile.MethodAttribute}}
             """);
         using (writer.Block($"public {Names.ReadOnlySpan} Forward({Names.ReadOnlySpan} inputs, {Names.Workspace(network)} workspace)"))
         {
             writer.Line($$"""
-                global::System.ArgumentNullException.ThrowIfNull(workspace);
+                Sys::ArgumentNullException.ThrowIfNull(workspace);
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
                 workspace.BeginPass(rows, "inputs", keepsInputs: true);
                 ref float x = ref workspace.InputsOrigin;
                 inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
                 """);
-            LanesDispatch.Write(writer, "Kernels.ForwardPass<TLanes>(ref x, ref _parameters.Origin, workspace, rows);");
+            writer.Line($"{Names.Runtime}Widest.ForwardPass<Kernels>(ref x, ref _parameters.Origin, workspace, rows);");
             writer.Line($"return {Names.Memory}.CreateReadOnlySpan({WorkspaceValues.Outputs(network.Last)}, rows * OutputSize);");
         }
     }
@@ -67,14 +65,14 @@ internal static class TrainingEmitter
             /// <param name="workspace">The workspace of that pass.</param>
             /// <param name="gradients">[{{network.ParameterCount}}], overwritten: its derivative by each parameter, summed over the rows.</param>
             /// <param name="inputGradients">[rows, {{network.InputSize}}], overwritten: its derivative by each input; or empty, and they are not computed.</param>
-            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
-            /// <exception cref="global::System.InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
-            {{GeneratedFile.Attribute}}
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
+            /// <exception cref="Sys::InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
+            {{GeneratedFile.MethodAttribute}}
             """);
         using (writer.Block($"public void Backward({Names.ReadOnlySpan} outputGradients, {Names.Workspace(network)} workspace, {Names.Span} gradients, {Names.Span} inputGradients = default)"))
         {
             writer.Line($$"""
-                global::System.ArgumentNullException.ThrowIfNull(workspace);
+                Sys::ArgumentNullException.ThrowIfNull(workspace);
                 int rows = workspace.RequirePass();
                 {{Names.Runtime}}Guard.Length(outputGradients.Length, rows, OutputSize, "outputGradients");
                 {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
@@ -87,16 +85,15 @@ internal static class TrainingEmitter
                 ref float dy = {{Names.Start("outputGradients")}};
                 ref float g = {{Names.Start("gradients")}};
                 """);
-            LanesDispatch.Write(writer, "Kernels.Backward<TLanes>(ref dy, ref _parameters.Origin, workspace, ref g, inputGradients, rows);");
+            writer.Line($"{Names.Runtime}Widest.Backward<Kernels>(ref dy, ref _parameters.Origin, workspace, ref g, inputGradients, rows);");
         }
     }
 
     private static void WriteBackwardEntry(CodeWriter writer, NetworkPlan plan)
     {
-        NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>From the derivatives by the outputs to all gradients.</summary>
-            internal static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, {{Names.Span}} inputGradients, nint rows)
+            public static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Names.WorkspaceMemory}} workspace, ref float gradients, {{Names.Span}} inputGradients, int rows)
                 {{Names.WhereLanes}}
             {
             """);
@@ -109,10 +106,9 @@ internal static class TrainingEmitter
 
     private static void WriteForwardPass(CodeWriter writer, NetworkPlan plan)
     {
-        NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>All samples through one layer after the other; every activation stays in the workspace.</summary>
-            internal static void ForwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.Workspace(network)}} workspace, nint rows)
+            public static void ForwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.WorkspaceMemory}} workspace, int rows)
                 {{Names.WhereLanes}}
             {
             """);
@@ -124,10 +120,9 @@ internal static class TrainingEmitter
 
     private static void WriteBackwardPass(CodeWriter writer, NetworkPlan plan)
     {
-        NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that span is empty.</summary>
-            private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.Workspace(network)}} workspace, ref float gradients, {{Names.Span}} inputGradients, nint rows)
+            private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, {{Names.WorkspaceMemory}} workspace, ref float gradients, {{Names.Span}} inputGradients, int rows)
                 {{Names.WhereLanes}}
             {
             """);

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Text;
@@ -13,7 +13,7 @@ internal static class ViewsEmitter
         writer.Line($$"""
             /// <summary>The facts of each layer, first to last.</summary>
             {{GeneratedFile.Attribute}}
-            public static global::System.ReadOnlySpan<{{Names.Root}}LayerInfo> Layers => _layers;
+            public static Sys::ReadOnlySpan<{{Names.Root}}LayerInfo> Layers => _layers;
 
             /// <summary>All {{NumberText.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, {{Order(network)}}.</summary>
             {{GeneratedFile.Attribute}}
@@ -42,7 +42,7 @@ internal static class ViewsEmitter
         writer.Line($$"""
             /// <summary>The {{what}} of one layer, a view into <see cref="{{whole}}"/>: {{shape}}.</summary>
             /// <param name="layer">Zero-based: 0 for layer 1.</param>
-            /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such layer.</exception>
+            /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
             {{GeneratedFile.Attribute}}
             public {{Names.Span}} {{name}}(int layer)
             {

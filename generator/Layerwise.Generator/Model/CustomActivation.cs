@@ -6,9 +6,6 @@ namespace Layerwise.Generator.Model;
 /// <param name="MetadataName">What the runtime calls it, and files of weights: Type.Name, with the number of its type parameters.</param>
 internal sealed record CustomActivation(string Type, string Name, string MetadataName)
 {
-    /// <summary>Its place among the network's own activations, from 1: two of one name have kernels of their own.</summary>
-    public int Number { get; init; } = 1;
-
     /// <summary>Ids of the warnings that its use brings, ascending; where the network was declared, they have been dealt with.</summary>
     public EquatableArray<string> Warnings { get; init; }
 }

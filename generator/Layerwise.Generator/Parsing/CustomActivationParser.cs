@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -22,20 +21,6 @@ internal static class CustomActivationParser
 
         faults.Add(FaultKind.UnsuitableActivation, location, index + 1, type is null ? reason : $"'{type.ToDisplayString(ShortName)}', which {reason}");
         return null;
-    }
-
-    /// <summary>Numbers the activations of a network, so that two of one name are told apart.</summary>
-    public static EquatableArray<LayerSpec> Numbered(IEnumerable<LayerSpec> layers)
-    {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        return new EquatableArray<LayerSpec>(layers.Select(Numbered).ToImmutableArray());
-
-        LayerSpec Numbered(LayerSpec layer)
-        {
-            if (layer.Custom is not { } custom) return layer;
-            if (!numbers.TryGetValue(custom.Type, out int number)) numbers.Add(custom.Type, number = numbers.Count + 1);
-            return layer with { Custom = custom with { Number = number } };
-        }
     }
 
     private static string? ReasonAgainst(ITypeSymbol type, ParseScope scope)

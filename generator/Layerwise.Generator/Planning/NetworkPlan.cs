@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
+using Layerwise.Tiles;
 
 namespace Layerwise.Generator.Planning;
 
@@ -25,7 +26,7 @@ internal sealed record NetworkPlan(
     public static NetworkPlan Of(NetworkSpec network)
     {
         IReadOnlyList<Operation> operations = Lowering.Of(network);
-        var inference = Fusion.ForInference(operations).Cast<MatMul>().Select(MatMulPlan.Of).ToImmutableArray();
+        var inference = Fusion.ForInference(operations).Cast<MatMul>().Select(static product => new MatMulPlan(product)).ToImmutableArray();
         Liveness hidden = Liveness.Of(HiddenValues(inference));
         int panel = (int)inference.Max(static product => product.ForwardPanel);
         return new NetworkPlan(
@@ -48,7 +49,7 @@ internal sealed record NetworkPlan(
     public int ScalesOffset(LayerSpec layer) => Network.Layers.Take(layer.Index).Sum(PaddedScales);
 
     /// <summary>Floats of the largest panel of weights that training copies together or transposes.</summary>
-    public long TrainingPanel => Training.OfType<MatMul>().Max(static product => MatMulPlan.Of(product).TrainingPanel);
+    public long TrainingPanel => Training.OfType<MatMul>().Max(static product => new MatMulPlan(product).TrainingPanel);
 
     /// <summary>Floats that one sample needs for its hidden activations; 0 for a single layer.</summary>
     public int SampleScratch => (int)Hidden.Length;
@@ -73,7 +74,7 @@ internal sealed record NetworkPlan(
     // each block: then large blocks matter more than that the hidden activations stay near.
     private static int RowsPerBlock(long scratchPerRow, bool hasLargeWeights)
     {
-        const int tile = CodeBudget.BatchAccumulators;
+        const int tile = Tiling.BatchAccumulators;
         const int most = 8 * tile;
         if (scratchPerRow == 0) return most;
         long rows = (hasLargeWeights ? CodeBudget.LargeBlockFloats : CodeBudget.BlockFloats) / scratchPerRow;
@@ -81,5 +82,5 @@ internal sealed record NetworkPlan(
     }
 
     // Whole cache lines, so that the activations behind the next layer start on one too.
-    private static int Padded(int width) => (width + CodeBudget.WidestLanes - 1) / CodeBudget.WidestLanes * CodeBudget.WidestLanes;
+    private static int Padded(int width) => (width + Tiling.WidestLanes - 1) / Tiling.WidestLanes * Tiling.WidestLanes;
 }

@@ -13,6 +13,7 @@ public static class PRelu
     /// <param name="deltas">Receives dLoss/dz: [count]; may be <paramref name="gradients"/>.</param>
     /// <param name="slopeGradient">Receives dLoss/dslope.</param>
     /// <param name="count">Number of values, at least 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gradient<TLanes>(
         ref float gradients, ref float preActivations, ref float slope, ref float deltas, ref float slopeGradient, nint count)
         where TLanes : struct, ILanes<TLanes>
@@ -41,6 +42,6 @@ public static class PRelu
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Delta<TLanes>(TLanes gradient, TLanes z, TLanes slope)
+    internal static TLanes Delta<TLanes>(TLanes gradient, TLanes z, TLanes slope)
         where TLanes : struct, ILanes<TLanes> => gradient * TLanes.SelectGreater(z, TLanes.Zero, TLanes.Broadcast(1f), slope);
 }

@@ -44,15 +44,14 @@ public sealed class ActivationTypeTests
         Assert.NotEmpty(generation.HintNames);
     }
 
-    // The kernels of A without a bias and of AWithoutBias with one would have one name.
     [Fact]
-    public void Names_that_end_as_those_of_kernels_share_none()
+    public void Activations_of_one_name_are_two()
     {
         Generation generation = new Consumer(
-            $"struct A {Body} struct AWithoutBias {Body} struct ATile {Body}\n[Layerwise.Layer(2, 2, typeof(A), Bias = false)] [Layerwise.Layer(2, 2, typeof(AWithoutBias))] [Layerwise.Layer(2, 2, typeof(ATile))] partial class Net;").Generate();
+            $"namespace X {{ struct A {Body} }} namespace Y {{ struct A {Body} }}\n[Layerwise.Layer(2, 2, typeof(X.A), Bias = false)] [Layerwise.Layer(2, 2, typeof(Y.A))] partial class Net;").Generate();
         generation.AssertCalm();
         Assert.DoesNotContain(generation.Diagnostics, static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Assert.Contains("void Dense2x2CustomAWithoutBias<", generation.Text, StringComparison.Ordinal);
-        Assert.Contains("void Dense2x2Custom2AWithoutBias<", generation.Text, StringComparison.Ordinal);
+        Assert.Contains("ForwardSample<TLanes, Dense2x2WithoutBias, Rt::Phi.Custom<global::X.A>>", generation.Text, StringComparison.Ordinal);
+        Assert.Contains("ForwardSample<TLanes, Dense2x2, Rt::Phi.Custom<global::Y.A>>", generation.Text, StringComparison.Ordinal);
     }
 }

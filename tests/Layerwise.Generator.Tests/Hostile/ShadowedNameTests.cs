@@ -3,6 +3,7 @@ extern alias generator;
 using System.Globalization;
 using System.Text;
 using generator::Layerwise.Generator.Declarations;
+using generator::Layerwise.Generator.Model;
 using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,8 +18,8 @@ namespace Layerwise.Generator.Tests.Hostile;
 [Trait("Category", "Slow")]
 public sealed class ShadowedNameTests
 {
-    // What LW1017 is for; LW1010 is for the names of members.
-    private const string Keyword = "nint";
+    // What LW1017 is for as aliases of the whole project; LW1010 is for the names of members.
+    private static readonly string[] Aliases = [.. NameAlias.All.Select(static alias => alias.Name)];
 
     private const string Layers = """
         [global::Layerwise.Network(Loss = global::Layerwise.Loss.CrossEntropy, ClassWeights = new[] { 1f, 2f })]
@@ -40,13 +41,13 @@ public sealed class ShadowedNameTests
             .Order(StringComparer.Ordinal),
     ]);
 
-    private static IEnumerable<string> Members => Words.Value.Where(static word => word != Keyword && !IsMember(word));
+    private static IEnumerable<string> Members => Words.Value.Where(static word => !IsMember(word));
 
     [Fact]
-    public void As_types_beside_the_class() => AssertCompiles($$"""namespace A { {{Types(Words.Value.Where(static word => word is not (Keyword or "Layerwise")))}} {{Layers}} partial class Net; }""");
+    public void As_types_beside_the_class() => AssertCompiles($$"""namespace A { {{Types(Words.Value.Where(static word => word is not "Layerwise"))}} {{Layers}} partial class Net; }""");
 
     [Fact]
-    public void As_types_in_the_global_namespace() => AssertCompiles($$"""{{Types(Words.Value.Where(static word => word is not (Keyword or "System" or "Layerwise")))}} {{Layers}} partial class Net;""");
+    public void As_types_in_the_global_namespace() => AssertCompiles($$"""{{Types(Words.Value.Where(static word => word is not ("System" or "Layerwise")))}} {{Layers}} partial class Net;""");
 
     [Fact]
     public void As_types_in_the_class() => AssertCompiles($$"""{{Layers}} partial class Net { {{Types(Members)}} }""");
@@ -70,7 +71,7 @@ public sealed class ShadowedNameTests
     [Fact]
     public void As_the_class_and_its_namespace()
     {
-        string[] words = [.. Words.Value.Where(static word => word is not (Keyword or "Layerwise" or "System") && !IsMember(word))];
+        string[] words = [.. Words.Value.Where(static word => word is not ("Layerwise" or "System") && !IsMember(word))];
         AssertCompiles(string.Join('\n', words.Select((word, i) => $$"""namespace N{{i}}.@{{word}} { partial class @{{word}}s { [Layerwise.Layer(1, 1, Layerwise.Activation.Relu)] partial class @{{word}}; } }""")));
     }
 
@@ -78,7 +79,8 @@ public sealed class ShadowedNameTests
     public void As_aliases_of_the_whole_project()
     {
         var usings = new StringBuilder();
-        foreach (string word in Words.Value.Where(static word => word is not (Keyword or "global" or "System" or "Layerwise"))) usings.AppendLine(CultureInfo.InvariantCulture, $"global using @{word} = System.Text.StringBuilder;");
+        string[] words = [.. Words.Value.Where(static word => word is not ("global" or "System" or "Layerwise") && !Aliases.Contains(word))];
+        foreach (string word in words) usings.AppendLine(CultureInfo.InvariantCulture, $"global using @{word} = System.Text.StringBuilder;");
         AssertCompiles($"{usings}\n{Layers} partial class Net;");
     }
 
@@ -97,7 +99,8 @@ public sealed class ShadowedNameTests
             {
                 ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
                 INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType : null);
-                if (type is not { SpecialType: SpecialType.None } || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, Plain.Value.Compilation.Assembly)) continue;
+                bool isOwn = SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, Plain.Value.Compilation.Assembly);
+                if (isOwn || type is not { SpecialType: SpecialType.None, ContainingType: null }) continue;
                 named.Add($"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}");
             }
         }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
 using generator::Layerwise.Generator.Planning;
+using generator::Layerwise.Tiles;
 
 namespace Layerwise.Generator.Tests.Planning;
 
@@ -47,8 +48,8 @@ public sealed class NetworkPlanTests
     {
         NetworkPlan plan = Plan(sizes);
 
-        Assert.True(plan.BlockRows >= CodeBudget.BatchAccumulators);
-        Assert.All(plan.Inference, layer => Assert.Equal(0, plan.BlockRows % layer.Batch.Rows));
+        Assert.True(plan.BlockRows >= Tiling.BatchAccumulators);
+        Assert.All(plan.Inference, layer => Assert.Equal(0, plan.BlockRows % Tiling.Rows(layer.Layer.FanOut)));
     }
 
     private static NetworkPlan Plan(int[] sizes)

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Writing;
@@ -12,11 +12,10 @@ namespace Layerwise.Generator.Emit.Operations;
 /// </summary>
 internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
 {
+    private const string Elementwise = Names.Runtime + "Elementwise.";
+
     private readonly LayerSpec _layer = activate.Layer;
     private readonly ActivationSpec _phi = activate.Layer.Phi;
-
-    // What training keeps to tell φ′(z) from. A user's own derivative gets z and a.
-    private string[] Known => _phi.Custom is not null ? ["preActivations", "activations"] : _phi.Traits.KeepsPreActivations ? ["preActivations"] : ["activations"];
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer)
@@ -30,8 +29,7 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
             return;
         }
 
-        string slope = _phi.Traits.HasLearnedSlope ? Slope("parameters") + ", " : "";
-        writer.Line($"{KernelNames.Activate(_phi)}<TLanes>({WorkspaceValues.PreActivations(_layer)}, {slope}{activations}, rows * {fanOut});");
+        writer.Line($"{Elementwise}Activate<TLanes, {PhiType.Of(_phi)}>({WorkspaceValues.PreActivations(_layer)}, {activations}, rows * {fanOut}{PhiType.Slope(_phi, _layer)});");
     }
 
     /// <inheritdoc/>
@@ -53,50 +51,11 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
         }
         else if (!_phi.Traits.IsLinear || derivatives != deltas)
         {
-            string known = string.Join(", ", Known.Select(name => name == "activations" ? a : z));
-            writer.Line($"{KernelNames.Deltas(_phi)}<TLanes>({derivatives}, {known}, {deltas}, rows * {fanOut});");
+            // What training keeps to tell φ′(z) from, in both places; a user's own derivative gets z and a.
+            string known = _phi.Custom is not null ? $"{z}, {a}" : _phi.Traits.KeepsPreActivations ? $"{z}, {z}" : $"{a}, {a}";
+            writer.Line($"{Elementwise}Deltas<TLanes, {PhiType.Of(_phi)}>({derivatives}, {known}, {deltas}, rows * {fanOut}{PhiType.Slope(_phi, _layer)});");
         }
     }
 
-    /// <inheritdoc/>
-    public void AddForwardKernels(KernelSet kernels)
-    {
-        if (activate.IsFusedForward || _phi.Traits.IsLinear || _phi.Traits.IsRowwise) return;
-        kernels.Add(KernelNames.Activate(_phi), WriteActivate);
-    }
-
-    /// <inheritdoc/>
-    public void AddBackwardKernels(KernelSet kernels)
-    {
-        if (activate.IsFusedBackward || _phi.Traits.IsRowwise || _phi.Traits.HasLearnedSlope) return;
-        if (_phi.Traits.IsLinear && !activate.IsLast) return;
-        kernels.Add(KernelNames.Deltas(_phi), WriteDeltas);
-    }
-
-    private void WriteActivate(CodeWriter writer)
-    {
-        writer.Line($"/// <summary>{_phi.Name} of all pre-activations.</summary>");
-        using (KernelMethod.Write(writer, $"{KernelNames.Activate(_phi)}<TLanes>(ref float preActivations, {(_phi.Traits.HasLearnedSlope ? "ref float slope, " : "")}ref float activations, nint count)"))
-        {
-            ActivationCalls.ElementLoop(writer, (index, load, store) =>
-                $"TLanes.Store({ActivationCalls.Apply(_phi, $"TLanes.Load(ref preActivations, {index}{load})", "ref slope, 0")}, ref activations, {index}{store});");
-        }
-    }
-
-    private void WriteDeltas(CodeWriter writer)
-    {
-        string[] known = Known;
-        writer.Line($"/// <summary>The derivatives by the pre-activations from those by the activations, through {_phi.Name}; the two may be the same memory.</summary>");
-        using (KernelMethod.Write(writer, $"{KernelNames.Deltas(_phi)}<TLanes>(ref float gradients, {string.Join(", ", known.Select(static name => "ref float " + name))}, ref float deltas, nint count)"))
-        {
-            ActivationCalls.ElementLoop(writer, (index, load, store) =>
-            {
-                string Load(string from) => $"TLanes.Load(ref {from}, {index}{load})";
-                string gradient = ActivationCalls.Gradient(_phi, Load("gradients"), Load(known[0]), Load(known[known.Length - 1]));
-                return $"TLanes.Store({gradient}, ref deltas, {index}{store});";
-            });
-        }
-    }
-
-    private string Slope(string vector) => Names.At(vector, _layer.OffsetOf(TensorRole.Slope));
+    private string Slope(string vector) => Offsets.At(vector, _layer, TensorRole.Slope);
 }

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 
@@ -12,16 +12,6 @@ internal sealed class DropEmitter(LayerSpec layer) : IOperationEmitter
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, string derivatives, string gradients) => Apply(writer, derivatives, WorkspaceValues.Deltas(layer));
-
-    /// <inheritdoc/>
-    public void AddForwardKernels(KernelSet kernels)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void AddBackwardKernels(KernelSet kernels)
-    {
-    }
 
     private void Apply(CodeWriter writer, string values, string results) => writer.Line(
         $"{Names.Runtime}Dropout.Apply<TLanes>({values}, {results}, workspace.DropoutMasks, layer: {Literal.Of(layer.Index)}, probability: {Literal.Of(layer.Dropout)}, rows * {Literal.Of(layer.FanOut)});");

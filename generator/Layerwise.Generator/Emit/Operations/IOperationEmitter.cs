@@ -1,4 +1,3 @@
-using Layerwise.Generator.Emit.Kernels;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Operations;
@@ -14,10 +13,4 @@ internal interface IOperationEmitter
     /// <param name="derivatives">Where the derivatives by its results lie.</param>
     /// <param name="gradients">Where the gradients of all parameters start.</param>
     void WriteBackward(CodeWriter writer, string derivatives, string gradients);
-
-    /// <summary>Adds the kernels that the forward call names.</summary>
-    void AddForwardKernels(KernelSet kernels);
-
-    /// <summary>Adds the kernels that the backward call names.</summary>
-    void AddBackwardKernels(KernelSet kernels);
 }

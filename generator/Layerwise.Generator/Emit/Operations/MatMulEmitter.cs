@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
@@ -10,45 +10,38 @@ namespace Layerwise.Generator.Emit.Operations;
 /// <summary>The product of a layer: one kernel forward; backward one for the gradients of its parameters and one for those of its inputs.</summary>
 internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter
 {
+    private const string Dense = Names.Runtime + "Dense.";
+
     private readonly LayerSpec _layer = product.Layer;
-    private readonly MatMulPlan _plan = MatMulPlan.Of(product);
+    private readonly string _kernels = $"<TLanes, {Shapes.Name(product.Layer)}";
 
     private string Inputs => product.Previous is { } previous ? WorkspaceValues.Outputs(previous) : "ref inputs";
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer)
     {
-        string panel = _plan.PacksPanels ? "ref workspace.PanelOrigin, " : "";
-        writer.Line($"{KernelNames.Forward(product)}<TLanes>({Inputs}, {Names.At("parameters", _layer.WeightsOffset)}, {WorkspaceValues.Sums(_layer)}, {panel}rows);");
+        string panel = new MatMulPlan(product).PacksPanels ? "ref workspace.PanelOrigin, " : "";
+        string weights = Offsets.At("parameters", _layer, TensorRole.Weights);
+        writer.Line($"{Dense}Forward{_kernels}, {PhiType.Of(product.Finish)}>({Inputs}, {weights}, {WorkspaceValues.Sums(_layer)}, {panel}rows{PhiType.Slope(product.Finish, _layer)});");
     }
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, string derivatives, string gradients)
     {
-        string panel = _plan.PacksPanels ? "ref workspace.PanelOrigin, " : "";
-        writer.Line($"{KernelNames.ParameterGradients(_layer)}<TLanes>({Inputs}, {derivatives}, {Names.At(gradients, _layer.WeightsOffset)}, {panel}rows);");
+        writer.Line($"{Dense}ParameterGradients{_kernels}>({Inputs}, {derivatives}, {Offsets.At(gradients, _layer, TensorRole.Weights)}, ref workspace.PanelOrigin, rows);");
         if (product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, gradients);
-        string weights = Names.At("parameters", _layer.WeightsOffset);
-        if (product.Previous is { } previous)
+        string read = $"{Offsets.At("parameters", _layer, TensorRole.Weights)}, ref workspace.PanelOrigin, {derivatives}";
+        if (product.Previous is not { } previous)
         {
-            string activations = product.Through is null ? "" : Inputs + ", ";
-            writer.Line($"{KernelNames.InputGradients(product)}<TLanes>({weights}, ref workspace.PanelOrigin, {derivatives}, {activations}{WorkspaceValues.Deltas(previous)}, rows);");
-            return;
+            writer.Line($"if (!inputGradients.IsEmpty) {Dense}InputGradients{_kernels}>({read}, {Names.Start("inputGradients")}, rows);");
         }
-
-        using (writer.Block("if (!inputGradients.IsEmpty)"))
+        else if (product.Through is { } through)
         {
-            writer.Line($"{KernelNames.InputGradients(product)}<TLanes>({weights}, ref workspace.PanelOrigin, {derivatives}, {Names.Start("inputGradients")}, rows);");
+            writer.Line($"{Dense}InputGradients{_kernels}, {PhiType.Of(through)}>({read}, {Inputs}, {WorkspaceValues.Deltas(previous)}, rows{PhiType.Slope(through, previous)});");
         }
-    }
-
-    /// <inheritdoc/>
-    public void AddForwardKernels(KernelSet kernels) => kernels.Add(KernelNames.Forward(product), writer => ForwardKernels.Write(writer, _plan));
-
-    /// <inheritdoc/>
-    public void AddBackwardKernels(KernelSet kernels)
-    {
-        kernels.Add(KernelNames.ParameterGradients(_layer), writer => BackwardKernels.WriteParameterGradients(writer, _plan));
-        kernels.Add(KernelNames.InputGradients(product), writer => BackwardKernels.WriteInputGradients(writer, _plan));
+        else
+        {
+            writer.Line($"{Dense}InputGradients{_kernels}>({read}, {WorkspaceValues.Deltas(previous)}, rows);");
+        }
     }
 }

@@ -1,4 +1,4 @@
-using Layerwise.Generator.Emit.Kernels;
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Writing;
@@ -13,7 +13,7 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter
 
     /// <summary>The gradients of a tensor that a normalization subtracts again, in place of the noise that rounding left there.</summary>
     public static void WriteNoShift(CodeWriter writer, LayerSpec layer, TensorRole role, string gradients) =>
-        writer.Line($"{Names.Runtime}BatchNormalization.ClearShiftGradients({Names.At(gradients, layer.OffsetOf(role))}, rows, {Literal.Of(layer.FanOut)});");
+        writer.Line($"{Names.Runtime}BatchNormalization.ClearShiftGradients({Offsets.At(gradients, layer, role)}, rows, {Literal.Of(layer.FanOut)});");
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer) => writer.Line(
@@ -26,15 +26,5 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter
         if (normalize.HasVainBeta) WriteNoShift(writer, _layer, TensorRole.Beta, gradients);
     }
 
-    /// <inheritdoc/>
-    public void AddForwardKernels(KernelSet kernels)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void AddBackwardKernels(KernelSet kernels)
-    {
-    }
-
-    private string Gamma(string vector) => Names.At(vector, _layer.OffsetOf(TensorRole.Gamma));
+    private string Gamma(string vector) => Offsets.At(vector, _layer, TensorRole.Gamma);
 }

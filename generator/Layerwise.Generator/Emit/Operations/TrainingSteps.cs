@@ -1,4 +1,3 @@
-using Layerwise.Generator.Emit.Kernels;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
@@ -36,16 +35,6 @@ internal static class TrainingSteps
         foreach (Operation operation in plan.Training.Take(plan.LastProduct + 1).Reverse())
         {
             OperationEmitter.Of(operation).WriteBackward(writer, WorkspaceValues.Deltas(operation.Layer), gradients);
-        }
-    }
-
-    /// <summary>The kernels that these steps call.</summary>
-    public static void AddKernels(KernelSet kernels, NetworkPlan plan)
-    {
-        foreach (IGrouping<int, Operation> layer in plan.Training.GroupBy(static operation => operation.Layer.Index))
-        {
-            foreach (Operation operation in layer) OperationEmitter.Of(operation).AddForwardKernels(kernels);
-            foreach (Operation operation in layer.Reverse()) OperationEmitter.Of(operation).AddBackwardKernels(kernels);
         }
     }
 }

@@ -1,0 +1,43 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit.Naming;
+
+/// <summary>
+/// Names in generated code. Inside a user's type every short name may mean something else, but for what stands behind an alias and two colons: there C# looks
+/// among aliases only.
+/// </summary>
+internal static class Names
+{
+    public const string Root = "Lw::";
+    public const string Runtime = "Rt::";
+    public const string ReadOnlySpan = "Sys::ReadOnlySpan<float>";
+    public const string Labels = "Sys::ReadOnlySpan<int>";
+    public const string Span = "Sys::Span<float>";
+    public const string Memory = "Mem::MemoryMarshal";
+    public const string WorkspaceMemory = "Rt::WorkspaceMemory";
+    public const string WhereLanes = "where TLanes : struct, Rt::ILanes<TLanes>";
+
+    /// <summary>A reference that lies behind another one, inside the struct of the kernels.</summary>
+    public static string At(string reference, string offset) => offset == "0" ? $"ref {reference}" : $"ref At(ref {reference}, {offset})";
+
+    /// <summary>The first running mean of a layer: the running statistics lie behind the parameters.</summary>
+    public static string Statistics(LayerSpec layer) =>
+        At("parameters", "ParameterCount" + (layer.StatisticsOffset == 0 ? "" : " + " + Literal.Of(layer.StatisticsOffset)));
+
+    /// <summary>The type of a network's workspace, as the generic runtime sees it.</summary>
+    public static string Workspace(NetworkSpec network) => $"{Root}Workspace<{network.Type.Reference}>";
+
+    /// <summary>A statement that refuses spans which share memory, one of which the call writes.</summary>
+    public static string Disjoint(string span, string other) => $"{Runtime}Guard.Disjoint({span}, {other}, \"{span}\", \"{other}\");";
+
+    /// <summary>The same of a span and all that a network holds.</summary>
+    public static string OutsideNetwork(NetworkSpec network, string span)
+    {
+        string name = network.HasBatchNormalization ? "Parameters or RunningStatistics" : "Parameters";
+        return $"{Runtime}Guard.Disjoint({span}, _parameters.Span, \"{span}\", \"{name}\");";
+    }
+
+    /// <summary>The first float of a span.</summary>
+    public static string Start(string span) => $"ref {Memory}.GetReference({span})";
+}

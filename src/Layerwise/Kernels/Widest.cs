@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Layerwise.Runtime;
+
+/// <summary>Calls the passes of a network for the widest registers that the processor has. The conditions are constants to the JIT: one call remains.</summary>
+public static class Widest
+{
+    /// <summary>Inference.</summary>
+    /// <typeparam name="TKernels">The network.</typeparam>
+    /// <param name="inputs">[rows, InputSize].</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="outputs">Receives [rows, OutputSize].</param>
+    /// <param name="rows">Number of samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward<TKernels>(ref float inputs, ref float parameters, ref float outputs, int rows)
+        where TKernels : struct, IInference
+    {
+        if (Vector512.IsHardwareAccelerated) TKernels.Forward<Lanes16>(ref inputs, ref parameters, ref outputs, rows);
+        else if (Vector256.IsHardwareAccelerated) TKernels.Forward<Lanes8>(ref inputs, ref parameters, ref outputs, rows);
+        else if (Vector128.IsHardwareAccelerated) TKernels.Forward<Lanes4>(ref inputs, ref parameters, ref outputs, rows);
+        else TKernels.Forward<Lanes1>(ref inputs, ref parameters, ref outputs, rows);
+    }
+
+    /// <summary>The forward pass of training.</summary>
+    /// <typeparam name="TKernels">Its passes.</typeparam>
+    /// <param name="inputs">[rows, InputSize].</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="workspace">Its workspace.</param>
+    /// <param name="rows">Number of samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ForwardPass<TKernels>(ref float inputs, ref float parameters, WorkspaceMemory workspace, int rows)
+        where TKernels : struct, ITraining
+    {
+        if (Vector512.IsHardwareAccelerated) TKernels.ForwardPass<Lanes16>(ref inputs, ref parameters, workspace, rows);
+        else if (Vector256.IsHardwareAccelerated) TKernels.ForwardPass<Lanes8>(ref inputs, ref parameters, workspace, rows);
+        else if (Vector128.IsHardwareAccelerated) TKernels.ForwardPass<Lanes4>(ref inputs, ref parameters, workspace, rows);
+        else TKernels.ForwardPass<Lanes1>(ref inputs, ref parameters, workspace, rows);
+    }
+
+    /// <summary>The backward pass of training.</summary>
+    /// <typeparam name="TKernels">Its passes.</typeparam>
+    /// <param name="outputGradients">[rows, OutputSize].</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="workspace">Its workspace.</param>
+    /// <param name="gradients">Receives those of all parameters.</param>
+    /// <param name="inputGradients">Receives those of the inputs, unless it is empty.</param>
+    /// <param name="rows">Number of samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Backward<TKernels>(
+        ref float outputGradients, ref float parameters, WorkspaceMemory workspace, ref float gradients, Span<float> inputGradients, int rows)
+        where TKernels : struct, ITraining
+    {
+        if (Vector512.IsHardwareAccelerated) TKernels.Backward<Lanes16>(ref outputGradients, ref parameters, workspace, ref gradients, inputGradients, rows);
+        else if (Vector256.IsHardwareAccelerated) TKernels.Backward<Lanes8>(ref outputGradients, ref parameters, workspace, ref gradients, inputGradients, rows);
+        else if (Vector128.IsHardwareAccelerated) TKernels.Backward<Lanes4>(ref outputGradients, ref parameters, workspace, ref gradients, inputGradients, rows);
+        else TKernels.Backward<Lanes1>(ref outputGradients, ref parameters, workspace, ref gradients, inputGradients, rows);
+    }
+
+    /// <summary>Forward, loss and backward, from targets.</summary>
+    /// <typeparam name="TKernels">Its passes.</typeparam>
+    /// <param name="inputs">[rows, InputSize].</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="workspace">Its workspace.</param>
+    /// <param name="gradients">Receives those of all parameters.</param>
+    /// <param name="rows">Number of samples.</param>
+    /// <returns>The mean loss.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ComputeGradients<TKernels>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ref float parameters, WorkspaceMemory workspace, Span<float> gradients, int rows)
+        where TKernels : struct, ITraining
+    {
+        if (Vector512.IsHardwareAccelerated) return TKernels.ComputeGradients<Lanes16>(inputs, targets, ref parameters, workspace, gradients, rows);
+        else if (Vector256.IsHardwareAccelerated) return TKernels.ComputeGradients<Lanes8>(inputs, targets, ref parameters, workspace, gradients, rows);
+        else if (Vector128.IsHardwareAccelerated) return TKernels.ComputeGradients<Lanes4>(inputs, targets, ref parameters, workspace, gradients, rows);
+        else return TKernels.ComputeGradients<Lanes1>(inputs, targets, ref parameters, workspace, gradients, rows);
+    }
+
+    /// <summary>Forward, loss and backward, from labels.</summary>
+    /// <typeparam name="TKernels">Its passes.</typeparam>
+    /// <param name="inputs">[rows, InputSize].</param>
+    /// <param name="labels">[rows].</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="workspace">Its workspace.</param>
+    /// <param name="gradients">Receives those of all parameters.</param>
+    /// <param name="rows">Number of samples.</param>
+    /// <returns>The mean loss.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ComputeGradients<TKernels>(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ref float parameters, WorkspaceMemory workspace, Span<float> gradients, int rows)
+        where TKernels : struct, ILabelTraining
+    {
+        if (Vector512.IsHardwareAccelerated) return TKernels.ComputeGradients<Lanes16>(inputs, labels, ref parameters, workspace, gradients, rows);
+        else if (Vector256.IsHardwareAccelerated) return TKernels.ComputeGradients<Lanes8>(inputs, labels, ref parameters, workspace, gradients, rows);
+        else if (Vector128.IsHardwareAccelerated) return TKernels.ComputeGradients<Lanes4>(inputs, labels, ref parameters, workspace, gradients, rows);
+        else return TKernels.ComputeGradients<Lanes1>(inputs, labels, ref parameters, workspace, gradients, rows);
+    }
+
+    /// <summary>The mean loss of outputs.</summary>
+    /// <typeparam name="TKernels">Its passes.</typeparam>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ComputeLoss<TKernels>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+        where TKernels : struct, ITraining
+    {
+        if (Vector512.IsHardwareAccelerated) return TKernels.ComputeLoss<Lanes16>(outputs, targets);
+        else if (Vector256.IsHardwareAccelerated) return TKernels.ComputeLoss<Lanes8>(outputs, targets);
+        else if (Vector128.IsHardwareAccelerated) return TKernels.ComputeLoss<Lanes4>(outputs, targets);
+        else return TKernels.ComputeLoss<Lanes1>(outputs, targets);
+    }
+}

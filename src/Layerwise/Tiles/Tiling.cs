@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace Layerwise.Tiles;
+
+/// <summary>
+/// How the products of a dense layer are cut into tiles, from its sizes alone. Kernels ask for it with constants, so that the JIT answers; the generator asks
+/// for the room that the kernels need. Each number has its reason beside it; benchmarks decide about them.
+/// </summary>
+internal static class Tiling
+{
+    /// <summary>Floats in the widest register that kernels are planned for; narrower ones run the same code more often.</summary>
+    public const int WidestLanes = 16;
+
+    /// <summary>
+    /// Accumulators of a tile over several samples: 12, with 2 loaded vectors and a broadcast, fill the 16 registers of AVX2.
+    /// A fused multiply-add takes 4 cycles and two start per cycle, so 8 independent ones already hide the latency.
+    /// </summary>
+    public const int BatchAccumulators = 12;
+
+    /// <summary>Columns of a batch tile in vectors: every broadcast input is used twice, which halves the loads per multiplication.</summary>
+    public const int BatchVectors = 2;
+
+    /// <summary>Accumulators of the one-sample kernel: 8 independent sums hide the latency of the multiply-add.</summary>
+    public const int SampleAccumulators = 8;
+
+    /// <summary>Rows of weights whose dot products with the deltas of one sample share the loads of the deltas.</summary>
+    public const int DotProductRows = 4;
+
+    /// <summary>
+    /// Weights above which a batch copies the columns under a tile together (1 MB, half of a large second-level cache): rows of such a layer
+    /// are pages apart, and every tile would miss the cache and the table of pages at each of them.
+    /// </summary>
+    public const int PackedWeights = 256 * 1024;
+
+    /// <summary>Rows of weights that one sample reads side by side where they come from memory: the sums are loaded and stored once for all of them.</summary>
+    public const int StreamedRows = 8;
+
+    /// <summary>
+    /// Calls of an expensive activation (a polynomial of some 25 instructions) that are inlined into one kernel; where a tile has more results,
+    /// they are activated in a loop of their own while they are still in the first-level cache.
+    /// </summary>
+    public const int InlinedActivations = 2;
+
+    /// <summary>Neighbouring vectors of a batch tile over so many columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Vectors(int columns) => columns > WidestLanes ? BatchVectors : 1;
+
+    /// <summary>Rows of a batch tile over so many columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Rows(int columns) => columns > WidestLanes ? BatchAccumulators / BatchVectors : BatchAccumulators;
+
+    /// <summary>Vectors side by side of one sample: as few passes over the inputs as possible, all equally wide: the last one repeats no columns.</summary>
+    public static int SampleVectors(int columns)
+    {
+        int vectors = (columns + WidestLanes - 1) / WidestLanes;
+        int passes = ((vectors - 1) / SampleAccumulators) + 1;
+        return ((vectors - 1) / passes) + 1;
+    }
+
+    /// <summary>Whether one sample reads the weights row by row, because no cache holds them and a row is longer than a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool StreamsRows(int fanIn, int fanOut) => IsLarge(fanIn, fanOut) && fanOut > SampleAccumulators * WidestLanes;
+
+    /// <summary>Whether a batch copies the weights, or the deltas, under its tiles together, panel by panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool PacksPanels(int fanIn, int fanOut) => IsLarge(fanIn, fanOut) && fanOut > BatchVectors * WidestLanes;
+
+    /// <summary>
+    /// Whether the input gradients of a batch come from panels of transposed weights. Few inputs are not worth a register's width, and the
+    /// weights of one output are their own transpose.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TransposesPanels(int fanIn, int fanOut) => fanIn > DotProductRows && fanOut > 1;
+
+    /// <summary>Floats of the panel that inference of a batch needs; 0 for none.</summary>
+    public static long ForwardPanel(int fanIn, int fanOut) => PacksPanels(fanIn, fanOut) ? Panel(fanIn, fanOut) : 0;
+
+    /// <summary>Floats of the largest panel of weights that training needs, apart from those of deltas; 0 for none.</summary>
+    public static long TrainingPanel(int fanIn, int fanOut) =>
+        Math.Max(ForwardPanel(fanIn, fanOut), TransposesPanels(fanIn, fanOut) ? Panel(fanOut, fanIn) : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLarge(int fanIn, int fanOut) => (long)fanIn * fanOut > PackedWeights;
+
+    private static long Panel(int rows, int columns) => (long)rows * Vectors(columns) * WidestLanes;
+}
