@@ -66,16 +66,16 @@ internal sealed class ForecastRule : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         NetworkPrediction prediction = network.Spec.Predict();
-        Finding[] findings = [.. Findings.Of(network.Spec, prediction)];
-        Finding[] harms = [.. findings.Where(static finding => finding.IsHarm)];
+        Symptom[] symptoms = [.. Symptoms.Of(network.Spec, prediction)];
+        Symptom[] harms = [.. symptoms.Where(static symptom => symptom.IsHarm)];
         if (harms.Length > 0) ReportHarms(network, prediction, harms);
-        foreach (Finding finding in findings.Except(harms)) ReportHalf(network, finding);
+        foreach (Symptom symptom in symptoms.Except(harms)) ReportHalf(network, symptom);
     }
 
-    private static void ReportHarms(DeclaredNetwork network, NetworkPrediction prediction, Finding[] harms)
+    private static void ReportHarms(DeclaredNetwork network, NetworkPrediction prediction, Symptom[] harms)
     {
         Advice advice = IsSoundForStandardizedInputs(network.Spec) ? AdviceOnInputs(network) : AdviceOnLayers(network, harms);
-        foreach (Finding harm in harms) ReportHarm(network, prediction, harm, harms, advice);
+        foreach (Symptom harm in harms) ReportHarm(network, prediction, harm, harms, advice);
     }
 
     // Where the inputs are the cause, another activation or initializer would only hide it.
@@ -83,7 +83,7 @@ internal sealed class ForecastRule : INetworkRule
         $"The inputs are the cause, with InputPower = {NumberText.Rounded(network.Spec.InputPower)}: scale them to a mean square of 1, or correct InputPower",
         Place: network.Options?.LocationOf(nameof(NetworkSpec.InputPower)));
 
-    private static Advice AdviceOnLayers(DeclaredNetwork network, Finding[] harms)
+    private static Advice AdviceOnLayers(DeclaredNetwork network, Symptom[] harms)
     {
         // The output's activation and size are the task's affair; its initializer is looked at only where nothing else is at fault.
         int last = network.Spec.Last.Index;
@@ -101,27 +101,27 @@ internal sealed class ForecastRule : INetworkRule
     private static bool IsSoundForStandardizedInputs(NetworkSpec network)
     {
         NetworkSpec standardized = network with { InputPower = 1 };
-        return network.InputPower != 1 && !Findings.Of(standardized, standardized.Predict()).Any(static finding => finding.IsHarm);
+        return network.InputPower != 1 && !Symptoms.Of(standardized, standardized.Predict()).Any(static symptom => symptom.IsHarm);
     }
 
-    private static void ReportHarm(DeclaredNetwork network, NetworkPrediction prediction, Finding finding, Finding[] all, Advice advice)
+    private static void ReportHarm(DeclaredNetwork network, NetworkPrediction prediction, Symptom symptom, Symptom[] all, Advice advice)
     {
-        LayerSpec layer = network.Spec.Layers[finding.First];
-        LayerPrediction predicted = prediction.Layers[finding.First];
-        switch (finding.Kind)
+        LayerSpec layer = network.Spec.Layers[symptom.First];
+        LayerPrediction predicted = prediction.Layers[symptom.First];
+        switch (symptom.Kind)
         {
-            case FindingKind.SignalVanishes or FindingKind.SignalExplodes:
-                DiagnosticDescriptor rule = finding.Kind == FindingKind.SignalVanishes ? SignalVanishes : SignalExplodes;
-                string gradientToo = Companion(finding, all) is { } gradient
+            case SymptomKind.SignalVanishes or SymptomKind.SignalExplodes:
+                DiagnosticDescriptor rule = symptom.Kind == SymptomKind.SignalVanishes ? SignalVanishes : SignalExplodes;
+                string gradientToo = Companion(symptom, all) is { } gradient
                     ? $", and {Left("gradient", gradient, "at the outputs")} at layer {Literal.Of(gradient.Reached + 1)}"
                     : "";
-                Report(network, rule, layer, advice, layer.Number, Left("signal", finding, "the inputs"), finding.Reached + 1, gradientToo, predicted.SignalGain, advice.Text);
+                Report(network, rule, layer, advice, layer.Number, Left("signal", symptom, "the inputs"), symptom.Reached + 1, gradientToo, predicted.SignalGain, advice.Text);
                 break;
-            case FindingKind.GradientVanishes or FindingKind.GradientExplodes:
+            case SymptomKind.GradientVanishes or SymptomKind.GradientExplodes:
                 // One cause, one warning.
-                if (all.Any(other => Companion(other, all) == finding)) break;
-                DiagnosticDescriptor backward = finding.Kind == FindingKind.GradientVanishes ? GradientVanishes : GradientExplodes;
-                Report(network, backward, layer, advice, layer.Number, Left("gradient", finding, "at the outputs"), finding.Reached + 1, predicted.GradientGain, advice.Text);
+                if (all.Any(other => Companion(other, all) == symptom)) break;
+                DiagnosticDescriptor backward = symptom.Kind == SymptomKind.GradientVanishes ? GradientVanishes : GradientExplodes;
+                Report(network, backward, layer, advice, layer.Number, Left("gradient", symptom, "at the outputs"), symptom.Reached + 1, predicted.GradientGain, advice.Text);
                 break;
             default:
                 Report(
@@ -130,7 +130,7 @@ internal sealed class ForecastRule : INetworkRule
                     layer,
                     advice,
                     layer.Number,
-                    MessageText.Percent(finding.Value),
+                    MessageText.Percent(symptom.Value),
                     layer.ActivationName,
                     (predicted.PreActivationMean == 0 ? "" : $"a mean of {NumberText.Rounded(predicted.PreActivationMean)} and ")
                         + $"a standard deviation of {NumberText.Rounded(Math.Sqrt(predicted.PreActivationVariance))}",
@@ -139,19 +139,19 @@ internal sealed class ForecastRule : INetworkRule
         }
     }
 
-    private static string Left(string what, Finding finding, string reference) =>
-        finding.Value == 0 ? $"nothing is left of the {what}" : $"the {what} is {NumberText.Rounded(finding.Value)} times as large as {reference}";
+    private static string Left(string what, Symptom symptom, string reference) =>
+        symptom.Value == 0 ? $"nothing is left of the {what}" : $"the {what} is {NumberText.Rounded(symptom.Value)} times as large as {reference}";
 
     // The same layers that shrink or blow up the signal do so to the gradient.
-    private static Finding? Companion(Finding signal, Finding[] all)
+    private static Symptom? Companion(Symptom signal, Symptom[] all)
     {
-        FindingKind? gradient = signal.Kind switch
+        SymptomKind? gradient = signal.Kind switch
         {
-            FindingKind.SignalVanishes => FindingKind.GradientVanishes,
-            FindingKind.SignalExplodes => FindingKind.GradientExplodes,
+            SymptomKind.SignalVanishes => SymptomKind.GradientVanishes,
+            SymptomKind.SignalExplodes => SymptomKind.GradientExplodes,
             _ => null,
         };
-        return all.FirstOrDefault(finding => finding.Kind == gradient && finding.AtFault.Any(signal.AtFault.Contains));
+        return all.FirstOrDefault(symptom => symptom.Kind == gradient && symptom.AtFault.Any(signal.AtFault.Contains));
     }
 
     // At what the remedy changes; it stands at the initializer where there is none.
@@ -166,12 +166,12 @@ internal sealed class ForecastRule : INetworkRule
         network.Report(rule, advice.Place ?? network.Arguments(layer).LocationOf(argument), advice.Remedy?.Repair(network) ?? Repair.None, messageArguments);
     }
 
-    private static void ReportHalf(DeclaredNetwork network, Finding finding)
+    private static void ReportHalf(DeclaredNetwork network, Symptom symptom)
     {
-        string where = finding.Value > 1 ? $"beyond float16's {Literal.Of(65504)}" : $"below float16's smallest normal number, {NumberText.Rounded(Findings.SmallestNormalHalf)}";
-        LayerSpec layer = network.Spec.Layers[finding.First];
-        DiagnosticDescriptor rule = finding.Kind == FindingKind.SignalBeyondHalf ? SignalBeyondHalf : GradientBeyondHalf;
-        network.Report(rule, layer, "init", NumberText.Rounded(finding.Value), where);
+        string where = symptom.Value > 1 ? $"beyond float16's {Literal.Of(65504)}" : $"below float16's smallest normal number, {NumberText.Rounded(Symptoms.SmallestNormalHalf)}";
+        LayerSpec layer = network.Spec.Layers[symptom.First];
+        DiagnosticDescriptor rule = symptom.Kind == SymptomKind.SignalBeyondHalf ? SignalBeyondHalf : GradientBeyondHalf;
+        network.Report(rule, layer, "init", NumberText.Rounded(symptom.Value), where);
     }
 
     /// <summary>What to do about all that was found.</summary>

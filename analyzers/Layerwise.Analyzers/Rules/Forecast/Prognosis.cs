@@ -30,7 +30,7 @@ internal sealed record Prognosis(Remedy Remedy, double Farthest)
             if (remedy.Kind == RemedyKind.Initializer && !canChangeInit) continue;
             NetworkSpec repaired = remedy.Apply(network);
             NetworkPrediction prediction = repaired.Predict();
-            if (Findings.Of(repaired, prediction).Any(static finding => finding.IsHarm)) continue;
+            if (Symptoms.Of(repaired, prediction).Any(static symptom => symptom.IsHarm)) continue;
             double farthest = DistanceOf(prediction);
             if (best is null || farthest < best.Farthest - WorthMore) best = new Prognosis(remedy, farthest);
         }

@@ -7,17 +7,17 @@ namespace Layerwise.Analyzers.Rules.Forecast;
 /// <param name="AtFault">Zero-based indices of the layers that bring it about, ascending; at least one.</param>
 /// <param name="Reached">Zero-based index of the layer where it is worst.</param>
 /// <param name="Value">What it is there: a factor on signal or gradient, a share of units, or a value.</param>
-internal sealed record Finding(FindingKind Kind, ImmutableArray<int> AtFault, int Reached, double Value)
+internal sealed record Symptom(SymptomKind Kind, ImmutableArray<int> AtFault, int Reached, double Value)
 {
     /// <summary>Zero-based index of the first layer at fault.</summary>
     public int First => AtFault[0];
 
     /// <summary>Whether training suffers, in whatever precision.</summary>
-    public bool IsHarm => Kind < FindingKind.SignalBeyondHalf;
+    public bool IsHarm => Kind < SymptomKind.SignalBeyondHalf;
 }
 
-/// <summary>Kinds of <see cref="Finding"/>.</summary>
-internal enum FindingKind
+/// <summary>Kinds of <see cref="Symptom"/>.</summary>
+internal enum SymptomKind
 {
     SignalVanishes,
     SignalExplodes,

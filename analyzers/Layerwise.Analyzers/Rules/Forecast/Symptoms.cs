@@ -5,7 +5,7 @@ using Layerwise.Generator.Model;
 namespace Layerwise.Analyzers.Rules.Forecast;
 
 /// <summary>What a prediction says will hurt: the same for a network as declared and for one as it would be after a repair.</summary>
-internal static class Findings
+internal static class Symptoms
 {
     /// <summary>
     /// 22 ReLU layers under Xavier, which leave 7·10⁻⁴ of the signal and of the gradient, still learn; 30, which leave 3·10⁻⁵, don't (He et al.
@@ -28,7 +28,7 @@ internal static class Findings
     // The largest of some thousand Gaussian values.
     private const double Peak = 4;
 
-    public static IEnumerable<Finding> Of(NetworkSpec network, NetworkPrediction prediction)
+    public static IEnumerable<Symptom> Of(NetworkSpec network, NetworkPrediction prediction)
     {
         LayerPrediction[] layers = [.. prediction.Layers];
         return Signal(network, layers, Math.Sqrt(prediction.InputPower))
@@ -40,36 +40,36 @@ internal static class Findings
     /// <summary>Whether a repair would bring about a harm that the network does not have as declared: what a light bulb offers is looked at first.</summary>
     public static bool AreAddedBy(NetworkSpec declared, NetworkSpec repaired)
     {
-        FindingKind[] known = [.. Harms(declared)];
+        SymptomKind[] known = [.. Harms(declared)];
         return Harms(repaired).Any(kind => !known.Contains(kind));
     }
 
-    private static IEnumerable<FindingKind> Harms(NetworkSpec network) =>
-        Of(network, network.Predict()).Where(static finding => finding.IsHarm).Select(static finding => finding.Kind);
+    private static IEnumerable<SymptomKind> Harms(NetworkSpec network) =>
+        Of(network, network.Predict()).Where(static symptom => symptom.IsHarm).Select(static symptom => symptom.Kind);
 
     // Of the hidden layers: what the last one makes of it is the output, whose size is the task's affair.
-    private static IEnumerable<Finding> Signal(NetworkSpec network, LayerPrediction[] layers, double inputRms)
+    private static IEnumerable<Symptom> Signal(NetworkSpec network, LayerPrediction[] layers, double inputRms)
     {
         int hidden = layers.Length - 1;
         double[] sizes = [.. layers.Take(hidden).Select(layer => layer.SignalRms / inputRms)];
         double[] gains = [.. layers.Take(hidden).Select(static layer => layer.SignalGain)];
         bool[] zeros = [.. network.Layers.Take(hidden).Select(ZeroWeights.IsZero)];
-        return OnTheWay(Judged(sizes, zeros), gains, FindingKind.SignalVanishes, FindingKind.SignalExplodes, fromOutput: false);
+        return OnTheWay(Judged(sizes, zeros), gains, SymptomKind.SignalVanishes, SymptomKind.SignalExplodes, fromOutput: false);
     }
 
     // From the outputs back to the activations of layer 1, which needs it to learn; its own gain concerns the inputs only.
-    private static IEnumerable<Finding> Gradient(NetworkSpec network, LayerPrediction[] layers)
+    private static IEnumerable<Symptom> Gradient(NetworkSpec network, LayerPrediction[] layers)
     {
         int hidden = layers.Length - 1;
         double[] sizes = [.. layers.Take(hidden).Select(static layer => layer.GradientRms).Reverse()];
         double[] gains = [.. layers.Skip(1).Select(static layer => layer.GradientGain).Reverse()];
         bool[] zeros = [.. network.Layers.Skip(1).Select(ZeroWeights.IsZero).Reverse()];
-        foreach (Finding finding in OnTheWay(Judged(sizes, zeros), gains, FindingKind.GradientVanishes, FindingKind.GradientExplodes, fromOutput: true))
+        foreach (Symptom symptom in OnTheWay(Judged(sizes, zeros), gains, SymptomKind.GradientVanishes, SymptomKind.GradientExplodes, fromOutput: true))
         {
-            yield return finding with
+            yield return symptom with
             {
-                AtFault = finding.AtFault.Select(step => hidden - step).Reverse().ToImmutableArray(),
-                Reached = hidden - 1 - finding.Reached,
+                AtFault = symptom.AtFault.Select(step => hidden - step).Reverse().ToImmutableArray(),
+                Reached = hidden - 1 - symptom.Reached,
             };
         }
     }
@@ -81,18 +81,18 @@ internal static class Findings
         return [.. sizes.Select((size, i) => size == 0 && first >= 0 && i >= first ? double.NaN : size)];
     }
 
-    private static IEnumerable<Finding> OnTheWay(double[] sizes, double[] gains, FindingKind vanishes, FindingKind explodes, bool fromOutput)
+    private static IEnumerable<Symptom> OnTheWay(double[] sizes, double[] gains, SymptomKind vanishes, SymptomKind explodes, bool fromOutput)
     {
         if (IndexOf(sizes, static (a, b) => a < b) is { } smallest && sizes[smallest] < Vanished)
         {
             (int first, double share) = Blame(smallest, Vanished);
-            yield return new Finding(vanishes, AtFault(first, smallest, gain => gain <= share), smallest, sizes[smallest]);
+            yield return new Symptom(vanishes, AtFault(first, smallest, gain => gain <= share), smallest, sizes[smallest]);
         }
 
         if (IndexOf(sizes, static (a, b) => a > b) is { } largest && sizes[largest] > Exploded)
         {
             (int first, double share) = Blame(largest, Exploded);
-            yield return new Finding(explodes, AtFault(first, largest, gain => gain >= share), largest, sizes[largest]);
+            yield return new Symptom(explodes, AtFault(first, largest, gain => gain >= share), largest, sizes[largest]);
         }
 
         // A layer is at fault if the network would fail were all layers up to the worst place like it. What the output layer does to the gradient
@@ -121,13 +121,13 @@ internal static class Findings
         return worst;
     }
 
-    private static IEnumerable<Finding> Saturation(NetworkSpec network, LayerPrediction[] layers)
+    private static IEnumerable<Symptom> Saturation(NetworkSpec network, LayerPrediction[] layers)
     {
         int[] saturated =
         [
             .. network.Layers.Where(layer => CanSaturate(network, layer) && layers[layer.Index].SaturatedShare > MostlySaturated).Select(static layer => layer.Index),
         ];
-        if (saturated.Length > 0) yield return new Finding(FindingKind.Saturated, ImmutableArray.Create(saturated), saturated[0], layers[saturated[0]].SaturatedShare);
+        if (saturated.Length > 0) yield return new Symptom(SymptomKind.Saturated, ImmutableArray.Create(saturated), saturated[0], layers[saturated[0]].SaturatedShare);
     }
 
     // A rectifier is off for half of the samples, and meant to be. Nor does it matter where the loss takes φ′ away.
@@ -135,7 +135,7 @@ internal static class Findings
         layer.Traits.IsSaturating && !(layer.Index == network.Last.Index && network.Loss.CancelsDerivativeOf(layer.Activation));
 
     // Half precision holds 0 exactly.
-    private static IEnumerable<Finding> Half(LayerPrediction[] layers)
+    private static IEnumerable<Symptom> Half(LayerPrediction[] layers)
     {
         int hidden = layers.Length - 1;
         for (int i = 0; i <= hidden; i++)
@@ -143,7 +143,7 @@ internal static class Findings
             double largest = Peak * Math.Max(layers[i].SignalRms, Math.Sqrt(layers[i].PreActivationVariance) + Math.Abs(layers[i].PreActivationMean));
             bool isBelow = i < hidden && layers[i].SignalRms is > 0 and < SmallestNormalHalf;
             if (!(largest > LargestHalf) && !isBelow) continue;
-            yield return new Finding(FindingKind.SignalBeyondHalf, ImmutableArray.Create(i), i, isBelow ? layers[i].SignalRms : largest);
+            yield return new Symptom(SymptomKind.SignalBeyondHalf, ImmutableArray.Create(i), i, isBelow ? layers[i].SignalRms : largest);
             break;
         }
 
@@ -152,7 +152,7 @@ internal static class Findings
             double rms = layers[i].GradientRms;
             bool isBelow = rms is > 0 and < SmallestNormalHalf;
             if (!(Peak * rms > LargestHalf) && !isBelow) continue;
-            yield return new Finding(FindingKind.GradientBeyondHalf, ImmutableArray.Create(i), i, isBelow ? rms : Peak * rms);
+            yield return new Symptom(SymptomKind.GradientBeyondHalf, ImmutableArray.Create(i), i, isBelow ? rms : Peak * rms);
             break;
         }
     }
