@@ -1,5 +1,7 @@
 using Layerwise.Generator.Emit.Naming;
+using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
@@ -70,13 +72,12 @@ internal static class ForwardEmitter
 
     private static void WriteEntry(CodeWriter writer, NetworkPlan plan)
     {
-        const string Ends = "(ref inputs, ref parameters, ref outputs";
-        string sample = "ForwardSample<TLanes>", batch = "ForwardBatch<TLanes>", slope = "";
+        string sample = "ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);";
+        string batch = "ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);";
         if (IsSingleCall(plan))
         {
-            LayerSpec layer = plan.Network.First;
-            (sample, batch) = (Kernel("ForwardSample", plan.Inference[0]), Kernel("Forward", plan.Inference[0]));
-            slope = PhiType.Slope(layer.Phi, layer);
+            sample = Call(plan, plan.Inference[0], "", "ref inputs", "ref outputs", rows: null);
+            batch = Call(plan, plan.Inference[0], "", "ref inputs", "ref outputs", "rows");
         }
 
         writer.Line($$"""
@@ -84,8 +85,8 @@ internal static class ForwardEmitter
             public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
                 {{Names.WhereLanes}}
             {
-                if (rows == 1) {{sample}}{{Ends}}{{slope}});
-                else {{batch}}{{Ends}}, rows{{slope}});
+                if (rows == 1) {{sample}}
+                else {{batch}}
             }
             """);
     }
@@ -113,12 +114,7 @@ internal static class ForwardEmitter
             }
 
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
-            foreach (MatMulPlan product in plan.Inference)
-            {
-                LayerSpec layer = product.Layer;
-                writer.Line($"{Kernel("ForwardSample", product)}({Ends(plan, layer, "", "ref inputs", "ref outputs")}{PhiType.Slope(layer.Phi, layer)});");
-            }
-
+            foreach (Operation step in plan.Inference) writer.Line(Call(plan, step, "", "ref inputs", "ref outputs", rows: null));
             if (rents) WriteReturn(writer);
         }
     }
@@ -151,20 +147,12 @@ internal static class ForwardEmitter
                 writer.Line("count = Sys::Math.Min(Block, rows - row);");
                 writer.Line($"ref float x = {Names.At("inputs", "row * InputSize")};");
                 writer.Line($"ref float y = {Names.At("outputs", "row * OutputSize")};");
-                foreach (MatMulPlan product in plan.Inference)
-                {
-                    LayerSpec layer = product.Layer;
-                    string panel = product.PacksPanels || layer.BatchNormalization ? ", ref panel" : "";
-                    writer.Line($"{Kernel("Forward", product)}({Ends(plan, layer, "Block * ", "ref x", "ref y")}{panel}, count{PhiType.Slope(layer.Phi, layer)});");
-                }
+                foreach (Operation step in plan.Inference) writer.Line(Call(plan, step, "Block * ", "ref x", "ref y", "count"));
             }
 
             if (NeedsRoom(plan)) WriteReturn(writer);
         }
     }
-
-    private static string Kernel(string name, MatMulPlan product) =>
-        $"{Names.Runtime}Dense.{name}<TLanes, {Shapes.Name(product.Layer)}, {PhiType.Of(product.Operation.Finish, product.Operation.IsScaled)}>";
 
     private static string Sum(string offset, int length) => length == 0 ? offset : offset == "0" ? Literal.Of(length) : $"{offset} + {Literal.Of(length)}";
 
@@ -187,13 +175,11 @@ internal static class ForwardEmitter
         }
     }
 
-    // What a layer reads from, its parameters, the scales of its normalization, and what it writes to.
-    private static string Ends(NetworkPlan plan, LayerSpec layer, string times, string inputs, string outputs)
+    private static string Call(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows)
     {
-        string Hidden(LayerSpec source) => Names.At("hidden", plan.ScratchOffset(source, 1) is var offset && offset == 0 ? "0" : times + Literal.Of(offset));
-        string from = layer.Index == 0 ? inputs : Hidden(plan.Network.Layers[layer.Index - 1]);
-        string to = layer.Index == plan.Network.Last.Index ? outputs : Hidden(layer);
-        string scales = layer.BatchNormalization ? Names.At("scales", Literal.Of(plan.ScalesOffset(layer))) + ", " : "";
-        return $"{from}, {Offsets.At("parameters", layer, TensorRole.Weights)}, {scales}{to}";
+        string Hidden(int value) => Names.At("hidden", plan.OffsetOf(value) is var offset && offset == 0 ? "0" : times + Literal.Of(offset));
+        string[] reads = [.. step.Reads.Select(value => value == Graph.Inputs ? inputs : Hidden(value))];
+        string writes = step.Writes == plan.Inference[plan.Inference.Length - 1].Writes ? outputs : Hidden(step.Writes);
+        return OperationEmitter.ForInference(step).Call(new InferenceEnds(plan, reads, writes, rows));
     }
 }

@@ -125,7 +125,7 @@ internal static class LossEmitter
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardToLastProduct(writer, plan, WorkspaceValues.Deltas(network.Last), "g", skipsActivation: IsFused(network));
+            TrainingSteps.WriteBackwardToLastLayer(writer, plan, WorkspaceValues.Deltas(network.Last), "g", skipsActivation: IsFused(network));
             writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
             writer.Line("return loss;");
         }

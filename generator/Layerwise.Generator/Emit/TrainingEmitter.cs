@@ -99,7 +99,7 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardToLastProduct(writer, plan, "ref outputGradients", "gradients");
+            TrainingSteps.WriteBackwardToLastLayer(writer, plan, "ref outputGradients", "gradients");
             writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);");
         }
     }
@@ -128,7 +128,7 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardFromLastProduct(writer, plan, "gradients");
+            TrainingSteps.WriteBackwardFromLastLayer(writer, plan, "gradients");
         }
     }
 }

@@ -62,7 +62,7 @@ internal static class Fusion
         _ when step.Layer.Index != next.Layer.Index => null,
         (MatMul product, Normalize) => product with { IsScaled = true },
         (MatMul product, Activate activate) => product with { Finish = activate.Layer.Phi },
-        (_, Drop) => step,
+        (_, Activate { Layer.Phi.Traits.IsLinear: true } or Drop) => step,
         _ => null,
     };
 

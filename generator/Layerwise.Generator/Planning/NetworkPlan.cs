@@ -6,17 +6,17 @@ using Layerwise.Tiles;
 
 namespace Layerwise.Generator.Planning;
 
-/// <summary>How a network is compiled: a plan for each layer, and where inference keeps what passes between them.</summary>
+/// <summary>How a network is compiled: its steps, and where inference keeps what passes between them.</summary>
 /// <param name="Network">The network.</param>
-/// <param name="Inference">The steps of inference, one for each layer.</param>
+/// <param name="Inference">The steps of inference.</param>
 /// <param name="Training">The steps of training forward; backward they run in reverse.</param>
-/// <param name="Hidden">Where one sample keeps its hidden activations, a value for each layer but the last.</param>
+/// <param name="Hidden">Where one sample keeps what they write, a value for each step but the last.</param>
 /// <param name="IsSampleOnStack">Whether they lie on the stack, with the scales of normalizations.</param>
 /// <param name="BlockRows">Samples that pass through all layers together.</param>
 /// <param name="ForwardPanel">Floats of the largest panel of weights that inference copies together; 0 if it never does.</param>
 internal sealed record NetworkPlan(
     NetworkSpec Network,
-    ImmutableArray<MatMulPlan> Inference,
+    ImmutableArray<Operation> Inference,
     ImmutableArray<Operation> Training,
     Liveness Hidden,
     bool IsSampleOnStack,
@@ -26,9 +26,9 @@ internal sealed record NetworkPlan(
     public static NetworkPlan Of(NetworkSpec network)
     {
         IReadOnlyList<Operation> operations = Lowering.Of(network);
-        var inference = Fusion.ForInference(operations).Cast<MatMul>().Select(static product => new MatMulPlan(product)).ToImmutableArray();
+        ImmutableArray<Operation> inference = Fusion.ForInference(operations).ToImmutableArray();
         Liveness hidden = Liveness.Of(HiddenValues(inference));
-        int panel = (int)inference.Max(static product => product.ForwardPanel);
+        int panel = (int)Largest(inference, static product => product.ForwardPanel);
         return new NetworkPlan(
             network,
             inference,
@@ -39,8 +39,8 @@ internal sealed record NetworkPlan(
             panel);
     }
 
-    /// <summary>The place of the last product among the steps of training.</summary>
-    public int LastProduct => Training.Length - 1 - Training.Reverse().TakeWhile(static operation => operation is not MatMul).Count();
+    /// <summary>The place of the last layer's first step among those of training: its linear map.</summary>
+    public int LastLayer => Training.TakeWhile(step => step.Layer.Index < Network.Last.Index).Count();
 
     /// <summary>Floats that inference needs for what it multiplies and adds in place of normalizations; 0 without them.</summary>
     public int ScalesLength => ScalesOf(Network);
@@ -49,21 +49,25 @@ internal sealed record NetworkPlan(
     public int ScalesOffset(LayerSpec layer) => Network.Layers.Take(layer.Index).Sum(PaddedScales);
 
     /// <summary>Floats of the largest panel of weights that training copies together or transposes.</summary>
-    public long TrainingPanel => Training.OfType<MatMul>().Max(static product => new MatMulPlan(product).TrainingPanel);
+    public long TrainingPanel => Largest(Training, static product => product.TrainingPanel);
 
     /// <summary>Floats that one sample needs for its hidden activations; 0 for a single layer.</summary>
     public int SampleScratch => (int)Hidden.Length;
 
-    /// <summary>Where the hidden activations behind a layer start among those of <paramref name="rows"/> samples.</summary>
-    public int ScratchOffset(LayerSpec layer, int rows) => Hidden.Offsets[layer.Index] * rows;
+    /// <summary>Where a hidden value starts among those of one sample; those of several samples start as many times as far.</summary>
+    /// <param name="value">What a step of inference writes, but for the last one.</param>
+    public int OffsetOf(int value) => Hidden.Offsets[Inference.TakeWhile(step => step.Writes != value).Count()];
 
-    // What the last layer writes is the caller's.
-    private static IReadOnlyList<Value> HiddenValues(ImmutableArray<MatMulPlan> inference) =>
+    private static long Largest(IEnumerable<Operation> steps, Func<MatMulPlan, long> panel) =>
+        steps.OfType<MatMul>().Select(product => panel(new MatMulPlan(product))).DefaultIfEmpty().Max();
+
+    // What the last step writes is the caller's.
+    private static IReadOnlyList<Value> HiddenValues(ImmutableArray<Operation> inference) =>
     [
-        .. inference.Take(inference.Length - 1).Select((product, step) => new Value(
-            Padded(product.Layer.Output.Size),
-            step,
-            LastRead: inference.Select(static (reader, index) => (reader, index)).Last(entry => entry.reader.Operation.Reads.Contains(product.Operation.Writes)).index)),
+        .. inference.Take(inference.Length - 1).Select((step, index) => new Value(
+            Padded(step.Layer.Output.Size),
+            index,
+            LastRead: inference.Length - 1 - inference.Reverse().TakeWhile(reader => !reader.Reads.Contains(step.Writes)).Count())),
     ];
 
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);

@@ -21,8 +21,8 @@ public sealed class NetworkPlanTests
             for (int i = 1; i < sizes.Length - 2; i++)
             {
                 LayerSpec reader = plan.Network.Layers[i];
-                int read = plan.ScratchOffset(plan.Network.Layers[i - 1], rows);
-                int written = plan.ScratchOffset(reader, rows);
+                int read = rows * plan.OffsetOf(plan.Inference[i - 1].Writes);
+                int written = rows * plan.OffsetOf(plan.Inference[i].Writes);
                 Assert.True(
                     read + (rows * reader.FanIn) <= written || written + (rows * reader.FanOut) <= read,
                     $"Layer {reader.Number} of {string.Join("-", sizes)}, {rows} rows.");

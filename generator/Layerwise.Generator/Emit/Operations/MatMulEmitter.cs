@@ -8,7 +8,7 @@ using Layerwise.Tensors;
 namespace Layerwise.Generator.Emit.Operations;
 
 /// <summary>The product of a layer: one kernel forward; backward one for the gradients of its parameters and one for those of its inputs.</summary>
-internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter
+internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInferenceEmitter
 {
     private const string Dense = Names.Runtime + "Dense.";
 
@@ -16,6 +16,17 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter
     private readonly string _kernels = $"<TLanes, {Shapes.Name(product.Layer)}";
 
     private string Inputs => product.Previous is { } previous ? WorkspaceValues.Outputs(previous) : "ref inputs";
+
+    /// <inheritdoc/>
+    public string Call(InferenceEnds ends)
+    {
+        string name = ends.Rows is null ? "ForwardSample" : "Forward";
+        string scales = product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
+        string panel = ends.Rows is not null && (new MatMulPlan(product).PacksPanels || product.IsScaled) ? ", ref panel" : "";
+        string rows = ends.Rows is null ? "" : ", " + ends.Rows;
+        string read = $"{ends.Reads[0]}, {Offsets.At("parameters", _layer, TensorRole.Weights)}, {scales}{ends.Writes}";
+        return $"{Dense}{name}{_kernels}, {PhiType.Of(product.Finish, product.IsScaled)}>({read}{panel}{rows}{PhiType.Slope(product.Finish, _layer)});";
+    }
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer)

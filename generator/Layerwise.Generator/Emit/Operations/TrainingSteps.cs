@@ -13,15 +13,15 @@ internal static class TrainingSteps
         foreach (Operation operation in plan.Training) OperationEmitter.Of(operation).WriteForward(writer);
     }
 
-    /// <summary>Takes derivatives back to the results of the last product: through the steps behind it, but for an activation that the loss has taken care of.</summary>
+    /// <summary>Takes derivatives back to the results of the linear map of the last layer: through the steps behind it, but for an activation that the loss has taken care of.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The network.</param>
     /// <param name="derivatives">Where the derivatives by the outputs lie.</param>
     /// <param name="gradients">Where the gradients of all parameters start.</param>
     /// <param name="skipsActivation">Whether they are those by the pre-activations already.</param>
-    public static void WriteBackwardToLastProduct(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients, bool skipsActivation = false)
+    public static void WriteBackwardToLastLayer(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients, bool skipsActivation = false)
     {
-        foreach (Operation operation in plan.Training.Skip(plan.LastProduct + 1).Reverse())
+        foreach (Operation operation in plan.Training.Skip(plan.LastLayer + 1).Reverse())
         {
             if (skipsActivation && operation is Activate) continue;
             OperationEmitter.Of(operation).WriteBackward(writer, derivatives, gradients);
@@ -29,10 +29,10 @@ internal static class TrainingSteps
         }
     }
 
-    /// <summary>From the deltas of the last layer through its product and all steps before.</summary>
-    public static void WriteBackwardFromLastProduct(CodeWriter writer, NetworkPlan plan, string gradients)
+    /// <summary>From the deltas of the last layer through its linear map and all steps before.</summary>
+    public static void WriteBackwardFromLastLayer(CodeWriter writer, NetworkPlan plan, string gradients)
     {
-        foreach (Operation operation in plan.Training.Take(plan.LastProduct + 1).Reverse())
+        foreach (Operation operation in plan.Training.Take(plan.LastLayer + 1).Reverse())
         {
             OperationEmitter.Of(operation).WriteBackward(writer, WorkspaceValues.Deltas(operation.Layer), gradients);
         }
