@@ -35,7 +35,7 @@ internal static class ForwardEmitter
                     writer.Line("private static ref float At(ref float origin, int floats) => ref Sys::Runtime.CompilerServices.Unsafe.Add(ref origin, floats);");
                 }
 
-                Shapes.Write(writer, plan.Network);
+                Shapes.Write(writer, plan);
             }
         });
 

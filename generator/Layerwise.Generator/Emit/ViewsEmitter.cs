@@ -1,6 +1,7 @@
 using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 using Layerwise.Text;
 
 namespace Layerwise.Generator.Emit;
@@ -21,11 +22,12 @@ internal static class ViewsEmitter
             """);
         WriteView(writer, "weights", "Weights", "Parameters", "[fanIn, fanOut], row-major", "WeightsOffset", "WeightCount");
         WriteView(writer, "biases", "Biases", "Parameters", "[fanOut], or empty where the layer has none", "BiasesOffset", "BiasCount");
-        if (!network.HasBatchNormalization) return;
+        if (!network.Has(TensorRole.Gamma)) return;
 
         const string Shape = "[fanOut], or empty where the layer has no batch normalization";
         WriteView(writer, "factors γ of the batch normalization", "Gamma", "Parameters", Shape, "GammaOffset", "NormalizedCount");
         WriteView(writer, "addends β of the batch normalization", "Beta", "Parameters", Shape, "BetaOffset", "NormalizedCount");
+        if (!network.Has(TensorRole.RunningMeans)) return;
         writer.Line();
         writer.Line($$"""
             /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>

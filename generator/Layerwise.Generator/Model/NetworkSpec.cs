@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Model;
 
@@ -26,6 +27,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     /// <summary>Running means and variances of all layers with batch normalization.</summary>
     public int StatisticsCount => Last.StatisticsOffset + Last.StatisticsCount;
+
+    /// <summary>Whether any layer has a tensor of a role.</summary>
+    public bool Has(TensorRole role) => Layers.Any(layer => layer.Tensors.Length(role) > 0);
 
     public bool HasBatchNormalization => StatisticsCount > 0;
 

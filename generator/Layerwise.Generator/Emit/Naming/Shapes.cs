@@ -1,4 +1,6 @@
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Tiles;
 
@@ -12,10 +14,10 @@ internal static class Shapes
 {
     public static string Name(LayerSpec layer) => $"Dense{Literal.Of(layer.FanIn)}x{Literal.Of(layer.FanOut)}{(layer.HasBias ? "" : "WithoutBias")}";
 
-    public static void Write(CodeWriter writer, NetworkSpec network)
+    public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (LayerSpec layer in network.Layers)
+        foreach (LayerSpec layer in plan.Inference.OfType<MatMul>().Select(static product => product.Layer))
         {
             if (!written.Add(Name(layer))) continue;
             writer.Line();

@@ -5,11 +5,8 @@ namespace Layerwise.Generator.Emit.Operations;
 /// <summary>Who emits which step.</summary>
 internal static class OperationEmitter
 {
-    public static IInferenceEmitter ForInference(Operation operation) => operation switch
-    {
-        MatMul product => new MatMulEmitter(product),
-        _ => throw new ArgumentException($"{operation.GetType().Name} has no emitter of inference.", nameof(operation)),
-    };
+    public static IInferenceEmitter ForInference(Operation operation) => Of(operation) as IInferenceEmitter
+        ?? throw new ArgumentException($"{operation.GetType().Name} has no emitter of inference: a product takes it on.", nameof(operation));
 
     public static IOperationEmitter Of(Operation operation) => operation switch
     {

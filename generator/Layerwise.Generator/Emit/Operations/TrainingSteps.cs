@@ -13,7 +13,7 @@ internal static class TrainingSteps
         foreach (Operation operation in plan.Training) OperationEmitter.Of(operation).WriteForward(writer);
     }
 
-    /// <summary>Takes derivatives back to the results of the linear map of the last layer: through the steps behind it, but for an activation that the loss has taken care of.</summary>
+    /// <summary>Takes derivatives back to the results of the last layer's linear map: through the steps behind it, but for an activation that the loss has taken care of.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The network.</param>
     /// <param name="derivatives">Where the derivatives by the outputs lie.</param>
