@@ -28,6 +28,9 @@ internal static class FaultyNetworks
     {
         var random = new Random(seed);
         int[] widths = [.. Enumerable.Range(0, 2 + random.Next(random.Next(2) == 0 ? 4 : 10)).Select(_ => Pick(random, Widths))];
+
+        // A layer in three is square.
+        for (int i = 1; i < widths.Length; i++) widths[i] = random.Next(3) == 0 ? widths[i - 1] : widths[i];
         string usual = Pick(random, Usual);
         IEnumerable<string> layers = Enumerable.Range(0, widths.Length - 1)
             .Select(i => Layer(random, widths[i], widths[i + 1], random.Next(3) > 0 ? usual : Pick(random, Activations)));
@@ -50,9 +53,10 @@ internal static class FaultyNetworks
     private static string Layer(Random random, int fanIn, int fanOut, string activation)
     {
         string[] init = random.Next(2) == 0 ? [] : [$"Init.{Pick(random, Inits)}"];
+        string[] repeat = fanIn == fanOut && random.Next(2) == 0 ? ["Repeat = 3"] : [];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"[Layer({fanIn}, {fanOut}, Activation.{activation}{string.Concat(init.Concat(Some(random, LayerOptions)).Select(static argument => ", " + argument))})]");
+            $"[Layer({fanIn}, {fanOut}, Activation.{activation}{string.Concat(init.Concat(Some(random, LayerOptions)).Concat(repeat).Select(static argument => ", " + argument))})]");
     }
 
     // None, one or two, each option once.

@@ -11,7 +11,7 @@ internal static class ActivationChange
     /// <summary>Writes another activation, and another initializer where the written one suits only the old activation.</summary>
     public static Repair To(DeclaredNetwork network, LayerSpec layer, Activation activation)
     {
-        bool keepsSlope = ActivationTraits.Of(activation).Slope != SlopeRole.None;
+        bool keepsSlope = ActivationTraits.Of(activation).Slope != SlopeRole.None && layer.Traits.Slope != SlopeRole.None;
         Repair change = Repair.ChangeTo(activation, network.Arguments(layer).LocationOf("activation"));
         if (!keepsSlope) change = change.Without("Slope");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
+using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
 
 namespace Layerwise.Analyzers.Rules.Forecast;
@@ -31,12 +32,17 @@ internal sealed record Prognosis(Remedy Remedy, double Farthest)
             NetworkSpec repaired = remedy.Apply(network);
             NetworkPrediction prediction = repaired.Predict();
             if (Symptoms.Of(repaired, prediction).Any(static symptom => symptom.IsHarm)) continue;
+
+            // So narrow that all units of one of its layers may be off, it would be no better off.
+            if (MayDie(repaired) && !MayDie(network)) continue;
             double farthest = DistanceOf(prediction);
             if (best is null || farthest < best.Farthest - WorthMore) best = new Prognosis(remedy, farthest);
         }
 
         return best;
     }
+
+    private static bool MayDie(NetworkSpec network) => DeadAtBirth.Threatens(network.Layers.Take(network.Last.Index));
 
     // Weights of 0 let nothing through whatever the remedy.
     private static double DistanceOf(NetworkPrediction prediction) => Distance.Of(prediction)

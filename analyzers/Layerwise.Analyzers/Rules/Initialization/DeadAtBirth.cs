@@ -47,9 +47,9 @@ internal sealed class DeadAtBirth : INetworkRule
     /// <summary>Whether the rule would speak of a network with these hidden layers.</summary>
     public static bool Threatens(IEnumerable<LayerSpec> hidden) => Probability([.. hidden.Where(CanDie)]) >= Noticeable;
 
-    // He's initializers suit both.
+    // He's initializers suit both. A slope that meant nothing was written for something else.
     private static Repair Leak(DeclaredNetwork network, LayerSpec[] layers) => layers
-        .Select(layer => Repair.ChangeTo(Activation.LeakyRelu, network.Arguments(layer).LocationOf("activation")))
+        .Select(layer => Repair.ChangeTo(Activation.LeakyRelu, network.Arguments(layer).LocationOf("activation")).Without("Slope"))
         .Aggregate(static (all, one) => all.And(one))
         .Titled($"Use Activation.LeakyRelu on {MessageText.Layers(layers.Select(static layer => layer.Number).ToArray())}");
 

@@ -47,7 +47,9 @@ internal static class SuitableInitializer
     /// <param name="change">The change.</param>
     /// <param name="changed">The layer after it.</param>
     public static Repair Follow(DeclaredNetwork network, LayerSpec layer, Repair change, LayerSpec changed) =>
-        network.Names(layer, "init") && Suits(layer) && !Suits(changed) ? change.And(Repair(network, changed)) : change;
+        network.Names(layer, "init") && ((Suits(layer) && !Suits(changed)) || (!UnsuitableGain.IsFar(layer) && UnsuitableGain.IsFar(changed)))
+            ? change.And(Repair(network, changed))
+            : change;
 
     /// <summary>The layer with that initializer.</summary>
     public static LayerSpec Apply(LayerSpec layer) => layer with { Init = For(layer), Gain = 1 };

@@ -68,7 +68,8 @@ internal sealed class UnsuitableGain : INetworkRule
         return layer with { Gain = (float)Math.Sqrt(wanted), VarianceScale = (float)wanted };
     }
 
-    private static bool IsFar(LayerSpec layer)
+    /// <summary>Whether the gain or the variance scale of a hidden layer is what the rule speaks of.</summary>
+    public static bool IsFar(LayerSpec layer)
     {
         if (!Concerns(layer)) return false;
         (double least, double most) = Sound(layer);
