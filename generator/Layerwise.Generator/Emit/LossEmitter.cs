@@ -69,7 +69,7 @@ internal static class LossEmitter
             /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for.</param>
             /// <param name="{{target}}">{{targetShape}}.</param>
             /// <param name="workspace">Overwritten.</param>
-            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the mean loss by each parameter.</param>
+            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the mean loss with respect to each parameter.</param>
             /// <returns>The mean loss.</returns>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, a {{(isLabels ? "label" : "target")}} is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
             {{GeneratedFile.MethodAttribute}}
@@ -141,7 +141,7 @@ internal static class LossEmitter
         writer.Line();
     }
 
-    // These pairs collapse: the derivative by the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
+    // These pairs collapse: the derivative with respect to the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
     private static bool IsFused(NetworkSpec network) => network.Loss.CancelsDerivativeOf(network.Last.Activation);
 
     // What a log-softmax gives are the logarithms that these losses would take, also where only the loss is wanted.

@@ -61,12 +61,12 @@ internal static class TrainingEmitter
     {
         writer.Line($$"""
             /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
-            /// <param name="outputGradients">[rows, {{network.OutputSize}}]: its derivative by each output; may lie in the workspace.</param>
+            /// <param name="outputGradients">[rows, {{network.OutputSize}}]: its derivative with respect to each output; may lie in the workspace.</param>
             /// <param name="workspace">The workspace of that pass.</param>
-            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: its derivative by each parameter, summed over the rows.</param>
-            /// <param name="inputGradients">[rows, {{network.InputSize}}], overwritten: its derivative by each input; or empty, and they are not computed.</param>
+            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
+            /// <param name="inputGradients">[rows, {{network.InputSize}}], overwritten: its derivative with respect to each input; or empty, and they are not computed.</param>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
-            /// <exception cref="Sys::InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
+            /// <exception cref="Sys::InvalidOperationException">No <c>Forward</c> has used the workspace yet.</exception>
             {{GeneratedFile.MethodAttribute}}
             """);
         using (writer.Block($"public void Backward({Names.ReadOnlySpan} outputGradients, {Names.Workspace(network)} workspace, {Names.Span} gradients, {Names.Span} inputGradients = default)"))
@@ -92,7 +92,7 @@ internal static class TrainingEmitter
     private static void WriteBackwardEntry(CodeWriter writer, NetworkPlan plan)
     {
         writer.Line($$"""
-            /// <summary>From the derivatives by the outputs to all gradients.</summary>
+            /// <summary>From the derivatives with respect to the outputs to all gradients.</summary>
             public static void Backward<TLanes>(ref float outputGradients, ref float parameters, {{Names.WorkspaceMemory}} workspace, ref float gradients, {{Names.Span}} inputGradients, int rows)
                 {{Names.WhereLanes}}
             {

@@ -19,6 +19,6 @@ internal sealed record LossSpec(Loss Kind, float Delta, float Beta, float LabelS
     /// <summary>Whether a target may be given as the label of a class.</summary>
     public bool TakesLabels => Traits.TakesLabels;
 
-    /// <summary>Whether the derivative by the pre-activations is a − y, without a factor φ′.</summary>
+    /// <summary>Whether the derivative with respect to the pre-activations is a − y, without a factor φ′.</summary>
     public bool CancelsDerivativeOf(Activation activation) => ActivationTraits.Of(activation).CollapsesWith.Contains(Kind);
 }

@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Ops;
 /// <param name="Layer">The layer.</param>
 internal sealed record Activate(LayerSpec Layer) : Operation(Layer)
 {
-    /// <summary>Whether it is the last one of the network: the derivatives by its results are the caller's, and stay where they are.</summary>
+    /// <summary>Whether it is the last one of the network: the derivatives with respect to its results are the caller's, and stay where they are.</summary>
     public bool IsLast { get; init; }
 
     /// <summary>Whether the step before does it while its results are in registers.</summary>

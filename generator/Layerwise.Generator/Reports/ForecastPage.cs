@@ -30,7 +30,7 @@ internal static class ForecastPage
             </head>
             <body>
             <h1>{name}</h1>
-            <p>{NumberText.Grouped(network.ParameterCount)} parameters in {Literal.Of(network.Layers.Count)} layers. Predicted before the first step of training, from the declaration alone, for inputs of mean square {NumberText.Rounded(network.InputPower)}: the signal arrives at the outputs {Times(prediction.SignalGain)} the size of the inputs, the gradient at the inputs {Times(prediction.GradientGain)} the size of the outputs'.</p>
+            <p>{NumberText.Grouped(network.ParameterCount)} parameters in {Literal.Of(network.Layers.Count)} layers. Predicted before the first step of training, from the declaration alone, for inputs of mean square {NumberText.Rounded(network.InputPower)}: the signal at the outputs is {Times(prediction.SignalGain)} the size of the inputs, the gradient at the inputs is {Times(prediction.GradientGain)} the size of the one at the outputs.</p>
             <h2>Signal and gradient over depth</h2>
             {Legend}
             {Chart(network, prediction, large: true)}

@@ -12,7 +12,7 @@ public interface ITraining
     static abstract void ForwardPass<TLanes>(ref float inputs, ref float parameters, WorkspaceMemory workspace, int rows)
         where TLanes : struct, ILanes<TLanes>;
 
-    /// <summary>From the derivatives by the outputs to all gradients.</summary>
+    /// <summary>From the derivatives with respect to the outputs to all gradients.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <param name="outputGradients">[rows, OutputSize].</param>
     /// <param name="parameters">All parameters.</param>

@@ -143,7 +143,7 @@ public static class BatchNormalization
     }
 
     /// <summary>
-    /// The derivatives by numbers that are added in front of a normalization to all samples alike, as biases are: exactly 0, because the mean takes
+    /// The derivatives with respect to numbers that are added in front of a normalization to all samples alike, as biases are: exactly 0, because the mean takes
     /// away what they add. As sums they would be rounding noise, which optimizers that divide by its size turn into whole steps. Those of a
     /// single sample, whose statistics were not its own, stay as they are.
     /// </summary>

@@ -17,7 +17,10 @@ public static class Dropout
     private const int LayerShift = 8;
     private const float Half = 1 << 23; // words come as signed numbers of 24 bits
 
-    /// <summary>results = values·mask: forward from activations to outputs, and backward from the derivatives by outputs to those by activations.</summary>
+    /// <summary>
+    /// results = values·mask: forward from activations to outputs, and backward from the derivatives with respect to outputs to those
+    /// with respect to activations.
+    /// </summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <param name="values">[count].</param>
     /// <param name="results">[count], overwritten; may be <paramref name="values"/>.</param>

@@ -28,12 +28,12 @@ partial class DigitClassifier
     }
 
     /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
-    /// <param name="outputGradients">[rows, 10]: its derivative by each output; may lie in the workspace.</param>
+    /// <param name="outputGradients">[rows, 10]: its derivative with respect to each output; may lie in the workspace.</param>
     /// <param name="workspace">The workspace of that pass.</param>
-    /// <param name="gradients">[2410], overwritten: its derivative by each parameter, summed over the rows.</param>
-    /// <param name="inputGradients">[rows, 64], overwritten: its derivative by each input; or empty, and they are not computed.</param>
+    /// <param name="gradients">[2410], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
+    /// <param name="inputGradients">[rows, 64], overwritten: its derivative with respect to each input; or empty, and they are not computed.</param>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
-    /// <exception cref="Sys::InvalidOperationException">The workspace saw no <c>Forward</c>.</exception>
+    /// <exception cref="Sys::InvalidOperationException">No <c>Forward</c> has used the workspace yet.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Backward(Sys::ReadOnlySpan<float> outputGradients, Lw::Workspace<DigitClassifier> workspace, Sys::Span<float> gradients, Sys::Span<float> inputGradients = default)
     {
@@ -56,7 +56,7 @@ partial class DigitClassifier
     /// <param name="inputs">[rows, 64], at most as many rows as the workspace was made for.</param>
     /// <param name="targets">[rows, 10]: probabilities, which are at least 0 and add up to 1 for each sample.</param>
     /// <param name="workspace">Overwritten.</param>
-    /// <param name="gradients">[2410], overwritten: the derivative of the mean loss by each parameter.</param>
+    /// <param name="gradients">[2410], overwritten: the derivative of the mean loss with respect to each parameter.</param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -80,7 +80,7 @@ partial class DigitClassifier
     /// <param name="inputs">[rows, 64], at most as many rows as the workspace was made for.</param>
     /// <param name="labels">[rows]: the index of the right output, in [0, 10).</param>
     /// <param name="workspace">Overwritten.</param>
-    /// <param name="gradients">[2410], overwritten: the derivative of the mean loss by each parameter.</param>
+    /// <param name="gradients">[2410], overwritten: the derivative of the mean loss with respect to each parameter.</param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, a label is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -123,7 +123,7 @@ partial class DigitClassifier
             Rt::Dense.Forward<TLanes, Dense32x10, Rt::Phi.Softmax>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights2), ref workspace.ActivationsOrigin(1), rows);
         }
 
-        /// <summary>From the derivatives by the outputs to all gradients.</summary>
+        /// <summary>From the derivatives with respect to the outputs to all gradients.</summary>
         public static void Backward<TLanes>(ref float outputGradients, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {

@@ -8,7 +8,7 @@ namespace Layerwise.Generator.Emit.Operations;
 
 /// <summary>
 /// An activation as a pass over the values of a layer, where no kernel applies it in registers: forward from z to a, backward from the derivatives by a
-/// to those by z. Layers share the kernels, whatever their sizes.
+/// to those with respect to z. Layers share the kernels, whatever their sizes.
 /// </summary>
 internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
 {

@@ -8,9 +8,9 @@ internal interface IOperationEmitter
     /// <summary>Writes the call that computes its results.</summary>
     void WriteForward(CodeWriter writer);
 
-    /// <summary>Writes the call that takes derivatives by its results to those by what it read, and by its parameters.</summary>
+    /// <summary>Writes the call that takes derivatives with respect to its results to those with respect to what it read and to its parameters.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="derivatives">Where the derivatives by its results lie.</param>
+    /// <param name="derivatives">Where the derivatives with respect to its results lie.</param>
     /// <param name="gradients">Where the gradients of all parameters start.</param>
     void WriteBackward(CodeWriter writer, string derivatives, string gradients);
 }

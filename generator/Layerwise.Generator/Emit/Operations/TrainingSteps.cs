@@ -16,9 +16,9 @@ internal static class TrainingSteps
     /// <summary>Takes derivatives back to the results of the last layer's linear map: through the steps behind it, but for an activation that the loss has taken care of.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The network.</param>
-    /// <param name="derivatives">Where the derivatives by the outputs lie.</param>
+    /// <param name="derivatives">Where the derivatives with respect to the outputs lie.</param>
     /// <param name="gradients">Where the gradients of all parameters start.</param>
-    /// <param name="skipsActivation">Whether they are those by the pre-activations already.</param>
+    /// <param name="skipsActivation">Whether they are those with respect to the pre-activations already.</param>
     public static void WriteBackwardToLastLayer(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients, bool skipsActivation = false)
     {
         foreach (Operation operation in plan.Training.Skip(plan.LastLayer + 1).Reverse())

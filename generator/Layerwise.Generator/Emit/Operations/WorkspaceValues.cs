@@ -22,7 +22,7 @@ internal static class WorkspaceValues
     /// <summary>What its product writes.</summary>
     public static string Sums(LayerSpec layer) => layer.BatchNormalization ? Normalized(layer) : PreActivations(layer);
 
-    /// <summary>The derivatives by what its steps compute, while its gradients are computed: in the end, by the results of its product.</summary>
+    /// <summary>The derivatives with respect to what its steps compute, while its gradients are computed: in the end, with respect to the results of its product.</summary>
     public static string Deltas(LayerSpec layer) => Origin("Deltas", layer);
 
     private static string Origin(string what, LayerSpec layer) => $"ref workspace.{what}Origin({Literal.Of(layer.Index)})";
