@@ -12,8 +12,6 @@ namespace Layerwise.Generator.Declarations;
 /// </summary>
 internal static class HiddenNames
 {
-    private static readonly string[] Roots = ["System", "Layerwise"];
-
     /// <summary>The types that generated code names. A project that declares one of them itself means its own.</summary>
     public static ImmutableArray<string> Used { get; } = ImmutableArray.Create(
         "System.ArgumentException",
@@ -63,6 +61,12 @@ internal static class HiddenNames
         "Layerwise.Runtime.Widest",
         "Layerwise.Runtime.WorkspaceMemory");
 
+    // All that stand in front of those types: System, System.Runtime, System.Runtime.CompilerServices.
+    private static readonly ImmutableArray<string> Namespaces = Used
+        .SelectMany(static name => Enumerable.Range(0, name.Length).Where(i => name[i] == '.').Select(i => name.Substring(0, i)))
+        .Distinct()
+        .ToImmutableArray();
+
     /// <param name="type">The network.</param>
     /// <param name="compilation">What it is part of.</param>
     /// <param name="library">The library's assembly.</param>
@@ -81,9 +85,9 @@ internal static class HiddenNames
             Add(null, "the namespace Layerwise", $"the library is referenced under the alias '{alias}' alone", "add 'global' to its aliases");
         }
 
-        foreach (string root in Roots)
+        foreach (string name in Namespaces)
         {
-            foreach (INamedTypeSymbol hider in compilation.GlobalNamespace.GetTypeMembers(root)) AddHidden(hider, $"the namespace {root}");
+            foreach (INamedTypeSymbol hider in TypesCalled(name, compilation)) AddHidden(hider, $"the namespace {name}");
         }
 
         foreach (string name in Used)
@@ -95,6 +99,15 @@ internal static class HiddenNames
         {
             if (AliasOfProject(compilation, declaration, name) is { } hider) Add(hider.Locations.FirstOrDefault(), $"the alias {name}", $"'{hider.Name}' is one of the whole project", "rename it");
         }
+    }
+
+    // In the project or in what it references; a generic type is no obstacle.
+    private static ImmutableArray<INamedTypeSymbol> TypesCalled(string name, Compilation compilation)
+    {
+        string[] parts = name.Split('.');
+        INamespaceSymbol? outer = compilation.GlobalNamespace;
+        foreach (string part in parts.Take(parts.Length - 1)) outer = outer?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part);
+        return outer?.GetTypeMembers(parts[parts.Length - 1], arity: 0) ?? ImmutableArray<INamedTypeSymbol>.Empty;
     }
 
     // Others hold for the file alone that they stand in.

@@ -21,9 +21,13 @@ public sealed class HiddenNameTests
             Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public Task Type_called_as_a_namespace() => Analysis.FindsOneAsync(
-        "LW1017", "The generated code of 'Net' needs the namespace System, but 'System' has that name; rename it", $"class [|System|]; {Net};");
+    [Theory]
+    [InlineData("class [|System|];", "System")]
+    [InlineData("namespace System { class [|Runtime|]; }", "System.Runtime")]
+    [InlineData("namespace System.Runtime { class [|CompilerServices|]; }", "System.Runtime.CompilerServices")]
+    [InlineData("namespace Layerwise { class [|Runtime|]; }", "Layerwise.Runtime")]
+    public Task Type_called_as_a_namespace(string source, string name) => Analysis.FindsOneAsync(
+        "LW1017", $"The generated code of 'Net' needs the namespace {name}, but '{name}' has that name; rename it", $"{source} {Net};");
 
     [Theory]
     [InlineData("namespace System { struct [|Span|]<T>; }", "System.Span", "System.Span<T>")]
@@ -35,6 +39,7 @@ public sealed class HiddenNameTests
     [InlineData($$"""{{Net}} { class System; class Span; } class @nuint; class Activation;""")]
     [InlineData($$"""class Lw; namespace Rt { class @nint; } {{Net}} { class Lw; class Sys; void Mem() { } int nint => 1; }""")]
     [InlineData($$"""using Sys = System.Text; {{Net}};""")]
+    [InlineData($$"""class System<T>; {{Net}};""")]
     [InlineData($$"""namespace A.System { class @nint; } namespace A.Layerwise { namespace Runtime { class Guard; } } {{Net}};""")]
     [InlineData($$"""namespace A { class System; class Layerwise; [global::Layerwise.Layer(2, 3, global::Layerwise.Activation.Relu)] partial class Net; }""")]
     public async Task Names_that_generated_code_does_not_need(string source)
