@@ -151,7 +151,7 @@ internal static class NetworkParser
             ILayerKind kind = LayerKinds.Of(layers[i]);
             bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
             if (isRepeated && previous is null) continue;
-            Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(layers[i], i, scope);
+            Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(new LayerSource(layers[i], i, previous?.Output), scope);
             faults.Add(layer.Faults);
             LayerSpec? parsed = layer.Value;
             if (parsed is not null)
@@ -175,7 +175,7 @@ internal static class NetworkParser
                     return default;
                 }
 
-                specs.Add(parsed with { WeightsOffset = offset, StatisticsOffset = statistics });
+                specs.Add(parsed with { ParametersOffset = offset, StatisticsOffset = statistics });
                 statistics += parsed.StatisticsCount;
             }
 

@@ -1,25 +1,31 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
 using Layerwise.Text;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Descriptions;
 
-/// <summary>A layer's initializer with its number, for people: "HeNormal, σ = 0.177".</summary>
+/// <summary>A layer's initializers with their numbers, for people: "HeNormal, σ = 0.177".</summary>
 internal static class InitializerDescription
 {
-    public static string Of(LayerSpec layer)
+    public static string Of(LayerSpec layer) =>
+        string.Join("; ", layer.Tensors.List().Where(tensor => layer.InitOf(tensor.Role) is not null).Select(tensor => Of(layer, tensor.Role)));
+
+    private static string Of(LayerSpec layer, TensorRole role)
     {
-        string scale = NumberText.Rounded(layer.Distribution.Scale);
-        return layer.Distribution.Shape switch
+        InitSpec init = layer.InitOf(role)!;
+        WeightDistribution start = layer.StartOf(role);
+        string scale = NumberText.Rounded(start.Scale);
+        return start.Shape switch
         {
-            WeightShape.Normal => $"{layer.Init}, σ = {scale}",
-            WeightShape.Uniform => $"{layer.Init}, ±{scale}",
-            WeightShape.TruncatedNormal => $"{layer.Init}, σ = {scale} cut at ±{NumberText.Rounded(2 * layer.Distribution.Scale)}",
-            WeightShape.Sparse => $"{layer.Init}, σ = {scale}, {Literal.Of(layer.ZerosPerUnit)} of {Literal.Of(layer.FanIn)} zero",
-            WeightShape.Constant when layer.InitTraits.Reads == InitOptions.None => $"{layer.Init}",
-            WeightShape.Constant => $"{layer.Init}, {scale}",
-            _ => layer.Gain == 1 ? $"{layer.Init}" : $"{layer.Init}, gain {scale}",
+            WeightShape.Normal => $"{init.Kind}, σ = {scale}",
+            WeightShape.Uniform => $"{init.Kind}, ±{scale}",
+            WeightShape.TruncatedNormal => $"{init.Kind}, σ = {scale} cut at ±{NumberText.Rounded(2 * start.Scale)}",
+            WeightShape.Sparse => $"{init.Kind}, σ = {scale}, {Literal.Of(start.ZerosPerUnit)} of {Literal.Of(layer.FansOf(role).FanIn)} zero",
+            WeightShape.Constant when init.Traits.Reads == InitOptions.None => $"{init.Kind}",
+            WeightShape.Constant => $"{init.Kind}, {scale}",
+            _ => init.Gain == 1 ? $"{init.Kind}" : $"{init.Kind}, gain {scale}",
         };
     }
 }

@@ -53,8 +53,8 @@ internal static class Documentation
     private static string[] Row(LayerSpec layer, LayerPrediction prediction) =>
     [
         Literal.Of(layer.Number),
-        $"{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}{(layer.HasBias ? "" : ", no bias")}",
-        Activation(layer),
+        layer.Sizes,
+        ActivationDescription.Of(layer),
         InitializerDescription.Of(layer),
         NumberText.Grouped(layer.ParameterCount),
         ForecastText.Gain(prediction.SignalGain),
@@ -71,19 +71,5 @@ internal static class Documentation
             yield return next - first > 2 ? [$"{rows[first][0]} to {rows[next - 1][0]}", .. rows[first].Skip(1)] : rows[first];
             if (next - first == 2) yield return rows[first + 1];
         }
-    }
-
-    private static string Activation(LayerSpec layer)
-    {
-        string slope = layer.Traits.Slope switch
-        {
-            SlopeRole.Negative => $" (slope {NumberText.Rounded(layer.Slope)})",
-            SlopeRole.Learned => $" (learned slope, first {NumberText.Rounded(layer.Slope)})",
-            SlopeRole.Alpha => $" (α = {NumberText.Rounded(layer.Slope)})",
-            _ => "",
-        };
-        string normalization = layer.BatchNormalization ? "batch normalization, " : "";
-        string dropout = layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "";
-        return $"{normalization}{layer.ActivationName}{slope}{dropout}";
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
@@ -10,6 +9,9 @@ namespace Layerwise.Generator.Emit;
 /// <summary>The method that draws the parameters as the layers declare.</summary>
 internal static class InitializationEmitter
 {
+    // Behind the streams of all layers.
+    private const int SecondStreams = 1 << 16;
+
     public static void Write(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
@@ -20,7 +22,7 @@ internal static class InitializationEmitter
         using (writer.Block("public void Initialize(ulong seed)"))
         {
             bool isFirst = true;
-            foreach (LayerSpec layer in network.Layers)
+            foreach (LayerSpec layer in network.Layers.Where(static layer => layer.Tensors.List().Any()))
             {
                 if (!isFirst) writer.Line();
                 isFirst = false;
@@ -31,34 +33,35 @@ internal static class InitializationEmitter
 
     private static void WriteLayer(CodeWriter writer, LayerSpec layer)
     {
-        string index = Literal.Of(layer.Index);
-        writer.Line($"// Layer {Literal.Of(layer.Number)}: {InitializerDescription.Of(layer)}.");
-        foreach (TensorSpec tensor in layer.Tensors.List()) writer.Line(Start(layer, tensor, index));
+        string comment = InitializerDescription.Of(layer);
+        writer.Line($"// Layer {Literal.Of(layer.Number)}{(comment.Length > 0 ? ": " + comment : "")}.");
+        int drawn = 0;
+        foreach (TensorSpec tensor in layer.Tensors.List())
+        {
+            // Each matrix has a stream of random numbers to itself.
+            writer.Line(Start(layer, tensor, $"seed, layer: {Literal.Of(layer.Index + (drawn * SecondStreams))}"));
+            if (layer.InitOf(tensor.Role) is not null) drawn++;
+        }
     }
 
-    private static string Start(LayerSpec layer, TensorSpec tensor, string index) => tensor.Role switch
-    {
-        TensorRole.Weights => Fill(layer, $"Weights({index})", Literal.Of((float)layer.Distribution.Scale), $"seed, layer: {index}"),
-        TensorRole.Biases => $"Biases({index}).Fill({Literal.Of(layer.BiasValue)});",
-        TensorRole.Gamma or TensorRole.RunningVariances => $"{tensor.Role}({index}).Fill(1f);",
-        TensorRole.Beta or TensorRole.RunningMeans => $"{tensor.Role}({index}).Clear();",
-        TensorRole.Slope => $"Parameters[{Literal.Of(layer.OffsetOf(TensorRole.Slope))}] = {Literal.Of(layer.Slope)};",
-        _ => throw new InvalidEnumArgumentException(nameof(tensor), (int)tensor.Role, typeof(TensorRole)),
-    };
-
-    private static string Fill(LayerSpec layer, string weights, string scale, string stream)
+    private static string Start(LayerSpec layer, TensorSpec tensor, string stream)
     {
         const string Runtime = Names.Runtime + "Initializers.";
-        string fanOut = Literal.Of(layer.FanOut);
-        return layer.Distribution.Shape switch
+        WeightDistribution start = layer.StartOf(tensor.Role);
+        string scale = Literal.Of((float)start.Scale);
+        if (tensor.Role == TensorRole.Slope) return $"Parameters[{Literal.Of(layer.OffsetOf(tensor.Role))}] = {scale};";
+
+        string numbers = $"{tensor.Role}({Literal.Of(layer.Index)})";
+        string fanOut = Literal.Of(tensor.Shape[tensor.Shape.Length - 1]);
+        return start.Shape switch
         {
-            WeightShape.Normal => $"{Runtime}Normal({weights}, standardDeviation: {scale}, {stream});",
-            WeightShape.Uniform => $"{Runtime}Uniform({weights}, limit: {scale}, {stream});",
-            WeightShape.TruncatedNormal => $"{Runtime}TruncatedNormal({weights}, standardDeviation: {scale}, {stream});",
-            WeightShape.Orthogonal => $"{Runtime}Orthogonal({weights}, fanOut: {fanOut}, gain: {scale}, {stream});",
-            WeightShape.Identity => $"{Runtime}Identity({weights}, fanOut: {fanOut}, gain: {scale});",
-            WeightShape.Sparse => $"{Runtime}Sparse({weights}, fanOut: {fanOut}, zeros: {Literal.Of(layer.ZerosPerUnit)}, standardDeviation: {scale}, {stream});",
-            _ => $"{weights}.Fill({scale});",
+            WeightShape.Normal => $"{Runtime}Normal({numbers}, standardDeviation: {scale}, {stream});",
+            WeightShape.Uniform => $"{Runtime}Uniform({numbers}, limit: {scale}, {stream});",
+            WeightShape.TruncatedNormal => $"{Runtime}TruncatedNormal({numbers}, standardDeviation: {scale}, {stream});",
+            WeightShape.Orthogonal => $"{Runtime}Orthogonal({numbers}, fanOut: {fanOut}, gain: {scale}, {stream});",
+            WeightShape.Identity => $"{Runtime}Identity({numbers}, fanOut: {fanOut}, gain: {scale});",
+            WeightShape.Sparse => $"{Runtime}Sparse({numbers}, fanOut: {fanOut}, zeros: {Literal.Of(start.ZerosPerUnit)}, standardDeviation: {scale}, {stream});",
+            _ => $"{numbers}.Fill({scale});",
         };
     }
 }

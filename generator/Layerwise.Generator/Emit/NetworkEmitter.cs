@@ -88,7 +88,7 @@ internal static class NetworkEmitter
         {
             foreach (LayerSpec layer in network.Layers)
             {
-                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init}, {Literal.Of(layer.WeightsOffset)}, {Literal.Of(layer.Tensors.Length(TensorRole.Biases))}){More(layer)},");
+                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init.Kind}, {Literal.Of(layer.ParametersOffset)}, {Literal.Of(layer.Tensors.Length(TensorRole.Biases))}){More(layer)},");
             }
         }
 

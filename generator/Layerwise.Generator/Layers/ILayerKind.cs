@@ -22,8 +22,8 @@ internal interface ILayerKind
     /// <summary>Whether a layer is of this kind.</summary>
     bool Is(LayerSpec layer);
 
-    /// <summary>Reads the attribute of the layer at a zero-based index, as if its parameters were the first of the network.</summary>
-    Parsed<LayerSpec> Parse(AttributeArguments arguments, int index, ParseScope scope);
+    /// <summary>Reads a layer, as if its parameters were the first of the network.</summary>
+    Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope);
 
     /// <summary>Adds the steps that a layer of this kind is made of, none of them fused with another; the last one writes what the layer makes.</summary>
     /// <param name="network">The network.</param>

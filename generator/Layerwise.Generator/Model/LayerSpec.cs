@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Layerwise.Tensors;
 using Layerwise.Traits;
 
@@ -11,37 +12,20 @@ namespace Layerwise.Generator.Model;
 /// <param name="FanIn">Inputs that each output sees through a weight of its own, at least 1.</param>
 /// <param name="FanOut">Outputs that each input reaches so, at least 1.</param>
 /// <param name="Activation">The activation.</param>
-/// <param name="Init">The initializer; never Auto.</param>
-/// <param name="Slope">Negative slope of LeakyRelu, the first one of PRelu, α of Elu.</param>
-/// <param name="Gain">Factor on the Xavier initializers, Orthogonal and Identity.</param>
-/// <param name="InitScale">Scale of the initializers that are not derived from the layer's sizes.</param>
-/// <param name="HasBias">Whether the layer has biases.</param>
-/// <param name="BiasValue">What they start with.</param>
-/// <param name="WeightsOffset">Index of its first weight among all parameters.</param>
-internal abstract record LayerSpec(
-    int Index,
-    int FanIn,
-    int FanOut,
-    Activation Activation,
-    Init Init,
-    float Slope,
-    float Gain,
-    float InitScale,
-    bool HasBias,
-    float BiasValue,
-    int WeightsOffset)
+/// <param name="Init">How its weights are drawn.</param>
+internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation Activation, InitSpec Init)
 {
-    /// <summary>Scale of VarianceScaling.</summary>
-    public float VarianceScale { get; init; } = 1;
+    /// <summary>Negative slope of LeakyRelu, the first one of PRelu, α of Elu.</summary>
+    public float Slope { get; init; }
 
-    /// <summary>What VarianceScaling divides by.</summary>
-    public FanMode FanMode { get; init; }
+    /// <summary>The user's own activation, where the activation is Custom.</summary>
+    public CustomActivation? Custom { get; init; }
 
-    /// <summary>What VarianceScaling draws from.</summary>
-    public InitDistribution InitDistribution { get; init; }
+    /// <summary>Whether the layer has biases.</summary>
+    public bool HasBias { get; init; }
 
-    /// <summary>Part of each unit's weights that Sparse leaves 0.</summary>
-    public float Sparsity { get; init; }
+    /// <summary>What they start with.</summary>
+    public float BiasValue { get; init; }
 
     /// <summary>Whether the pre-activations are normalized over the batch.</summary>
     public bool BatchNormalization { get; init; }
@@ -49,11 +33,11 @@ internal abstract record LayerSpec(
     /// <summary>The probability with which training drops an output; 0 for none.</summary>
     public float Dropout { get; init; }
 
-    /// <summary>How messages, comments and generated names count it: from 1.</summary>
-    public int Number => Index + 1;
+    /// <summary>Index of its first parameter among those of the network.</summary>
+    public int ParametersOffset { get; init; }
 
-    /// <summary>Its tensors, and where they lie behind <see cref="WeightsOffset"/> and <see cref="StatisticsOffset"/>.</summary>
-    public abstract ILayerTensors Tensors { get; }
+    /// <summary>Index of the first running mean among the running statistics of the network, where the layer has any.</summary>
+    public int StatisticsOffset { get; init; }
 
     /// <summary>What it takes of one sample.</summary>
     public abstract Shape Input { get; }
@@ -61,33 +45,26 @@ internal abstract record LayerSpec(
     /// <summary>What it makes of one sample.</summary>
     public abstract Shape Output { get; }
 
+    /// <summary>Its tensors, and where they lie behind <see cref="ParametersOffset"/> and <see cref="StatisticsOffset"/>.</summary>
+    public abstract ILayerTensors Tensors { get; }
+
     /// <summary>What the forecast of signal and gradient looks at, the loss apart.</summary>
     public abstract LayerDesign Design { get; }
+
+    /// <summary>How messages, comments and generated names count it: from 1.</summary>
+    public int Number => Index + 1;
 
     public int WeightCount => (int)Tensors.Length(TensorRole.Weights);
 
     public int ParameterCount => (int)Tensors.ParameterCount();
 
-    /// <summary>Index of the first running mean among the running statistics of the network, where the layer has any.</summary>
-    public int StatisticsOffset { get; init; }
-
     public int StatisticsCount => (int)Tensors.StatisticsCount();
-
-    /// <summary>Index of the first number of a tensor among the parameters, or among the running statistics, of the network.</summary>
-    public int OffsetOf(TensorRole role) =>
-        Tensors.Offset(role) + (TensorSpec.StorageOf(role) == TensorStorage.Parameters ? WeightsOffset : StatisticsOffset);
-
-    /// <summary>The user's own activation, where the activation is Custom.</summary>
-    public CustomActivation? Custom { get; init; }
 
     /// <summary>What comments call the activation.</summary>
     public string ActivationName => Custom?.Name ?? Activation.ToString();
 
     /// <summary>All that follows from which activation it is.</summary>
     public ActivationTraits Traits => ActivationTraits.Of(Activation);
-
-    /// <summary>All that follows from which initializer it has, its distribution apart.</summary>
-    public InitTraits InitTraits => InitTraits.Of(Init);
 
     /// <summary>The numbers that an output can be, taken by itself; null where the activation is the user's own, or one whose outputs depend on each other.</summary>
     public ValueRange? Range => Traits.Curve?.Invoke(Slope).Range;
@@ -98,11 +75,31 @@ internal abstract record LayerSpec(
     /// <summary>The activation with all that code for it contains.</summary>
     public ActivationSpec Phi => new(Activation, Traits.HasConstantSlope ? Slope : 0, Custom);
 
-    /// <summary>
-    /// Weights of each unit that Sparse leaves 0: never all, or the unit would answer to nothing. In decimal: 0.1f of 10 weights is 1, but
-    /// 10 · 0.1f is a bit more.
-    /// </summary>
-    public int ZerosPerUnit => Math.Min((int)Math.Ceiling((decimal)Sparsity * FanIn), FanIn - 1);
+    /// <summary>What its weights are drawn from.</summary>
+    public WeightDistribution Distribution => StartOf(TensorRole.Weights);
 
-    public WeightDistribution Distribution => WeightDistribution.Of(this);
+    /// <summary>Its sizes, as hover, report and comments call them.</summary>
+    public virtual string Sizes => $"{Input} → {Output}{(HasBias ? "" : ", no bias")}";
+
+    /// <summary>Index of the first number of a tensor among the parameters, or among the running statistics, of the network.</summary>
+    public int OffsetOf(TensorRole role) =>
+        Tensors.Offset(role) + (TensorSpec.StorageOf(role) == TensorStorage.Parameters ? ParametersOffset : StatisticsOffset);
+
+    /// <summary>How a tensor is drawn; null for one that starts with a number. A kind with a second matrix says so here, and by which fans below.</summary>
+    public virtual InitSpec? InitOf(TensorRole role) => role == TensorRole.Weights ? Init : null;
+
+    /// <summary>The sizes that the variance of a drawn tensor depends on.</summary>
+    public virtual (int FanIn, int FanOut) FansOf(TensorRole role) => (FanIn, FanOut);
+
+    /// <summary>What a tensor that the layer has starts with.</summary>
+    public WeightDistribution StartOf(TensorRole role) => role switch
+    {
+        _ when InitOf(role) is { } init =>
+            WeightDistribution.Of(init, FansOf(role).FanIn, FansOf(role).FanOut, role == TensorRole.Weights ? Traits.NegativeSlope(Slope) : 0),
+        TensorRole.Biases => WeightDistribution.Constant(BiasValue),
+        TensorRole.Gamma or TensorRole.RunningVariances => WeightDistribution.Constant(1),
+        TensorRole.Beta or TensorRole.RunningMeans => WeightDistribution.Constant(0),
+        TensorRole.Slope => WeightDistribution.Constant(Slope),
+        _ => throw new InvalidEnumArgumentException(nameof(role), (int)role, typeof(TensorRole)),
+    };
 }

@@ -23,7 +23,7 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     public int OutputSize => Last.Output.Size;
 
-    public int ParameterCount => Last.WeightsOffset + Last.ParameterCount;
+    public int ParameterCount => Last.ParametersOffset + Last.ParameterCount;
 
     /// <summary>Running means and variances of all layers with batch normalization.</summary>
     public int StatisticsCount => Last.StatisticsOffset + Last.StatisticsCount;

@@ -2,28 +2,37 @@ using System.ComponentModel;
 
 namespace Layerwise.Generator.Model;
 
-/// <summary>The distribution that an initializer means for a layer, in numbers.</summary>
+/// <summary>The distribution that a tensor starts with, in numbers.</summary>
 /// <param name="Shape">The family.</param>
 /// <param name="Scale">Standard deviation (before a cut), bound, value, or gain.</param>
-/// <param name="Variance">Of all weights of the layer about their mean, expected.</param>
+/// <param name="Variance">Of all numbers of the tensor about their mean, expected.</param>
 internal readonly record struct WeightDistribution(WeightShape Shape, double Scale, double Variance)
 {
-    /// <summary>Of all weights of the layer; 0 but for Constant and Identity.</summary>
+    /// <summary>Of all numbers of the tensor; 0 but for Constant and Identity.</summary>
     public double Mean { get; init; }
+
+    /// <summary>Weights of each unit that Sparse leaves 0.</summary>
+    public int ZerosPerUnit { get; init; }
 
     // √(1 − 4·φ(2) / (2·Φ(2) − 1)): what a cut at two standard deviations leaves of one.
     private const double LeftByCut = 0.87962566103423978;
 
-    public static WeightDistribution Of(LayerSpec layer)
-    {
-        double fanIn = layer.FanIn;
-        double scale = layer.InitScale;
-        double slope = layer.Traits.NegativeSlope(layer.Slope);
-        double xavier = layer.Gain * layer.Gain * 2 / (fanIn + layer.FanOut);
-        double he = 2 / ((1 + (slope * slope)) * fanIn);
-        double leCun = 1 / fanIn;
+    /// <summary>Every number is the same.</summary>
+    public static WeightDistribution Constant(double value) => new(WeightShape.Constant, value, 0) { Mean = value };
 
-        return layer.Init switch
+    /// <summary>What an initializer means for a matrix.</summary>
+    /// <param name="init">The initializer.</param>
+    /// <param name="fanIn">Inputs that each output sees through a weight of its own, at least 1.</param>
+    /// <param name="fanOut">Outputs that each input reaches so, at least 1.</param>
+    /// <param name="negativeSlope">Of the activation behind the product, where it is a rectifier; otherwise 0.</param>
+    public static WeightDistribution Of(InitSpec init, int fanIn, int fanOut, double negativeSlope)
+    {
+        double scale = init.Scale;
+        double xavier = init.Gain * init.Gain * 2 / ((double)fanIn + fanOut);
+        double he = 2 / ((1 + (negativeSlope * negativeSlope)) * fanIn);
+        double leCun = 1.0 / fanIn;
+
+        return init.Kind switch
         {
             Init.Uniform => UniformOf(leCun / 3),
             Init.XavierNormal => NormalOf(xavier),
@@ -36,27 +45,27 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
             Init.RandomUniform => new(WeightShape.Uniform, scale, scale * scale / 3),
             Init.TruncatedNormal => new(WeightShape.TruncatedNormal, scale, Square(LeftByCut * scale)),
             Init.CorrectedTruncatedNormal => TruncatedNormalOf(scale * scale),
-            Init.VarianceScaling => VarianceScaling(layer),
-            Init.Orthogonal => new(WeightShape.Orthogonal, layer.Gain, Square(layer.Gain) / Math.Max(fanIn, layer.FanOut)),
-            Init.Identity => Identity(layer),
-            Init.Sparse => new(WeightShape.Sparse, scale, scale * scale * (1 - (layer.ZerosPerUnit / fanIn))),
-            Init.Zeros => new(WeightShape.Constant, 0, 0),
-            Init.Constant => new(WeightShape.Constant, scale, 0) { Mean = scale },
-            _ => throw new InvalidEnumArgumentException(nameof(layer), (int)layer.Init, typeof(Init)),
+            Init.VarianceScaling => VarianceScaling(init, fanIn, fanOut),
+            Init.Orthogonal => new(WeightShape.Orthogonal, init.Gain, Square(init.Gain) / Math.Max(fanIn, fanOut)),
+            Init.Identity => Identity(init.Gain, 1.0 / Math.Max(fanIn, fanOut)),
+            Init.Sparse => Sparse(init, fanIn),
+            Init.Zeros => Constant(0),
+            Init.Constant => Constant(scale),
+            _ => throw new InvalidEnumArgumentException(nameof(init), (int)init.Kind, typeof(Init)),
         };
     }
 
-    private static WeightDistribution VarianceScaling(LayerSpec layer)
+    private static WeightDistribution VarianceScaling(InitSpec init, int fanIn, int fanOut)
     {
-        double fan = layer.FanMode switch
+        double fan = init.FanMode switch
         {
-            FanMode.FanIn => layer.FanIn,
-            FanMode.FanOut => layer.FanOut,
-            FanMode.Average => ((double)layer.FanIn + layer.FanOut) / 2,
-            _ => throw new InvalidEnumArgumentException(nameof(layer), (int)layer.FanMode, typeof(FanMode)),
+            FanMode.FanIn => fanIn,
+            FanMode.FanOut => fanOut,
+            FanMode.Average => ((double)fanIn + fanOut) / 2,
+            _ => throw new InvalidEnumArgumentException(nameof(init), (int)init.FanMode, typeof(FanMode)),
         };
-        double variance = layer.VarianceScale / fan;
-        return layer.InitDistribution switch
+        double variance = init.VarianceScale / fan;
+        return init.Distribution switch
         {
             InitDistribution.TruncatedNormal => TruncatedNormalOf(variance),
             InitDistribution.Normal => NormalOf(variance),
@@ -65,10 +74,14 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
     }
 
     // One weight in max(fanIn, fanOut) is the gain.
-    private static WeightDistribution Identity(LayerSpec layer)
+    private static WeightDistribution Identity(double gain, double share) =>
+        new(WeightShape.Identity, gain, Square(gain) * share * (1 - share)) { Mean = gain * share };
+
+    // Never all are 0, or the unit would answer to nothing. In decimal: 0.1f of 10 weights is 1, but 10 · 0.1f is a bit more.
+    private static WeightDistribution Sparse(InitSpec init, int fanIn)
     {
-        double share = 1.0 / Math.Max(layer.FanIn, layer.FanOut);
-        return new(WeightShape.Identity, layer.Gain, Square(layer.Gain) * share * (1 - share)) { Mean = layer.Gain * share };
+        int zeros = Math.Min((int)Math.Ceiling((decimal)init.Sparsity * fanIn), fanIn - 1);
+        return new(WeightShape.Sparse, init.Scale, Square(init.Scale) * (1 - ((double)zeros / fanIn))) { ZerosPerUnit = zeros };
     }
 
     private static WeightDistribution NormalOf(double variance) => new(WeightShape.Normal, Math.Sqrt(variance), variance);

@@ -75,7 +75,7 @@ internal static class ForecastPage
     {
         NetworkSpec changed = Alternatives.With(network, init);
         NetworkPrediction prediction = changed.Predict();
-        bool isDeclared = network.Layers.All(layer => layer.Init == init);
+        bool isDeclared = network.Layers.All(layer => layer.Init.Kind == init);
         double signal = prediction.Layers[Math.Max(0, prediction.Layers.Count - 2)].SignalRms / Math.Sqrt(prediction.InputPower);
         return $"""
             <figure{(isDeclared ? " class=\"declared\"" : "")}>
@@ -97,8 +97,7 @@ internal static class ForecastPage
         foreach (LayerSpec layer in network.Layers)
         {
             LayerPrediction predicted = prediction.Layers[layer.Index];
-            string options = (layer.BatchNormalization ? ", normalized" : "") + (layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "");
-            table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}</td><td>{Escape(layer.ActivationName)}{options}</td><td>{InitializerDescription.Of(layer)}</td>");
+            table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{layer.Sizes}</td><td>{Escape(ActivationDescription.Of(layer))}</td><td>{InitializerDescription.Of(layer)}</td>");
             foreach (string cell in new[]
             {
                 Number(predicted.PreActivationMean),

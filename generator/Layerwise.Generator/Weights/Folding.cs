@@ -20,7 +20,7 @@ internal static class Folding
                 HasBias = layer.HasBias || layer.BatchNormalization,
                 BatchNormalization = false,
                 Dropout = 0,
-                WeightsOffset = offset,
+                ParametersOffset = offset,
                 StatisticsOffset = 0,
             };
             layers.Add(plain);

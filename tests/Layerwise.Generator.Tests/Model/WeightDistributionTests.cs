@@ -66,7 +66,7 @@ public sealed class WeightDistributionTests
     {
         LayerSpec layer = Layer(init, GeneratorActivation.Tanh);
 
-        Assert.Equal(factor * layer.Distribution.Scale, (layer with { Gain = 2 }).Distribution.Scale, 15);
+        Assert.Equal(factor * layer.Distribution.Scale, (layer with { Init = layer.Init with { Gain = 2 } }).Distribution.Scale, 15);
     }
 
     [Theory]
@@ -84,8 +84,9 @@ public sealed class WeightDistributionTests
     [InlineData(GeneratorFanMode.FanIn, GeneratorInitDistribution.TruncatedNormal, WeightShape.TruncatedNormal, 0.2842118085846391)] // √(4/64)/0.8796…
     public void Variance_scaling_has_keras_options(GeneratorFanMode fan, GeneratorInitDistribution drawn, object shape, double scale)
     {
-        WeightDistribution distribution =
-            (Layer(GeneratorInit.VarianceScaling, GeneratorActivation.Relu) with { VarianceScale = 4, FanMode = fan, InitDistribution = drawn }).Distribution;
+        var init = new InitSpec(GeneratorInit.VarianceScaling) { VarianceScale = 4, FanMode = fan, Distribution = drawn };
+
+        WeightDistribution distribution = WeightDistribution.Of(init, fanIn: 64, fanOut: 32, negativeSlope: 0);
 
         Assert.Equal((WeightShape)shape, distribution.Shape);
         Assert.Equal(scale, distribution.Scale, 14);
@@ -110,11 +111,8 @@ public sealed class WeightDistributionTests
     [InlineData(2, 0.6f, 1)]
     [InlineData(10, 0.99f, 9)]
     public void Zeros_of_a_sparse_unit_are_rounded_up_but_leave_a_weight(int fanIn, float sparsity, int zeros) =>
-        Assert.Equal(zeros, (Layer(GeneratorInit.Sparse, GeneratorActivation.Relu) with { FanIn = fanIn, Sparsity = sparsity }).ZerosPerUnit);
+        Assert.Equal(zeros, WeightDistribution.Of(new InitSpec(GeneratorInit.Sparse) { Sparsity = sparsity }, fanIn, fanOut: 32, negativeSlope: 0).ZerosPerUnit);
 
-    private static DenseSpec Layer(GeneratorInit init, GeneratorActivation activation) => new(
-        Index: 0, FanIn: 64, FanOut: 32, activation, init, Slope: 0.5f, Gain: 1, InitScale: 0.5f, HasBias: true, BiasValue: 0, WeightsOffset: 0)
-    {
-        Sparsity = 0.1f,
-    };
+    private static DenseSpec Layer(GeneratorInit init, GeneratorActivation activation) =>
+        new(Index: 0, FanIn: 64, FanOut: 32, activation, new InitSpec(init) { Scale = 0.5f, Sparsity = 0.1f }) { Slope = 0.5f, HasBias = true };
 }

@@ -91,5 +91,5 @@ public sealed class FusionTests
     }
 
     private static DenseSpec Layer(Phi activation) =>
-        new(Index: 0, FanIn: 4, FanOut: 4, activation, Scheme.HeNormal, Slope: 0, Gain: 1, InitScale: 0.05f, HasBias: true, BiasValue: 0, WeightsOffset: 0);
+        new(Index: 0, FanIn: 4, FanOut: 4, activation, new InitSpec(Scheme.HeNormal)) { HasBias = true };
 }

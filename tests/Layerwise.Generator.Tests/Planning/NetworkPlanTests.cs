@@ -58,18 +58,8 @@ public sealed class NetworkPlanTests
         int offset = 0;
         for (int i = 0; i < sizes.Length - 1; i++)
         {
-            var layer = new DenseSpec(
-                i,
-                sizes[i],
-                sizes[i + 1],
-                generator::Layerwise.Activation.Relu,
-                generator::Layerwise.Init.HeNormal,
-                Slope: 0,
-                Gain: 1,
-                InitScale: 0,
-                HasBias: true,
-                BiasValue: 0,
-                offset);
+            var init = new InitSpec(generator::Layerwise.Init.HeNormal);
+            var layer = new DenseSpec(i, sizes[i], sizes[i + 1], generator::Layerwise.Activation.Relu, init) { HasBias = true, ParametersOffset = offset };
             layers.Add(layer);
             offset += layer.ParameterCount;
         }

@@ -136,16 +136,16 @@ partial class Regularized : Lw::ILoadableNetwork<Regularized>
         // Layer 1: HeNormal, σ = 0.707.
         Rt::Initializers.Normal(Weights(0), standardDeviation: 0.70710677f, seed, layer: 0);
         Gamma(0).Fill(1f);
-        Beta(0).Clear();
-        RunningMeans(0).Clear();
+        Beta(0).Fill(0f);
+        RunningMeans(0).Fill(0f);
         RunningVariances(0).Fill(1f);
 
         // Layer 2: XavierUniform, ±0.562.
         Rt::Initializers.Uniform(Weights(1), limit: 0.56195146f, seed, layer: 1);
         Biases(1).Fill(0f);
         Gamma(1).Fill(1f);
-        Beta(1).Clear();
-        RunningMeans(1).Clear();
+        Beta(1).Fill(0f);
+        RunningMeans(1).Fill(0f);
         RunningVariances(1).Fill(1f);
     }
 

@@ -43,8 +43,8 @@ internal sealed class OptionWithoutEffect : INetworkRule
         {
             Check(
                 option.ToString(),
-                layer.InitTraits.Reads.HasFlag(option),
-                $"the initializer is {layer.Init}",
+                layer.Init.Traits.Reads.HasFlag(option),
+                $"the initializer is {layer.Init.Kind}",
                 $"Init.{MessageText.AnyOf(InitTraits.Reading(option))}");
         }
 

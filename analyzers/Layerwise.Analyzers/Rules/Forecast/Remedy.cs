@@ -47,7 +47,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
 
         return all.ToImmutableArray();
 
-        static LayerSpec WithoutPlace(LayerSpec layer) => layer with { Index = 0, FanIn = 1, FanOut = 1, WeightsOffset = 0, StatisticsOffset = 0 };
+        static LayerSpec WithoutPlace(LayerSpec layer) => layer with { Index = 0, FanIn = 1, FanOut = 1, ParametersOffset = 0, StatisticsOffset = 0 };
     }
 
     /// <summary>The changes to try on some layers, those that change least first.</summary>
@@ -113,8 +113,8 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
     {
         LayerSpec changed = Kind switch
         {
-            RemedyKind.Initializer => layer with { Init = Init, Gain = 1 },
-            RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = Init, Gain = 1 },
+            RemedyKind.Initializer => layer with { Init = layer.Init with { Kind = Init, Gain = 1 } },
+            RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = layer.Init with { Kind = Init, Gain = 1 } },
             RemedyKind.BatchNormalization => layer with { BatchNormalization = true },
             _ => layer,
         };

@@ -37,7 +37,7 @@ internal sealed class ConstantWeights : INetworkRule
                 layer,
                 "init",
                 SuitableInitializer.Repair(network, layer),
-                layer.InitScale,
+                layer.Init.Scale,
                 layer.FanOut,
                 isForEver ? " and get the same gradient, so the layer stays one unit whatever its width"
                     : isHidden ? ", so the layer starts as one unit whatever its width"

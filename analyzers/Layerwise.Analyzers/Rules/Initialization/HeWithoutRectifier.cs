@@ -25,18 +25,18 @@ internal sealed class HeWithoutRectifier : UnsuitableInitializer
 
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
-        layer.InitTraits.Scheme == InitScheme.He && (layer.Traits.KeepsSmallSignals || layer.IsRowwise);
+        layer.Init.Traits.Scheme == InitScheme.He && (layer.Traits.KeepsSmallSignals || layer.IsRowwise);
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>
     [
-        layer.Init,
+        layer.Init.Kind,
         NumberText.Rounded(Math.Sqrt(layer.Distribution.Variance)),
         layer.Activation,
         NumberText.Rounded(Predictions.Of(layer).PreActivationVariance),
         NumberText.Rounded(Predictions.Of(suitable).PreActivationVariance),
         layer.Traits.IsLinear ? ", doubled again by each such layer" : "",
-        suitable.Init,
+        suitable.Init.Kind,
         NumberText.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
         outlook,
     ];

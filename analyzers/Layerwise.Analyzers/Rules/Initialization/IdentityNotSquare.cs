@@ -44,7 +44,7 @@ internal sealed class IdentityNotSquare : INetworkRule
     {
         var change = Repair.ChangeTo(Init.Orthogonal);
         return layer.Traits.IsRectifier && !layer.BatchNormalization
-            ? change.And(Repair.Set("Gain", UnsuitableGain.Remedy(layer with { Init = Init.Orthogonal }), network.Arguments(layer).Location))
+            ? change.And(Repair.Set("Gain", UnsuitableGain.Remedy(layer with { Init = layer.Init with { Kind = Init.Orthogonal } }), network.Arguments(layer).Location))
             : change;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LeCunWithRectifier : UnsuitableInitializer
 
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
-        layer.InitTraits.Scheme == InitScheme.LeCun && layer.Traits.IsRectifier;
+        layer.Init.Traits.Scheme == InitScheme.LeCun && layer.Traits.IsRectifier;
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) => StarvedRectifier.Describe(layer, suitable, outlook);

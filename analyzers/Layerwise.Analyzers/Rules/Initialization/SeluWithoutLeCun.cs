@@ -25,9 +25,9 @@ internal sealed class SeluWithoutLeCun : UnsuitableInitializer
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) =>
     [
-        layer.Init,
+        layer.Init.Kind,
         NumberText.Rounded(layer.FanIn * layer.Distribution.Variance),
-        suitable.Init,
+        suitable.Init.Kind,
         NumberText.Rounded(Math.Sqrt(suitable.Distribution.Variance)),
         outlook,
     ];

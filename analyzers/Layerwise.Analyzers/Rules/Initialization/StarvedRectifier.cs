@@ -18,13 +18,13 @@ internal static class StarvedRectifier
         double passed = isGradient ? prediction.DerivativePower : Square(prediction.SignalGain) / weights;
         return
         [
-            layer.Init,
+            layer.Init.Kind,
             Sigma(layer),
             layer.Activation,
             Math.Abs(passed - 0.5) < 0.001 ? "half" : NumberText.Rounded(100 * passed) + " %",
             isGradient ? "gradient's" : "signal's",
             NumberText.Rounded(weights * passed),
-            suitable.Init,
+            suitable.Init.Kind,
             Sigma(suitable),
             outlook,
         ];

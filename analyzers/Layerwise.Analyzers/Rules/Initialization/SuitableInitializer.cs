@@ -52,7 +52,7 @@ internal static class SuitableInitializer
             : change;
 
     /// <summary>The layer with that initializer.</summary>
-    public static LayerSpec Apply(LayerSpec layer) => layer with { Init = For(layer), Gain = 1 };
+    public static LayerSpec Apply(LayerSpec layer) => layer with { Init = layer.Init with { Kind = For(layer), Gain = 1 } };
 
     /// <summary>Whether the layer's variance is near to that of the initializer that suits it; true where every weight is the same or on the diagonal.</summary>
     public static bool Suits(LayerSpec layer) =>

@@ -43,13 +43,13 @@ internal sealed class UniformInDeepNetwork : INetworkRule
                 NumberText.Rounded(Passed(layer)),
                 layers.Length,
                 NumberText.Rounded(together),
-                suitable.Init,
+                suitable.Init.Kind,
                 NumberText.Rounded(suitable.Distribution.Variance));
         }
     }
 
     private static bool Concerns(LayerSpec layer) =>
-        layer.InitTraits.Scheme == InitScheme.ThirdOfLeCun
+        layer.Init.Traits.Scheme == InitScheme.ThirdOfLeCun
         && !layer.BatchNormalization
         && (layer.Traits.IsRectifier || layer.Traits.KeepsSmallSignals);
 

@@ -51,8 +51,8 @@ internal sealed class UnsuitableGain : INetworkRule
                 layer,
                 argument,
                 Repair.Set(option, Remedy(layer)),
-                layer.Init,
-                NumberText.Rounded(isGain ? layer.Gain : layer.VarianceScale),
+                layer.Init.Kind,
+                NumberText.Rounded(isGain ? layer.Init.Gain : layer.Init.VarianceScale),
                 NumberText.Rounded(ratio),
                 layer.Activation,
                 Direction(layer, ratio),
@@ -65,7 +65,7 @@ internal sealed class UnsuitableGain : INetworkRule
     {
         if (!IsFar(layer)) return layer;
         double wanted = Wanted(layer);
-        return layer with { Gain = (float)Math.Sqrt(wanted), VarianceScale = (float)wanted };
+        return layer with { Init = layer.Init with { Gain = (float)Math.Sqrt(wanted), VarianceScale = (float)wanted } };
     }
 
     /// <summary>Whether the gain or the variance scale of a hidden layer is what the rule speaks of.</summary>
@@ -80,14 +80,14 @@ internal sealed class UnsuitableGain : INetworkRule
     // Xavier without a gain has its rules by the activation, and Selu by itself.
     private static bool Concerns(LayerSpec layer) =>
         layer is { BatchNormalization: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
-        && (layer.InitTraits.Reads & (InitOptions.Gain | InitOptions.VarianceScale)) != 0
-        && !(layer.InitTraits.Scheme == InitScheme.Xavier && layer.Gain == 1);
+        && (layer.Init.Traits.Reads & (InitOptions.Gain | InitOptions.VarianceScale)) != 0
+        && !(layer.Init.Traits.Scheme == InitScheme.Xavier && layer.Init.Gain == 1);
 
-    private static bool ScalesVariance(LayerSpec layer) => layer.InitTraits.Reads.HasFlag(InitOptions.VarianceScale);
+    private static bool ScalesVariance(LayerSpec layer) => layer.Init.Traits.Reads.HasFlag(InitOptions.VarianceScale);
 
     // Judged by the scheme's own factor: which fan it divides by is a choice between signal and gradient that a layer of any shape leaves open.
     private static double Ratio(LayerSpec layer) =>
-        (ScalesVariance(layer) ? layer.VarianceScale : (double)layer.Gain * layer.Gain) / Wanted(layer);
+        (ScalesVariance(layer) ? layer.Init.VarianceScale : (double)layer.Init.Gain * layer.Init.Gain) / Wanted(layer);
 
     // A rectifier after the identity holds back nothing of what a rectifier before has let through (Le et al. 2015).
     private static double Wanted(LayerSpec layer) => layer.Distribution.Shape == WeightShape.Identity ? 1 : SuitableInitializer.Power(layer);

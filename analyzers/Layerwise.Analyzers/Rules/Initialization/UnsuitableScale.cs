@@ -83,20 +83,20 @@ internal sealed class UnsuitableScale : INetworkRule
             layer,
             network.Arguments(layer).Has("InitScale") ? "InitScale" : "init",
             SuitableInitializer.Repair(network, layer),
-            layer.Init,
+            layer.Init.Kind,
             Sigma(layer),
             NumberText.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),
             MessageText.Count(layer.FanIn, "input"),
             layer.Activation,
             isTooSmall ? $"the signal fades: {Spread(prediction, suitable)}" : Excess(layer, prediction, suitable, isHidden: layer != network.Spec.Last),
-            suitable.Init,
+            suitable.Init.Kind,
             Sigma(suitable),
             outlook);
     }
 
     // Without a variance it is ZeroWeights' to speak; Selu has a rule of its own.
     private static bool Concerns(LayerSpec layer) =>
-        layer.InitTraits.Reads.HasFlag(InitOptions.InitScale)
+        layer.Init.Traits.Reads.HasFlag(InitOptions.InitScale)
         && layer.Distribution.Shape != WeightShape.Constant
         && layer is { BatchNormalization: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
         && !ZeroWeights.IsZero(layer);

@@ -21,7 +21,7 @@ internal sealed class XavierWithRectifier : UnsuitableInitializer
     // With a gain of its own, the gain is what may be wrong.
     /// <inheritdoc/>
     protected override bool Concerns(LayerSpec layer) =>
-        layer.InitTraits.Scheme == InitScheme.Xavier && layer.Gain == 1 && layer.Traits.IsRectifier;
+        layer.Init.Traits.Scheme == InitScheme.Xavier && layer.Init.Gain == 1 && layer.Traits.IsRectifier;
 
     /// <inheritdoc/>
     protected override object[] Describe(LayerSpec layer, LayerSpec suitable, string outlook) => StarvedRectifier.Describe(layer, suitable, outlook);

@@ -20,7 +20,7 @@ internal sealed class DenseKind : ILayerKind
     public bool Is(LayerSpec layer) => layer is DenseSpec;
 
     /// <inheritdoc/>
-    public Parsed<LayerSpec> Parse(AttributeArguments arguments, int index, ParseScope scope) => DenseParser.Parse(arguments, index, scope);
+    public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => DenseParser.Parse(source.Arguments, source.Index, scope);
 
     /// <inheritdoc/>
     public void Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous, Graph graph)

@@ -49,26 +49,23 @@ internal static class DenseParser
 
         if (faults.Count > 0) return new(null, faults.ToImmutable());
 
-        return Parsed<LayerSpec>.Sound(new DenseSpec(
-            index,
-            fanIn,
-            fanOut,
-            activation,
-            init == Init.Auto ? traits.SuitingInit : init,
-            slope,
-            gain,
-            scale,
-            arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
-            bias,
-            WeightsOffset: 0)
+        var weights = new InitSpec(init == Init.Auto ? traits.SuitingInit : init)
         {
+            Gain = gain,
+            Scale = scale,
             VarianceScale = variance,
             FanMode = fanMode,
-            InitDistribution = distribution,
+            Distribution = distribution,
             Sparsity = sparsity,
+        };
+        return Parsed<LayerSpec>.Sound(new DenseSpec(index, fanIn, fanOut, activation, weights)
+        {
+            Slope = slope,
+            Custom = custom,
+            HasBias = arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
+            BiasValue = bias,
             BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
             Dropout = dropout,
-            Custom = custom,
         });
     }
 

@@ -4,18 +4,7 @@ using Layerwise.Tensors;
 namespace Layerwise.Generator.Layers.Dense;
 
 /// <summary>a = φ(x·W + b): every output sees every input.</summary>
-internal sealed record DenseSpec(
-    int Index,
-    int FanIn,
-    int FanOut,
-    Activation Activation,
-    Init Init,
-    float Slope,
-    float Gain,
-    float InitScale,
-    bool HasBias,
-    float BiasValue,
-    int WeightsOffset) : LayerSpec(Index, FanIn, FanOut, Activation, Init, Slope, Gain, InitScale, HasBias, BiasValue, WeightsOffset)
+internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Activation, InitSpec Init) : LayerSpec(Index, FanIn, FanOut, Activation, Init)
 {
     public override Shape Input => Shape.Of(FanIn);
 
