@@ -70,8 +70,9 @@ internal static class CodeFixing
 
     private static async Task<string> FixAllAsync(CodeFixProvider provider, string? equivalenceKey, [StringSyntax("C#-test")] string source, string rules = "")
     {
+        // What was found travels by place: the document that is repaired is parsed again, as a host may have done since.
         Document document = Open(source);
-        ImmutableArray<Diagnostic> found = [.. (await FixableAsync(provider, document)).Where(diagnostic => diagnostic.Id.StartsWith(rules, StringComparison.Ordinal))];
+        ImmutableArray<Diagnostic> found = [.. (await FixableAsync(provider, Open(source))).Where(diagnostic => diagnostic.Id.StartsWith(rules, StringComparison.Ordinal))];
         if (found.IsEmpty) return source;
         var context = new FixAllContext(document, provider, FixAllScope.Document, equivalenceKey, provider.FixableDiagnosticIds, new Found(found), default);
         CodeAction? action = await provider.GetFixAllProvider()!.GetFixAsync(context);

@@ -23,7 +23,7 @@ internal sealed record AttributeEdit(Repair Repair, AttributeSyntax Attribute, A
     public static ImmutableArray<AttributeEdit> Find(SyntaxNode root, Diagnostic diagnostic)
     {
         var repair = Repair.Of(diagnostic);
-        AttributeEdit?[] edits = [.. repair.Others.Prepend(repair).Select(part => Find(root, part))];
+        AttributeEdit?[] edits = [.. repair.Others.Prepend(repair).Select(part => Find(root, diagnostic, part))];
         return edits.Contains(null) ? ImmutableArray<AttributeEdit>.Empty : edits.OfType<AttributeEdit>().ToImmutableArray();
     }
 
@@ -58,9 +58,10 @@ internal sealed record AttributeEdit(Repair Repair, AttributeSyntax Attribute, A
         return attribute.WithArgumentList(list.WithArguments(arguments));
     }
 
-    private static AttributeEdit? Find(SyntaxNode root, Repair repair)
+    // Where the diagnostic stands is this document. A host may have parsed it again since, so that its tree is another object with the same text.
+    private static AttributeEdit? Find(SyntaxNode root, Diagnostic diagnostic, Repair repair)
     {
-        if (repair.Kind == RepairKind.None || repair.Place is not { } place || place.SourceTree != root.SyntaxTree) return null;
+        if (repair.Kind == RepairKind.None || repair.Place is not { } place || place.SourceTree != diagnostic.Location.SourceTree) return null;
 
         SyntaxNode node = root.FindNode(place.SourceSpan);
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute) return null;

@@ -65,7 +65,7 @@ public sealed class MergeLayersCodeFix : DocumentCodeFix
     private static Merger? Find(SyntaxNode root, Diagnostic diagnostic)
     {
         var repair = Repair.Of(diagnostic);
-        if (repair is not { Kind: RepairKind.Merge, Value: { } inputs, Place: { } place } || place.SourceTree != root.SyntaxTree) return null;
+        if (repair is not { Kind: RepairKind.Merge, Value: { } inputs, Place: { } place } || place.SourceTree != diagnostic.Location.SourceTree) return null;
         if (root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { } fanIn) return null;
         AttributeSyntax?[] removed =
         [

@@ -30,12 +30,14 @@ internal sealed class MistakesCopy : IDisposable
     public string Build() => Run("build", "-c", Repository.Configuration, "--no-incremental", "-nologo");
 
     /// <summary>Lets the formatter repair one file, in a project that has no other. It must have been built.</summary>
-    public void Repair(string source)
+    /// <returns>What the formatter did, rule by rule.</returns>
+    public string Repair(string source)
     {
         string[] others = [.. Directory.GetFiles(_folder.FullName, "*.cs").Where(path => Path.GetFileName(path) != source)];
         foreach (string path in others) File.Move(path, path + Aside);
-        Run("format", "analyzers", "Mistakes.csproj", "--no-restore");
+        string log = Run("format", "analyzers", "Mistakes.csproj", "--no-restore", "--verbosity", "diagnostic");
         foreach (string path in others) File.Move(path + Aside, path);
+        return log;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

