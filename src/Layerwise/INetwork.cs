@@ -46,6 +46,16 @@ public interface INetwork<TSelf>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static virtual long TrainingPanelLength => 0;
 
+    /// <summary>For workspaces: floats per sample of each value that a training pass keeps beside those that its layers say they have. Default none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual ReadOnlySpan<int> FurtherWidths => default;
+
+    /// <summary>
+    /// For workspaces: floats per sample of each room for derivatives that the way back needs. Default: two of the width of the widest layer, as layers in a row need.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual ReadOnlySpan<int> DeltaWidths => default;
+
     /// <summary>The layers, first to last.</summary>
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 

@@ -49,8 +49,10 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
                 widest = Math.Max(widest, info.FanOut);
             }
 
-            _evenDeltas = Take(widest, ref end);
-            _oddDeltas = Take(widest, ref end);
+            _further = TakeAll(TNetwork.FurtherWidths, ref end);
+
+            // Layers in a row need two at a time.
+            _deltas = TakeAll(TNetwork.DeltaWidths is { IsEmpty: false } widths ? widths : [widest, widest], ref end);
             _panel = checked((int)end);
             end += Math.Max(TNetwork.TrainingPanelLength, Region(maxBatch, MostPanelColumns));
             _buffer = new AlignedBuffer(checked((int)end));
@@ -169,6 +171,13 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
 
     private ReadOnlySpan<float> View(int layer, int place) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _buffer.Origin, place), BatchSize * _places[layer].Width);
+
+    private int[] TakeAll(ReadOnlySpan<int> widths, ref long end)
+    {
+        int[] starts = new int[widths.Length];
+        for (int i = 0; i < starts.Length; i++) starts[i] = Take(widths[i], ref end);
+        return starts;
+    }
 
     private int Take(int width, ref long end) => Take(MaxBatch, width, ref end);
 

@@ -12,7 +12,7 @@ public class WorkspaceTests
     public void A_workspace_of_one_s_own_has_room_for_the_panels_of_its_network()
     {
         var workspace = new Own<PlainNetwork<Panelled>>(maxBatch: 1);
-        long before = Unsafe.ByteOffset(ref workspace.InputsOrigin, ref workspace.PanelOrigin) / sizeof(float);
+        long before = Floats(ref workspace.InputsOrigin, ref workspace.PanelOrigin);
         Assert.True(workspace.BufferLength >= before + Panelled.TrainingPanelLength);
     }
 
@@ -26,6 +26,18 @@ public class WorkspaceTests
         Assert.True(workspace.PreActivations(0).IsEmpty);
         Assert.Throws<IndexOutOfRangeException>(() => workspace.ActivationsOrigin(1));
         Assert.Throws<IndexOutOfRangeException>(() => workspace.OutputsOrigin(-1));
+    }
+
+    [Fact]
+    public void What_a_network_needs_beside_its_layers_lies_apart()
+    {
+        const int Rows = 3;
+        var workspace = new Own<PlainNetwork<Panelled>>(Rows);
+        Assert.True(Floats(ref workspace.FurtherOrigin(0), ref workspace.FurtherOrigin(1)) >= Rows * Panelled.FurtherWidths[0]);
+        Assert.True(Floats(ref workspace.FurtherOrigin(1), ref workspace.DeltasOrigin(0)) >= Rows * Panelled.FurtherWidths[1]);
+        Assert.True(Floats(ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(1)) >= Rows * Panelled.DeltaWidths[0]);
+        Assert.True(Floats(ref workspace.DeltasOrigin(2), ref workspace.PanelOrigin) >= Rows * Panelled.DeltaWidths[2]);
+        Assert.Throws<IndexOutOfRangeException>(() => workspace.DeltasOrigin(3));
     }
 
     [Theory]
@@ -63,6 +75,8 @@ public class WorkspaceTests
         Assert.Contains("It overlaps the workspace", overlap.Message, StringComparison.Ordinal);
     }
 
+    private static long Floats(ref float from, ref float to) => Unsafe.ByteOffset(ref from, ref to) / sizeof(float);
+
     private sealed class Own<TNetwork>(int maxBatch) : Workspace<TNetwork>(maxBatch)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -79,6 +93,10 @@ public class WorkspaceTests
         public static ReadOnlySpan<LayerInfo> Layers => Dense;
 
         public static long TrainingPanelLength => 10_000;
+
+        public static ReadOnlySpan<int> FurtherWidths => [40, 5];
+
+        public static ReadOnlySpan<int> DeltaWidths => [30, 2, 50];
     }
 
     private sealed class Outputless : IShape

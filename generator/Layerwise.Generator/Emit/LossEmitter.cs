@@ -119,13 +119,13 @@ internal static class LossEmitter
                 ref float x = {{Names.Start("inputs")}};
                 ref float g = {{Names.Start("gradients")}};
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
-                {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(network.Last)}}, rows * OutputSize);
-                {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan({{WorkspaceValues.Deltas(network.Last)}}, rows * OutputSize);
+                {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(plan)}}, rows * OutputSize);
+                {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan({{WorkspaceValues.OutputDeltas(plan)}}, rows * OutputSize);
                 float loss = {{Losses}}{{Derivative(network)}}<TLanes>(outputs, {{target}}, OutputSize, derivatives{{Options(network.Loss)}});
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardToLastLayer(writer, plan, WorkspaceValues.Deltas(network.Last), "g", skipsActivation: IsFused(network));
+            TrainingSteps.WriteBackwardToLastMap(writer, plan, WorkspaceValues.OutputDeltas(plan), "g", skipsActivation: IsFused(network));
             writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
             writer.Line("return loss;");
         }

@@ -137,6 +137,8 @@ internal static class NetworkEmitter
             ? $"\n\nstatic int {view}.RunningStatisticsCount => RunningStatisticsCount;\n\nstatic bool {view}.NeedsWholeBatches => true;"
             : "";
         string inputPower = network.InputPower == 1 ? "" : $"\n\nstatic float {view}.InputPower => {Literal.Of(network.InputPower)};";
+        string further = Widths(view, "FurtherWidths", plan.Memory.FurtherWidths);
+        string deltas = plan.HasPlainDeltas ? "" : Widths(view, "DeltaWidths", plan.Memory.DeltaWidths);
         string panel = plan.TrainingPanel == 0 ? "" : $"\n\nstatic long {view}.TrainingPanelLength => {Literal.Of(plan.TrainingPanel)};";
         writer.Line($$"""
             static int {{view}}.InputSize => InputSize;
@@ -145,7 +147,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}{{inputPower}}{{panel}}
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}{{inputPower}}{{further}}{{deltas}}{{panel}}
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);
@@ -153,4 +155,8 @@ internal static class NetworkEmitter
         writer.Line();
         writer.Line($"static {network.Type.Reference} {Names.Root}ILoadableNetwork<{network.Type.Reference}>.CreateBlank() => new(default({Names.Runtime}Blank));");
     }
+
+    private static string Widths(string view, string name, IReadOnlyCollection<int> widths) => widths.Count == 0
+        ? ""
+        : $"\n\nstatic Sys::ReadOnlySpan<int> {view}.{name} => new int[] {{ {string.Join(", ", widths.Select(static width => Literal.Of(width)))} }};";
 }

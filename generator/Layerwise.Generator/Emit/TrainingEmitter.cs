@@ -13,7 +13,7 @@ internal static class TrainingEmitter
         GeneratedFile.Of(plan.Network, "Training", "", "", writer =>
         {
             NetworkSpec network = plan.Network;
-            WriteForward(writer, network);
+            WriteForward(writer, plan);
             writer.Line();
             WriteBackward(writer, network);
             writer.Line();
@@ -33,8 +33,9 @@ internal static class TrainingEmitter
             }
         });
 
-    private static void WriteForward(CodeWriter writer, NetworkSpec network)
+    private static void WriteForward(CodeWriter writer, NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>The forward pass of training: keeps in the workspace what <c>Backward</c> needs.</summary>
             /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for; copied first, so that they may lie in the workspace.</param>
@@ -53,7 +54,7 @@ internal static class TrainingEmitter
                 inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
                 """);
             writer.Line($"{Names.Runtime}Widest.ForwardPass<Kernels>(ref x, ref _parameters.Origin, workspace, rows);");
-            writer.Line($"return {Names.Memory}.CreateReadOnlySpan({WorkspaceValues.Outputs(network.Last)}, rows * OutputSize);");
+            writer.Line($"return {Names.Memory}.CreateReadOnlySpan({WorkspaceValues.Outputs(plan)}, rows * OutputSize);");
         }
     }
 
@@ -99,7 +100,7 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardToLastLayer(writer, plan, "ref outputGradients", "gradients");
+            TrainingSteps.WriteBackwardToLastMap(writer, plan, "ref outputGradients", "gradients");
             writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);");
         }
     }
@@ -128,7 +129,7 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardFromLastLayer(writer, plan, "gradients");
+            TrainingSteps.WriteBackwardFromLastMap(writer, plan, "gradients");
         }
     }
 }

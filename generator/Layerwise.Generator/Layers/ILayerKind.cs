@@ -28,7 +28,6 @@ internal interface ILayerKind
     /// <summary>Adds the steps that a layer of this kind is made of, none of them fused with another; the last one writes what the layer makes.</summary>
     /// <param name="network">The network.</param>
     /// <param name="layer">One of its layers.</param>
-    /// <param name="previous">The layer whose outputs it reads; null for the inputs of the network.</param>
     /// <param name="graph">The steps so far.</param>
-    void Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous, Graph graph);
+    void Lower(NetworkSpec network, LayerSpec layer, Graph graph);
 }

@@ -9,12 +9,8 @@ internal static class Lowering
     /// <summary>The steps of a network, first layer first, none of them fused with another.</summary>
     public static IReadOnlyList<Operation> Of(NetworkSpec network)
     {
-        var graph = new Graph();
-        foreach (LayerSpec layer in network.Layers)
-        {
-            LayerKinds.Of(layer).Lower(network, layer, layer.Index > 0 ? network.Layers[layer.Index - 1] : null, graph);
-        }
-
+        var graph = new Graph(network.First.Input);
+        foreach (LayerSpec layer in network.Layers) LayerKinds.Of(layer).Lower(network, layer, graph);
         return graph.Steps;
     }
 }

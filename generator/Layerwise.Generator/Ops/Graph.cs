@@ -4,7 +4,8 @@ using Layerwise.Generator.Model;
 namespace Layerwise.Generator.Ops;
 
 /// <summary>The steps of a network in an order in which they can run, and the values that pass between them. Most are a chain: each reads what the one before wrote.</summary>
-internal sealed class Graph
+/// <param name="inputs">The shape of the inputs of the network.</param>
+internal sealed class Graph(Shape inputs)
 {
     /// <summary>The value that is the inputs of the network.</summary>
     public const int Inputs = 0;
@@ -20,6 +21,10 @@ internal sealed class Graph
     public void Add(Operation step) => Add(step, Last);
 
     /// <summary>Adds a step that reads any values that there are.</summary>
-    public void Add(Operation step, params int[] reads) =>
-        _steps.Add(step with { Reads = new EquatableArray<int>(ImmutableArray.Create(reads)), Writes = _steps.Count + 1 });
+    public void Add(Operation step, params int[] reads) => _steps.Add(step with
+    {
+        Reads = new EquatableArray<int>(ImmutableArray.Create(reads)),
+        Writes = _steps.Count + 1,
+        Shape = step.ShapeOf(reads[0] == Inputs ? inputs : _steps[reads[0] - 1].Shape),
+    });
 }

@@ -8,4 +8,7 @@ internal sealed record Normalize(LayerSpec Layer) : Operation(Layer)
 {
     /// <summary>Whether the next normalization takes β away again, on a linear way from here.</summary>
     public bool HasVainBeta { get; init; }
+
+    /// <inheritdoc/>
+    public override bool PassesDerivativesOn => true;
 }

@@ -11,4 +11,16 @@ internal abstract record Operation(LayerSpec Layer)
 
     /// <summary>The value that it writes, as no other step does.</summary>
     public int Writes { get; init; }
+
+    /// <summary>The shape of that value, of one sample.</summary>
+    public Shape Shape { get; init; }
+
+    /// <summary>How many numbers that value has.</summary>
+    public int Width => Shape.Size;
+
+    /// <summary>Whether the derivatives with respect to what it reads take the place of those with respect to what it writes.</summary>
+    public virtual bool PassesDerivativesOn => false;
+
+    /// <summary>The shape of what it writes, from that of the first value that it reads.</summary>
+    public virtual Shape ShapeOf(Shape input) => input;
 }

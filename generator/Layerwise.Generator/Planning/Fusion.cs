@@ -44,8 +44,8 @@ internal static class Fusion
             {
                 MatMul product => product with
                 {
-                    Finish = behind is Activate next && IsDoneInRegisters(next) ? next.Layer.Phi : ActivationSpec.Identity,
-                    Through = before is Activate last && IsDoneInRegisters(last) ? last.Layer.Phi : null,
+                    Finish = behind is Activate next && IsDoneInRegisters(next) ? next.Phi : ActivationSpec.Identity,
+                    Through = before is Activate last && IsDoneInRegisters(last) ? last.Phi : null,
                 },
                 Activate activate => activate with
                 {
@@ -61,12 +61,12 @@ internal static class Fusion
     {
         _ when step.Layer.Index != next.Layer.Index => null,
         (MatMul product, Normalize) => product with { IsScaled = true },
-        (MatMul product, Activate activate) => product with { Finish = activate.Layer.Phi },
-        (_, Activate { Layer.Phi.Traits.IsLinear: true } or Drop) => step,
+        (MatMul product, Activate activate) => product with { Finish = activate.Phi },
+        (_, Activate { Phi.Traits.IsLinear: true } or Drop) => step,
         _ => null,
     };
 
-    private static bool IsDoneInRegisters(Activate activate) => !activate.Layer.Phi.Traits.KeepsPreActivations;
+    private static bool IsDoneInRegisters(Activate activate) => !activate.Phi.Traits.KeepsPreActivations;
 
     private static ILookup<int, Operation> ReadersOf(IReadOnlyList<Operation> steps) => steps
         .SelectMany(static step => step.Reads.Select(value => (Value: value, Step: step)))

@@ -1,4 +1,3 @@
-using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Tiles;
 
@@ -8,14 +7,12 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Operation">The product.</param>
 internal readonly record struct MatMulPlan(MatMul Operation)
 {
-    public LayerSpec Layer => Operation.Layer;
-
     /// <summary>Whether a batch copies the weights under its tiles together, panel by panel.</summary>
-    public bool PacksPanels => Tiling.PacksPanels(Layer.FanIn, Layer.FanOut);
+    public bool PacksPanels => Tiling.PacksPanels(Operation.FanIn, Operation.FanOut);
 
     /// <summary>Floats of the panel that inference of a batch needs; 0 for none.</summary>
-    public long ForwardPanel => Tiling.ForwardPanel(Layer.FanIn, Layer.FanOut);
+    public long ForwardPanel => Tiling.ForwardPanel(Operation.FanIn, Operation.FanOut);
 
     /// <summary>Floats of the largest panel of weights that training needs; 0 for none.</summary>
-    public long TrainingPanel => Tiling.TrainingPanel(Layer.FanIn, Layer.FanOut);
+    public long TrainingPanel => Tiling.TrainingPanel(Operation.FanIn, Operation.FanOut);
 }

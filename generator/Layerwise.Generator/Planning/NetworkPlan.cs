@@ -39,8 +39,15 @@ internal sealed record NetworkPlan(
             panel);
     }
 
-    /// <summary>The place of the last layer's first step among those of training: its linear map.</summary>
-    public int LastLayer => Training.TakeWhile(step => step.Layer.Index < Network.Last.Index).Count();
+    /// <summary>The steps of training up to the last one that computes more than each of its results from the same one before.</summary>
+    public int StepsToLastMap => Training.Length - Training.Reverse().TakeWhile(static step => step.PassesDerivativesOn).Count();
+
+    /// <summary>Whether the rooms for derivatives are what a workspace has by default.</summary>
+    public bool HasPlainDeltas =>
+        Memory.DeltaWidths.Length <= 2 && Memory.DeltaWidths.Max() <= Network.Layers.Max(static layer => layer.Output.Size);
+
+    /// <summary>What a training pass keeps.</summary>
+    public TrainingMemory Memory { get; } = TrainingMemory.Of(Training);
 
     /// <summary>Floats that inference needs for what it multiplies and adds in place of normalizations; 0 without them.</summary>
     public int ScalesLength => ScalesOf(Network);
@@ -65,7 +72,7 @@ internal sealed record NetworkPlan(
     private static IReadOnlyList<Value> HiddenValues(ImmutableArray<Operation> inference) =>
     [
         .. inference.Take(inference.Length - 1).Select((step, index) => new Value(
-            Padded(step.Layer.Output.Size),
+            Padded(step.Width),
             index,
             LastRead: inference.Length - 1 - inference.Reverse().TakeWhile(reader => !reader.Reads.Contains(step.Writes)).Count())),
     ];

@@ -9,8 +9,8 @@ public abstract class WorkspaceMemory
     // Where in the buffer each layer's values start; the copy of the inputs stands in front of them, at 0. What a layer does not have lies where its activations do.
     private protected AlignedBuffer _buffer;
     private protected Places[] _places = [];
-    private protected int _evenDeltas;
-    private protected int _oddDeltas;
+    private protected int[] _further = [];
+    private protected int[] _deltas = [];
     private protected int _panel;
 
     private protected WorkspaceMemory()
@@ -59,11 +59,19 @@ public abstract class WorkspaceMemory
     [EditorBrowsable(EditorBrowsableState.Never)]
     public DropoutMasks DropoutMasks { get; private protected set; }
 
-    /// <summary>For generated code: where the derivatives with respect to the pre-activations of a layer start. Layers of equal parity share the room.</summary>
-    /// <param name="layer">Zero-based index of the layer.</param>
+    /// <summary>For generated code: where one of the values starts that stand between the steps of a layer (<see cref="INetwork{TSelf}.FurtherWidths"/>).</summary>
+    /// <param name="value">Zero-based index of the value.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref float DeltasOrigin(int layer) => ref Unsafe.Add(ref _buffer.Origin, (layer & 1) == 0 ? _evenDeltas : _oddDeltas);
+    public ref float FurtherOrigin(int value) => ref Unsafe.Add(ref _buffer.Origin, _further[value]);
+
+    /// <summary>
+    /// For generated code: where a room for derivatives starts (<see cref="INetwork{TSelf}.DeltaWidths"/>). Values whose derivatives are never needed together share one.
+    /// </summary>
+    /// <param name="room">Zero-based index of the room.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float DeltasOrigin(int room) => ref Unsafe.Add(ref _buffer.Origin, _deltas[room]);
 
     /// <summary>For generated code: room for the columns of weights, transposed weights or deltas that a kernel works on.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

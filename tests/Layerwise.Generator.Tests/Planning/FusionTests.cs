@@ -27,9 +27,9 @@ public sealed class FusionTests
         Operation[] steps = Trained(Layer(Phi.Tanh), Layer(Phi.Identity));
 
         Assert.Equal(Phi.Tanh, Assert.IsType<MatMul>(steps[0]).Finish.Kind);
-        Assert.True(steps[1] is Activate { IsFusedForward: true, IsFusedBackward: true, IsLast: false });
+        Assert.True(steps[1] is Activate { IsFusedForward: true, IsFusedBackward: true });
         Assert.Equal(Phi.Tanh, Assert.IsType<MatMul>(steps[2]).Through?.Kind);
-        Assert.True(steps[3] is Activate { IsFusedBackward: false, IsLast: true });
+        Assert.True(steps[3] is Activate { IsFusedBackward: false });
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class FusionTests
     public void What_somebody_else_reads_too_is_not_fused_away()
     {
         DenseSpec layer = Layer(Phi.Tanh);
-        var graph = new Graph();
-        graph.Add(new MatMul(layer, Previous: null));
-        graph.Add(new Activate(layer));
+        var graph = new Graph(layer.Input);
+        graph.Add(Product(layer));
+        graph.Add(new Activate(layer, layer.Phi));
         int shared = graph.Last;
-        graph.Add(new MatMul(layer with { Index = 1 }, layer));
-        graph.Add(new MatMul(layer with { Index = 2 }, layer), graph.Last, shared);
+        graph.Add(Product(layer with { Index = 1 }));
+        graph.Add(Product(layer with { Index = 2 }), graph.Last, shared);
 
         Operation[] trained = [.. Fusion.ForTraining(graph.Steps)];
 
@@ -89,6 +89,8 @@ public sealed class FusionTests
         ImmutableArray<LayerSpec> numbered = [.. layers.Select(static (layer, index) => layer with { Index = index })];
         return [.. Lowering.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(numbered), new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default)))];
     }
+
+    private static MatMul Product(LayerSpec layer) => new(layer, layer.FanIn, layer.FanOut, layer.HasBias);
 
     private static DenseSpec Layer(Phi activation) =>
         new(Index: 0, FanIn: 4, FanOut: 4, activation, new InitSpec(Scheme.HeNormal)) { HasBias = true };

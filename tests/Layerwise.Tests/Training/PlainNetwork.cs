@@ -13,6 +13,10 @@ internal interface IShape
     static virtual bool NeedsWholeBatches => false;
 
     static virtual long TrainingPanelLength => 0;
+
+    static virtual ReadOnlySpan<int> FurtherWidths => default;
+
+    static virtual ReadOnlySpan<int> DeltaWidths => default;
 }
 
 /// <summary>Dense layers in plain loops, so that the trainer is tested without the generator. Hidden layers are ReLU or identity, and PReLU in inference.</summary>
@@ -36,6 +40,10 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
     public static bool NeedsWholeBatches => TShape.NeedsWholeBatches;
 
     public static long TrainingPanelLength => TShape.TrainingPanelLength;
+
+    public static ReadOnlySpan<int> FurtherWidths => TShape.FurtherWidths;
+
+    public static ReadOnlySpan<int> DeltaWidths => TShape.DeltaWidths;
 
     public Span<float> Parameters => _parameters;
 
@@ -113,7 +121,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
             _ => 2f / outputs.Length,
         };
         int last = Layers.Length - 1;
-        Span<float> deltas = Values(ref workspace.DeltasOrigin(last), outputs.Length);
+        Span<float> deltas = Values(ref workspace.DeltasOrigin(last % 2), outputs.Length);
         for (int i = 0; i < deltas.Length; i++) deltas[i] = (outputs[i] - targets[i]) * scale;
 
         gradients.Clear();
@@ -166,7 +174,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
         Span<float> gradients)
     {
         LayerInfo info = Layers[layer];
-        Span<float> before = layer == 0 ? [] : Values(ref workspace.DeltasOrigin(layer - 1), rows * info.FanIn);
+        Span<float> before = layer == 0 ? [] : Values(ref workspace.DeltasOrigin((layer - 1) % 2), rows * info.FanIn);
         before.Clear();
         for (int row = 0; row < rows; row++)
         {

@@ -17,7 +17,8 @@ internal static class PhiType
     /// <param name="phi">The activation.</param>
     /// <param name="layer">The layer that has it.</param>
     public static string Slope(ActivationSpec phi, LayerSpec layer) =>
-        phi.Traits.HasLearnedSlope ? $", {Offsets.Value("parameters", layer, TensorRole.Slope)}"
-        : phi.Traits.HasConstantSlope ? $", {Literal.Of(phi.Slope)}"
-        : "";
+        phi.Traits.HasLearnedSlope ? $", {Offsets.Value("parameters", layer, TensorRole.Slope)}" : ConstantSlope(phi);
+
+    /// <summary>The same of an activation that has no slope, or a constant one.</summary>
+    public static string ConstantSlope(ActivationSpec phi) => phi.Traits.HasConstantSlope ? $", {Literal.Of(phi.Slope)}" : "";
 }

@@ -1,4 +1,3 @@
-using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
@@ -7,47 +6,47 @@ using Layerwise.Tiles;
 namespace Layerwise.Generator.Emit.Naming;
 
 /// <summary>
-/// The sizes of layers as structs, which kernels are compiled for: named by what they are, not by their layer, so that layers of one shape share their kernels,
+/// The sizes of products as structs, which kernels are compiled for: named by what they are, not by their layer, so that layers of one shape share their kernels,
 /// and a deep network costs the compiler and the JIT no more than its distinct shapes.
 /// </summary>
 internal static class Shapes
 {
-    public static string Name(LayerSpec layer) => $"Dense{Literal.Of(layer.FanIn)}x{Literal.Of(layer.FanOut)}{(layer.HasBias ? "" : "WithoutBias")}";
+    public static string Name(MatMul product) => $"Dense{Literal.Of(product.FanIn)}x{Literal.Of(product.FanOut)}{(product.HasBias ? "" : "WithoutBias")}";
 
     public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (LayerSpec layer in plan.Inference.OfType<MatMul>().Select(static product => product.Layer))
+        foreach (MatMul product in plan.Inference.OfType<MatMul>())
         {
-            if (!written.Add(Name(layer))) continue;
+            if (!written.Add(Name(product))) continue;
             writer.Line();
-            Write(writer, layer);
+            Write(writer, product);
         }
     }
 
-    private static void Write(CodeWriter writer, LayerSpec layer)
+    private static void Write(CodeWriter writer, MatMul product)
     {
-        writer.Line($"/// <summary>{Literal.Of(layer.FanIn)} → {Literal.Of(layer.FanOut)}{(layer.HasBias ? "" : ", no bias")}. {Sample(layer)}; {Batch(layer)}.</summary>");
-        using (writer.Block($"internal readonly struct {Name(layer)} : {Names.Runtime}IDenseShape"))
+        writer.Line($"/// <summary>{Literal.Of(product.FanIn)} → {Literal.Of(product.FanOut)}{(product.HasBias ? "" : ", no bias")}. {Sample(product)}; {Batch(product)}.</summary>");
+        using (writer.Block($"internal readonly struct {Name(product)} : {Names.Runtime}IDenseShape"))
         {
-            writer.Line($"public static int FanIn => {Literal.Of(layer.FanIn)};");
-            writer.Line($"public static int FanOut => {Literal.Of(layer.FanOut)};");
-            writer.Line($"public static bool HasBias => {(layer.HasBias ? "true" : "false")};");
-            writer.Line($"public static int SampleVectors => {Literal.Of(Tiling.SampleVectors(layer.FanOut))};");
+            writer.Line($"public static int FanIn => {Literal.Of(product.FanIn)};");
+            writer.Line($"public static int FanOut => {Literal.Of(product.FanOut)};");
+            writer.Line($"public static bool HasBias => {(product.HasBias ? "true" : "false")};");
+            writer.Line($"public static int SampleVectors => {Literal.Of(Tiling.SampleVectors(product.FanOut))};");
         }
     }
 
-    private static string Sample(LayerSpec layer)
+    private static string Sample(MatMul product)
     {
-        if (Tiling.StreamsRows(layer.FanIn, layer.FanOut)) return "One sample: rows of weights from end to end, because no cache holds them";
-        int vectors = Tiling.SampleVectors(layer.FanOut);
-        int sums = Math.Min(Tiling.SampleAccumulators / vectors, layer.FanIn);
+        if (Tiling.StreamsRows(product.FanIn, product.FanOut)) return "One sample: rows of weights from end to end, because no cache holds them";
+        int vectors = Tiling.SampleVectors(product.FanOut);
+        int sums = Math.Min(Tiling.SampleAccumulators / vectors, product.FanIn);
         return $"One sample: {Count(vectors, "vector")} of outputs{(sums > 1 ? $", {Literal.Of(sums)} partial sums each" : "")}";
     }
 
-    private static string Batch(LayerSpec layer) =>
-        $"several: tiles of {Literal.Of(Tiling.Rows(layer.FanOut))} × {Count(Tiling.Vectors(layer.FanOut), "vector")}"
-        + (Tiling.PacksPanels(layer.FanIn, layer.FanOut) ? ", whose weights are copied together" : "");
+    private static string Batch(MatMul product) =>
+        $"several: tiles of {Literal.Of(Tiling.Rows(product.FanOut))} × {Count(Tiling.Vectors(product.FanOut), "vector")}"
+        + (Tiling.PacksPanels(product.FanIn, product.FanOut) ? ", whose weights are copied together" : "");
 
     private static string Count(int count, string what) => $"{Literal.Of(count)} {what}{(count == 1 ? "" : "s")}";
 }

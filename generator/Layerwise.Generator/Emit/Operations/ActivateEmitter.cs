@@ -15,46 +15,44 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
     private const string Elementwise = Names.Runtime + "Elementwise.";
 
     private readonly LayerSpec _layer = activate.Layer;
-    private readonly ActivationSpec _phi = activate.Layer.Phi;
+    private readonly ActivationSpec _phi = activate.Phi;
+    private readonly string _count = $"rows * {Literal.Of(activate.Width)}";
 
     /// <inheritdoc/>
-    public void WriteForward(CodeWriter writer)
+    public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
         if (activate.IsFusedForward || _phi.Traits.IsLinear) return;
-        string activations = WorkspaceValues.Activations(_layer);
-        string fanOut = Literal.Of(_layer.FanOut);
-        if (_phi.Traits.IsRowwise)
-        {
-            writer.Line($"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({activations}, rows, {fanOut});");
-            return;
-        }
-
-        writer.Line($"{Elementwise}Activate<TLanes, {PhiType.Of(_phi)}>({WorkspaceValues.PreActivations(_layer)}, {activations}, rows * {fanOut}{PhiType.Slope(_phi, _layer)});");
+        writer.Line(_phi.Traits.IsRowwise
+            ? $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({ends.Writes}, rows, {Literal.Of(activate.Width)});"
+            : $"{Elementwise}Activate<TLanes, {PhiType.Of(_phi)}>({ends.Reads[0]}, {ends.Writes}, {_count}{PhiType.Slope(_phi, _layer)});");
     }
 
     /// <inheritdoc/>
-    public void WriteBackward(CodeWriter writer, string derivatives, string gradients)
+    public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
         if (activate.IsFusedBackward) return;
-        string z = WorkspaceValues.PreActivations(_layer);
-        string a = WorkspaceValues.Activations(_layer);
-        string deltas = WorkspaceValues.Deltas(_layer);
-        string fanOut = Literal.Of(_layer.FanOut);
-        if (_phi.Traits.IsRowwise)
+        string z = ends.Reads[0];
+        string a = ends.Writes;
+        string derivatives = backward.Derivatives;
+        if (_phi.Traits.IsLinear && derivatives == backward.Deltas[0]) return;
+        backward.WriteDeltas(writer, 0, deltas =>
         {
-            writer.Line($"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {a}, {deltas}, rows, {fanOut});");
-        }
-        else if (_phi.Traits.HasLearnedSlope)
-        {
-            // The gradient of the slope is a sum over all values: a pass of the runtime.
-            writer.Line($"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {z}, {Slope("parameters")}, {deltas}, {Slope(gradients)}, rows * {fanOut});");
-        }
-        else if (!_phi.Traits.IsLinear || derivatives != deltas)
-        {
+            if (_phi.Traits.IsRowwise)
+            {
+                return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {a}, {deltas}, rows, {Literal.Of(activate.Width)});";
+            }
+
+            if (_phi.Traits.HasLearnedSlope)
+            {
+                // The gradient of the slope is a sum over all values: a pass of the runtime.
+                string slopes = $"{Slope("parameters")}, {deltas}, {Slope(backward.Gradients)}";
+                return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {z}, {slopes}, {_count});";
+            }
+
             // What training keeps to tell φ′(z) from, in both places; a user's own derivative gets z and a.
             string known = _phi.Custom is not null ? $"{z}, {a}" : _phi.Traits.KeepsPreActivations ? $"{z}, {z}" : $"{a}, {a}";
-            writer.Line($"{Elementwise}Deltas<TLanes, {PhiType.Of(_phi)}>({derivatives}, {known}, {deltas}, rows * {fanOut}{PhiType.Slope(_phi, _layer)});");
-        }
+            return $"{Elementwise}Deltas<TLanes, {PhiType.Of(_phi)}>({derivatives}, {known}, {deltas}, {_count}{PhiType.Slope(_phi, _layer)});";
+        });
     }
 
     private string Slope(string vector) => Offsets.At(vector, _layer, TensorRole.Slope);

@@ -1,18 +1,22 @@
 using Layerwise.Generator.Emit.Naming;
-using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Operations;
 
 /// <summary>Dropout, a pass of the runtime that draws the same mask backward as forward.</summary>
-internal sealed class DropEmitter(LayerSpec layer) : IOperationEmitter
+internal sealed class DropEmitter(Drop drop) : IOperationEmitter
 {
     /// <inheritdoc/>
-    public void WriteForward(CodeWriter writer) => Apply(writer, WorkspaceValues.Activations(layer), WorkspaceValues.Outputs(layer));
+    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(Apply(ends.Reads[0], ends.Writes));
 
     /// <inheritdoc/>
-    public void WriteBackward(CodeWriter writer, string derivatives, string gradients) => Apply(writer, derivatives, WorkspaceValues.Deltas(layer));
+    public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward) =>
+        backward.WriteDeltas(writer, 0, deltas => Apply(backward.Derivatives, deltas));
 
-    private void Apply(CodeWriter writer, string values, string results) => writer.Line(
-        $"{Names.Runtime}Dropout.Apply<TLanes>({values}, {results}, workspace.DropoutMasks, layer: {Literal.Of(layer.Index)}, probability: {Literal.Of(layer.Dropout)}, rows * {Literal.Of(layer.FanOut)});");
+    private string Apply(string values, string results)
+    {
+        string mask = $"workspace.DropoutMasks, layer: {Literal.Of(drop.Layer.Index)}, probability: {Literal.Of(drop.Layer.Dropout)}";
+        return $"{Names.Runtime}Dropout.Apply<TLanes>({values}, {results}, {mask}, rows * {Literal.Of(drop.Width)});";
+    }
 }

@@ -1,3 +1,4 @@
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Operations;
@@ -6,11 +7,27 @@ namespace Layerwise.Generator.Emit.Operations;
 internal interface IOperationEmitter
 {
     /// <summary>Writes the call that computes its results.</summary>
-    void WriteForward(CodeWriter writer);
+    void WriteForward(CodeWriter writer, TrainingEnds ends);
 
     /// <summary>Writes the call that takes derivatives with respect to its results to those with respect to what it read and to its parameters.</summary>
+    void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward);
+}
+
+/// <summary>What a step of training finds.</summary>
+/// <param name="Reads">Where the values lie that it reads, in their order.</param>
+/// <param name="Writes">Where its results lie.</param>
+internal sealed record TrainingEnds(IReadOnlyList<string> Reads, string Writes);
+
+/// <summary>What it finds on the way back.</summary>
+/// <param name="Derivatives">Where the derivatives with respect to its results lie.</param>
+/// <param name="Deltas">Where those with respect to each value that it reads belong; null for the inputs of the network.</param>
+/// <param name="Gradients">Where the gradients of all parameters start.</param>
+internal sealed record BackwardEnds(string Derivatives, IReadOnlyList<string?> Deltas, string Gradients)
+{
+    /// <summary>Writes a call that computes derivatives with respect to a value that a step reads: those of the inputs of the network only where they are asked for.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="derivatives">Where the derivatives with respect to its results lie.</param>
-    /// <param name="gradients">Where the gradients of all parameters start.</param>
-    void WriteBackward(CodeWriter writer, string derivatives, string gradients);
+    /// <param name="read">Which of the values.</param>
+    /// <param name="call">The call, from where its results belong.</param>
+    public void WriteDeltas(CodeWriter writer, int read, Func<string, string> call) => writer.Line(
+        Deltas[read] is { } deltas ? call(deltas) : $"if (!inputGradients.IsEmpty) {call(Names.Start("inputGradients"))}");
 }

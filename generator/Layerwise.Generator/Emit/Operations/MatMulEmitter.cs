@@ -13,9 +13,7 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
     private const string Dense = Names.Runtime + "Dense.";
 
     private readonly LayerSpec _layer = product.Layer;
-    private readonly string _kernels = $"<TLanes, {Shapes.Name(product.Layer)}";
-
-    private string Inputs => product.Previous is { } previous ? WorkspaceValues.Outputs(previous) : "ref inputs";
+    private readonly string _kernels = $"<TLanes, {Shapes.Name(product)}";
 
     /// <inheritdoc/>
     public string Call(InferenceEnds ends)
@@ -24,35 +22,29 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
         string scales = product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
         string panel = ends.Rows is not null && (new MatMulPlan(product).PacksPanels || product.IsScaled) ? ", ref panel" : "";
         string rows = ends.Rows is null ? "" : ", " + ends.Rows;
-        string read = $"{ends.Reads[0]}, {Offsets.At("parameters", _layer, TensorRole.Weights)}, {scales}{ends.Writes}";
+        string read = $"{ends.Reads[0]}, {Weights("parameters")}, {scales}{ends.Writes}";
         return $"{Dense}{name}{_kernels}, {PhiType.Of(product.Finish, product.IsScaled)}>({read}{panel}{rows}{PhiType.Slope(product.Finish, _layer)});";
     }
 
     /// <inheritdoc/>
-    public void WriteForward(CodeWriter writer)
+    public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
         string panel = new MatMulPlan(product).PacksPanels ? "ref workspace.PanelOrigin, " : "";
-        string weights = Offsets.At("parameters", _layer, TensorRole.Weights);
-        writer.Line($"{Dense}Forward{_kernels}, {PhiType.Of(product.Finish)}>({Inputs}, {weights}, {WorkspaceValues.Sums(_layer)}, {panel}rows{PhiType.Slope(product.Finish, _layer)});");
+        string read = $"{ends.Reads[0]}, {Weights("parameters")}, {ends.Writes}";
+        writer.Line($"{Dense}Forward{_kernels}, {PhiType.Of(product.Finish)}>({read}, {panel}rows{PhiType.Slope(product.Finish, _layer)});");
     }
 
     /// <inheritdoc/>
-    public void WriteBackward(CodeWriter writer, string derivatives, string gradients)
+    public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
-        writer.Line($"{Dense}ParameterGradients{_kernels}>({Inputs}, {derivatives}, {Offsets.At(gradients, _layer, TensorRole.Weights)}, ref workspace.PanelOrigin, rows);");
-        if (product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, gradients);
-        string read = $"{Offsets.At("parameters", _layer, TensorRole.Weights)}, ref workspace.PanelOrigin, {derivatives}";
-        if (product.Previous is not { } previous)
-        {
-            writer.Line($"if (!inputGradients.IsEmpty) {Dense}InputGradients{_kernels}>({read}, {Names.Start("inputGradients")}, rows);");
-        }
-        else if (product.Through is { } through)
-        {
-            writer.Line($"{Dense}InputGradients{_kernels}, {PhiType.Of(through)}>({read}, {Inputs}, {WorkspaceValues.Deltas(previous)}, rows{PhiType.Slope(through, previous)});");
-        }
-        else
-        {
-            writer.Line($"{Dense}InputGradients{_kernels}>({read}, {WorkspaceValues.Deltas(previous)}, rows);");
-        }
+        string derivatives = backward.Derivatives;
+        writer.Line($"{Dense}ParameterGradients{_kernels}>({ends.Reads[0]}, {derivatives}, {Weights(backward.Gradients)}, ref workspace.PanelOrigin, rows);");
+        if (product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, backward.Gradients);
+        string read = $"{Weights("parameters")}, ref workspace.PanelOrigin, {derivatives}";
+        backward.WriteDeltas(writer, 0, deltas => product.Through is { } through
+            ? $"{Dense}InputGradients{_kernels}, {PhiType.Of(through)}>({read}, {ends.Reads[0]}, {deltas}, rows{PhiType.ConstantSlope(through)});"
+            : $"{Dense}InputGradients{_kernels}>({read}, {deltas}, rows);");
     }
+
+    private string Weights(string vector) => Offsets.At(vector, _layer, product.Weights);
 }

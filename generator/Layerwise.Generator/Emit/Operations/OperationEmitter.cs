@@ -13,7 +13,7 @@ internal static class OperationEmitter
         MatMul product => new MatMulEmitter(product),
         Normalize normalize => new NormalizeEmitter(normalize),
         Activate activate => new ActivateEmitter(activate),
-        Drop drop => new DropEmitter(drop.Layer),
+        Drop drop => new DropEmitter(drop),
         _ => throw new ArgumentException($"{operation.GetType().Name} has no emitter.", nameof(operation)),
     };
 }

@@ -10,31 +10,40 @@ internal static class TrainingSteps
     /// <summary>All steps forward.</summary>
     public static void WriteForward(CodeWriter writer, NetworkPlan plan)
     {
-        foreach (Operation operation in plan.Training) OperationEmitter.Of(operation).WriteForward(writer);
+        foreach (Operation operation in plan.Training) OperationEmitter.Of(operation).WriteForward(writer, Ends(plan, operation));
     }
 
-    /// <summary>Takes derivatives back to the results of the last layer's linear map: through the steps behind it, but for an activation that the loss has taken care of.</summary>
+    /// <summary>Takes derivatives back to the results of the last linear map: through the steps behind it, but for an activation that the loss has taken care of.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The network.</param>
     /// <param name="derivatives">Where the derivatives with respect to the outputs lie.</param>
     /// <param name="gradients">Where the gradients of all parameters start.</param>
     /// <param name="skipsActivation">Whether they are those with respect to the pre-activations already.</param>
-    public static void WriteBackwardToLastLayer(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients, bool skipsActivation = false)
+    public static void WriteBackwardToLastMap(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients, bool skipsActivation = false)
     {
-        foreach (Operation operation in plan.Training.Skip(plan.LastLayer + 1).Reverse())
+        foreach (Operation operation in plan.Training.Skip(plan.StepsToLastMap).Reverse())
         {
             if (skipsActivation && operation is Activate) continue;
-            OperationEmitter.Of(operation).WriteBackward(writer, derivatives, gradients);
-            derivatives = WorkspaceValues.Deltas(operation.Layer);
+            WriteBackward(writer, plan, operation, derivatives, gradients);
+            derivatives = WorkspaceValues.Deltas(plan, operation.Reads[0]);
         }
     }
 
-    /// <summary>From the deltas of the last layer through its linear map and all steps before.</summary>
-    public static void WriteBackwardFromLastLayer(CodeWriter writer, NetworkPlan plan, string gradients)
+    /// <summary>From the deltas of the last linear map through that map and all steps before.</summary>
+    public static void WriteBackwardFromLastMap(CodeWriter writer, NetworkPlan plan, string gradients)
     {
-        foreach (Operation operation in plan.Training.Take(plan.LastLayer + 1).Reverse())
+        foreach (Operation operation in plan.Training.Take(plan.StepsToLastMap).Reverse())
         {
-            OperationEmitter.Of(operation).WriteBackward(writer, WorkspaceValues.Deltas(operation.Layer), gradients);
+            WriteBackward(writer, plan, operation, WorkspaceValues.Deltas(plan, operation.Writes), gradients);
         }
     }
+
+    private static void WriteBackward(CodeWriter writer, NetworkPlan plan, Operation operation, string derivatives, string gradients)
+    {
+        string?[] deltas = [.. operation.Reads.Select(value => value == Graph.Inputs ? null : WorkspaceValues.Deltas(plan, value))];
+        OperationEmitter.Of(operation).WriteBackward(writer, Ends(plan, operation), new BackwardEnds(derivatives, deltas, gradients));
+    }
+
+    private static TrainingEnds Ends(NetworkPlan plan, Operation operation) =>
+        new([.. operation.Reads.Select(value => WorkspaceValues.Of(plan, value))], WorkspaceValues.Of(plan, operation.Writes));
 }

@@ -1,29 +1,28 @@
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Operations;
 
-/// <summary>Where a training pass keeps the values of a layer.</summary>
+/// <summary>How generated code names what a training pass keeps.</summary>
 internal static class WorkspaceValues
 {
-    public static string Activations(LayerSpec layer) => Origin("Activations", layer);
+    /// <summary>A value that a step writes, or the inputs of the network.</summary>
+    public static string Of(NetworkPlan plan, int value) =>
+        value == Graph.Inputs ? "ref inputs" : Origin(plan.Memory.Kept[value - 1].Role.ToString(), plan.Memory.Kept[value - 1].Index);
 
-    /// <summary>What the next layer sees of a layer.</summary>
-    public static string Outputs(LayerSpec layer) => layer.Dropout > 0 ? Origin("Outputs", layer) : Activations(layer);
+    /// <summary>The derivatives with respect to a value that a step writes.</summary>
+    public static string Deltas(NetworkPlan plan, int value) => Origin("Deltas", plan.Memory.Deltas[value - 1]);
 
-    /// <summary>Its pre-activations; activations take their place where nobody asks for them later.</summary>
-    public static string PreActivations(LayerSpec layer) => layer.Traits.KeepsPreActivations ? Origin("PreActivations", layer) : Activations(layer);
+    /// <summary>What the network computes.</summary>
+    public static string Outputs(NetworkPlan plan) => Of(plan, plan.Training[plan.Training.Length - 1].Writes);
 
-    /// <summary>x̂ of its normalization, before γ and β.</summary>
-    public static string Normalized(LayerSpec layer) => Origin("Normalized", layer);
+    /// <summary>The derivatives with respect to that.</summary>
+    public static string OutputDeltas(NetworkPlan plan) => Deltas(plan, plan.Training[plan.Training.Length - 1].Writes);
 
-    public static string InverseDeviations(LayerSpec layer) => Origin("InverseDeviations", layer);
+    /// <summary>1/√(variance + ε) of a layer's normalization.</summary>
+    public static string InverseDeviations(LayerSpec layer) => Origin("InverseDeviations", layer.Index);
 
-    /// <summary>What its product writes.</summary>
-    public static string Sums(LayerSpec layer) => layer.BatchNormalization ? Normalized(layer) : PreActivations(layer);
-
-    /// <summary>The derivatives with respect to what its steps compute, while its gradients are computed: in the end, with respect to the results of its product.</summary>
-    public static string Deltas(LayerSpec layer) => Origin("Deltas", layer);
-
-    private static string Origin(string what, LayerSpec layer) => $"ref workspace.{what}Origin({Literal.Of(layer.Index)})";
+    private static string Origin(string what, int index) => $"ref workspace.{what}Origin({Literal.Of(index)})";
 }

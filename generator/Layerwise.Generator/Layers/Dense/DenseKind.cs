@@ -23,12 +23,12 @@ internal sealed class DenseKind : ILayerKind
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => DenseParser.Parse(source.Arguments, source.Index, scope);
 
     /// <inheritdoc/>
-    public void Lower(NetworkSpec network, LayerSpec layer, LayerSpec? previous, Graph graph)
+    public void Lower(NetworkSpec network, LayerSpec layer, Graph graph)
     {
         bool isNormalizedAfter = network.IsNormalizedAfter(layer);
-        graph.Add(new MatMul(layer, previous) { HasVainBiases = layer.HasBias && (layer.BatchNormalization || isNormalizedAfter) });
+        graph.Add(new MatMul(layer, layer.FanIn, layer.FanOut, layer.HasBias) { HasVainBiases = layer.HasBias && (layer.BatchNormalization || isNormalizedAfter) });
         if (layer.BatchNormalization) graph.Add(new Normalize(layer) { HasVainBeta = isNormalizedAfter });
-        graph.Add(new Activate(layer) { IsLast = layer.Index == network.Last.Index });
+        graph.Add(new Activate(layer, layer.Phi));
         if (layer.Dropout > 0) graph.Add(new Drop(layer));
     }
 }
