@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Layerwise.Runtime;
 
@@ -32,10 +32,7 @@ public static class Initializers
     public static void TruncatedNormal(Span<float> weights, float standardDeviation, ulong seed, int layer)
     {
         Uniform(weights, 1f, seed, layer);
-        if (Vector512.IsHardwareAccelerated) Runtime.TruncatedNormal.FromUniform<Lanes16>(weights, standardDeviation);
-        else if (Vector256.IsHardwareAccelerated) Runtime.TruncatedNormal.FromUniform<Lanes8>(weights, standardDeviation);
-        else if (Vector128.IsHardwareAccelerated) Runtime.TruncatedNormal.FromUniform<Lanes4>(weights, standardDeviation);
-        else Runtime.TruncatedNormal.FromUniform<Lanes1>(weights, standardDeviation);
+        Widest.Run(new QuantileLoop(standardDeviation), weights);
     }
 
     /// <summary>
@@ -120,24 +117,23 @@ public static class Initializers
     }
 
     private static void Fill<TDistribution>(Span<float> weights, float scale, ulong seed, int layer)
+        where TDistribution : struct, IDistribution => Widest.Run(new FillLoop<TDistribution>(scale, seed, (uint)layer), weights);
+
+    private readonly struct QuantileLoop(float standardDeviation) : ILoop
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> => Runtime.TruncatedNormal.FromUniform<TLanes>(numbers, standardDeviation);
+    }
+
+    private readonly struct FillLoop<TDistribution>(float scale, ulong seed, uint stream) : ILoop
         where TDistribution : struct, IDistribution
     {
-        uint stream = (uint)layer;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            RandomFill.Fill<TDistribution, Words16, Lanes16>(weights, scale, seed, RandomDomain.Weights, stream);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            RandomFill.Fill<TDistribution, Words8, Lanes8>(weights, scale, seed, RandomDomain.Weights, stream);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            RandomFill.Fill<TDistribution, Words4, Lanes4>(weights, scale, seed, RandomDomain.Weights, stream);
-        }
-        else
-        {
-            RandomFill.Fill<TDistribution, Words1, Lanes1>(weights, scale, seed, RandomDomain.Weights, stream);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> =>
+            RandomFill.Fill<TDistribution, TWords, TLanes>(numbers, scale, seed, RandomDomain.Weights, stream);
     }
 }

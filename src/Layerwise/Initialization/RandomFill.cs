@@ -23,7 +23,7 @@ internal static class RandomFill
     /// <param name="domain">One of <see cref="RandomDomain"/>.</param>
     /// <param name="stream">Which of the domain's streams.</param>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(ILoop.Body)]
     internal static void Fill<TDistribution, TWords, TLanes>(Span<float> destination, float scale, ulong seed, uint domain, uint stream)
         where TDistribution : struct, IDistribution
         where TWords : struct, IWords<TWords, TLanes>

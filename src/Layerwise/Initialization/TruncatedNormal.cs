@@ -17,7 +17,7 @@ internal static class TruncatedNormal
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="values">In [−1, 1], overwritten.</param>
     /// <param name="scale">The factor.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(ILoop.Body)]
     internal static void FromUniform<TLanes>(Span<float> values, float scale)
         where TLanes : struct, ILanes<TLanes>
     {

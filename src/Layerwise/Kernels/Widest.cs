@@ -6,6 +6,24 @@ namespace Layerwise.Runtime;
 /// <summary>Calls the passes of a network for the widest registers that the processor has. The conditions are constants to the JIT: one call remains.</summary>
 public static class Widest
 {
+    /// <summary>A loop of the library's own.</summary>
+    /// <typeparam name="TLoop">The loop.</typeparam>
+    /// <param name="loop">Its settings.</param>
+    /// <param name="numbers">What it changes.</param>
+    /// <param name="others">What it only reads; may be empty.</param>
+    /// <param name="state">What it keeps from call to call; may be empty.</param>
+    /// <returns>The loop, with its result.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLoop Run<TLoop>(TLoop loop, Span<float> numbers, ReadOnlySpan<float> others = default, Span<float> state = default)
+        where TLoop : struct, ILoop
+    {
+        if (Vector512.IsHardwareAccelerated) loop.Run<Words16, Lanes16>(numbers, others, state);
+        else if (Vector256.IsHardwareAccelerated) loop.Run<Words8, Lanes8>(numbers, others, state);
+        else if (Vector128.IsHardwareAccelerated) loop.Run<Words4, Lanes4>(numbers, others, state);
+        else loop.Run<Words1, Lanes1>(numbers, others, state);
+        return loop;
+    }
+
     /// <summary>Inference.</summary>
     /// <typeparam name="TKernels">The network.</typeparam>
     /// <param name="inputs">[rows, InputSize].</param>

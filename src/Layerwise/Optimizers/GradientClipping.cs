@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -17,11 +16,7 @@ public static class GradientClipping
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
     public static void ByValue(Span<float> gradients, double limit)
     {
-        float bound = (float)Hyperparameter.Positive(limit, nameof(limit));
-        if (Vector512.IsHardwareAccelerated) ByValue<Lanes16>(gradients, bound);
-        else if (Vector256.IsHardwareAccelerated) ByValue<Lanes8>(gradients, bound);
-        else if (Vector128.IsHardwareAccelerated) ByValue<Lanes4>(gradients, bound);
-        else ByValue<Lanes1>(gradients, bound);
+        Widest.Run(new ValueLoop((float)Hyperparameter.Positive(limit, nameof(limit))), gradients);
     }
 
     /// <summary>
@@ -34,14 +29,10 @@ public static class GradientClipping
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxNorm"/> is not greater than 0, or not finite.</exception>
     public static double ByGlobalNorm(Span<float> gradients, double maxNorm)
     {
-        _ = Hyperparameter.Positive(maxNorm, nameof(maxNorm));
-        if (Vector512.IsHardwareAccelerated) return ByGlobalNorm<Lanes16>(gradients, maxNorm);
-        if (Vector256.IsHardwareAccelerated) return ByGlobalNorm<Lanes8>(gradients, maxNorm);
-        if (Vector128.IsHardwareAccelerated) return ByGlobalNorm<Lanes4>(gradients, maxNorm);
-        return ByGlobalNorm<Lanes1>(gradients, maxNorm);
+        return Widest.Run(new NormLoop(Hyperparameter.Positive(maxNorm, nameof(maxNorm))), gradients).Norm;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(ILoop.Body)]
     internal static void ByValue<TLanes>(Span<float> gradients, float limit)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -56,6 +47,7 @@ public static class GradientClipping
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static double ByGlobalNorm<TLanes>(Span<float> gradients, double maxNorm)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -114,5 +106,23 @@ public static class GradientClipping
             int left = (int)(values.Length - i);
             TLanes.Store(TLanes.Load(ref origin, i, left, 0f) * scale, ref origin, i, left);
         }
+    }
+
+    private readonly struct ValueLoop(float limit) : ILoop
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> => ByValue<TLanes>(numbers, limit);
+    }
+
+    private struct NormLoop(double maxNorm) : ILoop
+    {
+        public double Norm { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> => Norm = ByGlobalNorm<TLanes>(numbers, maxNorm);
     }
 }

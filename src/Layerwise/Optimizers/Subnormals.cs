@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -15,15 +14,9 @@ internal static class Subnormals
     public const int StepsBetweenFlushes = 128;
 
     /// <summary>Replaces what is closer to 0 than the smallest normal float, 1.2·10⁻³⁸, by 0. NaN stays.</summary>
-    public static void Flush(Span<float> values)
-    {
-        if (Vector512.IsHardwareAccelerated) Flush<Lanes16>(values);
-        else if (Vector256.IsHardwareAccelerated) Flush<Lanes8>(values);
-        else if (Vector128.IsHardwareAccelerated) Flush<Lanes4>(values);
-        else Flush<Lanes1>(values);
-    }
+    public static void Flush(Span<float> values) => Widest.Run(new FlushLoop(), values);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(ILoop.Body)]
     internal static void Flush<TLanes>(Span<float> values)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -35,5 +28,13 @@ internal static class Subnormals
             TLanes group = TLanes.Load(ref origin, i, left, 0f);
             TLanes.Store(TLanes.SelectGreater(smallestNormal, TLanes.Abs(group), TLanes.Zero, group), ref origin, i, left);
         }
+    }
+
+    private readonly struct FlushLoop : ILoop
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> => Flush<TLanes>(numbers);
     }
 }

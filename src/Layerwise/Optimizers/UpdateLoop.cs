@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -16,10 +15,7 @@ internal static class UpdateLoop
     {
         Check(slice.Parameters, slice.Gradients, slice.State, StateLength(TRule.StateVectors, slice.Parameters.Length), slice.Step);
 
-        if (Vector512.IsHardwareAccelerated) Run<TRule, Lanes16>(in rule, slice);
-        else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(in rule, slice);
-        else if (Vector128.IsHardwareAccelerated) Run<TRule, Lanes4>(in rule, slice);
-        else Run<TRule, Lanes1>(in rule, slice);
+        Widest.Run(new RuleLoop<TRule>(rule, slice.Step, slice.First, slice.Count), slice.Parameters, slice.Gradients, slice.State);
 
         if (slice.Step % Subnormals.StepsBetweenFlushes != 0) return;
         Subnormals.Flush(slice.Parameters.Slice(slice.First, slice.Count));
@@ -104,5 +100,15 @@ internal static class UpdateLoop
         Guard.Disjoint(state, parameters, nameof(state), nameof(parameters));
         Guard.Disjoint(state, gradients, nameof(state), nameof(gradients));
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+    }
+
+    private readonly struct RuleLoop<TRule>(TRule rule, long step, int first, int count) : ILoop
+        where TRule : struct, IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> =>
+            UpdateLoop.Run<TRule, TLanes>(in rule, new UpdateSlice(numbers, others, state, step, first, count));
     }
 }

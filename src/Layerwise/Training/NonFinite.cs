@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -8,13 +7,7 @@ namespace Layerwise;
 /// <summary>Finds NaN and infinities.</summary>
 internal static class NonFinite
 {
-    public static bool Any(ReadOnlySpan<float> values)
-    {
-        if (Vector512.IsHardwareAccelerated) return Any<Lanes16>(values);
-        if (Vector256.IsHardwareAccelerated) return Any<Lanes8>(values);
-        if (Vector128.IsHardwareAccelerated) return Any<Lanes4>(values);
-        return Any<Lanes1>(values);
-    }
+    public static bool Any(ReadOnlySpan<float> values) => Widest.Run(new AnyLoop(), [], values).Found;
 
     /// <summary>Index of the first one, or -1.</summary>
     public static int IndexIn(ReadOnlySpan<float> values)
@@ -29,7 +22,7 @@ internal static class NonFinite
 
     // x·0 is 0 for finite x and NaN for all others, so one sum answers for all of them, at the price of reading them. Four sums
     // run side by side because each waits for its last addition.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(ILoop.Body)]
     internal static bool Any<TLanes>(ReadOnlySpan<float> values)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -51,5 +44,15 @@ internal static class NonFinite
         }
 
         return float.IsNaN(TLanes.Sum(sum0 + sum1 + sum2 + sum3));
+    }
+
+    private struct AnyLoop : ILoop
+    {
+        public bool Found { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> => Found = Any<TLanes>(others);
     }
 }

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -8,14 +8,10 @@ namespace Layerwise;
 internal static class GradientSum
 {
     /// <summary>sum ← sum·sumFactor + gradients·factor; both spans are equally long.</summary>
-    public static void Add(Span<float> sum, float sumFactor, ReadOnlySpan<float> gradients, float factor)
-    {
-        if (Vector512.IsHardwareAccelerated) Add<Lanes16>(sum, sumFactor, gradients, factor);
-        else if (Vector256.IsHardwareAccelerated) Add<Lanes8>(sum, sumFactor, gradients, factor);
-        else if (Vector128.IsHardwareAccelerated) Add<Lanes4>(sum, sumFactor, gradients, factor);
-        else Add<Lanes1>(sum, sumFactor, gradients, factor);
-    }
+    public static void Add(Span<float> sum, float sumFactor, ReadOnlySpan<float> gradients, float factor) =>
+        Widest.Run(new AddLoop(sumFactor, factor), sum, gradients);
 
+    [MethodImpl(ILoop.Body)]
     internal static void Add<TLanes>(Span<float> sum, float sumFactor, ReadOnlySpan<float> gradients, float factor)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -33,5 +29,13 @@ internal static class GradientSum
         if (left == 0) return;
         TLanes last = TLanes.Load(ref total, i, left, 0f) * before;
         TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(ref part, i, left, 0f), weight, last), ref total, i, left);
+    }
+
+    private readonly struct AddLoop(float sumFactor, float factor) : ILoop
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes> => Add<TLanes>(numbers, sumFactor, others, factor);
     }
 }
