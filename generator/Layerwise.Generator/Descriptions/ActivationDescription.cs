@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Layerwise.Generator.Model;
 using Layerwise.Text;
 using Layerwise.Traits;
@@ -14,7 +15,8 @@ internal static class ActivationDescription
             SlopeRole.Negative => $" (slope {NumberText.Rounded(layer.Slope)})",
             SlopeRole.Learned => $" (learned slope, first {NumberText.Rounded(layer.Slope)})",
             SlopeRole.Alpha => $" (α = {NumberText.Rounded(layer.Slope)})",
-            _ => "",
+            SlopeRole.None => "",
+            var role => throw new InvalidEnumArgumentException(nameof(layer), (int)role, typeof(SlopeRole)),
         };
         string normalization = layer.BatchNormalization ? "batch normalization, " : "";
         string dropout = layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "";

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
@@ -25,7 +26,8 @@ internal static class InitializerDescription
             WeightShape.Sparse => $"{init.Kind}, σ = {scale}, {Literal.Of(start.ZerosPerUnit)} of {Literal.Of(layer.FansOf(role).FanIn)} zero",
             WeightShape.Constant when init.Traits.Reads == InitOptions.None => $"{init.Kind}",
             WeightShape.Constant => $"{init.Kind}, {scale}",
-            _ => init.Gain == 1 ? $"{init.Kind}" : $"{init.Kind}, gain {scale}",
+            WeightShape.Orthogonal or WeightShape.Identity => init.Gain == 1 ? $"{init.Kind}" : $"{init.Kind}, gain {scale}",
+            _ => throw new InvalidEnumArgumentException(nameof(role), (int)start.Shape, typeof(WeightShape)),
         };
     }
 }

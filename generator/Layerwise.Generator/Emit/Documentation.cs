@@ -39,7 +39,8 @@ internal static class Documentation
         { Traits.Reads: LossOptions.Beta } => $"{loss.Kind} (β = {NumberText.Rounded(loss.Beta)})",
         { IsWeightedCrossEntropy: true } =>
             $"CrossEntropy (label smoothing {NumberText.Rounded(loss.LabelSmoothing)}{(loss.ClassWeights.Count > 0 ? ", class weights" : "")})",
-        _ => loss.Kind.ToString(),
+        { Traits.Reads: LossOptions.None } or { TakesLabels: true } => loss.Kind.ToString(),
+        _ => throw new InvalidOperationException($"{loss.Kind} has options, and nothing says how they are described."),
     };
 
     private static string Describe(NetworkPrediction prediction)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
@@ -61,7 +62,8 @@ internal static class InitializationEmitter
             WeightShape.Orthogonal => $"{Runtime}Orthogonal({numbers}, fanOut: {fanOut}, gain: {scale}, {stream});",
             WeightShape.Identity => $"{Runtime}Identity({numbers}, fanOut: {fanOut}, gain: {scale});",
             WeightShape.Sparse => $"{Runtime}Sparse({numbers}, fanOut: {fanOut}, zeros: {Literal.Of(start.ZerosPerUnit)}, standardDeviation: {scale}, {stream});",
-            _ => $"{numbers}.Fill({scale});",
+            WeightShape.Constant => $"{numbers}.Fill({scale});",
+            _ => throw new InvalidEnumArgumentException(nameof(tensor), (int)start.Shape, typeof(WeightShape)),
         };
     }
 }

@@ -158,6 +158,7 @@ internal static class LossEmitter
         { Traits.Reads: LossOptions.Delta } => ", " + Literal.Of(loss.Delta),
         { Traits.Reads: LossOptions.Beta } => ", " + Literal.Of(loss.Beta),
         { IsWeightedCrossEntropy: true } => $", {Literal.Of(loss.LabelSmoothing)}, {(loss.ClassWeights.Count > 0 ? "ClassWeights" : "default")}",
-        _ => "",
+        { Traits.Reads: LossOptions.None } or { TakesLabels: true } => "",
+        _ => throw new InvalidOperationException($"{loss.Kind} has options, and nothing says how they are written."),
     };
 }

@@ -69,7 +69,8 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
         {
             InitDistribution.TruncatedNormal => TruncatedNormalOf(variance),
             InitDistribution.Normal => NormalOf(variance),
-            _ => UniformOf(variance),
+            InitDistribution.Uniform => UniformOf(variance),
+            _ => throw new InvalidEnumArgumentException(nameof(init), (int)init.InitDistribution, typeof(InitDistribution)),
         };
     }
 

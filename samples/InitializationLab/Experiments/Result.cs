@@ -8,6 +8,7 @@ internal sealed record Result(string Id, string Claim, Finding Finding)
     {
         Verdict.Holds => "yes",
         Verdict.InPart => "in part",
-        _ => "no",
+        Verdict.Fails => "no",
+        _ => throw new InvalidOperationException($"{Finding.Verdict} has no text."),
     };
 }

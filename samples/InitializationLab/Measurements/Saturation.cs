@@ -9,7 +9,7 @@ internal static class Saturation
     private const float Share = 0.01f;
 
     /// <summary>The share with |φ′| below a hundredth of its maximum.</summary>
-    /// <returns>From 0 to 1; 0 for activations that are nowhere flat on both sides.</returns>
+    /// <returns>From 0 to 1; 0 for activations that are nowhere flat.</returns>
     public static double Of(Activation activation, ReadOnlySpan<float> activations)
     {
         int count = 0;
@@ -20,7 +20,8 @@ internal static class Saturation
                 Activation.Tanh => 1 - (a * a) < Share,
                 Activation.Sigmoid => a * (1 - a) < Share / 4,
                 Activation.Relu => a == 0,
-                _ => false,
+                Activation.Identity or Activation.Selu or Activation.Gelu => false,
+                _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Nothing says where it is flat."),
             };
             if (isSaturated) count++;
         }

@@ -31,6 +31,7 @@ internal static class SummaryTable
     {
         Verdict.Holds => Color.Green,
         Verdict.InPart => Color.Yellow,
-        _ => Color.Red,
+        Verdict.Fails => Color.Red,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Expected a member of Verdict."),
     };
 }

@@ -37,7 +37,8 @@ public static class Metrics
         {
             { IsYesOrNo: true } traits => (CountSameSide(outputs, traits.OutputBorder, targets, traits.TargetBorder), outputs.Length),
             { IsOverClasses: true } => (CountSameArgMax(outputs, targets, outputSize), outputs.Length / outputSize),
-            _ => (0, 0),
+            { IsRegression: true } => (0, 0),
+            var other => throw new InvalidOperationException($"Nothing says when an output is right for {other.Loss}."),
         };
 
     private static int CountSameSide(ReadOnlySpan<float> outputs, float border, ReadOnlySpan<float> targets, float targetBorder)

@@ -33,11 +33,14 @@ internal sealed record LossTraits(Loss Loss, AnswerKind Outputs, TargetKind Targ
     /// <summary>Whether a target may be given as the label of its class.</summary>
     public bool TakesLabels { get; private init; }
 
+    /// <summary>All that follows from what it takes for a target.</summary>
+    public TargetTraits Target => TargetTraits.Of(Targets);
+
     /// <summary>Whether each output is an answer of its own, right where it lies on the same side of its border as its target.</summary>
-    public bool IsYesOrNo => Targets is TargetKind.Share or TargetKind.Sign;
+    public bool IsYesOrNo => Target.IsYesOrNo;
 
     /// <summary>Whether a sample is one answer, a class, and the loss a sum over its outputs.</summary>
-    public bool IsOverClasses => Targets == TargetKind.Distribution;
+    public bool IsOverClasses => Target.IsOverClasses;
 
     /// <summary>Whether it takes the logarithm of its outputs, none of which may be 0.</summary>
     public bool TakesLogarithms => Outputs is AnswerKind.Share or AnswerKind.Distribution;

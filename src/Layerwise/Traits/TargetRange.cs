@@ -12,7 +12,7 @@ internal static class TargetRange
     private const MethodImplOptions Hot = (MethodImplOptions)512;
 
     /// <summary>The target of a class that a sample does not belong to; that of its own class is 1.</summary>
-    public static float OfOtherClasses(Loss loss) => LossTraits.Of(loss).Targets == TargetKind.Sign ? -1 : 0;
+    public static float OfOtherClasses(Loss loss) => LossTraits.Of(loss).Target.OfOtherClasses;
 
     /// <summary>Whether all targets are in their range.</summary>
     /// <param name="targets">[rows, width].</param>
@@ -21,7 +21,7 @@ internal static class TargetRange
     [MethodImpl(Hot)]
     public static bool Contains(ReadOnlySpan<float> targets, int width, Loss loss)
     {
-        if (LossTraits.Of(loss).Targets != TargetKind.Distribution) return IndexOutside(targets, loss) < 0;
+        if (!LossTraits.Of(loss).IsOverClasses) return IndexOutside(targets, loss) < 0;
         for (int start = 0; start < targets.Length; start += width)
         {
             if (!IsDistribution(targets.Slice(start, width))) return false;
@@ -39,31 +39,18 @@ internal static class TargetRange
     }
 
     /// <summary>The range in words, as the object of a sentence.</summary>
-    public static string Describe(Loss loss) => LossTraits.Of(loss).Targets switch
-    {
-        TargetKind.Distribution => "probabilities, which are at least 0 and add up to 1 for each sample",
-        TargetKind.Share => "targets from 0 to 1",
-        TargetKind.Sign => "targets that are -1 or 1",
-        TargetKind.Number => "finite targets",
-        var kind => throw new InvalidOperationException($"{kind} has no range."),
-    };
+    public static string Describe(Loss loss) => LossTraits.Of(loss).Target.Range;
 
     /// <summary>The first target that is out of range by itself, or -1.</summary>
     [MethodImpl(Hot)]
     public static int IndexOutside(ReadOnlySpan<float> targets, Loss loss)
     {
-        TargetKind kind = LossTraits.Of(loss).Targets;
+        TargetTraits traits = LossTraits.Of(loss).Target;
+        (float low, float high, bool isOneOfTwo) = (traits.Low, traits.High, traits.IsOneOfTwo);
         for (int i = 0; i < targets.Length; i++)
         {
             float y = targets[i];
-            bool isInside = kind switch
-            {
-                TargetKind.Distribution => y >= 0,
-                TargetKind.Share => y is >= 0 and <= 1,
-                TargetKind.Sign => y is -1 or 1,
-                TargetKind.Number => !float.IsNaN(y) && !float.IsInfinity(y),
-                _ => throw new InvalidOperationException($"{kind} has no range."),
-            };
+            bool isInside = isOneOfTwo ? y == low || y == high : y >= low && y <= high;
             if (!isInside) return i;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Layerwise.Conformance;
 using Layerwise.Generator.Tests.Harness;
+using Layerwise.Traits;
 using Xunit.Abstractions;
 
 namespace Layerwise.Generator.Tests.Conformance;
@@ -41,10 +42,10 @@ public sealed class CombinationTests(ITestOutputHelper output)
         Assert.True(reports.Max(static report => report.LargestDeviation) > 0.5, "The error bounds are too wide to show anything.");
     }
 
-    private static IEnumerable<Loss[]> Kinds(Activation activation) => activation switch
+    private static IEnumerable<Loss[]> Kinds(Activation activation) => ActivationTraits.Of(activation) switch
     {
-        Activation.Sigmoid or Activation.Softmax => [OfAnyOutput, OfProbabilities],
-        Activation.LogSoftmax => [OfAnyOutput, OfLogarithms],
+        { GivesLogarithms: true } => [OfAnyOutput, OfLogarithms],
+        { CollapsesWith.Count: > 0 } => [OfAnyOutput, OfProbabilities],
         _ => [OfAnyOutput],
     };
 

@@ -118,7 +118,9 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
             {
                 Loss.Hinge => [.. targets.Select(y => y < 0.25f ? -1f : 1f)],
                 Loss.CrossEntropy or Loss.KullbackLeibler => [.. targets.Select(y => y / targets.Sum())],
-                _ => targets,
+                Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => targets,
+                Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1 => targets,
+                _ => throw new InvalidOperationException($"No such loss: {loss}."),
             };
         }
 

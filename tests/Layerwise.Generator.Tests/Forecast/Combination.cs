@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Globalization;
 using Layerwise.Generator.Tests.Harness;
+using Layerwise.Traits;
 using generator::Layerwise.Generator.Model;
 using generator::Layerwise.Generator.Declarations;
 using GeneratorPrediction = generator::Layerwise.NetworkPrediction;
@@ -20,7 +21,7 @@ internal sealed record Combination(Init Init, float? Scale, Activation Activatio
     public string InitName => Scale is { } scale ? $"{Init}({scale.ToString(CultureInfo.InvariantCulture)})" : Init.ToString();
 
     /// <summary>LayerAttribute's default slope or alpha of the activation.</summary>
-    public double Slope => Activation switch { Activation.Elu => 1, Activation.PRelu => 0.25, _ => 0.01 };
+    public double Slope => ActivationTraits.Of(Activation).DefaultSlope;
 
     public override string ToString() => $"{InitName} {Activation}{(Options.Length > 0 ? $", {Options}" : "")}";
 

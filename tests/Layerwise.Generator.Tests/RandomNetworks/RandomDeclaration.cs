@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Tests.RandomNetworks;
 
@@ -42,7 +43,7 @@ internal sealed class RandomDeclaration
     private string Layer(int fanIn, int fanOut, Activation activation, bool mayDrop)
     {
         Init? init = Chance(0.3) ? null : Pick(Enum.GetValues<Init>());
-        string slope = activation is Activation.LeakyRelu or Activation.Elu or Activation.PRelu && Chance(0.7)
+        string slope = ActivationTraits.Of(activation).Slope != SlopeRole.None && Chance(0.7)
             ? string.Create(CultureInfo.InvariantCulture, $", Slope = {Pick([0f, 0.01f, 0.2f, 0.3333333f, 1f, 1.5f]):R}f")
             : "";
         string bias = Chance(0.2) ? ", Bias = false" : Chance(0.2) ? ", BiasValue = -0.25f" : "";
@@ -73,7 +74,8 @@ internal sealed class RandomDeclaration
             Loss.Huber => Chance(0.5) ? $", Delta = {Number([0.25f, 0.7f, 3f])}" : "",
             Loss.SmoothL1 => Chance(0.5) ? $", Beta = {Number([0.25f, 0.7f, 3f])}" : "",
             Loss.CrossEntropy => Smoothing() + ClassWeights(width),
-            _ => "",
+            _ when LossTraits.Of(loss).Reads == LossOptions.None => "",
+            _ => throw new InvalidOperationException($"Nothing draws the options of {loss}."),
         };
         return $"[Network(Loss = Loss.{loss}{options})]\n";
     }

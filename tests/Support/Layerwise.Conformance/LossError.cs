@@ -60,7 +60,8 @@ internal static class LossError
             Loss.Hinge => 2 + (2 * Math.Abs(a * y)),
             Loss.BinaryCrossEntropyWithLogits => Transcendental + (3 * Math.Abs(a)),
             Loss.KullbackLeibler => (2 * Transcendental * ((2 * Math.Abs(y * Math.Log(Math.Max(y, 1e-40)))) + Math.Abs(value))) + 1,
-            _ => (Transcendental * Math.Abs(value)) + 1,
+            Loss.BinaryCrossEntropy or Loss.CrossEntropy => (Transcendental * Math.Abs(value)) + 1,
+            _ => throw new InvalidOperationException($"No such loss: {loss.Kind}."),
         };
     }
 
@@ -75,6 +76,7 @@ internal static class LossError
         Loss.SmoothL1 => (e + (3 * Unit * Math.Abs(a - y))) / loss.Beta,
         Loss.BinaryCrossEntropyWithLogits => (e / 4) + (Transcendental * Unit),
         Loss.BinaryCrossEntropy => ((y / (a * a)) + ((1 - y) / Square(1 - a))) * (e + (4 * Unit)),
-        _ => y / a * ((e / a) + (4 * Unit)),
+        Loss.CrossEntropy or Loss.KullbackLeibler => y / a * ((e / a) + (4 * Unit)),
+        _ => throw new InvalidOperationException($"No such loss: {loss.Kind}."),
     };
 }

@@ -37,7 +37,8 @@ internal sealed class SampleData
             Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => Draw(() => _random.NextSingle()),
             Loss.CrossEntropy or Loss.KullbackLeibler => [.. Enumerable.Range(0, rows).SelectMany(_ => Distribution(width))],
             Loss.Hinge => Draw(() => _random.Next(2) == 0 ? -1f : 1f),
-            _ => Uniform(rows * width, 2),
+            Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1 => Uniform(rows * width, 2),
+            _ => throw new InvalidOperationException($"No such loss: {Network.Loss}."),
         };
 
         float[] Draw(Func<float> next) => [.. Enumerable.Range(0, rows * width).Select(_ => next())];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
@@ -28,7 +29,8 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         RemedyKind.Initializer => $"Init.{Init}",
         RemedyKind.Activation => $"Activation.{Activation} and Init.{Init}",
         RemedyKind.BatchNormalization => "BatchNormalization = true",
-        _ => "BiasValue = 0",
+        RemedyKind.Bias => "BiasValue = 0",
+        _ => throw new InvalidEnumArgumentException(nameof(Kind), (int)Kind, typeof(RemedyKind)),
     } + (ClearsBias && Kind != RemedyKind.Bias ? " without BiasValue" : "") + $" on {Numbers(Layers)}";
 
     /// <summary>The layers by their numbers, as messages name them.</summary>
@@ -116,7 +118,8 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
             RemedyKind.Initializer => layer with { Init = layer.Init with { Kind = Init, Gain = 1 } },
             RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = layer.Init with { Kind = Init, Gain = 1 } },
             RemedyKind.BatchNormalization => layer with { BatchNormalization = true },
-            _ => layer,
+            RemedyKind.Bias => layer,
+            _ => throw new InvalidEnumArgumentException(nameof(Kind), (int)Kind, typeof(RemedyKind)),
         };
         return ClearsBias ? changed with { BiasValue = 0 } : changed;
     }

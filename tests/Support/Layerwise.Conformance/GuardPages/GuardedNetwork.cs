@@ -47,7 +47,9 @@ internal sealed class GuardedNetwork<TNetwork>
     {
         Loss.CrossEntropy or Loss.KullbackLeibler => [.. numbers.Chunk(TNetwork.OutputSize).SelectMany(static row => row.Select(number => number / row.Sum()))],
         Loss.Hinge => [.. numbers.Select(static number => number < 0.5f ? -1f : 1f)],
-        _ => numbers,
+        Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => numbers,
+        Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1 => numbers,
+        _ => throw new InvalidOperationException($"No such loss: {TNetwork.Loss}."),
     };
 
     // In (0, 1), where every loss takes outputs.
