@@ -14,7 +14,7 @@ internal sealed class BackwardMoments
     public BackwardMoments(LayerState outputs) => (_total, _common) = Fresh(outputs);
 
     /// <summary>Goes through a layer.</summary>
-    /// <returns>The power of the gradient by its inputs over that by its activations.</returns>
+    /// <returns>The power of the gradient with respect to its inputs over that with respect to its activations.</returns>
     public double Through(LayerDesign layer, LayerState state, LayerState inputs)
     {
         Scenario[] scenarios = state.Scenarios;
@@ -39,6 +39,17 @@ internal sealed class BackwardMoments
         Rescale(inputs, after);
         return before > 0 ? after / before : double.NaN;
     }
+
+    /// <summary>A gradient that goes another way from here: to the cases of a state, where that has others.</summary>
+    public BackwardMoments CopyTo(LayerState state)
+    {
+        var copy = new BackwardMoments(state);
+        if (_total.Length == copy._total.Length) (copy._total, copy._common) = ([.. _total], [.. _common]);
+        return copy;
+    }
+
+    /// <summary>Takes the place of this gradient by another one.</summary>
+    public void Become(BackwardMoments other) => (_total, _common, _byNode) = (other._total, other._common, other._byNode);
 
     private static (double[] Total, double[] Common) Fresh(LayerState state)
     {

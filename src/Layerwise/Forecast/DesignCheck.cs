@@ -15,16 +15,24 @@ internal static class DesignCheck
 
         for (int l = 0; l < layers.Count; l++)
         {
-            string? fault = Fault(layers[l], l == 0 ? layers[l].FanIn : layers[l - 1].FanOut, isLast: l == layers.Count - 1);
+            string? fault = Fault(layers[l], l == 0 ? null : layers[l - 1], isLast: l == layers.Count - 1);
             if (fault is not null) throw new ArgumentException($"Layer {Text(l + 1)}: {fault}.", nameof(layers));
         }
     }
 
-    private static string? Fault(LayerDesign layer, int fanOutBefore, bool isLast)
+    private static string? Fault(LayerDesign layer, LayerDesign? before, bool isLast)
     {
         if (layer.FanIn < 1) return $"FanIn is {Text(layer.FanIn)}; it must be at least 1";
         if (layer.FanOut < 1) return $"FanOut is {Text(layer.FanOut)}; it must be at least 1";
-        if (layer.FanIn != fanOutBefore) return $"FanIn is {Text(layer.FanIn)}; it must be the FanOut of the layer before, {Text(fanOutBefore)}";
+        if (layer.InputSize < 1) return $"InputSize is {Text(layer.InputSize)}; it must be at least 1";
+        if (layer.OutputSize < 1) return $"OutputSize is {Text(layer.OutputSize)}; it must be at least 1";
+        if (before is { } previous && layer.InputSize != previous.OutputSize) return Misfit(layer, previous);
+        if (layer.Residual && layer.InputSize != layer.OutputSize)
+        {
+            return $"Residual is true with {Text(layer.InputSize)} inputs and {Text(layer.OutputSize)} outputs; there must be as many of both";
+        }
+
+        if (layer.BatchNormalization && layer.LayerNormalization) return "BatchNormalization and LayerNormalization are both true; at most one may be";
         if (layer.Activation is < 0 or > Activation.Custom) return $"Activation is {Text((int)layer.Activation)}; it must be a member of Activation";
         if (!IsFinite(layer.WeightVariance) || layer.WeightVariance < 0) return $"WeightVariance is {Text(layer.WeightVariance)}; it must be finite and at least 0";
         if (!IsFinite(layer.WeightMean)) return $"WeightMean is {Text(layer.WeightMean)}; it must be finite";
@@ -33,6 +41,13 @@ internal static class DesignCheck
         if (!IsFinite(layer.Bias)) return $"Bias is {Text(layer.Bias)}; it must be finite";
         if (layer.Dropout is not (>= 0 and < 1)) return $"Dropout is {Text(layer.Dropout)}; it must be at least 0 and less than 1";
         return layer.IsFusedWithLoss && !isLast ? "IsFusedWithLoss is true; only the last layer meets the loss" : null;
+    }
+
+    private static string Misfit(LayerDesign layer, LayerDesign before)
+    {
+        string takes = layer.InputSize == layer.FanIn ? "FanIn" : "InputSize";
+        string made = before.OutputSize == before.FanOut ? "FanOut" : "OutputSize";
+        return $"{takes} is {Text(layer.InputSize)}; it must be the {made} of the layer before, {Text(before.OutputSize)}";
     }
 
     private static string Text(double value) => value.ToString("G9", CultureInfo.InvariantCulture);

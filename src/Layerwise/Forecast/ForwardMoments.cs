@@ -5,23 +5,22 @@ internal static class ForwardMoments
 {
     /// <summary>The inputs of the network: independent Gaussians of mean 0.</summary>
     /// <param name="power">E[x²].</param>
-    /// <param name="first">The first layer: one that does not mix sees these very values.</param>
-    /// <param name="curve">Its activation.</param>
-    public static LayerState Inputs(double power, LayerDesign first, ActivationCurve? curve)
+    /// <param name="turns">Where the first step turns: one that does not mix sees these very values.</param>
+    public static LayerState Inputs(double power, double[] turns)
     {
         var scenario = new Scenario(1, 0, power) { Mean = 0, Power = power, Slope = 1, SlopePower = 1 };
         var nodes = new NodeList();
-        Quadrature.Fine.Append(nodes, 0, Math.Sqrt(power), SeenThrough(first, curve, power), weight: 1, scenario: 0);
+        Quadrature.Fine.Append(nodes, 0, Math.Sqrt(power), turns, weight: 1, scenario: 0);
         nodes.Values.CopyTo(nodes.Activations);
         nodes.Slopes.Fill(1);
         return new LayerState { Scenarios = [scenario], Nodes = nodes, Mean = 0, Power = power, Overlap = 0 };
     }
 
-    // The inputs at which the first activation turns.
-    private static double[] SeenThrough(LayerDesign first, ActivationCurve? curve, double power)
+    /// <summary>The inputs of the network at which the activation of a first layer turns, ascending; none where the layer mixes them.</summary>
+    public static double[] SeenThrough(LayerDesign first, ActivationCurve? curve, double power)
     {
         if (first.Diagonal is not { } diagonal || diagonal == 0 || curve is null) return [];
-        double[] breaks = first.BatchNormalization
+        double[] breaks = first.IsNormalized
             ? [.. curve.Breaks.Select(value => value * Math.Sqrt(power) * Math.Sign(diagonal))]
             : [.. curve.Breaks.Select(value => (value - first.Bias) / diagonal)];
         Array.Sort(breaks);

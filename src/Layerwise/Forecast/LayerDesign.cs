@@ -1,8 +1,8 @@
 namespace Layerwise;
 
-/// <summary>One dense layer a = φ(x·W + b), as far as its signal and its gradient at birth depend on it.</summary>
-/// <param name="FanIn">Number of inputs, at least 1; the fanOut of the layer before.</param>
-/// <param name="FanOut">Number of outputs, at least 1.</param>
+/// <summary>One layer a = φ(x·W + b), as far as its signal and its gradient at birth depend on it.</summary>
+/// <param name="FanIn">Inputs that each output has a weight for, at least 1: all of a dense layer, kernel × channels of a convolution.</param>
+/// <param name="FanOut">Outputs that each input reaches through a weight, at least 1.</param>
 /// <param name="Activation">The activation φ; what comes after <see cref="Activation.Custom"/> is unknown.</param>
 /// <param name="WeightVariance">Of the weights about their mean: finite, at least 0.</param>
 public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Activation, double WeightVariance)
@@ -22,15 +22,29 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// <summary>What every bias starts with: finite. Default 0.</summary>
     public double Bias { get; init; }
 
-    /// <summary>Whether the pre-activations are normalized over a (large) batch. Default false.</summary>
+    /// <summary>Numbers that it takes of a sample, at least 1; those that the layer before makes. Default <see cref="FanIn"/>, as of a dense layer.</summary>
+    public int InputSize { get => field == 0 ? FanIn : field; init; }
+
+    /// <summary>Numbers that it makes of a sample, at least 1. Default <see cref="FanOut"/>, as of a dense layer.</summary>
+    public int OutputSize { get => field == 0 ? FanOut : field; init; }
+
+    /// <summary>Whether the pre-activations are normalized over a (large) batch (Ioffe &amp; Szegedy 2015). Default false.</summary>
     public bool BatchNormalization { get; init; }
+
+    /// <summary>Whether the pre-activations of a sample are normalized over its (many) units (Ba, Kiros &amp; Hinton 2016), in place of over a batch. Default false.</summary>
+    public bool LayerNormalization { get; init; }
+
+    /// <summary>Whether the inputs are added to the outputs, a + x, behind activation and dropout (He et al. 2016): there are then as many of both. Default false.</summary>
+    public bool Residual { get; init; }
 
     /// <summary>The probability with which training drops an output: at least 0, less than 1. Default 0.</summary>
     public double Dropout { get; init; }
 
     /// <summary>
-    /// Whether the loss that follows has the derivative a − y by the pre-activations, as cross-entropy has after a softmax or a sigmoid: φ′ then
+    /// Whether the loss that follows has the derivative a − y with respect to the pre-activations, as cross-entropy has after a softmax or a sigmoid: φ′ then
     /// takes no part in the backward pass. Only for the last layer. Default false.
     /// </summary>
     public bool IsFusedWithLoss { get; init; }
+
+    internal bool IsNormalized => BatchNormalization || LayerNormalization;
 }

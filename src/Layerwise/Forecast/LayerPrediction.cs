@@ -8,13 +8,13 @@ namespace Layerwise;
 /// </summary>
 public sealed record LayerPrediction
 {
-    /// <summary>E[z], z = x·W + b before any batch normalization.</summary>
+    /// <summary>E[z], z = x·W + b before any normalization.</summary>
     public double PreActivationMean { get; init; }
 
     /// <summary>Var[z], of the same z.</summary>
     public double PreActivationVariance { get; init; }
 
-    /// <summary>E[a], a = φ(z) or φ of the normalized z, after dropout.</summary>
+    /// <summary>E[a], a = φ(z) or φ of the normalized z, after dropout, and with the inputs where these are added.</summary>
     public double ActivationMean { get; init; }
 
     /// <summary>Var[a].</summary>

@@ -34,7 +34,7 @@ internal sealed class LayerState
     /// <summary>E[a·a′] of one unit for two samples: what the unit does to all of them alike. NaN where no later layer asks.</summary>
     public double Overlap { get; init; }
 
-    /// <summary>What batch normalization multiplies the gradient's power by: 1/(variance + ε), or 1 without it.</summary>
+    /// <summary>What a normalization multiplies the power of the gradient by: 1/(variance + ε), or 1 without one.</summary>
     public double NormalizationPower { get; init; } = 1;
 
     /// <summary>E[a²] in a case, after dropout.</summary>

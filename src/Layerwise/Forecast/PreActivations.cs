@@ -27,7 +27,7 @@ internal sealed class PreActivations
     /// <summary>The part of <see cref="Variance"/> that a unit has for all samples alike: the variance, from unit to unit, of its mean over samples.</summary>
     public double SharedVariance { get; private init; }
 
-    /// <summary>1/(variance over the samples + ε) with batch normalization, otherwise 1.</summary>
+    /// <summary>1/(variance + ε) with a normalization, over the samples or over the units; otherwise 1.</summary>
     public double NormalizationPower { get; private init; } = 1;
 
     /// <param name="layer">The layer.</param>
@@ -63,7 +63,18 @@ internal sealed class PreActivations
         double seenMean = mean;
         double seenVariance = variance;
         double seenShared = sharedVariance;
-        if (layer.BatchNormalization)
+        if (layer.LayerNormalization)
+        {
+            // A sample loses what its units have in common and is scaled by what they differ by, which is the same in all wide cases but those of several means.
+            double overUnits = cases.Sum(static item => item.Weight * item.PreActivationVariance);
+            normalization = cases.Sum(static item => item.Weight / (item.PreActivationVariance + Epsilon));
+            seenMean = 0;
+            seenVariance = double.IsNaN(overUnits) ? 1 : cases.Sum(static item => item.Weight * item.PreActivationVariance / (item.PreActivationVariance + Epsilon));
+            seenShared = independent * previous.Overlap * normalization;
+            commonVariance = 0;
+            cases = [new Scenario(1, 0, seenVariance)];
+        }
+        else if (layer.BatchNormalization)
         {
             // Each unit loses its own mean over the samples, which is what all samples share, and is scaled by its own deviation.
             double overSamples = Math.Max(0, variance - sharedVariance);
@@ -133,14 +144,19 @@ internal sealed class PreActivations
 
         double normalization = 1;
         double scale = 1;
-        if (layer.BatchNormalization)
+        if (layer.LayerNormalization)
+        {
+            normalization = 1 / (variance + Epsilon);
+            scale = Math.Sqrt(normalization);
+        }
+        else if (layer.BatchNormalization)
         {
             double overSamples = Math.Max(0, variance - shared);
             normalization = 1 / (overSamples + Epsilon);
             scale = variance > 0 ? Math.Sqrt(overSamples * normalization / variance) : 0;
         }
 
-        double offset = layer.BatchNormalization ? mean : 0;
+        double offset = layer.IsNormalized ? mean : 0;
         for (int i = 0; i < linear.Count; i++) nodes.Add((linear.Values[i] - offset) * scale, linear.Weights[i], linear.Scenarios[i]);
 
         return new PreActivations([.. Moments(nodes, previous.Scenarios)], nodes)
@@ -149,7 +165,7 @@ internal sealed class PreActivations
             LinearVariance = variance,
             Mean = (mean - offset) * scale,
             Variance = variance * scale * scale,
-            SharedVariance = layer.BatchNormalization ? 0 : shared,
+            SharedVariance = layer.BatchNormalization ? 0 : shared * scale * scale,
             NormalizationPower = normalization,
         };
     }

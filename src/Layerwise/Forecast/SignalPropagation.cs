@@ -16,7 +16,8 @@ namespace Layerwise;
 /// of its own, forward and backward. Weights on the diagonal alone hand on the distribution itself, and φ′ here stays tied to φ′ there.
 /// Batch normalization divides by the deviation over the samples, for which the overlap of two samples is carried along (Poole et al. 2016); it
 /// makes the gradient of a ReLU network grow by √(π/(π − 1)) a layer (Yang et al. 2019). Dropout multiplies the power of the signal and of the
-/// gradient by 1/(1 − p), as it does in training.
+/// gradient by 1/(1 − p), as it does in training. Layer normalization divides by the deviation over the units of a sample; where a layer's inputs are
+/// added to its outputs, the powers of the two add up, and the gradient comes back both ways (He et al. 2016).
 /// </para>
 /// <para>
 /// A single draw of a network scatters about these numbers, the more the narrower and the deeper it is; gains layer by layer scatter least.
@@ -32,59 +33,51 @@ public static partial class SignalPropagation
     public static NetworkPrediction Predict(IReadOnlyList<LayerDesign> layers, double inputPower = 1)
     {
         DesignCheck.Check(layers, inputPower);
-        int count = layers.Count;
-        var curves = new CurveCache();
-        var states = new LayerState[count + 1];
-        var predictions = new LayerPrediction[count];
-        states[0] = ForwardMoments.Inputs(inputPower, layers[0], curves.Of(layers[0]));
-        int lastAsking = LastAskingForOverlap(layers, curves);
-        var passing = new NodeList();
-        for (int l = 0; l < count; l++)
+        IForecastStep[] steps = ForecastSteps.Of(layers);
+        LayerState[] states = Forward(steps, inputPower);
+        double[] gains = Backward(steps, states);
+        var predictions = new LayerPrediction[steps.Length];
+        double power = 1;
+        for (int l = steps.Length - 1; l >= 0; l--)
         {
-            ActivationCurve? curve = curves.Of(layers[l]);
-            bool staysTied = layers[l].Diagonal is not null || (l + 1 < count && layers[l + 1].Diagonal is not null);
-            NodeList nodes = staysTied ? new NodeList() : passing;
-            nodes.Clear();
-            PreActivations z = PreActivations.Of(layers[l], states[l], curve, nodes);
-            states[l + 1] = ForwardMoments.Through(layers[l], curve, z, needsOverlap: l < lastAsking);
-            predictions[l] = Describe(states[l], states[l + 1], z, curve);
+            LayerState outputs = states[l + 1];
+            predictions[l] = steps[l].Describe() with
+            {
+                ActivationMean = outputs.Mean,
+                ActivationVariance = Math.Max(0, outputs.Power - (outputs.Mean * outputs.Mean)),
+                SignalGain = outputs.Power == 0 ? 0 : Math.Sqrt(outputs.Power / states[l].Power),
+                SignalRms = Math.Sqrt(outputs.Power),
+                GradientGain = Math.Sqrt(gains[l]),
+                GradientRms = Math.Sqrt(power),
+            };
+            power *= gains[l];
         }
 
-        AddGradients(layers, states, predictions);
         return new NetworkPrediction(inputPower, predictions);
     }
 
-    // Two samples are compared only for the sake of batch normalization and of units that may be dead for all of them.
-    private static int LastAskingForOverlap(IReadOnlyList<LayerDesign> layers, CurveCache curves)
+    // What each step is given, and behind it what the last one hands on.
+    private static LayerState[] Forward(IForecastStep[] steps, double inputPower)
     {
-        int last = layers.Count - 1;
-        while (last >= 0 && !layers[last].BatchNormalization && curves.Of(layers[last]) is not { IsSomewhereFlat: true }) last--;
-        return last;
+        var states = new LayerState[steps.Length + 1];
+        states[0] = ForwardMoments.Inputs(inputPower, steps[0].Turns(inputPower));
+        int lastComparing = Array.FindLastIndex(steps, static step => step.ReadsOverlap);
+        var passing = new NodeList();
+        for (int l = 0; l < steps.Length; l++)
+        {
+            var asked = new ForecastNeeds(Nodes: l + 1 < steps.Length && steps[l + 1].ReadsNodes, Overlap: l < lastComparing, passing);
+            states[l + 1] = steps[l].Forward(states[l], asked);
+        }
+
+        return states;
     }
 
-    private static LayerPrediction Describe(LayerState inputs, LayerState outputs, PreActivations z, ActivationCurve? curve) => new()
+    // The power of the gradient behind each step over that before it.
+    private static double[] Backward(IForecastStep[] steps, LayerState[] states)
     {
-        PreActivationMean = z.LinearMean,
-        PreActivationVariance = z.LinearVariance,
-        ActivationMean = outputs.Mean,
-        ActivationVariance = Math.Max(0, outputs.Power - (outputs.Mean * outputs.Mean)),
-        DerivativeMean = outputs.Slope,
-        DerivativePower = outputs.SlopePower,
-        SignalGain = outputs.Power == 0 ? 0 : Math.Sqrt(outputs.Power / inputs.Power),
-        SignalRms = Math.Sqrt(outputs.Power),
-        SaturatedShare = curve is null ? 0 : Flatness.SaturatedShare(curve, z, outputs),
-        DeadUnitRisk = curve is null ? 0 : Flatness.DeadUnitRisk(curve, z),
-    };
-
-    private static void AddGradients(IReadOnlyList<LayerDesign> layers, LayerState[] states, LayerPrediction[] predictions)
-    {
-        var backward = new BackwardMoments(states[layers.Count]);
-        double power = 1;
-        for (int l = layers.Count - 1; l >= 0; l--)
-        {
-            double gain = backward.Through(layers[l], states[l + 1], states[l]);
-            predictions[l] = predictions[l] with { GradientGain = Math.Sqrt(gain), GradientRms = Math.Sqrt(power) };
-            power *= gain;
-        }
+        var gradient = new BackwardMoments(states[steps.Length]);
+        double[] gains = new double[steps.Length];
+        for (int l = steps.Length - 1; l >= 0; l--) gains[l] = steps[l].Backward(gradient, states[l]);
+        return gains;
     }
 }

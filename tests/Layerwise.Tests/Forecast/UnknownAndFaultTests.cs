@@ -45,6 +45,11 @@ public sealed class UnknownAndFaultTests
         { "Layer 2: Dropout is 1; it must be at least 0 and less than 1.", [Tanh, Tanh with { Dropout = 1 }] },
         { "Layer 1: Slope is -0.5; it must be finite and at least 0.", [Tanh with { Slope = -0.5 }] },
         { "Layer 1: IsFusedWithLoss is true; only the last layer meets the loss.", [Tanh with { IsFusedWithLoss = true }, Tanh] },
+        { "Layer 2: InputSize is 9; it must be the FanOut of the layer before, 8.", [Tanh, Tanh with { InputSize = 9 }] },
+        { "Layer 2: FanIn is 8; it must be the OutputSize of the layer before, 9.", [Tanh with { OutputSize = 9 }, Tanh] },
+        { "Layer 1: OutputSize is -1; it must be at least 1.", [Tanh with { OutputSize = -1 }] },
+        { "Layer 1: Residual is true with 8 inputs and 4 outputs; there must be as many of both.", [Tanh with { FanOut = 4, Residual = true }] },
+        { "Layer 1: BatchNormalization and LayerNormalization are both true; at most one may be.", [Tanh with { BatchNormalization = true, LayerNormalization = true }] },
         { "There must be at least one layer.", [] },
     };
 
