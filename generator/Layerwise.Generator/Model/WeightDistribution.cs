@@ -70,7 +70,7 @@ internal readonly record struct WeightDistribution(WeightShape Shape, double Sca
             InitDistribution.TruncatedNormal => TruncatedNormalOf(variance),
             InitDistribution.Normal => NormalOf(variance),
             InitDistribution.Uniform => UniformOf(variance),
-            _ => throw new InvalidEnumArgumentException(nameof(init), (int)init.InitDistribution, typeof(InitDistribution)),
+            _ => throw new InvalidEnumArgumentException(nameof(init), (int)init.Distribution, typeof(InitDistribution)),
         };
     }
 

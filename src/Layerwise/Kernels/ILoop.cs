@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Layerwise.Runtime;
 
-/// <summary>A loop of the library's own over vectors of numbers, for any register width: <see cref="Widest"/> chooses one. Its settings and its result are fields of the struct.</summary>
+/// <summary>
+/// A loop of the library's own over vectors of numbers, for any register width: <see cref="Widest"/> chooses one. Its settings and its result are fields of the struct.
+/// </summary>
 internal interface ILoop
 {
     /// <summary>
