@@ -65,8 +65,8 @@ internal static class ForwardEmitter
         }
     }
 
-    // A single layer needs nothing between its inputs and its outputs.
-    private static bool IsSingleCall(NetworkPlan plan) => plan.Inference.Length == 1 && !NeedsRoom(plan);
+    // A single product needs nothing between its inputs and its outputs.
+    private static bool IsSingleCall(NetworkPlan plan) => plan.Inference.Length == 1 && plan.Inference[0] is MatMul && !NeedsRoom(plan);
 
     private static bool NeedsRoom(NetworkPlan plan) => plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0;
 
@@ -177,9 +177,8 @@ internal static class ForwardEmitter
 
     private static string Call(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows)
     {
-        string Hidden(int value) => Names.At("hidden", plan.OffsetOf(value) is var offset && offset == 0 ? "0" : times + Literal.Of(offset));
-        string[] reads = [.. step.Reads.Select(value => value == Graph.Inputs ? inputs : Hidden(value))];
-        string writes = step.Writes == plan.Inference[plan.Inference.Length - 1].Writes ? outputs : Hidden(step.Writes);
-        return OperationEmitter.ForInference(step).Call(new InferenceEnds(plan, reads, writes, rows));
+        string Value(int value) => plan.OffsetOf(value) is int offset ? Names.At("hidden", offset == 0 ? "0" : times + Literal.Of(offset)) : outputs;
+        string[] reads = [.. step.Reads.Select(value => value == Graph.Inputs ? inputs : Value(value))];
+        return OperationEmitter.ForInference(step).Call(new InferenceEnds(plan, reads, Value(step.Writes), rows));
     }
 }

@@ -14,5 +14,5 @@ internal sealed record Activate(LayerSpec Layer, ActivationSpec Phi) : Operation
     public bool IsFusedBackward { get; init; }
 
     /// <inheritdoc/>
-    public override bool PassesDerivativesOn => true;
+    public override bool CanWorkInPlace => true;
 }

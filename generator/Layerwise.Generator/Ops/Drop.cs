@@ -7,5 +7,5 @@ namespace Layerwise.Generator.Ops;
 internal sealed record Drop(LayerSpec Layer) : Operation(Layer)
 {
     /// <inheritdoc/>
-    public override bool PassesDerivativesOn => true;
+    public override bool CanWorkInPlace => true;
 }

@@ -10,5 +10,5 @@ internal sealed record Normalize(LayerSpec Layer) : Operation(Layer)
     public bool HasVainBeta { get; init; }
 
     /// <inheritdoc/>
-    public override bool PassesDerivativesOn => true;
+    public override bool CanWorkInPlace => true;
 }

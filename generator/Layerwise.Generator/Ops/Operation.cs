@@ -18,8 +18,8 @@ internal abstract record Operation(LayerSpec Layer)
     /// <summary>How many numbers that value has.</summary>
     public int Width => Shape.Size;
 
-    /// <summary>Whether the derivatives with respect to what it reads take the place of those with respect to what it writes.</summary>
-    public virtual bool PassesDerivativesOn => false;
+    /// <summary>Whether it can write its results over what it reads, and the derivatives with respect to that over those with respect to its results.</summary>
+    public virtual bool CanWorkInPlace => false;
 
     /// <summary>The shape of what it writes, from that of the first value that it reads.</summary>
     public virtual Shape ShapeOf(Shape input) => input;

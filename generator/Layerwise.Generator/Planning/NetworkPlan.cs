@@ -10,7 +10,7 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Network">The network.</param>
 /// <param name="Inference">The steps of inference.</param>
 /// <param name="Training">The steps of training forward; backward they run in reverse.</param>
-/// <param name="Hidden">Where one sample keeps what they write, a value for each step but the last.</param>
+/// <param name="Hidden">Where one sample keeps what they write.</param>
 /// <param name="IsSampleOnStack">Whether they lie on the stack, with the scales of normalizations.</param>
 /// <param name="BlockRows">Samples that pass through all layers together.</param>
 /// <param name="ForwardPanel">Floats of the largest panel of weights that inference copies together; 0 if it never does.</param>
@@ -18,7 +18,7 @@ internal sealed record NetworkPlan(
     NetworkSpec Network,
     ImmutableArray<Operation> Inference,
     ImmutableArray<Operation> Training,
-    Liveness Hidden,
+    InferenceMemory Hidden,
     bool IsSampleOnStack,
     int BlockRows,
     int ForwardPanel)
@@ -27,7 +27,7 @@ internal sealed record NetworkPlan(
     {
         IReadOnlyList<Operation> operations = Lowering.Of(network);
         ImmutableArray<Operation> inference = Fusion.ForInference(operations).ToImmutableArray();
-        Liveness hidden = Liveness.Of(HiddenValues(inference));
+        InferenceMemory hidden = InferenceMemory.Of(inference);
         int panel = (int)Largest(inference, static product => product.ForwardPanel);
         return new NetworkPlan(
             network,
@@ -40,7 +40,7 @@ internal sealed record NetworkPlan(
     }
 
     /// <summary>The steps of training up to the last one that computes more than each of its results from the same one before.</summary>
-    public int StepsToLastMap => Training.Length - Training.Reverse().TakeWhile(static step => step.PassesDerivativesOn).Count();
+    public int StepsToLastMap => Training.Length - Training.Reverse().TakeWhile(static step => step.CanWorkInPlace).Count();
 
     /// <summary>Whether the rooms for derivatives are what a workspace has by default.</summary>
     public bool HasPlainDeltas =>
@@ -61,25 +61,16 @@ internal sealed record NetworkPlan(
     /// <summary>Floats that one sample needs for its hidden activations; 0 for a single layer.</summary>
     public int SampleScratch => (int)Hidden.Length;
 
-    /// <summary>Where a hidden value starts among those of one sample; those of several samples start as many times as far.</summary>
-    /// <param name="value">What a step of inference writes, but for the last one.</param>
-    public int OffsetOf(int value) => Hidden.Offsets[Inference.TakeWhile(step => step.Writes != value).Count()];
+    /// <summary>Where a hidden value starts among those of one sample; those of several samples start as many times as far. Null for what lies among the outputs.</summary>
+    /// <param name="value">What a step of inference writes.</param>
+    public int? OffsetOf(int value) => Hidden.Offsets[Inference.TakeWhile(step => step.Writes != value).Count()];
 
     private static long Largest(IEnumerable<Operation> steps, Func<MatMulPlan, long> panel) =>
         steps.OfType<MatMul>().Select(product => panel(new MatMulPlan(product))).DefaultIfEmpty().Max();
 
-    // What the last step writes is the caller's.
-    private static IReadOnlyList<Value> HiddenValues(ImmutableArray<Operation> inference) =>
-    [
-        .. inference.Take(inference.Length - 1).Select((step, index) => new Value(
-            Padded(step.Width),
-            index,
-            LastRead: inference.Length - 1 - inference.Reverse().TakeWhile(reader => !reader.Reads.Contains(step.Writes)).Count())),
-    ];
-
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);
 
-    private static int PaddedScales(LayerSpec layer) => Padded(layer.BatchNormalization ? 2 * layer.FanOut : 0);
+    private static int PaddedScales(LayerSpec layer) => InferenceMemory.Padded(layer.BatchNormalization ? 2 * layer.FanOut : 0);
 
     // A multiple of the tile's rows, so that only the last block of a batch computes rows twice. Weights that fit no cache are read once for
     // each block: then large blocks matter more than that the hidden activations stay near.
@@ -91,7 +82,4 @@ internal sealed record NetworkPlan(
         long rows = (hasLargeWeights ? CodeBudget.LargeBlockFloats : CodeBudget.BlockFloats) / scratchPerRow;
         return (int)Math.Max(tile, Math.Min(rows, most) / tile * tile);
     }
-
-    // Whole cache lines, so that the activations behind the next layer start on one too.
-    private static int Padded(int width) => (width + Tiling.WidestLanes - 1) / Tiling.WidestLanes * Tiling.WidestLanes;
 }

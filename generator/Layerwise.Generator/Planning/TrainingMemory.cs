@@ -48,7 +48,7 @@ internal sealed record TrainingMemory(
         return (kept, [.. further]);
     }
 
-    // Steps that pass derivatives on leave them in the room of those that they get.
+    // Steps that can work in place leave derivatives in the room of those that they get.
     private static (int[] Rooms, int[] Widths) Share(IReadOnlyList<Operation> steps, int[][] readers)
     {
         var rooms = new int[steps.Count];
@@ -61,7 +61,7 @@ internal sealed record TrainingMemory(
 
             // The loss reads the last value.
             int lastRead = readers[index].DefaultIfEmpty(steps.Count).Max();
-            if (step.PassesDerivativesOn && read >= 0 && readers[read].Length == 1)
+            if (step.CanWorkInPlace && read >= 0 && readers[read].Length == 1)
             {
                 rooms[index] = rooms[read];
                 alive[rooms[read]] = alive[rooms[read]] with { LastRead = lastRead };

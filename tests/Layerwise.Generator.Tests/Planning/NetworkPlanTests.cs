@@ -21,8 +21,8 @@ public sealed class NetworkPlanTests
             for (int i = 1; i < sizes.Length - 2; i++)
             {
                 LayerSpec reader = plan.Network.Layers[i];
-                int read = rows * plan.OffsetOf(plan.Inference[i - 1].Writes);
-                int written = rows * plan.OffsetOf(plan.Inference[i].Writes);
+                int read = rows * plan.OffsetOf(plan.Inference[i - 1].Writes)!.Value;
+                int written = rows * plan.OffsetOf(plan.Inference[i].Writes)!.Value;
                 Assert.True(
                     read + (rows * reader.FanIn) <= written || written + (rows * reader.FanOut) <= read,
                     $"Layer {reader.Number} of {string.Join("-", sizes)}, {rows} rows.");

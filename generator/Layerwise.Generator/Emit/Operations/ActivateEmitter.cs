@@ -10,7 +10,7 @@ namespace Layerwise.Generator.Emit.Operations;
 /// An activation as a pass over the values of a layer, where no kernel applies it in registers: forward from z to a, backward from the derivatives by a
 /// to those with respect to z. Layers share the kernels, whatever their sizes.
 /// </summary>
-internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
+internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, IInferenceEmitter
 {
     private const string Elementwise = Names.Runtime + "Elementwise.";
 
@@ -19,12 +19,14 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
     private readonly string _count = $"rows * {Literal.Of(activate.Width)}";
 
     /// <inheritdoc/>
+    public string Call(InferenceEnds ends) =>
+        Call(ends.Reads[0], ends.Writes, ends.Rows ?? "1", ends.Rows is null ? Literal.Of(activate.Width) : $"{ends.Rows} * {Literal.Of(activate.Width)}");
+
+    /// <inheritdoc/>
     public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
-        if (activate.IsFusedForward || _phi.Traits.IsLinear) return;
-        writer.Line(_phi.Traits.IsRowwise
-            ? $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({ends.Writes}, rows, {Literal.Of(activate.Width)});"
-            : $"{Elementwise}Activate<TLanes, {PhiType.Of(_phi)}>({ends.Reads[0]}, {ends.Writes}, {_count}{PhiType.Slope(_phi, _layer)});");
+        if (activate.IsFusedForward || (_phi.Traits.IsLinear && ends.Reads[0] == ends.Writes)) return;
+        writer.Line(Call(ends.Reads[0], ends.Writes, "rows", _count));
     }
 
     /// <inheritdoc/>
@@ -53,6 +55,16 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter
             string known = _phi.Custom is not null ? $"{z}, {a}" : _phi.Traits.KeepsPreActivations ? $"{z}, {z}" : $"{a}, {a}";
             return $"{Elementwise}Deltas<TLanes, {PhiType.Of(_phi)}>({derivatives}, {known}, {deltas}, {_count}{PhiType.Slope(_phi, _layer)});";
         });
+    }
+
+    // What depends on a whole row is computed in its place.
+    private string Call(string z, string a, string rows, string count)
+    {
+        ActivationSpec each = _phi.Traits.IsRowwise ? ActivationSpec.Identity : _phi;
+        string call = $"{Elementwise}Activate<TLanes, {PhiType.Of(each)}>({z}, {a}, {count}{PhiType.Slope(each, _layer)});";
+        if (!_phi.Traits.IsRowwise) return call;
+        string whole = $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({a}, {rows}, {Literal.Of(activate.Width)});";
+        return z == a ? whole : $"{call}\n{whole}";
     }
 
     private string Slope(string vector) => Offsets.At(vector, _layer, TensorRole.Slope);

@@ -5,7 +5,7 @@ namespace Layerwise.Generator.Emit.Operations;
 /// <summary>How inference runs one step that no other one has taken on.</summary>
 internal interface IInferenceEmitter
 {
-    /// <summary>The call that computes its results.</summary>
+    /// <summary>The call, or the calls, that compute its results.</summary>
     string Call(InferenceEnds ends);
 }
 
