@@ -74,7 +74,7 @@ internal static class FrozenParser
         {
             string shape = TensorShape.Text(tensor.Value);
             if (!found.TryGetValue(tensor.Key, out TensorEntry entry)) return $"it has no tensor '{tensor.Key}'; expected one of shape {shape}";
-            if (!TensorValues.IsFloat(entry.Type)) return $"the elements of tensor '{tensor.Key}' are {FileText.Shorten(entry.Elements.Name)}; expected F32, F16, BF16 or F64";
+            if (!TensorFloats.IsFloat(entry.Type)) return $"the elements of tensor '{tensor.Key}' are {FileText.Shorten(entry.Elements.Name)}; expected F32, F16, BF16 or F64";
             if (!entry.Shape.SequenceEqual(tensor.Value)) return $"the shape of tensor '{tensor.Key}' is {TensorShape.Text(entry.Shape)}; expected {shape}";
             if (weights.BeyondFloat(entry) is double value) return $"tensor '{tensor.Key}' holds {NumberText.Rounded(value)}, which is beyond the range of a float";
         }

@@ -93,10 +93,10 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     }
 
     /// <summary>The values of one of its tensors as floats.</summary>
-    public float[] Values(TensorEntry tensor) => TensorValues.Read(Elements(tensor), tensor.Type);
+    public float[] Values(TensorEntry tensor) => TensorFloats.Read(Elements(tensor), tensor.Type);
 
     /// <summary>The first value of one of its tensors that is finite but that no float can hold; null where there is none.</summary>
-    public double? BeyondFloat(TensorEntry tensor) => TensorValues.BeyondFloat(Elements(tensor), tensor.Type);
+    public double? BeyondFloat(TensorEntry tensor) => TensorFloats.BeyondFloat(Elements(tensor), tensor.Type);
 
     /// <summary>Where one of its tensors begins, in bytes.</summary>
     public int Start(TensorEntry tensor) => Layout!.DataStart + (int)tensor.Begin;

@@ -1,0 +1,113 @@
+using Layerwise.OnnxImport;
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>
+/// Loads networks from ONNX files of other frameworks, and saves them as such, which ONNX Runtime and whatever else reads the format
+/// then runs. Format: https://onnx.ai.
+/// </summary>
+/// <remarks>
+/// A file is read whose output is computed by dense layers one after the other, in opset 7 to 24 and in whatever spelling: what is a scale, a shift or a normalization becomes
+/// part of a layer, and an activation is known by its curve.
+/// </remarks>
+public static class Onnx
+{
+    /// <summary>
+    /// Saves a network in opset 17, with the input <c>input</c> [batch, InputSize] and the output <c>output</c> [batch, OutputSize] for any number of samples. Batch
+    /// normalization is a node of its own, dropout is left out: the file computes what <c>Forward</c> does. The old file, if there is one, stays until the new one is
+    /// complete.
+    /// </summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="NotSupportedException">An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.</exception>
+    /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
+    public static void Save<TNetwork>(TNetwork network, string path)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        AtomicFile.Write(path, OnnxWriter.Write(network).WriteTo);
+    }
+
+    /// <summary>Saves a network to a stream, as <see cref="Save{TNetwork}(TNetwork, string)"/> does to a file.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">The stream; not closed.</param>
+    /// <exception cref="NotSupportedException">An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.</exception>
+    public static void Save<TNetwork>(TNetwork network, Stream stream)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        OnnxWriter.Write(network).WriteTo(stream);
+    }
+
+    /// <summary>
+    /// Loads the parameters and running statistics of a file into a network with the same layers: all of them, or none and an error that names the layer or the node.
+    /// Weights may lie in other files in its folder (external data).
+    /// </summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">Receives the parameters.</param>
+    /// <param name="path">The file. Elements are float, double, float16 or bfloat16.</param>
+    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <exception cref="OnnxException">The file is not valid, is more than a chain of dense layers, or does not fit; the network is unchanged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static void Load<TNetwork>(TNetwork network, string path, string? output = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var external = new ExternalFiles(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        ChainLoader.Load(network, GraphImport.Read(ExternalFiles.ReadAll(path), external.Read, output));
+    }
+
+    /// <summary>Loads the parameters and running statistics of a stream, which is read to its end, as <see cref="Load{TNetwork}(TNetwork, string, string?)"/> does of a file.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">Receives the parameters.</param>
+    /// <param name="stream">The stream, with all weights in it. Elements are float, double, float16 or bfloat16.</param>
+    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <exception cref="OnnxException">The content is not valid, is more than a chain of dense layers, or does not fit; the network is unchanged.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static void Load<TNetwork>(TNetwork network, Stream stream, string? output = null)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        Load(network, content.GetBuffer().AsMemory(0, (int)content.Length), output);
+    }
+
+    /// <summary>A new network with the parameters and running statistics of a file; no parameter is drawn before.</summary>
+    /// <typeparam name="TNetwork">The network: a class without constructors of its own.</typeparam>
+    /// <param name="path">The file. Elements are float, double, float16 or bfloat16.</param>
+    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <exception cref="OnnxException">The file is not valid, is more than a chain of dense layers, or does not fit.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TNetwork Load<TNetwork>(string path, string? output = null)
+        where TNetwork : class, ILoadableNetwork<TNetwork>
+    {
+        TNetwork network = TNetwork.CreateBlank();
+        Load(network, path, output);
+        return network;
+    }
+
+    /// <summary>A new network with the parameters and running statistics of a stream, which is read to its end; no parameter is drawn before.</summary>
+    /// <typeparam name="TNetwork">The network: a class without constructors of its own.</typeparam>
+    /// <param name="stream">The stream, with all weights in it. Elements are float, double, float16 or bfloat16.</param>
+    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <exception cref="OnnxException">The content is not valid, is more than a chain of dense layers, or does not fit.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static TNetwork Load<TNetwork>(Stream stream, string? output = null)
+        where TNetwork : class, ILoadableNetwork<TNetwork>
+    {
+        TNetwork network = TNetwork.CreateBlank();
+        Load(network, stream, output);
+        return network;
+    }
+
+    /// <summary>Loads what is in memory.</summary>
+    internal static void Load<TNetwork>(TNetwork network, ReadOnlyMemory<byte> file, string? output)
+        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, GraphImport.Read(file, ExternalFiles.None, output));
+}

@@ -1,0 +1,72 @@
+using Layerwise.OnnxModels;
+using Layerwise.Protobuf;
+using Layerwise.Runtime;
+using Layerwise.Tensors;
+using Layerwise.Traits;
+
+namespace Layerwise;
+
+/// <summary>Writes a network as ModelProto: a Gemm for each layer, its normalization and the nodes of its activation.</summary>
+internal static class OnnxWriter
+{
+    private const string InputName = "input";
+    private const string OutputName = "output";
+
+    // The first version of the format that has the operations of opset 17.
+    private const int FormatVersion = 8;
+
+    /// <summary>The version of the operations that are written: Mish and Gelu, which came later, are put together from others.</summary>
+    public const int Opset = 17;
+
+    /// <summary>The file of a network.</summary>
+    /// <exception cref="NotSupportedException">An activation is a user's own, or the file would be too long.</exception>
+    public static ProtobufMessage Write<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        var graph = new GraphWriter();
+        foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(TensorNaming.Default)) graph.Add(tensor.Save(network));
+        string value = InputName;
+        for (int l = 0; l < TNetwork.Layers.Length; l++)
+        {
+            string result = l == TNetwork.Layers.Length - 1 ? OutputName : TensorNaming.Default.Layer(l);
+            WriteLayer(graph, TNetwork.Layers[l], l, value, result);
+            value = result;
+        }
+
+        ProtobufMessage model = Model(graph.Finish(
+            typeof(TNetwork).Name, GraphWriter.Value(InputName, TNetwork.InputSize), GraphWriter.Value(OutputName, TNetwork.OutputSize)));
+        return model.Length <= int.MaxValue
+            ? model
+            : throw new NotSupportedException($"The file would have {model.Length} bytes, and Protocol Buffers have at most {int.MaxValue}.");
+    }
+
+    private static void WriteLayer(GraphWriter graph, LayerInfo layer, int index, string value, string result)
+    {
+        string name = TensorNaming.Default.Layer(index);
+        Dictionary<TensorRole, string> tensors = layer.Tensors.List().ToDictionary(static tensor => tensor.Role, tensor => TensorNaming.Default.NameOf(index, tensor));
+        bool isPlain = ActivationTraits.Of(layer.Activation).IsLinear;
+        string z = isPlain ? result : name + ".z";
+        string product = layer.BatchNormalization ? name + ".product" : z;
+        string[] biases = layer.BiasCount > 0 ? [tensors[TensorRole.Biases]] : [];
+        graph.Add("Gemm", [value, tensors[TensorRole.Weights], .. biases], product);
+        if (layer.BatchNormalization)
+        {
+            string[] inputs = [product, tensors[TensorRole.Gamma], tensors[TensorRole.Beta], tensors[TensorRole.RunningMeans], tensors[TensorRole.RunningVariances]];
+            graph.Add("BatchNormalization", inputs, z, ("epsilon", BatchNormalization.Epsilon));
+        }
+
+        if (!isPlain) ActivationNodes.Write(graph, layer, z, result, tensors.GetValueOrDefault(TensorRole.Slope));
+    }
+
+    private static ProtobufMessage Model(ProtobufMessage graph)
+    {
+        var operations = new ProtobufMessage();
+        operations.Add(OnnxFields.OpsetVersion, Opset);
+        var model = new ProtobufMessage();
+        model.Add(OnnxFields.ModelFormat, FormatVersion);
+        model.Add(OnnxFields.ModelProducer, "Layerwise");
+        model.Add(OnnxFields.ModelGraph, graph);
+        model.Add(OnnxFields.ModelOpset, operations);
+        return model;
+    }
+}

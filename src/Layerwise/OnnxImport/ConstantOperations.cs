@@ -1,0 +1,171 @@
+using Layerwise.OnnxModels;
+using Layerwise.Runtime;
+
+namespace Layerwise.OnnxImport;
+
+/// <summary>Nodes whose inputs are all constants, computed once: what exporters do to weights, to numbers and to shapes.</summary>
+/// <param name="elements">Reads tensors.</param>
+/// <param name="budget">What they may take.</param>
+internal sealed class ConstantOperations(TensorElements elements, MemoryBudget budget)
+{
+    private const int MostInAShape = 64;
+
+    /// <summary>What a node makes of constants; null where it is none of these operations.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="inputs">Its inputs; null for those that are left out.</param>
+    /// <exception cref="OnnxException">The inputs are no such that the operation takes.</exception>
+    public Constant? Compute(OnnxNode node, IReadOnlyList<Constant?> inputs)
+    {
+        if (node.Operation == "Constant") return Literal(node);
+        if (inputs.Count == 0 || inputs[0] is not { } first) return null;
+        Constant? second = inputs.Count > 1 ? inputs[1] : null;
+        return node.Operation switch
+        {
+            "Identity" or "Dropout" => first,
+            "Cast" => Cast(node, first),
+            "Transpose" => Transposed(node, first),
+            "Reshape" when second is not null => Reshaped(node, first, second.Integers),
+            "Squeeze" => first.WithShape(WithoutOnes(first, Axes(node, second))),
+            "Unsqueeze" => first.WithShape(WithOnes(node, first, Axes(node, second) ?? [])),
+            "Gather" when second is not null => Gathered(node, first, second),
+            "Slice" => Sliced(node, first, inputs),
+            "Concat" => Joined(node, inputs),
+            _ => Arithmetic(node, first, second),
+        };
+    }
+
+    /// <summary>The axes of a node: an input since opset 13, an attribute before; null where it has none.</summary>
+    public static IReadOnlyList<long>? Axes(OnnxNode node, Constant? input) => input?.Integers ?? node.Attribute("axes")?.Integers;
+
+    private Constant Literal(OnnxNode node)
+    {
+        if (node.Attribute("value")?.Tensor is { } tensor) return Constant.Of(tensor, elements, budget);
+        if (node.Attribute("value_float") is { } single) return Constant.Of([], [single.Single]);
+        if (node.Attribute("value_int") is { } integer) return Constant.Of([], [integer.Integer]);
+        if (node.Attribute("value_ints") is { } integers) return Constant.Of([integers.Integers.Count], integers.Integers.ToArray());
+        if (node.Attribute("value_floats") is { } singles)
+        {
+            float[] values = [.. singles.Singles.SelectMany(static field => TensorFloats.Read(field.Bytes.Span.Slice(0, field.Bytes.Length & ~3), TensorType.F32))];
+            return Constant.Of([values.Length], values);
+        }
+
+        throw node.Fault("its value is neither numbers nor a tensor.");
+    }
+
+    private static Constant Cast(OnnxNode node, Constant constant)
+    {
+        var to = (ElementKind)node.Integer("to", 0);
+        if (TensorElements.IsFloat(to)) return constant.IsFloat ? constant : Constant.Of(constant.Shape, Array.ConvertAll(constant.Integers, static x => (float)x));
+        if (TensorElements.IsInteger(to) && !constant.IsFloat) return constant;
+        throw node.Fault($"it casts a constant to the type {(int)to}; expected a type of floats, or of whole numbers where they are whole.");
+    }
+
+    private Constant Transposed(OnnxNode node, Constant constant)
+    {
+        IReadOnlyList<long>? order = node.Attribute("perm")?.Integers;
+        if (constant.Shape.Length < 2 || (order is not null && order.SequenceEqual(Enumerable.Range(0, constant.Shape.Length).Select(static i => (long)i)))) return constant;
+        if (constant.Shape.Length != 2 || !constant.IsFloat) throw node.Fault($"it transposes a constant of shape {TensorShape.Text(constant.Shape)}; expected two dimensions.");
+        int rows = (int)constant.Shape[0];
+        int columns = (int)constant.Shape[1];
+        float[] values = constant.Floats;
+        budget.Take(values.Length, sizeof(float));
+        var transposed = new float[values.Length];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++) transposed[(column * rows) + row] = values[(row * columns) + column];
+        }
+
+        return Constant.Of([columns, rows], transposed);
+    }
+
+    private static Constant Reshaped(OnnxNode node, Constant constant, long[] target)
+    {
+        long[] shape = [.. target.Select((size, i) => size == 0 && i < constant.Shape.Length ? constant.Shape[i] : size)];
+        int open = Array.IndexOf(shape, -1);
+        if (open >= 0)
+        {
+            shape[open] = 1;
+            long others = TensorShape.Length(shape);
+            shape[open] = others > 0 ? constant.Count / others : -1;
+        }
+
+        if (TensorShape.Length(shape) != constant.Count)
+        {
+            throw node.Fault($"it makes the shape {TensorShape.Text(target)} of a constant of shape {TensorShape.Text(constant.Shape)}.");
+        }
+
+        return constant.WithShape(shape);
+    }
+
+    private static long[] WithoutOnes(Constant constant, IReadOnlyList<long>? axes) =>
+        [.. constant.Shape.Where((size, i) => size != 1 || (axes is not null && !axes.Contains(i) && !axes.Contains(i - constant.Shape.Length)))];
+
+    private static long[] WithOnes(OnnxNode node, Constant constant, IReadOnlyList<long> axes)
+    {
+        int rank = constant.Shape.Length + axes.Count;
+        var shape = new List<long>(constant.Shape);
+        foreach (long axis in axes.Select(axis => axis < 0 ? axis + rank : axis).OrderBy(static axis => axis))
+        {
+            if (axis < 0 || axis > shape.Count) throw node.Fault($"it has the axis {axis} of {rank}.");
+            shape.Insert((int)axis, 1);
+        }
+
+        return [.. shape];
+    }
+
+    private static Constant Gathered(OnnxNode node, Constant list, Constant indices)
+    {
+        if (list.IsFloat || list.Shape.Length != 1 || node.Integer("axis", 0) != 0) throw NoShape(node);
+        long[] values = list.Integers;
+        return Constant.Of(indices.Shape, Array.ConvertAll(indices.Integers, index =>
+            index >= -values.Length && index < values.Length ? values[index < 0 ? index + values.Length : index] : throw NoShape(node)));
+    }
+
+    private static Constant Sliced(OnnxNode node, Constant list, IReadOnlyList<Constant?> inputs)
+    {
+        long[]? starts = inputs.Count > 1 ? inputs[1]?.Integers : node.Attribute("starts")?.Integers.ToArray();
+        long[]? ends = inputs.Count > 2 ? inputs[2]?.Integers : node.Attribute("ends")?.Integers.ToArray();
+        bool isList = !list.IsFloat && list.Shape.Length == 1 && starts is { Length: 1 } && ends is { Length: 1 } && (inputs.Count <= 4 || inputs[4]?.Integers is null or [1]);
+        if (!isList) throw NoShape(node);
+        int start = Place(starts![0], list.Count);
+        int end = Math.Max(start, Place(ends![0], list.Count));
+        return Constant.Of([end - start], list.Integers.AsSpan(start, end - start).ToArray());
+    }
+
+    private static int Place(long index, int count) => (int)Math.Min(Math.Max(index < 0 ? index + count : index, 0), count);
+
+    private static Constant Joined(OnnxNode node, IReadOnlyList<Constant?> inputs)
+    {
+        if (inputs.Any(static input => input is null || input.IsFloat || input.Shape.Length != 1)) throw NoShape(node);
+        if (inputs.Sum(static input => (long)input!.Count) > MostInAShape) throw NoShape(node);
+        long[] joined = [.. inputs.SelectMany(static input => input!.Integers)];
+        return Constant.Of([joined.Length], joined);
+    }
+
+    // As ONNX Runtime computes it: in floats. One number meets every other.
+    private Constant? Arithmetic(OnnxNode node, Constant first, Constant? second)
+    {
+        if (!first.IsFloat) return null;
+        if (second is null)
+        {
+            if (Elementwise.Unary(node) is not { } unary) return null;
+            budget.Take(first.Count, sizeof(float));
+            return Constant.Of(first.Shape, Array.ConvertAll(first.Floats, x => (float)unary(x)));
+        }
+
+        if (Elementwise.Binary(node) is not { } binary || !second.IsFloat) return null;
+        bool isAligned = first.Count == 1 || second.Count == 1 || WithoutLeadingOnes(first.Shape).SequenceEqual(WithoutLeadingOnes(second.Shape));
+        if (!isAligned) throw node.Fault($"it combines constants of the shapes {TensorShape.Text(first.Shape)} and {TensorShape.Text(second.Shape)}; expected the same, or one number.");
+        float[] left = first.Floats;
+        float[] right = second.Floats;
+        int count = Math.Min(left.Length, right.Length) == 0 ? 0 : Math.Max(left.Length, right.Length);
+        budget.Take(count, sizeof(float));
+        var values = new float[count];
+        for (int i = 0; i < count; i++) values[i] = (float)binary(left[left.Length == 1 ? 0 : i], right[right.Length == 1 ? 0 : i]);
+        return Constant.Of(first.Count >= second.Count ? first.Shape : second.Shape, values);
+    }
+
+    private static IEnumerable<long> WithoutLeadingOnes(long[] shape) => shape.SkipWhile(static size => size == 1);
+
+    private static OnnxException NoShape(OnnxNode node) => node.Fault("it takes constants apart; this is read only for the numbers of a shape.");
+}

@@ -1,0 +1,15 @@
+namespace Layerwise.OnnxImport;
+
+/// <summary>What is read of ONNX, in words.</summary>
+internal static class Operations
+{
+    /// <summary>The first version of the operations that is read.</summary>
+    public const int FirstOpset = 7;
+
+    /// <summary>The last version of the operations that is read.</summary>
+    public const int LastOpset = 24;
+
+    /// <summary>What errors say.</summary>
+    public const string Supported =
+        "A file is read that is a chain of dense layers: Gemm or MatMul and Add, BatchNormalization, the activations of this library in any spelling, and nodes that change nothing.";
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Layerwise.OnnxRuntime.Tests.Files;
+
+/// <summary>The files that the scripts in <c>files</c> made, by their names.</summary>
+internal static class OnnxFiles
+{
+    public static IReadOnlyDictionary<string, byte[]> OfTorch { get; } = Read("torch");
+
+    public static IReadOnlyDictionary<string, byte[]> Spelled { get; } = Read("spelled");
+
+    public static IReadOnlyDictionary<string, byte[]> All { get; } = OfTorch.Concat(Spelled).ToDictionary();
+
+    private static Dictionary<string, byte[]> Read(string name)
+    {
+        using Stream stream = typeof(OnnxFiles).Assembly.GetManifestResourceStream($"Layerwise.OnnxRuntime.Tests.files.{name}.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, byte[]>>(stream)!;
+    }
+}

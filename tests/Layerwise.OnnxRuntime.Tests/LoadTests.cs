@@ -1,0 +1,27 @@
+using Layerwise.OnnxRuntime.Tests.Files;
+using Layerwise.OnnxRuntime.Tests.Networks;
+
+namespace Layerwise.OnnxRuntime.Tests;
+
+/// <summary>A network loaded from a file computes what ONNX Runtime computes with the file.</summary>
+public sealed class LoadTests
+{
+    private const int Rows = 7;
+
+    public static TheoryData<string> Names => new(OnnxFiles.All.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_computes_what_ONNX_Runtime_computes(string name)
+    {
+        Architecture architecture = Architecture.All[name.Split('.')[0]];
+        string? output = name.StartsWith("actor-critic", StringComparison.Ordinal) ? "action" : null;
+        float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
+        byte[] file = OnnxFiles.All[name];
+        Judge.AssertAgree(Judge.Outputs(file, output, inputs, architecture.InputSize), architecture.Outputs(file, output, inputs));
+    }
+
+    [Fact]
+    public void Every_architecture_has_files_of_five_opsets() => Assert.All(
+        Architecture.All.Keys, static name => Assert.True(OnnxFiles.OfTorch.Keys.Count(file => file.StartsWith(name + ".opset", StringComparison.Ordinal)) >= 5, name));
+}

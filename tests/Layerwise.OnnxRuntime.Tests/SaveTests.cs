@@ -1,0 +1,31 @@
+using Layerwise.OnnxRuntime.Tests.Networks;
+
+namespace Layerwise.OnnxRuntime.Tests;
+
+/// <summary>ONNX Runtime computes with a saved file what the network computes.</summary>
+public sealed class SaveTests
+{
+    private const int Rows = 5;
+
+    public static TheoryData<string> Names => new(Architecture.All.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ONNX_Runtime_computes_what_the_network_computes(string name)
+    {
+        Architecture architecture = Architecture.All[name];
+        float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
+        (byte[] file, float[] outputs) = architecture.Save(inputs);
+        Judge.AssertAgree(outputs, Judge.Outputs(file, output: null, inputs, architecture.InputSize));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_was_saved_is_loaded(string name)
+    {
+        Architecture architecture = Architecture.All[name];
+        float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
+        (byte[] file, float[] outputs) = architecture.Save(inputs);
+        Assert.Equal(outputs, architecture.Outputs(file, output: null, inputs));
+    }
+}

@@ -1,0 +1,166 @@
+"""Writes spelled.json: files <architecture>.<spelling>, graphs that are put together node by node (onnx 1.12: Debian's python3-onnx) as exporters other than
+PyTorch's spell them, and in opsets that PyTorch's does not write.
+
+    /usr/bin/python3 make_spelled_files.py
+
+What a file computes is ONNX Runtime's to say, in the test.
+"""
+import base64
+import json
+import pathlib
+
+import numpy as np
+from onnx import TensorProto, helper, numpy_helper
+
+FILE = pathlib.Path(__file__).parent / "spelled.json"
+FLOAT = TensorProto.FLOAT
+rng = np.random.default_rng(1)
+W1, B1 = rng.normal(size=(3, 5)).astype("f4"), rng.normal(size=5).astype("f4")
+W2, B2 = rng.normal(size=(5, 2)).astype("f4"), rng.normal(size=2).astype("f4")
+FORMATS = {opset: 3 if opset < 9 else 4 if opset < 10 else 5 if opset < 11 else 6 if opset < 12 else 7 if opset < 15 else 8 if opset < 18
+           else 9 if opset < 21 else 10 for opset in range(7, 25)}
+
+
+class Graph:
+    """A graph under construction; a method call is a node, and gives the name of what it writes."""
+
+    def __init__(self, opset, shape=("batch", 3), kind=FLOAT):
+        self.opset, self.shape, self.kind = opset, shape, kind
+        self.nodes, self.initializers, self.inputs = [], [], []
+
+    def __getattr__(self, operation):
+        def add(*inputs, **attributes):
+            name = f"{operation}_{len(self.nodes)}"
+            self.nodes.append(helper.make_node(operation, list(inputs), [name], **attributes))
+            return name
+        return add
+
+    def weights(self, values, kind=None, is_input=False):
+        name = f"weights_{len(self.initializers)}"
+        tensor = numpy_helper.from_array(np.asarray(values), name) if kind is None else kind(name, np.asarray(values))
+        self.initializers.append(tensor)
+        if is_input:
+            self.inputs.append(helper.make_tensor_value_info(name, tensor.data_type, tensor.dims))
+        return name
+
+    def constant(self, values):
+        return self.Constant(value=numpy_helper.from_array(np.asarray(values)))
+
+    def file(self, last, shape=("batch", 2), kind=None):
+        self.nodes.append(helper.make_node("Identity", [last], ["output"]))
+        value = helper.make_tensor_value_info
+        graph = helper.make_graph(
+            self.nodes, "graph", [value("input", self.kind, self.shape), *self.inputs], [value("output", kind or self.kind, shape)], self.initializers)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", self.opset)], ir_version=FORMATS[self.opset])
+        return base64.b64encode(model.SerializeToString()).decode()
+
+
+def one_by_one(kind, convert):
+    """Elements in the field of their type, as helper.make_tensor writes them, in place of raw bytes."""
+    return lambda name, values: helper.make_tensor(name, kind, values.shape, convert(values))
+
+
+def bfloat16(values):
+    return (values.astype("<f4").view("<u4") >> 16).astype("<u2")
+
+
+def raw_bfloat16(name, values):
+    return helper.make_tensor(name, TensorProto.BFLOAT16, values.shape, bfloat16(values).tobytes(), raw=True)
+
+
+def between(opset, activation):
+    g = Graph(opset)
+    z = g.Gemm("input", g.weights(W1), g.weights(B1))
+    return g.file(g.Gemm(activation(g, z), g.weights(W2), g.weights(B2)))
+
+
+FILES = {}
+for opset in range(7, 25):
+    FILES[f"relu.opset{opset}-spelled"] = between(opset, lambda g, z: g.Relu(z))
+for opset in (7, 10, 12, 13, 18, 24):
+    g = Graph(opset)
+    z = g.Gemm(g.Relu(g.Gemm("input", g.weights(W1), g.weights(B1))), g.weights(W2), g.weights(B2))
+    FILES[f"softmax.opset{opset}-spelled"] = g.file(g.Softmax(z, axis=1))
+
+# Products.
+g = Graph(13)
+z = g.Relu(g.Add(g.weights(B1), g.MatMul("input", g.weights(W1))))
+FILES["relu.matmul-add"] = g.file(g.Add(g.MatMul(z, g.weights(W2)), g.weights(B2.reshape(1, 2))))
+g = Graph(13)
+z = g.Relu(g.Gemm("input", g.weights(W1.T.copy()), g.weights(B1), alpha=0.5, beta=2.0, transB=1))
+FILES["relu.alpha-beta"] = g.file(g.Gemm(z, g.weights(W2), g.weights(B2[:1]), beta=0.25))
+g = Graph(13)
+z = g.Relu(g.Add(g.MatMul("input", g.Transpose(g.weights(W1.T.copy()), perm=[1, 0])), g.weights(B1)))
+FILES["relu.transposed"] = g.file(g.Add(g.MatMul(z, g.Transpose(g.Identity(g.weights(W2.T.copy())))), g.weights(B2)))
+g = Graph(13)
+z = g.Relu(g.Gemm("input", g.constant(W1), g.constant(B1)))
+FILES["relu.constants"] = g.file(g.Gemm(z, g.constant(W2), g.constant(B2)))
+g = Graph(8)
+z = g.Relu(g.Gemm("input", g.weights(W1, is_input=True), g.weights(B1, is_input=True)))
+FILES["relu.initializers-are-inputs"] = g.file(g.Gemm(z, g.weights(W2, is_input=True), g.weights(B2, is_input=True)))
+g = Graph(13)
+z = g.Relu(g.Gemm(g.Reshape("input", g.constant(np.array([0, -1]))), g.weights(W1), g.weights(B1)))
+FILES["relu.reshaped"] = g.file(g.Squeeze(g.Unsqueeze(g.Gemm(z, g.weights(W2), g.weights(B2)), g.constant(np.array([1]))), g.constant(np.array([1]))))
+g = Graph(11)
+z = g.Gemm(g.Dropout(g.Cast("input", to=FLOAT), ratio=0.5), g.weights(W1), g.weights(B1))
+FILES["relu.nothing-changes"] = g.file(g.Cast(g.Gemm(g.Transpose(g.Relu(z), perm=[0, 1]), g.weights(W2), g.weights(B2)), to=FLOAT))
+g = Graph(13, shape=(1, 3))
+FILES["relu.one-sample"] = g.file(g.Gemm(g.Relu(g.Gemm(g.Reshape("input", g.constant(np.array([1, -1]))), g.weights(W1), g.weights(B1))), g.weights(W2), g.weights(B2)), (1, 2))
+
+# Elements.
+FLOATS = one_by_one(FLOAT, lambda v: v.ravel().tolist())
+HALVES = one_by_one(TensorProto.FLOAT16, lambda v: v.astype("<f2").view("<u2").ravel().tolist())
+for name, kind in {"float-data": FLOATS, "half-data": HALVES, "half-raw": lambda n, v: numpy_helper.from_array(v.astype("<f2"), n), "bfloat16-raw": raw_bfloat16}.items():
+    g = Graph(13)
+    as_float = (lambda name: name) if name == "float-data" else (lambda name: g.Cast(name, to=FLOAT))
+    z = g.Relu(g.Gemm("input", as_float(g.weights(W1, kind)), as_float(g.weights(B1, kind))))
+    FILES[f"relu.{name}"] = g.file(g.Gemm(z, as_float(g.weights(W2, kind)), as_float(g.weights(B2, kind))))
+for name, kind in {"double-raw": None, "double-data": one_by_one(TensorProto.DOUBLE, lambda v: v.ravel().tolist())}.items():
+    g = Graph(13)
+    wide = lambda values: g.weights(values.astype("f8"), kind)
+    z = g.Relu(g.Gemm(g.Cast("input", to=TensorProto.DOUBLE), wide(W1), wide(B1)))
+    FILES[f"relu.{name}"] = g.file(g.Cast(g.Gemm(z, wide(W2), wide(B2)), to=FLOAT))
+
+# Activations, as curves.
+number = lambda g, value: g.constant(np.float32(value))
+FILES["relu.maximum"] = between(13, lambda g, z: g.Max(z, number(g, 0)))
+FILES["relu.clip"] = between(13, lambda g, z: g.Clip(z, number(g, 0)))
+FILES["relu.where"] = between(16, lambda g, z: g.Where(g.Greater(z, number(g, 0)), z, number(g, 0)))
+FILES["leaky-relu-steep.maximum"] = between(13, lambda g, z: g.Max(z, g.Mul(z, number(g, 0.3))))
+FILES["leaky-relu-steep.prelu"] = between(13, lambda g, z: g.PRelu(z, g.weights(np.full(5, 0.3, "f4"))))
+FILES["leaky-relu.default"] = between(13, lambda g, z: g.LeakyRelu(z))
+FILES["prelu.keras"] = between(13, lambda g, z: g.Add(g.Relu(z), g.Mul(g.Neg(number(g, 0.37)), g.Relu(g.Neg(z)))))
+FILES["relu6.minimum"] = between(13, lambda g, z: g.Min(g.Relu(z), number(g, 6)))
+FILES["hard-sigmoid.spelled"] = between(13, lambda g, z: g.Div(g.Clip(g.Add(z, number(g, 3)), number(g, 0), number(g, 6)), number(g, 6)))
+FILES["hard-sigmoid.scaled"] = between(13, lambda g, z: g.Clip(g.Add(g.Mul(z, number(g, 1 / 6)), number(g, 0.5)), number(g, 0), number(g, 1)))
+FILES["hard-swish.spelled"] = between(13, lambda g, z: g.Mul(z, g.Div(g.Clip(g.Add(z, number(g, 3)), number(g, 0), number(g, 6)), number(g, 6))))
+FILES["tanh.of-sigmoid"] = between(13, lambda g, z: g.Sub(g.Mul(g.Sigmoid(g.Mul(z, number(g, 2))), number(g, 2)), number(g, 1)))
+FILES["softplus.spelled"] = between(13, lambda g, z: g.Log(g.Add(g.Exp(z), number(g, 1))))
+FILES["silu.spelled"] = between(13, lambda g, z: g.Div(z, g.Add(g.Exp(g.Neg(z)), number(g, 1))))
+FILES["gelu.halved-first"] = between(13, lambda g, z: g.Mul(g.Mul(z, number(g, 0.5)), g.Add(number(g, 1), g.Erf(g.Mul(z, number(g, 0.70710677))))))
+FILES["gelu.opset20"] = between(20, lambda g, z: g.Gelu(z))
+FILES["gelu-tanh.opset20"] = between(20, lambda g, z: g.Gelu(z, approximate="tanh"))
+FILES["mish.opset18"] = between(18, lambda g, z: g.Mish(z))
+FILES["hard-swish.opset14"] = between(14, lambda g, z: g.HardSwish(z))
+FILES["elu.celu"] = between(12, lambda g, z: g.Mul(g.Elu(z, alpha=0.7), number(g, 1)))
+
+# Normalization, and scales in front.
+norm = lambda g, x, n: g.BatchNormalization(
+    x, *[g.weights(rng.uniform(0.5, 1.5, n).astype("f4")) for _ in range(4)], epsilon=1e-3)
+for opset in (7, 9, 14, 15):
+    g = Graph(opset)
+    FILES[f"normalized.opset{opset}-spelled"] = g.file(
+        g.Gemm(g.Relu(norm(g, g.Gemm("input", g.weights(W1), g.weights(B1)), 5)), g.weights(W2), g.weights(B2)))
+g = Graph(15)
+z = norm(g, norm(g, g.MatMul(norm(g, "input", 3), g.weights(W1)), 5), 5)
+FILES["normalized-folded.thrice"] = g.file(g.Gemm(norm(g, g.Relu(z), 5), g.weights(W2), g.weights(B2)))
+g = Graph(15)
+x = g.Div(g.Sub("input", g.constant(np.array([[1, 2, 3]], "f4"))), g.constant(np.array([2, 4, 8], "f4")))
+FILES["relu.standardized"] = g.file(g.Gemm(g.Relu(g.Gemm(g.Mul(number(g, 2), x), g.weights(W1), g.weights(B1))), g.weights(W2), g.weights(B2)))
+g = Graph(15)
+FILES["tanh.scaled-between"] = g.file(g.Gemm(g.Add(number(g, 1), g.Mul(g.Tanh(g.Gemm("input", g.weights(W1), g.weights(B1))), number(g, 3))), g.weights(W2), g.weights(B2)))
+g = Graph(15)
+z = g.Relu(g.Gemm("input", g.weights(W1), g.weights(B1)))
+FILES["relu.scaled-output"] = g.file(g.Sub(number(g, 1), g.Mul(g.Gemm(z, g.weights(W2), g.weights(B2)), g.constant(np.array([10, 20], "f4")))))
+
+FILE.write_text(json.dumps(FILES, indent=0) + "\n")

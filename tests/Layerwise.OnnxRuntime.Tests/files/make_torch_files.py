@@ -1,0 +1,117 @@
+"""Writes torch.json: files <architecture>.opset<n> by PyTorch's own exporter (torch 1.13, onnx 1.12: Debian's python3-torch and python3-onnx).
+
+    /usr/bin/python3 make_torch_files.py
+
+What a file computes is ONNX Runtime's to say, in the test.
+"""
+import base64
+import io
+import json
+import pathlib
+import warnings
+
+import torch
+from torch import nn
+
+warnings.simplefilter("ignore")
+OPSETS = [9, 11, 13, 15, 17]
+FILE = pathlib.Path(__file__).parent / "torch.json"
+
+
+class Function(nn.Module):
+    """A module from a function of a tensor, with modules that it calls."""
+
+    def __init__(self, function, *modules):
+        super().__init__()
+        self.inner = nn.ModuleList(modules)
+        self.function = function
+
+    def forward(self, x):
+        return self.function(x, *self.inner)
+
+
+def behind(*activation, norm=None):
+    return nn.Sequential(nn.Linear(3, 5), *([norm] if norm else []), *activation, nn.Linear(5, 2))
+
+
+def fitted(norm):
+    """A batch normalization that has seen samples, and has learned."""
+    norm.running_mean.uniform_(-0.5, 0.5)
+    norm.running_var.uniform_(0.5, 2)
+    nn.init.uniform_(norm.weight, 0.5, 1.5)
+    nn.init.uniform_(norm.bias, -0.5, 0.5)
+    return norm
+
+
+class ActorCritic(nn.Module):
+    """What Stable-Baselines3 exports: two heads, of which one is wanted."""
+
+    def __init__(self):
+        super().__init__()
+        self.policy, self.value = nn.Linear(3, 5), nn.Linear(3, 4)
+        self.action, self.critic = nn.Linear(5, 2), nn.Linear(4, 1)
+
+    def forward(self, x):
+        return self.action(torch.tanh(self.policy(x))), self.critic(torch.tanh(self.value(x)))
+
+
+MEAN, DEVIATION = torch.tensor([0.1, -0.2, 0.3]), torch.tensor([0.5, 2.0, 1.5])
+ARCHITECTURES = {
+    "one-layer": lambda: nn.Linear(3, 2),
+    "two-linear-layers": lambda: nn.Sequential(nn.Linear(3, 5), nn.Linear(5, 2)),
+    "deep": lambda: nn.Sequential(nn.Linear(3, 5), nn.ReLU(), *[m for _ in range(8) for m in (nn.Linear(5, 5), nn.ReLU())], nn.Linear(5, 2)),
+    "no-bias": lambda: nn.Sequential(nn.Linear(3, 5, bias=False), nn.Tanh(), nn.Linear(5, 2, bias=False)),
+    "one-unit": lambda: nn.Sequential(nn.Linear(3, 1), nn.SiLU(), nn.Linear(1, 1), nn.Sigmoid()),
+    "relu": lambda: behind(nn.ReLU()),
+    "leaky-relu": lambda: behind(nn.LeakyReLU()),
+    "leaky-relu-steep": lambda: behind(nn.LeakyReLU(0.3)),
+    "elu": lambda: behind(nn.ELU(0.7)),
+    "selu": lambda: behind(nn.SELU()),
+    "gelu": lambda: behind(nn.GELU()),
+    "gelu-tanh": lambda: behind(nn.GELU(approximate="tanh")),
+    "silu": lambda: behind(nn.SiLU()),
+    "mish": lambda: behind(nn.Mish()),
+    "softplus": lambda: behind(nn.Softplus()),
+    "softsign": lambda: behind(nn.Softsign()),
+    "sigmoid": lambda: behind(nn.Sigmoid()),
+    "tanh": lambda: behind(nn.Tanh()),
+    "hard-sigmoid": lambda: behind(nn.Hardsigmoid()),
+    "hard-swish": lambda: behind(nn.Hardswish()),
+    "hard-tanh": lambda: behind(nn.Hardtanh()),
+    "relu6": lambda: behind(nn.ReLU6()),
+    "prelu": lambda: behind(nn.PReLU()),
+    "softmax": lambda: nn.Sequential(behind(nn.ReLU()), nn.Softmax(dim=1)),
+    "log-softmax": lambda: nn.Sequential(behind(nn.ReLU()), nn.LogSoftmax(dim=-1)),
+    "normalized": lambda: behind(nn.ReLU(), norm=fitted(nn.BatchNorm1d(5))),
+    "normalized-folded": lambda: behind(nn.ReLU(), norm=fitted(nn.BatchNorm1d(5, eps=1e-3))),
+    "normalized-afterwards": lambda: behind(nn.ReLU(), fitted(nn.BatchNorm1d(5)), nn.Dropout(0.3)),
+    "normalized-inputs": lambda: nn.Sequential(fitted(nn.BatchNorm1d(3)), behind(nn.ReLU())),
+    "standardized-inputs": lambda: Function(lambda x, m: m((x - MEAN) / DEVIATION), behind(nn.ReLU())),
+    "scaled-inputs": lambda: Function(lambda x, m: m(x / 255.0 - 0.5), behind(nn.ReLU())),
+    "scaled-softplus": lambda: behind(nn.Softplus(beta=2.0)),
+    "flattened": lambda: nn.Sequential(nn.Flatten(), nn.Linear(4, 2)),
+    "viewed": lambda: Function(lambda x, m: m(x.view(x.size(0), -1)), nn.Linear(4, 2)),
+    "squeezed": lambda: Function(lambda x, m: m(x).squeeze(-1), nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 1))),
+    "actor-critic": ActorCritic,
+}
+SQUARE = ("flattened", "viewed")
+
+
+def main():
+    files = {}
+    for name, make in ARCHITECTURES.items():
+        torch.manual_seed(len(name))
+        model = make().eval()
+        for opset in OPSETS:
+            inputs = torch.randn(2, 2, 2) if name in SQUARE else torch.randn(2, 3)
+            outputs = ["action", "value"] if name == "actor-critic" else ["output"]
+            file = io.BytesIO()
+            torch.onnx.export(
+                model, inputs, file, opset_version=opset, input_names=["input"], output_names=outputs,
+                dynamic_axes={"input": {0: "batch"}, **{output: {0: "batch"} for output in outputs}})
+            files[f"{name}.opset{opset}"] = base64.b64encode(file.getvalue()).decode()
+    FILE.write_text(json.dumps(files, indent=0) + "\n")
+
+
+if __name__ == "__main__":
+    main()
