@@ -39,9 +39,8 @@ internal sealed class GraphImport
         budget.Add(file.Length);
         var elements = new TensorElements((place, length) =>
         {
-            ReadOnlyMemory<byte> bytes = external(place, length);
-            budget.Add(bytes.Length);
-            return bytes;
+            budget.AddFile(place.Location, place.Offset + length);
+            return external(place, length);
         });
         return new GraphImport(model, elements, budget).Read(output);
     }

@@ -9,10 +9,22 @@ internal sealed class MemoryBudget
     private const int MostPerByte = 8;
     private const long Floor = 1 << 16;
 
+    private readonly Dictionary<string, long> _ends = [];
     private long _left = Floor;
 
     /// <summary>Adds bytes of a file that was read.</summary>
     public void Add(long bytes) => _left += MostPerByte * bytes;
+
+    /// <summary>Adds what of another file was not added yet.</summary>
+    /// <param name="location">The file.</param>
+    /// <param name="end">Where what is read of it ends.</param>
+    public void AddFile(string location, long end)
+    {
+        long known = _ends.TryGetValue(location, out long before) ? before : 0;
+        if (end <= known) return;
+        _ends[location] = end;
+        Add(end - known);
+    }
 
     /// <summary>Takes room for numbers.</summary>
     /// <exception cref="OnnxException">There is none left.</exception>

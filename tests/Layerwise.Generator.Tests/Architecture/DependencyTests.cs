@@ -7,7 +7,11 @@ public sealed partial class DependencyTests
 {
     private static readonly string[] Roots = ["generator/Layerwise.Generator", "analyzers/Layerwise.Analyzers", "analyzers/Layerwise.CodeFixes"];
 
-    private static readonly string[] Linked = ["src/Layerwise/Text", "src/Layerwise/Traits", "src/Layerwise/Tensors", "src/Layerwise/Tiles", "src/Layerwise/Forecast"];
+    private static readonly string[] Linked =
+    [
+        "src/Layerwise/Text", "src/Layerwise/Traits", "src/Layerwise/Tensors", "src/Layerwise/Tiles", "src/Layerwise/Forecast", "src/Layerwise/Protobuf",
+        "src/Layerwise/OnnxModels", "src/Layerwise/OnnxImport",
+    ];
 
     private static readonly Dictionary<string, string[]> Table = ReadTable();
 

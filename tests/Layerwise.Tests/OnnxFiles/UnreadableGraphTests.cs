@@ -1,0 +1,146 @@
+using Layerwise.Tests.Checkpoints;
+using Layerwise.Tests.Training;
+
+namespace Layerwise.Tests.OnnxFiles;
+
+/// <summary>Files that hold more than a chain of dense layers: the error names the node, and nothing was changed.</summary>
+public class UnreadableGraphTests
+{
+    private const string Supported = "A file is read that is a chain of dense layers";
+
+    [Fact]
+    public void AnUnknownOperation() => ExpectFault(
+        "output",
+        "Node 'the-output' (Conv): this operation is not read. " + Supported,
+        GraphFile.WithWeights().Add("Conv", ["input", "w1"], "output"));
+
+    [Fact]
+    public void AResidualConnection() => ExpectFault(
+        "sum",
+        "Node 'the-sum' (Add): it joins two branches",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1", "b1"], "z").Add("Add", ["z", "input"], "sum").Add("Gemm", ["sum", "w2"], "output"));
+
+    [Fact]
+    public void ABranch() => ExpectFault(
+        "other",
+        "Node 'the-other' (Gemm): it reads what was computed before the last layer, beside it: branches are not read.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "one").Add("Gemm", ["input", "w1"], "other").Add("Add", ["one", "other"], "output"));
+
+    [Fact]
+    public void AProductOfComputedValues() => ExpectFault(
+        "output",
+        "Node 'the-output' (MatMul): its second input is computed from the samples; expected constant weights.",
+        GraphFile.WithWeights().Add("MatMul", ["input", "input"], "output"));
+
+    [Fact]
+    public void ACurveThatNoActivationHas() => ExpectFault(
+        "a",
+        "Node 'the-a' (Mul): what it ends is none of this library's activations, as a curve.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Sigmoid", ["z"], "s").Add("Mul", ["s", "s"], "a").Add("Gemm", ["a", "w2"], "output"));
+
+    [Fact]
+    public void AnActivationOfTheInputs() => ExpectFault(
+        "a",
+        "Node 'the-a' (Relu): the activation Relu has no layer: it is applied to the inputs, before the first product.",
+        GraphFile.WithWeights().Add("Relu", ["input"], "a").Add("Gemm", ["a", "w2"], "output"));
+
+    [Fact]
+    public void TwoActivations() => ExpectFault(
+        "s",
+        "Node 'the-s' (Softmax): the activation Softmax has no layer: it follows another activation.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Relu", ["z"], "a").Add("Softmax", ["a"], "s").Add("Gemm", ["s", "w2"], "output"));
+
+    [Fact]
+    public void ASoftmaxOverSamples() => ExpectFault(
+        "output",
+        "Node 'the-output' (Softmax): its axis 0 does not take all numbers of each sample of shape [samples, 3].",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Softmax", ["z"], "output", ("axis", 0)));
+
+    [Fact]
+    public void SlopesThatDiffer() => ExpectFault(
+        "a",
+        "Node 'the-a' (PRelu): its constant has 3 different numbers; expected one, for all units.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("PRelu", ["z", "b1"], "a").Add("Gemm", ["a", "w2"], "output"));
+
+    [Fact]
+    public void TransposedInputs() => ExpectFault(
+        "output",
+        "Node 'the-output' (Gemm): it transposes its inputs (transA), and so mixes samples.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "output", ("transA", 1)));
+
+    [Fact]
+    public void WeightsThatDoNotFit() => ExpectFault(
+        "output",
+        "Node 'the-output' (Gemm): its weights take 3 numbers, but its inputs have the shape [samples, 2].",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w2"], "z").Add("Gemm", ["z", "w2"], "output"));
+
+    [Fact]
+    public void ATransposeOfSamples() => ExpectFault(
+        "t",
+        "Node 'the-t' (Transpose): it does not leave the numbers of each sample of shape [samples, 3] together and in their order.",
+        GraphFile.WithWeights().Add("Transpose", ["input"], "t").Add("Gemm", ["t", "w1"], "output"));
+
+    [Fact]
+    public void TrainingMode() => ExpectFault(
+        "output",
+        "Node 'the-output' (BatchNormalization): it is in training mode; export the network for inference.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("BatchNormalization", ["z", "b1", "b1", "b1", "b1"], "output", ("training_mode", 1)));
+
+    [Fact]
+    public void AValueThatNothingComputes() => ExpectFault(
+        "output",
+        "Node 'the-output' (Gemm): it reads 'nowhere', which nothing before it computes.",
+        GraphFile.WithWeights().Add("Gemm", ["nowhere", "w1"], "output"));
+
+    [Fact]
+    public void AScaleBehindTheLastActivation() => ExpectFault(
+        node: null,
+        "The file scales or shifts its output behind the activation Tanh of the last layer, which no layer does.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Tanh", ["z"], "a").Add("Add", ["a", "b1"], "output"));
+
+    [Fact]
+    public void NoProduct() => ExpectFault(node: null, "The file computes its output without a product, and so has no layer.", new GraphFile().Add("Identity", ["input"], "output"));
+
+    [Fact]
+    public void AConstantOutput() => ExpectFault(node: null, "The output 'output' is a constant.", GraphFile.WithWeights().Add("Identity", ["w1"], "output"));
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(25)]
+    public void AnotherOpset(int opset) => ExpectFault(
+        node: null,
+        $"The file is written in version {opset} of ONNX's operations (opset); 7 to 24 are read.",
+        GraphFile.WithWeights(new GraphFile { Opset = opset }).Add("Gemm", ["input", "w2"], "output"));
+
+    [Fact]
+    public void SeveralOutputs() => ExpectFault(
+        node: null,
+        "The file has 2 outputs: 'one', 'other'. Say which one.",
+        GraphFile.WithWeights(new GraphFile { Outputs = ["one", "other"] }).Add("Gemm", ["input", "w1"], "one").Add("Gemm", ["input", "w1"], "other"));
+
+    [Fact]
+    public void AnOutputThatIsNotThere()
+    {
+        var thrown = Assert.Throws<OnnxException>(() => Onnx.Load(new PlainNetwork<ThreeThreeTwo>(), new MemoryStream(GraphFile.Sound().Bytes()), "probabilities"));
+        Assert.Equal("The file has no value 'probabilities'. Its outputs are 'output'.", thrown.Message);
+    }
+
+    [Fact]
+    public void NoFileOfThisFormat()
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>();
+        Assert.Equal("The file is no ONNX file: it has no graph.", Assert.Throws<OnnxException>(() => Onnx.Load(network, new MemoryStream())).Message);
+        var thrown = Assert.Throws<OnnxException>(() => Onnx.Load(network, new MemoryStream([.. VectorFiles.Own])));
+        Assert.StartsWith("The file is no valid ONNX file: at byte ", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private static void ExpectFault(string? node, string message, GraphFile file)
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>();
+        float[] before = network.Parameters.ToArray();
+        var thrown = Assert.Throws<OnnxException>(() => Onnx.Load(network, new MemoryStream(file.Bytes())));
+        Assert.StartsWith(message, thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(node is null ? null : "the-" + node, thrown.Node);
+        Assert.Equal(before, network.Parameters.ToArray());
+    }
+}
