@@ -17,8 +17,8 @@ internal static class Descriptors
     private const string RepairTag = "Repair";
 
     /// <summary>LW1xxx: how a network is declared.</summary>
-    public static DiagnosticDescriptor Structure(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
-        Create("Layerwise.Structure", id, severity, title, message, repairs);
+    public static DiagnosticDescriptor Declaration(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
+        Create("Layerwise.Declaration", id, severity, title, message, repairs);
 
     /// <summary>LW2xxx: what the weights and biases start with.</summary>
     public static DiagnosticDescriptor Initialization(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
@@ -33,8 +33,8 @@ internal static class Descriptors
         Create("Layerwise.Use", id, severity, title, message, repairs: false);
 
     /// <summary>LW5xxx: what becomes of signal and gradient on their way through the layers, as predicted.</summary>
-    public static DiagnosticDescriptor Propagation(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
-        Create("Layerwise.Propagation", id, severity, title, message, repairs);
+    public static DiagnosticDescriptor Forecast(string id, DiagnosticSeverity severity, string title, string message, bool repairs = false) =>
+        Create("Layerwise.Forecast", id, severity, title, message, repairs);
 
     /// <summary>Whether some diagnostics of the rule come with a <see cref="Networks.Repair"/>.</summary>
     public static bool Repairs(DiagnosticDescriptor rule) => rule.CustomTags.Contains(RepairTag);

@@ -68,7 +68,7 @@ public sealed class SuppressionTests
 
     [Fact]
     public async Task SuppressMessage_on_the_class() => Assert.Empty(await Analysis.RunAsync(Compilations.Of("""
-        [System.Diagnostics.CodeAnalysis.SuppressMessage("Layerwise.Structure", "LW1011")]
+        [System.Diagnostics.CodeAnalysis.SuppressMessage("Layerwise.Declaration", "LW1011")]
         [Layerwise.Network]
         class Net;
         """)));

@@ -12,56 +12,56 @@ internal static class FaultRules
     [
         new(
             FaultKind.NotPartial,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1001",
                 DiagnosticSeverity.Error,
                 "A network must be partial",
                 "Declare '{0}' as partial: the generator writes the network '{1}' into another part of it")),
         new(
             FaultKind.UnsupportedType,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1002",
                 DiagnosticSeverity.Error,
                 "This kind of type cannot be a network",
                 "'{0}' is {1}, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network")),
         new(
             FaultKind.SpreadOverDeclarations,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1003",
                 DiagnosticSeverity.Error,
                 "All layers must be on one declaration",
                 "The layers of '{0}' are spread over several partial declarations, whose order is undefined; move all [Layer] attributes to one of them")),
         new(
             FaultKind.SizeNotPositive,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1004",
                 DiagnosticSeverity.Error,
                 "Layer sizes must be positive",
                 "Layer {0}: {1} is {2}; write 1 or more")),
         new(
             FaultKind.NetworkTooLarge,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1005",
                 DiagnosticSeverity.Error,
                 "A network has too many parameters",
                 "Layer {0} brings the network to {1} parameters, more than the {2} it may have; make a fanIn or fanOut smaller")),
         new(
             FaultKind.TooManyLayers,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1006",
                 DiagnosticSeverity.Error,
                 "A network has too many layers",
                 "The network has {0} layers, more than the {1} it may have; remove layers, or split it into several networks")),
         new(
             FaultKind.LayersDoNotFit,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1007",
                 DiagnosticSeverity.Error,
                 "A layer's fanIn must be the fanOut of the layer before",
                 "Layer {0}: fanIn is {1}, but layer {2} has a fanOut of {3}; make them equal")),
         new(
             FaultKind.OptionOutOfRange,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1008",
                 DiagnosticSeverity.Error,
                 "An option is out of range",
@@ -70,42 +70,42 @@ internal static class FaultRules
             ReplaceOption),
         new(
             FaultKind.UndefinedEnumValue,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1009",
                 DiagnosticSeverity.Error,
                 "An enum value is undefined",
                 "{0} is not a value of {1}; write one of {2}")),
         new(
             FaultKind.MemberCollision,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1010",
                 DiagnosticSeverity.Error,
                 "A generated name is already taken",
                 "The generator adds a member '{1}' to '{0}', but that name is already taken; rename the one that has it")),
         new(
             FaultKind.NoLayers,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1011",
                 DiagnosticSeverity.Warning,
                 "A network has no layers",
                 "'{0}' is declared as a network but has no layers; add a [Layer(fanIn, fanOut, activation)] for each, or remove [Network]")),
         new(
             FaultKind.LanguageVersionTooLow,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1012",
                 DiagnosticSeverity.Error,
                 "Networks need C# 11",
                 "Networks need C# 11, but this project is compiled as C# {0}; write <LangVersion>11</LangVersion> or later in the project file")),
         new(
             FaultKind.UnsuitableActivation,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1013",
                 DiagnosticSeverity.Error,
                 "A custom activation must be a struct that implements IActivation",
                 "Layer {0}: the activation is {1}; write typeof(...) of a struct that implements Layerwise.IActivation")),
         new(
             FaultKind.DropoutBeforeLogarithm,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1016",
                 DiagnosticSeverity.Error,
                 "Dropout cannot come before a loss that takes logarithms",
@@ -114,35 +114,35 @@ internal static class FaultRules
             static fault => OutputDropout.Repair(fault.Location, fault.Counterpart)),
         new(
             FaultKind.HiddenName,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1017",
                 DiagnosticSeverity.Error,
                 "A name that generated code needs means something else",
                 "The generated code of '{0}' needs {1}, but {2}; {3}")),
         new(
             FaultKind.UnfitRepeat,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1018",
                 DiagnosticSeverity.Error,
                 "A layer that cannot be repeated",
                 "Layer {0}: Repeat is {1}, but {2}")),
         new(
             FaultKind.FrozenFileMissing,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1030",
                 DiagnosticSeverity.Error,
                 "The weights of a frozen network must be one file of the project",
                 "'{0}' {1}")),
         new(
             FaultKind.FrozenFileUnfit,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1031",
                 DiagnosticSeverity.Error,
                 "The weights of a frozen network must fit its layers",
                 "'{0}' cannot be frozen into '{1}': {2}")),
         new(
             FaultKind.FrozenLayersUnfit,
-            Descriptors.Structure(
+            Descriptors.Declaration(
                 "LW1032",
                 DiagnosticSeverity.Error,
                 "A frozen network needs the layers of the network that was trained",

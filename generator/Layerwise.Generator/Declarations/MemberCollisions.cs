@@ -1,3 +1,4 @@
+using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -6,22 +7,15 @@ namespace Layerwise.Generator.Declarations;
 /// <summary>Members that the user, or a base class, already has under a name that the generator needs.</summary>
 internal static class MemberCollisions
 {
-    private static readonly string[] Names =
-    [
-        "InputSize", "OutputSize", "LayerCount", "ParameterCount", "Layers", "Parameters", "Weights", "Biases", "Initialize",
-        "Forward", "Backward", "ComputeGradients", "ComputeLoss", "CreateWorkspace", "Workspace", "Kernels", "_parameters", "_layers",
-    ];
-
-    private static readonly string[] FrozenNames = ["InputSize", "OutputSize", "LayerCount", "ParameterCount", "Forward", "SelfTest", "Kernels"];
-
-    private static readonly string[] NormalizationNames = ["RunningStatisticsCount", "RunningStatistics", "Gamma", "Beta", "RunningMeans", "RunningVariances"];
-
     // The compiler files what a generator writes under the generator's full name.
     private static readonly string GeneratedFolder = typeof(NetworkGenerator).FullName!;
 
-    public static void Check(INamedTypeSymbol type, bool isFrozen, bool hasBatchNormalization, FaultList faults)
+    /// <param name="type">The network.</param>
+    /// <param name="names">What the generator needs.</param>
+    /// <param name="faults">Receives what has one of the names.</param>
+    public static void Check(INamedTypeSymbol type, IEnumerable<string> names, FaultList faults)
     {
-        foreach (string name in isFrozen ? FrozenNames : hasBatchNormalization ? Names.Concat(NormalizationNames) : Names)
+        foreach (string name in names)
         {
             if (name == type.Name)
             {
@@ -54,7 +48,7 @@ internal static class MemberCollisions
         string signature = string.Join(", ", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString()));
         return method.Name switch
         {
-            "Weights" or "Biases" or "Gamma" or "Beta" or "RunningMeans" or "RunningVariances" => signature is not "int",
+            string name when TensorView.Of(static _ => true).Any(view => view.Name == name) => signature is not "int",
             "Initialize" => signature is not "ulong",
             "Forward" => !(signature is "System.ReadOnlySpan<float>, System.Span<float>" || signature.StartsWith("System.ReadOnlySpan<float>, Layerwise.Workspace<", StringComparison.Ordinal)),
             "Backward" => method.Parameters.Length != 4,

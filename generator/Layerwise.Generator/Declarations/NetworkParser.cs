@@ -63,7 +63,8 @@ internal static class NetworkParser
         Parsed<NetworkSpec> spec = ParseSpec(type, layers, options, scope);
         faults.Add(spec.Faults);
         HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
-        MemberCollisions.Check(type, frozenFile is not null, layers.Any(static layer => layer.Named(nameof(LayerAttribute.BatchNormalization), false)), faults);
+        bool Has(TensorRole role) => spec.Value?.Has(role) == true;
+        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has) : GeneratedMembers.OfFrozen, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
         return new ParsedNetwork(spec.Value! with { FrozenFile = frozenFile }, ImmutableArray<Fault>.Empty)

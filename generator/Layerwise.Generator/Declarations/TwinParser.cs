@@ -32,7 +32,7 @@ internal static class TwinParser
         string name = trained?.Name ?? "null";
         TypeShape.Check(scope.Network, frozen.Location, isFrozen: true, faults, scope.CancellationToken);
         HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
-        MemberCollisions.Check(scope.Network, isFrozen: true, hasBatchNormalization: false, faults);
+        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen, faults);
         foreach (AttributeArguments attribute in own)
         {
             faults.Add(FaultKind.FrozenLayersUnfit, attribute.Location, scope.Network.Name, $"it takes the layers of '{name}' and has layers of its own; remove its [Layer] attributes, or typeof({name})");

@@ -20,39 +20,39 @@ internal static class ViewsEmitter
             {{GeneratedFile.Attribute}}
             public {{Names.Span}} Parameters => _parameters.Span{{(network.HasBatchNormalization ? "[..ParameterCount]" : "")}};
             """);
-        WriteView(writer, "weights", "Weights", "Parameters", "[fanIn, fanOut], row-major", "WeightsOffset", "WeightCount");
-        WriteView(writer, "biases", "Biases", "Parameters", "[fanOut], or empty where the layer has none", "BiasesOffset", "BiasCount");
-        if (!network.Has(TensorRole.Gamma)) return;
-
-        const string Shape = "[fanOut], or empty where the layer has no batch normalization";
-        WriteView(writer, "factors γ of the batch normalization", "Gamma", "Parameters", Shape, "GammaOffset", "NormalizedCount");
-        WriteView(writer, "addends β of the batch normalization", "Beta", "Parameters", Shape, "BetaOffset", "NormalizedCount");
-        if (!network.Has(TensorRole.RunningMeans)) return;
-        writer.Line();
-        writer.Line($$"""
-            /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
-            {{GeneratedFile.Attribute}}
-            public {{Names.Span}} RunningStatistics => _parameters.Span[ParameterCount..];
-            """);
-        WriteView(writer, "running means", "RunningMeans", "RunningStatistics", Shape, "StatisticsOffset", "NormalizedCount");
-        WriteView(writer, "running variances", "RunningVariances", "RunningStatistics", Shape, "StatisticsOffset + _layers[layer].NormalizedCount", "NormalizedCount");
-    }
-
-    private static void WriteView(CodeWriter writer, string what, string name, string whole, string shape, string offset, string count)
-    {
-        writer.Line();
-        writer.Line($$"""
-            /// <summary>The {{what}} of one layer, a view into <see cref="{{whole}}"/>: {{shape}}.</summary>
-            /// <param name="layer">Zero-based: 0 for layer 1.</param>
-            /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-            {{GeneratedFile.Attribute}}
-            public {{Names.Span}} {{name}}(int layer)
+        bool isInStatistics = false;
+        foreach (TensorView view in TensorView.Of(network.Has))
+        {
+            bool isStatistic = TensorSpec.StorageOf(view.Role) == TensorStorage.RunningStatistics;
+            writer.Line();
+            if (isStatistic && !isInStatistics)
             {
-                {{Names.Runtime}}Guard.Layer(layer, LayerCount);
-                return {{whole}}.Slice(_layers[layer].{{offset}}, _layers[layer].{{count}});
+                isInStatistics = true;
+                WriteStatistics(writer);
+                writer.Line();
             }
-            """);
+
+            WriteView(writer, view, isStatistic ? "RunningStatistics" : "Parameters");
+        }
     }
+
+    private static void WriteStatistics(CodeWriter writer) => writer.Line($$"""
+        /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
+        {{GeneratedFile.Attribute}}
+        public {{Names.Span}} RunningStatistics => _parameters.Span[ParameterCount..];
+        """);
+
+    private static void WriteView(CodeWriter writer, TensorView view, string whole) => writer.Line($$"""
+        /// <summary>The {{view.What}} of one layer, a view into <see cref="{{whole}}"/>: {{view.Shape}}.</summary>
+        /// <param name="layer">Zero-based: 0 for layer 1.</param>
+        /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
+        {{GeneratedFile.Attribute}}
+        public {{Names.Span}} {{view.Name}}(int layer)
+        {
+            {{Names.Runtime}}Guard.Layer(layer, LayerCount);
+            return {{whole}}.Slice(_layers[layer].{{view.Offset}}, _layers[layer].{{view.Count}});
+        }
+        """);
 
     // As much of the order as this network has.
     private static string Order(NetworkSpec network)

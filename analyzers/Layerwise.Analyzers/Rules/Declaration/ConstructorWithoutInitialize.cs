@@ -9,7 +9,7 @@ namespace Layerwise.Analyzers.Rules.Declaration;
 /// <summary>LW1015: a constructor of the user's that leaves all parameters 0.</summary>
 internal sealed class ConstructorWithoutInitialize : INetworkRule
 {
-    public static readonly DiagnosticDescriptor Rule = Descriptors.Structure(
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Declaration(
         "LW1015",
         DiagnosticSeverity.Warning,
         "A constructor never calls Initialize",

@@ -11,7 +11,7 @@ namespace Layerwise.Analyzers.Rules.Declaration;
 /// <summary>LW1014: an option that this activation, initializer or loss does not look at.</summary>
 internal sealed class OptionWithoutEffect : INetworkRule
 {
-    public static readonly DiagnosticDescriptor Rule = Descriptors.Structure(
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Declaration(
         "LW1014",
         DiagnosticSeverity.Warning,
         "An option has no effect",

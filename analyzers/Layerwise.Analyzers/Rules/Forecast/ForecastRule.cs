@@ -10,35 +10,35 @@ namespace Layerwise.Analyzers.Rules.Forecast;
 /// <summary>LW5xxx: what becomes of signal and gradient, by one prediction for all of these rules.</summary>
 internal sealed class ForecastRule : INetworkRule
 {
-    private static readonly DiagnosticDescriptor SignalVanishes = Descriptors.Propagation(
+    private static readonly DiagnosticDescriptor SignalVanishes = Descriptors.Forecast(
         "LW5001",
         DiagnosticSeverity.Warning,
         "The signal vanishes",
         "Layer {0}: the signal vanishes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.",
         repairs: true);
 
-    private static readonly DiagnosticDescriptor SignalExplodes = Descriptors.Propagation(
+    private static readonly DiagnosticDescriptor SignalExplodes = Descriptors.Forecast(
         "LW5002",
         DiagnosticSeverity.Warning,
         "The signal explodes",
         "Layer {0}: the signal explodes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.",
         repairs: true);
 
-    private static readonly DiagnosticDescriptor GradientVanishes = Descriptors.Propagation(
+    private static readonly DiagnosticDescriptor GradientVanishes = Descriptors.Forecast(
         "LW5003",
         DiagnosticSeverity.Warning,
         "The gradient vanishes",
         "Layer {0}: the gradient vanishes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.",
         repairs: true);
 
-    private static readonly DiagnosticDescriptor GradientExplodes = Descriptors.Propagation(
+    private static readonly DiagnosticDescriptor GradientExplodes = Descriptors.Forecast(
         "LW5004",
         DiagnosticSeverity.Warning,
         "The gradient explodes",
         "Layer {0}: the gradient explodes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.",
         repairs: true);
 
-    private static readonly DiagnosticDescriptor Saturated = Descriptors.Propagation(
+    private static readonly DiagnosticDescriptor Saturated = Descriptors.Forecast(
         "LW5005",
         DiagnosticSeverity.Warning,
         "Units are saturated before training",
@@ -46,13 +46,13 @@ internal sealed class ForecastRule : INetworkRule
         repairs: true);
 
     // Information: only who computes in half precision needs to know, and they can make it a warning.
-    private static readonly DiagnosticDescriptor SignalBeyondHalf = Descriptors.Propagation(
+    private static readonly DiagnosticDescriptor SignalBeyondHalf = Descriptors.Forecast(
         "LW5006",
         DiagnosticSeverity.Info,
         "Values leave the range of half precision",
         "{0}: values of about {1} are {2}; in half precision they would be lost");
 
-    private static readonly DiagnosticDescriptor GradientBeyondHalf = Descriptors.Propagation(
+    private static readonly DiagnosticDescriptor GradientBeyondHalf = Descriptors.Forecast(
         "LW5007",
         DiagnosticSeverity.Info,
         "Gradients leave the range of half precision",

@@ -1,0 +1,44 @@
+extern alias generator;
+using System.Reflection;
+using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Tensors;
+using Layerwise.Generator.Tests.Frozen;
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Model;
+
+/// <summary>The names that the parser keeps free are those of the members that are emitted: no more, no less.</summary>
+public sealed class GeneratedMembersTests
+{
+    [Theory]
+    [InlineData(false, "3, 2, Activation.PRelu, Bias = false")]
+    [InlineData(true, "3, 2, Activation.Relu, BatchNormalization = true, Dropout = 0.1f")]
+    public void Of_a_network(bool isNormalized, string layer)
+    {
+        using LoadedAssembly assembly = new Consumer(Samples.Network("Net", layer)).Load();
+
+        Assert.Equal(
+            GeneratedMembers.OfTrained(role => isNormalized && role is not TensorRole.Slope).Order(StringComparer.Ordinal),
+            Members(assembly.Networks.Single()));
+    }
+
+    [Fact]
+    public void Of_a_frozen_network()
+    {
+        const string Layer = "3, 2, Activation.Relu, BatchNormalization = true";
+        using var project = new FrozenProject();
+        project.SaveWeights(Layer);
+        using LoadedAssembly assembly = project.Consumer(Layer).Load();
+
+        Assert.Equal(GeneratedMembers.OfFrozen.Order(StringComparer.Ordinal), Members(assembly.Networks.Single(static network => network.Name == "Still")));
+    }
+
+    // What the compiler adds has names that C# can't write.
+    private static IEnumerable<string> Members(Type type) => type
+        .GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Where(static member => member is not ConstructorInfo and not MethodInfo { IsSpecialName: true })
+        .Select(static member => member.Name)
+        .Where(static name => !name.Contains('.', StringComparison.Ordinal) && !name.Contains('<', StringComparison.Ordinal))
+        .Distinct()
+        .Order(StringComparer.Ordinal);
+}
