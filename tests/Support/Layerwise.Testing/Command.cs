@@ -44,6 +44,9 @@ public sealed record Command(string Program, params string[] Arguments)
         // the analyzers may mix the two.
         start.Environment["UseSharedCompilation"] = "true";
         start.Environment["SharedCompilationId"] = CompilerId;
+        // Sources of this repository, in place or copied, have been analysed; and none of these programs runs long enough to gain from counting its calls.
+        start.Environment["BuiltForTests"] = "true";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
