@@ -38,7 +38,7 @@ internal static class FrozenFileEmitter
 
     private static void Fold(CodeWriter writer, FrozenNetwork frozen, LayerSpec layer)
     {
-        string Values(TensorRole role) => $"file.Read({Place(frozen, frozen.Tensor(layer.Index, role)!)}, {Literal.Of(layer.FanOut)})";
+        string Values(TensorRole role) => $"file.Read({Place(frozen, frozen.Tensor(layer.Index, role)!)}, {Literal.Of(frozen.Declared.Layers[layer.Index].Tensors.Length(role))})";
         writer.Line($$"""
             {{Names.Runtime}}FoldedNormalization.Fold(
                 {{Floats(layer, TensorRole.Weights)}},

@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Model;
 
 /// <summary>
 /// One declared layer of whatever kind, with every default resolved: what all kinds share, a linear map with an activation behind it. Its kind adds what
-/// it computes, in a record of its own.
+/// it computes, in a record of its own. One without weights names the constants that it has in their place, as those of <see cref="Layerwise.Init.Constant"/>.
 /// </summary>
 /// <param name="Index">Zero-based position in the network.</param>
 /// <param name="FanIn">Inputs that each output sees through a weight of its own, at least 1.</param>
@@ -71,6 +71,12 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
 
     /// <summary>Whether each output depends on all pre-activations of its sample.</summary>
     public bool IsRowwise => Traits.IsRowwise;
+
+    /// <summary>Whether its outputs are, in training too, a linear function of its sums. A kind that does more to them says no.</summary>
+    public virtual bool IsLinear => Traits.IsLinear && Dropout == 0;
+
+    /// <summary>Whether each output sees every input through a weight of its own.</summary>
+    public bool IsFullyConnected => FanIn == Input.Size && FanOut == Output.Size && WeightCount == (long)FanIn * FanOut;
 
     /// <summary>The activation with all that code for it contains.</summary>
     public ActivationSpec Phi => new(Activation, Traits.HasConstantSlope ? Slope : 0, Custom);

@@ -38,7 +38,7 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// </summary>
     public bool IsNormalizedAfter(LayerSpec layer)
     {
-        while (layer is { Traits.IsLinear: true, Dropout: 0 } && layer.Index < Last.Index)
+        while (layer.IsLinear && layer.Index < Last.Index)
         {
             layer = Layers[layer.Index + 1];
             if (layer.BatchNormalization) return true;

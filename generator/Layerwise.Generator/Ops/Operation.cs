@@ -18,6 +18,9 @@ internal abstract record Operation(LayerSpec Layer)
     /// <summary>How many numbers that value has.</summary>
     public int Width => Shape.Size;
 
+    /// <summary>Its last dimension: what a normalization or a softmax goes over, at each position.</summary>
+    public int Channels => Shape.Dimensions[Shape.Dimensions.Count - 1];
+
     /// <summary>Whether it can write its results over what it reads, and the derivatives with respect to that over those with respect to its results.</summary>
     public virtual bool CanWorkInPlace => false;
 

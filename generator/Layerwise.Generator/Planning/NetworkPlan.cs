@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
+using Layerwise.Tensors;
 using Layerwise.Tiles;
 
 namespace Layerwise.Generator.Planning;
@@ -70,7 +71,7 @@ internal sealed record NetworkPlan(
 
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);
 
-    private static int PaddedScales(LayerSpec layer) => InferenceMemory.Padded(layer.BatchNormalization ? 2 * layer.FanOut : 0);
+    private static int PaddedScales(LayerSpec layer) => InferenceMemory.Padded(layer.BatchNormalization ? 2 * (int)layer.Tensors.Length(TensorRole.Gamma) : 0);
 
     // A multiple of the tile's rows, so that only the last block of a batch computes rows twice. Weights that fit no cache are read once for
     // each block: then large blocks matter more than that the hidden activations stay near.

@@ -45,7 +45,7 @@ internal static class Folding
             if (!frozen.Declared.Layers[l].BatchNormalization) continue;
             FoldedNormalization.Fold(
                 parameters.AsSpan(layer.OffsetOf(TensorRole.Weights), layer.WeightCount),
-                parameters.AsSpan(layer.OffsetOf(TensorRole.Biases), layer.FanOut),
+                parameters.AsSpan(layer.OffsetOf(TensorRole.Biases), (int)layer.Tensors.Length(TensorRole.Biases)),
                 frozen.Values(l, TensorRole.Gamma),
                 frozen.Values(l, TensorRole.Beta),
                 frozen.Values(l, TensorRole.RunningMeans),

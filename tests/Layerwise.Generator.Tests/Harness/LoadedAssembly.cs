@@ -12,9 +12,9 @@ internal sealed class LoadedAssembly : IDisposable
 
     public LoadedAssembly(Stream image) => _assembly = _context.LoadFromStream(image);
 
-    /// <summary>All networks, in the order of their names.</summary>
+    /// <summary>All networks, whatever their layers, and frozen ones with layers of their own, in the order of their names.</summary>
     public IEnumerable<Type> Networks => _assembly.GetTypes()
-        .Where(type => type.IsDefined(typeof(LayerAttribute), inherit: false))
+        .Where(static type => IsTrained(type) || type.IsDefined(typeof(LayerAttribute), inherit: false))
         .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
     /// <summary>
@@ -42,4 +42,7 @@ internal sealed class LoadedAssembly : IDisposable
     public TResult Visit<TResult>(INetworkVisitor<TResult> visitor) => Visit(Networks.Single(), visitor);
 
     public void Dispose() => _context.Unload();
+
+    private static bool IsTrained(Type type) =>
+        type.GetInterfaces().Any(static face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(INetwork<>));
 }

@@ -41,7 +41,7 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
         {
             if (_phi.Traits.IsRowwise)
             {
-                return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {a}, {deltas}, rows, {Literal.Of(activate.Width)});";
+                return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {a}, {deltas}, {Shapes.Rows(activate, "rows")}, {Literal.Of(activate.Channels)});";
             }
 
             if (_phi.Traits.HasLearnedSlope)
@@ -63,7 +63,7 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
         ActivationSpec each = _phi.Traits.IsRowwise ? ActivationSpec.Identity : _phi;
         string call = $"{Elementwise}Activate<TLanes, {PhiType.Of(each)}>({z}, {a}, {count}{PhiType.Slope(each, _layer)});";
         if (!_phi.Traits.IsRowwise) return call;
-        string whole = $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({a}, {rows}, {Literal.Of(activate.Width)});";
+        string whole = $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({a}, {Shapes.Rows(activate, rows)}, {Literal.Of(activate.Channels)});";
         return z == a ? whole : $"{call}\n{whole}";
     }
 

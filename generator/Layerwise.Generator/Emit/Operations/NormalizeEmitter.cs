@@ -16,7 +16,7 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter
 
     /// <summary>The gradients of a tensor that a normalization subtracts again, in place of the noise that rounding left there.</summary>
     public static void WriteNoShift(CodeWriter writer, LayerSpec layer, TensorRole role, string gradients) =>
-        writer.Line($"{BatchNormalization}ClearShiftGradients({Offsets.At(gradients, layer, role)}, rows, {Literal.Of(layer.FanOut)});");
+        writer.Line($"{BatchNormalization}ClearShiftGradients({Offsets.At(gradients, layer, role)}, rows, {Literal.Of(layer.Tensors.Length(role))});");
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(
@@ -30,7 +30,7 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter
         if (normalize.HasVainBeta) WriteNoShift(writer, _layer, TensorRole.Beta, backward.Gradients);
     }
 
-    private string Rows => $"rows, {Literal.Of(normalize.Width)}";
+    private string Rows => $"{Shapes.Rows(normalize, "rows")}, {Literal.Of(normalize.Channels)}";
 
     private string Gamma(string vector) => Offsets.At(vector, _layer, TensorRole.Gamma);
 }
