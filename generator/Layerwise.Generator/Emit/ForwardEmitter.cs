@@ -20,11 +20,13 @@ internal static class ForwardEmitter
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}IInference"))
             {
                 Offsets.Write(writer, plan.Network);
-                WriteEntry(writer, plan);
+                WriteChecked(writer, plan.Network);
+                writer.Line();
+                WriteSampleChain(writer, plan);
+                writer.Line();
+                WriteBatchEntry(writer, plan);
                 if (!IsSingleCall(plan))
                 {
-                    writer.Line();
-                    WriteSampleChain(writer, plan);
                     writer.Line();
                     WriteBatchChain(writer, plan);
                 }
@@ -49,18 +51,40 @@ internal static class ForwardEmitter
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
             {{GeneratedFile.MethodAttribute}}
             """);
+        string parameters = $"ref {(isFrozen ? "Kernels.Parameters" : "_parameters.Origin")}";
+        string parameterCount = network.HasBatchNormalization ? "_parameters.Length" : "ParameterCount";
+        writer.Line(GeneratedFile.OptimizedAttribute);
         using (writer.Block($"public {(isFrozen ? "static " : "")}void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
+        {
+            string isOutside = isFrozen ? "" : $" && {Names.Runtime}Guard.AreDisjoint(ref y, OutputSize, {parameters}, {parameterCount})";
+            writer.Line($$"""
+                ref float x = {{Names.Start("inputs")}};
+                ref float y = {{Names.Start("outputs")}};
+                if ({{Names.Runtime}}Guard.IsSample(inputs, InputSize, outputs, OutputSize){{isOutside}})
+                    {{Names.Runtime}}Widest.ForwardSample<Kernels>(ref x, {{parameters}}, ref y);
+                else
+                    Kernels.ForwardChecked(inputs, outputs{{(isFrozen ? "" : ", _parameters")}});
+                """);
+        }
+    }
+
+    private static void WriteChecked(CodeWriter writer, NetworkSpec network)
+    {
+        bool isFrozen = network.FrozenFile is not null;
+        writer.Line("/// <summary>Any number of samples, once their lengths and places are checked.</summary>");
+        writer.Line(GeneratedFile.OptimizedAttribute);
+        using (writer.Block($"public static void ForwardChecked({Names.ReadOnlySpan} inputs, {Names.Span} outputs{(isFrozen ? "" : $", {Names.Runtime}AlignedBuffer parameters")})"))
         {
             writer.Line($$"""
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
                 {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, "outputs");
                 {{Names.Disjoint("outputs", "inputs")}}
                 """);
-            if (!isFrozen) writer.Line(Names.OutsideNetwork(network, "outputs"));
+            if (!isFrozen) writer.Line(Names.OutsideNetwork(network, "outputs", "parameters"));
             writer.Line($$"""
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
-                {{Names.Runtime}}Widest.Forward<Kernels>(ref x, ref {{(isFrozen ? "Kernels.Parameters" : "_parameters.Origin")}}, ref y, rows);
+                {{Names.Runtime}}Widest.Forward<Kernels>(ref x, ref {{(isFrozen ? "Parameters" : "parameters.Origin")}}, ref y, rows);
                 """);
         }
     }
@@ -70,38 +94,33 @@ internal static class ForwardEmitter
 
     private static bool NeedsRoom(NetworkPlan plan) => plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0;
 
-    private static void WriteEntry(CodeWriter writer, NetworkPlan plan)
+    private static void WriteBatchEntry(CodeWriter writer, NetworkPlan plan)
     {
-        string sample = "ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);";
-        string batch = "ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);";
-        if (IsSingleCall(plan))
-        {
-            sample = Call(plan, plan.Inference[0], "", "ref inputs", "ref outputs", rows: null);
-            batch = Call(plan, plan.Inference[0], "", "ref inputs", "ref outputs", "rows");
-        }
-
         writer.Line($$"""
-            /// <summary>One sample, whose latency counts, or several, whose weights are loaded together.</summary>
+            /// <summary>Any number of samples; the weights of several are loaded together.</summary>
+            {{GeneratedFile.InlinedAttribute}}
             public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
                 {{Names.WhereLanes}}
             {
-                if (rows == 1) {{sample}}
-                else {{batch}}
+                if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
+                else {{(IsSingleCall(plan) ? Call(plan, plan.Inference[0], "", "ref inputs", "ref outputs", "rows") : "ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);")}}
             }
             """);
     }
 
     // Tried and left out, each measured against this form in alternating runs: inlining the kernels into the chain (64-32-10: 2 % faster),
-    // 256- or 128-bit registers for layers of 8 or fewer units (4-8-3: 4 %), a thread's scratch in place of the stack (equal).
+    // a thread's scratch in place of the stack (equal).
     private static void WriteSampleChain(CodeWriter writer, NetworkPlan plan)
     {
+        IReadOnlyList<SampleStep> steps = SampleStep.Of(plan);
+        int length = (steps.Count == 1 ? 0 : plan.SampleScratch) + plan.ScalesLength;
         writer.Line("/// <summary>One sample through all layers.</summary>");
-        writer.Line("private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
+        writer.Line(steps.Count == 1 && length == 0 ? GeneratedFile.InlinedAttribute : GeneratedFile.OptimizedAttribute);
+        writer.Line("public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
         using (writer.Indented("}"))
         {
-            int length = plan.SampleScratch + plan.ScalesLength;
             bool rents = length > 0 && !plan.IsSampleOnStack;
             if (rents)
             {
@@ -109,12 +128,12 @@ internal static class ForwardEmitter
             }
             else if (length > 0)
             {
-                writer.Line($"{Names.Span} scratch = stackalloc float[{Literal.Of(length)}];");
-                writer.Line($"ref float hidden = {Names.Start("scratch")};");
+                writer.Line($"{Names.Span} stack = stackalloc float[{Literal.Of(length)} + {Names.Runtime}AlignedBuffer.Slack];");
+                writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Aligned(stack);");
             }
 
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
-            foreach (Operation step in plan.Inference) writer.Line(Call(plan, step, "", "ref inputs", "ref outputs", rows: null));
+            foreach (SampleStep step in steps) writer.Line(Call(plan, step));
             if (rents) WriteReturn(writer);
         }
     }
@@ -124,6 +143,7 @@ internal static class ForwardEmitter
         NetworkSpec network = plan.Network;
         writer.Line($$"""
             /// <summary>Samples through all layers, {{Literal.Of(plan.BlockRows)}} at a time so that what lies between two layers stays in the cache.</summary>
+            {{GeneratedFile.OptimizedAttribute}}
             private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
                 {{Names.WhereLanes}}
             {
@@ -175,10 +195,21 @@ internal static class ForwardEmitter
         }
     }
 
-    private static string Call(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows)
+    private static string Call(NetworkPlan plan, SampleStep step)
+    {
+        if (step.Second is null) return Call(plan, step.First, "", "ref inputs", "ref outputs", rows: null);
+        string reads = Ends(plan, step.First, "", "ref inputs", "ref outputs", rows: null).Reads[0];
+        string writes = Ends(plan, step.Second, "", "ref inputs", "ref outputs", rows: null).Writes;
+        return new MatMulEmitter((MatMul)step.First).Call(new MatMulEmitter(step.Second), reads, writes);
+    }
+
+    private static string Call(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows) =>
+        OperationEmitter.ForInference(step).Call(Ends(plan, step, times, inputs, outputs, rows));
+
+    private static InferenceEnds Ends(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows)
     {
         string Value(int value) => plan.OffsetOf(value) is int offset ? Names.At("hidden", offset == 0 ? "0" : times + Literal.Of(offset)) : outputs;
         string[] reads = [.. step.Reads.Select(value => value == Graph.Inputs ? inputs : Value(value))];
-        return OperationEmitter.ForInference(step).Call(new InferenceEnds(plan, reads, Value(step.Writes), rows));
+        return new InferenceEnds(plan, reads, Value(step.Writes), rows);
     }
 }

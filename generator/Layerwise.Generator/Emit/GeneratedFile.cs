@@ -24,6 +24,14 @@ internal sealed record GeneratedFile(string HintName, string Text)
     /// <summary>The same where it has code: no test of the user's needs to cover it.</summary>
     public static string MethodAttribute { get; } = $"{Attribute.TrimEnd(']')}, {CodeAttribute.TrimStart('[')}";
 
+    /// <summary>What makes the JIT compile a method fully at its first call: in the first tier, what lies around the kernels takes a tiny network longer than they do.</summary>
+    public const string OptimizedAttribute = "[" + Compiler + "MethodImpl(" + Compiler + "MethodImplOptions.AggressiveOptimization)]";
+
+    /// <summary>What makes a method part of its caller.</summary>
+    public const string InlinedAttribute = "[" + Compiler + "MethodImpl(" + Compiler + "MethodImplOptions.AggressiveInlining)]";
+
+    private const string Compiler = "Sys::Runtime.CompilerServices.";
+
     /// <summary>Wraps members in the header, the namespace and the types around them.</summary>
     /// <param name="network">The network.</param>
     /// <param name="feature">What the file holds, or "" for the main one.</param>

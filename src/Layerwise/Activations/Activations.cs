@@ -48,12 +48,13 @@ public static partial class Activations
         // Further out the result rounds to ±1. Operands in this order keep NaN.
         z = TLanes.Max(TLanes.Broadcast(-10f), TLanes.Min(TLanes.Broadcast(10f), z));
 
-        // tanh z = e/(e + 2) with e = e²ᶻ − 1: no cancellation near 0, one division.
+        // tanh z = e/(e + 2) with e = e²ᶻ − 1: no cancellation near 0, one division. Both sums end together, because one sample waits for this chain. Adding up
+        // 2ⁿ·r first would save 4 cycles more, but costs 0.1 ULP.
         TLanes n = Exponential.NearestWhole(z, 2 * Exponential.Log2E);
         TLanes p = Exponential.ReducedExpM1(z + z, n);
         TLanes power = TLanes.PowerOfTwo(n);
-        TLanes e = TLanes.MultiplyAdd(p, power, power - TLanes.Broadcast(1f));
-        return e / (e + TLanes.Broadcast(2f));
+        TLanes one = TLanes.Broadcast(1f);
+        return TLanes.MultiplyAdd(p, power, power - one) / TLanes.MultiplyAdd(p, power, power + one);
     }
 
     /// <summary>z / (1 + |z|); NaN for ±∞, as in PyTorch. Largest error 1.5 ULP (measured against double).</summary>

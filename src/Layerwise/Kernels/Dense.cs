@@ -40,11 +40,59 @@ public static partial class Dense
         where TShape : struct, IDenseShape
         where TPhi : struct, IPhi
     {
-        if (Tiling.StreamsRows(TShape.FanIn, TShape.FanOut)) RowStream.Forward<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        // A narrow layer on a narrow register: half of a wide one would be empty, and most loads would cross cache lines.
+        bool isNarrower = TLanes.Count > Lanes8.Count && (TShape.FanOut == 1 ? TShape.FanIn : TShape.FanOut) <= Lanes8.Count;
+        if (isNarrower) ForwardSampleOn<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else ForwardSampleOn<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ForwardSampleOn<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float scales, ref float outputs, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi
+    {
+        if (TShape.FanOut == 1) SingleOutput<TLanes, TShape>.Forward<TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else if (Tiling.StreamsRows(TShape.FanIn, TShape.FanOut)) RowStream.Forward<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else if (TShape.SampleVectors == 1) Sample<TLanes, TShape, TPhi>.OneVector(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else if (TShape.SampleVectors == 2) Sample<TLanes, TShape, TPhi>.TwoVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else if (TShape.SampleVectors <= 4) Sample<TLanes, TShape, TPhi>.FourVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else Sample<TLanes, TShape, TPhi>.EightVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
+    }
+
+    /// <summary>One sample through two narrow layers, of at most 8 inputs and 8 outputs each and more than one between them, which stay in a register.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <typeparam name="TShape">The sizes of the first layer.</typeparam>
+    /// <typeparam name="TPhi">Its activation.</typeparam>
+    /// <typeparam name="TNextShape">The sizes of the second layer.</typeparam>
+    /// <typeparam name="TNextPhi">Its activation.</typeparam>
+    /// <param name="inputs">x [fanIn].</param>
+    /// <param name="parameters">Weights and biases of the first layer; up to a register's width behind them is read and ignored.</param>
+    /// <param name="nextParameters">Those of the second layer.</param>
+    /// <param name="outputs">Receives y [fanOut of the second layer].</param>
+    /// <param name="slope">The slope of the first activation, where it has one.</param>
+    /// <param name="nextSlope">The slope of the second.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ForwardSample<TLanes, TShape, TPhi, TNextShape, TNextPhi>(
+        ref float inputs, ref float parameters, ref float nextParameters, ref float outputs, float slope = 0, float nextSlope = 0)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi
+        where TNextShape : struct, IDenseShape
+        where TNextPhi : struct, IPhi
+    {
+        if (TLanes.Count >= Lanes8.Count)
+        {
+            SamplePair<Lanes8>.Forward<TShape, TPhi, TNextShape, TNextPhi>(ref inputs, ref parameters, ref nextParameters, ref outputs, slope, nextSlope);
+        }
+        else if (TLanes.Count >= TShape.FanOut && TLanes.Count >= TNextShape.FanOut)
+        {
+            SamplePair<TLanes>.Forward<TShape, TPhi, TNextShape, TNextPhi>(ref inputs, ref parameters, ref nextParameters, ref outputs, slope, nextSlope);
+        }
+        else
+        {
+            SamplePair.Forward<TLanes, TShape, TPhi, TNextShape, TNextPhi>(ref inputs, ref parameters, ref nextParameters, ref outputs, slope, nextSlope);
+        }
     }
 
     /// <summary>Any number of samples.</summary>

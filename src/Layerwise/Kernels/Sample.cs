@@ -22,6 +22,13 @@ internal static class Sample<TLanes, TShape, TPhi>
         for (nint next = 0; next < TShape.FanOut; next += TLanes.Count)
         {
             nint column = Panel.Start(next, TShape.FanOut, TLanes.Count);
+            if (TShape.FanIn <= FewInputs.Most)
+            {
+                TLanes sum = FewInputs.Sum<TLanes, TShape, InMemory>(ref inputs, TLanes.Zero, ref parameters, column);
+                Store(sum, ref scales, ref outputs, column, TShape.FanOut, slope);
+                continue;
+            }
+
             TLanes s0 = OutputProduct<TShape, TPhi>.Initial<TLanes>(ref parameters, column);
             TLanes s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero, s4 = TLanes.Zero, s5 = TLanes.Zero, s6 = TLanes.Zero, s7 = TLanes.Zero;
             nint a = 0, b = column;
@@ -45,7 +52,7 @@ internal static class Sample<TLanes, TShape, TPhi>
             if (TShape.FanIn % 8 > 5) s5 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 5), ref parameters, b + (5 * TShape.FanOut), s5);
             if (TShape.FanIn % 8 > 6) s6 = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a + 6), ref parameters, b + (6 * TShape.FanOut), s6);
 
-            Store(Sum(s0, s1, s2, s3, s4, s5, s6, s7), ref scales, ref outputs, column, TShape.FanOut, slope);
+            Store(((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)), ref scales, ref outputs, column, TShape.FanOut, slope);
         }
 
         Complete(ref outputs, slope);
@@ -200,16 +207,6 @@ internal static class Sample<TLanes, TShape, TPhi>
     }
 
     // The partial sums of a layer with few inputs are fewer.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Sum(TLanes s0, TLanes s1, TLanes s2, TLanes s3, TLanes s4, TLanes s5, TLanes s6, TLanes s7)
-    {
-        if (TShape.FanIn >= 8) return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-        if (TShape.FanIn == 7) return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + s6);
-        if (TShape.FanIn == 6) return ((s0 + s1) + s2) + ((s3 + s4) + s5);
-        if (TShape.FanIn == 5) return ((s0 + s1) + s2) + (s3 + s4);
-        return Sum(s0, s1, s2, s3);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Sum(TLanes s0, TLanes s1, TLanes s2, TLanes s3)
     {

@@ -24,7 +24,22 @@ public static class Widest
         return loop;
     }
 
-    /// <summary>Inference.</summary>
+    /// <summary>Inference of one sample.</summary>
+    /// <typeparam name="TKernels">The network.</typeparam>
+    /// <param name="inputs">[InputSize].</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="outputs">Receives [OutputSize].</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ForwardSample<TKernels>(ref float inputs, ref float parameters, ref float outputs)
+        where TKernels : struct, IInference
+    {
+        if (Vector512.IsHardwareAccelerated) TKernels.ForwardSample<Lanes16>(ref inputs, ref parameters, ref outputs);
+        else if (Vector256.IsHardwareAccelerated) TKernels.ForwardSample<Lanes8>(ref inputs, ref parameters, ref outputs);
+        else if (Vector128.IsHardwareAccelerated) TKernels.ForwardSample<Lanes4>(ref inputs, ref parameters, ref outputs);
+        else TKernels.ForwardSample<Lanes1>(ref inputs, ref parameters, ref outputs);
+    }
+
+    /// <summary>Inference of any number of samples.</summary>
     /// <typeparam name="TKernels">The network.</typeparam>
     /// <param name="inputs">[rows, InputSize].</param>
     /// <param name="parameters">All parameters.</param>

@@ -24,6 +24,11 @@ public interface ILanes<TSelf>
     /// <summary>The float at <paramref name="index"/> in every lane.</summary>
     static abstract TSelf Broadcast(ref float source, nint index);
 
+    /// <summary>One lane of a value in every lane.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="lane">From 0 to <see cref="Count"/> − 1; a constant at the call, so that it becomes part of one instruction.</param>
+    static abstract TSelf Broadcast(TSelf value, int lane);
+
     /// <summary>The <see cref="Count"/> floats from <paramref name="index"/> on.</summary>
     static abstract TSelf Load(ref float source, nint index);
 

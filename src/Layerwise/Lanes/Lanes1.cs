@@ -28,6 +28,10 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Broadcast(Lanes1 value, int lane) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Load(ref float source, nint index) => new(Unsafe.Add(ref source, index));
 
     /// <inheritdoc/>

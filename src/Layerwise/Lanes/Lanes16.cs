@@ -32,6 +32,10 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Broadcast(Lanes16 value, int lane) => new(Vector512.Shuffle(value._value, Vector512.Create(lane)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Load(ref float source, nint index) => new(Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index)));
 
     /// <inheritdoc/>

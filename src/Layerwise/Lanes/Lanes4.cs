@@ -33,6 +33,10 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Broadcast(Lanes4 value, int lane) => new(Vector128.Shuffle(value.Value, Vector128.Create(lane)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Load(ref float source, nint index) => new(Vector128.LoadUnsafe(ref Unsafe.Add(ref source, index)));
 
     /// <inheritdoc/>

@@ -32,6 +32,10 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Broadcast(Lanes8 value, int lane) => new(Vector256.Shuffle(value.Value, Vector256.Create(lane)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Load(ref float source, nint index) => new(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, index)));
 
     /// <inheritdoc/>

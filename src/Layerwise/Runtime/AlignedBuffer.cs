@@ -13,7 +13,8 @@ public readonly struct AlignedBuffer
     /// <summary>Readable floats behind the last one: the widest register.</summary>
     public const int Slack = 16;
 
-    private const int Alignment = 64;
+    /// <summary>Bytes of a cache line.</summary>
+    internal const int Alignment = 64;
 
     private readonly float[] _array;
     private readonly int _start;
@@ -34,7 +35,7 @@ public readonly struct AlignedBuffer
     public int Length { get; }
 
     /// <summary>The floats, without the slack.</summary>
-    public Span<float> Span => _array.AsSpan(_start, Length);
+    public Span<float> Span => MemoryMarshal.CreateSpan(ref Origin, Length);
 
     /// <summary>The first float, aligned to 64 bytes.</summary>
     public ref float Origin

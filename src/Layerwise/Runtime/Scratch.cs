@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Layerwise.Runtime;
 
@@ -34,6 +35,15 @@ public static class Scratch
     {
         ref AlignedBuffer idle = ref _idle;
         if (buffer.Length > idle.Length) idle = buffer;
+    }
+
+    /// <summary>The first float of memory on the stack that starts a cache line: stores that cross one wait, and where the stack starts is chance.</summary>
+    /// <param name="stack">Memory on the stack, with <see cref="AlignedBuffer.Slack"/> floats more than are needed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ref float Aligned(Span<float> stack)
+    {
+        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(stack));
+        return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetReference(stack), -address & (AlignedBuffer.Alignment - 1));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

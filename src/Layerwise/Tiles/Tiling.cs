@@ -23,6 +23,11 @@ internal static class Tiling
     /// <summary>Accumulators of the one-sample kernel: 8 independent sums hide the latency of the multiply-add.</summary>
     public const int SampleAccumulators = 8;
 
+    /// <summary>
+    /// Inputs and outputs of a layer that is narrow: 8, which a 256-bit register holds. One sample goes through two such layers in one go.
+    /// </summary>
+    public const int NarrowWidth = 8;
+
     /// <summary>Rows of weights whose dot products with the deltas of one sample share the loads of the deltas.</summary>
     public const int DotProductRows = 4;
 
@@ -56,6 +61,10 @@ internal static class Tiling
         int passes = ((vectors - 1) / SampleAccumulators) + 1;
         return ((vectors - 1) / passes) + 1;
     }
+
+    /// <summary>Whether one sample goes through two layers in one go. A single number between them is not worth a register.</summary>
+    public static bool Pairs(int fanIn, int between, int fanOut) =>
+        fanIn <= NarrowWidth && between is > 1 and <= NarrowWidth && fanOut <= NarrowWidth;
 
     /// <summary>Whether one sample reads the weights row by row, because no cache holds them and a row is longer than a tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

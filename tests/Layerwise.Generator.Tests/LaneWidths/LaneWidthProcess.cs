@@ -17,7 +17,13 @@ internal static class LaneWidthProcess
     /// <param name="variable">The runtime's setting that turns instruction sets off; null for none.</param>
     /// <param name="value">Its value.</param>
     /// <param name="arguments">See its Program.cs.</param>
-    public static (int ExitCode, string Output) Run(string? variable, string? value, params string[] arguments)
+    public static (int ExitCode, string Output) Run(string? variable, string? value, params string[] arguments) =>
+        RunWith(variable is null ? [] : new Dictionary<string, string?> { [variable] = value }, arguments);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="settings">Settings of the runtime.</param>
+    /// <param name="arguments">See its Program.cs.</param>
+    public static (int ExitCode, string Output) RunWith(Dictionary<string, string?> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.LaneWidths.dll"), .. arguments])
         {
@@ -26,7 +32,7 @@ internal static class LaneWidthProcess
         };
         // A variable of the test run itself must not decide what the child sees.
         foreach (string inherited in Settings) start.Environment.Remove(inherited);
-        if (variable is not null) start.Environment[variable] = value;
+        foreach (var (variable, value) in settings) start.Environment[variable] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

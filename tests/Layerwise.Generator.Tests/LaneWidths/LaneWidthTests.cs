@@ -30,6 +30,28 @@ public sealed class LaneWidthTests
         Assert.Single(hashes.Distinct());
     }
 
+    [Fact]
+    public void Two_narrow_layers_are_machine_code_without_a_call_whatever_their_activations()
+    {
+        string listing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var (exitCode, output) = LaneWidthProcess.RunWith(
+                new Dictionary<string, string?> { ["DOTNET_JitDisasm"] = "*SamplePair*:Forward*", ["DOTNET_JitStdOutFile"] = listing });
+            Assert.True(exitCode == 0, output);
+            if (LaneWidthProcess.Widest < 8) return;
+
+            // Control, and three pairs of Narrow.
+            string[] methods = File.ReadAllText(listing).Split("; Assembly listing")[1..];
+            Assert.Equal(4, methods.Length);
+            Assert.All(methods, method => Assert.DoesNotContain("call ", method, StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(listing);
+        }
+    }
+
     private static (int ExitCode, string Output) Run(string? variable, string? value) =>
         Runs.GetOrAdd((variable, value), static setting => LaneWidthProcess.Run(setting.Item1, setting.Item2));
 }

@@ -52,6 +52,19 @@ public sealed class NetworkPlanTests
         Assert.All(plan.Inference, layer => Assert.Equal(0, plan.BlockRows % Tiling.Rows(layer.Layer.FanOut)));
     }
 
+    [Theory]
+    [InlineData("1+2", 2, 8, 1)]
+    [InlineData("1+2 3+4", 8, 8, 8, 8, 8)]
+    [InlineData("1+2 3", 8, 8, 8, 8)]
+    [InlineData("1 2+3", 9, 8, 8, 8)]
+    [InlineData("1 2", 8, 9, 8)]
+    [InlineData("1 2", 8, 8, 9)]
+    [InlineData("1 2", 8, 1, 8)]
+    [InlineData("1", 8, 8)]
+    public void One_sample_goes_through_two_narrow_layers_in_one_go(string expected, params int[] sizes) => Assert.Equal(
+        expected,
+        string.Join(' ', SampleStep.Of(Plan(sizes)).Select(step => step.First.Layer.Number + (step.Second is { } second ? $"+{second.Layer.Number}" : ""))));
+
     private static NetworkPlan Plan(int[] sizes)
     {
         ImmutableArray<LayerSpec>.Builder layers = ImmutableArray.CreateBuilder<LayerSpec>();

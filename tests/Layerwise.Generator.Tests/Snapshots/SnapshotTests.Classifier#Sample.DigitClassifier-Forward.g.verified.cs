@@ -14,15 +14,15 @@ partial class DigitClassifier
     /// <param name="outputs">[rows, 10], written; may not overlap the inputs or the network.</param>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Forward(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs)
     {
-        int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-        Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-        Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-        Rt::Guard.Disjoint(outputs, _parameters.Span, "outputs", "Parameters");
         ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
         ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-        Rt::Widest.Forward<Kernels>(ref x, ref _parameters.Origin, ref y, rows);
+        if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, ParameterCount))
+            Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
+        else
+            Kernels.ForwardChecked(inputs, outputs, _parameters);
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -31,7 +31,32 @@ partial class DigitClassifier
         // Where each of these begins among the parameters; a number is its layer's.
         private const int Weights2 = 2080;
 
-        /// <summary>One sample, whose latency counts, or several, whose weights are loaded together.</summary>
+        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
+        {
+            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
+            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
+            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
+            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters");
+            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
+            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
+            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
+        }
+
+        /// <summary>One sample through all layers.</summary>
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+            where TLanes : struct, Rt::ILanes<TLanes>
+        {
+            Sys::Span<float> stack = stackalloc float[32 + Rt::AlignedBuffer.Slack];
+            ref float hidden = ref Rt::Scratch.Aligned(stack);
+            Rt::Dense.ForwardSample<TLanes, Dense64x32, Rt::Phi.Relu>(ref inputs, ref parameters, ref hidden);
+            Rt::Dense.ForwardSample<TLanes, Dense32x10, Rt::Phi.Softmax>(ref hidden, ref At(ref parameters, Weights2), ref outputs);
+        }
+
+        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
@@ -39,17 +64,8 @@ partial class DigitClassifier
             else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
         }
 
-        /// <summary>One sample through all layers.</summary>
-        private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
-            Sys::Span<float> scratch = stackalloc float[32];
-            ref float hidden = ref Mem::MemoryMarshal.GetReference(scratch);
-            Rt::Dense.ForwardSample<TLanes, Dense64x32, Rt::Phi.Relu>(ref inputs, ref parameters, ref hidden);
-            Rt::Dense.ForwardSample<TLanes, Dense32x10, Rt::Phi.Softmax>(ref hidden, ref At(ref parameters, Weights2), ref outputs);
-        }
-
         /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {

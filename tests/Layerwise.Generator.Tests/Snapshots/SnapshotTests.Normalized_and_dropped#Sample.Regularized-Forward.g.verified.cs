@@ -14,15 +14,15 @@ partial class Regularized
     /// <param name="outputs">[rows, 3], written; may not overlap the inputs or the network.</param>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Forward(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs)
     {
-        int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-        Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-        Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-        Rt::Guard.Disjoint(outputs, _parameters.Span, "outputs", "Parameters or RunningStatistics");
         ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
         ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-        Rt::Widest.Forward<Kernels>(ref x, ref _parameters.Origin, ref y, rows);
+        if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, _parameters.Length))
+            Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
+        else
+            Kernels.ForwardChecked(inputs, outputs, _parameters);
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -32,20 +32,26 @@ partial class Regularized
         private const int Gamma1 = 64, Beta1 = 80;
         private const int Weights2 = 96, Biases2 = 144, Gamma2 = 147, Beta2 = 150;
 
-        /// <summary>One sample, whose latency counts, or several, whose weights are loaded together.</summary>
-        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-            where TLanes : struct, Rt::ILanes<TLanes>
+        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
         {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
+            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
+            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
+            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
+            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters or RunningStatistics");
+            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
+            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
+            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
         }
 
         /// <summary>One sample through all layers.</summary>
-        private static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Sys::Span<float> scratch = stackalloc float[64];
-            ref float hidden = ref Mem::MemoryMarshal.GetReference(scratch);
+            Sys::Span<float> stack = stackalloc float[64 + Rt::AlignedBuffer.Slack];
+            ref float hidden = ref Rt::Scratch.Aligned(stack);
             ref float scales = ref At(ref hidden, 16);
             Rt::BatchNormalization.Fold<TLanes>(ref At(ref parameters, Gamma1), ref At(ref parameters, ParameterCount), ref scales, 16);
             Rt::BatchNormalization.Fold<TLanes>(ref At(ref parameters, Gamma2), ref At(ref parameters, ParameterCount + 32), ref At(ref scales, 32), 3);
@@ -53,7 +59,17 @@ partial class Regularized
             Rt::Dense.ForwardSample<TLanes, Dense16x3, Rt::Phi.Normalized<Rt::Phi.Tanh>>(ref hidden, ref At(ref parameters, Weights2), ref At(ref scales, 32), ref outputs);
         }
 
+        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+            where TLanes : struct, Rt::ILanes<TLanes>
+        {
+            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
+            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
+        }
+
         /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
+        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {

@@ -9,6 +9,15 @@ internal sealed partial class Smallest;
 [Layer(8, 3, Activation.Sigmoid)]
 internal sealed partial class Control;
 
+/// <summary>What passes between each two of these narrow layers stays in a register: the activations that take the most code.</summary>
+[Layer(8, 8, Activation.Softplus)]
+[Layer(8, 7, Activation.LogSoftmax)]
+[Layer(7, 3, Activation.PRelu)]
+[Layer(3, 8, Activation.Gelu, Bias = false)]
+[Layer(8, 2, Activation.LeakyRelu, Slope = 0.2f)]
+[Layer(2, 1, Activation.Mish, Bias = false)]
+internal sealed partial class Narrow;
+
 /// <summary>Whole registers.</summary>
 [Layer(64, 32, Activation.Relu)]
 [Layer(32, 16, Activation.LeakyRelu, Slope = 0.2f)]

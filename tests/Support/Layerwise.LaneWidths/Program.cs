@@ -22,6 +22,7 @@ List<string> failures = [];
 
 Check<Smallest>(new(7));
 Check<Control>(new(7));
+Check<Narrow>(new(7));
 Check<Whole>(new(7));
 Check<Odd>(new(7));
 Check<Tiled>(new(7));

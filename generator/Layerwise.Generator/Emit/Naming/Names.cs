@@ -32,10 +32,10 @@ internal static class Names
     public static string Disjoint(string span, string other) => $"{Runtime}Guard.Disjoint({span}, {other}, \"{span}\", \"{other}\");";
 
     /// <summary>The same of a span and all that a network holds.</summary>
-    public static string OutsideNetwork(NetworkSpec network, string span)
+    public static string OutsideNetwork(NetworkSpec network, string span, string parameters = "_parameters")
     {
         string name = network.HasBatchNormalization ? "Parameters or RunningStatistics" : "Parameters";
-        return $"{Runtime}Guard.Disjoint({span}, _parameters.Span, \"{span}\", \"{name}\");";
+        return $"{Runtime}Guard.Disjoint({span}, {parameters}.Span, \"{span}\", \"{name}\");";
     }
 
     /// <summary>The first float of a span.</summary>

@@ -16,9 +16,12 @@ internal static class PhiType
     /// <summary>What a call of a kernel ends with, where the activation has a slope.</summary>
     /// <param name="phi">The activation.</param>
     /// <param name="layer">The layer that has it.</param>
-    public static string Slope(ActivationSpec phi, LayerSpec layer) =>
-        phi.Traits.HasLearnedSlope ? $", {Offsets.Value("parameters", layer, TensorRole.Slope)}" : ConstantSlope(phi);
+    /// <param name="name">The name of the parameter and a colon, where it is needed.</param>
+    public static string Slope(ActivationSpec phi, LayerSpec layer, string name = "") =>
+        phi.Traits.HasLearnedSlope ? $", {name}{Offsets.Value("parameters", layer, TensorRole.Slope)}" : ConstantSlope(phi, name);
 
     /// <summary>The same of an activation that has no slope, or a constant one.</summary>
-    public static string ConstantSlope(ActivationSpec phi) => phi.Traits.HasConstantSlope ? $", {Literal.Of(phi.Slope)}" : "";
+    /// <param name="phi">The activation.</param>
+    /// <param name="name">The name of the parameter and a colon, where it is needed.</param>
+    public static string ConstantSlope(ActivationSpec phi, string name = "") => phi.Traits.HasConstantSlope ? $", {name}{Literal.Of(phi.Slope)}" : "";
 }

@@ -12,6 +12,7 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
 {
     private const string Dense = Names.Runtime + "Dense.";
 
+    private readonly MatMul _product = product;
     private readonly LayerSpec _layer = product.Layer;
     private readonly string _kernels = $"<TLanes, {Shapes.Name(product)}";
 
@@ -19,19 +20,31 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
     public string Call(InferenceEnds ends)
     {
         string name = ends.Rows is null ? "ForwardSample" : "Forward";
-        string scales = product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
-        string panel = ends.Rows is not null && (new MatMulPlan(product).PacksPanels || product.IsScaled) ? ", ref panel" : "";
+        string scales = _product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
+        string panel = ends.Rows is not null && (new MatMulPlan(_product).PacksPanels || _product.IsScaled) ? ", ref panel" : "";
         string rows = ends.Rows is null ? "" : ", " + ends.Rows;
         string read = $"{ends.Reads[0]}, {Weights("parameters")}, {scales}{ends.Writes}";
-        return $"{Dense}{name}{_kernels}, {PhiType.Of(product.Finish, product.IsScaled)}>({read}{panel}{rows}{PhiType.Slope(product.Finish, _layer)});";
+        return $"{Dense}{name}{_kernels}, {PhiType.Of(_product.Finish, _product.IsScaled)}>({read}{panel}{rows}{PhiType.Slope(_product.Finish, _layer)});";
+    }
+
+    /// <summary>The call that computes what this product and the next one, both narrow, give one sample.</summary>
+    /// <param name="next">The other one, which reads what this one writes.</param>
+    /// <param name="reads">Where this one reads.</param>
+    /// <param name="writes">Where the other one writes.</param>
+    public string Call(MatMulEmitter next, string reads, string writes)
+    {
+        MatMul then = next._product;
+        string types = $"{Shapes.Name(_product)}, {PhiType.Of(_product.Finish)}, {Shapes.Name(then)}, {PhiType.Of(then.Finish)}";
+        string slopes = PhiType.Slope(_product.Finish, _layer, "slope: ") + PhiType.Slope(then.Finish, then.Layer, "nextSlope: ");
+        return $"{Dense}ForwardSample<TLanes, {types}>({reads}, {Weights("parameters")}, {next.Weights("parameters")}, {writes}{slopes});";
     }
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
-        string panel = new MatMulPlan(product).PacksPanels ? "ref workspace.PanelOrigin, " : "";
+        string panel = new MatMulPlan(_product).PacksPanels ? "ref workspace.PanelOrigin, " : "";
         string read = $"{ends.Reads[0]}, {Weights("parameters")}, {ends.Writes}";
-        writer.Line($"{Dense}Forward{_kernels}, {PhiType.Of(product.Finish)}>({read}, {panel}rows{PhiType.Slope(product.Finish, _layer)});");
+        writer.Line($"{Dense}Forward{_kernels}, {PhiType.Of(_product.Finish)}>({read}, {panel}rows{PhiType.Slope(_product.Finish, _layer)});");
     }
 
     /// <inheritdoc/>
@@ -39,12 +52,12 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
     {
         string derivatives = backward.Derivatives;
         writer.Line($"{Dense}ParameterGradients{_kernels}>({ends.Reads[0]}, {derivatives}, {Weights(backward.Gradients)}, ref workspace.PanelOrigin, rows);");
-        if (product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, backward.Gradients);
+        if (_product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, backward.Gradients);
         string read = $"{Weights("parameters")}, ref workspace.PanelOrigin, {derivatives}";
-        backward.WriteDeltas(writer, 0, deltas => product.Through is { } through
+        backward.WriteDeltas(writer, 0, deltas => _product.Through is { } through
             ? $"{Dense}InputGradients{_kernels}, {PhiType.Of(through)}>({read}, {ends.Reads[0]}, {deltas}, rows{PhiType.ConstantSlope(through)});"
             : $"{Dense}InputGradients{_kernels}>({read}, {deltas}, rows);");
     }
 
-    private string Weights(string vector) => Offsets.At(vector, _layer, product.Weights);
+    private string Weights(string vector) => Offsets.At(vector, _layer, _product.Weights);
 }
