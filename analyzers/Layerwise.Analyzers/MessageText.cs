@@ -24,6 +24,15 @@ internal static class MessageText
     /// <summary>A share as a percentage: "12.5 %".</summary>
     public static string Percent(double share) => NumberText.Rounded(100 * share) + " %";
 
+    /// <summary>What numbers come to, from the least to the largest: "0.707", "0.7 to 0.75".</summary>
+    /// <param name="numbers">At least one; those that are NaN are left out beside others.</param>
+    public static string Range(IEnumerable<double> numbers)
+    {
+        double[] ascending = [.. numbers.Where(static number => !double.IsNaN(number)).DefaultIfEmpty(double.NaN).OrderBy(static number => number)];
+        (string least, string largest) = (NumberText.Rounded(ascending[0]), NumberText.Rounded(ascending[ascending.Length - 1]));
+        return least == largest ? least : $"{least} to {largest}";
+    }
+
     /// <summary>One of several: "Sparse", "LeakyRelu, Elu or PRelu".</summary>
     public static string AnyOf<TEnum>(IEnumerable<TEnum> members)
         where TEnum : struct, Enum
@@ -41,13 +50,29 @@ internal static class MessageText
 
     private static string End(double value) => double.IsInfinity(value) ? (value < 0 ? "−∞" : "∞") : NumberText.Rounded(value);
 
-    /// <summary>Layers by their numbers, ascending: "layer 3", "layers 1 to 29", "layers 1, 3, 5".</summary>
+    /// <summary>The beginning of a sentence.</summary>
+    public static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    /// <summary>Layers by their numbers, ascending: "layer 3", "layers 1 to 29", "layers 1, 3 and 5", "layers 1 to 3 and 5 to 9".</summary>
     public static string Layers(IReadOnlyList<int> numbers)
     {
+        if (numbers.Count == 1) return $"layer {Of(numbers[0])}";
+        string[] parts = [.. Runs(numbers).SelectMany(Parts)];
+        return $"layers {(parts.Length == 1 ? parts[0] : $"{string.Join(", ", parts.Take(parts.Length - 1))} and {parts[parts.Length - 1]}")}";
+
+        // Two in a row are no shorter as a range.
+        static IEnumerable<string> Parts((int First, int Last) run) =>
+            run.Last - run.First >= 2 ? [Span(run.First, run.Last)] : Enumerable.Range(run.First, run.Last - run.First + 1).Select(static number => $"{Of(number)}");
+    }
+
+    private static IEnumerable<(int First, int Last)> Runs(IReadOnlyList<int> numbers)
+    {
         int first = numbers[0];
-        int last = numbers[numbers.Count - 1];
-        return numbers.Count == 1 ? $"layer {Of(first)}"
-            : last - first == numbers.Count - 1 ? $"layers {Span(first, last)}"
-            : $"layers {string.Join(", ", numbers.Select(static number => Of(number)))}";
+        for (int i = 1; i <= numbers.Count; i++)
+        {
+            if (i < numbers.Count && numbers[i] == numbers[i - 1] + 1) continue;
+            yield return (first, numbers[i - 1]);
+            if (i < numbers.Count) first = numbers[i];
+        }
     }
 }

@@ -34,6 +34,12 @@ public sealed partial class RangeLossCannotTake;
 [Layer(64, 1, Activation.Relu)] // LW3006: Activation.Relu
 public sealed partial class RegressionOutputCut;
 
+// An answer that is sure and wrong stays so.
+[Network(Loss = Loss.BinaryCrossEntropy)]
+[Layer(13, 64, Activation.Relu)]
+[Layer(64, 1, Activation.HardSigmoid)] // LW3016: Activation.HardSigmoid
+public sealed partial class FlatOutput;
+
 // The product of two matrices is a matrix.
 [Layer(64, 128, Activation.Identity)] // LW3007: Activation.Identity
 [Layer(128, 10, Activation.Softmax)]

@@ -38,15 +38,15 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
             for (int layer = 0; layer < layers.Length; layer++)
             {
                 LayerInfo info = layers[layer];
-                int activations = Take(info.FanOut, ref end);
+                int activations = Take(info.OutputSize, ref end);
                 _places[layer] = new Places(
-                    info.FanOut,
+                    info.OutputSize,
                     activations,
-                    info.KeepsPreActivations ? Take(info.FanOut, ref end) : activations,
-                    info.BatchNormalization ? Take(info.FanOut, ref end) : activations,
-                    info.BatchNormalization ? Take(1, info.FanOut, ref end) : activations,
-                    info.Dropout > 0 ? Take(info.FanOut, ref end) : activations);
-                widest = Math.Max(widest, info.FanOut);
+                    info.KeepsPreActivations ? Take(info.OutputSize, ref end) : activations,
+                    info.BatchNormalization ? Take(info.OutputSize, ref end) : activations,
+                    info.BatchNormalization ? Take(1, info.NormalizedCount, ref end) : activations,
+                    info.Dropout > 0 ? Take(info.OutputSize, ref end) : activations);
+                widest = Math.Max(widest, info.OutputSize);
             }
 
             _further = TakeAll(TNetwork.FurtherWidths, ref end);

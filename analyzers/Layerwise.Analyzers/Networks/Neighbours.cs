@@ -40,7 +40,7 @@ internal sealed record Neighbours(IReadOnlyList<Remark> Remarks)
             : repair.Places(first.Location);
         object[] arguments =
         [
-            char.ToUpperInvariant(subject[0]) + subject.Substring(1),
+            MessageText.Capitalized(subject),
             .. Enumerable.Range(0, first.Texts.Length).Select(i => NumberRange.Of(Remarks.Select(remark => remark.Texts[i]))),
         ];
         return Diagnostic.Create(first.Rule, first.Location, first.Severity, places, repair.ToProperties(), arguments);

@@ -1,5 +1,3 @@
-using Layerwise.Tensors;
-
 namespace Layerwise.Runtime;
 
 /// <summary>A part of a network's parameters, or of its running statistics, that is a tensor of its own in a file.</summary>
@@ -23,7 +21,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
             LayerInfo layer = TNetwork.Layers[l];
-            parts.AddRange(layer.Tensors.List().Select(tensor => Of(layer, tensor, naming.NameOf(l, tensor), naming.Orientation)));
+            parts.AddRange(layer.Tensors.Select(tensor => Of(tensor, naming.NameOf(l, tensor.Role), naming.Orientation)));
         }
 
         if (parts.DistinctBy(static part => part.Name).Count() < parts.Count)
@@ -79,14 +77,13 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         Transpose(transposed, values, (int)Shape[1]);
     }
 
-    private static ParameterTensor Of(LayerInfo layer, TensorSpec tensor, string name, WeightOrientation orientation)
+    private static ParameterTensor Of(TensorInfo tensor, string name, WeightOrientation orientation)
     {
         bool isStatistic = tensor.Storage == TensorStorage.RunningStatistics;
-        bool isTransposed = tensor.Shape.Length == 2 && orientation == WeightOrientation.OutIn;
-        long[] shape = Array.ConvertAll(tensor.Shape, static dimension => (long)dimension);
+        bool isTransposed = tensor.Shape.Count == 2 && orientation == WeightOrientation.OutIn;
+        long[] shape = [.. tensor.Shape.Select(static dimension => (long)dimension)];
         if (isTransposed) Array.Reverse(shape);
-        int offset = tensor.Offset + (isStatistic ? layer.StatisticsOffset : layer.WeightsOffset);
-        return new ParameterTensor(name, shape, offset, tensor.Length, isTransposed) { IsStatistic = isStatistic };
+        return new ParameterTensor(name, shape, tensor.Offset, tensor.Length, isTransposed) { IsStatistic = isStatistic };
     }
 
     private Span<float> In<TNetwork>(TNetwork network)

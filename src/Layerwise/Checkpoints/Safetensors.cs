@@ -178,7 +178,7 @@ public static class Safetensors
         where TNetwork : class, INetwork<TNetwork>
     {
         string sizes = FormattableString.Invariant($"{TNetwork.InputSize}");
-        foreach (LayerInfo layer in TNetwork.Layers) sizes += FormattableString.Invariant($",{layer.FanOut}");
+        foreach (LayerInfo layer in TNetwork.Layers) sizes += FormattableString.Invariant($",{layer.OutputSize}");
         return sizes;
     }
 

@@ -33,6 +33,7 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, …
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <exception cref="NotSupportedException">A layer is of a kind for which nothing says which module it is.</exception>
     public static TensorNaming PyTorchSequential<TNetwork>()
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -42,6 +43,7 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
             LayerInfo layer = TNetwork.Layers[l];
+            if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {l + 1} is of kind {layer.Kind}; only dense layers are modules of nn.Sequential here.");
             linear[l] = module++;
             if (layer.BatchNormalization) module++;
             activation[l] = layer.Activation == Activation.Identity ? module : module++;
@@ -56,10 +58,10 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     }
 
     /// <summary>The whole name of a tensor of the layer at a zero-based index.</summary>
-    internal string NameOf(int layer, TensorSpec tensor)
+    internal string NameOf(int layer, TensorRole role)
     {
         NormalizationNames? normalization = Normalization?.Invoke(layer);
-        string? own = tensor.Role switch
+        string? own = role switch
         {
             TensorRole.Weights or TensorRole.Biases => null,
             TensorRole.Gamma => normalization?.Gamma,
@@ -67,9 +69,9 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
             TensorRole.RunningMeans => normalization?.RunningMeans,
             TensorRole.RunningVariances => normalization?.RunningVariances,
             TensorRole.Slope => Slope?.Invoke(layer),
-            _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Role, "Expected a member of TensorRole."),
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
         };
-        return own ?? $"{Layer(layer)}.{tensor.Name}";
+        return own ?? $"{Layer(layer)}.{TensorSpec.NameOf(role)}";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -3,14 +3,31 @@ using Layerwise.Tensors;
 namespace Layerwise;
 
 /// <summary>The compile-time facts of one layer of a network, and where its parameters lie in the flat vector.</summary>
-/// <param name="FanIn">Number of inputs.</param>
-/// <param name="FanOut">Number of outputs.</param>
+/// <param name="FanIn">Inputs that each output has a weight for: all of a dense layer.</param>
+/// <param name="FanOut">Outputs that each input reaches through a weight: all of a dense layer.</param>
 /// <param name="Activation">The activation.</param>
 /// <param name="Init">The initializer; never <see cref="Init.Auto"/>.</param>
-/// <param name="WeightsOffset">Index of the first weight in <see cref="INetwork{TSelf}.Parameters"/>; weights are [fanIn, fanOut], row-major.</param>
-/// <param name="BiasCount">Number of biases, which follow the weights: <paramref name="FanOut"/>, or 0 for a layer without bias.</param>
+/// <param name="WeightsOffset">Index of its first parameter in <see cref="INetwork{TSelf}.Parameters"/>, of a dense layer that of the first weight.</param>
+/// <param name="BiasCount">Number of biases, which follow the weights: of a dense layer <paramref name="FanOut"/>, or 0 without bias.</param>
 public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activation, Init Init, int WeightsOffset, int BiasCount)
 {
+    private readonly IReadOnlyList<TensorInfo>? _tensors;
+
+    /// <summary>What it computes. Default <see cref="LayerKind.Dense"/>.</summary>
+    public LayerKind Kind { get; init; }
+
+    /// <summary>Numbers that it takes of a sample. Default <see cref="FanIn"/>, as of a dense layer.</summary>
+    public int InputSize { get => field == 0 ? FanIn : field; init; }
+
+    /// <summary>Numbers that it makes of a sample. Default <see cref="FanOut"/>, as of a dense layer.</summary>
+    public int OutputSize { get => field == 0 ? FanOut : field; init; }
+
+    /// <summary>
+    /// All its tensors, those of one storage in the order in which they lie there: what views, checkpoints and files go by. Default those of a dense layer: weights,
+    /// biases, γ and β, running means and variances, and a learned slope, as far as it has them.
+    /// </summary>
+    public IReadOnlyList<TensorInfo> Tensors { get => _tensors ?? DenseTensorInfos(); init => _tensors = value; }
+
     /// <summary>
     /// Whether a training pass keeps the pre-activations z of the layer beside its activations φ(z): where φ′(z) can't be told from φ(z).
     /// </summary>
@@ -49,30 +66,68 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>The name of the activation, or of the struct that is one.</summary>
     public string ActivationName => ActivationType?.Name ?? Activation.ToString();
 
-    /// <summary>Number of weights, fanIn × fanOut.</summary>
-    public int WeightCount => FanIn * FanOut;
+    /// <summary>Number of weights, of a dense layer fanIn × fanOut.</summary>
+    public int WeightCount => LengthOf(TensorRole.Weights);
 
     /// <summary>Index of the first bias in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int BiasesOffset => WeightsOffset + Tensors.Offset(TensorRole.Biases);
+    public int BiasesOffset => OffsetOf(TensorRole.Biases);
 
     /// <summary>
     /// Number of γ, which follow the biases; of β, which follow them; of running means and of running variances: fanOut with batch
     /// normalization, otherwise 0.
     /// </summary>
-    public int NormalizedCount => (int)Tensors.Length(TensorRole.Gamma);
+    public int NormalizedCount => LengthOf(TensorRole.Gamma);
 
     /// <summary>Index of the first γ in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int GammaOffset => WeightsOffset + Tensors.Offset(TensorRole.Gamma);
+    public int GammaOffset => OffsetOf(TensorRole.Gamma);
 
     /// <summary>Index of the first β in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int BetaOffset => WeightsOffset + Tensors.Offset(TensorRole.Beta);
+    public int BetaOffset => OffsetOf(TensorRole.Beta);
 
     /// <summary>Index of the learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
-    public int SlopeOffset => WeightsOffset + Tensors.Offset(TensorRole.Slope);
+    public int SlopeOffset => OffsetOf(TensorRole.Slope);
 
     /// <summary>Number of weights, biases, γ, β and slopes.</summary>
-    public int ParameterCount => (int)Tensors.ParameterCount();
+    public int ParameterCount => CountIn(TensorStorage.Parameters);
 
-    /// <summary>Its tensors, and where they lie behind <see cref="WeightsOffset"/> and <see cref="StatisticsOffset"/>.</summary>
-    internal DenseTensors Tensors => new(FanIn, FanOut, BiasCount > 0, BatchNormalization, SlopeCount > 0);
+    /// <summary>Number of running means and variances.</summary>
+    internal int StatisticsCount => CountIn(TensorStorage.RunningStatistics);
+
+    private DenseTensors Dense => new(FanIn, FanOut, BiasCount > 0, BatchNormalization, SlopeCount > 0);
+
+    // Of a dense layer these allocate nothing: users view weights in their loops.
+    private int LengthOf(TensorRole role) => _tensors is null ? (int)Dense.Length(role) : Sum(_tensors, TensorSpec.StorageOf(role), from: role, to: role);
+
+    // A tensor that the layer does not have lies, with its length of 0, where it would.
+    private int OffsetOf(TensorRole role)
+    {
+        if (_tensors is null) return DenseOffset(role);
+        TensorStorage storage = TensorSpec.StorageOf(role);
+        return (storage == TensorStorage.Parameters ? WeightsOffset : StatisticsOffset) + Sum(_tensors, storage, from: default, to: role - 1);
+    }
+
+    private int CountIn(TensorStorage storage) => _tensors is null
+        ? (int)(storage == TensorStorage.Parameters ? Dense.ParameterCount() : Dense.StatisticsCount())
+        : Sum(_tensors, storage, from: default, to: (TensorRole)int.MaxValue);
+
+    private static int Sum(IReadOnlyList<TensorInfo> tensors, TensorStorage storage, TensorRole from, TensorRole to)
+    {
+        int sum = 0;
+        foreach (TensorInfo tensor in tensors)
+        {
+            if (tensor.Storage == storage && tensor.Role >= from && tensor.Role <= to) sum += tensor.Length;
+        }
+
+        return sum;
+    }
+
+    private List<TensorInfo> DenseTensorInfos()
+    {
+        var infos = new List<TensorInfo>();
+        foreach (TensorSpec tensor in Dense.List()) infos.Add(new TensorInfo(tensor.Role, DenseOffset(tensor.Role), tensor.Shape));
+        return infos;
+    }
+
+    private int DenseOffset(TensorRole role) =>
+        Dense.Offset(role) + (TensorSpec.StorageOf(role) == TensorStorage.Parameters ? WeightsOffset : StatisticsOffset);
 }

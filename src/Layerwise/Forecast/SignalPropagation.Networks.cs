@@ -23,6 +23,8 @@ public static partial class SignalPropagation
             LayerInfo layer = layers[l];
             designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, layer.Activation, layer.WeightVariance)
             {
+                InputSize = layer.InputSize,
+                OutputSize = layer.OutputSize,
                 WeightMean = layer.WeightMean,
                 Diagonal = layer.Diagonal,
                 Slope = layer.Slope,

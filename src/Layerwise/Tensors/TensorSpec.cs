@@ -10,7 +10,10 @@ internal sealed record TensorSpec(TensorRole Role, int[] Shape, int Offset)
     public TensorStorage Storage => StorageOf(Role);
 
     /// <summary>What it is called in a file, behind the name of its layer.</summary>
-    public string Name => Role switch
+    public string Name => NameOf(Role);
+
+    /// <summary>What a tensor of a role is called in a file, behind the name of its layer.</summary>
+    public static string NameOf(TensorRole role) => role switch
     {
         TensorRole.Weights => "weight",
         TensorRole.Biases => "bias",
@@ -19,7 +22,7 @@ internal sealed record TensorSpec(TensorRole Role, int[] Shape, int Offset)
         TensorRole.RunningMeans => "running_mean",
         TensorRole.RunningVariances => "running_var",
         TensorRole.Slope => "slope",
-        _ => throw new InvalidOperationException($"{Role} has no name."),
+        _ => throw new InvalidOperationException($"{role} has no name."),
     };
 
     /// <summary>How many numbers it has.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Layerwise.Tensors;
 using Layerwise.Text;
 
 namespace Layerwise;
@@ -39,7 +38,7 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {
             LayerInfo info = TNetwork.Layers[layer];
-            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, (int)info.Tensors.StatisticsCount()))) return AtLayer(batch, "statistics of", layer);
+            if (NonFinite.Any(batch.RejectedStatistics.Slice(info.StatisticsOffset, info.StatisticsCount))) return AtLayer(batch, "statistics of", layer);
         }
 
         return FindInParameters(batch, "gradients", batch.Gradients.Span)
@@ -136,7 +135,7 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
     {
         LayerInfo info = TNetwork.Layers[layer];
         string description = string.Create(
-            CultureInfo.InvariantCulture, $"the {what} layer {layer + 1} ({info.FanIn} → {info.FanOut}, {info.ActivationName}) are not finite");
+            CultureInfo.InvariantCulture, $"the {what} layer {layer + 1} ({info.InputSize} → {info.OutputSize}, {info.ActivationName}) are not finite");
         Divergence divergence = new(description, layer, null);
         double meanSquare = MeanSquareOfInputs(batch);
         return meanSquare < LargeMeanSquare

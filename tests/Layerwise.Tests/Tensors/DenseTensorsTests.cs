@@ -47,7 +47,12 @@ public sealed class DenseTensorsTests
             SlopeCount = hasSlope ? 1 : 0,
         };
 
-        Assert.Equal(new DenseTensors(5, 3, hasBias, isNormalized, hasSlope), layer.Tensors);
+        TensorSpec[] expected = [.. new DenseTensors(5, 3, hasBias, isNormalized, hasSlope).List()];
+        Assert.Equal(expected.Select(static tensor => tensor.Role), layer.Tensors.Select(static tensor => tensor.Role));
+        Assert.Equal(expected.Select(static tensor => tensor.Storage), layer.Tensors.Select(static tensor => tensor.Storage));
+        Assert.Equal(expected.SelectMany(static tensor => tensor.Shape), layer.Tensors.SelectMany(static tensor => tensor.Shape));
+        Assert.Equal(
+            expected.Select(static tensor => tensor.Offset + (tensor.Storage == TensorStorage.Parameters ? 100 : 40)), layer.Tensors.Select(static tensor => tensor.Offset));
         Assert.Equal(115, layer.BiasesOffset);
         Assert.Equal(hasBias ? 118 : 115, layer.GammaOffset);
         Assert.Equal(layer.GammaOffset + layer.NormalizedCount, layer.BetaOffset);

@@ -16,7 +16,7 @@ public sealed class HotLoopTests(Xunit.Abstractions.ITestOutputHelper output)
         "FitLoop`1.Run", "FitLoop`1.TrainEpoch",
         "ShardedBatch`1.AddTo", "ShardedBatch`1.Copy", "ShardedBatch`1.Evaluate", "ShardedBatch`1.MeanLoss", "ShardedBatch`1.RejectStatistics",
         "UpdateLoop.Run",
-        "LayerTensors.CountBefore", "TensorShape.Length",
+        "LayerInfo.Sum", "LayerTensors.CountBefore", "TensorShape.Length",
 
         // 60 factors with the default constants.
         "Nadam.MomentumProduct",

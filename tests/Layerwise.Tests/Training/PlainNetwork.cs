@@ -27,9 +27,9 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
 
     public PlainNetwork(ulong seed = 0) => Initialize(seed);
 
-    public static int InputSize => TShape.Layers[0].FanIn;
+    public static int InputSize => TShape.Layers[0].InputSize;
 
-    public static int OutputSize => TShape.Layers[^1].FanOut;
+    public static int OutputSize => TShape.Layers[^1].OutputSize;
 
     public static int ParameterCount => TShape.Layers[^1].WeightsOffset + TShape.Layers[^1].ParameterCount;
 

@@ -21,5 +21,6 @@ internal static class ArchitectureRules
         new DropoutAfterSelu(),
         new DeepSaturatingStack(),
         new HiddenWidthOfOne(),
-        new SlopeOfOneOrMore());
+        new SlopeOfOneOrMore(),
+        new FlatOutput());
 }

@@ -44,8 +44,8 @@ internal sealed class RangeLossCannotTake : INetworkRule
         network.Report(Rule, location, repair, last.Activation, MessageText.Of(range), network.Spec.Loss.Kind, Demand(outputs), remedy);
     }
 
-    // What has the range of probabilities, but belongs to each output alone, is SigmoidWithCrossEntropy's.
-    private static bool CanTake(AnswerKind outputs, ValueRange range) => outputs switch
+    /// <summary>Whether a loss has a meaning for outputs of a range. Those with the range of probabilities that share no total have a rule of their own, <see cref="SigmoidWithCrossEntropy"/>.</summary>
+    public static bool CanTake(AnswerKind outputs, ValueRange range) => outputs switch
     {
         AnswerKind.Share or AnswerKind.Distribution => range.IsUnitInterval,
         AnswerKind.Logit => range.IsUnbounded,

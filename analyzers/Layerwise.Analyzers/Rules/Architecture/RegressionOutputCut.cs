@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
-using Layerwise.Text;
 using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
@@ -31,21 +30,8 @@ internal sealed class RegressionOutputCut : INetworkRule
     }
 
     // Nothing comes back from where φ′ is exactly 0: if all inputs lead there, no step changes that.
-    private static string Deaf(LayerSpec last)
-    {
-        if (last.Traits.Curve is not { } curves) return "";
-        Curve curve = curves(last.Slope);
-        bool isFlatBelow = !double.IsInfinity(curve.FlatBelow);
-        bool isFlatAbove = !double.IsInfinity(curve.FlatAbove);
-        string? where = (isFlatBelow, isFlatAbove) switch
-        {
-            (true, true) => $"outside of {NumberText.Rounded(curve.FlatBelow)} to {NumberText.Rounded(curve.FlatAbove)}",
-            (true, false) => $"below {NumberText.Rounded(curve.FlatBelow)}",
-            (false, true) => $"above {NumberText.Rounded(curve.FlatAbove)}",
-            _ => null,
-        };
-        return where is null ? "" : $", and an output whose sum is {where} for every input has no gradient and never learns";
-    }
+    private static string Deaf(LayerSpec last) =>
+        FlatEnds.Of(last) is { } where ? $", and an output whose sum is {where} for every input has no gradient and never learns" : "";
 
     // From 0 on, a softplus reaches the same targets and has a slope everywhere.
     private static string Alternative(ValueRange range) =>

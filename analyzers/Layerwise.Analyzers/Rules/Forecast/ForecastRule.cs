@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
@@ -14,35 +15,35 @@ internal sealed class ForecastRule : INetworkRule
         "LW5001",
         DiagnosticSeverity.Warning,
         "The signal vanishes",
-        "Layer {0}: the signal vanishes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.",
+        "{0}: the signal vanishes: after layer {2}, {1}{3}. {4}. {5}.",
         repairs: true);
 
     private static readonly DiagnosticDescriptor SignalExplodes = Descriptors.Forecast(
         "LW5002",
         DiagnosticSeverity.Warning,
         "The signal explodes",
-        "Layer {0}: the signal explodes: after layer {2}, {1}{3}. This layer multiplies it by {4}. {5}.",
+        "{0}: the signal explodes: after layer {2}, {1}{3}. {4}. {5}.",
         repairs: true);
 
     private static readonly DiagnosticDescriptor GradientVanishes = Descriptors.Forecast(
         "LW5003",
         DiagnosticSeverity.Warning,
         "The gradient vanishes",
-        "Layer {0}: the gradient vanishes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.",
+        "{0}: the gradient vanishes: at layer {2}, {1}. {3} on its way back. {4}.",
         repairs: true);
 
     private static readonly DiagnosticDescriptor GradientExplodes = Descriptors.Forecast(
         "LW5004",
         DiagnosticSeverity.Warning,
         "The gradient explodes",
-        "Layer {0}: the gradient explodes: at layer {2}, {1}. This layer multiplies it by {3} on its way back. {4}.",
+        "{0}: the gradient explodes: at layer {2}, {1}. {3} on its way back. {4}.",
         repairs: true);
 
     private static readonly DiagnosticDescriptor Saturated = Descriptors.Forecast(
         "LW5005",
         DiagnosticSeverity.Warning,
         "Units are saturated before training",
-        "Layer {0}: {1} of the units are saturated before the first step, because {2} is flat over most of z, with {3}. {4}.",
+        "{0}: {1} of the units are saturated before the first step, because {2} flat over most of z, with {3}. {4}.",
         repairs: true);
 
     // Information: only who computes in half precision needs to know, and they can make it a warning.
@@ -107,7 +108,8 @@ internal sealed class ForecastRule : INetworkRule
     private static void ReportHarm(DeclaredNetwork network, NetworkPrediction prediction, Symptom symptom, Symptom[] all, Advice advice)
     {
         LayerSpec layer = network.Spec.Layers[symptom.First];
-        LayerPrediction predicted = prediction.Layers[symptom.First];
+        string subject = MessageText.Capitalized(Remedy.Numbers(symptom.AtFault));
+        LayerPrediction[] predicted = [.. symptom.AtFault.Select(index => prediction.Layers[index])];
         switch (symptom.Kind)
         {
             case SymptomKind.SignalVanishes or SymptomKind.SignalExplodes:
@@ -115,28 +117,39 @@ internal sealed class ForecastRule : INetworkRule
                 string gradientToo = Companion(symptom, all) is { } gradient
                     ? $", and {Left("gradient", gradient, "at the outputs")} at layer {Literal.Of(gradient.Reached + 1)}"
                     : "";
-                Report(network, rule, layer, advice, layer.Number, Left("signal", symptom, "the inputs"), symptom.Reached + 1, gradientToo, predicted.SignalGain, advice.Text);
+                string ofSignal = Multiplies(predicted.Select(static layer => layer.SignalGain));
+                Report(network, rule, layer, advice, subject, Left("signal", symptom, "the inputs"), symptom.Reached + 1, gradientToo, ofSignal, advice.Text);
                 break;
             case SymptomKind.GradientVanishes or SymptomKind.GradientExplodes:
                 // One cause, one warning.
                 if (all.Any(other => Companion(other, all) == symptom)) break;
                 DiagnosticDescriptor backward = symptom.Kind == SymptomKind.GradientVanishes ? GradientVanishes : GradientExplodes;
-                Report(network, backward, layer, advice, layer.Number, Left("gradient", symptom, "at the outputs"), symptom.Reached + 1, predicted.GradientGain, advice.Text);
+                string ofGradient = Multiplies(predicted.Select(static layer => layer.GradientGain));
+                Report(network, backward, layer, advice, subject, Left("gradient", symptom, "at the outputs"), symptom.Reached + 1, ofGradient, advice.Text);
+                break;
+            case SymptomKind.Saturated:
+                string[] names = [.. symptom.AtFault.Select(index => network.Spec.Layers[index].ActivationName).Distinct()];
+                string flat = names.Length == 1 ? names[0] + " is" : string.Join(" and ", names) + " are";
+                string share = MessageText.Range(predicted.Select(static layer => 100 * layer.SaturatedShare)) + " %";
+                Report(network, Saturated, layer, advice, subject, share, flat, Spread(predicted), advice.Text);
                 break;
             default:
-                Report(
-                    network,
-                    Saturated,
-                    layer,
-                    advice,
-                    layer.Number,
-                    MessageText.Percent(symptom.Value),
-                    layer.ActivationName,
-                    (predicted.PreActivationMean == 0 ? "" : $"a mean of {NumberText.Rounded(predicted.PreActivationMean)} and ")
-                        + $"a standard deviation of {NumberText.Rounded(Math.Sqrt(predicted.PreActivationVariance))}",
-                    advice.Text);
-                break;
+                throw new InvalidEnumArgumentException(nameof(symptom), (int)symptom.Kind, typeof(SymptomKind));
         }
+    }
+
+    private static string Multiplies(IEnumerable<double> gains)
+    {
+        double[] all = [.. gains];
+        return $"{(all.Length == 1 ? "This layer" : "Each of these layers")} multiplies it by {MessageText.Range(all)}";
+    }
+
+    private static string Spread(LayerPrediction[] layers)
+    {
+        string deviation = $"a standard deviation of {MessageText.Range(layers.Select(static layer => Math.Sqrt(layer.PreActivationVariance)))}";
+        return layers.All(static layer => layer.PreActivationMean == 0)
+            ? deviation
+            : $"a mean of {MessageText.Range(layers.Select(static layer => layer.PreActivationMean))} and {deviation}";
     }
 
     private static string Left(string what, Symptom symptom, string reference) =>
@@ -149,7 +162,7 @@ internal sealed class ForecastRule : INetworkRule
         {
             SymptomKind.SignalVanishes => SymptomKind.GradientVanishes,
             SymptomKind.SignalExplodes => SymptomKind.GradientExplodes,
-            _ => null,
+            _ => null, // What is no harm to the signal has no companion.
         };
         return all.FirstOrDefault(symptom => symptom.Kind == gradient && symptom.AtFault.Any(signal.AtFault.Contains));
     }
@@ -161,7 +174,8 @@ internal sealed class ForecastRule : INetworkRule
         {
             null or RemedyKind.Initializer => "init",
             RemedyKind.Bias => "BiasValue",
-            _ => "activation",
+            RemedyKind.Activation or RemedyKind.BatchNormalization => "activation",
+            var kind => throw new InvalidEnumArgumentException(nameof(advice), (int)kind, typeof(RemedyKind)),
         };
         network.Report(rule, advice.Place ?? network.Arguments(layer).LocationOf(argument), advice.Remedy?.Repair(network) ?? Repair.None, messageArguments);
     }

@@ -5,13 +5,13 @@ public sealed class ForecastTests
     [Fact]
     public Task Xavier_under_thirty_relu_layers() => FindsAsync(
         "LW5001",
-        ["Layer 1: the signal vanishes: after layer 29, the signal is 4.32·10⁻⁵ times as large as the inputs, and the gradient is ", " times as large as at the outputs at layer ", ". This layer multiplies it by 0.707. Write Init.HeNormal on layers 1 to 29: "],
+        ["Layers 1 to 29: the signal vanishes: after layer 29, the signal is 4.32·10⁻⁵ times as large as the inputs, and the gradient is ", " times as large as at the outputs at layer ", ". Each of these layers multiplies it by 0.707. Write Init.HeNormal on layers 1 to 29: "],
         Network("[Layer(256, 256, Activation.Relu, [|Init.XavierNormal|])]", "[Layer(256, 256, Activation.Relu, Init.XavierNormal)]", 28));
 
     [Fact]
     public Task Tanh_under_a_hundredth() => FindsAsync(
         "LW5001",
-        ["Layer 1: the signal vanishes", "after layer 10", "Init.XavierNormal on layers 1 to 10"],
+        ["Layers 1 to 10: the signal vanishes", "after layer 10", "Init.XavierNormal on layers 1 to 10"],
         Network(
             "[Layer(256, 256, Activation.Tanh, [|Init.RandomNormal|], InitScale = 0.01f)]",
             "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 0.01f)]",
@@ -20,7 +20,7 @@ public sealed class ForecastTests
     [Fact]
     public Task Relu_under_weights_up_to_one() => FindsAsync(
         "LW5002",
-        ["Layer 1: the signal explodes: after layer 6, the signal is 77700 times as large as the inputs", "Init.HeUniform on layers 1 to 6"],
+        ["Layers 1 to 6: the signal explodes: after layer 6, the signal is 77700 times as large as the inputs", "Init.HeUniform on layers 1 to 6"],
         Network(
             "[Layer(256, 256, Activation.Relu, [|Init.RandomUniform|], InitScale = 1f)]",
             "[Layer(256, 256, Activation.Relu, Init.RandomUniform, InitScale = 1f)]",
@@ -29,7 +29,7 @@ public sealed class ForecastTests
     [Fact]
     public Task Relu_under_equal_weights() => FindsAsync(
         "LW5002",
-        ["Layer 1: the signal explodes", "after layer 4", "Init.HeNormal on layers 1 to 4"],
+        ["Layers 1 to 4: the signal explodes", "after layer 4", "Init.HeNormal on layers 1 to 4"],
         Network(
             "[Layer(256, 256, Activation.Relu, [|Init.Constant|], InitScale = 0.5f)]",
             "[Layer(256, 256, Activation.Relu, Init.Constant, InitScale = 0.5f)]",
@@ -38,7 +38,7 @@ public sealed class ForecastTests
     [Fact]
     public Task Deep_sigmoid() => FindsAsync(
         "LW5003",
-        ["Layer 2: the gradient vanishes: at layer 1, the gradient is ", "Activation.Relu and Init.HeUniform on layers 1 to 10"],
+        ["Layers 2 to 10: the gradient vanishes: at layer 1, the gradient is ", "Activation.Relu and Init.HeUniform on layers 1 to 10"],
         Network("[Layer(256, 256, Activation.Sigmoid)]\n[Layer(256, 256, [|Activation.Sigmoid|])]", "[Layer(256, 256, Activation.Sigmoid)]", 8));
 
     // The output layer is sound: 512 units become 4. He on the others repairs the network.
@@ -47,7 +47,7 @@ public sealed class ForecastTests
     [InlineData("512, 4, Activation.Softmax, Init.XavierNormal")]
     public Task Output_layer_is_not_to_blame(string output) => FindsAsync(
         "LW5003",
-        ["Layer 2: the gradient vanishes: at layer 1, the gradient is ", "Write Init.HeNormal on layers 1 to 22: "],
+        ["Layers 2 to 22: the gradient vanishes: at layer 1, the gradient is ", "Write Init.HeNormal on layers 1 to 22: "],
         $"""
         using Layerwise;
 
@@ -96,7 +96,7 @@ public sealed class ForecastTests
     [Fact]
     public Task Tanh_under_the_standard_normal_distribution() => FindsAsync(
         "LW5004",
-        ["Layer 2: the gradient explodes: at layer ", "This layer multiplies it by 2.95 on its way back. ", "Init.XavierNormal on layers 1 to 11"],
+        ["Layers 2 to 11: the gradient explodes: at layer ", "Each of these layers multiplies it by 2.9", "Init.XavierNormal on layers 1 to 11"],
         Network(
             "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]\n[Layer(256, 256, Activation.Tanh, [|Init.RandomNormal|], InitScale = 1f)]",
             "[Layer(256, 256, Activation.Tanh, Init.RandomNormal, InitScale = 1f)]",

@@ -1,7 +1,7 @@
-namespace Layerwise.Tensors;
+namespace Layerwise;
 
 /// <summary>What a tensor of a layer is for. Where a layer has several in one storage, they lie there in this order.</summary>
-internal enum TensorRole
+public enum TensorRole
 {
     /// <summary>W.</summary>
     Weights,
