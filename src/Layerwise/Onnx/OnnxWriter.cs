@@ -1,7 +1,6 @@
 using Layerwise.OnnxModels;
 using Layerwise.Protobuf;
 using Layerwise.Runtime;
-using Layerwise.Tensors;
 using Layerwise.Traits;
 
 namespace Layerwise;
@@ -43,7 +42,7 @@ internal static class OnnxWriter
     private static void WriteLayer(GraphWriter graph, LayerInfo layer, int index, string value, string result)
     {
         string name = TensorNaming.Default.Layer(index);
-        Dictionary<TensorRole, string> tensors = layer.Tensors.List().ToDictionary(static tensor => tensor.Role, tensor => TensorNaming.Default.NameOf(index, tensor));
+        Dictionary<TensorRole, string> tensors = layer.Tensors.ToDictionary(static tensor => tensor.Role, tensor => TensorNaming.Default.NameOf(index, tensor.Role));
         bool isPlain = ActivationTraits.Of(layer.Activation).IsLinear;
         string z = isPlain ? result : name + ".z";
         string product = layer.BatchNormalization ? name + ".product" : z;
