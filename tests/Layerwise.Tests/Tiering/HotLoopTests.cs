@@ -46,6 +46,7 @@ public sealed class HotLoopTests(Xunit.Abstractions.ITestOutputHelper output)
     // What went wrong is looked for once, and checkpoints are files.
     private static bool IsCold(MethodBase method) =>
         method.DeclaringType!.Name is "Divergence" or "FileText" or "ParameterTensor" or "TrainingFile" or "Safetensors" or "SafetensorsFile" or "Onnx" or "ChainLoader"
+            or "ProtobufMessage" or "SampledCurve"
         || method.Name is "Describe"
         || method.Name.StartsWith("Throw", StringComparison.Ordinal);
 }
