@@ -1,7 +1,6 @@
 extern alias generator;
 using System.Reflection;
 using generator::Layerwise.Generator.Model;
-using generator::Layerwise.Tensors;
 using Layerwise.Generator.Tests.Frozen;
 using Layerwise.Generator.Tests.Harness;
 
@@ -18,7 +17,7 @@ public sealed class GeneratedMembersTests
         using LoadedAssembly assembly = new Consumer(Samples.Network("Net", layer)).Load();
 
         Assert.Equal(
-            GeneratedMembers.OfTrained(role => isNormalized && role is not TensorRole.Slope).Order(StringComparer.Ordinal),
+            GeneratedMembers.OfTrained(role => isNormalized && role is not generator::Layerwise.TensorRole.Slope).Order(StringComparer.Ordinal),
             Members(assembly.Networks.Single()));
     }
 

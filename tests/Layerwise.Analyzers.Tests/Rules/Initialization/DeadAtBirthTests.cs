@@ -50,7 +50,7 @@ public sealed class DeadAtBirthTests
         [Layer(3, 3, Activation.Relu)]
         [Layer(3, 1, Activation.Identity)]
         """,
-        "Use Activation.LeakyRelu on layers 1, 2, 4",
+        "Use Activation.LeakyRelu on layers 1, 2 and 4",
         """
         [Layer(8, 3, Activation.LeakyRelu)] // narrow
         [Layer(3, 3, Activation.LeakyRelu, Init.HeNormal)]
