@@ -15,6 +15,9 @@ internal static class CompilerCost
     public static void Print()
     {
         PrintTime();
+        Console.WriteLine();
+        ProjectCost.Print();
+        Console.WriteLine();
         PrintSize();
     }
 
@@ -49,7 +52,6 @@ internal static class CompilerCost
 
     private static void PrintSize()
     {
-        Console.WriteLine();
         var table = new MarkdownTable(["one layer", "weights", "source, characters", "IL, bytes", "largest method, bytes"]);
         foreach ((int fanIn, int fanOut, string activation) in new[]
         {
