@@ -38,8 +38,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             WriteReports(context, networks, wantsReports);
         }
 
-        // The twin has no layers of its own; where it has, it is no network.
-        WriteFrozen(context, Networks(context, NetworkParser.FrozenAttributeName, static target => TwinParser.IsTwin(target.Attributes[0])), files);
+        // Those that have no layers of their own: another class or the file has them.
+        WriteFrozen(context, Networks(context, NetworkParser.FrozenAttributeName, static target => LayerKinds.OfFirstLayer(target.TargetSymbol) is null), files);
     }
 
     private static IncrementalValuesProvider<NetworkSpec> Networks(

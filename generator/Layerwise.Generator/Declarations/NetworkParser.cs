@@ -46,6 +46,7 @@ internal static class NetworkParser
 
         if (layers.Length == 0)
         {
+            if (frozen.Length > 0 && FileDeclaration.IsOne(frozen[0])) return FileDeclaration.Parse(scope, frozen[0], options);
             if (frozen.Length > 0) faults.Add(FaultKind.FrozenLayersUnfit, frozen[0].Location, type.Name, TwinParser.NoLayers);
             else if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name);
             return new ParsedNetwork(null, faults.ToImmutable());

@@ -15,7 +15,7 @@ internal static class TwinParser
     public const string Parameter = "network";
 
     /// <summary>What keeps a class from being frozen that has neither layers nor a class to take them from.</summary>
-    public const string NoLayers = "it has no layers; name the class that was trained, as in [Frozen(typeof(Trained), \"file\")], or repeat its [Layer] attributes";
+    public const string NoLayers = "it has no layers; name the class that was trained, as in [Frozen(typeof(Trained), \"file\")], or repeat its [Layer] attributes, or name an ONNX file, which has layers of its own";
 
     /// <summary>Whether a [Frozen] names a class.</summary>
     public static bool IsTwin(AttributeData frozen) =>

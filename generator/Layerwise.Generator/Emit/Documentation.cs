@@ -33,6 +33,23 @@ internal static class Documentation
         return text.ToString();
     }
 
+    /// <summary>The same of a network that came as a file: what its layers are, and nothing of a training that happened elsewhere.</summary>
+    public static string OfFile(NetworkSpec network)
+    {
+        var text = new StringBuilder();
+        text.Append("/// <remarks>\n");
+        text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, from a file that says which layers there are.</para>\n");
+        text.Append("/// <code>\n");
+        string[][] rows = [["layer", "shape", "activation", "parameters"], .. Shortened([.. network.Layers.Select(FileRow)])];
+        foreach (string line in TextTable.Lines("><<>", rows)) text.Append($"/// {line}\n");
+        text.Append("/// </code>\n");
+        text.Append("/// </remarks>");
+        return text.ToString();
+    }
+
+    private static string[] FileRow(LayerSpec layer) =>
+        [Literal.Of(layer.Number), layer.Sizes, ActivationDescription.Of(layer), NumberText.Grouped(layer.ParameterCount)];
+
     private static string Describe(LossSpec loss) => loss switch
     {
         { Traits.Reads: LossOptions.Delta } => $"{loss.Kind} (δ = {NumberText.Rounded(loss.Delta)})",

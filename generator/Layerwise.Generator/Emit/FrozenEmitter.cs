@@ -27,7 +27,7 @@ internal static class FrozenEmitter
     private static GeneratedFile EmitMain(FrozenNetwork frozen, int samples)
     {
         NetworkSpec network = frozen.Network;
-        return GeneratedFile.Of(network, "", Documentation.Of(network), "", writer =>
+        return GeneratedFile.Of(network, "", network.IsDeclaredByFile ? Documentation.OfFile(network) : Documentation.Of(network), "", writer =>
         {
             NetworkEmitter.WriteFacts(writer, network);
             if (samples == 0) return;

@@ -15,6 +15,26 @@ internal static class FrozenFileEmitter
 {
     public static void Write(CodeWriter writer, FrozenNetwork frozen)
     {
+        if (frozen.Network.IsDeclaredByFile) WriteGraph(writer, frozen);
+        else WriteTensors(writer, frozen);
+    }
+
+    private static void WriteGraph(CodeWriter writer, FrozenNetwork frozen)
+    {
+        NetworkSpec network = frozen.Network;
+        string output = network.FrozenOutput is { } name ? Literal.Of(name) : "null";
+        writer.Line("// The graph once more, as the compiler read it.");
+        using (writer.Block("private static Sys::IntPtr ReadParameters()"))
+        {
+            writer.Line($"using {Names.Runtime}FrozenFile file = new(typeof({network.Type.Reference}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
+            writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(network.ParameterCount)});");
+            writer.Line($"file.ReadGraph({output}, {Names.Runtime}FrozenData.Floats(parameters, 0, {Literal.Of(network.ParameterCount)}));");
+            writer.Line("return parameters;");
+        }
+    }
+
+    private static void WriteTensors(CodeWriter writer, FrozenNetwork frozen)
+    {
         NetworkSpec network = frozen.Network;
         writer.Line("// Each tensor from its first byte in the file to its place among the parameters.");
         using (writer.Block("private static Sys::IntPtr ReadParameters()"))

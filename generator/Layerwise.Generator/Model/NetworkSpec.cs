@@ -5,7 +5,7 @@ namespace Layerwise.Generator.Model;
 
 /// <summary>A network without faults: all that planning and emission know.</summary>
 /// <param name="Type">The annotated class.</param>
-/// <param name="Layers">At least one layer; each fits the one before.</param>
+/// <param name="Layers">At least one layer; each fits the one before. None yet where the file that a [Frozen] attribute names will say them.</param>
 /// <param name="Loss">What training minimizes; never Auto.</param>
 internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, LossSpec Loss)
 {
@@ -14,6 +14,12 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     /// <summary>The file that a [Frozen] attribute names; null for a network that is trained.</summary>
     public string? FrozenFile { get; init; }
+
+    /// <summary>Whether that file says which layers there are.</summary>
+    public bool IsDeclaredByFile { get; init; }
+
+    /// <summary>Which value of the file it computes; null for its only output.</summary>
+    public string? FrozenOutput { get; init; }
 
     public LayerSpec First => Layers[0];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
+using Layerwise.OnnxImport;
 using Layerwise.Runtime;
 using Layerwise.Tensors;
 
@@ -34,6 +35,12 @@ internal static class Folding
     public static float[] Parameters(FrozenNetwork frozen)
     {
         var parameters = new float[frozen.Network.ParameterCount];
+        if (frozen.Network.IsDeclaredByFile)
+        {
+            ChainParameters.Copy(frozen.File.Layers(frozen.Network.FrozenOutput), parameters);
+            return parameters;
+        }
+
         for (int l = 0; l < frozen.Network.Layers.Count; l++)
         {
             LayerSpec layer = frozen.Network.Layers[l];

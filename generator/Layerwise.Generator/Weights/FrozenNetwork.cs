@@ -34,5 +34,5 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     public float[] Values(int layer, TensorRole role) => File.Values(Tensor(layer, role)!);
 
     /// <summary>What the file's header says of a tensor; null where it has none of that name.</summary>
-    public TensorEntry? Tensor(string name) => File.Layout!.Tensors.Find(candidate => candidate.Name == name);
+    public TensorEntry? Tensor(string name) => File.Layout?.Tensors.Find(candidate => candidate.Name == name);
 }

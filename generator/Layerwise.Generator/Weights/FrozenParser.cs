@@ -36,7 +36,7 @@ internal static class FrozenParser
         }
 
         WeightFile weights = named[0];
-        string? reason = weights.Problem ?? ReasonAgainst(network, weights);
+        string? reason = weights.Problem ?? (weights.IsGraph ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
         reason ??= TooManyConstants(frozen!);
         return reason is null

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Layerwise.OnnxImport;
+using Layerwise.OnnxModels;
 using Layerwise.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -7,12 +10,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Layerwise.Generator.Weights;
 
 /// <summary>
-/// A safetensors file among the additional files of a project. Two are equal when path, content and use are, so that the pipeline goes no further
+/// A safetensors or ONNX file among the additional files of a project. Two are equal when path, content and use are, so that the pipeline goes no further
 /// when a file was only touched.
 /// </summary>
 internal sealed class WeightFile : IEquatable<WeightFile>
 {
     private const string Extension = ".safetensors";
+    private const string GraphExtension = ".onnx";
 
     // As the package's targets let the compiler see it.
     private const string EmbedKey = "build_metadata.AdditionalFiles.Embed";
@@ -22,6 +26,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     private readonly byte[] _content;
     private readonly string _hash;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<ChainLayer>> _layers = new();
 
     private WeightFile(string path, byte[] content)
     {
@@ -29,6 +34,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         _content = content;
         using var sha = SHA256.Create();
         _hash = Convert.ToBase64String(sha.ComputeHash(content));
+        if (IsGraph) return;
         try
         {
             Layout = SafetensorsLayout.Read(content);
@@ -43,6 +49,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     {
         Path = embedded.Path;
         _content = embedded._content;
+        _layers = embedded._layers;
         _hash = embedded._hash;
         Layout = embedded.Layout;
         Problem = embedded.Problem;
@@ -60,11 +67,14 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     /// <summary>Where it lies.</summary>
     public string Path { get; }
 
-    /// <summary>What it holds; null where it can't be read.</summary>
+    /// <summary>What it holds; null where it can't be read, and for a graph.</summary>
     public SafetensorsLayout? Layout { get; }
 
     /// <summary>Why it can't be read; null where it can.</summary>
     public string? Problem { get; }
+
+    /// <summary>Whether it says of itself which layers it has.</summary>
+    public bool IsGraph => IsGraphName(Path);
 
     /// <summary>Whether the project embeds the whole file as a resource, under <see cref="Name"/>.</summary>
     public bool IsEmbedded { get; }
@@ -75,7 +85,10 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     /// <summary>Number of bytes.</summary>
     public int Length => _content.Length;
 
-    public static bool IsWeightFile(AdditionalText text) => text.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+    public static bool IsWeightFile(AdditionalText text) => text.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || IsGraphName(text.Path);
+
+    /// <summary>Whether a file of that name says of itself which layers it has.</summary>
+    public static bool IsGraphName(string name) => name.EndsWith(GraphExtension, StringComparison.OrdinalIgnoreCase);
 
     public static WeightFile Read(AdditionalText text, AnalyzerConfigOptionsProvider options)
     {
@@ -92,6 +105,11 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         return path.EndsWith(end, StringComparison.Ordinal) && (isWhole || path[path.Length - end.Length - 1] == '/');
     }
 
+    /// <summary>The layers of a graph, every normalization part of a layer.</summary>
+    /// <param name="output">The value that the last one gives; null for the only output.</param>
+    /// <exception cref="OnnxException">It has none, or something else.</exception>
+    public IReadOnlyList<ChainLayer> Layers(string? output) => _layers.GetOrAdd(output ?? "", _ => GraphImport.ReadFolded(_content, NoOtherFiles, output));
+
     /// <summary>The values of one of its tensors as floats.</summary>
     public float[] Values(TensorEntry tensor) => TensorFloats.Read(Elements(tensor), tensor.Type);
 
@@ -106,6 +124,10 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     public override bool Equals(object? obj) => Equals(obj as WeightFile);
 
     public override int GetHashCode() => _hash.GetHashCode();
+
+    // The compiler would not see that one of them has changed.
+    private static ReadOnlyMemory<byte> NoOtherFiles(ExternalPlace place, long length) =>
+        throw new OnnxException($"Its weights lie in another file, {FileText.Quote(place.Location)}; save the model with its weights in one file.");
 
     private ReadOnlySpan<byte> Elements(TensorEntry tensor) => _content.AsSpan(Start(tensor), (int)(tensor.End - tensor.Begin));
 

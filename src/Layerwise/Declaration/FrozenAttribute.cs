@@ -13,9 +13,12 @@ namespace Layerwise;
 /// with <c>&lt;FrozenWeights Include="digits.safetensors" /&gt;</c> in the project file. More than 262 144 parameters don't become constants: with
 /// <c>Embed="true"</c> on that line too, the program has the file among its resources, and the first call copies the weights from there.
 /// </example>
+/// <remarks>
+/// An ONNX file says itself which layers it has: <c>[Frozen("policy.onnx")]</c> stands on a class without them.
+/// </remarks>
 /// <param name="file">
-/// A file that <see cref="Safetensors"/> saved of a network with these layers. It is one of the project's <c>FrozenWeights</c>, named by as much of the end of
-/// its path as tells it from the others.
+/// A file that <see cref="Safetensors"/> saved of a network with these layers, or an ONNX file of dense layers one after the other. It is one of the project's
+/// <c>FrozenWeights</c>, named by as much of the end of its path as tells it from the others.
 /// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class FrozenAttribute(string file) : Attribute
@@ -31,4 +34,7 @@ public sealed class FrozenAttribute(string file) : Attribute
 
     /// <summary>The file, or the end of its path.</summary>
     public string File { get; } = file;
+
+    /// <summary>Of an ONNX file with several outputs, or for a value within: the name of the one that the last layer gives. Default null, for the only output.</summary>
+    public string? Output { get; set; }
 }

@@ -90,6 +90,12 @@ internal sealed class ChainLayer
     /// <summary>Writes W, [fanIn, fanOut].</summary>
     public void CopyWeights(Span<float> weights)
     {
+        if (!_isTransposed && _before.KeepsSize && _after.KeepsSize)
+        {
+            _values.AsSpan().CopyTo(weights);
+            return;
+        }
+
         for (int i = 0; i < FanIn; i++)
         {
             double factor = _before.FactorOf(i);

@@ -125,7 +125,8 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
     {
         long[]? starts = inputs.Count > 1 ? inputs[1]?.Integers : node.Attribute("starts")?.Integers.ToArray();
         long[]? ends = inputs.Count > 2 ? inputs[2]?.Integers : node.Attribute("ends")?.Integers.ToArray();
-        bool isList = !list.IsFloat && list.Shape.Length == 1 && starts is { Length: 1 } && ends is { Length: 1 } && (inputs.Count <= 4 || inputs[4]?.Integers is null or [1]);
+        bool hasOtherStep = inputs.Count > 4 && inputs[4]?.Integers.Any(static step => step != 1) == true;
+        bool isList = !list.IsFloat && list.Shape.Length == 1 && starts is { Length: 1 } && ends is { Length: 1 } && !hasOtherStep;
         if (!isList) throw NoShape(node);
         int start = Place(starts![0], list.Count);
         int end = Math.Max(start, Place(ends![0], list.Count));

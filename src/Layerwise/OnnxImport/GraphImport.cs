@@ -45,6 +45,18 @@ internal sealed class GraphImport
         return new GraphImport(model, elements, budget).Read(output);
     }
 
+    /// <summary>The same, every normalization part of the weights of its layer.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="external">Reads what lies in files beside it.</param>
+    /// <param name="output">The value that the last layer gives; null for the only output.</param>
+    /// <exception cref="OnnxException">It is no ONNX file, or none whose output is computed by a chain of dense layers.</exception>
+    public static IReadOnlyList<ChainLayer> ReadFolded(ReadOnlyMemory<byte> file, ExternalData external, string? output)
+    {
+        IReadOnlyList<ChainLayer> layers = Read(file, external, output);
+        foreach (ChainLayer layer in layers) layer.Fold();
+        return layers;
+    }
+
     private IReadOnlyList<ChainLayer> Read(string? output)
     {
         string wanted = output ?? OnlyOutput();

@@ -8,6 +8,9 @@ internal sealed record UnitScales(double[] Factors, double[] Addends)
     /// <summary>x itself.</summary>
     public static UnitScales None { get; } = new([1], [0]);
 
+    /// <summary>Whether every s is 1.</summary>
+    public bool KeepsSize => Factors.All(static factor => factor == 1);
+
     public double FactorOf(int unit) => Factors.Length == 1 ? Factors[0] : Factors[unit];
 
     public double AddendOf(int unit) => Addends.Length == 1 ? Addends[0] : Addends[unit];

@@ -1,3 +1,5 @@
+using Layerwise.OnnxImport;
+
 namespace Layerwise.Runtime;
 
 /// <summary>
@@ -61,6 +63,22 @@ public sealed class FrozenFile : IDisposable
         var values = new float[count];
         Read(start, type, values);
         return values;
+    }
+
+    /// <summary>Reads the parameters of an ONNX file, laid out as those of every network, every normalization part of the weights.</summary>
+    /// <param name="output">The value that the last layer gives; null for the only output.</param>
+    /// <param name="parameters">All of them, overwritten.</param>
+    /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
+    /// <exception cref="OnnxException">The file is not the one that was compiled.</exception>
+    public void ReadGraph(string? output, Span<float> parameters)
+    {
+        byte[] content = new byte[_stream.Length];
+        _stream.Position = 0;
+        _stream.ReadExactly(content);
+        IReadOnlyList<ChainLayer> layers = GraphImport.ReadFolded(content, ExternalFiles.None, output);
+        long count = ChainParameters.Count(layers);
+        if (count != parameters.Length) throw new InvalidOperationException($"The file has {count} parameters; expected {parameters.Length}, as when it was compiled.");
+        ChainParameters.Copy(layers, parameters);
     }
 
     /// <inheritdoc/>

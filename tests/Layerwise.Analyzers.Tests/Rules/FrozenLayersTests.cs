@@ -13,7 +13,7 @@ public sealed class FrozenLayersTests
     private const string Trained = "[Layer(3, 2, Activation.Relu)] public sealed partial class Trained;";
 
     [Theory]
-    [InlineData("it has no layers; name the class that was trained, as in [Frozen(typeof(Trained), \"file\")], or repeat its [Layer] attributes", "Frozen(\"f.safetensors\")", "")]
+    [InlineData("it has no layers; name the class that was trained, as in [Frozen(typeof(Trained), \"file\")], or repeat its [Layer] attributes, or name an ONNX file, which has layers of its own", "Frozen(\"f.safetensors\")", "")]
     [InlineData("'String' is not a class with [Layer] attributes", "Frozen(typeof(string), \"f.safetensors\")", "")]
     [InlineData("'Int32' is not a class with [Layer] attributes", "Frozen(file: \"f.safetensors\", network: typeof(int))", "")]
     [InlineData("'null' is not a class with [Layer] attributes", "Frozen(null, \"f.safetensors\")", "")]

@@ -17,6 +17,9 @@ internal sealed class LoadedAssembly : IDisposable
         .Where(static type => IsTrained(type) || type.IsDefined(typeof(LayerAttribute), inherit: false))
         .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
+    /// <summary>All frozen networks.</summary>
+    public IEnumerable<Type> Frozen => _assembly.GetTypes().Where(type => type.IsDefined(typeof(FrozenAttribute), inherit: false));
+
     /// <summary>
     /// Calls a generic method of <paramref name="visitor"/> with a new network: the one step through reflection, behind which
     /// everything is typed.

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Weights;
+
+namespace Layerwise.Generator.Declarations;
+
+/// <summary>From a [Frozen] that names an ONNX file, on a class without layers, to a network whose layers the file will say.</summary>
+internal static class FileDeclaration
+{
+    /// <summary>Whether a [Frozen] names such a file.</summary>
+    public static bool IsOne(AttributeArguments frozen) => WeightFile.IsGraphName(frozen.Text("file"));
+
+    /// <summary>The network, without layers.</summary>
+    /// <param name="scope">The class and what it is part of.</param>
+    /// <param name="frozen">Its [Frozen] attribute.</param>
+    /// <param name="options">Its [Network] attribute: it must have none.</param>
+    public static ParsedNetwork Parse(ParseScope scope, AttributeArguments frozen, AttributeArguments[] options)
+    {
+        var faults = new FaultList();
+        TypeShape.Check(scope.Network, frozen.Location, isFrozen: true, faults, scope.CancellationToken);
+        HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
+        MemberCollisions.Check(scope.Network, isFrozen: true, hasBatchNormalization: false, faults);
+        foreach (AttributeArguments option in options)
+        {
+            faults.Add(FaultKind.FrozenLayersUnfit, option.Location, scope.Network.Name, "its file says all that there is to say; remove [Network], whose options are for training");
+        }
+
+        if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
+        var none = new EquatableArray<LayerSpec>(ImmutableArray<LayerSpec>.Empty);
+        var spec = new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), none, LossParser.Parse([], faults))
+        {
+            FrozenFile = frozen.Text("file"),
+            IsDeclaredByFile = true,
+            FrozenOutput = frozen.Named<string?>(nameof(FrozenAttribute.Output), null),
+        };
+        return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty) { FrozenLocation = frozen.LocationOf("file") };
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Layers.Dense;
+using Layerwise.Generator.Model;
+using Layerwise.OnnxImport;
+using Layerwise.Tensors;
+using Layerwise.Text;
+using Layerwise.Traits;
+
+namespace Layerwise.Generator.Weights;
+
+/// <summary>From the layers that an ONNX file has to those of a network.</summary>
+internal static class GraphReader
+{
+    // As many bytes as an array may have, for a network without constants.
+    private const int MostParameters = 1 << 29;
+
+    /// <summary>Gives a network the layers of its file.</summary>
+    /// <param name="network">A network without layers; one with them afterwards.</param>
+    /// <param name="file">The file.</param>
+    /// <returns>Why it can't have them; null where it has.</returns>
+    public static string? TakeLayers(ref NetworkSpec network, WeightFile file)
+    {
+        if (network.Layers.Count > 0) return "an ONNX file says itself which layers it has; remove the [Layer] attributes, or the class that was trained";
+        IReadOnlyList<ChainLayer> layers;
+        try
+        {
+            layers = file.Layers(network.FrozenOutput);
+        }
+        catch (OnnxException e)
+        {
+            return e.Message;
+        }
+
+        long count = ChainParameters.Count(layers);
+        if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
+        ImmutableArray<LayerSpec> specs = Specs(layers);
+        network = network with
+        {
+            Layers = new EquatableArray<LayerSpec>(specs),
+            Loss = network.Loss with { Kind = specs[specs.Length - 1].Traits.SuitingLoss },
+        };
+        return null;
+    }
+
+    private static ImmutableArray<LayerSpec> Specs(IReadOnlyList<ChainLayer> layers)
+    {
+        ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Count);
+        int offset = 0;
+        for (int l = 0; l < layers.Count; l++)
+        {
+            DenseTensors tensors = layers[l].Tensors();
+            specs.Add(new DenseSpec(l, layers[l].FanIn, layers[l].FanOut, layers[l].Activation, new InitSpec(ActivationTraits.Of(layers[l].Activation).SuitingInit))
+            {
+                Slope = layers[l].Slope,
+                HasBias = tensors.HasBias,
+                ParametersOffset = offset,
+            });
+            offset += (int)tensors.ParameterCount();
+        }
+
+        return specs.MoveToImmutable();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Layerwise.Analyzers.Rules;
+using Layerwise.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Layerwise.Analyzers.Tests.Rules;
+
+/// <summary>LW1030 to LW1032 for ONNX files, which say themselves which layers they have.</summary>
+public sealed class FrozenGraphTests : IDisposable
+{
+    private static readonly Dictionary<string, byte[]> Files = Read();
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-rules-").FullName;
+
+    [Fact]
+    public async Task A_file_of_dense_layers_is_not_spoken_of() => Assert.Empty(await RunAsync("[Frozen(\"net.onnx\")]", Files["gelu.opset20"]));
+
+    [Fact]
+    public Task A_file_that_the_project_does_not_have() => FindsAsync(
+        "LW1030", "'other.onnx' is not among the project's weights; add <FrozenWeights Include=\"other.onnx\" /> to the project file", "[Frozen(\"other.onnx\")]", "\"other.onnx\"", []);
+
+    [Fact]
+    public Task An_operation_that_is_none_of_this_library() => FindsAsync(
+        "LW1031",
+        "'net.onnx' cannot be frozen into 'Net': Node 'Relu_3' (Conv): this operation is not read. A file is read that is a chain of dense layers: Gemm or MatMul and Add, "
+        + "BatchNormalization, the activations of this library in any spelling, and nodes that change nothing.",
+        "[Frozen(\"net.onnx\")]",
+        "\"net.onnx\"",
+        WithConvolution());
+
+    [Fact]
+    public Task A_file_of_another_kind() => FindsAsync(
+        "LW1031",
+        "'net.onnx' cannot be frozen into 'Net': The file is no valid ONNX file: at byte 2 of 3 there is a field of 2 bytes, of which 1 are left.",
+        "[Frozen(\"net.onnx\")]",
+        "\"net.onnx\"",
+        [10, 2, 3]);
+
+    [Fact]
+    public Task An_output_that_the_file_does_not_have() => FindsAsync(
+        "LW1031",
+        "'net.onnx' cannot be frozen into 'Net': The file has no value 'action'. Its outputs are 'output'.",
+        "[Frozen(\"net.onnx\", Output = \"action\")]",
+        "\"net.onnx\"",
+        Files["relu.constants"]);
+
+    [Theory]
+    [InlineData("Layer(3, 2, Activation.Relu)")]
+    [InlineData("Layer(3, 5, Activation.Relu), Layer(5, 2, Activation.Identity)")]
+    public Task Layers_beside_it_are_too_many(string layers) => FindsAsync(
+        "LW1031",
+        "'net.onnx' cannot be frozen into 'Net': an ONNX file says itself which layers it has; remove the [Layer] attributes, or the class that was trained",
+        $"[Frozen(\"net.onnx\"), {layers}]",
+        "\"net.onnx\"",
+        Files["relu.constants"]);
+
+    [Fact]
+    public Task Options_of_training_are_too_many() => FindsAsync(
+        "LW1032",
+        "'Net' cannot be frozen: its file says all that there is to say; remove [Network], whose options are for training",
+        "[Frozen(\"net.onnx\"), Network(Loss = Loss.Huber)]",
+        "Network(Loss = Loss.Huber)",
+        Files["relu.constants"]);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // The name of an operation of as many letters.
+    private static byte[] WithConvolution()
+    {
+        byte[] file = [.. Files["relu.constants"]];
+        int place = file.AsSpan().LastIndexOf("\"\u0004Relu"u8);
+        "Conv"u8.CopyTo(file.AsSpan(place + 2));
+        return file;
+    }
+
+    private static Dictionary<string, byte[]> Read()
+    {
+        using Stream stream = typeof(FrozenGraphTests).Assembly.GetManifestResourceStream("spelled.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, byte[]>>(stream)!;
+    }
+
+    private async Task FindsAsync(string id, string message, string attributes, string place, byte[] file)
+    {
+        Diagnostic found = Assert.Single(await RunAsync(attributes, file));
+        Assert.Equal((id, message), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(place, found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> RunAsync(string attributes, byte[] file)
+    {
+        string path = Path.Combine(_folder, "net.onnx");
+        await File.WriteAllBytesAsync(path, file);
+        Compilation compilation = Compilations.Of($"using Layerwise;\n{attributes} public static partial class Net;");
+        var options = new AnalyzerOptions([new BinaryFile(path)], new AdditionalFileOptions(embed: false));
+        return await new CompilationWithAnalyzers(compilation, [new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using Layerwise.Generator.Tests.Harness;
+using Layerwise.OnnxRuntime.Tests.Files;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Layerwise.OnnxRuntime.Tests.Frozen;
+
+/// <summary>What an edit costs beside an ONNX file.</summary>
+public sealed class PipelineTests : IDisposable
+{
+    private const string Source = """
+        using Layerwise;
+        /// <summary>A network.</summary>
+        [Frozen("policy.onnx")]
+        public static partial class Policy;
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-onnx-").FullName;
+
+    [Fact]
+    public void Typing_reads_and_writes_nothing()
+    {
+        string path = Save("relu.opset13");
+        var consumer = new Consumer(Source) { AdditionalFiles = [path] };
+        CSharpCompilation compilation = consumer.Compilation();
+        GeneratorDriver driver = consumer.Driver().RunGenerators(compilation);
+        // Who read it again would find it gone.
+        File.Delete(path);
+        SyntaxTree edited = CSharpSyntaxTree.ParseText(Source + "\nclass Unrelated;\n", (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
+        GeneratorRunResult result = driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], edited)).GetRunResult().Results.Single();
+
+        Assert.Null(result.Exception);
+        Assert.NotEmpty(result.TrackedOutputSteps);
+        Assert.All(result.TrackedSteps["FrozenNetworks"].Concat(result.TrackedOutputSteps.Values.SelectMany(static steps => steps)), static step =>
+            Assert.All(step.Outputs, static output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
+    }
+
+    [Fact]
+    public void Another_file_is_another_network()
+    {
+        string path = Save("relu.opset13");
+        var consumer = new Consumer(Source) { AdditionalFiles = [path] };
+        CSharpCompilation compilation = consumer.Compilation();
+        GeneratorDriver driver = consumer.Driver().RunGenerators(compilation);
+        _ = Save("softmax.opset13");
+        GeneratorRunResult result = driver.ReplaceAdditionalTexts([new BinaryFile(path)]).RunGenerators(compilation).GetRunResult().Results.Single();
+        Assert.Contains(result.GeneratedSources, static source => source.SourceText.ToString().Contains("Phi.Softmax", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_class_says_what_the_file_has()
+    {
+        var consumer = new Consumer(Source) { AdditionalFiles = [Save("leaky-relu-steep.opset13")] };
+        string text = consumer.Generate().Text;
+        Assert.Contains("""
+            /// <para>32 parameters, from a file that says which layers there are.</para>
+            /// <code>
+            /// layer  shape  activation             parameters
+            ///     1  3 → 5  LeakyRelu (slope 0.3)          20
+            ///     2  5 → 2  Identity                       12
+            /// </code>
+            """, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[Layer]", text, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Save(string name)
+    {
+        string path = Path.Combine(_folder, "policy.onnx");
+        File.WriteAllBytes(path, OnnxFiles.All[name]);
+        return path;
+    }
+}
