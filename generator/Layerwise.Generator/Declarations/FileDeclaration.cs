@@ -20,7 +20,7 @@ internal static class FileDeclaration
         var faults = new FaultList();
         TypeShape.Check(scope.Network, frozen.Location, isFrozen: true, faults, scope.CancellationToken);
         HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
-        MemberCollisions.Check(scope.Network, isFrozen: true, hasBatchNormalization: false, faults);
+        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen, faults);
         foreach (AttributeArguments option in options)
         {
             faults.Add(FaultKind.FrozenLayersUnfit, option.Location, scope.Network.Name, "its file says all that there is to say; remove [Network], whose options are for training");
