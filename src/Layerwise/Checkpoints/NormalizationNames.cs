@@ -10,6 +10,10 @@ public sealed record NormalizationNames(string Gamma, string Beta, string Runnin
     /// <summary>A tensor that may stand beside them and means nothing here; null for none.</summary>
     public string? Ignored { get; init; }
 
+    /// <summary>The same names behind a prefix.</summary>
+    internal NormalizationNames WithPrefix(string prefix) =>
+        new(prefix + Gamma, prefix + Beta, prefix + RunningMeans, prefix + RunningVariances) { Ignored = Ignored is null ? null : prefix + Ignored };
+
     /// <summary>Those of PyTorch's <c>nn.BatchNorm1d</c>, which also counts the batches it saw.</summary>
     /// <param name="module">The name of the module.</param>
     public static NormalizationNames OfPyTorch(string module) =>

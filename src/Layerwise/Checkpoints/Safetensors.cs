@@ -48,7 +48,7 @@ public static class Safetensors
     /// <param name="path">The file. Elements are F32, F16, BF16 or F64.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <exception cref="SafetensorsException">The file is not valid or does not fit; the network is unchanged.</exception>
-    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice, or none.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load<TNetwork>(TNetwork network, string path, TensorNaming? naming = null)
         where TNetwork : class, INetwork<TNetwork> => Load(network, SafetensorsFile.Read(path), naming);
@@ -79,7 +79,7 @@ public static class Safetensors
 
         List<ParameterTensor> parts = ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default);
         foreach (ParameterTensor part in parts) part.Check(file[part.Name]);
-        CheckNoOthers<TNetwork>(file, parts, naming ?? TensorNaming.Default);
+        if (naming is not { AllowOthers: true }) CheckNoOthers<TNetwork>(file, parts, naming ?? TensorNaming.Default);
         foreach (ParameterTensor part in parts) part.Load(file[part.Name], network);
     }
 
@@ -88,7 +88,7 @@ public static class Safetensors
     /// <param name="path">The file. Elements are F32, F16, BF16 or F64.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <exception cref="SafetensorsException">The file is not valid or does not fit.</exception>
-    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice, or none.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TNetwork Load<TNetwork>(string path, TensorNaming? naming = null)
         where TNetwork : class, ILoadableNetwork<TNetwork> => Load<TNetwork>(SafetensorsFile.Read(path), naming);
@@ -98,7 +98,7 @@ public static class Safetensors
     /// <param name="stream">The stream. Elements are F32, F16, BF16 or F64.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <exception cref="SafetensorsException">The content is not valid or does not fit.</exception>
-    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice, or none.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static TNetwork Load<TNetwork>(Stream stream, TensorNaming? naming = null)
         where TNetwork : class, ILoadableNetwork<TNetwork> => Load<TNetwork>(SafetensorsFile.Read(stream), naming);
@@ -108,7 +108,7 @@ public static class Safetensors
     /// <param name="file">The file. Elements are F32, F16, BF16 or F64.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <exception cref="SafetensorsException">The file does not fit.</exception>
-    /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice, or none.</exception>
     public static TNetwork Load<TNetwork>(SafetensorsFile file, TensorNaming? naming = null)
         where TNetwork : class, ILoadableNetwork<TNetwork>
     {
@@ -169,7 +169,7 @@ public static class Safetensors
             if (ignored.Contains(tensor.Name)) continue;
             if (!expected.Contains(tensor.Name) && !tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal))
             {
-                throw new SafetensorsException(tensor.Name, $"the network does not have it. It has {string.Join(", ", expected.Take(8))}{(expected.Count > 8 ? ", …" : "")}.");
+                throw new SafetensorsException(tensor.Name, $"the network does not have it. It has {string.Join(", ", expected.Take(8))}{(expected.Count > 8 ? ", …" : "")}. A naming with AllowOthers leaves others alone.");
             }
         }
     }

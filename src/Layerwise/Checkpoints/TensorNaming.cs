@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Runtime;
 using Layerwise.Tensors;
 
 namespace Layerwise;
@@ -26,6 +27,40 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// <c>.beta</c>, <c>.running_mean</c>, <c>.running_var</c>.
     /// </summary>
     public Func<int, NormalizationNames>? Normalization { get; init; }
+
+    /// <summary>
+    /// Whether a file may hold further tensors, which loading leaves alone: the critic beside the actor, an optimizer's state. Default false: any other one is an error, because it
+    /// may be the one that was meant.
+    /// </summary>
+    public bool AllowOthers { get; init; }
+
+    // Whole names by those of Default; null where the other rules give them.
+    private IReadOnlyDictionary<string, string>? Table { get; init; }
+
+    /// <summary>
+    /// Whole names from a table that has one for each tensor of the network: from its name in <see cref="Default"/>, such as <c>layers.0.weight</c>, to its name in
+    /// the file.
+    /// </summary>
+    /// <param name="names">The table; what it has beyond the network's tensors is not looked at.</param>
+    /// <param name="orientation">Which way round the weights stand.</param>
+    public static TensorNaming FromTable(IReadOnlyDictionary<string, string> names, WeightOrientation orientation)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return Default with { Orientation = orientation, Table = names };
+    }
+
+    /// <summary>
+    /// The actor of a policy of Stable-Baselines3's PPO or A2C (<c>MlpPolicy</c>) with the layers of a network, in the policy's own <c>state_dict</c>:
+    /// <c>mlp_extractor.policy_net.0.weight</c> [fanOut, fanIn], <c>mlp_extractor.policy_net.2.weight</c>, …, <c>action_net.weight</c>. The critic and <c>log_std</c>
+    /// beside it are left alone.
+    /// </summary>
+    /// <typeparam name="TNetwork">The network: a layer for each hidden one of the actor, and one for its actions.</typeparam>
+    public static TensorNaming StableBaselines3<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        int last = TNetwork.Layers.Length - 1;
+        return new TensorNaming(layer => layer == last ? "action_net" : "mlp_extractor.policy_net." + Text(2 * layer), WeightOrientation.OutIn) { AllowOthers = true };
+    }
 
     /// <summary>
     /// PyTorch's <c>nn.Sequential</c> of the modules that the layers of a network are: <c>nn.Linear</c>, <c>nn.BatchNorm1d</c> where it
@@ -57,9 +92,30 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
         };
     }
 
+    /// <summary>The same names behind a prefix: those of a module within another one, such as <c>actor.mu.</c>.</summary>
+    /// <param name="prefix">What every name begins with.</param>
+    public TensorNaming WithPrefix(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        return this with
+        {
+            Layer = layer => prefix + Layer(layer),
+            Slope = Slope is null ? null : layer => prefix + Slope(layer),
+            Normalization = Normalization is null ? null : layer => Normalization(layer).WithPrefix(prefix),
+            Table = Table?.ToDictionary(static pair => pair.Key, pair => prefix + pair.Value),
+        };
+    }
+
     /// <summary>The whole name of a tensor of the layer at a zero-based index.</summary>
+    /// <exception cref="ArgumentException">The table has none.</exception>
     internal string NameOf(int layer, TensorRole role)
     {
+        if (Table is not null)
+        {
+            string known = $"{Default.Layer(layer)}.{TensorSpec.NameOf(role)}";
+            return Table.TryGetValue(known, out string? name) ? name : throw new ArgumentException($"The table of names has none for {FileText.Quote(known)}.");
+        }
+
         NormalizationNames? normalization = Normalization?.Invoke(layer);
         string? own = role switch
         {

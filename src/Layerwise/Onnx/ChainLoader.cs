@@ -15,6 +15,11 @@ internal static class ChainLoader
     public static void Load<TNetwork>(TNetwork network, IReadOnlyList<ChainLayer> layers)
         where TNetwork : class, INetwork<TNetwork>
     {
+        foreach (LayerInfo layer in TNetwork.Layers)
+        {
+            if (layer.Kind != LayerKind.Dense) throw new OnnxException($"The network has a layer of kind {layer.Kind}; only dense layers are read from ONNX files.");
+        }
+
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))
         {
             throw new OnnxException($"The file has the layers {Text(layers)}; the network has {Text(TNetwork.Layers)}.");

@@ -21,7 +21,9 @@ public static class Onnx
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="NotSupportedException">An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.</exception>
+    /// <exception cref="NotSupportedException">
+    /// An activation is one of your own, which ONNX has no operation for; a layer is none of the dense ones; or the file would be longer than 2 GiB.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
     public static void Save<TNetwork>(TNetwork network, string path)
         where TNetwork : class, INetwork<TNetwork>
@@ -34,7 +36,9 @@ public static class Onnx
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; not closed.</param>
-    /// <exception cref="NotSupportedException">An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.</exception>
+    /// <exception cref="NotSupportedException">
+    /// An activation is one of your own, which ONNX has no operation for; a layer is none of the dense ones; or the file would be longer than 2 GiB.
+    /// </exception>
     public static void Save<TNetwork>(TNetwork network, Stream stream)
         where TNetwork : class, INetwork<TNetwork>
     {

@@ -41,6 +41,7 @@ internal static class OnnxWriter
 
     private static void WriteLayer(GraphWriter graph, LayerInfo layer, int index, string value, string result)
     {
+        if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; only dense layers are written to ONNX files.");
         string name = TensorNaming.Default.Layer(index);
         Dictionary<TensorRole, string> tensors = layer.Tensors.ToDictionary(static tensor => tensor.Role, tensor => TensorNaming.Default.NameOf(index, tensor.Role));
         bool isPlain = ActivationTraits.Of(layer.Activation).IsLinear;

@@ -64,7 +64,8 @@ public class SafetensorsTests
         ExpectRefusal(new SafetensorsFile(sound[..3]), null, "layers.1.bias", "Tensor 'layers.1.bias': the file does not have it. It has layers.0.weight, layers.0.bias, layers.1.weight.");
         ExpectRefusal(
             new SafetensorsFile([.. sound, Tensor.Of("layers.2.weight", [1], [1f])]), null, "layers.2.weight",
-            "Tensor 'layers.2.weight': the network does not have it. It has layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias.");
+            "Tensor 'layers.2.weight': the network does not have it. It has layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias. "
+                + "A naming with AllowOthers leaves others alone.");
         ExpectRefusal(
             new SafetensorsFile([.. sound[..3], Tensor.Of("layers.1.bias", [2], [1L, 2])]), null, "layers.1.bias",
             "Tensor 'layers.1.bias': its elements are I64; expected F32, F16, BF16 or F64.");
