@@ -66,12 +66,12 @@ public sealed class ReferenceGradientTests
     {
         // An output of 0 has no logarithm.
         bool takesLogarithms = loss.Kind is Loss.BinaryCrossEntropy or Loss.CrossEntropy or Loss.KullbackLeibler;
-        ReferenceLayer Layer(int fanIn, int fanOut, bool isLast) => new(fanIn, fanOut, activation, Slope: 0.2, hasBias)
+        ReferenceDense Layer(int fanIn, int fanOut, bool isLast) => new(fanIn, fanOut, activation, Slope: 0.2, hasBias)
         {
             BatchNormalization = isNormalized,
             Dropout = isDropped && !(isLast && takesLogarithms) ? 0.3 : 0,
         };
-        var network = new ReferenceNetwork([new(3, 4, Activation.Tanh), Layer(4, 5, isLast: false), Layer(5, 3, isLast: true)], loss);
+        var network = new ReferenceNetwork([new ReferenceDense(3, 4, Activation.Tanh), Layer(4, 5, isLast: false), Layer(5, 3, isLast: true)], loss);
         var state = new ReferenceState { IsTraining = true, Masks = new(Seed: 3, Pass: 1, Shard: 0) };
         var random = new Random(7);
         double[] parameters = [.. Enumerable.Range(0, network.ParameterCount).Select(_ => (random.NextDouble() * 2) - 1)];

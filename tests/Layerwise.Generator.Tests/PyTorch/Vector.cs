@@ -15,7 +15,7 @@ public sealed record Vector(
 
     [JsonIgnore]
     public ReferenceNetwork Reference => new(
-        [.. Layers.Select(layer => new ReferenceLayer(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) { BatchNormalization = layer.Norm })],
+        [.. Layers.Select(layer => new ReferenceDense(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) { BatchNormalization = layer.Norm })],
         new LossFunction(Loss, Delta, Beta, LabelSmoothing, ClassWeights?.Select(w => (double)w).ToArray()));
 
     /// <summary>What training starts from.</summary>

@@ -15,7 +15,7 @@ internal sealed class NormalizationError
     /// <param name="gamma">γ.</param>
     /// <param name="beta">β.</param>
     /// <param name="inherited">The standard errors of x·W + b, [rows][fanOut].</param>
-    public NormalizationError(LayerPass pass, double[] gamma, double[] beta, double[][] inherited)
+    public NormalizationError(DensePass pass, double[] gamma, double[] beta, double[][] inherited)
     {
         _exact = pass.Normalization!;
         _gamma = gamma;

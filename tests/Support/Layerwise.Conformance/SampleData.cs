@@ -20,8 +20,9 @@ internal sealed class SampleData
 
     public float[] Uniform(int count, double bound) => [.. Enumerable.Range(0, count).Select(_ => (float)((_random.NextDouble() * 2 * bound) - bound))];
 
-    /// <summary>Of all layers with batch normalization: means near 0, variances near 1.</summary>
-    public float[] RunningStatistics() => [.. Network.Layers.SelectMany(layer => Uniform(layer.StatisticsCount, 0.5).Select((value, i) => i < layer.FanOut ? value : value + 1))];
+    /// <summary>Of all layers, near those that training starts with: means near 0, variances near 1.</summary>
+    public float[] RunningStatistics() => 
+        [.. Network.Layers.SelectMany(layer => layer.FirstStatistics.Zip(Uniform(layer.FirstStatistics.Length, 0.5), static (first, moved) => (float)first + moved))];
 
     public int[] Labels(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(_ => _random.Next(classes))];
 
@@ -31,7 +32,7 @@ internal sealed class SampleData
     /// </summary>
     public float[] Targets(int rows)
     {
-        int width = Network.Layers[^1].FanOut;
+        int width = Network.Layers[^1].OutputSize;
         return Network.Loss switch
         {
             Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => Draw(() => _random.NextSingle()),

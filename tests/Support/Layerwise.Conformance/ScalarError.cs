@@ -10,11 +10,11 @@ internal static class ScalarError
     private const double GeluTanhSlope = 1.6;
 
     /// <summary>|φ′| at most, within what z may be off.</summary>
-    public static double Steepest(ReferenceLayer layer, double[] parameters, double z, double error) =>
+    public static double Steepest(ReferenceDense layer, double[] parameters, double z, double error) =>
         Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, v)));
 
     /// <summary>The relative error of φ itself, in u.</summary>
-    public static double Relative(ReferenceLayer layer, double z) => layer.Activation switch
+    public static double Relative(ReferenceDense layer, double z) => layer.Activation switch
     {
         Activation.Relu or Activation.Relu6 or Activation.HardTanh => 0,
         Activation.LeakyRelu or Activation.PRelu => 1,
@@ -26,7 +26,7 @@ internal static class ScalarError
     /// The error of φ′: what z is off moves it smoothly, or by the whole jump where z may lie on the other side of a kink; and its own
     /// rounding, beside the magnitude 1 of its terms.
     /// </summary>
-    public static double OfDerivative(ReferenceLayer layer, double[] parameters, double z, double error)
+    public static double OfDerivative(ReferenceDense layer, double[] parameters, double z, double error)
     {
         double there = layer.Derivative(parameters, z);
         double moved = Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, v) - there));
@@ -34,7 +34,7 @@ internal static class ScalarError
         return (mayJump ? moved : moved / Confidence) + (OwnDerivative(layer) * Unit);
     }
 
-    private static double OwnDerivative(ReferenceLayer layer) => layer.Activation switch
+    private static double OwnDerivative(ReferenceDense layer) => layer.Activation switch
     {
         Activation.Identity or Activation.Relu or Activation.Relu6 or Activation.LeakyRelu or Activation.PRelu or Activation.HardTanh or Activation.HardSigmoid => 0,
         Activation.Elu => Transcendental * Math.Max(1, layer.Slope),

@@ -4,7 +4,7 @@ namespace Layerwise.Reference;
 public static class Phi
 {
     /// <summary>a = φ(z).</summary>
-    public static double[] Apply(ReferenceLayer layer, double[] parameters, double[] z) => layer.Activation switch
+    public static double[] Apply(ReferenceDense layer, double[] parameters, double[] z) => layer.Activation switch
     {
         Activation.Softmax => [.. LogSoftmax(z).Select(Math.Exp)],
         Activation.LogSoftmax => LogSoftmax(z),
@@ -12,7 +12,7 @@ public static class Phi
     };
 
     /// <summary>∂/∂z from z, a = φ(z) and the upstream ∂/∂a.</summary>
-    public static double[] Backward(ReferenceLayer layer, double[] parameters, double[] z, double[] a, double[] upstream) => layer.Activation switch
+    public static double[] Backward(ReferenceDense layer, double[] parameters, double[] z, double[] a, double[] upstream) => layer.Activation switch
     {
         Activation.Softmax => SoftmaxBackward(a, upstream),
         Activation.LogSoftmax => LogSoftmaxBackward(a, upstream),

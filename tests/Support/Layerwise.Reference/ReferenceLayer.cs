@@ -1,118 +1,42 @@
 namespace Layerwise.Reference;
 
 /// <summary>
-/// One dense layer, a = φ(z), z = x·W + b or its batch normalization. Its parameters are W [fanIn, fanOut], row-major, then b, then γ and β,
-/// then the slope of a PReLU.
+/// A layer of one kind, and all that the reference network, random networks, finite differences and conformance know of it. Samples are rows; a layer's parameters
+/// and running statistics are its own part of the network's flat vectors.
 /// </summary>
-/// <param name="FanIn">Number of inputs.</param>
-/// <param name="FanOut">Number of outputs.</param>
-/// <param name="Activation">φ.</param>
-/// <param name="Slope">Negative slope of <see cref="Activation.LeakyRelu"/>, α of <see cref="Activation.Elu"/>.</param>
-/// <param name="HasBias">Whether b is there.</param>
-public sealed record ReferenceLayer(int FanIn, int FanOut, Activation Activation, double Slope = 0.01, bool HasBias = true)
+public abstract record ReferenceLayer
 {
-    /// <summary>The struct behind <see cref="Activation.Custom"/>.</summary>
-    public Type? ActivationType { get; init; }
+    /// <summary>Inputs that one output is a sum over.</summary>
+    public abstract int FanIn { get; init; }
 
-    /// <summary>Whether x·W + b is normalized.</summary>
-    public bool BatchNormalization { get; init; }
+    /// <summary>The activation behind its sums.</summary>
+    public abstract Activation Activation { get; init; }
 
-    /// <summary>The probability with which training drops an output.</summary>
-    public double Dropout { get; init; }
+    /// <summary>Numbers that it takes of a sample.</summary>
+    public abstract int InputSize { get; }
 
-    /// <summary>Whether the slope is learned.</summary>
-    public bool HasSlope => Activation == Activation.PRelu;
+    /// <summary>Numbers that it makes of a sample.</summary>
+    public abstract int OutputSize { get; }
 
-    /// <summary>Where the learned slope is among the parameters.</summary>
-    public int SlopeOffset => GammaOffset + StatisticsCount;
+    /// <summary>How many parameters it has.</summary>
+    public abstract int ParameterCount { get; }
 
-    /// <summary>Where γ starts among the parameters, and behind it β.</summary>
-    public int GammaOffset => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+    /// <summary>The running statistics that training starts with; none for most layers.</summary>
+    public virtual double[] FirstStatistics => [];
 
-    /// <summary>Number of running means and variances, and of γ and β.</summary>
-    public int StatisticsCount => BatchNormalization ? 2 * FanOut : 0;
+    /// <summary>All values on the way from its inputs to its outputs.</summary>
+    /// <param name="parameters">[<see cref="ParameterCount"/>].</param>
+    /// <param name="inputs">[rows][<see cref="InputSize"/>].</param>
+    /// <param name="state">What the pass depends on beside them.</param>
+    public abstract LayerPass Forward(double[] parameters, double[][] inputs, LayerState state);
 
-    /// <summary>Number of weights, biases, γ, β and slopes.</summary>
-    public int ParameterCount => SlopeOffset + (HasSlope ? 1 : 0);
+    /// <summary>The chain rule through the layer.</summary>
+    /// <param name="parameters">Those of the forward pass.</param>
+    /// <param name="pass">The forward pass.</param>
+    /// <param name="upstream">[rows][<see cref="OutputSize"/>]: the derivative of some scalar function with respect to each output.</param>
+    public abstract LayerGradients Backward(double[] parameters, LayerPass pass, double[][] upstream);
 
-    /// <summary>The layer that an attribute declares.</summary>
-    public static ReferenceLayer DeclaredBy(LayerAttribute layer) =>
-        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias)
-        {
-            ActivationType = layer.ActivationType,
-            BatchNormalization = layer.BatchNormalization,
-            Dropout = layer.Dropout,
-        };
-
-    /// <summary>W[i, j] out of the parameters of this layer.</summary>
-    public double Weight(double[] parameters, int i, int j) => parameters[(i * FanOut) + j];
-
-    /// <summary>b[j] out of the parameters of this layer; 0 where it has no bias.</summary>
-    public double Bias(double[] parameters, int j) => HasBias ? parameters[(FanIn * FanOut) + j] : 0;
-
-    /// <summary>γ [fanOut] out of the parameters of this layer.</summary>
-    public double[] Gamma(double[] parameters) => parameters[GammaOffset..(GammaOffset + FanOut)];
-
-    /// <summary>β [fanOut] out of the parameters of this layer.</summary>
-    public double[] Beta(double[] parameters) => parameters[(GammaOffset + FanOut)..(GammaOffset + (2 * FanOut))];
-
-    /// <summary>φ(z) of an elementwise activation.</summary>
-    public double Value(double[] parameters, double z) =>
-        ActivationType is null ? Scalar.Value(Activation, SlopeIn(parameters), z) : CustomScalar.Value(ActivationType, z);
-
-    /// <summary>φ′(z) of an elementwise activation.</summary>
-    public double Derivative(double[] parameters, double z) =>
-        ActivationType is null ? Scalar.Derivative(Activation, SlopeIn(parameters), z) : CustomScalar.Derivative(ActivationType, z);
-
-    /// <summary>x·W + b of one sample.</summary>
-    public double[] Linear(double[] parameters, double[] x)
-    {
-        double[] z = [.. Enumerable.Range(0, FanOut).Select(j => Bias(parameters, j))];
-        for (int i = 0; i < FanIn; i++)
-        {
-            for (int j = 0; j < FanOut; j++)
-            {
-                z[j] += x[i] * Weight(parameters, i, j);
-            }
-        }
-
-        return z;
-    }
-
-    /// <summary>Adds one sample's ∂/∂W = xᵀ·δ and ∂/∂b = δ, where δ is the derivative by x·W + b.</summary>
-    public void AddParameterGradients(double[] x, double[] delta, Span<double> gradients)
-    {
-        for (int i = 0; i < FanIn; i++)
-        {
-            for (int j = 0; j < FanOut; j++)
-            {
-                gradients[(i * FanOut) + j] += x[i] * delta[j];
-            }
-        }
-
-        for (int j = 0; j < FanOut && HasBias; j++) gradients[(FanIn * FanOut) + j] += delta[j];
-    }
-
-    /// <summary>Adds one sample's ∂/∂slope = Σ g·min(0, z), where g = ∂/∂a.</summary>
-    public void AddSlopeGradient(double[] z, double[] upstream, Span<double> gradients)
-    {
-        for (int j = 0; j < FanOut && HasSlope; j++) gradients[SlopeOffset] += upstream[j] * Math.Min(0, z[j]);
-    }
-
-    /// <summary>One sample's ∂/∂x = δ·Wᵀ.</summary>
-    public double[] InputGradients(double[] parameters, double[] delta)
-    {
-        var gradients = new double[FanIn];
-        for (int i = 0; i < FanIn; i++)
-        {
-            for (int j = 0; j < FanOut; j++)
-            {
-                gradients[i] += delta[j] * Weight(parameters, i, j);
-            }
-        }
-
-        return gradients;
-    }
-
-    private double SlopeIn(double[] parameters) => HasSlope ? parameters[SlopeOffset] : Slope;
+    /// <summary>The layers that a class declares, in order.</summary>
+    public static ReferenceLayer[] DeclaredBy(Type network) =>
+        [.. network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>().Select(ReferenceDense.DeclaredBy)];
 }

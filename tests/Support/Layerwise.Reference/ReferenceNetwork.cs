@@ -5,7 +5,7 @@ namespace Layerwise.Reference;
 /// networks are compared with. Written to be read, not to be fast.
 /// </summary>
 /// <remarks>
-/// Samples are rows: <c>inputs[row][i]</c>. Parameters are one flat vector, layer after layer, in the order of <see cref="ReferenceLayer"/>.
+/// Samples are rows: <c>inputs[row][i]</c>. Parameters are one flat vector, layer after layer, each in its own order (<see cref="ReferenceDense"/>).
 /// </remarks>
 public sealed class ReferenceNetwork
 {
@@ -52,9 +52,8 @@ public sealed class ReferenceNetwork
     /// <param name="network">A class with <see cref="LayerAttribute"/>s.</param>
     public static ReferenceNetwork DeclaredBy(Type network)
     {
-        var layers = network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>();
         var options = (NetworkAttribute?)Attribute.GetCustomAttribute(network, typeof(NetworkAttribute));
-        return new ReferenceNetwork([.. layers.Select(ReferenceLayer.DeclaredBy)], LossFunction.DeclaredBy(options));
+        return new ReferenceNetwork(ReferenceLayer.DeclaredBy(network), LossFunction.DeclaredBy(options));
     }
 
     /// <summary>Where the parameters of a layer start in the flat vector.</summary>
@@ -63,10 +62,10 @@ public sealed class ReferenceNetwork
 
     /// <summary>Where the running statistics of a layer start in their flat vector.</summary>
     /// <param name="layer">Zero-based index.</param>
-    public int StatisticsOffset(int layer) => Layers.Take(layer).Sum(earlier => earlier.StatisticsCount);
+    public int StatisticsOffset(int layer) => Layers.Take(layer).Sum(earlier => earlier.FirstStatistics.Length);
 
-    /// <summary>Running means of 0 and variances of 1: where training starts.</summary>
-    public double[] FirstStatistics => [.. Layers.SelectMany(layer => Enumerable.Range(0, layer.StatisticsCount).Select(i => i < layer.FanOut ? 0.0 : 1))];
+    /// <summary>Running statistics of all layers, as training starts with them.</summary>
+    public double[] FirstStatistics => [.. Layers.SelectMany(layer => layer.FirstStatistics)];
 
     /// <summary>The parameters of one layer out of those of all.</summary>
     /// <param name="parameters">[<see cref="ParameterCount"/>].</param>
@@ -84,16 +83,8 @@ public sealed class ReferenceNetwork
         var pass = new ReferencePass(inputs);
         for (int l = 0; l < Layers.Count; l++)
         {
-            var layer = Layers[l];
-            double[] own = Own(parameters, l);
-            double[][] linear = [.. pass.LayerInputs(l).Select(row => layer.Linear(own, row))];
-            var normalization = layer.BatchNormalization
-                ? Normalization.Of(linear, running.AsSpan(StatisticsOffset(l), layer.StatisticsCount).ToArray(), state.IsTraining)
-                : null;
-            double[][] z = normalization?.Scaled(layer.Gamma(own), layer.Beta(own)) ?? linear;
-            double[][] a = [.. z.Select(row => Phi.Apply(layer, own, row))];
-            double[][]? mask = state.IsTraining && layer.Dropout > 0 ? MaskFactors.Of(state.Masks, l, layer.Dropout, a.Length, layer.FanOut) : null;
-            pass.Add(new LayerPass(linear, normalization, z, a, mask, mask is null ? a : Product(a, mask)));
+            double[] own = running.AsSpan(StatisticsOffset(l), Layers[l].FirstStatistics.Length).ToArray();
+            pass.Add(Layers[l].Forward(Own(parameters, l), pass.LayerInputs(l), new LayerState(l, own, state.IsTraining, state.Masks)));
         }
 
         return pass;
@@ -102,42 +93,19 @@ public sealed class ReferenceNetwork
     /// <summary>The chain rule, last layer to first, for any scalar function of the outputs.</summary>
     /// <param name="parameters">[<see cref="ParameterCount"/>], those of the forward pass.</param>
     /// <param name="pass">The forward pass.</param>
-    /// <param name="outputGradients">[rows][fanOut of the last layer]: the derivative of that function by each output.</param>
+    /// <param name="outputGradients">[rows][fanOut of the last layer]: the derivative of that function with respect to each output.</param>
     public ReferenceGradients Backward(double[] parameters, ReferencePass pass, double[][] outputGradients)
     {
         var gradients = new double[ParameterCount];
-        var outputs = new double[Layers.Count][][];
-        var preActivations = new double[Layers.Count][][];
-        var deltas = new double[Layers.Count][][];
+        var layers = new LayerGradients[Layers.Count];
         double[][] upstream = outputGradients;
         for (int l = Layers.Count - 1; l >= 0; l--)
         {
-            var layer = Layers[l];
-            var at = pass.Layers[l];
-            double[] own = Own(parameters, l);
-            Span<double> ownGradients = gradients.AsSpan(Offset(l), layer.ParameterCount);
-            outputs[l] = upstream;
-            double[][] byActivation = at.Mask is null ? upstream : Product(upstream, at.Mask);
-            preActivations[l] = [.. byActivation.Select((g, row) => Phi.Backward(layer, own, at.PreActivations[row], at.Activations[row], g))];
-            deltas[l] = at.Normalization?.Backward(layer.Gamma(own), preActivations[l]) ?? preActivations[l];
-            for (int j = 0; j < layer.FanOut && at.Normalization is not null; j++)
-            {
-                ownGradients[layer.GammaOffset + j] = at.Normalization.GammaGradient(preActivations[l], j);
-                ownGradients[layer.GammaOffset + layer.FanOut + j] = Normalization.BetaGradient(preActivations[l], j);
-            }
-
-            for (int row = 0; row < upstream.Length; row++)
-            {
-                layer.AddParameterGradients(pass.LayerInputs(l)[row], deltas[l][row], ownGradients);
-                layer.AddSlopeGradient(at.PreActivations[row], byActivation[row], ownGradients);
-            }
-
-            upstream = [.. deltas[l].Select(delta => layer.InputGradients(own, delta))];
+            layers[l] = Layers[l].Backward(Own(parameters, l), pass.Layers[l], upstream);
+            layers[l].Parameters.CopyTo(gradients, Offset(l));
+            upstream = layers[l].Inputs;
         }
 
-        return new ReferenceGradients(gradients, upstream, outputs, preActivations, deltas);
+        return new ReferenceGradients(gradients, upstream, layers);
     }
-
-    private static double[][] Product(double[][] a, double[][] b) =>
-        [.. a.Select((row, r) => row.Select((value, j) => value * b[r][j]).ToArray())];
 }

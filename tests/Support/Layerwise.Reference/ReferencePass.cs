@@ -16,7 +16,7 @@ public sealed class ReferencePass(double[][] inputs)
     public double[][] Outputs => _layers[^1].Outputs;
 
     /// <summary>Running means and variances of all layers after the pass.</summary>
-    public double[] RunningStatistics => [.. _layers.SelectMany(layer => layer.Normalization?.RunningStatistics ?? [])];
+    public double[] RunningStatistics => [.. _layers.SelectMany(layer => layer.RunningStatistics)];
 
     /// <summary>What a layer saw, [rows][fanIn].</summary>
     /// <param name="layer">Zero-based index.</param>
@@ -24,13 +24,3 @@ public sealed class ReferencePass(double[][] inputs)
 
     internal void Add(LayerPass layer) => _layers.Add(layer);
 }
-
-/// <summary>What a forward pass computed in one layer, each [rows][fanOut].</summary>
-/// <param name="Linear">x·W + b.</param>
-/// <param name="Normalization">What batch normalization made of it; null without.</param>
-/// <param name="PreActivations">z, after batch normalization.</param>
-/// <param name="Activations">a = φ(z).</param>
-/// <param name="Mask">What dropout multiplied them by; null where it did not.</param>
-/// <param name="Outputs">What the next layer sees.</param>
-public sealed record LayerPass(
-    double[][] Linear, Normalization? Normalization, double[][] PreActivations, double[][] Activations, double[][]? Mask, double[][] Outputs);

@@ -1,0 +1,164 @@
+namespace Layerwise.Reference;
+
+/// <summary>
+/// A dense layer, a = φ(z), z = x·W + b or its batch normalization. Its parameters are W [fanIn, fanOut], row-major, then b, then γ and β,
+/// then the slope of a PReLU.
+/// </summary>
+/// <param name="FanIn">Number of inputs.</param>
+/// <param name="FanOut">Number of outputs.</param>
+/// <param name="Activation">φ.</param>
+/// <param name="Slope">Negative slope of <see cref="Activation.LeakyRelu"/>, α of <see cref="Activation.Elu"/>.</param>
+/// <param name="HasBias">Whether b is there.</param>
+public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation, double Slope = 0.01, bool HasBias = true) : ReferenceLayer
+{
+    /// <summary>The struct behind <see cref="Activation.Custom"/>.</summary>
+    public Type? ActivationType { get; init; }
+
+    /// <summary>Whether x·W + b is normalized.</summary>
+    public bool BatchNormalization { get; init; }
+
+    /// <summary>The probability with which training drops an output.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Whether the slope is learned.</summary>
+    public bool HasSlope => Activation == Activation.PRelu;
+
+    /// <summary>Where the learned slope is among the parameters.</summary>
+    public int SlopeOffset => GammaOffset + StatisticsCount;
+
+    /// <summary>Where γ starts among the parameters, and behind it β.</summary>
+    public int GammaOffset => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+
+    /// <summary>Number of running means and variances, and of γ and β.</summary>
+    public int StatisticsCount => BatchNormalization ? 2 * FanOut : 0;
+
+    /// <inheritdoc/>
+    public override int InputSize => FanIn;
+
+    /// <inheritdoc/>
+    public override int OutputSize => FanOut;
+
+    /// <summary>Running means of 0 and variances of 1.</summary>
+    public override double[] FirstStatistics => [.. Enumerable.Range(0, StatisticsCount).Select(i => i < FanOut ? 0.0 : 1)];
+
+    /// <summary>Number of weights, biases, γ, β and slopes.</summary>
+    public override int ParameterCount => SlopeOffset + (HasSlope ? 1 : 0);
+
+    /// <summary>The layer that an attribute declares.</summary>
+    public static ReferenceDense DeclaredBy(LayerAttribute layer) =>
+        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias)
+        {
+            ActivationType = layer.ActivationType,
+            BatchNormalization = layer.BatchNormalization,
+            Dropout = layer.Dropout,
+        };
+
+    /// <summary>W[i, j] out of the parameters of this layer.</summary>
+    public double Weight(double[] parameters, int i, int j) => parameters[(i * FanOut) + j];
+
+    /// <summary>b[j] out of the parameters of this layer; 0 where it has no bias.</summary>
+    public double Bias(double[] parameters, int j) => HasBias ? parameters[(FanIn * FanOut) + j] : 0;
+
+    /// <summary>γ [fanOut] out of the parameters of this layer.</summary>
+    public double[] Gamma(double[] parameters) => parameters[GammaOffset..(GammaOffset + FanOut)];
+
+    /// <summary>β [fanOut] out of the parameters of this layer.</summary>
+    public double[] Beta(double[] parameters) => parameters[(GammaOffset + FanOut)..(GammaOffset + (2 * FanOut))];
+
+    /// <summary>φ(z) of an elementwise activation.</summary>
+    public double Value(double[] parameters, double z) =>
+        ActivationType is null ? Scalar.Value(Activation, SlopeIn(parameters), z) : CustomScalar.Value(ActivationType, z);
+
+    /// <summary>φ′(z) of an elementwise activation.</summary>
+    public double Derivative(double[] parameters, double z) =>
+        ActivationType is null ? Scalar.Derivative(Activation, SlopeIn(parameters), z) : CustomScalar.Derivative(ActivationType, z);
+
+    /// <inheritdoc/>
+    public override DensePass Forward(double[] parameters, double[][] inputs, LayerState state)
+    {
+        double[][] linear = [.. inputs.Select(row => Linear(parameters, row))];
+        var normalization = BatchNormalization ? Normalization.Of(linear, state.RunningStatistics, state.IsTraining) : null;
+        double[][] z = normalization?.Scaled(Gamma(parameters), Beta(parameters)) ?? linear;
+        double[][] a = [.. z.Select(row => Phi.Apply(this, parameters, row))];
+        double[][]? mask = state.IsTraining && Dropout > 0 ? MaskFactors.Of(state.Masks, state.Layer, Dropout, a.Length, FanOut) : null;
+        return new DensePass(inputs, linear, normalization, z, a, mask, mask is null ? a : Product(a, mask));
+    }
+
+    /// <inheritdoc/>
+    public override DenseGradients Backward(double[] parameters, LayerPass pass, double[][] upstream)
+    {
+        var at = (DensePass)pass;
+        double[] gradients = new double[ParameterCount];
+        double[][] ofActivations = at.Mask is null ? upstream : Product(upstream, at.Mask);
+        double[][] ofZ = [.. ofActivations.Select((g, row) => Phi.Backward(this, parameters, at.PreActivations[row], at.Activations[row], g))];
+        double[][] deltas = at.Normalization?.Backward(Gamma(parameters), ofZ) ?? ofZ;
+        for (int j = 0; j < FanOut && at.Normalization is not null; j++)
+        {
+            gradients[GammaOffset + j] = at.Normalization.GammaGradient(ofZ, j);
+            gradients[GammaOffset + FanOut + j] = Normalization.BetaGradient(ofZ, j);
+        }
+
+        for (int row = 0; row < upstream.Length; row++)
+        {
+            AddParameterGradients(at.Inputs[row], deltas[row], gradients);
+            AddSlopeGradient(at.PreActivations[row], ofActivations[row], gradients);
+        }
+
+        return new DenseGradients(gradients, [.. deltas.Select(delta => InputGradients(parameters, delta))], upstream, ofZ, deltas);
+    }
+
+    /// <summary>x·W + b of one sample.</summary>
+    public double[] Linear(double[] parameters, double[] x)
+    {
+        double[] z = [.. Enumerable.Range(0, FanOut).Select(j => Bias(parameters, j))];
+        for (int i = 0; i < FanIn; i++)
+        {
+            for (int j = 0; j < FanOut; j++)
+            {
+                z[j] += x[i] * Weight(parameters, i, j);
+            }
+        }
+
+        return z;
+    }
+
+    /// <summary>Adds one sample's ∂/∂W = xᵀ·δ and ∂/∂b = δ, where δ is the derivative with respect to x·W + b.</summary>
+    public void AddParameterGradients(double[] x, double[] delta, Span<double> gradients)
+    {
+        for (int i = 0; i < FanIn; i++)
+        {
+            for (int j = 0; j < FanOut; j++)
+            {
+                gradients[(i * FanOut) + j] += x[i] * delta[j];
+            }
+        }
+
+        for (int j = 0; j < FanOut && HasBias; j++) gradients[(FanIn * FanOut) + j] += delta[j];
+    }
+
+    /// <summary>Adds one sample's ∂/∂slope = Σ g·min(0, z), where g = ∂/∂a.</summary>
+    public void AddSlopeGradient(double[] z, double[] upstream, Span<double> gradients)
+    {
+        for (int j = 0; j < FanOut && HasSlope; j++) gradients[SlopeOffset] += upstream[j] * Math.Min(0, z[j]);
+    }
+
+    /// <summary>One sample's ∂/∂x = δ·Wᵀ.</summary>
+    public double[] InputGradients(double[] parameters, double[] delta)
+    {
+        var gradients = new double[FanIn];
+        for (int i = 0; i < FanIn; i++)
+        {
+            for (int j = 0; j < FanOut; j++)
+            {
+                gradients[i] += delta[j] * Weight(parameters, i, j);
+            }
+        }
+
+        return gradients;
+    }
+
+    private static double[][] Product(double[][] a, double[][] b) =>
+        [.. a.Select((row, r) => row.Select((value, j) => value * b[r][j]).ToArray())];
+
+    private double SlopeIn(double[] parameters) => HasSlope ? parameters[SlopeOffset] : Slope;
+}
