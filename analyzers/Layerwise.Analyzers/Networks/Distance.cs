@@ -7,7 +7,7 @@ namespace Layerwise.Analyzers.Networks;
 /// left or all bounds left, NaN is not known.
 /// </summary>
 /// <param name="OfSignal">Between the layer's activations and the inputs.</param>
-/// <param name="OfGradient">Between the gradient by the layer's activations and the one by the outputs.</param>
+/// <param name="OfGradient">Between the gradient with respect to the layer's activations and the one with respect to the outputs.</param>
 internal readonly record struct Distance(double OfSignal, double OfGradient)
 {
     /// <summary>Of each hidden layer, first to last. The last layer's outputs have the size that the task asks for.</summary>

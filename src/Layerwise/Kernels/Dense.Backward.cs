@@ -4,7 +4,7 @@ using Layerwise.Tiles;
 namespace Layerwise.Runtime;
 
 /// <content>
-/// Backward. "Deltas" are the derivatives of the loss by the pre-activations: those of a layer give its parameter gradients, and, through its weights and the
+/// Backward. "Deltas" are the derivatives of the loss with respect to the pre-activations: those of a layer give its parameter gradients, and, through its weights and the
 /// activation before, the deltas of the layer before.
 /// </content>
 public static partial class Dense

@@ -11,7 +11,7 @@ internal static class ChainLoader
     private const float SlopeTolerance = 1e-6f;
 
     /// <summary>Loads layers.</summary>
-    /// <exception cref="OnnxException">The network's are others; it is unchanged.</exception>
+    /// <exception cref="OnnxException">The network has other layers; it is unchanged.</exception>
     public static void Load<TNetwork>(TNetwork network, IReadOnlyList<ChainLayer> layers)
         where TNetwork : class, INetwork<TNetwork>
     {

@@ -3,13 +3,13 @@ namespace Layerwise.Traits;
 /// <summary>What an initializer sizes the variance of its weights by.</summary>
 internal enum InitScheme
 {
-    /// <summary>Nothing of the layer's: by an option, or by no draw at all.</summary>
+    /// <summary>By nothing that the layer has: by an option, or not at all where nothing is drawn.</summary>
     None,
 
     /// <summary>1/fanIn: keeps the power of a signal that nothing holds back (LeCun et al. 1998).</summary>
     LeCun,
 
-    /// <summary>1/(3·fanIn): a third of LeCun's, which PyTorch draws where nothing is said.</summary>
+    /// <summary>1/(3·fanIn): a third of LeCun's variance, PyTorch's default.</summary>
     ThirdOfLeCun,
 
     /// <summary>2/(fanIn + fanOut): the mean of what signal and gradient need (Glorot and Bengio 2010).</summary>

@@ -30,7 +30,7 @@ public sealed record LossFunction(
     public double Mean(double[][] outputs, double[][] targets) =>
         outputs.SelectMany((row, r) => row.Select((a, j) => Term(a, Target(targets[r], j)))).Sum() / Count(targets);
 
-    /// <summary>The derivative of the mean loss by each output, [rows][width].</summary>
+    /// <summary>The derivative of the mean loss with respect to each output, [rows][width].</summary>
     /// <param name="outputs">[rows][width], at least one row.</param>
     /// <param name="targets">[rows][width].</param>
     public double[][] Gradients(double[][] outputs, double[][] targets)
