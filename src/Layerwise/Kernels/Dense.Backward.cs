@@ -17,8 +17,17 @@ public static partial class Dense
     /// <param name="gradients">Receives dW [fanIn, fanOut] and db [fanOut].</param>
     /// <param name="panel">Room for columns of deltas that are copied together, as long as the widest registers twice for each sample.</param>
     /// <param name="rows">Number of samples.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ParameterGradients<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+    {
+        if (IsNarrow<TLanes>(TShape.FanOut)) ParameterGradientTiles<Lanes8, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows);
+        else ParameterGradientTiles<TLanes, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ParameterGradientTiles<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
     {
@@ -52,9 +61,20 @@ public static partial class Dense
     /// <param name="results">Receives [rows, fanIn].</param>
     /// <param name="rows">Number of samples.</param>
     /// <param name="slope">The slope of the activation before, where it has one.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void InputGradients<TLanes, TShape, TPhi>(
         ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows, float slope = 0)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi
+    {
+        if (IsNarrow<TLanes>(TShape.FanIn)) InputGradientRows<Lanes8, TShape, TPhi>(ref parameters, ref panel, ref deltas, ref inputs, ref results, rows, slope);
+        else InputGradientRows<TLanes, TShape, TPhi>(ref parameters, ref panel, ref deltas, ref inputs, ref results, rows, slope);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputGradientRows<TLanes, TShape, TPhi>(
+        ref float parameters, ref float panel, ref float deltas, ref float inputs, ref float results, nint rows, float slope)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
         where TPhi : struct, IPhi

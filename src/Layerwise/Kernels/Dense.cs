@@ -40,9 +40,7 @@ public static partial class Dense
         where TShape : struct, IDenseShape
         where TPhi : struct, IPhi
     {
-        // A narrow layer on a narrow register: half of a wide one would be empty, and most loads would cross cache lines.
-        bool isNarrower = TLanes.Count > Lanes8.Count && (TShape.FanOut == 1 ? TShape.FanIn : TShape.FanOut) <= Lanes8.Count;
-        if (isNarrower) ForwardSampleOn<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        if (IsNarrow<TLanes>(TShape.FanOut == 1 ? TShape.FanIn : TShape.FanOut)) ForwardSampleOn<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else ForwardSampleOn<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
     }
 
@@ -146,8 +144,7 @@ public static partial class Dense
         where TShape : struct, IDenseShape
         where TPhi : struct, IPhi
     {
-        int tile = Tiling.Rows(TShape.FanOut);
-        if (rows < tile)
+        if (rows < Tiling.Rows(TShape.FanOut))
         {
             for (nint row = 0; row < rows; row++)
             {
@@ -158,6 +155,23 @@ public static partial class Dense
             return;
         }
 
+        if (IsNarrow<TLanes>(TShape.FanOut)) ForwardTiles<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
+        else ForwardTiles<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
+    }
+
+    // Half of a wide register would be empty in a narrow layer, and most loads would cross cache lines.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsNarrow<TLanes>(int width)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Count > Lanes8.Count && width <= Lanes8.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardTiles<TLanes, TShape, TPhi>(
+        ref float inputs, ref float parameters, ref float scales, ref float outputs, ref float panel, nint rows, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi
+    {
+        int tile = Tiling.Rows(TShape.FanOut);
         if (Tiling.PacksPanels(TShape.FanIn, TShape.FanOut))
         {
             ForwardPacked<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
