@@ -20,7 +20,7 @@ internal static class Saturation
                 Activation.Tanh => 1 - (a * a) < Share,
                 Activation.Sigmoid => a * (1 - a) < Share / 4,
                 Activation.Relu => a == 0,
-                Activation.Identity or Activation.Selu or Activation.Gelu => false,
+                Activation.Identity or Activation.Selu or Activation.Gelu or Activation.Softmax => false,
                 _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Nothing says where it is flat."),
             };
             if (isSaturated) count++;
