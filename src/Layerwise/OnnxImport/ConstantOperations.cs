@@ -80,6 +80,7 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
 
     private static Constant Reshaped(OnnxNode node, Constant constant, long[] target)
     {
+        if (target.Length > OnnxTensor.MostDimensions) throw TooManyDimensions(node);
         long[] shape = [.. target.Select((size, i) => size == 0 && i < constant.Shape.Length ? constant.Shape[i] : size)];
         int open = Array.IndexOf(shape, -1);
         if (open >= 0)
@@ -103,6 +104,7 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
     private static long[] WithOnes(OnnxNode node, Constant constant, IReadOnlyList<long> axes)
     {
         int rank = constant.Shape.Length + axes.Count;
+        if (rank > OnnxTensor.MostDimensions) throw TooManyDimensions(node);
         var shape = new List<long>(constant.Shape);
         foreach (long axis in axes.Select(axis => axis < 0 ? axis + rank : axis).OrderBy(static axis => axis))
         {
@@ -165,6 +167,8 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
         for (int i = 0; i < count; i++) values[i] = (float)binary(left[left.Length == 1 ? 0 : i], right[right.Length == 1 ? 0 : i]);
         return Constant.Of(first.Count >= second.Count ? first.Shape : second.Shape, values);
     }
+
+    private static OnnxException TooManyDimensions(OnnxNode node) => node.Fault($"it makes more than {OnnxTensor.MostDimensions} dimensions.");
 
     private static IEnumerable<long> WithoutLeadingOnes(long[] shape) => shape.SkipWhile(static size => size == 1);
 

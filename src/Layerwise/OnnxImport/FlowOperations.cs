@@ -6,7 +6,8 @@ namespace Layerwise.OnnxImport;
 /// <summary>Nodes that samples go through: functions of single numbers are put together until they are an activation, the rest goes to the layers at once.</summary>
 /// <param name="builder">Takes the layers.</param>
 /// <param name="opset">The version of the operations.</param>
-internal sealed class FlowOperations(ChainBuilder builder, long opset)
+/// <param name="budget">What constants may take that are applied to each number of a sample.</param>
+internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBudget budget)
 {
     private const int FirstOpsetWithSoftmaxOverOneAxis = 13;
 
@@ -124,6 +125,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset)
         RowShape shape = flow.Shape ?? RowShape.Of(width);
         bool fits = shape.Width == width && shape.IsAllIn(1) && constants.All(constant => constant.IsFloat && constant.Count == width);
         if (!fits) throw node.Fault($"its {width} scales don't fit the inputs of shape {shape}; expected one for each number of a sample.");
+        budget.Take(width, constants.Length * sizeof(double));
         double[][] values = [.. constants.Select(static constant => Array.ConvertAll(constant.Floats, static x => (double)x))];
         _ = Settle(flow, node);
         builder.Normalize(new ChainNormalization(values[0], values[1], values[2], values[3], node.Single("epsilon", 1e-5f)));
@@ -201,6 +203,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset)
     {
         float[] values = constant.Floats;
         if (values.Length == 0) throw node.Fault("its constant is empty.");
+        budget.Take(values.Length, sizeof(float));
         if (values.All(value => value == values[0]) && (values.Length == 1 || flow.Shape?.IsOneForEach(constant) == true))
         {
             double number = values[0];
@@ -218,6 +221,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset)
         RowShape shape = flow.Shape ?? RowShape.Of(constant.Count);
         bool fits = constant.IsFloat && (constant.Count == 1 || shape.IsOneForEach(constant));
         if (!fits) throw node.Fault($"its constant of shape {TensorShape.Text(constant.Shape)} does not fit samples of shape {shape}; expected one number for each of a sample, or for all.");
+        budget.Take(constant.Count, 2 * sizeof(double));
         (double Factor, double Addend)[] affines = Array.ConvertAll(constant.Floats, value => affine(value));
         builder.Scale(new UnitScales([.. affines.Select(static a => a.Factor)], [.. affines.Select(static a => a.Addend)]));
         return Flow.Plain(node, builder.Version, shape);

@@ -18,7 +18,7 @@ internal sealed class GraphImport
     {
         _model = model;
         _constants = new ConstantOperations(elements, budget);
-        _flows = new FlowOperations(_builder, model.Opset);
+        _flows = new FlowOperations(_builder, model.Opset, budget);
         foreach (KeyValuePair<string, OnnxTensor> initializer in model.Initializers) _values[initializer.Key] = Constant.Of(initializer.Value, elements, budget);
     }
 

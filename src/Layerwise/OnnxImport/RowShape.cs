@@ -27,7 +27,7 @@ internal sealed class RowShape
     public static RowShape? Of(OnnxValue input)
     {
         if (input.Shape is not { } shape) return null;
-        bool isFixed = shape.Count >= 2 && shape.Skip(1).All(static size => size > 0) && TensorShape.Length(shape.Skip(1).ToArray()) is > 0 and <= int.MaxValue;
+        bool isFixed = shape.Count is >= 2 and <= OnnxTensor.MostDimensions && shape.Skip(1).All(static size => size > 0) && TensorShape.Length(shape.Skip(1).ToArray()) is > 0 and <= int.MaxValue;
         if (isFixed) return new RowShape([.. shape]);
 
         // What the first product says is then the width.
@@ -67,7 +67,7 @@ internal sealed class RowShape
     /// <param name="isZeroLiteral">Whether 0 means no number.</param>
     public RowShape? Reshaped(long[] target, bool isZeroLiteral)
     {
-        if (target.Length == 0 || isZeroLiteral) return null;
+        if (target.Length is 0 or > OnnxTensor.MostDimensions || isZeroLiteral) return null;
         var dimensions = new long[target.Length];
         int open = -1;
         for (int i = 0; i < target.Length; i++)
@@ -111,7 +111,7 @@ internal sealed class RowShape
     {
         int rank = Rank + axes.Count;
         var added = new HashSet<int>(axes.Select(axis => Index(axis, rank)));
-        if (added.Count != axes.Count || !added.All(i => i > 0)) return null;
+        if (added.Count != axes.Count || rank > OnnxTensor.MostDimensions || !added.All(i => i > 0)) return null;
         var dimensions = new List<long>();
         int next = 0;
         for (int i = 0; i < rank; i++) dimensions.Add(added.Contains(i) ? 1 : _dimensions[next++]);

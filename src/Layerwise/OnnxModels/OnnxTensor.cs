@@ -5,7 +5,9 @@ namespace Layerwise.OnnxModels;
 /// <summary>TensorProto: what a file says of a tensor. Its elements stay where they are until somebody asks for them.</summary>
 internal sealed class OnnxTensor
 {
-    private const int MostDimensions = 16;
+    /// <summary>How many dimensions are read: twice as many as any exporter writes.</summary>
+    public const int MostDimensions = 16;
+
     private const int IsExternal = 1;
 
     private readonly List<long> _dimensions = [];

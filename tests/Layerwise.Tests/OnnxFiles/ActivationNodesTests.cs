@@ -4,7 +4,8 @@ namespace Layerwise.Tests.OnnxFiles;
 
 public class ActivationNodesTests
 {
-    public static TheoryData<Activation> Activations => new(ActivationTraits.All.Where(static traits => !traits.IsLinear && !traits.IsCustom).Select(static traits => traits.Activation));
+    public static TheoryData<Activation> Activations =>
+        new(ActivationTraits.All.Where(static traits => !traits.IsLinear && !traits.IsCustom).Select(static traits => traits.Activation));
 
     [Theory]
     [MemberData(nameof(Activations))]
