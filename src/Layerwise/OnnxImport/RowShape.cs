@@ -27,7 +27,8 @@ internal sealed class RowShape
     public static RowShape? Of(OnnxValue input)
     {
         if (input.Shape is not { } shape) return null;
-        bool isFixed = shape.Count is >= 2 and <= OnnxTensor.MostDimensions && shape.Skip(1).All(static size => size > 0) && TensorShape.Length(shape.Skip(1).ToArray()) is > 0 and <= int.MaxValue;
+        long[] sample = [.. shape.Skip(1)];
+        bool isFixed = sample.Length is > 0 and < OnnxTensor.MostDimensions && sample.All(static size => size > 0) && TensorShape.Length(sample) is > 0 and <= int.MaxValue;
         if (isFixed) return new RowShape([.. shape]);
 
         // What the first product says is then the width.
