@@ -21,7 +21,7 @@ internal abstract record Operation(LayerSpec Layer)
     /// <summary>Its last dimension: what a normalization or a softmax goes over, at each position.</summary>
     public int Channels => Shape.Dimensions[Shape.Dimensions.Count - 1];
 
-    /// <summary>Whether it can write its results over what it reads, and the derivatives with respect to that over those with respect to its results.</summary>
+    /// <summary>Whether it can write its results over the first value that it reads, and the derivatives with respect to that over those with respect to its results.</summary>
     public virtual bool CanWorkInPlace => false;
 
     /// <summary>The shape of what it writes, from that of the first value that it reads.</summary>

@@ -36,7 +36,7 @@ internal sealed record InferenceMemory(ImmutableArray<int?> Offsets, long Length
         for (int step = steps.Count - 1; step >= 0; step--)
         {
             int[] readers = [.. Enumerable.Range(0, steps.Count).Where(reader => steps[reader].Reads.Contains(steps[step].Writes)).Take(2)];
-            if (readers.Length == 1 && steps[readers[0]].CanWorkInPlace) places[step] = places[readers[0]];
+            if (readers.Length == 1 && steps[readers[0]] is { CanWorkInPlace: true } next && next.Reads[0] == steps[step].Writes) places[step] = places[readers[0]];
         }
 
         return places;

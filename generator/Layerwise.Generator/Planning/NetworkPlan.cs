@@ -41,7 +41,7 @@ internal sealed record NetworkPlan(
     }
 
     /// <summary>The steps of training up to the last one that computes more than each of its results from the same one before.</summary>
-    public int StepsToLastMap => Training.Length - Training.Reverse().TakeWhile(static step => step.CanWorkInPlace).Count();
+    public int StepsToLastMap => Training.Length - Training.Reverse().TakeWhile(static step => step.CanWorkInPlace && step.Reads.Count == 1).Count();
 
     /// <summary>Whether the rooms for derivatives are what a workspace has by default.</summary>
     public bool HasPlainDeltas =>

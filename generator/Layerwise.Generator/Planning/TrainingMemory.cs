@@ -10,17 +10,27 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Kept">The place of each value, by the step that writes it.</param>
 /// <param name="FurtherWidths">The floats of each further value, of one sample.</param>
 /// <param name="Deltas">Which room the derivatives with respect to each value lie in.</param>
+/// <param name="Parts">
+/// For each step and each value that it reads: the room of what the step adds to the derivatives with respect to that value, where a later step reads the value too
+/// and has brought the first part of them; null where the step is the first on the way back.
+/// </param>
 /// <param name="DeltaWidths">The floats of each room, of one sample.</param>
 internal sealed record TrainingMemory(
-    ImmutableArray<KeptValue> Kept, ImmutableArray<int> FurtherWidths, ImmutableArray<int> Deltas, ImmutableArray<int> DeltaWidths)
+    ImmutableArray<KeptValue> Kept,
+    ImmutableArray<int> FurtherWidths,
+    ImmutableArray<int> Deltas,
+    ImmutableArray<ImmutableArray<int?>> Parts,
+    ImmutableArray<int> DeltaWidths)
 {
     /// <param name="steps">Of training, in their order.</param>
     public static TrainingMemory Of(IReadOnlyList<Operation> steps)
     {
         int[][] readers = [.. steps.Select(step => Enumerable.Range(0, steps.Count).Where(reader => steps[reader].Reads.Contains(step.Writes)).ToArray())];
         (KeptValue[] kept, int[] further) = Keep(steps, readers);
-        (int[] deltas, int[] widths) = Share(steps, readers);
-        return new TrainingMemory(ImmutableArray.Create(kept), ImmutableArray.Create(further), ImmutableArray.Create(deltas), ImmutableArray.Create(widths));
+        var rooms = new DeltaRooms();
+        foreach (Operation step in steps) rooms.Add(step, steps, readers);
+        return new TrainingMemory(
+            ImmutableArray.Create(kept), ImmutableArray.Create(further), rooms.Of.ToImmutableArray(), rooms.Parts.ToImmutableArray(), rooms.Widths.ToImmutableArray());
     }
 
     // Backward, so that what an activation takes the place of finds that place.
@@ -46,42 +56,5 @@ internal sealed record TrainingMemory(
         }
 
         return (kept, [.. further]);
-    }
-
-    // Steps that can work in place leave derivatives in the room of those that they get.
-    private static (int[] Rooms, int[] Widths) Share(IReadOnlyList<Operation> steps, int[][] readers)
-    {
-        var rooms = new int[steps.Count];
-        var widths = new List<int>();
-        var alive = new List<Value>();
-        for (int index = 0; index < steps.Count; index++)
-        {
-            Operation step = steps[index];
-            int read = step.Reads[0] - 1;
-
-            // The loss reads the last value.
-            int lastRead = readers[index].DefaultIfEmpty(steps.Count).Max();
-            if (step.CanWorkInPlace && read >= 0 && readers[read].Length == 1)
-            {
-                rooms[index] = rooms[read];
-                alive[rooms[read]] = alive[rooms[read]] with { LastRead = lastRead };
-                continue;
-            }
-
-            var value = new Value(step.Width, index, lastRead);
-            int free = alive.FindIndex(other => !other.IsAliveWith(value));
-            if (free < 0)
-            {
-                free = widths.Count;
-                widths.Add(0);
-                alive.Add(value);
-            }
-
-            rooms[index] = free;
-            alive[free] = value;
-            widths[free] = Math.Max(widths[free], value.Width);
-        }
-
-        return (rooms, [.. widths]);
     }
 }

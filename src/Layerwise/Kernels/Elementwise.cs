@@ -24,6 +24,22 @@ public static class Elementwise
         TLanes.Store(TPhi.Value(TLanes.Load(ref preActivations, i, rest, 0f), slope), ref activations, i, rest);
     }
 
+    /// <summary>Adds each value to another one: derivatives that come back from several readers of a value are added up.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <param name="values">[count].</param>
+    /// <param name="sums">[count], to which they are added; apart from <paramref name="values"/>.</param>
+    /// <param name="count">Number of values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add<TLanes>(ref float values, ref float sums, nint count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        nint i = 0;
+        for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(TLanes.Load(ref values, i) + TLanes.Load(ref sums, i), ref sums, i);
+        if (i == count) return;
+        int rest = (int)(count - i);
+        TLanes.Store(TLanes.Load(ref values, i, rest, 0f) + TLanes.Load(ref sums, i, rest, 0f), ref sums, i, rest);
+    }
+
     /// <summary>dLoss/dz from dLoss/da of each value, through φ′.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <typeparam name="TPhi">φ.</typeparam>

@@ -43,7 +43,7 @@ public sealed class TrainingMemoryTests
         Assert.Equal([0, 0, 0, 0], memory.Deltas.ToArray());
     }
 
-    // x → [product a → tanh] → [product b → product c], where c reads a too: its derivatives wait for those that b brings.
+    // x → [product a → tanh] → [product b → product c], where c reads a too: the derivatives that c brings wait for the part of b, which is added.
     [Fact]
     public void What_is_read_later_keeps_its_room()
     {
@@ -61,6 +61,7 @@ public sealed class TrainingMemoryTests
 
         Assert.Equal([0, 0, 1, 2, 2], memory.Deltas.ToArray());
         Assert.Equal([6, 6, 6], memory.DeltaWidths.ToArray());
+        Assert.Equal([[null], [null], [2], [null, null], [null]], memory.Parts.Select(static parts => parts.ToArray()));
         Assert.Equal(new KeptValue(ValueRole.Further, 0), memory.Kept[2]);
         Assert.Equal([6], memory.FurtherWidths.ToArray());
     }

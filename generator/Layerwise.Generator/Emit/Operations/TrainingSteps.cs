@@ -1,3 +1,4 @@
+using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
@@ -40,8 +41,17 @@ internal static class TrainingSteps
 
     private static void WriteBackward(CodeWriter writer, NetworkPlan plan, Operation operation, string derivatives, string gradients)
     {
+        string?[] parts = [.. plan.Memory.Parts[operation.Writes - 1].Select(static room => room is int part ? WorkspaceValues.DeltaRoom(part) : null)];
         string?[] deltas = [.. operation.Reads.Select(value => value == Graph.Inputs ? null : WorkspaceValues.Deltas(plan, value))];
-        OperationEmitter.Of(operation).WriteBackward(writer, Ends(plan, operation), new BackwardEnds(derivatives, deltas, gradients));
+        OperationEmitter.Of(operation).WriteBackward(
+            writer, Ends(plan, operation), new BackwardEnds(derivatives, [.. parts.Select((part, read) => part ?? deltas[read])], gradients));
+        var all = new BackwardEnds(derivatives, deltas, gradients);
+        for (int read = 0; read < parts.Length; read++)
+        {
+            if (parts[read] is not { } part) continue;
+            string width = Literal.Of(operation.Reads[read] is var value && value == Graph.Inputs ? plan.Network.InputSize : plan.Training[value - 1].Width);
+            all.WriteDeltas(writer, read, sum => $"{Names.Runtime}Elementwise.Add<TLanes>({part}, {sum}, rows * {width});");
+        }
     }
 
     private static TrainingEnds Ends(NetworkPlan plan, Operation operation) =>

@@ -13,7 +13,10 @@ internal static class WorkspaceValues
         value == Graph.Inputs ? "ref inputs" : Origin(plan.Memory.Kept[value - 1].Role.ToString(), plan.Memory.Kept[value - 1].Index);
 
     /// <summary>The derivatives with respect to a value that a step writes.</summary>
-    public static string Deltas(NetworkPlan plan, int value) => Origin("Deltas", plan.Memory.Deltas[value - 1]);
+    public static string Deltas(NetworkPlan plan, int value) => DeltaRoom(plan.Memory.Deltas[value - 1]);
+
+    /// <summary>A room for derivatives.</summary>
+    public static string DeltaRoom(int room) => Origin("Deltas", room);
 
     /// <summary>What the network computes.</summary>
     public static string Outputs(NetworkPlan plan) => Of(plan, plan.Training[plan.Training.Length - 1].Writes);
