@@ -2,7 +2,6 @@ using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
-using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit;
 
@@ -86,29 +85,11 @@ internal static class NetworkEmitter
         writer.Line("{");
         using (writer.Indented("};"))
         {
-            foreach (LayerSpec layer in network.Layers)
-            {
-                writer.Line($"new({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init.Kind}, {Literal.Of(layer.ParametersOffset)}, {Literal.Of(layer.Tensors.Length(TensorRole.Biases))}){More(layer)},");
-            }
+            foreach (LayerSpec layer in network.Layers) writer.Line(LayerFacts.Of(layer) + ",");
         }
 
         writer.Line();
         writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount{(network.HasBatchNormalization ? " + RunningStatisticsCount" : "")});");
-    }
-
-    // The facts of a layer that not every layer has.
-    private static string More(LayerSpec layer)
-    {
-        string[] facts =
-        [
-            .. layer.Traits.KeepsPreActivations ? new[] { "KeepsPreActivations = true" } : [],
-            .. layer.BatchNormalization ? new[] { "BatchNormalization = true", $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}" } : [],
-            .. layer.Dropout > 0 ? new[] { $"Dropout = {Literal.Of(layer.Dropout)}" } : [],
-            .. layer.Traits.HasLearnedSlope ? new[] { "SlopeCount = 1" } : [],
-            .. BirthFacts.Of(layer),
-            .. layer.Custom is { } custom ? new[] { $"ActivationType = typeof({custom.Type})" } : [],
-        ];
-        return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
     }
 
     private static void WriteWorkspace(CodeWriter writer, NetworkSpec network)

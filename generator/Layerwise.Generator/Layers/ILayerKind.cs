@@ -19,8 +19,8 @@ internal interface ILayerKind
     /// <summary>The parameter that says what it makes.</summary>
     string OutputParameter { get; }
 
-    /// <summary>Whether a layer is of this kind.</summary>
-    bool Is(LayerSpec layer);
+    /// <summary>What its layers say that they are.</summary>
+    LayerKind Kind { get; }
 
     /// <summary>Reads a layer, as if its parameters were the first of the network.</summary>
     Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope);

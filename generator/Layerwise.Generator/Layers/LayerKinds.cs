@@ -20,5 +20,5 @@ internal static class LayerKinds
     public static ILayerKind Of(AttributeArguments layer) => Array.Find(All, kind => kind.AttributeName == layer.AttributeName)!;
 
     /// <summary>The kind of a layer.</summary>
-    public static ILayerKind Of(LayerSpec layer) => Array.Find(All, kind => kind.Is(layer))!;
+    public static ILayerKind Of(LayerSpec layer) => Array.Find(All, kind => kind.Kind == layer.Kind)!;
 }

@@ -39,6 +39,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Index of the first running mean among the running statistics of the network, where the layer has any.</summary>
     public int StatisticsOffset { get; init; }
 
+    /// <summary>Which kind it is of.</summary>
+    public abstract LayerKind Kind { get; }
+
     /// <summary>What it takes of one sample.</summary>
     public abstract Shape Input { get; }
 

@@ -6,24 +6,28 @@ namespace Layerwise.Generator.Model;
 /// <param name="Role">The tensor.</param>
 /// <param name="What">What it is.</param>
 /// <param name="Shape">Its dimensions, and when it is empty.</param>
-/// <param name="Offset">The fact of the layer that says where it begins.</param>
-/// <param name="Count">The fact of the layer that says how long it is.</param>
-internal sealed record TensorView(TensorRole Role, string What, string Shape, string Offset, string Count)
+internal sealed record TensorView(TensorRole Role, string What, string Shape)
 {
     private const string Normalized = "[fanOut], or empty where the layer has no batch normalization";
 
     private static readonly TensorView[] All =
     [
-        new(TensorRole.Weights, "weights", "[fanIn, fanOut], row-major", "WeightsOffset", "WeightCount") { IsInEveryNetwork = true },
-        new(TensorRole.Biases, "biases", "[fanOut], or empty where the layer has none", "BiasesOffset", "BiasCount") { IsInEveryNetwork = true },
-        new(TensorRole.Gamma, "factors γ of the batch normalization", Normalized, "GammaOffset", "NormalizedCount"),
-        new(TensorRole.Beta, "addends β of the batch normalization", Normalized, "BetaOffset", "NormalizedCount"),
-        new(TensorRole.RunningMeans, "running means", Normalized, "StatisticsOffset", "NormalizedCount"),
-        new(TensorRole.RunningVariances, "running variances", Normalized, "StatisticsOffset + _layers[layer].NormalizedCount", "NormalizedCount"),
+        new(TensorRole.Weights, "weights", "[fanIn, fanOut], row-major") { Offset = "WeightsOffset", Count = "WeightCount", IsInEveryNetwork = true },
+        new(TensorRole.Biases, "biases", "[fanOut], or empty where the layer has none") { Offset = "BiasesOffset", Count = "BiasCount", IsInEveryNetwork = true },
+        new(TensorRole.Gamma, "factors γ of the batch normalization", Normalized) { Offset = "GammaOffset", Count = "NormalizedCount" },
+        new(TensorRole.Beta, "addends β of the batch normalization", Normalized) { Offset = "BetaOffset", Count = "NormalizedCount" },
+        new(TensorRole.RunningMeans, "running means", Normalized) { Count = "NormalizedCount" },
+        new(TensorRole.RunningVariances, "running variances", Normalized) { Count = "NormalizedCount" },
     ];
 
     /// <summary>The name of the method, which takes the index of a layer.</summary>
     public string Name => Role.ToString();
+
+    /// <summary>The fact of the layer that says where it begins.</summary>
+    public string Offset { get => field ?? $"OffsetOf(Lw::TensorRole.{Role})"; private init; }
+
+    /// <summary>The fact of the layer that says how long it is.</summary>
+    public string Count { get => field ?? $"LengthOf(Lw::TensorRole.{Role})"; private init; }
 
     /// <summary>Whether a network has the method also where none of its layers has the tensor.</summary>
     public bool IsInEveryNetwork { get; private init; }

@@ -96,10 +96,16 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     private DenseTensors Dense => new(FanIn, FanOut, BiasCount > 0, BatchNormalization, SlopeCount > 0);
 
     // Of a dense layer these allocate nothing: users view weights in their loops.
-    private int LengthOf(TensorRole role) => _tensors is null ? (int)Dense.Length(role) : Sum(_tensors, TensorSpec.StorageOf(role), from: role, to: role);
+    /// <summary>How many numbers a tensor of it has; 0 for one that it doesn't have.</summary>
+    /// <param name="role">What the tensor is for.</param>
+    public int LengthOf(TensorRole role) => _tensors is null ? (int)Dense.Length(role) : Sum(_tensors, TensorSpec.StorageOf(role), from: role, to: role);
 
-    // A tensor that the layer does not have lies, with its length of 0, where it would.
-    private int OffsetOf(TensorRole role)
+    /// <summary>
+    /// Index of the first number of a tensor of it in <see cref="INetwork{TSelf}.Parameters"/> or <see cref="INetwork{TSelf}.RunningStatistics"/>; of one that it doesn't
+    /// have, where that would lie.
+    /// </summary>
+    /// <param name="role">What the tensor is for.</param>
+    public int OffsetOf(TensorRole role)
     {
         if (_tensors is null) return DenseOffset(role);
         TensorStorage storage = TensorSpec.StorageOf(role);

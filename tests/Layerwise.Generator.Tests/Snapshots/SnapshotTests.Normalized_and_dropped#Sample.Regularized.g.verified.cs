@@ -115,7 +115,7 @@ partial class Regularized : Lw::ILoadableNetwork<Regularized>
     public Sys::Span<float> RunningMeans(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
-        return RunningStatistics.Slice(_layers[layer].StatisticsOffset, _layers[layer].NormalizedCount);
+        return RunningStatistics.Slice(_layers[layer].OffsetOf(Lw::TensorRole.RunningMeans), _layers[layer].NormalizedCount);
     }
 
     /// <summary>The running variances of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
@@ -125,7 +125,7 @@ partial class Regularized : Lw::ILoadableNetwork<Regularized>
     public Sys::Span<float> RunningVariances(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
-        return RunningStatistics.Slice(_layers[layer].StatisticsOffset + _layers[layer].NormalizedCount, _layers[layer].NormalizedCount);
+        return RunningStatistics.Slice(_layers[layer].OffsetOf(Lw::TensorRole.RunningVariances), _layers[layer].NormalizedCount);
     }
 
     /// <summary>Draws all parameters anew as the layers declare, and sets running means to 0 and running variances to 1. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>

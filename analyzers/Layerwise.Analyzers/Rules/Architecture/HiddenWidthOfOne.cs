@@ -24,7 +24,7 @@ internal sealed class HiddenWidthOfOne : INetworkRule
         {
             // From one input there is nothing to lose, except where the activation is flat. Softmax over one unit has its own rule.
             bool isFlat = layer.Traits.Curve?.Invoke(layer.Slope) is { } curve && !(double.IsInfinity(curve.FlatBelow) && double.IsInfinity(curve.FlatAbove));
-            if (layer.FanOut != 1 || (layer.FanIn == 1 && !isFlat) || layer.IsRowwise) continue;
+            if (layer.Output.Size != 1 || (layer.Input.Size == 1 && !isFlat) || layer.IsRowwise) continue;
 
             // A projection on one direction is a model of its own (a single-index model); behind a Relu half of the line is lost too.
             bool isProjection = layer.Traits.IsLinear;
@@ -34,7 +34,7 @@ internal sealed class HiddenWidthOfOne : INetworkRule
                 layer,
                 "fanOut",
                 Repair.None,
-                layer.FanIn == 1 ? "the one input" : MessageText.Count(layer.FanIn, "input"),
+                layer.Input.Size == 1 ? "the one input" : MessageText.Count(layer.Input.Size, "input"),
                 isFlat ? $", and nothing at all where {layer.ActivationName} is flat" : "");
         }
     }

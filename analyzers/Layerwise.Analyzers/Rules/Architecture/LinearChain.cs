@@ -21,7 +21,7 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
         while (first < network.Last.Index)
         {
             int last = first;
-            while (last < network.Last.Index && IsLinear(network.Layers[last])) last++;
+            while (last < network.Last.Index && IsLinear(network.Layers[last]) && network.Layers[last + 1].IsFullyConnected) last++;
             if (last > first)
             {
                 foreach (LinearChain chain in new LinearChain(network.Layers.Skip(first).Take(last - first + 1).ToImmutableArray()).Redundant()) yield return chain;
@@ -51,5 +51,5 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
     }
 
     // Statistics of a batch and dropped units stand in the way of the layer after; what that does with its own sums does not.
-    private static bool IsLinear(LayerSpec layer) => layer is { Traits.IsLinear: true, BatchNormalization: false, Dropout: 0 };
+    private static bool IsLinear(LayerSpec layer) => layer is { IsLinear: true, IsFullyConnected: true, BatchNormalization: false };
 }

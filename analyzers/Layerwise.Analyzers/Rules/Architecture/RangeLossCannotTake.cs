@@ -32,11 +32,11 @@ internal sealed class RangeLossCannotTake : INetworkRule
                 ("BinaryCrossEntropy", LossChange.To(network, Loss.BinaryCrossEntropy)),
             (AnswerKind.Logit or AnswerKind.Score, _) =>
                 ("Identity", ActivationChange.To(network, last, Activation.Identity)),
-            (AnswerKind.Share, { Traits.IsLinear: true }) or (_, { Traits.IsLinear: true, FanOut: 1 }) =>
+            (AnswerKind.Share, { Traits.IsLinear: true }) or (_, { Traits.IsLinear: true, Output.Size: 1 }) =>
                 ("BinaryCrossEntropyWithLogits", LossChange.To(network, Loss.BinaryCrossEntropyWithLogits)),
             (AnswerKind.Share, _) =>
                 ("Sigmoid", ActivationChange.To(network, last, Activation.Sigmoid)),
-            (_, { FanOut: 1 }) =>
+            (_, { Output.Size: 1 }) =>
                 ("Sigmoid with BinaryCrossEntropy", ActivationChange.To(network, last, Activation.Sigmoid).And(LossChange.To(network, Loss.BinaryCrossEntropy))),
             _ =>
                 ("Softmax", ActivationChange.To(network, last, Activation.Softmax)),

@@ -27,13 +27,13 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
         if (last.Range is not { IsUnitInterval: true } || !network.Spec.Loss.Traits.IsOverClasses) return;
         if (network.LossLocation is not { } location) return;
 
-        if (last.FanOut == 1)
+        if (last.Output.Size == 1)
         {
             network.Report(Rule, location, LossChange.To(network, Loss.BinaryCrossEntropy), loss, $"one {last.Activation} output learns", nameof(Loss.BinaryCrossEntropy));
             return;
         }
 
-        string outputs = Literal.Of(last.FanOut);
+        string outputs = Literal.Of(last.Output.Size);
         network.Report(
             Rule,
             location,

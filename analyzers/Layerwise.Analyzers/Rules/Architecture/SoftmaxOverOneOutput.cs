@@ -20,7 +20,7 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
 
     /// <summary>Whether the rule speaks of this network, which leaves others nothing to add about its loss.</summary>
-    public static bool Applies(NetworkSpec network) => network.Last is { IsRowwise: true, FanOut: 1 };
+    public static bool Applies(NetworkSpec network) => network.Last is { IsRowwise: true, Output.Size: 1 };
 
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)

@@ -28,7 +28,7 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
         if (network.Spec.Loss.Traits.IsOverClasses || network.LossLocation is not { } location) return;
 
         string harm = Harm(last.Traits.GivesLogarithms, network.Spec.Loss.Traits.Outputs);
-        network.Report(Rule, location, LossChange.To(network, Loss.CrossEntropy), last.Activation, last.FanOut, loss, harm);
+        network.Report(Rule, location, LossChange.To(network, Loss.CrossEntropy), last.Activation, last.Output.Size, loss, harm);
     }
 
     // The derivative of a softmax has the factor p·(1 − p), which only a logarithm's 1/p cancels.

@@ -17,7 +17,7 @@ internal sealed class DenseKind : ILayerKind
     public string OutputParameter => "fanOut";
 
     /// <inheritdoc/>
-    public bool Is(LayerSpec layer) => layer is DenseSpec;
+    public LayerKind Kind => LayerKind.Dense;
 
     /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => DenseParser.Parse(source.Arguments, source.Index, scope);

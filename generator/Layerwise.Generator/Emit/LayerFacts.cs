@@ -1,0 +1,45 @@
+using Layerwise.Generator.Emit.Naming;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>What a generated network says of a layer: its LayerInfo, as far as it differs from what it is by default.</summary>
+internal static class LayerFacts
+{
+    public static string Of(LayerSpec layer)
+    {
+        string always = $"{Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init.Kind}";
+        string[] more = [.. Kind(layer), .. Options(layer), .. BirthFacts.Of(layer), .. Types(layer)];
+        return $"new({always}, {Literal.Of(layer.ParametersOffset)}, {Literal.Of(layer.Tensors.Length(TensorRole.Biases))})"
+            + (more.Length == 0 ? "" : $" {{ {string.Join(", ", more)} }}");
+    }
+
+    private static IEnumerable<string> Kind(LayerSpec layer)
+    {
+        if (layer.Kind != LayerKind.Dense) yield return $"Kind = {Names.Root}LayerKind.{layer.Kind}";
+        if (layer.Input.Size != layer.FanIn) yield return $"InputSize = {Literal.Of(layer.Input.Size)}";
+        if (layer.Output.Size != layer.FanOut) yield return $"OutputSize = {Literal.Of(layer.Output.Size)}";
+        var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, layer.BatchNormalization, layer.Traits.HasLearnedSlope);
+        if (layer.Tensors.Equals(dense)) yield break;
+        yield return $"Tensors = new {Names.Root}TensorInfo[] {{ {string.Join(", ", layer.Tensors.List().Select(tensor => Tensor(layer, tensor)))} }}";
+    }
+
+    private static string Tensor(LayerSpec layer, TensorSpec tensor)
+    {
+        string shape = string.Join(", ", tensor.Shape.Select(static dimension => Literal.Of(dimension)));
+        return $"new({Names.Root}TensorRole.{tensor.Role}, {Literal.Of(layer.OffsetOf(tensor.Role))}, new[] {{ {shape} }})";
+    }
+
+    private static IEnumerable<string> Options(LayerSpec layer)
+    {
+        if (layer.Traits.KeepsPreActivations) yield return "KeepsPreActivations = true";
+        if (layer.BatchNormalization) yield return "BatchNormalization = true";
+        if (layer.StatisticsCount > 0) yield return $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}";
+        if (layer.Dropout > 0) yield return $"Dropout = {Literal.Of(layer.Dropout)}";
+        if (layer.Traits.HasLearnedSlope) yield return "SlopeCount = 1";
+    }
+
+    private static IEnumerable<string> Types(LayerSpec layer) => layer.Custom is { } custom ? [$"ActivationType = typeof({custom.Type})"] : [];
+}
