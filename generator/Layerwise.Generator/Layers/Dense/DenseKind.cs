@@ -20,7 +20,7 @@ internal sealed class DenseKind : ILayerKind
     public LayerKind Kind => LayerKind.Dense;
 
     /// <inheritdoc/>
-    public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => DenseParser.Parse(source.Arguments, source.Index, scope);
+    public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => DenseParser.Parse(source, scope);
 
     /// <inheritdoc/>
     public void Lower(NetworkSpec network, LayerSpec layer, Graph graph)

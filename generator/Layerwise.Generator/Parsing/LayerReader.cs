@@ -1,0 +1,82 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Layerwise.Traits;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Generator.Parsing;
+
+/// <summary>Reads what attributes of several kinds of layers have: sizes, activation, initializer and options, each checked where it is read.</summary>
+/// <param name="arguments">Of the attribute.</param>
+/// <param name="index">The layer's zero-based place in the network.</param>
+/// <param name="scope">What it is read for.</param>
+internal sealed class LayerReader(AttributeArguments arguments, int index, ParseScope scope)
+{
+    // What an option is where it is not written.
+    private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Layerwise.Activation.Identity);
+
+    /// <summary>What was wrong so far.</summary>
+    public FaultList Faults { get; } = new();
+
+    /// <summary>A size that a constructor takes, at least 1.</summary>
+    public int Size(string parameter)
+    {
+        int size = arguments.Positional(parameter, 0);
+        if (size < 1) Faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf(parameter), index + 1, parameter, size);
+        return size;
+    }
+
+    /// <summary>The activation that a constructor takes, with its slope: an enum's member, or the type of the user's own.</summary>
+    public (Activation Kind, float Slope, CustomActivation? Custom) Activation()
+    {
+        const string Parameter = "activation";
+        CustomActivation? custom = null;
+        Activation activation = Layerwise.Activation.Custom;
+        if (arguments.HasType(Parameter, out ITypeSymbol? type))
+        {
+            custom = CustomActivationParser.Parse(type, scope, arguments.LocationOf(Parameter), index, Faults);
+        }
+        else
+        {
+            activation = Defined(Parameter, arguments.Positional(Parameter, (int)Layerwise.Activation.Identity), Layerwise.Activation.Identity);
+            if (activation == Layerwise.Activation.Custom)
+            {
+                Faults.Add(FaultKind.UnsuitableActivation, arguments.LocationOf(Parameter), index + 1, "Activation.Custom, which names no type");
+            }
+        }
+
+        return (activation, Option(nameof(LayerAttribute.Slope), ActivationTraits.Of(activation).DefaultSlope, OptionRange.Slope), custom);
+    }
+
+    /// <summary>The initializer with its options.</summary>
+    /// <param name="suiting">What Auto is.</param>
+    public InitSpec Init(Init suiting)
+    {
+        Init init = Defined("init", arguments.Positional("init", (int)Layerwise.Init.Auto), Layerwise.Init.Auto);
+        return new InitSpec(init == Layerwise.Init.Auto ? suiting : init)
+        {
+            Gain = Option(nameof(LayerAttribute.Gain), Defaults.Gain, OptionRange.Positive),
+            Scale = Option(nameof(LayerAttribute.InitScale), Defaults.InitScale, OptionRange.NotNegative),
+            VarianceScale = Option(nameof(LayerAttribute.VarianceScale), Defaults.VarianceScale, OptionRange.Positive),
+            FanMode = DefinedOption(nameof(LayerAttribute.FanMode), Defaults.FanMode),
+            Distribution = DefinedOption(nameof(LayerAttribute.InitDistribution), Defaults.InitDistribution),
+            Sparsity = Option(nameof(LayerAttribute.Sparsity), Defaults.Sparsity, OptionRange.Part),
+        };
+    }
+
+    /// <summary>A number that an option gives.</summary>
+    public float Option(string name, float fallback, OptionRange range) =>
+        NetworkOption.Read(arguments, "Layer " + Literal.Of(index + 1), name, fallback, range, Faults);
+
+    private TEnum DefinedOption<TEnum>(string option, TEnum fallback)
+        where TEnum : struct, Enum => Defined(option, arguments.Named(option, (int)(object)fallback), fallback);
+
+    // What is none is reported, and read as the fallback.
+    private TEnum Defined<TEnum>(string name, int value, TEnum fallback)
+        where TEnum : struct, Enum
+    {
+        if (Enum.IsDefined(typeof(TEnum), value)) return (TEnum)(object)value;
+        string names = string.Join(", ", Enum.GetNames(typeof(TEnum)).Where(static known => known != nameof(Layerwise.Activation.Custom)));
+        Faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(name), value, typeof(TEnum).Name, names);
+        return fallback;
+    }
+}
