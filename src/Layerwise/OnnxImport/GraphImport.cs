@@ -71,7 +71,7 @@ internal sealed class GraphImport
     {
         1 => _model.Outputs[0].Name,
         0 => throw new OnnxException("The file has no output."),
-        _ => throw new OnnxException($"The file has {_model.Outputs.Count} outputs: {OutputNames()}. Say which one."),
+        _ => throw new OnnxException($"The file has {_model.Outputs.Count} outputs: {OutputNames()}. Name the one that is wanted: output of Onnx.Load, or Output of [Frozen]."),
     };
 
     private string OutputNames()

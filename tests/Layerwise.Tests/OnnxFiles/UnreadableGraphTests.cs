@@ -115,7 +115,7 @@ public class UnreadableGraphTests
     [Fact]
     public void SeveralOutputs() => ExpectFault(
         node: null,
-        "The file has 2 outputs: 'one', 'other'. Say which one.",
+        "The file has 2 outputs: 'one', 'other'. Name the one that is wanted: output of Onnx.Load, or Output of [Frozen].",
         GraphFile.WithWeights(new GraphFile { Outputs = ["one", "other"] }).Add("Gemm", ["input", "w1"], "one").Add("Gemm", ["input", "w1"], "other"));
 
     [Fact]
