@@ -60,5 +60,6 @@ void Check<TNetwork>(TNetwork network)
 {
     hash.AppendData(MemoryMarshal.AsBytes(network.Parameters));
     failures.AddRange((hasGuardPages ? GuardPageCheck.Run(network, seed: 1) : NetworkCheck.Run(network, seed: 1)).Failures);
+    if (!hasGuardPages) failures.AddRange(OnThreads.Failures(network));
     if (!hasGuardPages && AllocatedBytes.By(network) is var allocated && allocated != default) failures.Add($"{typeof(TNetwork).Name}: {allocated}");
 }
