@@ -9,7 +9,8 @@ namespace Layerwise.Generator.Tests.Planning;
 public sealed class InferenceMemoryTests
 {
     private static readonly DenseSpec Layer = new(
-        Index: 0, FanIn: 16, FanOut: 16, generator::Layerwise.Activation.Tanh, new InitSpec(generator::Layerwise.Init.HeNormal)) { HasBias = true };
+        Index: 0, FanIn: 16, FanOut: 16, generator::Layerwise.Activation.Tanh, new InitSpec(generator::Layerwise.Init.HeNormal))
+    { HasBias = true };
 
     [Fact]
     public void An_activation_by_itself_works_in_the_place_of_what_it_reads()

@@ -60,7 +60,10 @@ public class TensorNamingTests
         TensorNaming naming = TensorNaming.FromTable(
             new Dictionary<string, string>
             {
-                ["layers.0.weight"] = "dense/kernel", ["layers.0.bias"] = "dense/bias", ["layers.1.weight"] = "head/kernel", ["layers.1.bias"] = "head/bias",
+                ["layers.0.weight"] = "dense/kernel",
+                ["layers.0.bias"] = "dense/bias",
+                ["layers.1.weight"] = "head/kernel",
+                ["layers.1.bias"] = "head/bias",
             },
             WeightOrientation.InOut).WithPrefix("model/");
         SafetensorsFile file = Safetensors.ToFile(trained, naming);

@@ -21,7 +21,7 @@ internal sealed class SampleData
     public float[] Uniform(int count, double bound) => [.. Enumerable.Range(0, count).Select(_ => (float)((_random.NextDouble() * 2 * bound) - bound))];
 
     /// <summary>Of all layers, near those that training starts with: means near 0, variances near 1.</summary>
-    public float[] RunningStatistics() => 
+    public float[] RunningStatistics() =>
         [.. Network.Layers.SelectMany(layer => layer.FirstStatistics.Zip(Uniform(layer.FirstStatistics.Length, 0.5), static (first, moved) => (float)first + moved))];
 
     public int[] Labels(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(_ => _random.Next(classes))];
