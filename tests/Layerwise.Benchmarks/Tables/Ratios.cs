@@ -75,13 +75,14 @@ internal sealed class Ratios(string only)
         Subject ours = new PublicApi<TNetwork>(bench);
         Subject[] narrower = [.. Path.Available.Skip(1).Select(path => path.Of(bench))];
         Subject? loops = typeof(TNetwork) == typeof(Wide) ? null : _loops.Of(bench);
+        using OnnxRuntimeNetwork<TNetwork> onnx = new(bench);
         double bandwidth = _widest.LoadBandwidth((TNetwork.ParameterCount + 127) / 128 * 128);
 
         Console.WriteLine();
         Console.WriteLine($"### {name}: {TNetwork.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)} parameters");
         Console.WriteLine();
         var table = new MarkdownTable(
-            ["mode", "time", "of the limit", .. Path.Available.Skip(1).Select(path => path.Name), "C loops", "LIBXSMM", "OpenBLAS", "TensorPrimitives", "naive C#"]);
+            ["mode", "time", "of the limit", .. Path.Available.Skip(1).Select(path => path.Name), "C loops", "LIBXSMM", "OpenBLAS", "ONNX Runtime", "TensorPrimitives", "naive C#"]);
         foreach (Mode mode in Mode.All)
         {
             Action<int>?[] runs =
@@ -91,6 +92,7 @@ internal sealed class Ratios(string only)
                 loops is null ? null : Run(loops, mode),
                 Products(_xsmm, TNetwork.Layers, mode),
                 Products(_openBlas, TNetwork.Layers, mode),
+                mode.Kind is Kind.Sample or Kind.Batch ? onnx.Batch(mode.Rows) : null,
                 mode.Kind == Kind.Sample ? Repeat(new TensorPrimitivesNetwork(TNetwork.Layers, network.Parameters).Forward, bench) : null,
                 mode.Kind == Kind.Sample ? Repeat(new NaiveNetwork(TNetwork.Layers, network.Parameters).Forward, bench) : null,
             ];
