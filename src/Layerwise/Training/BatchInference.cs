@@ -30,6 +30,7 @@ public sealed class BatchInference<TNetwork> : IDisposable
     private readonly Crew _crew;
     private readonly Action<int> _part;
 
+    private int _isRunning;
     private nint _inputs;
     private nint _outputs;
     private int _rows;
@@ -47,7 +48,7 @@ public sealed class BatchInference<TNetwork> : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _network = network;
         _threads = threads;
-        _crew = new Crew(threads, "Another call is running: each thread that calls needs a BatchInference of its own, or calls the network itself.");
+        _crew = new Crew(threads);
         _part = ForwardPart;
     }
 
@@ -64,9 +65,20 @@ public sealed class BatchInference<TNetwork> : IDisposable
         Guard.Disjoint(outputs, _network.Parameters, nameof(outputs), "Parameters");
         Guard.Disjoint(outputs, _network.RunningStatistics, nameof(outputs), "RunningStatistics");
         if (rows == 0) return;
-        fixed (float* x = inputs, y = outputs)
+
+        // Before anything of the call that runs is written over: its threads are reading where its rows are.
+        if (Interlocked.Exchange(ref _isRunning, 1) != 0)
         {
-            _crew.Run(Cut(rows, (nint)x, (nint)y), _part);
+            throw new InvalidOperationException("Another call is running: each thread that calls needs a BatchInference of its own, or calls the network itself.");
+        }
+
+        try
+        {
+            fixed (float* x = inputs, y = outputs) _crew.Run(Cut(rows, (nint)x, (nint)y), _part);
+        }
+        finally
+        {
+            Volatile.Write(ref _isRunning, 0);
         }
     }
 

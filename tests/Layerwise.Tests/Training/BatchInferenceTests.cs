@@ -45,4 +45,28 @@ public class BatchInferenceTests
         Assert.Throws<ArgumentException>("outputs", () => inference.Forward(
             memory.AsSpan((200 * OutputSize) - 1, 200 * InputSize), memory.AsSpan(0, 200 * OutputSize)));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_call_within_a_call_is_refused_and_changes_nothing_of_it(int threads)
+    {
+        PlainNetwork<ThreeClasses> network = new(seed: 1);
+        using BatchInference<PlainNetwork<ThreeClasses>> inference = new(network, threads);
+        float[] inputs = [.. Enumerable.Range(0, 600 * InputSize).Select(static i => MathF.Sin(i))];
+        float[] expected = new float[600 * OutputSize];
+        float[] found = new float[600 * OutputSize];
+        float[] others = new float[OutputSize];
+        network.Forward(inputs, expected);
+        network.OnForward = () => Assert.Throws<InvalidOperationException>(() => inference.Forward(new float[InputSize], others));
+        inference.Forward(inputs, found);
+        Assert.Equal(expected, found);
+        Assert.All(others, static output => Assert.Equal(0, output));
+
+        network.OnForward = static () => throw new NotSupportedException("An activation of one's own.");
+        Assert.Throws<NotSupportedException>(() => inference.Forward(inputs, found));
+        network.OnForward = null;
+        inference.Forward(inputs, found);
+        Assert.Equal(expected, found);
+    }
 }

@@ -77,8 +77,12 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
         foreach (ref float parameter in Parameters) parameter = (random.NextInt32(2001) - 1000) / 2000f;
     }
 
+    /// <summary>What each call of inference does first, as an activation of one's own may.</summary>
+    public Action? OnForward { get; set; }
+
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
+        OnForward?.Invoke();
         int rows = Guard.Rows(inputs.Length, InputSize, nameof(inputs));
         Guard.Length(outputs.Length, rows, OutputSize, nameof(outputs));
         Forward(inputs, CreateWorkspace(Math.Max(rows, 1))).CopyTo(outputs);

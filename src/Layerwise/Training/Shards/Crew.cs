@@ -10,15 +10,11 @@ namespace Layerwise;
 /// <remarks>
 /// The caller waits for items, not for helpers: where other programs keep a helper from running, the caller does all items itself.
 /// </remarks>
-/// <param name="threads">How many threads, the caller among them.</param>
-/// <param name="whileBusy">What is said to who calls while a task is running.</param>
-internal sealed class Crew(int threads, string whileBusy = Crew.IsTraining)
+internal sealed class Crew(int threads)
 {
     // About what it costs to wake a thread that sleeps: who spins so long at most doubles the price of a wait, and the next task of
     // a training step comes sooner as a rule.
     private static readonly long SpinTicks = Stopwatch.Frequency / 10_000;
-
-    private const string IsTraining = "The trainer is computing a batch: an activation or another part of its network can't call it.";
 
     private readonly object _gate = new();
     private readonly Thread[] _helpers = new Thread[threads - 1];
@@ -39,7 +35,7 @@ internal sealed class Crew(int threads, string whileBusy = Crew.IsTraining)
     /// <exception cref="InvalidOperationException">Called by an item, whose own task would then work on what the new one is about.</exception>
     public void Run(int count, Action<int> task)
     {
-        if (_isRunning) throw new InvalidOperationException(whileBusy);
+        if (_isRunning) throw new InvalidOperationException("The trainer is computing a batch: an activation or another part of its network can't call it.");
         _isRunning = true;
         try
         {
