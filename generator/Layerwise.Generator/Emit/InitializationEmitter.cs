@@ -4,6 +4,7 @@ using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;
 

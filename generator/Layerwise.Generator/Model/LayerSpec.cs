@@ -97,14 +97,13 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How a tensor is drawn; null for one that starts with a number. A kind with a second matrix says so here, and by which fans below.</summary>
     public virtual InitSpec? InitOf(TensorRole role) => role == TensorRole.Weights ? Init : null;
 
-    /// <summary>The sizes that the variance of a drawn tensor depends on.</summary>
-    public virtual (int FanIn, int FanOut) FansOf(TensorRole role) => (FanIn, FanOut);
+    /// <summary>What the variance of a drawn tensor depends on.</summary>
+    public virtual WeightFans FansOf(TensorRole role) => new(FanIn, FanOut, role == TensorRole.Weights ? Traits.NegativeSlope(Slope) : 0);
 
     /// <summary>What a tensor that the layer has starts with.</summary>
     public WeightDistribution StartOf(TensorRole role) => role switch
     {
-        _ when InitOf(role) is { } init =>
-            WeightDistribution.Of(init, FansOf(role).FanIn, FansOf(role).FanOut, role == TensorRole.Weights ? Traits.NegativeSlope(Slope) : 0),
+        _ when InitOf(role) is { } init => init.For(FansOf(role)),
         TensorRole.Biases => WeightDistribution.Constant(BiasValue),
         TensorRole.Gamma or TensorRole.RunningVariances => WeightDistribution.Constant(1),
         TensorRole.Beta or TensorRole.RunningMeans => WeightDistribution.Constant(0),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Reports;
 

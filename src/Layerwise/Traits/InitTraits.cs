@@ -1,33 +1,42 @@
 namespace Layerwise.Traits;
 
 /// <summary>
-/// All that is decided by which initializer a layer has, beside its distribution: one row for each member of <see cref="Init"/> but Auto, which stands for another one.
+/// All that is decided by which initializer a layer has: one row for each member of <see cref="Init"/> but Auto, which stands for another one.
 /// </summary>
 /// <param name="Init">The member.</param>
 /// <param name="Scheme">What it sizes the variance by.</param>
 /// <param name="Reads">The options that it looks at.</param>
-internal sealed record InitTraits(Init Init, InitScheme Scheme, InitOptions Reads)
+/// <param name="Distribution">What it means for a matrix, in numbers.</param>
+internal sealed record InitTraits(Init Init, InitScheme Scheme, InitOptions Reads, Func<InitSpec, WeightFans, WeightDistribution> Distribution)
 {
     // In the order of the enum.
     private static readonly InitTraits[] Rows =
     [
-        new(Init.Uniform, InitScheme.ThirdOfLeCun, InitOptions.None) { IsUniform = true },
-        new(Init.XavierNormal, InitScheme.Xavier, InitOptions.Gain),
-        new(Init.XavierUniform, InitScheme.Xavier, InitOptions.Gain) { IsUniform = true },
-        new(Init.HeNormal, InitScheme.He, InitOptions.None),
-        new(Init.HeUniform, InitScheme.He, InitOptions.None) { IsUniform = true },
-        new(Init.LeCunNormal, InitScheme.LeCun, InitOptions.None),
-        new(Init.LeCunUniform, InitScheme.LeCun, InitOptions.None) { IsUniform = true },
-        new(Init.RandomNormal, InitScheme.None, InitOptions.InitScale),
-        new(Init.RandomUniform, InitScheme.None, InitOptions.InitScale) { IsUniform = true },
-        new(Init.Zeros, InitScheme.None, InitOptions.None),
-        new(Init.Constant, InitScheme.None, InitOptions.InitScale),
-        new(Init.TruncatedNormal, InitScheme.None, InitOptions.InitScale),
-        new(Init.CorrectedTruncatedNormal, InitScheme.None, InitOptions.InitScale),
-        new(Init.Orthogonal, InitScheme.Other, InitOptions.Gain),
-        new(Init.Identity, InitScheme.Other, InitOptions.Gain),
-        new(Init.VarianceScaling, InitScheme.Other, InitOptions.VarianceScale | InitOptions.FanMode | InitOptions.InitDistribution),
-        new(Init.Sparse, InitScheme.None, InitOptions.InitScale | InitOptions.Sparsity),
+        new(Init.Uniform, InitScheme.ThirdOfLeCun, InitOptions.None, static (_, fans) => WeightDistribution.Uniform(fans.LeCun / 3)) { IsUniform = true },
+        new(Init.XavierNormal, InitScheme.Xavier, InitOptions.Gain, static (init, fans) => WeightDistribution.Normal(fans.Xavier(init.Gain))),
+        new(Init.XavierUniform, InitScheme.Xavier, InitOptions.Gain, static (init, fans) => WeightDistribution.Uniform(fans.Xavier(init.Gain))) { IsUniform = true },
+        new(Init.HeNormal, InitScheme.He, InitOptions.None, static (_, fans) => WeightDistribution.Normal(fans.He)),
+        new(Init.HeUniform, InitScheme.He, InitOptions.None, static (_, fans) => WeightDistribution.Uniform(fans.He)) { IsUniform = true },
+        new(Init.LeCunNormal, InitScheme.LeCun, InitOptions.None, static (_, fans) => WeightDistribution.Normal(fans.LeCun)),
+        new(Init.LeCunUniform, InitScheme.LeCun, InitOptions.None, static (_, fans) => WeightDistribution.Uniform(fans.LeCun)) { IsUniform = true },
+        new(Init.RandomNormal, InitScheme.None, InitOptions.InitScale, static (init, _) => WeightDistribution.NormalOfScale(init.Scale)),
+        new(Init.RandomUniform, InitScheme.None, InitOptions.InitScale, static (init, _) => WeightDistribution.UniformOfScale(init.Scale)) { IsUniform = true },
+        new(Init.Zeros, InitScheme.None, InitOptions.None, static (_, _) => WeightDistribution.Constant(0)),
+        new(Init.Constant, InitScheme.None, InitOptions.InitScale, static (init, _) => WeightDistribution.Constant(init.Scale)),
+        new(Init.TruncatedNormal, InitScheme.None, InitOptions.InitScale, static (init, _) => WeightDistribution.TruncatedNormalOfScale(init.Scale)),
+        new(Init.CorrectedTruncatedNormal, InitScheme.None, InitOptions.InitScale, static (init, _) => WeightDistribution.TruncatedNormal((double)init.Scale * init.Scale)),
+        new(Init.Orthogonal, InitScheme.Other, InitOptions.Gain, static (init, fans) => WeightDistribution.Orthogonal(init.Gain, fans)),
+        new(Init.Identity, InitScheme.Other, InitOptions.Gain, static (init, fans) => WeightDistribution.Identity(init.Gain, fans)),
+        new(
+            Init.VarianceScaling,
+            InitScheme.Other,
+            InitOptions.VarianceScale | InitOptions.FanMode | InitOptions.InitDistribution,
+            static (init, fans) => WeightDistribution.Of(init.Distribution, init.VarianceScale / fans.Of(init.FanMode))),
+        new(
+            Init.Sparse,
+            InitScheme.None,
+            InitOptions.InitScale | InitOptions.Sparsity,
+            static (init, fans) => WeightDistribution.Sparse(init.Scale, init.Sparsity, fans)),
     ];
 
     /// <summary>Every row.</summary>

@@ -1,6 +1,7 @@
 extern alias generator;
 using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
+using generator::Layerwise.Traits;
 using GeneratorActivation = generator::Layerwise.Activation;
 using GeneratorFanMode = generator::Layerwise.FanMode;
 using GeneratorInit = generator::Layerwise.Init;
@@ -86,7 +87,7 @@ public sealed class WeightDistributionTests
     {
         var init = new InitSpec(GeneratorInit.VarianceScaling) { VarianceScale = 4, FanMode = fan, Distribution = drawn };
 
-        WeightDistribution distribution = WeightDistribution.Of(init, fanIn: 64, fanOut: 32, negativeSlope: 0);
+        WeightDistribution distribution = init.For(new WeightFans(FanIn: 64, FanOut: 32, NegativeSlope: 0));
 
         Assert.Equal((WeightShape)shape, distribution.Shape);
         Assert.Equal(scale, distribution.Scale, 14);
@@ -111,7 +112,7 @@ public sealed class WeightDistributionTests
     [InlineData(2, 0.6f, 1)]
     [InlineData(10, 0.99f, 9)]
     public void Zeros_of_a_sparse_unit_are_rounded_up_but_leave_a_weight(int fanIn, float sparsity, int zeros) =>
-        Assert.Equal(zeros, WeightDistribution.Of(new InitSpec(GeneratorInit.Sparse) { Sparsity = sparsity }, fanIn, fanOut: 32, negativeSlope: 0).ZerosPerUnit);
+        Assert.Equal(zeros, new InitSpec(GeneratorInit.Sparse) { Sparsity = sparsity }.For(new WeightFans(fanIn, FanOut: 32, NegativeSlope: 0)).ZerosPerUnit);
 
     private static DenseSpec Layer(GeneratorInit init, GeneratorActivation activation) =>
         new(Index: 0, FanIn: 64, FanOut: 32, activation, new InitSpec(init) { Scale = 0.5f, Sparsity = 0.1f }) { Slope = 0.5f, HasBias = true };

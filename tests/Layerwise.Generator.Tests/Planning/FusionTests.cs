@@ -5,6 +5,7 @@ using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
 using generator::Layerwise.Generator.Ops;
 using generator::Layerwise.Generator.Planning;
+using generator::Layerwise.Traits;
 using Phi = generator::Layerwise.Activation;
 using Scheme = generator::Layerwise.Init;
 

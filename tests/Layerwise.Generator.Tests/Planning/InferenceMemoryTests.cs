@@ -3,6 +3,7 @@ using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
 using generator::Layerwise.Generator.Ops;
 using generator::Layerwise.Generator.Planning;
+using generator::Layerwise.Traits;
 
 namespace Layerwise.Generator.Tests.Planning;
 

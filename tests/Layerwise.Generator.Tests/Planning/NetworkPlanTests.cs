@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using generator::Layerwise.Generator.Layers.Dense;
 using generator::Layerwise.Generator.Model;
 using generator::Layerwise.Generator.Planning;
+using generator::Layerwise.Traits;
 using generator::Layerwise.Tiles;
 
 namespace Layerwise.Generator.Tests.Planning;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
-using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Analyzers.Rules.Forecast;
+using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Architecture;

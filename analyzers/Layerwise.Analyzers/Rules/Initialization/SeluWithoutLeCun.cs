@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Text;
+using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Rules.Initialization;

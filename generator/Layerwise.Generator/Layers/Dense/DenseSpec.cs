@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Tensors;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Layers.Dense;
 

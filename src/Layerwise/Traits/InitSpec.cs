@@ -1,6 +1,4 @@
-using Layerwise.Traits;
-
-namespace Layerwise.Generator.Model;
+namespace Layerwise.Traits;
 
 /// <summary>An initializer with its options, every default resolved.</summary>
 /// <param name="Kind">Which it is; never Auto.</param>
@@ -27,6 +25,9 @@ internal sealed record InitSpec(Init Kind)
     /// <summary>Part of each unit's weights that Sparse leaves 0.</summary>
     public float Sparsity { get; init; } = Defaults.Sparsity;
 
-    /// <summary>All that follows from which initializer it is, its distribution apart.</summary>
+    /// <summary>All that follows from which initializer it is.</summary>
     public InitTraits Traits => InitTraits.Of(Kind);
+
+    /// <summary>What it means for a matrix.</summary>
+    public WeightDistribution For(WeightFans fans) => Traits.Distribution(this, fans);
 }

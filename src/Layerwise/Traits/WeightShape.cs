@@ -1,4 +1,4 @@
-namespace Layerwise.Generator.Model;
+namespace Layerwise.Traits;
 
 /// <summary>The family that an initializer draws from.</summary>
 internal enum WeightShape
