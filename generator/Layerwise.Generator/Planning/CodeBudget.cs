@@ -9,6 +9,6 @@ internal static class CodeBudget
     /// <summary>Floats of hidden activations that a block of samples keeps at a time (128 KB): they stay in the second-level cache.</summary>
     public const int BlockFloats = 32 * 1024;
 
-    /// <summary>The same (4 MB) where the weights of a layer fit no cache and are read once for each block.</summary>
-    public const int LargeBlockFloats = 1024 * 1024;
+    /// <summary>The same (8 MB) where the weights of a layer fit no cache and are read and copied once for each block.</summary>
+    public const int LargeBlockFloats = 2 * 1024 * 1024;
 }

@@ -78,7 +78,7 @@ internal sealed record NetworkPlan(
     private static int RowsPerBlock(long scratchPerRow, bool hasLargeWeights)
     {
         const int tile = Tiling.BatchAccumulators;
-        const int most = 8 * tile;
+        int most = (hasLargeWeights ? 32 : 8) * tile;
         if (scratchPerRow == 0) return most;
         long rows = (hasLargeWeights ? CodeBudget.LargeBlockFloats : CodeBudget.BlockFloats) / scratchPerRow;
         return (int)Math.Max(tile, Math.Min(rows, most) / tile * tile);

@@ -141,7 +141,7 @@ public static partial class Dense
         for (nint nextColumn = 0; nextColumn < TShape.FanOut; nextColumn += 2 * TLanes.Count)
         {
             nint column = Panel.Start(nextColumn, TShape.FanOut, 2 * TLanes.Count);
-            if (packs) Columns.Pack<TLanes>(ref Unsafe.Add(ref deltas, column), rows, TShape.FanOut, 2 * TLanes.Count, ref panel);
+            if (packs) Columns.Pack<TLanes>(ref deltas, rows, TShape.FanOut, column, column + (2 * TLanes.Count), 2 * TLanes.Count, ref panel);
             ref float b = ref packs ? ref panel : ref Unsafe.Add(ref deltas, column);
             for (nint next = 0; next < TShape.FanIn; next += tile)
             {

@@ -203,15 +203,23 @@ public static partial class Dense
         where TPhi : struct, IPhi
     {
         int tile = Tiling.Rows(TShape.FanOut);
-        for (nint nextColumn = 0; nextColumn < TShape.FanOut; nextColumn += 2 * TLanes.Count)
+        int width = 2 * TLanes.Count;
+        for (nint nextGroup = 0; nextGroup < TShape.FanOut; nextGroup += Tiling.PanelsTogether * width)
         {
-            nint column = Panel.Start(nextColumn, TShape.FanOut, 2 * TLanes.Count);
-            Columns.Pack<TLanes>(ref Unsafe.Add(ref parameters, column), TShape.FanIn, TShape.FanOut, 2 * TLanes.Count, ref panel);
-            for (nint next = 0; next < rows; next += tile)
+            nint end = nint.Min(nextGroup + (Tiling.PanelsTogether * width), TShape.FanOut);
+            Columns.Pack<TLanes>(ref parameters, TShape.FanIn, TShape.FanOut, nextGroup, end, width, ref panel);
+            ref float packed = ref panel;
+            for (nint nextColumn = nextGroup; nextColumn < end; nextColumn += width)
             {
-                nint row = nint.Min(next, rows - tile);
-                ForwardPackedSix<TLanes, TShape, TPhi>(
-                    ref Unsafe.Add(ref inputs, row * TShape.FanIn), ref parameters, ref panel, ref scales, ref Unsafe.Add(ref outputs, row * TShape.FanOut), column, slope);
+                nint column = Panel.Start(nextColumn, TShape.FanOut, width);
+                for (nint next = 0; next < rows; next += tile)
+                {
+                    nint row = nint.Min(next, rows - tile);
+                    ForwardPackedSix<TLanes, TShape, TPhi>(
+                        ref Unsafe.Add(ref inputs, row * TShape.FanIn), ref parameters, ref packed, ref scales, ref Unsafe.Add(ref outputs, row * TShape.FanOut), column, slope);
+                }
+
+                packed = ref Unsafe.Add(ref packed, TShape.FanIn * width);
             }
         }
     }

@@ -9,6 +9,10 @@ public static class Columns
 {
     private const int Block = 4;
 
+    // Rows that are fetched ahead while some are copied: each lies on a page of its own, where the processor foresees nothing. Batches of 64 through
+    // 1024-4096-1024 take 0.87 of the time that they take without; 4 and 32 rows give less.
+    private const int RowsAhead = 8;
+
     /// <summary>The sum of each column.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <param name="matrix">[rows, width]; up to a register's width behind its last row is read and ignored.</param>
@@ -36,22 +40,34 @@ public static class Columns
         }
     }
 
-    /// <summary>Copies some columns together, so that a kernel reads them as one stream.</summary>
+    /// <summary>Copies some columns into panels, one behind the other, each of which a kernel reads as one stream. Row by row, so that memory delivers long runs.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
-    /// <param name="matrix">[rows, stride], at the first of the columns.</param>
+    /// <param name="matrix">[rows, columns].</param>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="stride">Floats from one row to the next.</param>
-    /// <param name="width">Number of columns, a multiple of the register's width.</param>
-    /// <param name="panel">[rows, width], overwritten.</param>
+    /// <param name="columns">Floats of a row, at least a panel's.</param>
+    /// <param name="first">The first column to copy.</param>
+    /// <param name="end">Behind the last one. Where the columns end inside a panel, it moves back to end there too.</param>
+    /// <param name="width">Columns of a panel, a multiple of the register's width.</param>
+    /// <param name="panels">[panels, rows, width], overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack<TLanes>(ref float matrix, nint rows, int stride, int width, ref float panel)
+    public static unsafe void Pack<TLanes>(ref float matrix, nint rows, int columns, nint first, nint end, int width, ref float panels)
         where TLanes : struct, ILanes<TLanes>
     {
         for (nint row = 0; row < rows; row++)
         {
-            ref float from = ref Unsafe.Add(ref matrix, row * stride);
-            ref float to = ref Unsafe.Add(ref panel, row * width);
-            for (nint column = 0; column < width; column += TLanes.Count) TLanes.Store(TLanes.Load(ref from, column), ref to, column);
+            ref float from = ref Unsafe.Add(ref matrix, row * columns);
+            ref float to = ref Unsafe.Add(ref panels, row * width);
+            for (nint next = first; next < end; next += width)
+            {
+                nint column = Panel.Start(next, columns, width);
+                for (nint i = 0; i < width; i += TLanes.Count)
+                {
+                    if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref from, ((nint)RowsAhead * columns) + column + i)));
+                    TLanes.Store(TLanes.Load(ref from, column + i), ref to, i);
+                }
+
+                to = ref Unsafe.Add(ref to, rows * width);
+            }
         }
     }
 

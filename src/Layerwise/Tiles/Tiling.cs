@@ -37,6 +37,9 @@ internal static class Tiling
     /// </summary>
     public const int PackedWeights = 256 * 1024;
 
+    /// <summary>Panels that are copied in one go: runs of 512 bytes, where runs of 128 wait for memory and the table of pages at each row.</summary>
+    public const int PanelsTogether = 4;
+
     /// <summary>Rows of weights that one sample reads side by side where they come from memory: the sums are loaded and stored once for all of them.</summary>
     public const int StreamedRows = 8;
 
@@ -82,7 +85,7 @@ internal static class Tiling
     public static bool TransposesPanels(int fanIn, int fanOut) => fanIn > DotProductRows && fanOut > 1;
 
     /// <summary>Floats of the panel that inference of a batch needs; 0 for none.</summary>
-    public static long ForwardPanel(int fanIn, int fanOut) => PacksPanels(fanIn, fanOut) ? Panel(fanIn, fanOut) : 0;
+    public static long ForwardPanel(int fanIn, int fanOut) => PacksPanels(fanIn, fanOut) ? PanelsTogether * Panel(fanIn, fanOut) : 0;
 
     /// <summary>Floats of the largest panel of weights that training needs, apart from those of deltas; 0 for none.</summary>
     public static long TrainingPanel(int fanIn, int fanOut) =>
