@@ -59,6 +59,11 @@ public sealed partial class DropoutBeforeLogarithm;
 [Layer(32, 10, Activation.Softmax)]
 public sealed partial class UnfitRepeat;
 
+// 64 numbers and 32 have no sum.
+[Layer(64, 32, Activation.Relu, Residual = true)] // LW1019: true
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class UnfitResidual;
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

@@ -43,9 +43,9 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
                     info.OutputSize,
                     activations,
                     info.KeepsPreActivations ? Take(info.OutputSize, ref end) : activations,
-                    info.BatchNormalization ? Take(info.OutputSize, ref end) : activations,
+                    info.BatchNormalization ? Take(info.NormalizedSize, ref end) : activations,
                     info.BatchNormalization ? Take(1, info.NormalizedCount, ref end) : activations,
-                    info.Dropout > 0 ? Take(info.OutputSize, ref end) : activations);
+                    info.DropsOutputs ? Take(info.OutputSize, ref end) : activations);
                 widest = Math.Max(widest, info.OutputSize);
             }
 
@@ -85,7 +85,10 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     /// <summary>Whether who fills the batches has checked their targets.</summary>
     internal bool IsGivenCheckedTargets { get; set; }
 
-    /// <summary>The activations φ(z) of one layer in the last training pass.</summary>
+    /// <summary>
+    /// The activations φ(z) of one layer in the last training pass; of a layer that does more to them, as to add what its residual connection brings, what it makes before a
+    /// dropout at its end.
+    /// </summary>
     /// <param name="layer">Zero-based index of the layer.</param>
     /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>

@@ -127,6 +127,15 @@ internal static class FaultRules
                 "A layer that cannot be repeated",
                 "Layer {0}: Repeat is {1}, but {2}")),
         new(
+            FaultKind.UnfitResidual,
+            Descriptors.Declaration(
+                "LW1019",
+                DiagnosticSeverity.Error,
+                "A residual connection between different sizes",
+                "Layer {0}: Residual adds the {1} inputs of {2} to {3} outputs; make them as many, or remove Residual",
+                repairs: true),
+            static _ => Repair.Remove().Without(nameof(LayerAttribute.ResidualSpan))),
+        new(
             FaultKind.FrozenFileMissing,
             Descriptors.Declaration(
                 "LW1030",

@@ -59,6 +59,7 @@ internal static class HiddenNames
         "Layerwise.Runtime.Losses",
         "Layerwise.Runtime.PRelu",
         "Layerwise.Runtime.Phi",
+        "Layerwise.Runtime.Residual",
         "Layerwise.Runtime.Scratch",
         "Layerwise.Runtime.Softmax",
         "Layerwise.Runtime.Widest",

@@ -42,7 +42,7 @@ internal static class LossParser
                 $"{Literal.Of(last.Output.Size)}, the number of outputs");
         }
 
-        return declared.Kind == Loss.Auto ? declared with { Kind = last.Traits.SuitingLoss } : declared;
+        return declared.Kind == Loss.Auto ? declared with { Kind = last.OutputTraits.SuitingLoss } : declared;
     }
 
     private static Loss Kind(AttributeArguments arguments, FaultList faults)

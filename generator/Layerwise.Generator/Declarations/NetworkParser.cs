@@ -92,6 +92,7 @@ internal static class NetworkParser
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
         if (faults.Count > 0) return new(null, faults.ToImmutable());
 
+        CheckResiduals(specs, layers, faults);
         loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
         CheckDropout(specs, loss, layers, faults);
         return faults.Count > 0
@@ -104,6 +105,18 @@ internal static class NetworkParser
         .Where(static attribute => LayerKinds.OfAttribute(attribute) is not null)
         .Select(attribute => new AttributeArguments(attribute, cancellationToken))
         .ToArray();
+
+    private static void CheckResiduals(EquatableArray<LayerSpec> specs, AttributeArguments[] layers, FaultList faults)
+    {
+        foreach (LayerSpec layer in specs)
+        {
+            if (layer.ResidualSpan == 0) continue;
+            LayerSpec start = specs[layer.Index - layer.ResidualSpan + 1];
+            if (start.Input.Size == layer.Output.Size) continue;
+            string whose = start == layer ? "the layer" : $"layer {start.Number}";
+            faults.Add(FaultKind.UnfitResidual, layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual)), layer.Number, start.Input.Size, whose, layer.Output.Size);
+        }
+    }
 
     // The right output would be 0 with the probability of the dropout, and the loss infinite.
     private static void CheckDropout(EquatableArray<LayerSpec> specs, LossSpec loss, AttributeArguments[] layers, FaultList faults)

@@ -5,7 +5,7 @@ using Layerwise.Traits;
 
 namespace Layerwise.Generator.Descriptions;
 
-/// <summary>What a layer does to its sums, for people: "batch normalization, LeakyRelu (slope 0.01), dropout 0.2".</summary>
+/// <summary>What a layer does to its sums, for people: "batch normalization, LeakyRelu (slope 0.01), dropout 0.2, + inputs".</summary>
 internal static class ActivationDescription
 {
     public static string Of(LayerSpec layer)
@@ -20,6 +20,20 @@ internal static class ActivationDescription
         };
         string normalization = layer.BatchNormalization ? "batch normalization, " : "";
         string dropout = layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "";
-        return $"{normalization}{layer.ActivationName}{slope}{dropout}";
+        string activation = layer.ActivationName + slope;
+        return layer.Order switch
+        {
+            LayerOrder.LinearActivateAdd => $"{normalization}{activation}{dropout}{Added(", ", "")}",
+            LayerOrder.LinearAddActivate => $"{normalization}{Added("", ", ")}{activation}{dropout}",
+            LayerOrder.ActivateLinearAdd => $"{normalization}{activation}, weights{dropout}{Added(", ", "")}",
+            var order => throw new InvalidEnumArgumentException(nameof(layer), (int)order, typeof(LayerOrder)),
+        };
+
+        string Added(string before, string after) => layer.ResidualSpan switch
+        {
+            0 => "",
+            1 => $"{before}+ inputs{after}",
+            var span => $"{before}+ inputs of layer {NumberText.Grouped(layer.Number - span + 1)}{after}",
+        };
     }
 }

@@ -40,16 +40,16 @@ internal static class FrozenFileEmitter
         using (writer.Block("private static Sys::IntPtr ReadParameters()"))
         {
             writer.Line($"using {Names.Runtime}FrozenFile file = new(typeof({network.Type.Reference}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
-            writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(network.ParameterCount)});");
+            writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(frozen.NumberCount)});");
             for (int l = 0; l < network.Layers.Count; l++)
             {
                 LayerSpec layer = network.Layers[l];
                 foreach (TensorSpec tensor in layer.Tensors.List())
                 {
-                    if (frozen.Tensor(l, tensor.Role) is { } entry) writer.Line($"file.Read({Place(frozen, entry)}, {Floats(layer, tensor.Role)});");
+                    if (frozen.Tensor(l, tensor.Role) is { } entry) writer.Line($"file.Read({Place(frozen, entry)}, {Floats(frozen, layer, tensor.Role)});");
                 }
 
-                if (frozen.Declared.Layers[l].BatchNormalization) Fold(writer, frozen, layer);
+                if (frozen.IsFolded(l)) Fold(writer, frozen, layer);
             }
 
             writer.Line("return parameters;");
@@ -61,8 +61,8 @@ internal static class FrozenFileEmitter
         string Values(TensorRole role) => $"file.Read({Place(frozen, frozen.Tensor(layer.Index, role)!)}, {Literal.Of(frozen.Declared.Layers[layer.Index].Tensors.Length(role))})";
         writer.Line($$"""
             {{Names.Runtime}}FoldedNormalization.Fold(
-                {{Floats(layer, TensorRole.Weights)}},
-                {{Floats(layer, TensorRole.Biases)}},
+                {{Floats(frozen, layer, TensorRole.Weights)}},
+                {{Floats(frozen, layer, TensorRole.Biases)}},
                 {{Values(TensorRole.Gamma)}},
                 {{Values(TensorRole.Beta)}},
                 {{Values(TensorRole.RunningMeans)}},
@@ -73,6 +73,6 @@ internal static class FrozenFileEmitter
     private static string Place(FrozenNetwork frozen, TensorEntry tensor) =>
         $"{Literal.Of(frozen.File.Start(tensor))}, Lw::TensorType.{tensor.Type}";
 
-    private static string Floats(LayerSpec layer, TensorRole role) =>
-        $"{Names.Runtime}FrozenData.Floats(parameters, {Literal.Of(layer.OffsetOf(role))}, {Literal.Of(layer.Tensors.Length(role))})";
+    private static string Floats(FrozenNetwork frozen, LayerSpec layer, TensorRole role) =>
+        $"{Names.Runtime}FrozenData.Floats(parameters, {Literal.Of(frozen.PlaceOf(layer, role))}, {Literal.Of(layer.Tensors.Length(role))})";
 }

@@ -21,7 +21,8 @@ internal static class LayerFacts
         if (layer.Kind != LayerKind.Dense) yield return $"Kind = {Names.Root}LayerKind.{layer.Kind}";
         if (layer.Input.Size != layer.FanIn) yield return $"InputSize = {Literal.Of(layer.Input.Size)}";
         if (layer.Output.Size != layer.FanOut) yield return $"OutputSize = {Literal.Of(layer.Output.Size)}";
-        var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, layer.BatchNormalization, layer.Traits.HasLearnedSlope);
+        var normalized = NormalizedTensors.Of(layer.BatchNormalization, layer.ActivatesInputs ? layer.FanIn : layer.FanOut);
+        var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, normalized, layer.Traits.HasLearnedSlope);
         if (layer.Tensors.Equals(dense)) yield break;
         yield return $"Tensors = new {Names.Root}TensorInfo[] {{ {string.Join(", ", layer.Tensors.List().Select(tensor => Tensor(layer, tensor)))} }}";
     }
@@ -34,11 +35,13 @@ internal static class LayerFacts
 
     private static IEnumerable<string> Options(LayerSpec layer)
     {
-        if (layer.Traits.KeepsPreActivations) yield return "KeepsPreActivations = true";
+        if (layer.Traits.KeepsPreActivations && layer.EndsInActivation) yield return "KeepsPreActivations = true";
         if (layer.BatchNormalization) yield return "BatchNormalization = true";
         if (layer.StatisticsCount > 0) yield return $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}";
         if (layer.Dropout > 0) yield return $"Dropout = {Literal.Of(layer.Dropout)}";
         if (layer.Traits.HasLearnedSlope) yield return "SlopeCount = 1";
+        if (layer.ResidualSpan > 0) yield return $"ResidualSpan = {Literal.Of(layer.ResidualSpan)}";
+        if (layer.Order != default) yield return $"Order = {Names.Root}LayerOrder.{layer.Order}";
     }
 
     private static IEnumerable<string> Types(LayerSpec layer) => layer.Custom is { } custom ? [$"ActivationType = typeof({custom.Type})"] : [];

@@ -142,7 +142,7 @@ internal static class LossEmitter
     }
 
     // These pairs collapse: the derivative with respect to the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
-    private static bool IsFused(NetworkSpec network) => network.Loss.CancelsDerivativeOf(network.Last.Activation);
+    private static bool IsFused(NetworkSpec network) => network.IsFusedWithLoss;
 
     // What a log-softmax gives are the logarithms that these losses would take, also where only the loss is wanted.
     private static string OfOutputs(NetworkSpec network) =>

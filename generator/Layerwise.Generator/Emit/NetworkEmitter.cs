@@ -74,7 +74,7 @@ internal static class NetworkEmitter
         Constant("Number of layers.", "LayerCount", network.Layers.Count);
         writer.Line();
         Constant("Number of trainable parameters.", "ParameterCount", network.ParameterCount);
-        if (!network.HasBatchNormalization) return;
+        if (!network.HasBatchNormalization || network.FrozenFile is not null) return;
         writer.Line();
         Constant("Number of running means and variances.", "RunningStatisticsCount", network.StatisticsCount);
     }

@@ -33,6 +33,12 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>The probability with which training drops an output; 0 for none.</summary>
     public float Dropout { get; init; }
 
+    /// <summary>How many layers its residual connection goes around, itself the last of them; 0 for none.</summary>
+    public int ResidualSpan { get; init; }
+
+    /// <summary>In which order it normalizes, activates and adds.</summary>
+    public LayerOrder Order { get; init; }
+
     /// <summary>Index of its first parameter among those of the network.</summary>
     public int ParametersOffset { get; init; }
 
@@ -69,14 +75,26 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>All that follows from which activation it is.</summary>
     public ActivationTraits Traits => ActivationTraits.Of(Activation);
 
+    /// <summary>Whether the activation is the last that it does to its outputs, dropout apart; otherwise they are sums, which can be any numbers.</summary>
+    public bool EndsInActivation => Order == LayerOrder.LinearAddActivate || (Order == LayerOrder.LinearActivateAdd && ResidualSpan == 0);
+
+    /// <summary>The activation that its outputs come from.</summary>
+    public Activation OutputActivation => EndsInActivation ? Activation : Activation.Identity;
+
+    /// <summary>All that follows from which one that is.</summary>
+    public ActivationTraits OutputTraits => ActivationTraits.Of(OutputActivation);
+
     /// <summary>The numbers that an output can be, taken by itself; null where the activation is the user's own, or one whose outputs depend on each other.</summary>
-    public ValueRange? Range => Traits.Curve?.Invoke(Slope).Range;
+    public ValueRange? Range => OutputTraits.Curve?.Invoke(Slope).Range;
 
     /// <summary>Whether each output depends on all pre-activations of its sample.</summary>
-    public bool IsRowwise => Traits.IsRowwise;
+    public bool IsRowwise => OutputTraits.IsRowwise;
+
+    /// <summary>Whether its normalization and its activation are those of its inputs, and its sums come behind them.</summary>
+    public bool ActivatesInputs => Order == LayerOrder.ActivateLinearAdd;
 
     /// <summary>Whether its outputs are, in training too, a linear function of its sums. A kind that does more to them says no.</summary>
-    public virtual bool IsLinear => Traits.IsLinear && Dropout == 0;
+    public virtual bool IsLinear => (Traits.IsLinear || ActivatesInputs) && Dropout == 0;
 
     /// <summary>Whether each output sees every input through a weight of its own.</summary>
     public bool IsFullyConnected => FanIn == Input.Size && FanOut == Output.Size && WeightCount == (long)FanIn * FanOut;

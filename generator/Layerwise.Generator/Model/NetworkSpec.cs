@@ -47,15 +47,27 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
         while (layer.IsLinear && layer.Index < Last.Index)
         {
             layer = Layers[layer.Index + 1];
+            if (StartsResidual(layer)) return false;
             if (layer.BatchNormalization) return true;
+            if (layer.ActivatesInputs && !layer.Traits.IsLinear) return false;
         }
 
         return false;
     }
 
+    /// <summary>Whether a residual connection takes what a layer takes, and so brings it past that layer.</summary>
+    public bool StartsResidual(LayerSpec layer) => Layers.Any(end => end.ResidualSpan > 0 && end.Index - end.ResidualSpan + 1 == layer.Index);
+
+    /// <summary>Whether a residual connection begins, ends or goes by at one of some layers in a row.</summary>
+    public bool HasResidualWithin(int first, int last) =>
+        Layers.Any(end => end.ResidualSpan > 0 && end.Index >= first && end.Index - end.ResidualSpan + 1 <= last);
+
+    /// <summary>Whether the loss takes care of the derivative of the last activation.</summary>
+    public bool IsFusedWithLoss => Loss.CancelsDerivativeOf(Last.OutputActivation);
+
     /// <summary>What is to be expected of the signal and the gradient before the first step of training.</summary>
     public NetworkPrediction Predict() => Forecasts.Of(new EquatableArray<LayerDesign>(Layers.Select(Design).ToImmutableArray()), InputPower);
 
     private LayerDesign Design(LayerSpec layer) =>
-        layer.Design with { IsFusedWithLoss = layer.Index == Last.Index && Loss.CancelsDerivativeOf(layer.Activation) };
+        layer.Design with { IsFusedWithLoss = layer.Index == Last.Index && IsFusedWithLoss };
 }

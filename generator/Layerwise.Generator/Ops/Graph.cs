@@ -12,10 +12,19 @@ internal sealed class Graph(Shape inputs)
 
     private readonly List<Operation> _steps = [];
 
+    private readonly List<int> _layerInputs = [];
+
     public IReadOnlyList<Operation> Steps => _steps;
 
     /// <summary>The value that the last step wrote, or the inputs where there is none yet: what a layer that is being lowered reads.</summary>
     public int Last => _steps.Count;
+
+    /// <summary>Says that the steps of the next layer follow.</summary>
+    public void BeginLayer() => _layerInputs.Add(Last);
+
+    /// <summary>The value that a layer reads that has begun.</summary>
+    /// <param name="layer">Its zero-based index.</param>
+    public int InputOf(int layer) => _layerInputs[layer];
 
     /// <summary>Adds a step that reads the last value.</summary>
     public void Add(Operation step) => Add(step, Last);

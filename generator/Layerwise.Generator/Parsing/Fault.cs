@@ -22,6 +22,7 @@ internal enum FaultKind
     DropoutBeforeLogarithm,
     HiddenName,
     UnfitRepeat,
+    UnfitResidual,
     FrozenFileMissing,
     FrozenFileUnfit,
     FrozenLayersUnfit,

@@ -57,8 +57,8 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
             Gain = Option(nameof(LayerAttribute.Gain), Defaults.Gain, OptionRange.Positive),
             Scale = Option(nameof(LayerAttribute.InitScale), Defaults.InitScale, OptionRange.NotNegative),
             VarianceScale = Option(nameof(LayerAttribute.VarianceScale), Defaults.VarianceScale, OptionRange.Positive),
-            FanMode = DefinedOption(nameof(LayerAttribute.FanMode), Defaults.FanMode),
-            Distribution = DefinedOption(nameof(LayerAttribute.InitDistribution), Defaults.InitDistribution),
+            FanMode = Member(nameof(LayerAttribute.FanMode), Defaults.FanMode),
+            Distribution = Member(nameof(LayerAttribute.InitDistribution), Defaults.InitDistribution),
             Sparsity = Option(nameof(LayerAttribute.Sparsity), Defaults.Sparsity, OptionRange.Part),
         };
     }
@@ -67,7 +67,8 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
     public float Option(string name, float fallback, OptionRange range) =>
         NetworkOption.Read(arguments, "Layer " + Literal.Of(index + 1), name, fallback, range, Faults);
 
-    private TEnum DefinedOption<TEnum>(string option, TEnum fallback)
+    /// <summary>The member of an enum that an option gives.</summary>
+    public TEnum Member<TEnum>(string option, TEnum fallback)
         where TEnum : struct, Enum => Defined(option, arguments.Named(option, (int)(object)fallback), fallback);
 
     // What is none is reported, and read as the fallback.

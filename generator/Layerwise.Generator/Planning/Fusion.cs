@@ -8,7 +8,7 @@ internal static class Fusion
 {
     /// <summary>
     /// Inference: a product takes on what follows it in its layer. A normalization is a factor and an addend for each column, an activation follows in
-    /// registers, and nothing is dropped.
+    /// registers, and nothing is dropped. What it doesn't reach, as behind the sum of a residual connection, runs by itself.
     /// </summary>
     public static IEnumerable<Operation> ForInference(IReadOnlyList<Operation> steps)
     {
@@ -39,22 +39,27 @@ internal static class Fusion
         foreach (Operation step in steps)
         {
             Operation? behind = Only(readers[step.Writes]);
-            Operation? before = writers.TryGetValue(step.Reads[0], out Operation? writer) && Only(readers[writer.Writes]) is not null ? writer : null;
+            Operation? before = Before(step);
             yield return step switch
             {
                 MatMul product => product with
                 {
-                    Finish = behind is Activate next && IsDoneInRegisters(next) ? next.Phi : ActivationSpec.Identity,
-                    Through = before is Activate last && IsDoneInRegisters(last) ? last.Phi : null,
+                    Finish = behind is Activate next && IsFinish(product, next) ? next.Phi : ActivationSpec.Identity,
+                    Through = before is Activate last && IsThrough(last) ? last.Phi : null,
                 },
                 Activate activate => activate with
                 {
-                    IsFusedForward = before is MatMul && IsDoneInRegisters(activate),
-                    IsFusedBackward = behind is MatMul && IsDoneInRegisters(activate),
+                    IsFusedForward = before is MatMul product && IsFinish(product, activate),
+                    IsFusedBackward = behind is MatMul && IsThrough(activate),
                 },
                 _ => step,
             };
         }
+
+        // What an activation reads that somebody else reads too has derivatives of its own, apart from those that the product behind it computes.
+        bool IsThrough(Activate activate) => IsDoneInRegisters(activate) && Before(activate) is not null;
+
+        Operation? Before(Operation step) => writers.TryGetValue(step.Reads[0], out Operation? writer) && Only(readers[writer.Writes]) is not null ? writer : null;
     }
 
     private static Operation? TakeOn(Operation step, Operation next) => (step, next) switch
@@ -65,6 +70,9 @@ internal static class Fusion
         (_, Activate { Phi.Traits.IsLinear: true } or Drop) => step,
         _ => null,
     };
+
+    // One that begins the next layer leaves what this one makes as it is.
+    private static bool IsFinish(MatMul product, Activate next) => product.Layer.Index == next.Layer.Index && IsDoneInRegisters(next);
 
     private static bool IsDoneInRegisters(Activate activate) => !activate.Phi.Traits.KeepsPreActivations;
 

@@ -33,7 +33,7 @@ internal sealed record TrainingMemory(
             ImmutableArray.Create(kept), ImmutableArray.Create(further), rooms.Of.ToImmutableArray(), rooms.Parts.ToImmutableArray(), rooms.Widths.ToImmutableArray());
     }
 
-    // Backward, so that what an activation takes the place of finds that place.
+    // Backward, so that what an activation takes the place of finds that place; so does a sum where nobody asks later for what went into it.
     private static (KeptValue[] Kept, int[] FurtherWidths) Keep(IReadOnlyList<Operation> steps, int[][] readers)
     {
         var kept = new KeptValue[steps.Count];
@@ -41,13 +41,13 @@ internal sealed record TrainingMemory(
         for (int index = steps.Count - 1; index >= 0; index--)
         {
             Operation step = steps[index];
-            bool isLast = index + 1 == steps.Count || steps[index + 1].Layer.Index != step.Layer.Index;
             Operation? reader = readers[index].Length == 1 ? steps[readers[index][0]] : null;
             kept[index] = reader switch
             {
-                _ when step is Drop => new(ValueRole.Outputs, step.Layer.Index),
-                _ when isLast || steps[index + 1] is Drop => new(ValueRole.Activations, step.Layer.Index),
+                _ when step is Drop && IsLast(index) => new(ValueRole.Outputs, step.Layer.Index),
+                _ when IsLast(index) || (steps[index + 1] is Drop && IsLast(index + 1)) => new(ValueRole.Activations, step.Layer.Index),
                 Activate { Phi.Traits.KeepsPreActivations: false } => kept[readers[index][0]],
+                Sum or Drop when step is MatMul or Normalize or Drop => kept[readers[index][0]],
                 Activate when kept[readers[index][0]].Role == ValueRole.Activations => new(ValueRole.PreActivations, step.Layer.Index),
                 Normalize => new(ValueRole.Normalized, step.Layer.Index),
                 _ => new(ValueRole.Further, further.Count),
@@ -56,5 +56,7 @@ internal sealed record TrainingMemory(
         }
 
         return (kept, [.. further]);
+
+        bool IsLast(int index) => index + 1 == steps.Count || steps[index + 1].Layer.Index != steps[index].Layer.Index;
     }
 }

@@ -6,7 +6,7 @@ using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Weights;
 
-/// <summary>Makes batch normalization part of the linear map before it, and drops dropout.</summary>
+/// <summary>Makes batch normalization part of the linear map before it, where there is one, and drops dropout.</summary>
 internal static class Folding
 {
     /// <summary>The network without what only training needs.</summary>
@@ -14,27 +14,31 @@ internal static class Folding
     {
         ImmutableArray<LayerSpec>.Builder layers = ImmutableArray.CreateBuilder<LayerSpec>(network.Layers.Count);
         int offset = 0;
+        int statistics = 0;
         foreach (LayerSpec layer in network.Layers)
         {
+            // An activation parts what comes before it from the map behind.
+            bool isFolded = layer.BatchNormalization && !layer.ActivatesInputs;
             LayerSpec plain = layer with
             {
-                HasBias = layer.HasBias || layer.BatchNormalization,
-                BatchNormalization = false,
+                HasBias = layer.HasBias || isFolded,
+                BatchNormalization = layer.BatchNormalization && !isFolded,
                 Dropout = 0,
                 ParametersOffset = offset,
-                StatisticsOffset = 0,
+                StatisticsOffset = statistics,
             };
             layers.Add(plain);
             offset += plain.ParameterCount;
+            statistics += plain.StatisticsCount;
         }
 
         return network with { Layers = new EquatableArray<LayerSpec>(layers.MoveToImmutable()) };
     }
 
-    /// <summary>The parameters of the plain network.</summary>
+    /// <summary>The parameters of the plain network, and behind them the running statistics that it still has.</summary>
     public static float[] Parameters(FrozenNetwork frozen)
     {
-        var parameters = new float[frozen.Network.ParameterCount];
+        var parameters = new float[frozen.NumberCount];
         if (frozen.Network.IsDeclaredByFile)
         {
             ChainParameters.Copy(frozen.File.Layers(frozen.Network.FrozenOutput), parameters);
@@ -46,10 +50,10 @@ internal static class Folding
             LayerSpec layer = frozen.Network.Layers[l];
             foreach (TensorSpec tensor in layer.Tensors.List())
             {
-                if (frozen.Tensor(l, tensor.Role) is { } entry) frozen.File.Values(entry).CopyTo(parameters, layer.OffsetOf(tensor.Role));
+                if (frozen.Tensor(l, tensor.Role) is { } entry) frozen.File.Values(entry).CopyTo(parameters, frozen.PlaceOf(layer, tensor.Role));
             }
 
-            if (!frozen.Declared.Layers[l].BatchNormalization) continue;
+            if (!frozen.IsFolded(l)) continue;
             FoldedNormalization.Fold(
                 parameters.AsSpan(layer.OffsetOf(TensorRole.Weights), layer.WeightCount),
                 parameters.AsSpan(layer.OffsetOf(TensorRole.Biases), (int)layer.Tensors.Length(TensorRole.Biases)),

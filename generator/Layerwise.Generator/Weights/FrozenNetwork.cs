@@ -18,7 +18,17 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     /// <summary>Number of samples that the file has for a test of the program; 0 for none.</summary>
     public long SelfTestRows => Tensor(TensorNames.SelfTestInputs)?.Shape[0] ?? 0;
 
-    /// <summary>All parameters of <see cref="Network"/>, laid out as those of every network.</summary>
+    /// <summary>Parameters and running statistics of <see cref="Network"/>.</summary>
+    public int NumberCount => Network.ParameterCount + Network.StatisticsCount;
+
+    /// <summary>Whether the normalization of a layer has become part of its linear map.</summary>
+    public bool IsFolded(int layer) => Declared.Layers[layer].BatchNormalization && !Network.Layers[layer].BatchNormalization;
+
+    /// <summary>Where a tensor of a layer of <see cref="Network"/> begins among all of its numbers.</summary>
+    public int PlaceOf(LayerSpec layer, TensorRole role) =>
+        layer.OffsetOf(role) + (TensorSpec.StorageOf(role) == TensorStorage.RunningStatistics ? Network.ParameterCount : 0);
+
+    /// <summary>All parameters of <see cref="Network"/>, laid out as those of every network, and behind them its running statistics.</summary>
     public float[] Parameters() => Folding.Parameters(this);
 
     /// <summary>The values of a tensor that the file must have, or may have.</summary>

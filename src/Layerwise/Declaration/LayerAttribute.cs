@@ -131,4 +131,19 @@ public sealed class LayerAttribute : Attribute
     /// nothing to do (Srivastava et al. 2014): at least 0, less than 1. Default 0.
     /// </summary>
     public float Dropout { get; set; }
+
+    /// <summary>
+    /// Whether the layer has a residual connection: the numbers that it takes are added to those that it makes, where <see cref="Order"/> says, so that signal and gradient have
+    /// a way around it (He et al. 2016). There must be as many of both. With <see cref="Repeat"/> each layer has a connection of its own. Default false.
+    /// </summary>
+    public bool Residual { get; set; }
+
+    /// <summary>
+    /// How many layers the residual connection goes around: this one and those before it. What the first of them takes is added where the last one, which has the option, says:
+    /// at least 1, at most as many as there are up to this one. Default 1.
+    /// </summary>
+    public int ResidualSpan { get; set; } = 1;
+
+    /// <summary>In which order the layer normalizes, activates and adds. Default <see cref="LayerOrder.LinearActivateAdd"/>.</summary>
+    public LayerOrder Order { get; set; }
 }

@@ -45,6 +45,12 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Number of learned slopes, which come last: 1 for <see cref="Activation.PRelu"/>, otherwise 0.</summary>
     public int SlopeCount { get; init; }
 
+    /// <summary>How many layers its residual connection goes around, itself the last of them; 0 for none.</summary>
+    public int ResidualSpan { get; init; }
+
+    /// <summary>In which order it normalizes, activates and adds.</summary>
+    public LayerOrder Order { get; init; }
+
     /// <summary>The variance that the weights are drawn with, about their mean.</summary>
     public float WeightVariance { get; init; }
 
@@ -74,7 +80,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
 
     /// <summary>
     /// Number of γ, which follow the biases; of β, which follow them; of running means and of running variances: fanOut with batch
-    /// normalization, otherwise 0.
+    /// normalization, or fanIn where that comes before the weights (<see cref="LayerOrder.ActivateLinearAdd"/>), otherwise 0.
     /// </summary>
     public int NormalizedCount => LengthOf(TensorRole.Gamma);
 
@@ -93,7 +99,17 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Number of running means and variances.</summary>
     internal int StatisticsCount => CountIn(TensorStorage.RunningStatistics);
 
-    private DenseTensors Dense => new(FanIn, FanOut, BiasCount > 0, BatchNormalization, SlopeCount > 0);
+    /// <summary>Whether the activation is the last that it does to its outputs, dropout apart.</summary>
+    internal bool EndsInActivation => Order == LayerOrder.LinearAddActivate || (Order == LayerOrder.LinearActivateAdd && ResidualSpan == 0);
+
+    /// <summary>Whether dropout comes last, behind what a workspace shows as activations; otherwise something is added to what it left.</summary>
+    internal bool DropsOutputs => Dropout > 0 && (ResidualSpan == 0 || Order == LayerOrder.LinearAddActivate);
+
+    /// <summary>How many numbers of a sample it normalizes, where it does.</summary>
+    internal int NormalizedSize => Order == LayerOrder.ActivateLinearAdd ? InputSize : OutputSize;
+
+    private DenseTensors Dense => new(
+        FanIn, FanOut, BiasCount > 0, NormalizedTensors.Of(BatchNormalization, Order == LayerOrder.ActivateLinearAdd ? FanIn : FanOut), SlopeCount > 0);
 
     // Of a dense layer these allocate nothing: users view weights in their loops.
     /// <summary>How many numbers a tensor of it has; 0 for one that it doesn't have.</summary>

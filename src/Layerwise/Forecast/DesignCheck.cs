@@ -15,7 +15,7 @@ internal static class DesignCheck
 
         for (int l = 0; l < layers.Count; l++)
         {
-            string? fault = Fault(layers[l], l == 0 ? null : layers[l - 1], isLast: l == layers.Count - 1);
+            string? fault = Fault(layers[l], l == 0 ? null : layers[l - 1], isLast: l == layers.Count - 1) ?? ResidualFault(layers, l);
             if (fault is not null) throw new ArgumentException($"Layer {Text(l + 1)}: {fault}.", nameof(layers));
         }
     }
@@ -27,11 +27,6 @@ internal static class DesignCheck
         if (layer.InputSize < 1) return $"InputSize is {Text(layer.InputSize)}; it must be at least 1";
         if (layer.OutputSize < 1) return $"OutputSize is {Text(layer.OutputSize)}; it must be at least 1";
         if (before is { } previous && layer.InputSize != previous.OutputSize) return Misfit(layer, previous);
-        if (layer.Residual && layer.InputSize != layer.OutputSize)
-        {
-            return $"Residual is true with {Text(layer.InputSize)} inputs and {Text(layer.OutputSize)} outputs; there must be as many of both";
-        }
-
         if (layer.BatchNormalization && layer.LayerNormalization) return "BatchNormalization and LayerNormalization are both true; at most one may be";
         if (layer.Activation is < 0 or > Activation.Custom) return $"Activation is {Text((int)layer.Activation)}; it must be a member of Activation";
         if (!IsFinite(layer.WeightVariance) || layer.WeightVariance < 0) return $"WeightVariance is {Text(layer.WeightVariance)}; it must be finite and at least 0";
@@ -41,6 +36,16 @@ internal static class DesignCheck
         if (!IsFinite(layer.Bias)) return $"Bias is {Text(layer.Bias)}; it must be finite";
         if (layer.Dropout is not (>= 0 and < 1)) return $"Dropout is {Text(layer.Dropout)}; it must be at least 0 and less than 1";
         return layer.IsFusedWithLoss && !isLast ? "IsFusedWithLoss is true; only the last layer meets the loss" : null;
+    }
+
+    private static string? ResidualFault(IReadOnlyList<LayerDesign> layers, int index)
+    {
+        LayerDesign layer = layers[index];
+        if (layer.Order is < 0 or > LayerOrder.ActivateLinearAdd) return $"Order is {Text((int)layer.Order)}; it must be a member of LayerOrder";
+        if (!layer.Residual) return null;
+        if (layer.ResidualSpan < 1 || layer.ResidualSpan > index + 1) return $"ResidualSpan is {Text(layer.ResidualSpan)}; it must be at least 1 and at most {Text(index + 1)}";
+        int inputs = layers[index - layer.ResidualSpan + 1].InputSize;
+        return inputs == layer.OutputSize ? null : $"Residual is true with {Text(inputs)} inputs and {Text(layer.OutputSize)} outputs; there must be as many of both";
     }
 
     private static string Misfit(LayerDesign layer, LayerDesign before)

@@ -1,18 +1,103 @@
 namespace Layerwise.Forecast;
 
 /// <summary>From layers to the steps of their forecast.</summary>
-internal static class ForecastSteps
+internal sealed class ForecastSteps
 {
-    /// <summary>One step for each layer.</summary>
-    public static IForecastStep[] Of(IReadOnlyList<LayerDesign> layers)
+    private readonly List<IForecastStep> _steps = [];
+    private readonly List<LayerSteps> _layers = [];
+    private readonly CurveCache _curves = new();
+
+    private ForecastSteps(IReadOnlyList<LayerDesign> layers)
     {
-        var curves = new CurveCache();
-        return [.. layers.Select(layer => Of(layer, curves))];
+        // Where the connections begin whose ends are steps of their own.
+        ILookup<int, int> ends = Enumerable.Range(0, layers.Count).Where(end => IsForked(layers[end])).ToLookup(end => end - layers[end].ResidualSpan + 1);
+        var forks = new Dictionary<int, ForkStep>();
+        for (int l = 0; l < layers.Count; l++)
+        {
+            LayerDesign layer = layers[l];
+            int first = _steps.Count;
+            WeightsStep weights;
+            WeightsStep activation;
+            if (layer.Order == LayerOrder.LinearActivateAdd)
+            {
+                weights = activation = Step(layer);
+                Begin(layer.Residual && !IsForked(layer) ? new ResidualStep(weights) : weights);
+                if (IsForked(layer)) _steps.Add(new SumStep(forks[l]));
+            }
+            else if (layer.Order == LayerOrder.LinearAddActivate)
+            {
+                weights = Step(layer with { Activation = Activation.Identity, Dropout = 0, IsFusedWithLoss = false });
+                activation = Step(Unit(layer, layer.OutputSize) with { Dropout = layer.Dropout, IsFusedWithLoss = layer.IsFusedWithLoss });
+                Begin(weights);
+                if (layer.Residual) _steps.Add(new SumStep(forks[l]));
+                _steps.Add(activation);
+            }
+            else
+            {
+                activation = Step(Unit(layer, layer.InputSize) with { BatchNormalization = layer.BatchNormalization, LayerNormalization = layer.LayerNormalization });
+                weights = Step(layer with { Activation = Activation.Identity, BatchNormalization = false, LayerNormalization = false });
+                Begin(activation);
+                _steps.Add(weights);
+                if (layer.Residual) _steps.Add(new SumStep(forks[l]));
+            }
+
+            _layers.Add(new LayerSteps(first, _steps.Count, weights, activation));
+
+            void Begin(IForecastStep step)
+            {
+                IForecastStep next = step;
+                foreach (int end in ends[l])
+                {
+                    forks[end] = new ForkStep(next);
+                    _steps.Add(forks[end]);
+                }
+
+                _steps.Add(step);
+            }
+        }
     }
 
-    private static IForecastStep Of(LayerDesign layer, CurveCache curves)
+    /// <summary>In the order in which the signal meets them.</summary>
+    public IReadOnlyList<IForecastStep> Steps => _steps;
+
+    /// <summary>Which of them are those of each layer.</summary>
+    public IReadOnlyList<LayerSteps> Layers => _layers;
+
+    /// <summary>The steps of some layers.</summary>
+    public static ForecastSteps Of(IReadOnlyList<LayerDesign> layers) => new(layers);
+
+    // A connection around nothing but a layer of weights is a step with it, because the two may be tied.
+    private static bool IsForked(LayerDesign layer) => layer.Residual && (layer.ResidualSpan > 1 || layer.Order != LayerOrder.LinearActivateAdd);
+
+    // What stands apart from the weights does the same to each number by itself, as weights on a diagonal of 1 do.
+    private static LayerDesign Unit(LayerDesign layer, int width) => new(width, width, layer.Activation, 0) { Diagonal = 1, Slope = layer.Slope };
+
+    private WeightsStep Step(LayerDesign layer) => new(layer, _curves.Of(layer));
+}
+
+/// <summary>What the forecast of a layer is made of.</summary>
+/// <param name="First">Its first step.</param>
+/// <param name="End">The step behind its last one.</param>
+/// <param name="Weights">The step with its weights.</param>
+/// <param name="Activation">The step with its activation, often the same.</param>
+internal readonly record struct LayerSteps(int First, int End, WeightsStep Weights, WeightsStep Activation)
+{
+    /// <summary>The power of the gradient with respect to its inputs over that with respect to its outputs.</summary>
+    /// <param name="gains">Those of the steps.</param>
+    /// <param name="powers">The power itself at each step, and behind the last one.</param>
+    public double GradientGain(double[] gains, double[] powers)
     {
-        var weights = new WeightsStep(layer, curves.Of(layer));
-        return layer.Residual ? new ResidualStep(weights) : weights;
+        // What comes back around the layer is in the powers only, where nothing comes back through it.
+        if (powers[End] > 0 && !double.IsInfinity(powers[First])) return powers[First] / powers[End];
+        double product = 1;
+        for (int step = First; step < End; step++) product *= gains[step];
+        return product;
+    }
+
+    /// <summary>What a prediction says of the layer alone, after the way forward.</summary>
+    public LayerPrediction Describe()
+    {
+        LayerPrediction sums = Weights.Describe();
+        return Activation.Describe() with { PreActivationMean = sums.PreActivationMean, PreActivationVariance = sums.PreActivationVariance };
     }
 }

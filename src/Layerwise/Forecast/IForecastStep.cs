@@ -1,8 +1,8 @@
 namespace Layerwise.Forecast;
 
 /// <summary>
-/// A step of the walk that a forecast is: forward what becomes of the signal, then back what becomes of the gradient. A layer of weights is one; a kind of layer
-/// that does something else to the signal adds its own. A step belongs to one forecast and remembers its way forward for its way back.
+/// A step of the walk that a forecast is: forward what becomes of the signal, then back what becomes of the gradient. A layer of weights is one, or two where
+/// its order parts them; a kind of layer that does something else to the signal adds its own. A step belongs to one forecast and remembers its way forward for its way back.
 /// </summary>
 internal interface IForecastStep
 {
@@ -22,11 +22,9 @@ internal interface IForecastStep
     LayerState Forward(LayerState inputs, ForecastNeeds asked);
 
     /// <summary>From the gradient with respect to its outputs to that with respect to its inputs.</summary>
-    /// <param name="gradient">Moved through the step.</param>
+    /// <param name="gradient">Moved through the step; what matters of it is how it is spread, not how large it is.</param>
     /// <param name="inputs">Those of the way forward.</param>
-    /// <returns>The power of the latter over that of the former.</returns>
-    double Backward(BackwardMoments gradient, LayerState inputs);
-
-    /// <summary>What a prediction says of the step alone, after the way forward: pre-activations, derivatives and shares of units.</summary>
-    LayerPrediction Describe();
+    /// <param name="power">The power of the former.</param>
+    /// <returns>The power of the latter over it.</returns>
+    double Backward(BackwardMoments gradient, LayerState inputs, double power);
 }

@@ -34,8 +34,16 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// <summary>Whether the pre-activations of a sample are normalized over its (many) units (Ba, Kiros &amp; Hinton 2016), in place of over a batch. Default false.</summary>
     public bool LayerNormalization { get; init; }
 
-    /// <summary>Whether the inputs are added to the outputs, a + x, behind activation and dropout (He et al. 2016): there are then as many of both. Default false.</summary>
+    /// <summary>Whether the inputs are added where <see cref="Order"/> says (He et al. 2016): there are then as many of them as of outputs. Default false.</summary>
     public bool Residual { get; init; }
+
+    /// <summary>
+    /// How many layers go by before they are added: this one and those before it, the first of which has the inputs in question. At least 1, at most as many as there are. Default 1.
+    /// </summary>
+    public int ResidualSpan { get => field == 0 ? 1 : field; init; }
+
+    /// <summary>In which order the layer normalizes, activates and adds. Default <see cref="LayerOrder.LinearActivateAdd"/>: a + x, behind activation and dropout.</summary>
+    public LayerOrder Order { get; init; }
 
     /// <summary>The probability with which training drops an output: at least 0, less than 1. Default 0.</summary>
     public double Dropout { get; init; }

@@ -12,7 +12,10 @@ public sealed record NetworkPrediction(double InputPower, IReadOnlyList<LayerPre
     public double SignalGain => Layers[Layers.Count - 1].SignalRms / Math.Sqrt(InputPower);
 
     /// <summary>√(E[(∂L/∂x)²] / E[(∂L/∂a)²]) from the outputs a back to the inputs x: the product of the layers' gradient gains.</summary>
-    public double GradientGain => Layers[0].GradientRms * Layers[0].GradientGain;
+    public double GradientGain => InputGradientRms ?? Layers[0].GradientRms * Layers[0].GradientGain;
+
+    // Around layers that hand nothing back, connections may hand back everything, and no factor of the former tells.
+    internal double? InputGradientRms { get; init; }
 
     /// <summary>Whether nothing in the network is unknown.</summary>
     public bool IsKnown => Layers.All(static layer => layer.IsKnown);

@@ -31,7 +31,10 @@ public static partial class SignalPropagation
                 Bias = layer.BiasValue,
                 BatchNormalization = layer.BatchNormalization,
                 Dropout = layer.Dropout,
-                IsFusedWithLoss = l == designs.Length - 1 && ActivationTraits.Of(layer.Activation).CollapsesWith.Contains(TNetwork.Loss),
+                Residual = layer.ResidualSpan > 0,
+                ResidualSpan = layer.ResidualSpan,
+                Order = layer.Order,
+                IsFusedWithLoss = l == designs.Length - 1 && layer.EndsInActivation && ActivationTraits.Of(layer.Activation).CollapsesWith.Contains(TNetwork.Loss),
             };
         }
 

@@ -33,51 +33,57 @@ public static partial class SignalPropagation
     public static NetworkPrediction Predict(IReadOnlyList<LayerDesign> layers, double inputPower = 1)
     {
         DesignCheck.Check(layers, inputPower);
-        IForecastStep[] steps = ForecastSteps.Of(layers);
-        LayerState[] states = Forward(steps, inputPower);
-        double[] gains = Backward(steps, states);
-        var predictions = new LayerPrediction[steps.Length];
-        double power = 1;
-        for (int l = steps.Length - 1; l >= 0; l--)
-        {
-            LayerState outputs = states[l + 1];
-            predictions[l] = steps[l].Describe() with
+        var walk = ForecastSteps.Of(layers);
+        LayerState[] states = Forward(walk.Steps, inputPower);
+        (double[] gains, double[] powers) = Backward(walk.Steps, states);
+        LayerPrediction[] predictions =
+        [
+            .. walk.Layers.Select(layer =>
             {
-                ActivationMean = outputs.Mean,
-                ActivationVariance = Math.Max(0, outputs.Power - (outputs.Mean * outputs.Mean)),
-                SignalGain = outputs.Power == 0 ? 0 : Math.Sqrt(outputs.Power / states[l].Power),
-                SignalRms = Math.Sqrt(outputs.Power),
-                GradientGain = Math.Sqrt(gains[l]),
-                GradientRms = Math.Sqrt(power),
-            };
-            power *= gains[l];
-        }
-
-        return new NetworkPrediction(inputPower, predictions);
+                LayerState outputs = states[layer.End];
+                return layer.Describe() with
+                {
+                    ActivationMean = outputs.Mean,
+                    ActivationVariance = Math.Max(0, outputs.Power - (outputs.Mean * outputs.Mean)),
+                    SignalGain = outputs.Power == 0 ? 0 : Math.Sqrt(outputs.Power / states[layer.First].Power),
+                    SignalRms = Math.Sqrt(outputs.Power),
+                    GradientGain = Math.Sqrt(layer.GradientGain(gains, powers)),
+                    GradientRms = Math.Sqrt(powers[layer.End]),
+                };
+            }),
+        ];
+        return new NetworkPrediction(inputPower, predictions) { InputGradientRms = Math.Sqrt(powers[0]) };
     }
 
     // What each step is given, and behind it what the last one hands on.
-    private static LayerState[] Forward(IForecastStep[] steps, double inputPower)
+    private static LayerState[] Forward(IReadOnlyList<IForecastStep> steps, double inputPower)
     {
-        var states = new LayerState[steps.Length + 1];
+        var states = new LayerState[steps.Count + 1];
         states[0] = ForwardMoments.Inputs(inputPower, steps[0].Turns(inputPower));
-        int lastComparing = Array.FindLastIndex(steps, static step => step.ReadsOverlap);
+        int lastComparing = Enumerable.Range(0, steps.Count).Where(step => steps[step].ReadsOverlap).DefaultIfEmpty(-1).Last();
         var passing = new NodeList();
-        for (int l = 0; l < steps.Length; l++)
+        for (int l = 0; l < steps.Count; l++)
         {
-            var asked = new ForecastNeeds(Nodes: l + 1 < steps.Length && steps[l + 1].ReadsNodes, Overlap: l < lastComparing, passing);
+            var asked = new ForecastNeeds(Nodes: l + 1 < steps.Count && steps[l + 1].ReadsNodes, Overlap: l < lastComparing, passing);
             states[l + 1] = steps[l].Forward(states[l], asked);
         }
 
         return states;
     }
 
-    // The power of the gradient behind each step over that before it.
-    private static double[] Backward(IForecastStep[] steps, LayerState[] states)
+    // The power of the gradient with respect to what each step is given, over that with respect to what it hands on, and by itself; behind them that with respect to the outputs.
+    private static (double[] Gains, double[] Powers) Backward(IReadOnlyList<IForecastStep> steps, LayerState[] states)
     {
-        var gradient = new BackwardMoments(states[steps.Length]);
-        double[] gains = new double[steps.Length];
-        for (int l = steps.Length - 1; l >= 0; l--) gains[l] = steps[l].Backward(gradient, states[l]);
-        return gains;
+        var gradient = new BackwardMoments(states[steps.Count]);
+        double[] gains = new double[steps.Count];
+        double[] powers = new double[steps.Count + 1];
+        powers[steps.Count] = 1;
+        for (int l = steps.Count - 1; l >= 0; l--)
+        {
+            gains[l] = steps[l].Backward(gradient, states[l], powers[l + 1]);
+            powers[l] = (powers[l + 1] * gains[l]) + (steps[l] is ForkStep fork && powers[l + 1] == 0 ? fork.Back.Power : 0);
+        }
+
+        return (gains, powers);
     }
 }

@@ -32,9 +32,9 @@ internal sealed class WeightsStep(LayerDesign layer, ActivationCurve? curve) : I
     }
 
     /// <inheritdoc/>
-    public double Backward(BackwardMoments gradient, LayerState inputs) => gradient.Through(layer, Outputs, inputs);
+    public double Backward(BackwardMoments gradient, LayerState inputs, double power) => gradient.Through(layer, Outputs, inputs);
 
-    /// <inheritdoc/>
+    /// <summary>What a prediction says of it alone, after the way forward: pre-activations, derivatives and shares of units.</summary>
     public LayerPrediction Describe() => new()
     {
         PreActivationMean = _z!.LinearMean,

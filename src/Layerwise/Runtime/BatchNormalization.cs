@@ -39,6 +39,30 @@ public static class BatchNormalization
         }
     }
 
+    /// <summary>What <see cref="Fold"/> gave, applied to the rows of a batch.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <param name="values">z [rows, width].</param>
+    /// <param name="scales">The factors [width], and behind them the addends [width].</param>
+    /// <param name="results">Receives z·factor + addend: [rows, width]; may be <paramref name="values"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Number of columns, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale<TLanes>(ref float values, ref float scales, ref float results, nint rows, int width)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float z = ref Unsafe.Add(ref values, row * width);
+            ref float y = ref Unsafe.Add(ref results, row * width);
+            for (int column = 0; column < width; column += TLanes.Count)
+            {
+                int count = width - column;
+                TLanes scaled = TLanes.MultiplyAdd(TLanes.Load(ref z, column, count, 0f), ref scales, column, TLanes.Load(ref scales, width + column));
+                TLanes.Store(scaled, ref y, column, count);
+            }
+        }
+    }
+
     /// <summary>What <see cref="Fold"/> gave, applied to one sample in place.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <param name="values">z [width], replaced by z·factor + addend.</param>

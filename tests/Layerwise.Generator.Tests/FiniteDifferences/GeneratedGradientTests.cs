@@ -80,6 +80,33 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
         Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
     }
 
+    // Alone, first, last, between others, around blocks, in every order.
+    [Theory]
+    [InlineData("[Layer(4, 4, Activation.Tanh, Residual = true)]")]
+    [InlineData("[Layer(4, 4, Activation.Gelu, Residual = true, Order = LayerOrder.LinearAddActivate)]")]
+    [InlineData("[Layer(4, 4, Activation.Mish, Residual = true, Order = LayerOrder.ActivateLinearAdd)]")]
+    [InlineData("[Layer(3, 5, Activation.Silu, Order = LayerOrder.ActivateLinearAdd)]")]
+    [InlineData("[Layer(3, 4, Activation.Tanh)]\n[Layer(4, 4, Activation.Sigmoid, Residual = true, Repeat = 3)]\n[Layer(4, 2, Activation.Identity)]")]
+    [InlineData("[Layer(4, 6, Activation.Tanh)]\n[Layer(6, 4, Activation.Identity, Residual = true, ResidualSpan = 2)]\n[Layer(4, 2, Activation.Tanh)]")]
+    [InlineData("[Layer(4, 6, Activation.Gelu)]\n[Layer(6, 4, Activation.Silu, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearAddActivate)]")]
+    [InlineData("[Layer(4, 4, Activation.Tanh, Residual = true)]\n[Layer(4, 4, Activation.Tanh, Residual = true, ResidualSpan = 2)]\n[Layer(4, 4, Activation.Tanh, Residual = true, ResidualSpan = 2)]")]
+    [InlineData("[Layer(4, 4, Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true)]\n[Layer(4, 4, Activation.Mish, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Dropout = 0.4f, Residual = true, ResidualSpan = 2)]\n[Layer(4, 3, Activation.Gelu, Order = LayerOrder.ActivateLinearAdd)]")]
+    [InlineData("[Layer(4, 4, Activation.Tanh, BatchNormalization = true, Dropout = 0.4f, Residual = true)]\n[Layer(4, 4, Activation.Softmax, Dropout = 0.4f, Residual = true, Order = LayerOrder.LinearAddActivate)]")]
+    [InlineData("[Layer(3, 4, Activation.PRelu)]\n[Layer(4, 4, Activation.LogSoftmax, Residual = true, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(4, 4, Activation.Softplus, Residual = true)]")]
+    public void Gradients_around_layers_are_the_slopes_of_the_loss(string layers)
+    {
+        using var assembly = new Consumer($"""
+            using Layerwise;
+
+            /// <summary>A network.</summary>
+            [Network(Loss = Loss.MeanSquaredError)]
+            {layers}
+            public sealed partial class Net;
+            """).Load();
+
+        Assert.InRange(assembly.Visit(new LargestDeviation()), 0, 1);
+    }
+
     /// <summary>The networks of all cases, in one compilation.</summary>
     public sealed class Networks : IDisposable
     {

@@ -17,11 +17,13 @@ public sealed class FrozenNetworkTests
     [InlineData("5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 17, Activation.PRelu, Dropout = 0.5f", "17, 3, typeof(Lisht)")]
     [InlineData("8, 16, Activation.Relu, Dropout = 0.2f, Bias = false", "16, 3, Activation.Softmax")]
     [InlineData("300, 200, Activation.Gelu", "200, 300, Activation.Tanh", "300, 1, Activation.Identity")]
+    [InlineData("6, 20, Activation.Tanh", "20, 20, Activation.Gelu, Residual = true", "20, 20, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true, ResidualSpan = 2", "20, 5, Activation.Softmax")]
     public void It_gives_the_same_bits(params string[] layers) => GivesTheSameBits(embeds: false, layers);
 
     [Theory]
     [InlineData("5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 17, Activation.PRelu, Dropout = 0.5f", "17, 3, typeof(Lisht)")]
     [InlineData("2000, 530, Activation.Relu", "530, 7, Activation.Softmax")]
+    [InlineData("6, 20, Activation.Tanh", "20, 20, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true", "20, 5, Activation.Softmax")]
     public void It_gives_the_same_bits_from_an_embedded_file(params string[] layers) => GivesTheSameBits(embeds: true, layers);
 
     [Fact]

@@ -23,10 +23,14 @@ internal sealed class RandomDeclaration
     {
         int depth = _random.Next(1, 7);
         int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Width(depth))];
+
+        // Residual connections want the same widths at both ends.
+        if (Chance(0.3)) widths = [.. widths.Select((width, l) => l > 0 && l < depth && Chance(0.8) ? widths[0] : width)];
         Activation last = Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
         string loss = LossOption(last, widths[^1]);
-        string[] layers = [.. Enumerable.Range(0, depth).Select(l =>
-            Layer(widths[l], widths[l + 1], l == depth - 1 ? last : Hidden(), l < depth - 1 || loss.Contains("MeanSquared", StringComparison.Ordinal)))];
+        bool mayDropLast = loss.Contains("MeanSquared", StringComparison.Ordinal);
+        string[] layers = [.. Enumerable.Range(0, depth).Select(l => Layer(
+            widths[l], widths[l + 1], l == depth - 1 ? last : Hidden(), l < depth - 1 || mayDropLast, Ordering(widths, l, l == depth - 1 && !mayDropLast)))];
         return $"""
             /// <summary>Network {name}.</summary>
             {loss}{string.Join('\n', layers)}
@@ -40,7 +44,7 @@ internal sealed class RandomDeclaration
     private Activation Hidden() => Chance(0.04) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
 
     // A loss that takes logarithms of outputs can't have them dropped.
-    private string Layer(int fanIn, int fanOut, Activation activation, bool mayDrop)
+    private string Layer(int fanIn, int fanOut, Activation activation, bool mayDrop, string ordering)
     {
         Init? init = Chance(0.3) ? null : Pick(Enum.GetValues<Init>());
         string slope = ActivationTraits.Of(activation).Slope != SlopeRole.None && Chance(0.7)
@@ -50,7 +54,18 @@ internal sealed class RandomDeclaration
         string normalization = Chance(0.25) ? ", BatchNormalization = true" : "";
         string dropout = mayDrop && Chance(0.2) ? $", Dropout = {Number([0.1f, 0.5f, 0.8f])}" : "";
         string function = activation == Activation.Custom ? Pick(["typeof(Lisht)", "typeof(Other.Lisht<int>)"]) : $"Activation.{activation}";
-        return $"[Layer({fanIn}, {fanOut}, {function}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias}{normalization}{dropout})]";
+        return $"[Layer({fanIn}, {fanOut}, {function}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias}{normalization}{dropout}{ordering})]";
+    }
+
+    // A connection around any of the blocks that end here and are as wide at both ends. Losses of probabilities want an activation at the very end.
+    private string Ordering(int[] widths, int layer, bool endsInActivation)
+    {
+        LayerOrder order = Chance(0.75) ? default : Pick(Enum.GetValues<LayerOrder>());
+        int[] spans = [.. Enumerable.Range(1, layer + 1).Where(span => widths[layer + 1 - span] == widths[layer + 1])];
+        int span = spans.Length > 0 && Chance(0.5) ? Pick(spans) : 0;
+        if (endsInActivation && (order == LayerOrder.ActivateLinearAdd || span > 0)) order = LayerOrder.LinearAddActivate;
+        string connection = span == 0 ? "" : span == 1 ? ", Residual = true" : $", Residual = true, ResidualSpan = {span}";
+        return connection + (order == default ? "" : $", Order = LayerOrder.{order}");
     }
 
     private string InitOptions(Init? init) => init switch

@@ -23,6 +23,15 @@ public sealed class SnapshotTests
         "Regularized", "4, 16, Activation.Relu, BatchNormalization = true, Bias = false, Dropout = 0.2f", "16, 3, Activation.Tanh, BatchNormalization = true"));
 
     [Fact]
+    public Task Residual_connections() => Match(Samples.Network(
+        "Residual",
+        "4, 16, Activation.Tanh",
+        "16, 16, Activation.Tanh, Residual = true",
+        "16, 8, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true",
+        "8, 16, Activation.Gelu, Dropout = 0.2f, Residual = true, ResidualSpan = 2",
+        "16, 2, Activation.Identity"));
+
+    [Fact]
     public Task Custom_activation_and_learned_slope() => Match("""
         using Layerwise;
         using Layerwise.Runtime;

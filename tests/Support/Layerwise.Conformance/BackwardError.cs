@@ -19,7 +19,7 @@ internal sealed record BackwardError(double[] Parameters, double[][] Inputs)
         ReferenceNetwork network, ReferencePass pass, ForwardError forward, ReferenceGradients exact, LossFunction loss, double[][] targets)
     {
         // Softmax and log-softmax with the entropies and sigmoid with the binary one collapse to ∂/∂z = p·Σy − y.
-        bool isFused = (network.Layers[^1].Activation, loss.Kind) is
+        bool isFused = (network.Layers[^1].OutputActivation, loss.Kind) is
             (Activation.Softmax or Activation.LogSoftmax, Loss.CrossEntropy or Loss.KullbackLeibler) or (Activation.Sigmoid, Loss.BinaryCrossEntropy);
         if (!isFused)
         {
@@ -43,9 +43,20 @@ internal sealed record BackwardError(double[] Parameters, double[][] Inputs)
     {
         double[] parameters = new double[network.ParameterCount];
         int index = network.Layers.Count - 1;
-        double[][] errors = last(exact.Layers[index], Own(index));
-        while (--index >= 0) errors = forward.Layers[index].Backward(exact.Layers[index], errors, Own(index));
+        double[][] errors = WithConnections(last(exact.Layers[index], Own(index)));
+        while (--index >= 0) errors = WithConnections(forward.Layers[index].Backward(exact.Layers[index], errors, Own(index)));
         return new BackwardError(parameters, errors);
+
+        // What comes back around the layers from here on is added.
+        double[][] WithConnections(double[][] through)
+        {
+            for (int end = index; end < network.Layers.Count; end++)
+            {
+                if (network.Layers[end].ResidualSpan > 0 && network.ResidualStart(end) == index) through = OrderedError.OfSum(through, forward.Layers[end].Around!, exact.Layers[end].Around!);
+            }
+
+            return through;
+        }
 
         Span<double> Own(int layer) => parameters.AsSpan(network.Offset(layer), network.Layers[layer].ParameterCount);
     }

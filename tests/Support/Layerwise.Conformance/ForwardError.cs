@@ -12,12 +12,14 @@ internal sealed class ForwardError
         _layers = new LayerError[network.Layers.Count];
 
         // The inputs of the first layer are exact.
-        double[][] errors = [.. pass.Inputs.Select(static row => new double[row.Length])];
+        double[][] exact = [.. pass.Inputs.Select(static row => new double[row.Length])];
         for (int l = 0; l < _layers.Length; l++)
         {
-            _layers[l] = LayerError.Of(network.Layers[l], network.Own(parameters, l), pass.Layers[l], errors);
-            errors = _layers[l].Outputs;
+            double[][]? around = network.Layers[l].ResidualSpan > 0 ? OfInputs(network.ResidualStart(l)) : null;
+            _layers[l] = LayerError.Of(network.Layers[l], network.Own(parameters, l), pass.Layers[l], OfInputs(l), around);
         }
+
+        double[][] OfInputs(int layer) => layer == 0 ? exact : _layers[layer - 1].Outputs;
     }
 
     /// <summary>First to last.</summary>

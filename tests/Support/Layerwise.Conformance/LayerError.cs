@@ -14,6 +14,9 @@ internal abstract class LayerError
     /// <summary>Of its pre-activations.</summary>
     public abstract double[][] PreActivations { get; }
 
+    /// <summary>Of the derivatives with respect to what a residual connection brought, after the way back; null where the layer has none.</summary>
+    public virtual double[][]? Around => null;
+
     /// <summary>Of its running statistics after the pass.</summary>
     public virtual double[] OfRunningStatistics() => [];
 
@@ -31,8 +34,10 @@ internal abstract class LayerError
     /// <param name="parameters">Its own.</param>
     /// <param name="pass">Its exact values.</param>
     /// <param name="inherited">The standard errors of its inputs.</param>
-    public static LayerError Of(ReferenceLayer layer, double[] parameters, LayerPass pass, double[][] inherited) => (layer, pass) switch
+    /// <param name="around">Those of what its residual connection brings; null where it has none.</param>
+    public static LayerError Of(ReferenceLayer layer, double[] parameters, LayerPass pass, double[][] inherited, double[][]? around) => (layer, pass) switch
     {
+        (ReferenceOrdered ordered, OrderedPass at) => new OrderedError(ordered, parameters, at, inherited, around),
         (ReferenceDense dense, DensePass at) => new DenseError(dense, parameters, at, inherited),
         _ => throw new ArgumentException($"Nothing says how {layer.GetType().Name} rounds.", nameof(layer)),
     };

@@ -67,6 +67,7 @@ internal sealed class NetworkConformance<TNetwork>
             ExpectEqual($"parameters of layer {l}", actual.ParameterCount, expected.ParameterCount);
             if (expected.FirstStatistics.Length > 0) ExpectEqual($"offset of the statistics of layer {l}", actual.StatisticsOffset, _reference.StatisticsOffset(l));
             if (expected is ReferenceDense dense) CheckDense(l, actual, dense);
+            if (expected is ReferenceOrdered ordered) ExpectEqual($"order of layer {l}", (actual.ResidualSpan, actual.Order), (ordered.Span, ordered.Order));
         }
     }
 

@@ -23,11 +23,14 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     /// <summary>Whether the slope is learned.</summary>
     public bool HasSlope => Activation == Activation.PRelu;
 
+    /// <summary>Number of weights.</summary>
+    public int WeightCount => FanIn * FanOut;
+
     /// <summary>Where the learned slope is among the parameters.</summary>
     public int SlopeOffset => GammaOffset + StatisticsCount;
 
     /// <summary>Where γ starts among the parameters, and behind it β.</summary>
-    public int GammaOffset => (FanIn * FanOut) + (HasBias ? FanOut : 0);
+    public int GammaOffset => WeightCount + (HasBias ? FanOut : 0);
 
     /// <summary>Number of running means and variances, and of γ and β.</summary>
     public int StatisticsCount => BatchNormalization ? 2 * FanOut : 0;

@@ -12,6 +12,12 @@ public abstract record ReferenceLayer
     /// <summary>The activation behind its sums.</summary>
     public abstract Activation Activation { get; init; }
 
+    /// <summary>The activation that its outputs come from: that of its sums, unless something is done to what that gives.</summary>
+    public virtual Activation OutputActivation => Activation;
+
+    /// <summary>How many layers its residual connection goes around, itself the last; 0 for none.</summary>
+    public virtual int ResidualSpan => 0;
+
     /// <summary>Numbers that it takes of a sample.</summary>
     public abstract int InputSize { get; }
 
@@ -38,5 +44,8 @@ public abstract record ReferenceLayer
 
     /// <summary>The layers that a class declares, in order.</summary>
     public static ReferenceLayer[] DeclaredBy(Type network) =>
-        [.. network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>().Select(ReferenceDense.DeclaredBy)];
+        [.. network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>().Select(DeclaredBy)];
+
+    private static ReferenceLayer DeclaredBy(LayerAttribute layer) =>
+        layer.Residual || layer.Order != LayerOrder.LinearActivateAdd ? ReferenceOrdered.DeclaredBy(layer) : ReferenceDense.DeclaredBy(layer);
 }

@@ -17,7 +17,7 @@ public sealed class ReferenceNetwork
         Layers = layers;
         LossFunction resolved = loss.Kind != Loss.Auto ? loss : loss with
         {
-            Kind = layers[^1].Activation switch
+            Kind = layers[^1].OutputActivation switch
             {
                 Activation.Softmax or Activation.LogSoftmax => Loss.CrossEntropy,
                 Activation.Sigmoid => Loss.BinaryCrossEntropy,
@@ -25,7 +25,7 @@ public sealed class ReferenceNetwork
             },
         };
         bool takesLogarithms = resolved.Kind is Loss.CrossEntropy or Loss.KullbackLeibler;
-        LossFunction = resolved with { IsOfLogarithms = takesLogarithms && layers[^1].Activation == Activation.LogSoftmax };
+        LossFunction = resolved with { IsOfLogarithms = takesLogarithms && layers[^1].OutputActivation == Activation.LogSoftmax };
     }
 
     /// <summary>Describes a network whose loss has no options.</summary>
@@ -72,6 +72,10 @@ public sealed class ReferenceNetwork
     /// <param name="layer">Zero-based index.</param>
     public double[] Own(double[] parameters, int layer) => parameters.AsSpan(Offset(layer), Layers[layer].ParameterCount).ToArray();
 
+    /// <summary>The layer whose inputs the residual connection of a layer brings.</summary>
+    /// <param name="layer">Zero-based index.</param>
+    public int ResidualStart(int layer) => layer - Layers[layer].ResidualSpan + 1;
+
     /// <summary>All values on the way from the inputs to the outputs.</summary>
     /// <param name="parameters">[<see cref="ParameterCount"/>].</param>
     /// <param name="inputs">[rows][fanIn of the first layer].</param>
@@ -84,7 +88,8 @@ public sealed class ReferenceNetwork
         for (int l = 0; l < Layers.Count; l++)
         {
             double[] own = running.AsSpan(StatisticsOffset(l), Layers[l].FirstStatistics.Length).ToArray();
-            pass.Add(Layers[l].Forward(Own(parameters, l), pass.LayerInputs(l), new LayerState(l, own, state.IsTraining, state.Masks)));
+            double[][]? around = Layers[l].ResidualSpan > 0 ? pass.LayerInputs(ResidualStart(l)) : null;
+            pass.Add(Layers[l].Forward(Own(parameters, l), pass.LayerInputs(l), new LayerState(l, own, state.IsTraining, state.Masks) { Around = around }));
         }
 
         return pass;
@@ -104,6 +109,10 @@ public sealed class ReferenceNetwork
             layers[l] = Layers[l].Backward(Own(parameters, l), pass.Layers[l], upstream);
             layers[l].Parameters.CopyTo(gradients, Offset(l));
             upstream = layers[l].Inputs;
+            for (int end = l; end < Layers.Count; end++)
+            {
+                if (Layers[end].ResidualSpan > 0 && ResidualStart(end) == l) upstream = Sums.Of(upstream, layers[end].Around!);
+            }
         }
 
         return new ReferenceGradients(gradients, upstream, layers);

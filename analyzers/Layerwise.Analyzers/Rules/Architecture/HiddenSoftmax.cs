@@ -23,7 +23,7 @@ internal sealed class HiddenSoftmax : INetworkRule
     {
         foreach (LayerSpec layer in network.HiddenLayers)
         {
-            if (!layer.IsRowwise) continue;
+            if (!layer.Traits.IsRowwise) continue;
             network.Report(Rule, layer, "activation", ActivationChange.To(network, layer, Activation.Relu), layer.Activation, Harm(layer));
         }
     }

@@ -21,7 +21,7 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
         while (first < network.Last.Index)
         {
             int last = first;
-            while (last < network.Last.Index && IsLinear(network.Layers[last]) && network.Layers[last + 1].IsFullyConnected) last++;
+            while (last < network.Last.Index && IsLinear(network, network.Layers[last]) && network.Layers[last + 1].IsFullyConnected) last++;
             if (last > first)
             {
                 foreach (LinearChain chain in new LinearChain(network.Layers.Skip(first).Take(last - first + 1).ToImmutableArray()).Redundant()) yield return chain;
@@ -50,6 +50,10 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
             .Select(static part => new LinearChain(part));
     }
 
-    // Statistics of a batch and dropped units stand in the way of the layer after; what that does with its own sums does not.
-    private static bool IsLinear(LayerSpec layer) => layer is { IsLinear: true, IsFullyConnected: true, BatchNormalization: false };
+    // Statistics of a batch and dropped units stand in the way of the layer after; what that does with its own sums does not. What a residual connection takes or brings belongs
+    // to neither of the two.
+    private static bool IsLinear(NetworkSpec network, LayerSpec layer) =>
+        layer is { IsLinear: true, IsFullyConnected: true, BatchNormalization: false }
+        && network.Layers[layer.Index + 1] is { ActivatesInputs: false }
+        && !network.HasResidualWithin(layer.Index, layer.Index + 1);
 }

@@ -50,6 +50,12 @@ internal sealed class OptionWithoutEffect : INetworkRule
 
         Check("Slope", layer.Traits.Slope != SlopeRole.None, $"the activation is {layer.ActivationName}", $"Activation.{MessageText.AnyOf(ActivationTraits.ReadingSlope)}");
         Check("BiasValue", layer.HasBias, "Bias is false", "Bias = true");
+        Check(nameof(LayerAttribute.ResidualSpan), layer.ResidualSpan > 0, "the layer has no residual connection", "Residual = true");
+        Check(
+            nameof(LayerAttribute.Order),
+            layer.Order != LayerOrder.LinearAddActivate || layer.ResidualSpan > 0,
+            "without a residual connection nothing is added",
+            "Residual = true");
 
         void Check(string option, bool hasEffect, string reason, string remedy)
         {

@@ -7,28 +7,46 @@ using Layerwise.Tensors;
 namespace Layerwise.Generator.Emit.Operations;
 
 /// <summary>Batch normalization, passes of the runtime over the rows of a layer.</summary>
-internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter
+internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter, IInferenceEmitter
 {
     private const string BatchNormalization = Names.Runtime + "BatchNormalization.";
 
     private readonly LayerSpec _layer = normalize.Layer;
     private readonly string _deviations = WorkspaceValues.InverseDeviations(normalize.Layer);
+    private readonly string _normalized = WorkspaceValues.Normalized(normalize.Layer);
 
     /// <summary>The gradients of a tensor that a normalization subtracts again, in place of the noise that rounding left there.</summary>
     public static void WriteNoShift(CodeWriter writer, LayerSpec layer, TensorRole role, string gradients) =>
         writer.Line($"{BatchNormalization}ClearShiftGradients({Offsets.At(gradients, layer, role)}, rows, {Literal.Of(layer.Tensors.Length(role))});");
 
+    // Where no product takes it on.
     /// <inheritdoc/>
-    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(
-        $"{BatchNormalization}Normalize<TLanes>({ends.Reads[0]}, {Gamma("parameters")}, {ends.Writes}, {_deviations}, {Names.Statistics(_layer)}, {Rows});");
+    public string Call(InferenceEnds ends)
+    {
+        string scales = Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer)));
+        string rows = Shapes.Rows(normalize, ends.Rows ?? "1");
+        return $"{BatchNormalization}Scale<TLanes>({ends.Reads[0]}, {scales}, {ends.Writes}, {rows}, {Literal.Of(normalize.Channels)});";
+    }
+
+    /// <inheritdoc/>
+    public void WriteForward(CodeWriter writer, TrainingEnds ends)
+    {
+        if (ends.Reads[0] != _normalized) writer.Line(Copy(ends.Reads[0], _normalized));
+        string written = $"{ends.Writes}, {_deviations}, {Names.Statistics(_layer)}";
+        writer.Line($"{BatchNormalization}Normalize<TLanes>({_normalized}, {Gamma("parameters")}, {written}, {Rows});");
+    }
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
-        string read = $"{backward.Derivatives}, {ends.Reads[0]}, {_deviations}, {Gamma("parameters")}, {Gamma(backward.Gradients)}";
+        string read = $"{backward.Derivatives}, {_normalized}, {_deviations}, {Gamma("parameters")}, {Gamma(backward.Gradients)}";
         writer.Line($"{BatchNormalization}Gradient<TLanes>({read}, {Rows});");
         if (normalize.HasVainBeta) WriteNoShift(writer, _layer, TensorRole.Beta, backward.Gradients);
+        if (backward.Deltas[0] != backward.Derivatives) backward.WriteDeltas(writer, 0, deltas => Copy(backward.Derivatives, deltas));
     }
+
+    // x̂ takes the place of what a product wrote; what others read too, as a residual connection does, stays as it is.
+    private string Copy(string values, string copies) => $"{Names.Runtime}Residual.Copy<TLanes>({values}, {copies}, rows * {Literal.Of(normalize.Width)});";
 
     private string Rows => $"{Shapes.Rows(normalize, "rows")}, {Literal.Of(normalize.Channels)}";
 

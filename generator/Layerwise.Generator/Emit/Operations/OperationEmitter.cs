@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Emit.Operations;
 internal static class OperationEmitter
 {
     public static IInferenceEmitter ForInference(Operation operation) => Of(operation) as IInferenceEmitter
-        ?? throw new ArgumentException($"{operation.GetType().Name} has no emitter of inference: a product takes it on.", nameof(operation));
+        ?? throw new ArgumentException($"{operation.GetType().Name} has no emitter of inference: something else takes it on.", nameof(operation));
 
     public static IOperationEmitter Of(Operation operation) => operation switch
     {
@@ -14,6 +14,7 @@ internal static class OperationEmitter
         Normalize normalize => new NormalizeEmitter(normalize),
         Activate activate => new ActivateEmitter(activate),
         Drop drop => new DropEmitter(drop),
+        Sum sum => new SumEmitter(sum),
         _ => throw new ArgumentException($"{operation.GetType().Name} has no emitter.", nameof(operation)),
     };
 }

@@ -27,5 +27,8 @@ internal static class WorkspaceValues
     /// <summary>1/√(variance + ε) of a layer's normalization.</summary>
     public static string InverseDeviations(LayerSpec layer) => Origin("InverseDeviations", layer.Index);
 
+    /// <summary>x̂ of a layer's normalization.</summary>
+    public static string Normalized(LayerSpec layer) => Origin(nameof(ValueRole.Normalized), layer.Index);
+
     private static string Origin(string what, int index) => $"ref workspace.{what}Origin({Literal.Of(index)})";
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Parsing;
@@ -25,10 +26,51 @@ internal sealed class DenseKind : ILayerKind
     /// <inheritdoc/>
     public void Lower(NetworkSpec network, LayerSpec layer, Graph graph)
     {
-        bool isNormalizedAfter = network.IsNormalizedAfter(layer);
-        graph.Add(new MatMul(layer, layer.FanIn, layer.FanOut, layer.HasBias) { HasVainBiases = layer.HasBias && (layer.BatchNormalization || isNormalizedAfter) });
-        if (layer.BatchNormalization) graph.Add(new Normalize(layer) { HasVainBeta = isNormalizedAfter });
-        graph.Add(new Activate(layer, layer.Phi));
+        switch (layer.Order)
+        {
+            case LayerOrder.LinearActivateAdd:
+                AddLinear(network, layer, graph);
+                AddNormalization(network, layer, graph);
+                graph.Add(new Activate(layer, layer.Phi));
+                AddDropout(layer, graph);
+                AddResidual(layer, graph);
+                break;
+            case LayerOrder.LinearAddActivate:
+                AddLinear(network, layer, graph);
+                AddNormalization(network, layer, graph);
+                AddResidual(layer, graph);
+                graph.Add(new Activate(layer, layer.Phi));
+                AddDropout(layer, graph);
+                break;
+            case LayerOrder.ActivateLinearAdd:
+                AddNormalization(network, layer, graph);
+                graph.Add(new Activate(layer, layer.Phi));
+                AddLinear(network, layer, graph);
+                AddDropout(layer, graph);
+                AddResidual(layer, graph);
+                break;
+            default:
+                throw new InvalidEnumArgumentException(nameof(layer), (int)layer.Order, typeof(LayerOrder));
+        }
+    }
+
+    private static void AddLinear(NetworkSpec network, LayerSpec layer, Graph graph) => graph.Add(new MatMul(layer, layer.FanIn, layer.FanOut, layer.HasBias)
+    {
+        HasVainBiases = layer.HasBias && ((layer.BatchNormalization && !layer.ActivatesInputs) || network.IsNormalizedAfter(layer)),
+    });
+
+    private static void AddNormalization(NetworkSpec network, LayerSpec layer, Graph graph)
+    {
+        if (layer.BatchNormalization) graph.Add(new Normalize(layer) { HasVainBeta = !layer.ActivatesInputs && network.IsNormalizedAfter(layer) });
+    }
+
+    private static void AddDropout(LayerSpec layer, Graph graph)
+    {
         if (layer.Dropout > 0) graph.Add(new Drop(layer));
+    }
+
+    private static void AddResidual(LayerSpec layer, Graph graph)
+    {
+        if (layer.ResidualSpan > 0) graph.Add(new Sum(layer), graph.Last, graph.InputOf(layer.Index - layer.ResidualSpan + 1));
     }
 }

@@ -23,6 +23,8 @@ internal static class DenseParser
         InitSpec init = reader.Init(ActivationTraits.Of(activation).SuitingInit);
         float bias = reader.Option(nameof(LayerAttribute.BiasValue), Defaults.BiasValue, OptionRange.Any);
         float dropout = reader.Option(nameof(LayerAttribute.Dropout), Defaults.Dropout, OptionRange.Dropout);
+        LayerOrder order = reader.Member(nameof(LayerAttribute.Order), Defaults.Order);
+        int residualSpan = ResidualSpan(arguments, source.Index, reader.Faults);
         if (reader.Faults.Count > 0) return new(null, reader.Faults.ToImmutable());
 
         return Parsed<LayerSpec>.Sound(new DenseSpec(source.Index, fanIn, fanOut, activation, init)
@@ -33,7 +35,22 @@ internal static class DenseParser
             BiasValue = bias,
             BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
             Dropout = dropout,
+            ResidualSpan = residualSpan,
+            Order = order,
         });
+    }
+
+    // Whether the layer so many layers before fits is seen once all are read.
+    private static int ResidualSpan(AttributeArguments arguments, int index, FaultList faults)
+    {
+        int span = arguments.Named(nameof(LayerAttribute.ResidualSpan), Defaults.ResidualSpan);
+        if (span < 1 || span > index + 1)
+        {
+            string range = $"at least 1 and at most {Literal.Of(index + 1)}, as there are that many layers up to this one";
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(nameof(LayerAttribute.ResidualSpan)), "Layer " + Literal.Of(index + 1), nameof(LayerAttribute.ResidualSpan), span, range);
+        }
+
+        return arguments.Named(nameof(LayerAttribute.Residual), Defaults.Residual) ? span : 0;
     }
 
     private static void CheckRepeat(AttributeArguments arguments, int index, int fanIn, int fanOut, FaultList faults)
@@ -42,6 +59,8 @@ internal static class DenseParser
         string? reason = repeat is < 1 or > LayerRuns.MostLayers ? $"a layer is repeated 1 to {Literal.Of(LayerRuns.MostLayers)} times; write a number in this range"
             : repeat > 1 && fanIn != fanOut && fanIn > 0 && fanOut > 0
                 ? $"its {Literal.Of(fanOut)} outputs cannot be the {Literal.Of(fanIn)} inputs of another one; make fanIn and fanOut equal, or remove Repeat"
+            : repeat > 1 && arguments.Named(nameof(LayerAttribute.ResidualSpan), Defaults.ResidualSpan) > 1
+                ? "its residual connection goes around several layers, and only this one would be repeated; write the layers of each block out"
             : null;
         if (reason is not null) faults.Add(FaultKind.UnfitRepeat, arguments.LocationOf(nameof(LayerAttribute.Repeat)), index + 1, repeat, reason);
     }

@@ -13,7 +13,7 @@ internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Ac
 
     public override Shape Output => Shape.Of(FanOut);
 
-    public override ILayerTensors Tensors => new DenseTensors(FanIn, FanOut, HasBias, BatchNormalization, Traits.HasLearnedSlope);
+    public override ILayerTensors Tensors => new DenseTensors(FanIn, FanOut, HasBias, Normalized, Traits.HasLearnedSlope);
 
     public override LayerDesign Design
     {
@@ -28,7 +28,12 @@ internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Ac
                 Bias = HasBias ? BiasValue : 0,
                 BatchNormalization = BatchNormalization,
                 Dropout = Dropout,
+                Residual = ResidualSpan > 0,
+                ResidualSpan = ResidualSpan,
+                Order = Order,
             };
         }
     }
+
+    private NormalizedTensors Normalized => NormalizedTensors.Of(BatchNormalization, ActivatesInputs ? FanIn : FanOut);
 }

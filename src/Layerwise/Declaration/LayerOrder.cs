@@ -1,0 +1,23 @@
+namespace Layerwise;
+
+/// <summary>
+/// In which order a layer works: x·W + b ("linear"), its normalization N, its activation φ, its dropout, and the sum with what its residual connection brings. What a layer does
+/// not have is left out.
+/// </summary>
+public enum LayerOrder
+{
+    /// <summary>Linear, normalize, activate, drop, add: y = x + φ(N(x·W + b)). The default, and without a residual connection what a layer is everywhere.</summary>
+    LinearActivateAdd,
+
+    /// <summary>
+    /// Linear, normalize, add, activate, drop: y = φ(x + N(x·W + b)), the residual networks of He et al. 2016 ("Deep residual learning for image recognition"). The activation
+    /// stands in the way of the inputs too, at every layer.
+    /// </summary>
+    LinearAddActivate,
+
+    /// <summary>
+    /// Normalize, activate, linear, drop, add: y = x + φ(N(x))·W + b, "pre-activation" (He et al. 2016, "Identity mappings in deep residual networks"). Normalization and activation
+    /// are those of the fanIn inputs, and the outputs are a linear map of them.
+    /// </summary>
+    ActivateLinearAdd,
+}

@@ -1,0 +1,94 @@
+extern alias generator;
+
+using Layerwise.Generator.Tests.Harness;
+using Xunit.Abstractions;
+using generator::Layerwise.Generator.Declarations;
+using generator::Layerwise.Generator.Model;
+using GeneratorPrediction = generator::Layerwise.NetworkPrediction;
+
+namespace Layerwise.Generator.Tests.Forecast;
+
+/// <summary>What is predicted of networks with connections around layers, in every order, against what generated ones do.</summary>
+[Trait("Category", "Slow")]
+public sealed class ConnectionForecastTests(ITestOutputHelper output)
+{
+    private const double Tolerance = 0.1;
+    private const int Width = 128;
+
+    public static TheoryData<string> Blocks => new()
+    {
+        "Activation.Tanh, Residual = true",
+        "Activation.Relu, Init.HeNormal, Residual = true",
+        "Activation.Relu, Init.HeNormal, Residual = true, Order = LayerOrder.LinearAddActivate",
+        "Activation.Tanh, Residual = true, Order = LayerOrder.LinearAddActivate",
+        "Activation.Gelu, Residual = true, Order = LayerOrder.ActivateLinearAdd",
+        "Activation.Relu, Order = LayerOrder.ActivateLinearAdd",
+        "Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true",
+        "Activation.Relu | Activation.Identity, Residual = true, ResidualSpan = 2",
+        "Activation.Relu | Activation.Relu, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearAddActivate",
+        "Activation.Silu, Order = LayerOrder.ActivateLinearAdd | Activation.Silu, Order = LayerOrder.ActivateLinearAdd, Residual = true, ResidualSpan = 2",
+        "Activation.Tanh | Activation.Tanh, Residual = true, ResidualSpan = 2, Dropout = 0.2f",
+        "Activation.Relu | Activation.Identity, Init.Zeros, Residual = true, ResidualSpan = 2",
+    };
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Predicted_gains_are_those_of_generated_networks(string block)
+    {
+        string[] layers = [.. Enumerable.Repeat(block.Split(" | "), 3).SelectMany(static part => part)];
+        string source = $"using Layerwise;\n\n[Network(Loss = Loss.MeanSquaredError)]\n{string.Concat(layers.Select(static layer => $"[Layer({Width}, {Width}, {layer})]\n"))}public sealed partial class Net;\n";
+        var consumer = new Consumer(source);
+        Microsoft.CodeAnalysis.CSharp.CSharpCompilation compilation = consumer.Compilation();
+        NetworkSpec spec = NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None).Spec!;
+        GeneratorPrediction predicted = spec.Predict();
+        using LoadedAssembly assembly = consumer.Load();
+
+        (double[] signal, double gradient) = assembly.Visit(new PowerVisitor());
+
+        for (int l = 0; l < layers.Length; l++)
+        {
+            double gain = Math.Sqrt(signal[l + 1] / signal[l]);
+            output.WriteLine($"layer {l + 1}: signal {gain:F3}, predicted {predicted.Layers[l].SignalGain:F3}");
+            Assert.InRange(predicted.Layers[l].SignalGain / gain, 1 - Tolerance, 1 + Tolerance);
+        }
+
+        // Of the way back the product is seen, a layer's part of which is its root.
+        output.WriteLine($"gradient {Math.Sqrt(gradient):F3}, predicted {predicted.GradientGain:F3}");
+        double part = Math.Pow(predicted.GradientGain / Math.Sqrt(gradient), 1.0 / layers.Length);
+        Assert.InRange(part, 1 - (Tolerance / 2), 1 + (Tolerance / 2));
+    }
+
+    /// <summary>The power of the signal before each layer and behind the last one, and that of the gradient with respect to the inputs where that with respect to the outputs is 1.</summary>
+    private sealed class PowerVisitor : INetworkVisitor<(double[] Signal, double Gradient)>
+    {
+        private const int Seeds = 24;
+        private const int Rows = 48;
+
+        public (double[] Signal, double Gradient) Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            int depth = TNetwork.Layers.Length;
+            Workspace<TNetwork> workspace = TNetwork.CreateWorkspace(Rows);
+            float[] inputs = new float[Rows * TNetwork.InputSize];
+            float[] inputGradients = new float[inputs.Length];
+            float[] upstream = new float[Rows * TNetwork.OutputSize];
+            float[] gradients = new float[TNetwork.ParameterCount];
+            double[] signal = new double[depth + 1];
+            double gradient = 0;
+            for (int seed = 0; seed < Seeds; seed++)
+            {
+                var random = new Random(seed);
+                GainVisitor.Normal(random, inputs);
+                GainVisitor.Normal(random, upstream);
+                network.Initialize((ulong)seed);
+                _ = network.Forward(inputs, workspace);
+                network.Backward(upstream, workspace, gradients, inputGradients);
+                signal[0] += GainVisitor.Power(inputs);
+                for (int l = 0; l < depth; l++) signal[l + 1] += GainVisitor.Power(workspace.Outputs(l));
+                gradient += GainVisitor.Power(inputGradients) / GainVisitor.Power(upstream);
+            }
+
+            return (signal, gradient / Seeds);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+namespace Layerwise.Reference;
+
+/// <summary>
+/// A dense layer with a residual connection, or with its work in another order: two plain layers in a row, one of which has the weights and the biases, and the other one the
+/// unit matrix in their place. Parameters and running statistics are those of <see cref="ReferenceDense"/>, in its order.
+/// </summary>
+/// <param name="Layer">What the layer would be without.</param>
+/// <param name="Order">In which order it works.</param>
+/// <param name="Span">How many layers the connection goes around; 0 for none.</param>
+public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, int Span) : ReferenceLayer
+{
+    /// <summary>The half that comes first.</summary>
+    public ReferenceDense First => Order switch
+    {
+        LayerOrder.LinearActivateAdd => Layer,
+        LayerOrder.LinearAddActivate => Linear with { BatchNormalization = Layer.BatchNormalization },
+        LayerOrder.ActivateLinearAdd => Unit(Layer.FanIn) with { BatchNormalization = Layer.BatchNormalization },
+        _ => throw new InvalidOperationException($"No such order: {Order}."),
+    };
+
+    /// <summary>The half behind it; null where one layer does it all.</summary>
+    public ReferenceDense? Second => Order switch
+    {
+        LayerOrder.LinearActivateAdd => null,
+        LayerOrder.LinearAddActivate => Unit(Layer.FanOut) with { Dropout = Layer.Dropout },
+        LayerOrder.ActivateLinearAdd => Linear with { Dropout = Layer.Dropout },
+        _ => throw new InvalidOperationException($"No such order: {Order}."),
+    };
+
+    /// <summary>Whether what the connection brings is added between the halves; otherwise behind them.</summary>
+    public bool AddsBetween => Order == LayerOrder.LinearAddActivate;
+
+    /// <inheritdoc/>
+    public override int FanIn { get => Layer.FanIn; init => Layer = Layer with { FanIn = value }; }
+
+    /// <inheritdoc/>
+    public override Activation Activation { get => Layer.Activation; init => Layer = Layer with { Activation = value }; }
+
+    /// <inheritdoc/>
+    public override Activation OutputActivation =>
+        AddsBetween || (Order == LayerOrder.LinearActivateAdd && Span == 0) ? Layer.Activation : Activation.Identity;
+
+    /// <inheritdoc/>
+    public override int ResidualSpan => Span;
+
+    /// <inheritdoc/>
+    public override int InputSize => Layer.FanIn;
+
+    /// <inheritdoc/>
+    public override int OutputSize => Layer.FanOut;
+
+    /// <inheritdoc/>
+    public override int ParameterCount => Second is null ? Layer.ParameterCount : WithWeights.ParameterCount + WithoutWeights.ParameterCount - WithoutWeights.WeightCount;
+
+    /// <inheritdoc/>
+    public override double[] FirstStatistics => First.FirstStatistics;
+
+    // The half with the weights, and the other one.
+    private ReferenceDense WithWeights => Order == LayerOrder.ActivateLinearAdd ? Second! : First;
+
+    private ReferenceDense WithoutWeights => Order == LayerOrder.ActivateLinearAdd ? First : Second!;
+
+    private ReferenceDense Linear => Layer with { Activation = Activation.Identity, ActivationType = null, BatchNormalization = false, Dropout = 0 };
+
+    /// <summary>The layer that an attribute declares.</summary>
+    public static ReferenceOrdered DeclaredBy(LayerAttribute layer) => new(ReferenceDense.DeclaredBy(layer), layer.Order, layer.Residual ? layer.ResidualSpan : 0);
+
+    /// <summary>The parameters of the halves out of those of the layer; those of a second one are empty where there is none.</summary>
+    public (double[] First, double[] Second) Halves(double[] parameters)
+    {
+        if (Second is null) return (parameters, []);
+        double[] linear = parameters[..WithWeights.ParameterCount];
+        double[] unit = new double[WithoutWeights.ParameterCount];
+        for (int i = 0; i < WithoutWeights.FanIn; i++) unit[i * (WithoutWeights.FanIn + 1)] = 1;
+        parameters[linear.Length..].CopyTo(unit, WithoutWeights.WeightCount);
+        return Order == LayerOrder.ActivateLinearAdd ? (unit, linear) : (linear, unit);
+    }
+
+    /// <summary>What belongs to the parameters of the layer, from what belongs to those of its halves.</summary>
+    public double[] Whole(double[] first, double[] second)
+    {
+        if (Second is null) return first;
+        (double[] linear, double[] unit) = Order == LayerOrder.ActivateLinearAdd ? (second, first) : (first, second);
+        return [.. linear, .. unit[WithoutWeights.WeightCount..]];
+    }
+
+    /// <inheritdoc/>
+    public override OrderedPass Forward(double[] parameters, double[][] inputs, LayerState state)
+    {
+        (double[] ofFirst, double[] ofSecond) = Halves(parameters);
+        DensePass first = First.Forward(ofFirst, inputs, state);
+        double[][] between = AddsBetween ? Added(first.Outputs) : first.Outputs;
+        DensePass? second = Second?.Forward(ofSecond, between, state with { RunningStatistics = [] });
+        double[][] last = second?.Outputs ?? between;
+        double[][] outputs = AddsBetween ? last : Added(last);
+        bool isAddedLast = state.Around is not null && !AddsBetween;
+        return new OrderedPass(first, second, isAddedLast ? outputs : (second ?? first).Activations, (second ?? first).PreActivations, outputs);
+
+        double[][] Added(double[][] values) => state.Around is { } around ? Sums.Of(values, around) : values;
+    }
+
+    /// <inheritdoc/>
+    public override OrderedGradients Backward(double[] parameters, LayerPass pass, double[][] upstream)
+    {
+        var at = (OrderedPass)pass;
+        (double[] ofFirst, double[] ofSecond) = Halves(parameters);
+        DenseGradients? second = Second?.Backward(ofSecond, at.Second!, upstream);
+        double[][] between = second?.Inputs ?? upstream;
+        DenseGradients first = First.Backward(ofFirst, at.First, between);
+        return new OrderedGradients(Whole(first.Parameters, second?.Parameters ?? []), first.Inputs, first, second, AddsBetween ? between : upstream);
+    }
+
+    private ReferenceDense Unit(int width) => new(width, width, Layer.Activation, Layer.Slope, HasBias: false) { ActivationType = Layer.ActivationType };
+}
+
+/// <summary>What a forward pass computed in both halves.</summary>
+/// <param name="First">The first one.</param>
+/// <param name="Second">The second one, where there is one.</param>
+/// <param name="Activations">What a workspace shows.</param>
+/// <param name="PreActivations">What it shows, where it keeps them.</param>
+/// <param name="Outputs">What the next layer sees.</param>
+public sealed record OrderedPass(DensePass First, DensePass? Second, double[][] Activations, double[][] PreActivations, double[][] Outputs) : LayerPass(First.Inputs, Outputs)
+{
+    /// <inheritdoc/>
+    public override double[] RunningStatistics => First.RunningStatistics;
+}
+
+/// <summary>The derivatives in both halves.</summary>
+/// <param name="Parameters">With respect to each parameter, summed over the samples.</param>
+/// <param name="Inputs">With respect to each input, on the way through the layer.</param>
+/// <param name="First">Those of the first half.</param>
+/// <param name="Second">Those of the second one, where there is one.</param>
+/// <param name="Around">With respect to what the connection brought.</param>
+public sealed record OrderedGradients(double[] Parameters, double[][] Inputs, DenseGradients First, DenseGradients? Second, double[][]? Around) : LayerGradients(Parameters, Inputs)
+{
+    /// <inheritdoc/>
+    public override double[][]? Around { get; } = Around;
+}
