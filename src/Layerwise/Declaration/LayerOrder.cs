@@ -16,8 +16,8 @@ public enum LayerOrder
     LinearAddActivate,
 
     /// <summary>
-    /// Normalize, activate, linear, drop, add: y = x + φ(N(x))·W + b, "pre-activation" (He et al. 2016, "Identity mappings in deep residual networks"). Normalization and activation
-    /// are those of the fanIn inputs, and the outputs are a linear map of them.
+    /// Normalize, activate, linear, drop, add: y = x + φ(N(x))·W + b, "pre-activation" (He et al. 2016, "Identity mappings in deep residual networks"). Normalization and
+    /// activation are those of the fanIn inputs, and the outputs are a linear map of them.
     /// </summary>
     ActivateLinearAdd,
 }

@@ -38,7 +38,8 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     public bool Residual { get; init; }
 
     /// <summary>
-    /// How many layers go by before they are added: this one and those before it, the first of which has the inputs in question. At least 1, at most as many as there are. Default 1.
+    /// How many layers go by before they are added: this one and those before it, the first of which has the inputs in question. At least 1, at most as many as
+    /// there are. Default 1.
     /// </summary>
     public int ResidualSpan { get => field == 0 ? 1 : field; init; }
 

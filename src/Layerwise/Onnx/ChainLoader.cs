@@ -18,7 +18,8 @@ internal static class ChainLoader
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw new OnnxException($"The network has a layer of kind {layer.Kind}; only dense layers are read from ONNX files.");
-            if (layer.ResidualSpan > 0 || layer.Order != default) throw new OnnxException("The network has residual connections or another order; only layers in a row are read from ONNX files.");
+            if (layer.ResidualSpan == 0 && layer.Order == default) continue;
+            throw new OnnxException("The network has residual connections or another order; only layers in a row are read from ONNX files.");
         }
 
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))

@@ -42,7 +42,11 @@ internal static class OnnxWriter
     private static void WriteLayer(GraphWriter graph, LayerInfo layer, int index, string value, string result)
     {
         if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; only dense layers are written to ONNX files.");
-        if (layer.ResidualSpan > 0 || layer.Order != default) throw new NotSupportedException($"Layer {index + 1} has a residual connection or another order; only layers in a row are written to ONNX files.");
+        if (layer.ResidualSpan > 0 || layer.Order != default)
+        {
+            throw new NotSupportedException($"Layer {index + 1} has a residual connection or another order; only layers in a row are written to ONNX files.");
+        }
+
         string name = TensorNaming.Default.Layer(index);
         Dictionary<TensorRole, string> tensors = layer.Tensors.ToDictionary(static tensor => tensor.Role, tensor => TensorNaming.Default.NameOf(index, tensor.Role));
         bool isPlain = ActivationTraits.Of(layer.Activation).IsLinear;

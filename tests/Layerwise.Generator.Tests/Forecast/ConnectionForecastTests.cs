@@ -36,7 +36,8 @@ public sealed class ConnectionForecastTests(ITestOutputHelper output)
     public void Predicted_gains_are_those_of_generated_networks(string block)
     {
         string[] layers = [.. Enumerable.Repeat(block.Split(" | "), 3).SelectMany(static part => part)];
-        string source = $"using Layerwise;\n\n[Network(Loss = Loss.MeanSquaredError)]\n{string.Concat(layers.Select(static layer => $"[Layer({Width}, {Width}, {layer})]\n"))}public sealed partial class Net;\n";
+        string attributes = string.Concat(layers.Select(static layer => $"[Layer({Width}, {Width}, {layer})]\n"));
+        string source = $"using Layerwise;\n\n[Network(Loss = Loss.MeanSquaredError)]\n{attributes}public sealed partial class Net;\n";
         var consumer = new Consumer(source);
         Microsoft.CodeAnalysis.CSharp.CSharpCompilation compilation = consumer.Compilation();
         NetworkSpec spec = NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None).Spec!;
@@ -58,7 +59,7 @@ public sealed class ConnectionForecastTests(ITestOutputHelper output)
         Assert.InRange(part, 1 - (Tolerance / 2), 1 + (Tolerance / 2));
     }
 
-    /// <summary>The power of the signal before each layer and behind the last one, and that of the gradient with respect to the inputs where that with respect to the outputs is 1.</summary>
+    /// <summary>The power of the signal before each layer and behind the last one, and that of the gradient at the inputs over that at the outputs.</summary>
     private sealed class PowerVisitor : INetworkVisitor<(double[] Signal, double Gradient)>
     {
         private const int Seeds = 24;

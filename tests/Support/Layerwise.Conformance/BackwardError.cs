@@ -52,7 +52,8 @@ internal sealed record BackwardError(double[] Parameters, double[][] Inputs)
         {
             for (int end = index; end < network.Layers.Count; end++)
             {
-                if (network.Layers[end].ResidualSpan > 0 && network.ResidualStart(end) == index) through = OrderedError.OfSum(through, forward.Layers[end].Around!, exact.Layers[end].Around!);
+                if (network.Layers[end].ResidualSpan == 0 || network.ResidualStart(end) != index) continue;
+                through = OrderedError.OfSum(through, forward.Layers[end].Around!, exact.Layers[end].Around!);
             }
 
             return through;

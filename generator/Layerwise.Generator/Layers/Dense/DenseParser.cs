@@ -47,7 +47,8 @@ internal static class DenseParser
         if (span < 1 || span > index + 1)
         {
             string range = $"at least 1 and at most {Literal.Of(index + 1)}, as there are that many layers up to this one";
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(nameof(LayerAttribute.ResidualSpan)), "Layer " + Literal.Of(index + 1), nameof(LayerAttribute.ResidualSpan), span, range);
+            const string Option = nameof(LayerAttribute.ResidualSpan);
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(Option), "Layer " + Literal.Of(index + 1), Option, span, range);
         }
 
         return arguments.Named(nameof(LayerAttribute.Residual), Defaults.Residual) ? span : 0;
