@@ -1,13 +1,8 @@
-using Layerwise.Traits;
-
 namespace Layerwise;
 
 /// <summary>What can be asked of a network without training it: <see cref="Trainer{TNetwork}"/> is what trains.</summary>
 public static class Trainer
 {
-    // As many as a trainer takes by default, so that both add up in the same order and give the same bits.
-    private const int MostRows = 32;
-
     /// <summary>Loss and accuracy of a network's present parameters on some samples, by inference.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
@@ -18,20 +13,16 @@ public static class Trainer
     public static Evaluation Evaluate<TNetwork>(TNetwork network, Dataset samples, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork>
     {
-        ArgumentNullException.ThrowIfNull(network);
-        Trainer<TNetwork>.Check(samples, nameof(samples));
-        int capacity = Math.Min(MostRows, samples.Count);
-        var batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize, TargetRange.OfOtherClasses(TNetwork.Loss));
-        var outputs = new float[capacity * TNetwork.OutputSize];
         Tally tally = default;
-        for (int first = 0; first < samples.Count; first += capacity)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            batch.Gather(samples, first, Math.Min(capacity, samples.Count - first));
-            (float loss, (int right, int answers)) = Inference.Score(network, batch, outputs);
-            tally.Add(loss, batch.Rows, right, answers);
-        }
-
+        Predictions.Show(
+            network,
+            samples,
+            (outputs, targets) =>
+            {
+                (int right, int answers) = Metrics.CountRight(outputs, targets, TNetwork.OutputSize, TNetwork.Loss);
+                tally.Add(TNetwork.ComputeLoss(outputs, targets), outputs.Length / TNetwork.OutputSize, right, answers);
+            },
+            cancellationToken);
         return tally.Mean;
     }
 }

@@ -58,23 +58,10 @@ public static class Metrics
         int same = 0;
         for (int start = 0; start < outputs.Length; start += outputSize)
         {
-            int answer = ArgMax(outputs.Slice(start, outputSize));
-            if (answer >= 0 && answer == ArgMax(targets.Slice(start, outputSize))) same++;
+            int answer = Answer.Largest(outputs.Slice(start, outputSize));
+            if (answer != Answer.None && answer == Answer.Largest(targets.Slice(start, outputSize))) same++;
         }
 
         return same;
-    }
-
-    // -1 where NaN makes every comparison meaningless.
-    private static int ArgMax(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (float.IsNaN(values[i])) return -1;
-            if (values[i] > values[best]) best = i;
-        }
-
-        return best;
     }
 }

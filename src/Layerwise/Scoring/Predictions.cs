@@ -1,0 +1,40 @@
+using Layerwise.Traits;
+
+namespace Layerwise;
+
+/// <summary>What a network answers to samples, batch by batch, by inference.</summary>
+internal static class Predictions
+{
+    // As many as a trainer takes by default, so that both add up in the same order and give the same bits.
+    private const int MostRows = 32;
+
+    /// <summary>Takes up one batch.</summary>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    public delegate void Reader(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets);
+
+    /// <summary>Shows all samples, in their order.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, whose sizes and targets are checked.</param>
+    /// <param name="reader">Is called for each batch.</param>
+    /// <param name="cancellationToken">Looked at between batches.</param>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Show<TNetwork>(TNetwork network, Dataset samples, Reader reader, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Trainer<TNetwork>.Check(samples, nameof(samples));
+        int capacity = Math.Min(MostRows, samples.Count);
+        var batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize, TargetRange.OfOtherClasses(TNetwork.Loss));
+        var outputs = new float[capacity * TNetwork.OutputSize];
+        for (int first = 0; first < samples.Count; first += capacity)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            batch.Gather(samples, first, Math.Min(capacity, samples.Count - first));
+            Span<float> answers = outputs.AsSpan(0, batch.Rows * TNetwork.OutputSize);
+            network.Forward(batch.Inputs, answers);
+            reader(answers, batch.Targets);
+        }
+    }
+}
