@@ -38,7 +38,7 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         try
         {
             long step = Position.Steps + 1;
-            double factor = options.Schedule.Factor(step, Position.Epochs + 1) * (options.ReduceOnPlateau?.Factor(Position.Plateau) ?? 1);
+            double factor = RateFactor(step);
             bool isFinite = update.TryStep(optimizer, network, gradients, State, step, factor);
             Position = Position with { Steps = step };
             learningRate = optimizer.LearningRate * factor;
@@ -48,6 +48,25 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         {
             IsStepping = false;
         }
+    }
+
+    /// <summary>For each layer, the size of the next step by some gradients over that of its parameters; null where those are all 0, or there are none.</summary>
+    /// <param name="gradients">Limited as the options say.</param>
+    public double?[] UpdateRatios(Span<float> gradients)
+    {
+        float[] after = network.Parameters.ToArray();
+        Clip(gradients);
+        long step = Position.Steps + 1;
+        optimizer.Step(after, gradients, [.. State], step, RateFactor(step));
+        var ratios = new double?[TNetwork.Layers.Length];
+        for (int layer = 0; layer < ratios.Length; layer++)
+        {
+            LayerInfo info = TNetwork.Layers[layer];
+            Range own = info.WeightsOffset..(info.WeightsOffset + info.ParameterCount);
+            ratios[layer] = Measurement.UpdateRatio(network.Parameters[own], after.AsSpan(own));
+        }
+
+        return ratios;
     }
 
     /// <summary>Counts an epoch whose loss decides about the learning rate of the next.</summary>
@@ -77,4 +96,6 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         snapshot.State.CopyTo(State, 0);
         Position = snapshot.Position;
     }
+
+    private double RateFactor(long step) => options.Schedule.Factor(step, Position.Epochs + 1) * (options.ReduceOnPlateau?.Factor(Position.Plateau) ?? 1);
 }

@@ -178,6 +178,19 @@ public sealed class Trainer<TNetwork> : IDisposable
         return _batch.Evaluate(samples, cancellationToken);
     }
 
+    /// <summary>What a training pass over some samples shows of the network, and how far the optimizer's next step would go. Nothing is changed.</summary>
+    /// <remarks>Allocates a workspace and copies of parameters and state; between steps, or in a report of <see cref="Fit"/>.</remarks>
+    /// <param name="samples">The samples.</param>
+    /// <param name="maxSamples">At most so many of them, spread evenly over the data set; at least 1.</param>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of the loss.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSamples"/> is less than 1, or more than a workspace can be allocated for.</exception>
+    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step.</exception>
+    public HealthReport Examine(Dataset samples, int maxSamples = HealthReport.DefaultSamples)
+    {
+        if (_learner.IsStepping) throw new InvalidOperationException("A step is being taken: its optimizer and its schedule can't call Examine. A report of Fit can.");
+        return HealthReport.Of(_learner.Network, samples, maxSamples, pass => _learner.UpdateRatios(pass.Gradients));
+    }
+
     /// <summary>
     /// Writes a checkpoint: the network's parameters, as <see cref="Safetensors.Load{TNetwork}(TNetwork, string, TensorNaming?)"/> reads them,
     /// and everything that training needs to continue as if it had never stopped. Between calls, or in a progress report.

@@ -1,0 +1,39 @@
+using Layerwise.Runtime;
+using Layerwise.Traits;
+
+namespace Layerwise;
+
+/// <summary>One forward and backward pass over samples spread evenly over a data set, which leaves the network as it was.</summary>
+internal sealed class TrainingPass<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly Batch _batch;
+    private readonly AlignedBuffer _gradients = new(TNetwork.ParameterCount);
+
+    public TrainingPass(TNetwork network, Dataset samples, int maxSamples)
+    {
+        Network = network;
+        Rows = Math.Min(samples.Count, maxSamples);
+        _batch = new Batch(Rows, TNetwork.InputSize, TNetwork.OutputSize, TargetRange.OfOtherClasses(TNetwork.Loss));
+        int[] rows = [.. Enumerable.Range(0, Rows).Select(row => (int)((long)row * samples.Count / Rows))];
+        _batch.Gather(samples, rows);
+
+        // A pass of training moves the running statistics of batch normalization.
+        float[] statistics = network.RunningStatistics.ToArray();
+        Workspace = TNetwork.CreateWorkspace(Rows);
+        Loss = network.ComputeGradients(_batch.Inputs, _batch.Targets, Workspace, _gradients.Span);
+        statistics.CopyTo(network.RunningStatistics);
+    }
+
+    public TNetwork Network { get; }
+
+    public int Rows { get; }
+
+    public float Loss { get; }
+
+    public Workspace<TNetwork> Workspace { get; }
+
+    public ReadOnlySpan<float> Inputs => _batch.Inputs;
+
+    public Span<float> Gradients => _gradients.Span;
+}
