@@ -104,7 +104,8 @@ internal static class Diagnosis
                 new HealthFinding(
                     HealthProblem.EqualOutputs,
                     null,
-                    $"All {pass.Rows} samples get the same outputs: nothing of the inputs arrives there. Look for the first layer with dead or saturated units, or without gradient."),
+                    $"All {pass.Rows} samples get the same outputs: nothing of the inputs arrives there. " +
+                    "Look for the first layer with dead or saturated units, or without gradient."),
             ]
             : [];
     }
@@ -126,7 +127,9 @@ internal static class Diagnosis
         foreach (LayerHealth layer in withParameters.Where(static layer => layer.Gradient == 0))
         {
             yield return Found<TNetwork>(
-                HealthProblem.NoGradient, layer, "has no gradient at all, and learns nothing. Weights of 0 behind it, dead units, or an activation that is flat everywhere stop what comes back.");
+                HealthProblem.NoGradient,
+                layer,
+                "has no gradient at all, and learns nothing. Weights of 0 behind it, dead units, or an activation that is flat everywhere stop what comes back.");
         }
 
         LayerHealth first = withParameters[0], last = withParameters[^1];
@@ -143,8 +146,15 @@ internal static class Diagnosis
     {
         if (layer.UpdateRatio is not { } ratio) yield break;
         string size = $"changes by {NumberText.Rounded(ratio)} of its size with the next step, where some 10⁻³ is usual.";
-        if (ratio > LargeUpdate) yield return Found<TNetwork>(HealthProblem.LargeUpdates, layer, $"{size} A smaller learning rate or a warm-up helps.");
-        if (ratio < SmallUpdate && layer.Gradient > 0) yield return Found<TNetwork>(HealthProblem.SmallUpdates, layer, $"{size} A larger learning rate may help, if training is not over.");
+        if (ratio > LargeUpdate)
+        {
+            yield return Found<TNetwork>(HealthProblem.LargeUpdates, layer, $"{size} A smaller learning rate or a warm-up helps.");
+        }
+
+        if (ratio < SmallUpdate && layer.Gradient > 0)
+        {
+            yield return Found<TNetwork>(HealthProblem.SmallUpdates, layer, $"{size} A larger learning rate may help, if training is not over.");
+        }
     }
 
     private static int Count(double share, LayerInfo info) => (int)Math.Round(share * info.OutputSize);

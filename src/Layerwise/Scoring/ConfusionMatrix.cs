@@ -76,7 +76,9 @@ public sealed class ConfusionMatrix
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="classNames">What its classes are called, by their labels; null for their numbers.</param>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes, a target is outside the range of its loss, or the number of names is another one than that of the classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The samples don't have the network's sizes, a target is outside the range of its loss, or there are more or fewer names than classes.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The outputs are numbers, or there are several that say yes or no each by itself.</exception>
     public static ConfusionMatrix Of<TNetwork>(TNetwork network, Dataset samples, IReadOnlyList<string>? classNames = null)
         where TNetwork : class, INetwork<TNetwork>

@@ -33,11 +33,21 @@ internal static class CallGraph
                 MethodBase definition = Definition(called);
                 waiting.Push(definition);
                 if (!definition.IsAbstract && !definition.IsVirtual) continue;
-                foreach (MethodBase implementation in byName[definition.Name].Where(static method => !method.IsAbstract)) waiting.Push(implementation);
+                foreach (MethodBase one in byName[definition.Name].Where(one => !one.IsAbstract && IsA(one.DeclaringType!, definition.DeclaringType!))) waiting.Push(one);
             }
         }
 
         return found;
+    }
+
+    private static bool IsA(Type type, Type other)
+    {
+        for (Type? one = type; one is not null; one = one.BaseType)
+        {
+            if (one.GetInterfaces().Append(one).Any(own => (own.IsGenericType ? own.GetGenericTypeDefinition() : own) == other)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a branch of it goes back.</summary>
