@@ -82,6 +82,9 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     /// <summary>Which part of a batch the passes work on: parts draw different masks.</summary>
     internal uint DropoutShard { get; set; }
 
+    /// <summary>Whether passes drop nothing. Of one sample each, they then compute what inference does.</summary>
+    internal bool IsForInference { get; set; }
+
     /// <summary>Whether who fills the batches has checked their targets.</summary>
     internal bool IsGivenCheckedTargets { get; set; }
 
@@ -135,7 +138,7 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
         }
 
         BatchSize = rows;
-        DropoutMasks = new DropoutMasks(DropoutSeed, ++DropoutPass, DropoutShard);
+        DropoutMasks = new DropoutMasks(DropoutSeed, ++DropoutPass, DropoutShard) { KeepAll = IsForInference };
         _keepsInputs = keepsInputs;
     }
 

@@ -18,11 +18,8 @@ internal sealed class TrainingPass<TNetwork>
         int[] rows = [.. Enumerable.Range(0, Rows).Select(row => (int)((long)row * samples.Count / Rows))];
         _batch.Gather(samples, rows);
 
-        // A pass of training moves the running statistics of batch normalization.
-        float[] statistics = network.RunningStatistics.ToArray();
         Workspace = TNetwork.CreateWorkspace(Rows);
-        Loss = network.ComputeGradients(_batch.Inputs, _batch.Targets, Workspace, _gradients.Span);
-        statistics.CopyTo(network.RunningStatistics);
+        Loss = LossAgain();
     }
 
     public TNetwork Network { get; }
@@ -35,5 +32,17 @@ internal sealed class TrainingPass<TNetwork>
 
     public ReadOnlySpan<float> Inputs => _batch.Inputs;
 
+    /// <summary>Those of the last pass.</summary>
     public Span<float> Gradients => _gradients.Span;
+
+    /// <summary>The loss of the same samples, with the same masks of dropout, by the present parameters.</summary>
+    public float LossAgain()
+    {
+        // A pass of training moves the running statistics of batch normalization.
+        float[] statistics = Network.RunningStatistics.ToArray();
+        Workspace.DropoutPass = 0;
+        float loss = Network.ComputeGradients(_batch.Inputs, _batch.Targets, Workspace, _gradients.Span);
+        statistics.CopyTo(Network.RunningStatistics);
+        return loss;
+    }
 }

@@ -17,4 +17,10 @@ public static class RandomDomain
 
     /// <summary>Which weights are 0 in a sparse layer; the stream is the layer.</summary>
     public const uint Sparsity = 3;
+
+    /// <summary>The order in which the values of an input are dealt out to ask how much it matters; the stream is the repetition.</summary>
+    public const uint Permutation = 4;
+
+    /// <summary>Directions in which a gradient is checked; the stream is the layer.</summary>
+    public const uint Checking = 5;
 }

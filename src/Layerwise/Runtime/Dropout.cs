@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Layerwise.Runtime;
 
@@ -31,7 +32,8 @@ public static class Dropout
     public static void Apply<TLanes>(ref float values, ref float results, DropoutMasks masks, uint layer, float probability, nint count)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (TLanes.Count == Lanes16.Count) Apply<Words16, Lanes16>(ref values, ref results, masks, layer, probability, count);
+        if (masks.KeepAll) MemoryMarshal.CreateSpan(ref values, (int)count).CopyTo(MemoryMarshal.CreateSpan(ref results, (int)count));
+        else if (TLanes.Count == Lanes16.Count) Apply<Words16, Lanes16>(ref values, ref results, masks, layer, probability, count);
         else if (TLanes.Count == Lanes8.Count) Apply<Words8, Lanes8>(ref values, ref results, masks, layer, probability, count);
         else if (TLanes.Count == Lanes4.Count) Apply<Words4, Lanes4>(ref values, ref results, masks, layer, probability, count);
         else Apply<Words1, Lanes1>(ref values, ref results, masks, layer, probability, count);

@@ -4,4 +4,8 @@ namespace Layerwise.Runtime;
 /// <param name="Seed">Philox's key.</param>
 /// <param name="Pass">Which pass over the network.</param>
 /// <param name="Shard">Which part of its batch.</param>
-public readonly record struct DropoutMasks(ulong Seed, uint Pass, uint Shard);
+public readonly record struct DropoutMasks(ulong Seed, uint Pass, uint Shard)
+{
+    /// <summary>Whether nothing is dropped, nor anything scaled for it, as in inference.</summary>
+    internal bool KeepAll { get; init; }
+}

@@ -18,6 +18,9 @@ internal static class Shuffle
     /// <summary>Writes the order in which a split deals the samples out.</summary>
     public static void ForSplit(Span<int> order, ulong seed) => Fill(order, new(seed, RandomDomain.Shuffling, SplitStream));
 
+    /// <summary>Writes an order in which the values of one input are dealt out.</summary>
+    public static void ForPermutation(Span<int> order, ulong seed, int repetition) => Fill(order, new(seed, RandomDomain.Permutation, (uint)repetition));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(Span<int> order, PhiloxSequence random)
     {
