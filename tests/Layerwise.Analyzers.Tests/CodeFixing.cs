@@ -79,7 +79,8 @@ internal static class CodeFixing
         return action is null ? source : await ApplyAsync(action, document);
     }
 
-    private static Document Open([StringSyntax("C#-test")] string source)
+    /// <summary>A source as the one document of a project.</summary>
+    public static Document Open([StringSyntax("C#-test")] string source)
     {
         var workspace = new AdhocWorkspace();
         Project project = workspace.AddProject(ProjectInfo.Create(

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Layerwise.Package.Tests.Harness;
+using Xunit.Abstractions;
 
 namespace Layerwise.Package.Tests;
 
 /// <summary>The pages for newcomers, followed word for word with the package and the templates as they were packed.</summary>
 [Collection(PackageTests.Name)]
 [Trait("Category", "Slow")]
-public sealed class DocumentationTests(PackedPackage package)
+public sealed class DocumentationTests(PackedPackage package, ITestOutputHelper output)
 {
     [NativeAotFact]
     public void Getting_started_and_then_deploying()
@@ -20,11 +21,19 @@ public sealed class DocumentationTests(PackedPackage package)
     public void Troubleshooting() => new Walkthrough(package, package.Version, "troubleshooting.md").Follow("trouble", start: "");
 
     [TorchFact]
-    public void Coming_from_PyTorch()
+    public void Coming_from_PyTorch_Stable_Baselines3_and_Keras()
     {
-        new Walkthrough(package, package.Version, "coming-from.md").Follow("from", start: "");
-        string expected = new Command(Torch.Python!, "export.py") { Folder = package.Consumer("from") }.Run().AssertSuccess().Output;
-        Assert.Equal(expected, Command.DotNet(package.Consumer("from/Import"), "run", "-c", "Release").AssertCalm().Output);
+        string modules = package.Consumer("from/modules");
+        foreach (string missing in StandIns.Fill(Torch.Python!, modules)) output.WriteLine($"NOT TESTED: {missing} itself, which no Python here has. A stand-in takes its place.");
+        if (Path.IsPathRooted(Torch.Python)) File.CreateSymbolicLink(Path.Combine(modules, "python3"), Torch.Python);
+        var page = new Walkthrough(package, package.Version, "coming-from.md") { Environment = $"export PATH='{modules}':$PATH PYTHONPATH='{modules}'" };
+
+        string found = page.Follow("from", start: "");
+
+        // Beside what exporters have to say.
+        string[] expected = [.. Regex.Matches(page.Printed[^2], "^[-0-9. ]+$", RegexOptions.Multiline).Select(static line => line.Value)];
+        Assert.Equal(3, expected.Length);
+        Assert.All(expected, line => Assert.Contains(line, found, StringComparison.Ordinal));
     }
 
     // Who follows a page has no other.

@@ -5,11 +5,14 @@ using Layerwise.Generator.Weights;
 
 namespace Layerwise.Generator.Declarations;
 
-/// <summary>From a [Frozen] that names an ONNX file, on a class without layers, to a network whose layers the file will say.</summary>
+/// <summary>From a [Frozen] that names an ONNX or JSON file, on a class without layers, to a network whose layers the file will say.</summary>
 internal static class FileDeclaration
 {
     /// <summary>Whether a [Frozen] names such a file.</summary>
-    public static bool IsOne(AttributeArguments frozen) => WeightFile.IsGraphName(frozen.Text("file"));
+    public static bool IsOne(AttributeArguments frozen) => WeightFile.IsNameOfLayers(frozen.Text("file"));
+
+    /// <summary>The value of the file that a [Frozen] names; null for its only output.</summary>
+    public static string? OutputOf(AttributeArguments frozen) => frozen.Named<string?>(nameof(FrozenAttribute.Output), null);
 
     /// <summary>The network, without layers.</summary>
     /// <param name="scope">The class and what it is part of.</param>
@@ -32,7 +35,7 @@ internal static class FileDeclaration
         {
             FrozenFile = frozen.Text("file"),
             IsDeclaredByFile = true,
-            FrozenOutput = frozen.Named<string?>(nameof(FrozenAttribute.Output), null),
+            FrozenOutput = OutputOf(frozen),
         };
         return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty) { FrozenLocation = frozen.LocationOf("file") };
     }

@@ -68,7 +68,8 @@ internal static class NetworkParser
         MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has) : GeneratedMembers.OfFrozen, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
-        return new ParsedNetwork(spec.Value! with { FrozenFile = frozenFile }, ImmutableArray<Fault>.Empty)
+        string? output = frozen.Length > 0 ? FileDeclaration.OutputOf(frozen[0]) : null;
+        return new ParsedNetwork(spec.Value! with { FrozenFile = frozenFile, FrozenOutput = output }, ImmutableArray<Fault>.Empty)
         {
             Layers = ImmutableArray.Create(layers),
             Options = options.Length > 0 ? options[0] : null,

@@ -45,7 +45,10 @@ internal static class TwinParser
         if (reason is not null) faults.Add(FaultKind.FrozenLayersUnfit, frozen.LocationOf(Parameter), scope.Network.Name, reason);
         return faults.Count > 0
             ? new ParsedNetwork(null, faults.ToImmutable())
-            : new ParsedNetwork(spec! with { FrozenFile = frozen.Text("file") }, ImmutableArray<Fault>.Empty) { FrozenLocation = frozen.LocationOf("file") };
+            : new ParsedNetwork(spec! with { FrozenFile = frozen.Text("file"), FrozenOutput = FileDeclaration.OutputOf(frozen) }, ImmutableArray<Fault>.Empty)
+            {
+                FrozenLocation = frozen.LocationOf("file"),
+            };
     }
 
     // Null, or why they can't be taken.

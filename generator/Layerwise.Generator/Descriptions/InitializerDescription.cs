@@ -18,7 +18,8 @@ internal static class InitializerDescription
         InitSpec init = layer.InitOf(role)!;
         WeightDistribution start = layer.StartOf(role);
         string scale = NumberText.Rounded(start.Scale);
-        return start.Shape switch
+        string subject = role == TensorRole.Biases ? "biases " : "";
+        return subject + start.Shape switch
         {
             WeightShape.Normal => $"{init.Kind}, σ = {scale}",
             WeightShape.Uniform => $"{init.Kind}, ±{scale}",

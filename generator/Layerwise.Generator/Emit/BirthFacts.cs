@@ -15,6 +15,7 @@ internal static class BirthFacts
         if (weights.Mean != 0) yield return $"WeightMean = {Literal.Of((float)weights.Mean)}";
         if (weights.Shape == WeightShape.Identity) yield return $"Diagonal = {Literal.Of((float)weights.Scale)}";
         if (layer.HasBias && layer.BiasValue != 0) yield return $"BiasValue = {Literal.Of(layer.BiasValue)}";
+        if (layer.HasBias && layer.Design.BiasVariance > 0) yield return $"BiasVariance = {Literal.Of((float)layer.Design.BiasVariance)}";
         if (layer.Traits.Slope != SlopeRole.None) yield return $"Slope = {Literal.Of(layer.Slope)}";
     }
 }

@@ -191,7 +191,7 @@ internal static class ForwardEmitter
         foreach (LayerSpec layer in plan.Network.Layers.Where(static layer => layer.BatchNormalization))
         {
             string gamma = Offsets.At("parameters", layer, TensorRole.Gamma);
-            writer.Line($"{Names.Runtime}BatchNormalization.Fold<TLanes>({gamma}, {Names.Statistics(layer)}, {Names.At("scales", Literal.Of(plan.ScalesOffset(layer)))}, {Literal.Of(layer.Tensors.Length(TensorRole.Gamma))});");
+            writer.Line($"{Names.Runtime}BatchNormalization.Fold<TLanes>({gamma}, {Names.Statistics(layer)}, {Names.At("scales", Literal.Of(plan.ScalesOffset(layer)))}, {Literal.Of(layer.Tensors.Length(TensorRole.Gamma))}{NormalizeEmitter.Epsilon(layer)});");
         }
     }
 

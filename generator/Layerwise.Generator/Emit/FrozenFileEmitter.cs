@@ -1,4 +1,5 @@
 using Layerwise.Generator.Emit.Naming;
+using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
@@ -23,12 +24,13 @@ internal static class FrozenFileEmitter
     {
         NetworkSpec network = frozen.Network;
         string output = network.FrozenOutput is { } name ? Literal.Of(name) : "null";
-        writer.Line("// The graph once more, as the compiler read it.");
+        writer.Line("// The file once more, as the compiler read it.");
         using (writer.Block("private static Sys::IntPtr ReadParameters()"))
         {
             writer.Line($"using {Names.Runtime}FrozenFile file = new(typeof({network.Type.Reference}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
             writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(network.ParameterCount)});");
-            writer.Line($"file.ReadGraph({output}, {Names.Runtime}FrozenData.Floats(parameters, 0, {Literal.Of(network.ParameterCount)}));");
+            string read = frozen.File.IsJson ? "ReadKerasJson(" : $"ReadGraph({output}, ";
+            writer.Line($"file.{read}{Names.Runtime}FrozenData.Floats(parameters, 0, {Literal.Of(network.ParameterCount)}));");
             writer.Line("return parameters;");
         }
     }
@@ -66,7 +68,7 @@ internal static class FrozenFileEmitter
                 {{Values(TensorRole.Gamma)}},
                 {{Values(TensorRole.Beta)}},
                 {{Values(TensorRole.RunningMeans)}},
-                {{Values(TensorRole.RunningVariances)}});
+                {{Values(TensorRole.RunningVariances)}}{{NormalizeEmitter.Epsilon(layer)}});
             """);
     }
 

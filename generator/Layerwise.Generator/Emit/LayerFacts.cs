@@ -8,6 +8,8 @@ namespace Layerwise.Generator.Emit;
 /// <summary>What a generated network says of a layer: its LayerInfo, as far as it differs from what it is by default.</summary>
 internal static class LayerFacts
 {
+    private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Activation.Identity);
+
     public static string Of(LayerSpec layer)
     {
         string always = $"{Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, {Names.Root}Activation.{layer.Activation}, {Names.Root}Init.{layer.Init.Kind}";
@@ -37,6 +39,8 @@ internal static class LayerFacts
     {
         if (layer.Traits.KeepsPreActivations && layer.EndsInActivation) yield return "KeepsPreActivations = true";
         if (layer.BatchNormalization) yield return "BatchNormalization = true";
+        if (layer.NormalizationEpsilon != Defaults.NormalizationEpsilon) yield return $"NormalizationEpsilon = {Literal.Of(layer.NormalizationEpsilon)}";
+        if (layer.NormalizationMomentum != Defaults.NormalizationMomentum) yield return $"NormalizationMomentum = {Literal.Of(layer.NormalizationMomentum)}";
         if (layer.StatisticsCount > 0) yield return $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}";
         if (layer.Dropout > 0) yield return $"Dropout = {Literal.Of(layer.Dropout)}";
         if (layer.Traits.HasLearnedSlope) yield return "SlopeCount = 1";

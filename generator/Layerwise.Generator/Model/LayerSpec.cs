@@ -24,11 +24,20 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Whether the layer has biases.</summary>
     public bool HasBias { get; init; }
 
-    /// <summary>What they start with.</summary>
+    /// <summary>What they start with, where they are not drawn.</summary>
     public float BiasValue { get; init; }
+
+    /// <summary>Whether they are drawn, and how.</summary>
+    public BiasInit BiasInit { get; init; }
 
     /// <summary>Whether the pre-activations are normalized over the batch.</summary>
     public bool BatchNormalization { get; init; }
+
+    /// <summary>ε of a normalization.</summary>
+    public float NormalizationEpsilon { get; init; } = 1e-5f;
+
+    /// <summary>How far one batch moves the running estimates.</summary>
+    public float NormalizationMomentum { get; init; } = 0.1f;
 
     /// <summary>The probability with which training drops an output; 0 for none.</summary>
     public float Dropout { get; init; }
@@ -113,7 +122,12 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
         Tensors.Offset(role) + (TensorSpec.StorageOf(role) == TensorStorage.Parameters ? ParametersOffset : StatisticsOffset);
 
     /// <summary>How a tensor is drawn; null for one that starts with a number. A kind with a second matrix says so here, and by which fans below.</summary>
-    public virtual InitSpec? InitOf(TensorRole role) => role == TensorRole.Weights ? Init : null;
+    public virtual InitSpec? InitOf(TensorRole role) => role switch
+    {
+        TensorRole.Weights => Init,
+        TensorRole.Biases when BiasInit == BiasInit.Uniform => new InitSpec(Layerwise.Init.Uniform),
+        _ => null,
+    };
 
     /// <summary>What the variance of a drawn tensor depends on.</summary>
     public virtual WeightFans FansOf(TensorRole role) => new(FanIn, FanOut, role == TensorRole.Weights ? Traits.NegativeSlope(Slope) : 0);

@@ -22,6 +22,9 @@ internal sealed record OptionRange(string Text, Func<float, bool> Includes)
     /// <summary>A part of something, or all of it.</summary>
     public static OptionRange Share { get; } = new("in [0, 1]", static value => value is >= 0 and <= 1) { IsShare = true };
 
+    /// <summary>A part of something, or all of it, but not nothing.</summary>
+    public static OptionRange PositiveShare { get; } = new("greater than 0 and at most 1", static value => value is > 0 and <= 1) { IsShare = true };
+
     /// <summary>A slope that holds negative z back.</summary>
     public static OptionRange Slope { get; } = NotNegative with { IsUsual = static value => value < 1 };
 

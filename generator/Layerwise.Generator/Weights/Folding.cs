@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Layerwise.Chains;
 using Layerwise.Generator.Model;
-using Layerwise.OnnxImport;
 using Layerwise.Runtime;
 using Layerwise.Tensors;
 
@@ -60,7 +60,8 @@ internal static class Folding
                 frozen.Values(l, TensorRole.Gamma),
                 frozen.Values(l, TensorRole.Beta),
                 frozen.Values(l, TensorRole.RunningMeans),
-                frozen.Values(l, TensorRole.RunningVariances));
+                frozen.Values(l, TensorRole.RunningVariances),
+                layer.NormalizationEpsilon);
         }
 
         return parameters;

@@ -35,8 +35,8 @@ internal static class FrozenParser
             return Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileMissing, location, ImmutableArray.Create<object>(name, problem)));
         }
 
-        WeightFile weights = named[0];
-        string? reason = weights.Problem ?? (weights.IsGraph ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
+        WeightFile weights = named[0].Beside(files);
+        string? reason = weights.Problem ?? (weights.SaysLayers ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
         reason ??= TooManyConstants(frozen!);
         return reason is null

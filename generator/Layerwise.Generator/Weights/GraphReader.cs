@@ -1,32 +1,31 @@
 using System.Collections.Immutable;
+using Layerwise.Chains;
 using Layerwise.Generator.Layers.Dense;
 using Layerwise.Generator.Model;
-using Layerwise.OnnxImport;
 using Layerwise.Tensors;
 using Layerwise.Text;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Weights;
 
-/// <summary>From the layers that an ONNX file has to those of a network.</summary>
+/// <summary>From the layers that a file says to those of a network.</summary>
 internal static class GraphReader
 {
     // As many bytes as an array may have, for a network without constants.
     private const int MostParameters = 1 << 29;
 
     /// <summary>Gives a network the layers of its file.</summary>
-    /// <param name="network">A network without layers; one with them afterwards.</param>
+    /// <param name="network">A network without layers, or with those that the file must have; one with its layers afterwards.</param>
     /// <param name="file">The file.</param>
     /// <returns>Why it can't have them; null where it has.</returns>
     public static string? TakeLayers(ref NetworkSpec network, WeightFile file)
     {
-        if (network.Layers.Count > 0) return "an ONNX file says itself which layers it has; remove the [Layer] attributes, or the class that was trained";
         IReadOnlyList<ChainLayer> layers;
         try
         {
             layers = file.Layers(network.FrozenOutput);
         }
-        catch (OnnxException e)
+        catch (Exception e) when (e is OnnxException or KerasJsonException)
         {
             return e.Message;
         }
@@ -34,9 +33,11 @@ internal static class GraphReader
         long count = ChainParameters.Count(layers);
         if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
         ImmutableArray<LayerSpec> specs = Specs(layers);
+        if (network.Layers.Count > 0 && LayerAttributes.ReasonAgainst(network.Layers, specs) is { } reason) return reason;
         network = network with
         {
             Layers = new EquatableArray<LayerSpec>(specs),
+            IsDeclaredByFile = true,
             Loss = network.Loss with { Kind = specs[specs.Length - 1].Traits.SuitingLoss },
         };
         return null;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Layerwise.Chains;
+using Layerwise.KerasImport;
 using Layerwise.OnnxImport;
 using Layerwise.OnnxModels;
 using Layerwise.Runtime;
@@ -10,13 +13,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Layerwise.Generator.Weights;
 
 /// <summary>
-/// A safetensors or ONNX file among the additional files of a project. Two are equal when path, content and use are, so that the pipeline goes no further
+/// A safetensors, ONNX or JSON file among the additional files of a project. Two are equal when path, content and use are, so that the pipeline goes no further
 /// when a file was only touched.
 /// </summary>
 internal sealed class WeightFile : IEquatable<WeightFile>
 {
     private const string Extension = ".safetensors";
     private const string GraphExtension = ".onnx";
+    private const string JsonExtension = ".json";
+    private const string DataExtension = ".data";
 
     // As the package's targets let the compiler see it.
     private const string EmbedKey = "build_metadata.AdditionalFiles.Embed";
@@ -26,7 +31,10 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     private readonly byte[] _content;
     private readonly string _hash;
+
+    // By content and output: what is read once is shared by all that are made of the file.
     private readonly ConcurrentDictionary<string, IReadOnlyList<ChainLayer>> _layers = new();
+    private readonly ImmutableArray<WeightFile> _others = ImmutableArray<WeightFile>.Empty;
 
     private WeightFile(string path, byte[] content)
     {
@@ -34,7 +42,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         _content = content;
         using var sha = SHA256.Create();
         _hash = Convert.ToBase64String(sha.ComputeHash(content));
-        if (IsGraph) return;
+        if (SaysLayers || IsData) return;
         try
         {
             Layout = SafetensorsLayout.Read(content);
@@ -56,6 +64,17 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         IsEmbedded = true;
     }
 
+    private WeightFile(WeightFile graph, ImmutableArray<WeightFile> others)
+    {
+        Path = graph.Path;
+        _content = graph._content;
+        _layers = graph._layers;
+        _others = others;
+        _hash = graph._hash + string.Concat(others.Select(static other => other.Path + other._hash));
+        Problem = graph.Problem;
+        IsEmbedded = graph.IsEmbedded;
+    }
+
     private WeightFile(string path, string problem)
     {
         Path = path;
@@ -74,7 +93,13 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     public string? Problem { get; }
 
     /// <summary>Whether it says of itself which layers it has.</summary>
-    public bool IsGraph => IsGraphName(Path);
+    public bool SaysLayers => IsNameOfLayers(Path);
+
+    /// <summary>Whether it is a Keras model as JSON.</summary>
+    public bool IsJson => IsJsonName(Path);
+
+    /// <summary>Whether it is what exporters put beside a graph: its weights, without names.</summary>
+    private bool IsData => Path.EndsWith(DataExtension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the project embeds the whole file as a resource, under <see cref="Name"/>.</summary>
     public bool IsEmbedded { get; }
@@ -85,15 +110,28 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     /// <summary>Number of bytes.</summary>
     public int Length => _content.Length;
 
-    public static bool IsWeightFile(AdditionalText text) => text.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || IsGraphName(text.Path);
+    public static bool IsWeightFile(AdditionalText text) => text.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || IsNameOfLayers(text.Path)
+        || text.Path.EndsWith(DataExtension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a file of that name says of itself which layers it has.</summary>
-    public static bool IsGraphName(string name) => name.EndsWith(GraphExtension, StringComparison.OrdinalIgnoreCase);
+    public static bool IsNameOfLayers(string name) => name.EndsWith(GraphExtension, StringComparison.OrdinalIgnoreCase) || IsJsonName(name);
 
     public static WeightFile Read(AdditionalText text, AnalyzerConfigOptionsProvider options)
     {
         WeightFile file = Known.GetValue(text, static text => Read(text.Path));
         return options.GetOptions(text).TryGetValue(EmbedKey, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) ? new WeightFile(file) : file;
+    }
+
+    /// <summary>A graph together with the files in its folder that its weights may lie in; every other file as it is.</summary>
+    public WeightFile Beside(IEnumerable<WeightFile> files)
+    {
+        if (!SaysLayers || IsJson) return this;
+        string folder = Folder;
+        ImmutableArray<WeightFile> others = files
+            .Where(file => file.IsData && Normalized(file.Path).StartsWith(folder, StringComparison.Ordinal))
+            .OrderBy(static file => file.Path, StringComparer.Ordinal)
+            .ToImmutableArray();
+        return others.IsEmpty ? this : new WeightFile(this, others);
     }
 
     /// <summary>Whether an attribute that gives <paramref name="name"/> means this file: its whole path, or its last parts.</summary>
@@ -105,10 +143,11 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         return path.EndsWith(end, StringComparison.Ordinal) && (isWhole || path[path.Length - end.Length - 1] == '/');
     }
 
-    /// <summary>The layers of a graph, every normalization part of a layer.</summary>
+    /// <summary>The layers that it says, every normalization part of a layer.</summary>
     /// <param name="output">The value that the last one gives; null for the only output.</param>
-    /// <exception cref="OnnxException">It has none, or something else.</exception>
-    public IReadOnlyList<ChainLayer> Layers(string? output) => _layers.GetOrAdd(output ?? "", _ => GraphImport.ReadFolded(_content, NoOtherFiles, output));
+    /// <exception cref="OnnxException">An ONNX file has none, or something else.</exception>
+    /// <exception cref="KerasJsonException">A JSON file has none, or something else.</exception>
+    public IReadOnlyList<ChainLayer> Layers(string? output) => _layers.GetOrAdd($"{_hash} {output}", _ => ReadLayers(output));
 
     /// <summary>The values of one of its tensors as floats.</summary>
     public float[] Values(TensorEntry tensor) => TensorFloats.Read(Elements(tensor), tensor.Type);
@@ -125,9 +164,33 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     public override int GetHashCode() => _hash.GetHashCode();
 
-    // The compiler would not see that one of them has changed.
-    private static ReadOnlyMemory<byte> NoOtherFiles(ExternalPlace place, long length) =>
-        throw new OnnxException($"Its weights lie in another file, {FileText.Quote(place.Location)}; save the model with its weights in one file.");
+    private IReadOnlyList<ChainLayer> ReadLayers(string? output)
+    {
+        if (!IsJson) return GraphImport.ReadFolded(_content, ReadOther, output);
+        return output is null ? ModelReader.ReadFolded(_content) : throw new KerasJsonException("It has one output without a name; remove Output from the attribute.");
+    }
+
+    private static bool IsJsonName(string name) => name.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase);
+
+    // Of one that the project does not name the compiler would not see that it has changed.
+    private ReadOnlyMemory<byte> ReadOther(ExternalPlace place, long length)
+    {
+        string path = Folder + Normalized(place.Location);
+        WeightFile? other = _others.FirstOrDefault(candidate => Normalized(candidate.Path) == path);
+        if (other is null)
+        {
+            string name = FileText.Shorten(place.Location);
+            string remedy = name.EndsWith(DataExtension, StringComparison.OrdinalIgnoreCase) ? $"add <FrozenWeights Include=\"{name}\" /> to the project file, or " : "";
+            throw new OnnxException($"Its weights lie in another file, {FileText.Quote(place.Location)}; {remedy}save the model with its weights in one file.");
+        }
+
+        if (other.Problem is { } problem) throw new OnnxException($"Its weights lie in {FileText.Quote(place.Location)}, which cannot be read: {problem}");
+        return place.Offset <= other.Length && length <= other.Length - place.Offset
+            ? other._content.AsMemory((int)place.Offset, (int)length)
+            : throw new OnnxException($"A tensor needs the bytes {place.Offset} to {place.Offset + length} of the file {FileText.Quote(place.Location)}, which has {other.Length}.");
+    }
+
+    private string Folder => Normalized(Path).Substring(0, Normalized(Path).LastIndexOf('/') + 1);
 
     private ReadOnlySpan<byte> Elements(TensorEntry tensor) => _content.AsSpan(Start(tensor), (int)(tensor.End - tensor.Begin));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Layerwise.Runtime;
@@ -55,8 +56,7 @@ internal ref struct JsonScanner
     internal bool TryTakeNull()
     {
         if (Peek() != 'n') return false;
-        if (!_text.Slice(_position).StartsWith("null"u8)) throw Unexpected("null");
-        _position += "null"u8.Length;
+        TakeWord("null"u8, "null");
         return true;
     }
 
@@ -105,11 +105,101 @@ internal ref struct JsonScanner
         return isInteger && (_position == _text.Length || _text[_position] is not ((byte)'.' or (byte)'e' or (byte)'E'));
     }
 
+    /// <summary>A number; an infinity where no double is as great.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    internal double TakeNumber()
+    {
+        string number = Decode(TakeNumberText());
+        try
+        {
+            return double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+        }
+        catch (OverflowException)
+        {
+            // What .NET Framework says, where a compiler still runs on it.
+            return number[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+    }
+
+    /// <summary>Goes behind a value, whatever it is.</summary>
+    /// <exception cref="FormatException">There is none, or it is nested more deeply than tensors are.</exception>
+    internal void Skip()
+    {
+        const int MostLevels = 64;
+        Span<bool> isObject = stackalloc bool[MostLevels];
+        Span<bool> isFirst = stackalloc bool[MostLevels];
+        int level = 0;
+        while (true)
+        {
+            char next = Peek();
+            if (next is '{' or '[')
+            {
+                if (level == MostLevels) throw Unexpected($"at most {MostLevels} levels of objects and arrays");
+                _position++;
+                (isObject[level], isFirst[level]) = (next == '{', true);
+                level++;
+            }
+            else
+            {
+                TakeScalar(next);
+            }
+
+            while (level > 0 && !HasNext(isObject[level - 1] ? '}' : ']', ref isFirst[level - 1])) level--;
+            if (level == 0) return;
+            if (isObject[level - 1]) _ = TakeKey();
+        }
+    }
+
     /// <summary>What is wrong: something else stands where <paramref name="expected"/> should.</summary>
     internal readonly FormatException Unexpected(string expected)
     {
         string found = _position < _text.Length ? $"byte 0x{_text[_position]:X2}" : "the end";
         return new FormatException($"expected {expected} at byte {_position}, but found {found}.");
+    }
+
+    private ReadOnlySpan<byte> TakeNumberText()
+    {
+        if (Peek() is not ('-' or (>= '0' and <= '9'))) throw Unexpected("a number");
+        int start = _position;
+        if (_text[_position] == (byte)'-') _position++;
+        int digits = TakeDigits();
+        if (digits == 0 || (digits > 1 && _text[_position - digits] == (byte)'0')) throw Unexpected("a number without leading zeros");
+        if (IsNext('.') && TakeDigits() == 0) throw Unexpected("a digit");
+        if (IsNext('e') || IsNext('E'))
+        {
+            if (!IsNext('+')) _ = IsNext('-');
+            if (TakeDigits() == 0) throw Unexpected("a digit");
+        }
+
+        return _text.Slice(start, _position - start);
+    }
+
+    private void TakeScalar(char next)
+    {
+        if (next == '"') _ = TakeString();
+        else if (next == 't') TakeWord("true"u8, "true");
+        else if (next == 'f') TakeWord("false"u8, "false");
+        else if (!TryTakeNull()) _ = TakeNumberText();
+    }
+
+    private void TakeWord(ReadOnlySpan<byte> word, string name)
+    {
+        if (!_text.Slice(_position).StartsWith(word)) throw Unexpected(name);
+        _position += word.Length;
+    }
+
+    private int TakeDigits()
+    {
+        int start = _position;
+        while (_position < _text.Length && _text[_position] is >= (byte)'0' and <= (byte)'9') _position++;
+        return _position - start;
+    }
+
+    private bool IsNext(char expected)
+    {
+        if (_position == _text.Length || _text[_position] != expected) return false;
+        _position++;
+        return true;
     }
 
     private void AppendEscaped(StringBuilder text)

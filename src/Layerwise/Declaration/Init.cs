@@ -1,7 +1,7 @@
 namespace Layerwise;
 
 /// <summary>
-/// How the weights of a layer are drawn. Biases start at <see cref="LayerAttribute.BiasValue"/>.
+/// How the weights of a layer are drawn. Biases start as <see cref="LayerAttribute.BiasInit"/> says.
 /// </summary>
 /// <remarks>
 /// Below, U[−a, a] is the uniform distribution, N(0, σ²) the normal one, s the negative slope of

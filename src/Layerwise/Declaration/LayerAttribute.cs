@@ -119,12 +119,23 @@ public sealed class LayerAttribute : Attribute
     /// <summary>What every bias starts with: finite. Default 0.</summary>
     public float BiasValue { get; set; }
 
+    /// <summary>How the biases start: all with <see cref="BiasValue"/>, or drawn as PyTorch draws them. Default <see cref="BiasInit.Constant"/>.</summary>
+    public BiasInit BiasInit { get; set; }
+
     /// <summary>
-    /// Whether x·W + b is normalized over the samples of a batch before the activation: a = φ(γ·(z − mean) / √(variance + ε) + β), with
-    /// PyTorch's ε of 10⁻⁵ and momentum of 0.1 (Ioffe and Szegedy 2015). γ and β are learned; inference takes running estimates of mean and
-    /// variance. Default false.
+    /// Whether x·W + b is normalized over the samples of a batch before the activation: a = φ(γ·(z − mean) / √(variance + ε) + β) (Ioffe and Szegedy 2015).
+    /// γ and β are learned; inference takes running estimates of mean and variance. Default false.
     /// </summary>
     public bool BatchNormalization { get; set; }
+
+    /// <summary>ε of <see cref="BatchNormalization"/>, which is added to every variance: finite, greater than 0. Default 1e-5, as in PyTorch; Keras's is 1e-3.</summary>
+    public float NormalizationEpsilon { get; set; } = 1e-5f;
+
+    /// <summary>
+    /// How far one batch moves the running estimates of <see cref="BatchNormalization"/> towards its own mean and variance: greater than 0, at most 1. Default 0.1, as
+    /// in PyTorch. Keras calls momentum what the estimates keep of themselves, 0.99, which is 0.01 here.
+    /// </summary>
+    public float NormalizationMomentum { get; set; } = 0.1f;
 
     /// <summary>
     /// The probability with which training sets an output of the layer to 0 and scales the others by 1 / (1 − Dropout), so that inference has

@@ -36,6 +36,12 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Whether the pre-activations are normalized over the batch, with a learned γ and β for each output.</summary>
     public bool BatchNormalization { get; init; }
 
+    /// <summary>ε of a normalization. Default 1e-5.</summary>
+    public float NormalizationEpsilon { get => field == 0 ? Runtime.BatchNormalization.Epsilon : field; init; }
+
+    /// <summary>How far one batch moves the running statistics towards its own. Default 0.1.</summary>
+    public float NormalizationMomentum { get => field == 0 ? Runtime.BatchNormalization.Momentum : field; init; }
+
     /// <summary>Index of the first running mean in <see cref="INetwork{TSelf}.RunningStatistics"/>, where the layer has any.</summary>
     public int StatisticsOffset { get; init; }
 
@@ -60,8 +66,11 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>The number on the diagonal with <see cref="Init.Identity"/>; null for every other initializer.</summary>
     public float? Diagonal { get; init; }
 
-    /// <summary>What the biases start with.</summary>
+    /// <summary>What the biases start with, or are drawn about.</summary>
     public float BiasValue { get; init; }
+
+    /// <summary>The variance that the biases are drawn with; 0 where all start with the same.</summary>
+    public float BiasVariance { get; init; }
 
     /// <summary>Negative slope of <see cref="Activation.LeakyRelu"/>, the first one of <see cref="Activation.PRelu"/>, α of <see cref="Activation.Elu"/>; 0 for every other activation.</summary>
     public float Slope { get; init; }

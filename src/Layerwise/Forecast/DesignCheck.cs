@@ -34,6 +34,8 @@ internal static class DesignCheck
         if (!IsFinite(layer.Diagonal ?? 0)) return $"Diagonal is {Text(layer.Diagonal ?? 0)}; it must be finite";
         if (!IsFinite(layer.Slope) || layer.Slope < 0) return $"Slope is {Text(layer.Slope)}; it must be finite and at least 0";
         if (!IsFinite(layer.Bias)) return $"Bias is {Text(layer.Bias)}; it must be finite";
+        if (!IsFinite(layer.NormalizationEpsilon) || layer.NormalizationEpsilon < 0) return $"NormalizationEpsilon is {Text(layer.NormalizationEpsilon)}; it must be finite and greater than 0";
+        if (!IsFinite(layer.BiasVariance) || layer.BiasVariance < 0) return $"BiasVariance is {Text(layer.BiasVariance)}; it must be finite and at least 0";
         if (layer.Dropout is not (>= 0 and < 1)) return $"Dropout is {Text(layer.Dropout)}; it must be at least 0 and less than 1";
         return layer.IsFusedWithLoss && !isLast ? "IsFusedWithLoss is true; only the last layer meets the loss" : null;
     }

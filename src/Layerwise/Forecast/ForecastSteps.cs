@@ -70,7 +70,12 @@ internal sealed class ForecastSteps
     private static bool IsForked(LayerDesign layer) => layer.Residual && (layer.ResidualSpan > 1 || layer.Order != LayerOrder.LinearActivateAdd);
 
     // What stands apart from the weights does the same to each number by itself, as weights on a diagonal of 1 do.
-    private static LayerDesign Unit(LayerDesign layer, int width) => new(width, width, layer.Activation, 0) { Diagonal = 1, Slope = layer.Slope };
+    private static LayerDesign Unit(LayerDesign layer, int width) => new(width, width, layer.Activation, 0)
+    {
+        Diagonal = 1,
+        Slope = layer.Slope,
+        NormalizationEpsilon = layer.NormalizationEpsilon,
+    };
 
     private WeightsStep Step(LayerDesign layer) => new(layer, _curves.Of(layer));
 }

@@ -19,8 +19,11 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// <summary>Slope of <see cref="Activation.LeakyRelu"/>, first one of <see cref="Activation.PRelu"/>, α of <see cref="Activation.Elu"/>: finite, at least 0.</summary>
     public double Slope { get; init; }
 
-    /// <summary>What every bias starts with: finite. Default 0.</summary>
+    /// <summary>What every bias starts with, or is drawn about: finite. Default 0.</summary>
     public double Bias { get; init; }
+
+    /// <summary>Of the biases about <see cref="Bias"/>: finite, at least 0. Not looked at with a <see cref="Diagonal"/>. Default 0.</summary>
+    public double BiasVariance { get; init; }
 
     /// <summary>Numbers that it takes of a sample, at least 1; those that the layer before makes. Default <see cref="FanIn"/>, as of a dense layer.</summary>
     public int InputSize { get => field == 0 ? FanIn : field; init; }
@@ -30,6 +33,9 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
 
     /// <summary>Whether the pre-activations are normalized over a (large) batch (Ioffe &amp; Szegedy 2015). Default false.</summary>
     public bool BatchNormalization { get; init; }
+
+    /// <summary>ε of a normalization: finite, greater than 0. Default 1e-5.</summary>
+    public double NormalizationEpsilon { get => field == 0 ? 1e-5 : field; init; }
 
     /// <summary>Whether the pre-activations of a sample are normalized over its (many) units (Ba, Kiros &amp; Hinton 2016), in place of over a batch. Default false.</summary>
     public bool LayerNormalization { get; init; }

@@ -3,9 +3,6 @@ namespace Layerwise.Forecast;
 /// <summary>The distribution of a layer's pre-activations: Gaussian cases, or nodes where the layer does not mix.</summary>
 internal sealed class PreActivations
 {
-    // PyTorch's, which LayerAttribute.BatchNormalization documents.
-    private const double Epsilon = 1e-5;
-
     private PreActivations(Scenario[] scenarios, NodeList nodes) => (Scenarios, Nodes) = (scenarios, nodes);
 
     public Scenario[] Scenarios { get; }
@@ -49,14 +46,14 @@ internal sealed class PreActivations
         bool followsCases = layer.WeightMean != 0 && previous.Scenarios.Length > 1;
         double commonVariance = layer.WeightMean == 0 || followsCases ? 0 : common * VarianceOf(previous.Power, previous.Mean);
         double WithinCase(Scenario inputs) =>
-            (independent * previous.PowerOf(inputs)) + (common * VarianceOf(previous.PowerOf(inputs), inputs.Mean));
+            (independent * previous.PowerOf(inputs)) + layer.BiasVariance + (common * VarianceOf(previous.PowerOf(inputs), inputs.Mean));
 
         double sharedVariance = layer.WeightMean == 0
-            ? independent * previous.Overlap
-            : (independent * previous.Overlap) + (followsCases ? 0 : common * (previous.Overlap - (previous.Mean * previous.Mean)));
+            ? (independent * previous.Overlap) + layer.BiasVariance
+            : (independent * previous.Overlap) + layer.BiasVariance + (followsCases ? 0 : common * (previous.Overlap - (previous.Mean * previous.Mean)));
         Scenario[] cases = followsCases
             ? [.. previous.Scenarios.Select(inputs => new Scenario(inputs.Weight, (fanIn * layer.WeightMean * inputs.Mean) + layer.Bias, WithinCase(inputs)))]
-            : [new Scenario(1, mean, independent * previous.Power)];
+            : [new Scenario(1, mean, (independent * previous.Power) + layer.BiasVariance)];
         double variance = commonVariance + cases.Sum(item => item.Weight * (item.PreActivationVariance + Square(item.PreActivationMean - mean)));
 
         double normalization = 1;
@@ -67,10 +64,10 @@ internal sealed class PreActivations
         {
             // A sample loses what its units have in common and is scaled by what they differ by, which is the same in all wide cases but those of several means.
             double overUnits = cases.Sum(static item => item.Weight * item.PreActivationVariance);
-            normalization = cases.Sum(static item => item.Weight / (item.PreActivationVariance + Epsilon));
+            normalization = cases.Sum(item => item.Weight / (item.PreActivationVariance + layer.NormalizationEpsilon));
             seenMean = 0;
-            seenVariance = double.IsNaN(overUnits) ? 1 : cases.Sum(static item => item.Weight * item.PreActivationVariance / (item.PreActivationVariance + Epsilon));
-            seenShared = independent * previous.Overlap * normalization;
+            seenVariance = double.IsNaN(overUnits) ? 1 : cases.Sum(item => item.Weight * item.PreActivationVariance / (item.PreActivationVariance + layer.NormalizationEpsilon));
+            seenShared = ((independent * previous.Overlap) + layer.BiasVariance) * normalization;
             commonVariance = 0;
             cases = [new Scenario(1, 0, seenVariance)];
         }
@@ -78,7 +75,7 @@ internal sealed class PreActivations
         {
             // Each unit loses its own mean over the samples, which is what all samples share, and is scaled by its own deviation.
             double overSamples = Math.Max(0, variance - sharedVariance);
-            normalization = 1 / (overSamples + Epsilon);
+            normalization = 1 / (overSamples + layer.NormalizationEpsilon);
             seenMean = 0;
             seenShared = 0;
             seenVariance = double.IsNaN(overSamples) ? 1 : overSamples * normalization;
@@ -146,13 +143,13 @@ internal sealed class PreActivations
         double scale = 1;
         if (layer.LayerNormalization)
         {
-            normalization = 1 / (variance + Epsilon);
+            normalization = 1 / (variance + layer.NormalizationEpsilon);
             scale = Math.Sqrt(normalization);
         }
         else if (layer.BatchNormalization)
         {
             double overSamples = Math.Max(0, variance - shared);
-            normalization = 1 / (overSamples + Epsilon);
+            normalization = 1 / (overSamples + layer.NormalizationEpsilon);
             scale = variance > 0 ? Math.Sqrt(overSamples * normalization / variance) : 0;
         }
 

@@ -63,7 +63,7 @@ public static class Onnx
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
         var external = new ExternalFiles(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        ChainLoader.Load(network, GraphImport.Read(ExternalFiles.ReadAll(path), external.Read, output));
+        ChainLoader.Load(network, GraphImport.Read(ExternalFiles.ReadAll(path), external.Read, output), static message => new OnnxException(message));
     }
 
     /// <summary>Loads the parameters and running statistics of a stream, which is read to its end, as <see cref="Load{TNetwork}(TNetwork, string, string?)"/> does of a file.</summary>
@@ -113,5 +113,5 @@ public static class Onnx
 
     /// <summary>Loads what is in memory.</summary>
     internal static void Load<TNetwork>(TNetwork network, ReadOnlyMemory<byte> file, string? output)
-        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, GraphImport.Read(file, ExternalFiles.None, output));
+        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, GraphImport.Read(file, ExternalFiles.None, output), static message => new OnnxException(message));
 }

@@ -57,7 +57,7 @@ internal static class OnnxWriter
         if (layer.BatchNormalization)
         {
             string[] inputs = [product, tensors[TensorRole.Gamma], tensors[TensorRole.Beta], tensors[TensorRole.RunningMeans], tensors[TensorRole.RunningVariances]];
-            graph.Add("BatchNormalization", inputs, z, ("epsilon", BatchNormalization.Epsilon));
+            graph.Add("BatchNormalization", inputs, z, ("epsilon", layer.NormalizationEpsilon));
         }
 
         if (!isPlain) ActivationNodes.Write(graph, layer, z, result, tensors.GetValueOrDefault(TensorRole.Slope));

@@ -1,3 +1,4 @@
+using Layerwise.Chains;
 using Layerwise.OnnxModels;
 using Layerwise.Runtime;
 
@@ -58,11 +59,11 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         OnnxNode writer = flow.Node!;
         if (flow.IsOnlyBefore) Scale(flow.Before!);
         else if (SampledCurve.AsAffine(flow.Values) is { } affine) Scale(affine);
-        else if (SampledCurve.AsActivation(flow.Values) is { } activation) builder.Activate(writer, activation.Activation, activation.Slope);
+        else if (SampledCurve.AsActivation(flow.Values) is { } activation) Activate(writer, activation.Activation, activation.Slope);
         else if (flow.ValuesAfter is { } after && SampledCurve.AsActivation(after) is { } behind)
         {
             Scale(flow.Before!);
-            builder.Activate(writer, behind.Activation, behind.Slope);
+            Activate(writer, behind.Activation, behind.Slope);
         }
         else if (flow.BeforeLast is { } earlier)
         {
@@ -74,6 +75,9 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
     }
 
     private static OnnxException Unknown(OnnxNode node) => node.Fault($"this operation is not read. {Operations.Supported}");
+
+    private void Activate(OnnxNode node, Activation activation, float slope) =>
+        builder.Activate(activation, slope, message => node.Fault($"{message} {Operations.Supported}"));
 
     private void Scale(Affine affine) => builder.Scale(new UnitScales([affine.Factor], [affine.Addend]));
 
@@ -111,7 +115,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         RowShape shape = flow.Shape ?? RowShape.Of(fanIn);
         if (shape.Width != fanIn || !shape.IsAllIn(-1)) throw node.Fault($"its weights take {fanIn} numbers, but its inputs have the shape {shape}.");
         _ = Settle(flow, node);
-        builder.Multiply(node, fanIn, fanOut, weights.Floats, isTransposed);
+        builder.Multiply(node.Name, fanIn, fanOut, weights.Floats, isTransposed, node.Fault);
         return Flow.Plain(node, builder.Version, shape.WithLast(fanOut));
     }
 
@@ -140,7 +144,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         bool isOverSample = shape is not null && (isOld ? shape.IsAllFrom(axis) : shape.IsAllIn(axis));
         if (!isOverSample) throw node.Fault($"its axis {axis} does not take all numbers of each sample of shape {shape}.");
         _ = Settle(flow, node);
-        builder.Activate(node, node.Operation == "Softmax" ? Activation.Softmax : Activation.LogSoftmax, 0);
+        Activate(node, node.Operation == "Softmax" ? Activation.Softmax : Activation.LogSoftmax, 0);
         return Flow.Plain(node, builder.Version, shape);
     }
 

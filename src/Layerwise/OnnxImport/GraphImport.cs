@@ -1,3 +1,4 @@
+using Layerwise.Chains;
 using Layerwise.OnnxModels;
 using Layerwise.Runtime;
 
@@ -10,6 +11,7 @@ internal sealed class GraphImport
     private readonly ConstantOperations _constants;
     private readonly ChainBuilder _builder = new();
     private readonly FlowOperations _flows;
+    private readonly MemoryBudget _budget;
     private readonly Dictionary<string, object> _values = [];
     private readonly Dictionary<string, int> _readers = [];
     private string? _input;
@@ -17,6 +19,7 @@ internal sealed class GraphImport
     private GraphImport(OnnxModel model, TensorElements elements, MemoryBudget budget)
     {
         _model = model;
+        _budget = budget;
         _constants = new ConstantOperations(elements, budget);
         _flows = new FlowOperations(_builder, model.Opset, budget);
         foreach (KeyValuePair<string, OnnxTensor> initializer in model.Initializers) _values[initializer.Key] = Constant.Of(initializer.Value, elements, budget);
@@ -64,7 +67,7 @@ internal sealed class GraphImport
         if (!_values.TryGetValue(wanted, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(wanted)}. Its outputs are {OutputNames()}.");
         if (result is not Flow flow) throw new OnnxException($"The output {FileText.Quote(wanted)} is a constant.");
         _ = _flows.Settle(flow, reader: null);
-        return _builder.Finish();
+        return _builder.Finish(_budget.Left / sizeof(float), message => new OnnxException($"{message} {Operations.Supported}"));
     }
 
     private string OnlyOutput() => _model.Outputs.Count switch

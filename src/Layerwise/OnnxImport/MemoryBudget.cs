@@ -12,6 +12,9 @@ internal sealed class MemoryBudget
     private readonly Dictionary<string, long> _ends = [];
     private long _left = Floor;
 
+    /// <summary>How many bytes may still be taken.</summary>
+    public long Left => _left;
+
     /// <summary>Adds bytes of a file that was read.</summary>
     public void Add(long bytes) => _left += MostPerByte * bytes;
 

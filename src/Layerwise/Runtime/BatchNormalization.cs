@@ -8,16 +8,16 @@ namespace Layerwise.Runtime;
 /// 2015, algorithm 1) of pre-activations z [rows, width]: γ·x̂ + β with x̂ = (z − mean) / √(variance + ε), each column for itself.
 /// </summary>
 /// <remarks>
-/// <para>The conventions are PyTorch's: the variance of a batch is the biased one; running estimates move by <see cref="Momentum"/> towards the
-/// batch's mean and unbiased variance.</para>
+/// <para>The conventions are PyTorch's: the variance of a batch is the biased one; running estimates move by the momentum towards the batch's mean and unbiased
+/// variance.</para>
 /// <para>A single sample has no variance. It is normalized with the running estimates, as in inference, and leaves them as they are.</para>
 /// </remarks>
 public static class BatchNormalization
 {
-    /// <summary>ε, which is added to every variance.</summary>
+    /// <summary>ε where a layer names no other: it is added to every variance.</summary>
     public const float Epsilon = 1e-5f;
 
-    /// <summary>How far one batch moves the running estimates towards its own.</summary>
+    /// <summary>The momentum where a layer names no other: how far one batch moves the running estimates towards its own.</summary>
     public const float Momentum = 0.1f;
 
     /// <summary>What inference multiplies z by and then adds, so that γ·x̂ + β costs one instruction: γ/√(variance + ε) and β − mean·scale.</summary>
@@ -26,13 +26,14 @@ public static class BatchNormalization
     /// <param name="means">The running means [width], and behind them the running variances [width].</param>
     /// <param name="scales">Receives the factors [width], and behind them the addends [width].</param>
     /// <param name="width">Number of columns, at least 1.</param>
+    /// <param name="epsilon">ε.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fold<TLanes>(ref float gamma, ref float means, ref float scales, int width)
+    public static void Fold<TLanes>(ref float gamma, ref float means, ref float scales, int width, float epsilon = Epsilon)
         where TLanes : struct, ILanes<TLanes>
     {
         for (int column = 0; column < width; column += TLanes.Count)
         {
-            TLanes scale = TLanes.Load(ref gamma, column) * InverseDeviation(TLanes.Load(ref means, width + column));
+            TLanes scale = TLanes.Load(ref gamma, column) * InverseDeviation(TLanes.Load(ref means, width + column), epsilon);
             TLanes shift = TLanes.Load(ref gamma, width + column) - (TLanes.Load(ref means, column) * scale);
             TLanes.Store(scale, ref scales, column, width - column);
             TLanes.Store(shift, ref scales, width + column, width - column);
@@ -89,9 +90,19 @@ public static class BatchNormalization
     /// <param name="means">The running means [width], and behind them the running variances [width].</param>
     /// <param name="rows">Number of rows, at least 1.</param>
     /// <param name="width">Number of columns, at least 1.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="momentum">How far the running estimates move.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize<TLanes>(
-        ref float values, ref float gamma, ref float results, ref float inverseDeviations, ref float means, nint rows, int width)
+        ref float values,
+        ref float gamma,
+        ref float results,
+        ref float inverseDeviations,
+        ref float means,
+        nint rows,
+        int width,
+        float epsilon = Epsilon,
+        float momentum = Momentum)
         where TLanes : struct, ILanes<TLanes>
     {
         for (int column = 0; column < width; column += TLanes.Count)
@@ -104,13 +115,13 @@ public static class BatchNormalization
                 TLanes batchMean = Mean<TLanes>(ref values, column, rows, width);
                 TLanes squares = SquaredDeviations(ref values, column, rows, width, batchMean);
                 TLanes unbiased = squares * TLanes.Broadcast(1f / (rows - 1));
-                TLanes.Store(Moved(mean, batchMean), ref means, column, count);
-                TLanes.Store(Moved(variance, unbiased), ref means, width + column, count);
+                TLanes.Store(Moved(mean, batchMean, momentum), ref means, column, count);
+                TLanes.Store(Moved(variance, unbiased, momentum), ref means, width + column, count);
                 mean = batchMean;
                 variance = squares * TLanes.Broadcast(1f / rows);
             }
 
-            TLanes inverse = InverseDeviation(variance);
+            TLanes inverse = InverseDeviation(variance, epsilon);
             TLanes.Store(inverse, ref inverseDeviations, column, count);
             TLanes scale = TLanes.Load(ref gamma, column);
             TLanes shift = TLanes.Load(ref gamma, width + column);
@@ -180,12 +191,12 @@ public static class BatchNormalization
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes InverseDeviation<TLanes>(TLanes variance)
-        where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(1f) / TLanes.Sqrt(variance + TLanes.Broadcast(Epsilon));
+    private static TLanes InverseDeviation<TLanes>(TLanes variance, float epsilon)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(1f) / TLanes.Sqrt(variance + TLanes.Broadcast(epsilon));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Moved<TLanes>(TLanes running, TLanes batch)
-        where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(batch - running, TLanes.Broadcast(Momentum), running);
+    private static TLanes Moved<TLanes>(TLanes running, TLanes batch, float momentum)
+        where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(batch - running, TLanes.Broadcast(momentum), running);
 
     // Two chains of additions, each of which waits for itself.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

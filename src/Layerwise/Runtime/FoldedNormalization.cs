@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Layerwise.Runtime;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace Layerwise.Runtime;
 /// </summary>
 public static class FoldedNormalization
 {
-    // BatchNormalization.Epsilon, in the accuracy in which it is added here.
-    private const double Epsilon = 1e-5;
-
     /// <summary>Changes weights and biases so that they do what the normalization did, computed in double precision. No two spans share memory.</summary>
     /// <param name="weights">W [fanIn, fanOut], row-major.</param>
     /// <param name="biases">b [fanOut], 0 where the layer has none of its own.</param>
@@ -16,13 +15,21 @@ public static class FoldedNormalization
     /// <param name="beta">β [fanOut].</param>
     /// <param name="means">The running means [fanOut].</param>
     /// <param name="variances">The running variances [fanOut].</param>
+    /// <param name="epsilon">ε, of which the decimal number that it was declared as is added.</param>
     public static void Fold(
-        Span<float> weights, Span<float> biases, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, ReadOnlySpan<float> means, ReadOnlySpan<float> variances)
+        Span<float> weights,
+        Span<float> biases,
+        ReadOnlySpan<float> gamma,
+        ReadOnlySpan<float> beta,
+        ReadOnlySpan<float> means,
+        ReadOnlySpan<float> variances,
+        float epsilon = 1e-5f)
     {
+        double exact = double.Parse(epsilon.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var scales = new double[biases.Length];
         for (int unit = 0; unit < scales.Length; unit++)
         {
-            double scale = gamma[unit] / Math.Sqrt(variances[unit] + Epsilon);
+            double scale = gamma[unit] / Math.Sqrt(variances[unit] + exact);
             scales[unit] = scale;
             biases[unit] = (float)((scale * ((double)biases[unit] - means[unit])) + beta[unit]);
         }

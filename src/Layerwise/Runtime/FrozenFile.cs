@@ -1,4 +1,7 @@
+using Layerwise.Chains;
+using Layerwise.KerasImport;
 using Layerwise.OnnxImport;
+using Layerwise.OnnxModels;
 
 namespace Layerwise.Runtime;
 
@@ -9,6 +12,7 @@ public sealed class FrozenFile : IDisposable
 {
     private const int ChunkBytes = 4096;
 
+    private readonly Type _owner;
     private readonly Stream _stream;
 
     /// <summary>Opens it: a view of the loaded assembly, no file is touched.</summary>
@@ -19,6 +23,7 @@ public sealed class FrozenFile : IDisposable
     public FrozenFile(Type owner, string name, long length)
     {
         ArgumentNullException.ThrowIfNull(owner);
+        _owner = owner;
         _stream = owner.Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException(
             $"The weights of {owner.FullName} are missing: {owner.Assembly.GetName().Name} has no resource '{name}'. The compiler was told that it embeds the file.");
         if (_stream.Length == length) return;
@@ -70,12 +75,40 @@ public sealed class FrozenFile : IDisposable
     /// <param name="parameters">All of them, overwritten.</param>
     /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
     /// <exception cref="OnnxException">The file is not the one that was compiled.</exception>
-    public void ReadGraph(string? output, Span<float> parameters)
+    public void ReadGraph(string? output, Span<float> parameters) => Copy(GraphImport.ReadFolded(Content(), Other, output), parameters);
+
+    /// <summary>Reads the parameters of a Keras model as JSON, laid out as those of every network, every normalization part of the weights.</summary>
+    /// <param name="parameters">All of them, overwritten.</param>
+    /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
+    /// <exception cref="KerasJsonException">The file is not the one that was compiled.</exception>
+    public void ReadKerasJson(Span<float> parameters) => Copy(ModelReader.ReadFolded(Content()), parameters);
+
+    // Resources have no folders; the compiler has seen a file of that name beside the graph.
+    private ReadOnlyMemory<byte> Other(ExternalPlace place, long length)
+    {
+        string name = place.Location[(place.Location.LastIndexOfAny(['/', '\\']) + 1)..];
+        using Stream? other = _owner.Assembly.GetManifestResourceStream(name);
+        if (other is null || place.Offset > other.Length || length > other.Length - place.Offset)
+        {
+            throw new InvalidOperationException($"The weights of {_owner.FullName} are missing: the resource '{name}' must be embedded as the graph is, and be as long as when it was compiled.");
+        }
+
+        byte[] bytes = new byte[length];
+        other.Position = place.Offset;
+        other.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private byte[] Content()
     {
         byte[] content = new byte[_stream.Length];
         _stream.Position = 0;
         _stream.ReadExactly(content);
-        IReadOnlyList<ChainLayer> layers = GraphImport.ReadFolded(content, ExternalFiles.None, output);
+        return content;
+    }
+
+    private static void Copy(IReadOnlyList<ChainLayer> layers, Span<float> parameters)
+    {
         long count = ChainParameters.Count(layers);
         if (count != parameters.Length) throw new InvalidOperationException($"The file has {count} parameters; expected {parameters.Length}, as when it was compiled.");
         ChainParameters.Copy(layers, parameters);

@@ -48,14 +48,19 @@ public sealed class FrozenGraphTests : IDisposable
         Files["relu.constants"]);
 
     [Theory]
-    [InlineData("Layer(3, 2, Activation.Relu)")]
-    [InlineData("Layer(3, 5, Activation.Relu), Layer(5, 2, Activation.Identity)")]
-    public Task Layers_beside_it_are_too_many(string layers) => FindsAsync(
+    [InlineData("Layer(3, 2, Activation.Relu)", "it has 2 layers, and the class declares 1")]
+    [InlineData("Layer(3, 5, Activation.Relu), Layer(5, 2, Activation.Tanh)", "its layer 2 is [Layer(5, 2, Activation.Identity)]")]
+    [InlineData("Layer(3, 5, Activation.Relu, Bias = false), Layer(5, 2, Activation.Identity)", "its layer 1 is [Layer(3, 5, Activation.Relu)]")]
+    public Task Layers_beside_it_are_compared(string layers, string reason) => FindsAsync(
         "LW1031",
-        "'net.onnx' cannot be frozen into 'Net': an ONNX file says itself which layers it has; remove the [Layer] attributes, or the class that was trained",
+        $"'net.onnx' cannot be frozen into 'Net': {reason}",
         $"[Frozen(\"net.onnx\"), {layers}]",
         "\"net.onnx\"",
         Files["relu.constants"]);
+
+    [Fact]
+    public async Task Layers_that_are_those_of_the_file_are_not_spoken_of() => Assert.Empty(
+        await RunAsync("[Frozen(\"net.onnx\"), Layer(3, 5, Activation.PRelu, Dropout = 0.1f), Layer(5, 2, Activation.Identity)]", Files["relu.constants"]));
 
     [Fact]
     public Task Options_of_training_are_too_many() => FindsAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using Layerwise.Benchmarks.Networks;
 using Layerwise.Benchmarks.Tables;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,11 +22,18 @@ internal static class FrozenCost
             TimeSpan baseline = Cost.Of(Project(folder, 2, 1, embeds: false)).Build;
             foreach ((int fanIn, int fanOut, bool embeds) in new[] { (64, 36, false), (999, 100, false), (999, 260, false), (999, 260, true), (4095, 4096, true) })
             {
-                Cost cost = Cost.Of(Project(folder, fanIn, fanOut, embeds));
+                Row((fanIn + 1) * fanOut, embeds ? "embedded" : "constants", Project(folder, fanIn, fanOut, embeds));
+            }
+
+            Row(TenMegabytes.ParameterCount, "embedded ONNX", Graph(folder));
+
+            void Row(int parameters, string way, FrozenProject project)
+            {
+                Cost cost = Cost.Of(project);
                 table.Row(
                 [
-                    ((fanIn + 1) * fanOut).ToString("N0", CultureInfo.InvariantCulture),
-                    embeds ? "embedded" : "constants",
+                    parameters.ToString("N0", CultureInfo.InvariantCulture),
+                    way,
                     (cost.Build - baseline).TotalSeconds.ToString("F2", CultureInfo.InvariantCulture),
                     cost.Edit.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture),
                     cost.Characters.ToString("N0", CultureInfo.InvariantCulture),
@@ -38,6 +46,18 @@ internal static class FrozenCost
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static FrozenProject Graph(string folder)
+    {
+        string path = System.IO.Path.Combine(folder, "net.onnx");
+        Onnx.Save(new TenMegabytes(seed: 1), path);
+        return new FrozenProject(path, Embeds: true, """
+            using Layerwise;
+
+            [Frozen("net.onnx")]
+            public static partial class Net { }
+            """);
     }
 
     private static FrozenProject Project(string folder, int fanIn, int fanOut, bool embeds)

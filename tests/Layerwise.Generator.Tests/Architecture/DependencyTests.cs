@@ -10,7 +10,7 @@ public sealed partial class DependencyTests
     private static readonly string[] Linked =
     [
         "src/Layerwise/Text", "src/Layerwise/Traits", "src/Layerwise/Tensors", "src/Layerwise/Tiles", "src/Layerwise/Forecast", "src/Layerwise/Protobuf",
-        "src/Layerwise/OnnxModels", "src/Layerwise/OnnxImport",
+        "src/Layerwise/Chains", "src/Layerwise/KerasImport", "src/Layerwise/OnnxModels", "src/Layerwise/OnnxImport",
     ];
 
     private static readonly Dictionary<string, string[]> Table = ReadTable();

@@ -60,6 +60,7 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     // Statistics of a batch carry a step over many kinks at once, so there are none here; the comparison with the reference knows them.
     [Theory]
     [InlineData(Activation.Tanh, "BatchNormalization = true")]
+    [InlineData(Activation.Silu, "BatchNormalization = true, NormalizationEpsilon = 0.5f, NormalizationMomentum = 1f")]
     [InlineData(Activation.Gelu, "BatchNormalization = true, Bias = false")]
     [InlineData(Activation.Sigmoid, "Dropout = 0.4f")]
     [InlineData(Activation.Mish, "Dropout = 0.4f, Bias = false")]

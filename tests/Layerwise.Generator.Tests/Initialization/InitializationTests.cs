@@ -56,6 +56,18 @@ public sealed class InitializationTests
         Assert.Equal(expected, Weights("Sparse, Sparsity = 0.3f"));
     }
 
+    // In the second stream of the layer, so that the weights are those that it has without.
+    [Fact]
+    public void Biases()
+    {
+        float[] expected = new float[FanOut];
+        Initializers.Uniform(expected, (float)Math.Sqrt(1.0 / FanIn), seed: 1, layer: 1 << 16);
+        string layer = $"[Layer({FanIn}, {FanOut}, Activation.Tanh{{0}})]";
+        float[] found = Parameters(string.Format(null, layer, ", BiasInit = BiasInit.Uniform"));
+        Assert.Equal(expected, found[^FanOut..]);
+        Assert.Equal(Parameters(string.Format(null, layer, ""))[..^FanOut], found[..^FanOut]);
+    }
+
     [Fact]
     public void A_layer_draws_the_same_whatever_the_others_are()
     {

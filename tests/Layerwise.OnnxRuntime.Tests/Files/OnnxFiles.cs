@@ -11,6 +11,9 @@ internal static class OnnxFiles
 
     public static IReadOnlyDictionary<string, byte[]> All { get; } = OfTorch.Concat(Spelled).ToDictionary();
 
+    /// <summary>A graph and its weights, by the names of the two files.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Apart { get; } = Read("apart");
+
     private static Dictionary<string, byte[]> Read(string name)
     {
         using Stream stream = typeof(OnnxFiles).Assembly.GetManifestResourceStream($"Layerwise.OnnxRuntime.Tests.files.{name}.json")!;

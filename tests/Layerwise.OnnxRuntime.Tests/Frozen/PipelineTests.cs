@@ -47,6 +47,36 @@ public sealed class PipelineTests : IDisposable
         Assert.Contains(result.GeneratedSources, static source => source.SourceText.ToString().Contains("Phi.Softmax", StringComparison.Ordinal));
     }
 
+    // The graph of the file with its weights in another one, as newer exporters of PyTorch write it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Weights_beside_the_file_are_part_of_it(bool embeds)
+    {
+        (string graph, string data) = SaveApart();
+        float[] inputs = Judge.Inputs(3);
+        float[] expected = Judge.Outputs(OnnxFiles.All["relu.opset13-spelled"], null, inputs, 3);
+        using LoadedAssembly assembly = new Consumer(Source) { AdditionalFiles = [graph, data], EmbedsFiles = embeds }.Load();
+        float[] outputs = new float[2];
+        assembly.Frozen.Single().GetMethod("Forward")!.CreateDelegate<FrozenFiles.Pass>()(inputs, outputs);
+        Judge.AssertAgree(expected, outputs);
+    }
+
+    [Fact]
+    public void Other_weights_beside_the_file_are_another_network()
+    {
+        (string graph, string data) = SaveApart();
+        var consumer = new Consumer(Source) { AdditionalFiles = [graph, data] };
+        CSharpCompilation compilation = consumer.Compilation();
+        GeneratorDriver driver = consumer.Driver().RunGenerators(compilation);
+        string before = Text(driver);
+        byte[] weights = File.ReadAllBytes(data);
+        weights[3] ^= 1;
+        File.WriteAllBytes(data, weights);
+        Assert.Equal(before, Text(driver.RunGenerators(compilation)));
+        Assert.NotEqual(before, Text(driver.ReplaceAdditionalTexts([new BinaryFile(graph), new BinaryFile(data)]).RunGenerators(compilation)));
+    }
+
     [Fact]
     public void The_class_says_what_the_file_has()
     {
@@ -64,6 +94,15 @@ public sealed class PipelineTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Text(GeneratorDriver driver) =>
+        string.Concat(driver.GetRunResult().Results.Single().GeneratedSources.Select(static source => source.SourceText.ToString()));
+
+    private (string Graph, string Data) SaveApart()
+    {
+        foreach ((string name, byte[] content) in OnnxFiles.Apart) File.WriteAllBytes(Path.Combine(_folder, name), content);
+        return (Path.Combine(_folder, "policy.onnx"), Path.Combine(_folder, "policy.onnx.data"));
+    }
 
     private string Save(string name)
     {

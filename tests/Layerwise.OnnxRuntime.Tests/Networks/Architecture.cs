@@ -38,6 +38,7 @@ internal abstract class Architecture
         ["standardized-inputs"] = new Of<Relu>(),
         ["scaled-inputs"] = new Of<Relu>(),
         ["scaled-softplus"] = new Of<Softplus>(),
+        ["scaled-outputs"] = new Of<ScaledOutputs>(),
         ["flattened"] = new Of<FourInputs>(),
         ["viewed"] = new Of<FourInputs>(),
         ["squeezed"] = new Of<OneOutput>(),

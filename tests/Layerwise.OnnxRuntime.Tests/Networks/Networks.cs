@@ -79,6 +79,11 @@ internal sealed partial class Sigmoid;
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class Tanh;
 
+[Layer(3, 5, Activation.Relu)]
+[Layer(5, 2, Activation.Tanh)]
+[Layer(2, 2, Activation.Identity)]
+internal sealed partial class ScaledOutputs;
+
 [Layer(3, 5, Activation.HardSigmoid)]
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class HardSigmoid;

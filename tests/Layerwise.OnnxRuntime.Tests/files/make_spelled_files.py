@@ -1,4 +1,4 @@
-"""Writes spelled.json: files <architecture>.<spelling>, graphs that are put together node by node (onnx 1.12: Debian's python3-onnx) as exporters other than
+"""Writes apart.json and spelled.json: files <architecture>.<spelling>, graphs that are put together node by node (onnx 1.12: Debian's python3-onnx) as exporters other than
 PyTorch's spell them, and in opsets that PyTorch's does not write.
 
     /usr/bin/python3 make_spelled_files.py
@@ -8,11 +8,14 @@ What a file computes is ONNX Runtime's to say, in the test.
 import base64
 import json
 import pathlib
+import tempfile
 
 import numpy as np
+import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 FILE = pathlib.Path(__file__).parent / "spelled.json"
+APART = FILE.with_name("apart.json")
 FLOAT = TensorProto.FLOAT
 rng = np.random.default_rng(1)
 W1, B1 = rng.normal(size=(3, 5)).astype("f4"), rng.normal(size=5).astype("f4")
@@ -163,4 +166,20 @@ g = Graph(15)
 z = g.Relu(g.Gemm("input", g.weights(W1), g.weights(B1)))
 FILES["relu.scaled-output"] = g.file(g.Sub(number(g, 1), g.Mul(g.Gemm(z, g.weights(W2), g.weights(B2)), g.constant(np.array([10, 20], "f4")))))
 
+# Behind the last activation: the range of an action, and a normalization.
+for opset in (7, 17):
+    g = Graph(opset)
+    a = g.Tanh(g.Gemm(g.Relu(g.Gemm("input", g.weights(W1), g.weights(B1))), g.weights(W2), g.weights(B2)))
+    FILES[f"scaled-outputs.opset{opset}-spelled"] = g.file(g.Add(g.Mul(a, g.constant(np.array([10, 20], "f4"))), g.constant(np.array([0.5, -1], "f4"))))
+    g = Graph(opset)
+    a = g.Tanh(g.Gemm(g.Relu(g.Gemm("input", g.weights(W1), g.weights(B1))), g.weights(W2), g.weights(B2)))
+    FILES[f"scaled-outputs.normalized-opset{opset}"] = g.file(norm(g, a, 2))
+
 FILE.write_text(json.dumps(FILES, indent=0) + "\n")
+
+# apart.json: the graph of relu.opset13-spelled, and its weights in another file.
+model = onnx.load_from_string(base64.b64decode(FILES["relu.opset13-spelled"]))
+with tempfile.TemporaryDirectory() as folder:
+    onnx.save_model(model, f"{folder}/policy.onnx", save_as_external_data=True, location="policy.onnx.data", size_threshold=0)
+    APART.write_text(json.dumps(
+        {name: base64.b64encode(pathlib.Path(folder, name).read_bytes()).decode() for name in ("policy.onnx", "policy.onnx.data")}, indent=0) + "\n")

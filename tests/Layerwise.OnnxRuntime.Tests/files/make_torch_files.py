@@ -89,6 +89,7 @@ ARCHITECTURES = {
     "standardized-inputs": lambda: Function(lambda x, m: m((x - MEAN) / DEVIATION), behind(nn.ReLU())),
     "scaled-inputs": lambda: Function(lambda x, m: m(x / 255.0 - 0.5), behind(nn.ReLU())),
     "scaled-softplus": lambda: behind(nn.Softplus(beta=2.0)),
+    "scaled-outputs": lambda: Function(lambda x, m: torch.tanh(m(x)) * torch.tensor([10.0, 20.0]) + 0.5, behind(nn.ReLU())),
     "flattened": lambda: nn.Sequential(nn.Flatten(), nn.Linear(4, 2)),
     "viewed": lambda: Function(lambda x, m: m(x.view(x.size(0), -1)), nn.Linear(4, 2)),
     "squeezed": lambda: Function(lambda x, m: m(x).squeeze(-1), nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 1))),

@@ -9,7 +9,8 @@ internal static class Torch
     {
         try
         {
-            return new Command(python, "-c", "import torch").Run().ExitCode == 0;
+            // Python looks for modules in its own folder first: one without scripts.
+            return new Command(python, "-c", "import torch") { Folder = AppContext.BaseDirectory }.Run().ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {

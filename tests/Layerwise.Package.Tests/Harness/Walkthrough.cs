@@ -12,6 +12,13 @@ namespace Layerwise.Package.Tests.Harness;
 internal sealed class Walkthrough(PackedPackage package, string version, string page)
 {
     private readonly string _root = package.Folder;
+    private readonly List<string> _printed = [];
+
+    /// <summary>A line of the shell before each block of commands.</summary>
+    public string Environment { get; init; } = "";
+
+    /// <summary>What each block of commands has printed so far.</summary>
+    public IReadOnlyList<string> Printed => _printed;
 
     /// <summary>Follows the page.</summary>
     /// <param name="folder">What the names of files are relative to.</param>
@@ -43,7 +50,8 @@ internal sealed class Walkthrough(PackedPackage package, string version, string 
     private (string Folder, string Output) Run(string folder, string commands)
     {
         string trail = Path.Combine(_root, "trail");
-        CommandResult result = new Command("bash", "-ec", $"export DOTNET_CLI_HOME='{_root}/home'\n{commands}pwd > '{trail}'\n") { Folder = folder }.Run().AssertCalm();
+        CommandResult result = new Command("bash", "-ec", $"export DOTNET_CLI_HOME='{_root}/home'\n{Environment}\n{commands}pwd > '{trail}'\n") { Folder = folder }.Run().AssertCalm();
+        _printed.Add(result.Output);
         return (File.ReadAllText(trail).Trim(), result.Output);
     }
 

@@ -65,6 +65,32 @@ public class OtherTypesTests
         Assert.Equal("a", Assert.Single(file.Tensors).Name);
     }
 
+    // Headers are of any length, and so are tensors of bytes before floats.
+    [Fact]
+    public void FloatsMayBeginAtAnyByte()
+    {
+        var saved = new PlainNetwork<ThreeThreeTwo>(seed: 1);
+        SafetensorsFile own = Safetensors.ToFile(saved);
+        var data = new List<byte> { 1, 2, 3 };
+        var header = new List<string> { "\"state.flag\":{\"dtype\":\"F8_E8M0\",\"shape\":[3],\"data_offsets\":[0,3]}" };
+        foreach (Tensor tensor in own.Tensors)
+        {
+            int start = data.Count;
+            data.AddRange(tensor.Data.ToArray());
+            header.Add($$"""
+                "{{tensor.Name}}":{"dtype":"F32","shape":[{{string.Join(',', tensor.Shape.ToArray())}}],"data_offsets":[{{start}},{{data.Count}}]}
+                """);
+        }
+
+        foreach (string pad in (string[])["", " ", "  ", "   "])
+        {
+            byte[] text = System.Text.Encoding.UTF8.GetBytes($"{{{string.Join(',', header)}}}{pad}");
+            var loaded = new PlainNetwork<ThreeThreeTwo>(seed: 2);
+            Safetensors.Load(loaded, SafetensorsFile.Parse((byte[])[.. BitConverter.GetBytes((ulong)text.Length), .. text, .. data]));
+            Assert.Equal(saved.Parameters.ToArray(), loaded.Parameters.ToArray());
+        }
+    }
+
     [Fact]
     public void ANetworkIsLoadedFromAFileThatHasThemToo()
     {

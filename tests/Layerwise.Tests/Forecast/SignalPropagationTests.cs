@@ -44,6 +44,32 @@ public sealed class SignalPropagationTests
     }
 
     [Fact]
+    public void Drawn_biases_add_their_variance_in_each_layer()
+    {
+        NetworkPrediction prediction = Predict(3, Activation.Identity, 0.5 / Width, static design => design with { BiasVariance = 0.25 });
+
+        double power = 1;
+        foreach (LayerPrediction layer in prediction.Layers)
+        {
+            power = (0.5 * power) + 0.25;
+            Assert.Equal(Math.Sqrt(power), layer.SignalRms, 6);
+        }
+    }
+
+    // All samples have them in common, and so a batch normalization takes them away again.
+    [Fact]
+    public void Batch_normalization_does_not_see_drawn_biases()
+    {
+        double[] gains = [.. new[] { 0, 0.25 }.Select(static variance =>
+        {
+            var layer = new LayerDesign(Width, Width, Activation.Identity, 1.0 / Width) { BiasVariance = variance };
+            return SignalPropagation.Predict([layer, layer, layer with { BatchNormalization = true }]).Layers[2].GradientGain;
+        })];
+
+        Assert.Equal(gains[0], gains[1], 8);
+    }
+
+    [Fact]
     public void Klambauers_fixed_point_of_selu()
     {
         LayerPrediction layer = Predict(30, Activation.Selu, 1.0 / Width).Layers[29];

@@ -44,6 +44,8 @@ public sealed class UnknownAndFaultTests
         { "Layer 1: WeightVariance is NaN; it must be finite and at least 0.", [Tanh with { WeightVariance = double.NaN }] },
         { "Layer 2: Dropout is 1; it must be at least 0 and less than 1.", [Tanh, Tanh with { Dropout = 1 }] },
         { "Layer 1: Slope is -0.5; it must be finite and at least 0.", [Tanh with { Slope = -0.5 }] },
+        { "Layer 1: BiasVariance is -1; it must be finite and at least 0.", [Tanh with { BiasVariance = -1 }] },
+        { "Layer 1: NormalizationEpsilon is -1; it must be finite and greater than 0.", [Tanh with { NormalizationEpsilon = -1 }] },
         { "Layer 1: IsFusedWithLoss is true; only the last layer meets the loss.", [Tanh with { IsFusedWithLoss = true }, Tanh] },
         { "Layer 2: InputSize is 9; it must be the FanOut of the layer before, 8.", [Tanh, Tanh with { InputSize = 9 }] },
         { "Layer 2: FanIn is 8; it must be the OutputSize of the layer before, 9.", [Tanh with { OutputSize = 9 }, Tanh] },

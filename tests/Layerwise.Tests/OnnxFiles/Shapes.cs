@@ -30,6 +30,20 @@ internal sealed class Normalized : IShape
     public static ReadOnlySpan<LayerInfo> Layers => Dense;
 }
 
+/// <summary>3 → 3 tanh → 3.</summary>
+internal sealed class Scaled : IShape
+{
+    private static readonly LayerInfo[] Dense =
+    [
+        new(3, 3, Activation.Tanh, Init.Uniform, 0, 3),
+        new(3, 3, Activation.Identity, Init.Uniform, 12, 3),
+    ];
+
+    public static Loss Loss => Loss.MeanSquaredError;
+
+    public static ReadOnlySpan<LayerInfo> Layers => Dense;
+}
+
 /// <summary>3 → 3 LeakyReLU of slope 0.25 → 2.</summary>
 internal sealed class Leaky : IShape
 {

@@ -1,3 +1,4 @@
+using Layerwise.OnnxImport;
 using Layerwise.Tests.Checkpoints;
 using Layerwise.Tests.Training;
 
@@ -46,6 +47,22 @@ public class UnfitNetworkTests
         Onnx.Load(network, new MemoryStream(GraphFile.Sound().Bytes()));
         Assert.Equal(0, network.Parameters[WithSlope.Layers[0].SlopeOffset]);
     }
+
+    [Fact]
+    public void AScaleBehindTheLastActivationIsALayerOfItsOwn()
+    {
+        GraphFile file = GraphFile.WithWeights().Add("Gemm", ["input", "w1", "b1"], "z").Add("Tanh", ["z"], "a").Add("Mul", ["a", "b1"], "m").Add("Add", ["m", "b1"], "output");
+        var network = new PlainNetwork<Scaled>();
+        Onnx.Load(network, new MemoryStream(file.Bytes()));
+        Assert.Equal([0, 0, 0, 0, 0.1f, 0, 0, 0, 0.2f, 0, 0.1f, 0.2f], network.Parameters[12..].ToArray());
+    }
+
+    // 4 KB of weights don't become 4 MB.
+    [Fact]
+    public void ManyScalesBehindTheLastActivation() => ExpectFault<ThreeThreeTwo>(
+        "The file scales or shifts 1000 outputs behind the activation Tanh of the last layer, which takes a layer of 1000 × 1000 weights: too many. " + Operations.Supported,
+        new GraphFile { Input = [-1, 1] }.Add(Tensor.Of("w", [1, 1000], new float[1000])).Add(Tensor.Of("s", [1], [2f]))
+            .Add("MatMul", ["input", "w"], "z").Add("Tanh", ["z"], "a").Add("Mul", ["a", "s"], "output"));
 
     private static void ExpectFault<TShape>(string message, GraphFile file)
         where TShape : IShape

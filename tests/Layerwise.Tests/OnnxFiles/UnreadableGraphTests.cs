@@ -93,12 +93,6 @@ public class UnreadableGraphTests
         GraphFile.WithWeights().Add("Gemm", ["nowhere", "w1"], "output"));
 
     [Fact]
-    public void AScaleBehindTheLastActivation() => ExpectFault(
-        node: null,
-        "The file scales or shifts its output behind the activation Tanh of the last layer, which no layer does.",
-        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Tanh", ["z"], "a").Add("Add", ["a", "b1"], "output"));
-
-    [Fact]
     public void NoProduct() => ExpectFault(node: null, "The file computes its output without a product, and so has no layer.", new GraphFile().Add("Identity", ["input"], "output"));
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed partial class DenseError : LayerError
     public override double[][] PreActivations { get; }
 
     /// <inheritdoc/>
-    public override double[] OfRunningStatistics() => _normalization?.OfRunningStatistics(_pass.Linear, _linear) ?? [];
+    public override double[] OfRunningStatistics() => _normalization?.OfRunningStatistics(_pass.Linear, _linear, _layer.NormalizationMomentum) ?? [];
 
     // Of values that a mask multiplied, whose standard errors before are given.
     private static double[][] Masked(double[][] errors, double[][] mask, double[][] products) =>

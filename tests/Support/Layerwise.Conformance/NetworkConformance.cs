@@ -77,6 +77,10 @@ internal sealed class NetworkConformance<TNetwork>
         ExpectEqual($"biases of layer {l}", actual.BiasCount, expected.HasBias ? expected.FanOut : 0);
         ExpectEqual($"offset of γ of layer {l}", actual.GammaOffset, _reference.Offset(l) + expected.GammaOffset);
         ExpectEqual($"batch normalization of layer {l}", actual.BatchNormalization, expected.BatchNormalization);
+        ExpectEqual(
+            $"ε and momentum of layer {l}",
+            (actual.NormalizationEpsilon, actual.NormalizationMomentum),
+            ((float)expected.NormalizationEpsilon, (float)expected.NormalizationMomentum));
         ExpectEqual($"dropout of layer {l}", actual.Dropout, (float)expected.Dropout);
         ExpectEqual($"type of the activation of layer {l}", actual.ActivationType, expected.ActivationType);
     }

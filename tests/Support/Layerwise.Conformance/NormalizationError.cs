@@ -31,18 +31,21 @@ internal sealed class NormalizationError
     /// <summary>Of the running means and variances after the pass: [2·fanOut].</summary>
     /// <param name="z">x·W + b.</param>
     /// <param name="inherited">Its standard errors.</param>
-    public double[] OfRunningStatistics(double[][] z, double[][] inherited)
+    /// <param name="momentum">How far they moved.</param>
+    public double[] OfRunningStatistics(double[][] z, double[][] inherited, double momentum)
     {
         int width = _gamma.Length;
-        double[] errors = [.. _exact.RunningStatistics.Select(value => 3 * Unit * Math.Abs(value))];
+
+        // They move by a difference, whose rounding is that of what they were.
+        double[] errors = [.. _exact.RunningStatistics.Select((value, i) => 3 * Unit * (Math.Abs(value) + Math.Abs(_exact.StatisticsBefore[i])))];
         if (!_exact.IsOfBatch) return errors;
 
         for (int j = 0; j < width; j++)
         {
             double[] deviations = [.. z.Select(row => row[j] - _exact.Means[j])];
             double variance = Variance(deviations, inherited, j) * Square((double)z.Length / (z.Length - 1));
-            errors[j] += Normalization.Momentum * Math.Sqrt(MeanVariance(z, inherited, j));
-            errors[width + j] += Normalization.Momentum * Math.Sqrt(variance);
+            errors[j] += momentum * Math.Sqrt(MeanVariance(z, inherited, j));
+            errors[width + j] += momentum * Math.Sqrt(variance);
         }
 
         return errors;

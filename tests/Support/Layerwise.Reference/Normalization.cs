@@ -11,14 +11,11 @@ namespace Layerwise.Reference;
 public sealed record Normalization(
     double[][] Normalized, double[] InverseDeviations, double[] Means, bool IsOfBatch, double[] RunningStatistics)
 {
-    /// <summary>PyTorch's default.</summary>
-    public const double Epsilon = 1e-5;
-
-    /// <summary>PyTorch's default.</summary>
-    public const double Momentum = 0.1;
+    /// <summary>Running means and variances before the pass, [2·fanOut].</summary>
+    public double[] StatisticsBefore { get; init; } = RunningStatistics;
 
     /// <summary>Normalizes z [rows][fanOut]: with the statistics of a batch that trains and has more than one row, otherwise with the running ones.</summary>
-    public static Normalization Of(double[][] z, double[] running, bool isTraining)
+    public static Normalization Of(double[][] z, double[] running, bool isTraining, double epsilon, double momentum)
     {
         int width = running.Length / 2;
         bool isOfBatch = isTraining && z.Length > 1;
@@ -31,15 +28,15 @@ public sealed record Normalization(
             {
                 double mean = z.Average(row => row[j]);
                 double squares = z.Sum(row => (row[j] - mean) * (row[j] - mean));
-                moved[j] = ((1 - Momentum) * running[j]) + (Momentum * mean);
-                moved[width + j] = ((1 - Momentum) * running[width + j]) + (Momentum * squares / (z.Length - 1));
+                moved[j] = ((1 - momentum) * running[j]) + (momentum * mean);
+                moved[width + j] = ((1 - momentum) * running[width + j]) + (momentum * squares / (z.Length - 1));
                 (means[j], variances[j]) = (mean, squares / z.Length);
             }
         }
 
-        double[] inverse = [.. variances.Select(v => 1 / Math.Sqrt(v + Epsilon))];
+        double[] inverse = [.. variances.Select(v => 1 / Math.Sqrt(v + epsilon))];
         double[][] normalized = [.. z.Select(row => row.Select((v, j) => (v - means[j]) * inverse[j]).ToArray())];
-        return new Normalization(normalized, inverse, means, isOfBatch, moved);
+        return new Normalization(normalized, inverse, means, isOfBatch, moved) { StatisticsBefore = running };
     }
 
     /// <summary>γ·x̂ + β, [rows][fanOut].</summary>

@@ -17,6 +17,12 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     /// <summary>Whether x·W + b is normalized.</summary>
     public bool BatchNormalization { get; init; }
 
+    /// <summary>ε of the normalization: PyTorch's default.</summary>
+    public double NormalizationEpsilon { get; init; } = 1e-5;
+
+    /// <summary>How far a batch moves the running statistics: PyTorch's default.</summary>
+    public double NormalizationMomentum { get; init; } = 0.1;
+
     /// <summary>The probability with which training drops an output.</summary>
     public double Dropout { get; init; }
 
@@ -53,6 +59,8 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
         {
             ActivationType = layer.ActivationType,
             BatchNormalization = layer.BatchNormalization,
+            NormalizationEpsilon = layer.NormalizationEpsilon,
+            NormalizationMomentum = layer.NormalizationMomentum,
             Dropout = layer.Dropout,
         };
 
@@ -80,7 +88,7 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     public override DensePass Forward(double[] parameters, double[][] inputs, LayerState state)
     {
         double[][] linear = [.. inputs.Select(row => Linear(parameters, row))];
-        var normalization = BatchNormalization ? Normalization.Of(linear, state.RunningStatistics, state.IsTraining) : null;
+        var normalization = BatchNormalization ? Normalization.Of(linear, state.RunningStatistics, state.IsTraining, NormalizationEpsilon, NormalizationMomentum) : null;
         double[][] z = normalization?.Scaled(Gamma(parameters), Beta(parameters)) ?? linear;
         double[][] a = [.. z.Select(row => Phi.Apply(this, parameters, row))];
         double[][]? mask = state.IsTraining && Dropout > 0 ? MaskFactors.Of(state.Masks, state.Layer, Dropout, a.Length, FanOut) : null;

@@ -110,7 +110,12 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         return new OrderedGradients(Whole(first.Parameters, second?.Parameters ?? []), first.Inputs, first, second, AddsBetween ? between : upstream);
     }
 
-    private ReferenceDense Unit(int width) => new(width, width, Layer.Activation, Layer.Slope, HasBias: false) { ActivationType = Layer.ActivationType };
+    private ReferenceDense Unit(int width) => new(width, width, Layer.Activation, Layer.Slope, HasBias: false)
+    {
+        ActivationType = Layer.ActivationType,
+        NormalizationEpsilon = Layer.NormalizationEpsilon,
+        NormalizationMomentum = Layer.NormalizationMomentum,
+    };
 }
 
 /// <summary>What a forward pass computed in both halves.</summary>

@@ -26,7 +26,7 @@ internal sealed class BiasBeforeNormalization : INetworkRule
             if (!layer.BatchNormalization || layer.ActivatesInputs || !layer.HasBias) continue;
 
             bool isWritten = network.Arguments(layer).Has("Bias");
-            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue"));
+            network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue", "BiasInit"));
         }
     }
 }

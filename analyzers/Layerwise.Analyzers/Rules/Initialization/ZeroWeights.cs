@@ -51,7 +51,7 @@ internal sealed class ZeroWeights : INetworkRule
     private static bool OutputIsConvex(LayerSpec layer) => layer.Traits.IsLinear || layer.Traits.CollapsesWith.Count > 0;
 
     private static bool IsDead(LayerSpec layer) =>
-        layer.Traits.TurnsOff && (layer.BiasValue <= 0 || layer.BatchNormalization);
+        layer.Traits.TurnsOff && ((layer.BiasValue <= 0 && layer.BiasInit == BiasInit.Constant) || layer.BatchNormalization);
 
     private static string HarmOfHidden(LayerSpec layer) =>
         IsDead(layer)

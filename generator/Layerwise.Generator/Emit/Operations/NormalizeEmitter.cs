@@ -11,6 +11,9 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter,
 {
     private const string BatchNormalization = Names.Runtime + "BatchNormalization.";
 
+    // Those of the methods that are called.
+    private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Activation.Identity);
+
     private readonly LayerSpec _layer = normalize.Layer;
     private readonly string _deviations = WorkspaceValues.InverseDeviations(normalize.Layer);
     private readonly string _normalized = WorkspaceValues.Normalized(normalize.Layer);
@@ -18,6 +21,10 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter,
     /// <summary>The gradients of a tensor that a normalization subtracts again, in place of the noise that rounding left there.</summary>
     public static void WriteNoShift(CodeWriter writer, LayerSpec layer, TensorRole role, string gradients) =>
         writer.Line($"{BatchNormalization}ClearShiftGradients({Offsets.At(gradients, layer, role)}, rows, {Literal.Of(layer.Tensors.Length(role))});");
+
+    /// <summary>The last argument of what normalizes or folds, where ε is another than usual.</summary>
+    public static string Epsilon(LayerSpec layer) =>
+        layer.NormalizationEpsilon == Defaults.NormalizationEpsilon ? "" : $", epsilon: {Literal.Of(layer.NormalizationEpsilon)}";
 
     // Where no product takes it on.
     /// <inheritdoc/>
@@ -33,7 +40,7 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter,
     {
         if (ends.Reads[0] != _normalized) writer.Line(Copy(ends.Reads[0], _normalized));
         string written = $"{ends.Writes}, {_deviations}, {Names.Statistics(_layer)}";
-        writer.Line($"{BatchNormalization}Normalize<TLanes>({_normalized}, {Gamma("parameters")}, {written}, {Rows});");
+        writer.Line($"{BatchNormalization}Normalize<TLanes>({_normalized}, {Gamma("parameters")}, {written}, {Rows}{Epsilon(_layer)}{Momentum(_layer)});");
     }
 
     /// <inheritdoc/>
@@ -47,6 +54,9 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter,
 
     // x̂ takes the place of what a product wrote; what others read too, as a residual connection does, stays as it is.
     private string Copy(string values, string copies) => $"{Names.Runtime}Residual.Copy<TLanes>({values}, {copies}, rows * {Literal.Of(normalize.Width)});";
+
+    private static string Momentum(LayerSpec layer) =>
+        layer.NormalizationMomentum == Defaults.NormalizationMomentum ? "" : $", momentum: {Literal.Of(layer.NormalizationMomentum)}";
 
     private string Rows => $"{Shapes.Rows(normalize, "rows")}, {Literal.Of(normalize.Channels)}";
 

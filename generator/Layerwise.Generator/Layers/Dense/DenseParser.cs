@@ -22,6 +22,9 @@ internal static class DenseParser
         (Activation activation, float slope, CustomActivation? custom) = reader.Activation();
         InitSpec init = reader.Init(ActivationTraits.Of(activation).SuitingInit);
         float bias = reader.Option(nameof(LayerAttribute.BiasValue), Defaults.BiasValue, OptionRange.Any);
+        BiasInit biasInit = reader.Member(nameof(LayerAttribute.BiasInit), Defaults.BiasInit);
+        float epsilon = reader.Option(nameof(LayerAttribute.NormalizationEpsilon), Defaults.NormalizationEpsilon, OptionRange.Positive);
+        float momentum = reader.Option(nameof(LayerAttribute.NormalizationMomentum), Defaults.NormalizationMomentum, OptionRange.PositiveShare);
         float dropout = reader.Option(nameof(LayerAttribute.Dropout), Defaults.Dropout, OptionRange.Dropout);
         LayerOrder order = reader.Member(nameof(LayerAttribute.Order), Defaults.Order);
         int residualSpan = ResidualSpan(arguments, source.Index, reader.Faults);
@@ -32,8 +35,11 @@ internal static class DenseParser
             Slope = slope,
             Custom = custom,
             HasBias = arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
-            BiasValue = bias,
+            BiasValue = biasInit == BiasInit.Constant ? bias : 0,
+            BiasInit = biasInit,
             BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
+            NormalizationEpsilon = epsilon,
+            NormalizationMomentum = momentum,
             Dropout = dropout,
             ResidualSpan = residualSpan,
             Order = order,

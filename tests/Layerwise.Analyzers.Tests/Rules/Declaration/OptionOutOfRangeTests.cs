@@ -15,6 +15,8 @@ public sealed class OptionOutOfRangeTests
     [InlineData("Dropout = [|1f|]", "Dropout is 1; it must be at least 0 and less than 1")]
     [InlineData("Dropout = [|-0.1f|]", "Dropout is -0.1; it must be at least 0 and less than 1")]
     [InlineData("Dropout = [|float.NaN|]", "Dropout is NaN; it must be at least 0 and less than 1")]
+    [InlineData("BatchNormalization = true, NormalizationEpsilon = [|0f|]", "NormalizationEpsilon is 0; it must be finite and greater than 0")]
+    [InlineData("BatchNormalization = true, NormalizationMomentum = [|1.5f|]", "NormalizationMomentum is 1.5; it must be greater than 0 and at most 1")]
     [InlineData("BiasValue = [|1f / 0f|]", "BiasValue is ∞; it must be finite")]
     [InlineData("Bias = true, Gain = [|-2e-9f|], BiasValue = 1", "Gain is -2·10⁻⁹; it must be finite and greater than 0")]
     public Task Option_out_of_range(string options, string message) => Analysis.FindsOneAsync(

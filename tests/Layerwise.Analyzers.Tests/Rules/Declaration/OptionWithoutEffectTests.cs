@@ -12,6 +12,10 @@ public sealed class OptionWithoutEffectTests
     [InlineData("Activation.Relu, FanMode = [|FanMode.FanIn|]", "FanMode has no effect, because the initializer is HeNormal; remove it, or write Init.VarianceScaling")]
     [InlineData("Activation.Tanh, InitDistribution = [|InitDistribution.Normal|]", "InitDistribution has no effect, because the initializer is XavierUniform; remove it, or write Init.VarianceScaling")]
     [InlineData("Activation.Tanh, Sparsity = [|0.5f|]", "Sparsity has no effect, because the initializer is XavierUniform; remove it, or write Init.Sparse")]
+    [InlineData("Activation.Relu, NormalizationEpsilon = [|1e-3f|]", "NormalizationEpsilon has no effect, because BatchNormalization is false; remove it, or write BatchNormalization = true")]
+    [InlineData("Activation.Relu, NormalizationMomentum = [|0.01f|]", "NormalizationMomentum has no effect, because BatchNormalization is false; remove it, or write BatchNormalization = true")]
+    [InlineData("Activation.Relu, BiasInit = [|BiasInit.Uniform|], Bias = false", "BiasInit has no effect, because Bias is false; remove it, or write Bias = true")]
+    [InlineData("Activation.Relu, BiasInit = BiasInit.Uniform, BiasValue = [|0.1f|]", "BiasValue has no effect, because BiasInit is Uniform; remove it, or write BiasInit.Constant")]
     [InlineData("Activation.Relu, BiasValue = [|0.1f|], Bias = false", "BiasValue has no effect, because Bias is false; remove it, or write Bias = true")]
     public Task Option_of_a_layer(string arguments, string message) => Analysis.FindsOneAsync(
         "LW1014",
@@ -57,6 +61,7 @@ public sealed class OptionWithoutEffectTests
     [InlineData("Activation.Tanh, Init.Sparse, InitScale = 0.1f, Sparsity = 0.5f")]
     [InlineData("Activation.Tanh, Init.VarianceScaling, VarianceScale = 2, FanMode = FanMode.Average, InitDistribution = InitDistribution.Uniform")]
     [InlineData("Activation.Tanh, Bias = true, BiasValue = 0.1f")]
+    [InlineData("Activation.Tanh, BatchNormalization = true, NormalizationEpsilon = 1e-3f, NormalizationMomentum = 0.01f, Bias = false")]
     [InlineData("Activation.Tanh, Bias = false, Dropout = 0.1f")]
     public Task Option_that_is_looked_at(string arguments) => Analysis.FindsNoneAsync(
         "LW1014",

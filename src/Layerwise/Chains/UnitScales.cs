@@ -1,4 +1,4 @@
-namespace Layerwise.OnnxImport;
+namespace Layerwise.Chains;
 
 /// <summary>s·x + t with one s and one t for each number, or the same for all.</summary>
 /// <param name="Factors">s: one, or as many as numbers.</param>

@@ -1,4 +1,4 @@
-namespace Layerwise.OnnxImport;
+namespace Layerwise.Chains;
 
 /// <summary>A dense layer of a file: a = φ(x·W + b), with a normalization before φ where the file has one. Its numbers are computed when they are copied.</summary>
 internal sealed class ChainLayer

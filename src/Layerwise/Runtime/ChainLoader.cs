@@ -1,30 +1,28 @@
 using System.Globalization;
-using Layerwise.OnnxImport;
-using Layerwise.Runtime;
+using Layerwise.Chains;
 using Layerwise.Traits;
 
-namespace Layerwise;
+namespace Layerwise.Runtime;
 
 /// <summary>Layers of a file into the same layers of a network: everything is checked before anything is changed.</summary>
 internal static class ChainLoader
 {
     private const float SlopeTolerance = 1e-6f;
 
-    /// <summary>Loads layers.</summary>
-    /// <exception cref="OnnxException">The network has other layers; it is unchanged.</exception>
-    public static void Load<TNetwork>(TNetwork network, IReadOnlyList<ChainLayer> layers)
+    /// <summary>Loads layers; that the network has others, and is unchanged, is thrown as <paramref name="fault"/> makes it.</summary>
+    public static void Load<TNetwork>(TNetwork network, IReadOnlyList<ChainLayer> layers, Func<string, Exception> fault)
         where TNetwork : class, INetwork<TNetwork>
     {
         foreach (LayerInfo layer in TNetwork.Layers)
         {
-            if (layer.Kind != LayerKind.Dense) throw new OnnxException($"The network has a layer of kind {layer.Kind}; only dense layers are read from ONNX files.");
+            if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
             if (layer.ResidualSpan == 0 && layer.Order == default) continue;
-            throw new OnnxException("The network has residual connections or another order; only layers in a row are read from ONNX files.");
+            throw fault("The network has residual connections or another order; only layers in a row are read from the file.");
         }
 
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))
         {
-            throw new OnnxException($"The file has the layers {Text(layers)}; the network has {Text(TNetwork.Layers)}.");
+            throw fault($"The file has the layers {Text(layers)}; the network has {Text(TNetwork.Layers)}.");
         }
 
         float[] parameters = network.Parameters.ToArray();
@@ -32,11 +30,11 @@ internal static class ChainLoader
         for (int l = 0; l < layers.Count; l++)
         {
             LayerInfo declared = TNetwork.Layers[l];
-            if (Problem(layers[l], declared) is { } problem) throw new OnnxException($"Layer {l} (node {FileText.Quote(layers[l].Node)}): {problem}.");
+            if (Problem(layers[l], declared) is { } problem) throw fault($"Layer {l} (node {FileText.Quote(layers[l].Node)}): {problem}.");
             if (!declared.BatchNormalization) layers[l].Fold();
             if (!Copy(layers[l], declared, parameters, statistics))
             {
-                throw new OnnxException($"Layer {l} (node {FileText.Quote(layers[l].Node)}): the file adds biases, and the network declares Bias = false.");
+                throw fault($"Layer {l} (node {FileText.Quote(layers[l].Node)}): the file adds biases, and the network declares Bias = false.");
             }
         }
 
@@ -90,8 +88,8 @@ internal static class ChainLoader
     private static void CopyNormalization(
         ChainNormalization normalization, LayerInfo declared, int unit, float bias, Span<float> parameters, Span<float> statistics)
     {
-        double variance = normalization.Variances[unit] + normalization.Epsilon - BatchNormalization.Epsilon;
-        double factor = variance >= 0 ? 1 : Math.Sqrt(BatchNormalization.Epsilon / (normalization.Variances[unit] + normalization.Epsilon));
+        double variance = normalization.Variances[unit] + normalization.Epsilon - declared.NormalizationEpsilon;
+        double factor = variance >= 0 ? 1 : Math.Sqrt(declared.NormalizationEpsilon / (normalization.Variances[unit] + normalization.Epsilon));
         parameters[declared.GammaOffset + unit] = (float)(factor * normalization.Gamma[unit]);
         parameters[declared.BetaOffset + unit] = (float)normalization.Beta[unit];
         statistics[declared.StatisticsOffset + unit] = (float)(normalization.Means[unit] - bias);

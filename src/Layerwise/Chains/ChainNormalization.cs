@@ -1,4 +1,4 @@
-namespace Layerwise.OnnxImport;
+namespace Layerwise.Chains;
 
 /// <summary>A batch normalization as inference computes it: γ·(z − mean)/√(variance + ε) + β, one of each for each unit.</summary>
 /// <param name="Gamma">γ.</param>

@@ -1,7 +1,7 @@
 using Layerwise.Tensors;
 using Layerwise.Traits;
 
-namespace Layerwise.OnnxImport;
+namespace Layerwise.Chains;
 
 /// <summary>The parameters of layers from a file as a flat vector, laid out as those of every network.</summary>
 internal static class ChainParameters

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Layerwise.Runtime;
+
+namespace Layerwise.KerasImport;
+
+/// <summary>One of a model's layers as the file has it: its weights are read once its type is known, which may stand behind them.</summary>
+internal ref struct LayerEntry
+{
+    private JsonScanner _weights;
+    private bool _hasWeights;
+    private int? _size;
+
+    private LayerEntry(LayerPlace place)
+    {
+        Place = place;
+        Activation = "";
+    }
+
+    /// <summary>Which one it is, and what it computes.</summary>
+    public LayerPlace Place { get; private set; }
+
+    /// <summary>What it applies at the end; empty for nothing.</summary>
+    public string Activation { get; private set; }
+
+    /// <summary>ε of a normalization; null where the file has none.</summary>
+    public double? Epsilon { get; private set; }
+
+    /// <summary>Reads an object.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    /// <exception cref="KerasJsonException">It has no type.</exception>
+    public static LayerEntry Read(ref JsonScanner json, int index)
+    {
+        var layer = new LayerEntry(new LayerPlace(index, ""));
+        json.Take('{');
+        for (bool isFirst = true; json.HasNext('}', ref isFirst);)
+        {
+            string key = json.TakeKey();
+            JsonScanner value = json;
+            json.Skip();
+            switch (key)
+            {
+                case "type": layer.Place = new LayerPlace(index, value.TakeString()); break;
+                case "activation" when value.Peek() == '"': layer.Activation = value.TakeString(); break;
+                case "epsilon": layer.Epsilon = value.TakeNumber(); break;
+                case "shape": layer._size = LastOf(value); break;
+                case "weights":
+                    layer._weights = value;
+                    layer._hasWeights = true;
+                    break;
+            }
+        }
+
+        return layer.Place.Type.Length > 0 ? layer : throw new KerasJsonException($"layers[{index}] has no 'type'.");
+    }
+
+    /// <summary>The last number of a shape, of which the others count samples and steps; null where that is none.</summary>
+    public static int? LastOf(JsonScanner shape)
+    {
+        if (shape.Peek() != '[') return null;
+        shape.Take('[');
+        int? last = null;
+        for (bool isFirst = true; shape.HasNext(']', ref isFirst);)
+        {
+            JsonScanner element = shape;
+            shape.Skip();
+            last = element.Peek() is >= '0' and <= '9' && element.TryTakeInteger(out long value) && value <= int.MaxValue ? (int)value : null;
+        }
+
+        return last;
+    }
+
+    /// <summary>Compares the size that its shape has with what it makes of a sample.</summary>
+    /// <exception cref="KerasJsonException">They differ.</exception>
+    public readonly void CheckSize(int outputs)
+    {
+        if (_size is { } size && size != outputs) throw Place.Fault($"its shape ends with {size}, but its weights give {outputs} numbers.");
+    }
+
+    /// <summary>Where its weights begin.</summary>
+    /// <exception cref="KerasJsonException">It has none.</exception>
+    public readonly JsonScanner Weights() => _hasWeights ? _weights : throw Place.Fault("it has no 'weights'.");
+
+    /// <summary>Rows of numbers, all as long as the first.</summary>
+    /// <exception cref="KerasJsonException">They are not.</exception>
+    public readonly (float[] Values, int Rows, int Columns) Matrix(ref JsonScanner json)
+    {
+        var values = new List<float>();
+        int rows = 0;
+        int columns = 0;
+        json.Take('[');
+        for (bool isFirst = true; json.HasNext(']', ref isFirst); rows++)
+        {
+            int before = values.Count;
+            Take(ref json, values);
+            int found = values.Count - before;
+            if (rows == 0) columns = found;
+            if (found == 0) throw Place.Fault($"row {rows} of its kernel is empty.");
+            if (found != columns) throw Place.Fault($"row {rows} of its kernel has {found} numbers; the first has {columns}.");
+        }
+
+        return rows > 0 ? (values.ToArray(), rows, columns) : throw Place.Fault("its kernel is empty.");
+    }
+
+    /// <summary>A row of numbers.</summary>
+    /// <exception cref="KerasJsonException">It has another length.</exception>
+    public readonly float[] Row(ref JsonScanner json, int length)
+    {
+        var values = new List<float>();
+        Take(ref json, values);
+        return values.Count == length ? values.ToArray() : throw Place.Fault($"{values.Count} numbers stand where there must be {length}, one for each output.");
+    }
+
+    /// <summary>The one slope of its units, however many there are.</summary>
+    /// <exception cref="KerasJsonException">They differ.</exception>
+    public readonly float OnlySlope(int units)
+    {
+        JsonScanner weights = Weights();
+        weights.Take('[');
+        var slopes = new List<float>();
+        JsonScanner inner = weights;
+        inner.Take('[');
+        if (inner.Peek() == '[') weights = inner;
+        Take(ref weights, slopes);
+        if (slopes.Count != 1 && slopes.Count != units) throw Place.Fault($"it has {slopes.Count} slopes; expected 1 or {units}.");
+        float first = slopes[0];
+        return slopes.TrueForAll(slope => slope == first) ? first
+            : throw Place.Fault("its slopes differ from unit to unit, and a layer has one; train it with shared_axes=[1].");
+    }
+
+    private readonly void Take(ref JsonScanner json, List<float> values)
+    {
+        json.Take('[');
+        for (bool isFirst = true; json.HasNext(']', ref isFirst);)
+        {
+            double exact = json.TakeNumber();
+            float value = (float)exact;
+            if (float.IsNaN(value) || float.IsInfinity(value)) throw Place.Fault($"{exact.ToString("R", CultureInfo.InvariantCulture)} is beyond the range of a float.");
+            values.Add(value);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Layerwise.Chains;
+using Layerwise.Runtime;
+
+namespace Layerwise.KerasImport;
+
+/// <summary>From a Keras model as JSON to the dense layers that it computes, one after the other. Source that the generator compiles too.</summary>
+internal ref struct ModelReader
+{
+    private readonly ChainBuilder _builder = new();
+    private readonly long _bytes;
+    private JsonScanner _json;
+    private int? _inputs;
+    private int _layers;
+
+    private ModelReader(ReadOnlySpan<byte> text)
+    {
+        _json = new JsonScanner(text);
+        _bytes = text.Length;
+    }
+
+    /// <summary>The layers of a file.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <exception cref="KerasJsonException">It is no such model, or has layers of other types.</exception>
+    public static IReadOnlyList<ChainLayer> Read(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return new ModelReader(text).ReadAll();
+        }
+        catch (FormatException e)
+        {
+            throw new KerasJsonException($"The file is not valid JSON: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The same, every normalization part of the weights of its layer.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <exception cref="KerasJsonException">It is no such model, or has layers of other types.</exception>
+    public static IReadOnlyList<ChainLayer> ReadFolded(ReadOnlySpan<byte> text)
+    {
+        IReadOnlyList<ChainLayer> layers = Read(text);
+        foreach (ChainLayer layer in layers) layer.Fold();
+        return layers;
+    }
+
+    private IReadOnlyList<ChainLayer> ReadAll()
+    {
+        if (_json.Peek() != '{') throw NoModel();
+        _json.Take('{');
+        JsonScanner layers = default;
+        bool hasLayers = false;
+        for (bool isFirst = true; _json.HasNext('}', ref isFirst);)
+        {
+            string key = _json.TakeKey();
+            JsonScanner value = _json;
+            _json.Skip();
+            if (key == "in_shape") _inputs = LayerEntry.LastOf(value);
+            if (key != "layers") continue;
+            layers = value;
+            hasLayers = true;
+        }
+
+        // What follows the object may only be white space.
+        _ = _json.Peek();
+        if (!_json.IsAtEnd) throw _json.Unexpected("the end");
+        if (!hasLayers || layers.Peek() != '[') throw NoModel();
+        ReadLayers(layers);
+        return _builder.Finish(_bytes, static message => new KerasJsonException(message));
+    }
+
+    private void ReadLayers(JsonScanner layers)
+    {
+        layers.Take('[');
+        for (bool isFirst = true; layers.HasNext(']', ref isFirst); _layers++) Add(LayerEntry.Read(ref layers, _layers));
+    }
+
+    private readonly void Add(LayerEntry layer)
+    {
+        switch (layer.Place.Type)
+        {
+            case "dense" or "time-distributed-dense":
+                Multiply(layer);
+                break;
+            case "batchnorm":
+                Normalize(layer);
+                break;
+            case "prelu":
+                _builder.Activate(Activation.PRelu, layer.OnlySlope(Width(layer)), layer.Place.Fault);
+                return;
+            case "activation":
+                break;
+            default:
+                throw layer.Place.Fault("layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.");
+        }
+
+        if (layer.Activation.Length == 0 || layer.Activation == "linear") return;
+        Activation activation = ActivationNames.Of(layer.Activation)
+            ?? throw layer.Place.Fault($"the activation {FileText.Quote(layer.Activation)} is not read. Read are {ActivationNames.All}.");
+        _builder.Activate(activation, ActivationNames.SlopeOf(activation), layer.Place.Fault);
+    }
+
+    private readonly void Multiply(LayerEntry layer)
+    {
+        JsonScanner weights = layer.Weights();
+        weights.Take('[');
+        (float[] kernel, int fanIn, int fanOut) = layer.Matrix(ref weights);
+        int width = _builder.Width ?? _inputs ?? fanIn;
+        if (fanIn != width) throw layer.Place.Fault($"its kernel takes {fanIn} numbers, but {width} come in.");
+        layer.CheckSize(fanOut);
+        bool isFirst = false;
+        float[]? biases = weights.HasNext(']', ref isFirst) ? layer.Row(ref weights, fanOut) : null;
+        if (biases is not null && weights.HasNext(']', ref isFirst)) throw layer.Place.Fault("its weights are more than a kernel and biases.");
+        _builder.Multiply(layer.Place.Name, fanIn, fanOut, kernel, isTransposed: false, layer.Place.Fault);
+        if (biases is not null) _builder.Scale(new UnitScales([1], Array.ConvertAll(biases, static bias => (double)bias)));
+    }
+
+    // γ, β, means and variances, or the last two where the layer was built without scale and center.
+    private readonly void Normalize(LayerEntry layer)
+    {
+        int width = Width(layer);
+        layer.CheckSize(width);
+        JsonScanner weights = layer.Weights();
+        weights.Take('[');
+        var rows = new List<double[]>();
+        for (bool isFirst = true; weights.HasNext(']', ref isFirst);)
+        {
+            if (rows.Count == 4) throw layer.Place.Fault("its weights are more than γ, β, means and variances.");
+            rows.Add(Array.ConvertAll(layer.Row(ref weights, width), static value => (double)value));
+        }
+
+        if (rows.Count is not (2 or 4)) throw layer.Place.Fault($"its weights are {rows.Count} rows; expected γ, β, means and variances, or the last two.");
+        double[] gamma = rows.Count == 4 ? rows[0] : [.. Enumerable.Repeat(1.0, width)];
+        double[] beta = rows.Count == 4 ? rows[1] : new double[width];
+        double epsilon = layer.Epsilon ?? throw layer.Place.Fault("it has no 'epsilon'.");
+        _builder.Normalize(new ChainNormalization(gamma, beta, rows[rows.Count - 2], rows[rows.Count - 1], epsilon));
+    }
+
+    private readonly int Width(LayerEntry layer) => _builder.Width ?? _inputs ?? throw layer.Place.Fault("the file does not say in 'in_shape' how many numbers come in.");
+
+    private static KerasJsonException NoModel() => new("The file is no Keras model as JSON: expected an object with 'in_shape' and 'layers', as RTNeural's exporter writes it.");
+}

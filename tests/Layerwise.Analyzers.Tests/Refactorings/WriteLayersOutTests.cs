@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Layerwise.CodeFixes.Refactorings;
+using Layerwise.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeRefactorings;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Layerwise.Analyzers.Tests.Refactorings;
+
+public sealed class WriteLayersOutTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-layers-").FullName;
+
+    [Fact]
+    public async Task The_layers_of_the_file_become_attributes()
+    {
+        const string Before = """
+            using Layerwise;
+
+            namespace Sample;
+
+                /// <summary>A network.</summary>
+                [Frozen("net.onnx")] // of last May
+                [System.Obsolete]
+                static partial class Net;
+            """;
+        const string After = """
+            using Layerwise;
+
+            namespace Sample;
+
+                /// <summary>A network.</summary>
+                [Frozen("net.onnx")] // of last May
+                [Layer(3, 5, Activation.LeakyRelu, Slope = 0.3f)]
+                [Layer(5, 2, Activation.Identity)]
+                [System.Obsolete]
+                static partial class Net;
+            """;
+        (Document document, List<CodeAction> actions) = await OffersAsync(Before, "Frozen");
+        string found = await TextAsync(Assert.Single(actions), document);
+        Assert.Equal(After, found);
+
+        // What it writes is what the file has, and is not offered twice.
+        Compilation compilation = (await document.Project.Documents.Single().WithText(SourceText.From(found)).Project.GetCompilationAsync())!;
+        Assert.Empty(await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]));
+        Assert.Empty((await OffersAsync(After, "Frozen")).Actions);
+    }
+
+    [Theory]
+    [InlineData("[Frozen(\"net.onnx\"), System.Obsolete] static partial class Net;", "Obsolete", 1)]
+    [InlineData("[Frozen(\"net.onnx\")] [System.Obsolete] static partial class Net;", "Obsolete", 0)]
+    [InlineData("[Frozen(\"other.onnx\")] static partial class Net;", "Frozen", 0)]
+    [InlineData("[Frozen(\"net.onnx\")] static class Net;", "Frozen", 0)]
+    [InlineData("[Layer(3, 2, Activation.Relu)] partial class Net;", "Layer", 0)]
+    public async Task It_is_offered_where_it_can_be_done(string declaration, string place, int count) =>
+        Assert.Equal(count, (await OffersAsync($"using Layerwise;\n{declaration}", place)).Actions.Count);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<(Document Document, List<CodeAction> Actions)> OffersAsync(string source, string place)
+    {
+        string path = Path.Combine(_folder, "net.onnx");
+        using JsonDocument files = JsonDocument.Parse(File.ReadAllText(Repository.At("tests/Layerwise.OnnxRuntime.Tests/files/torch.json")));
+        await File.WriteAllBytesAsync(path, files.RootElement.GetProperty("leaky-relu-steep.opset13").GetBytesFromBase64());
+        Document document = CodeFixing.Open(source);
+        document = document.Project.AddAdditionalDocument("net.onnx", "", filePath: path).Project.GetDocument(document.Id)!;
+        var actions = new List<CodeAction>();
+        var span = new TextSpan(source.LastIndexOf(place, StringComparison.Ordinal), 0);
+        await new WriteLayersOut().ComputeRefactoringsAsync(new CodeRefactoringContext(document, span, actions.Add, default));
+        return (document, actions);
+    }
+
+    private static async Task<string> TextAsync(CodeAction action, Document document)
+    {
+        Solution changed = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>()).ChangedSolution;
+        return (await changed.GetDocument(document.Id)!.GetTextAsync()).ToString();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using Layerwise.Tests.Checkpoints;
+using Layerwise.Tests.OnnxFiles;
+using Layerwise.Tests.Training;
+
+namespace Layerwise.Tests.KerasFiles;
+
+/// <summary>Keras models as RTNeural's exporter writes them: what they say, and what is wrong with those that say something else.</summary>
+public class KerasJsonTests
+{
+    private const string First = """{"type":"dense","activation":"relu","shape":[null,3],"weights":[[[0,0.1,0.2],[0.3,0.4,0.5],[0.6,0.7,0.8]],[0,0.1,0.2]]}""";
+    private const string Second = """{"type":"dense","activation":"","shape":[null,2],"weights":[[[0,1e-1],[0.2,3E-1],[0.4,0.5]],[0.0,0.1]]}""";
+    private const string Sound = $$"""{"in_shape":[null,3],"layers":[{{First}},{{Second}}]}""";
+
+    [Fact]
+    public void A_model_is_loaded()
+    {
+        PlainNetwork<ThreeThreeTwo> network = Loaded<ThreeThreeTwo>(Sound);
+        Assert.Equal([.. GraphFile.Tenths(9), .. GraphFile.Tenths(3), .. GraphFile.Tenths(6), .. GraphFile.Tenths(2)], network.Parameters.ToArray());
+    }
+
+    // As it writes an activation of its own, what RTNeural does not read, keys in another order, and layers over several steps.
+    [Fact]
+    public void Spelling_does_not_matter()
+    {
+        string dense = First.Replace("relu", "linear", StringComparison.Ordinal).Replace("\"dense\"", "\"time-distributed-dense\"", StringComparison.Ordinal);
+        string text = $$"""
+             {"layers": [ {{dense}},
+                {"weights": [], "shape": [null, null, 3], "activation": "relu", "type": "activation", "name": "caf\u00e9"}, {{Second}}],
+              "in_shape": [null, null, 3], "more": {"a": [true, false, null, -1.5e+3, {}]} }
+
+            """;
+        Assert.Equal(Loaded<ThreeThreeTwo>(Sound).Parameters.ToArray(), Loaded<ThreeThreeTwo>(text).Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Slopes_that_are_all_the_same_are_one()
+    {
+        string dense = First.Replace("relu", "", StringComparison.Ordinal);
+        string text = Model(dense, """{"type":"prelu","activation":"","shape":[null,3],"weights":[[0.5,0.5,0.5]]}""", Second);
+        Assert.Equal(0.5f, Loaded<WithSlope>(text).Parameters[WithSlope.Layers[0].SlopeOffset]);
+    }
+
+    [Theory]
+    [InlineData("[]", "The file is no Keras model as JSON: expected an object with 'in_shape' and 'layers', as RTNeural's exporter writes it.")]
+    [InlineData("""{"class_name":"Sequential"}""", "The file is no Keras model as JSON: expected an object with 'in_shape' and 'layers', as RTNeural's exporter writes it.")]
+    [InlineData("""{"in_shape":[null,3],"layers":[]}""", "The file computes its output without a product, and so has no layer.")]
+    [InlineData("""{"in_shape":[null,3],"layers":[{}]}""", "layers[0] has no 'type'.")]
+    [InlineData("""{"in_shape":[null,3],"layers":[]} x""", "The file is not valid JSON: expected the end at byte 34, but found byte 0x78.")]
+    [InlineData("""{"in_shape":[null,3],"layers":[{"type":"dense","weights":[[[NaN]],[0]]}]}""", "The file is not valid JSON: expected a number at byte 60, but found byte 0x4E.")]
+    public void A_file_that_is_no_model(string text, string message) => ExpectFault(message, text);
+
+    [Theory]
+    [InlineData("""{"type":"gru","activation":"","shape":[null,3],"weights":[]}""", "layers[1] (gru): layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1]]],[0]],"kernel_size":[1]}""", "layers[1] (conv1d): layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.")]
+    [InlineData("""{"type":"activation","activation":"hard_sigmoid"}""", "layers[1] (activation): the activation 'hard_sigmoid' is not read. Read are linear, relu, tanh, sigmoid, softmax, elu, selu, gelu, silu, swish, mish, softplus, softsign, relu6, log_softmax.")]
+    [InlineData("""{"type":"activation","activation":"tanh"}""", "layers[1] (activation): the activation Tanh has no layer: it follows another activation.")]
+    [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3,4]],[0,0]]}""", "layers[1] (dense): its kernel takes 2 numbers, but 3 come in.")]
+    [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3]],[0,0]]}""", "layers[1] (dense): row 1 of its kernel has 1 numbers; the first has 2.")]
+    [InlineData("""{"type":"dense","activation":"","shape":[null,2],"weights":[[[1],[2],[3]],[0]]}""", "layers[1] (dense): its shape ends with 2, but its weights give 1 numbers.")]
+    [InlineData("""{"type":"dense","activation":"","weights":[[[1],[2],[3]],[0,1]]}""", "layers[1] (dense): 2 numbers stand where there must be 1, one for each output.")]
+    [InlineData("""{"type":"dense","activation":"","weights":[[[1],[2],[3e39]],[0]]}""", "layers[1] (dense): 3E+39 is beyond the range of a float.")]
+    [InlineData("""{"type":"dense","activation":""}""", "layers[1] (dense): it has no 'weights'.")]
+    [InlineData("""{"type":"batchnorm","weights":[[1,1,1],[1,1,1]]}""", "layers[1] (batchnorm): it has no 'epsilon'.")]
+    [InlineData("""{"type":"batchnorm","weights":[[1,1,1]],"epsilon":1}""", "layers[1] (batchnorm): its weights are 1 rows; expected γ, β, means and variances, or the last two.")]
+    public void A_layer_that_cannot_be_read(string layer, string message) => ExpectFault(message, Model(First, layer));
+
+    [Fact]
+    public void Slopes_that_differ() => ExpectFault(
+        "layers[1] (prelu): its slopes differ from unit to unit, and a layer has one; train it with shared_axes=[1].",
+        Model(First.Replace("relu", "", StringComparison.Ordinal), """{"type":"prelu","weights":[[0.5,0.5,0.25]]}"""));
+
+    [Fact]
+    public void Another_network() => ExpectFault("The file has the layers 3 → 3 Relu; the network has 3 → 3 Relu, 3 → 2 Identity.", Model(First));
+
+    [Fact]
+    public void Nothing_is_nested_without_end() => ExpectFault(
+        "The file is not valid JSON: expected at most 64 levels of objects and arrays at byte 74, but found byte 0x5B.",
+        $$"""{"layers":{{new string('[', 1_000_000)}}""");
+
+    [Fact]
+    public void Mutated_files_are_loaded_or_refused()
+    {
+        byte[] sound = Encoding.UTF8.GetBytes(Sound);
+        var random = new Random(Sweep.Seed);
+        for (int i = 0; i < Sweep.Count(2_000); i++)
+        {
+            byte[] file = [.. sound];
+            for (int changes = random.Next(1, 4); changes > 0; changes--)
+            {
+                int place = random.Next(file.Length);
+                if (random.Next(2) == 0) file[place] = sound[random.Next(sound.Length)];
+                else file = [.. file[..place], .. file[Math.Min(file.Length, place + random.Next(9))..], (byte)' '];
+            }
+
+            long start = GC.GetAllocatedBytesForCurrentThread();
+            _ = Record(new PlainNetwork<ThreeThreeTwo>(), file);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+            Assert.True(allocated < 1 << 18, $"{allocated} bytes for {Encoding.UTF8.GetString(file)}; {Sweep.Note}");
+        }
+    }
+
+    private static string Model(params string[] layers) => $$"""{"in_shape":[null,3],"layers":[{{string.Join(',', layers)}}]}""";
+
+    private static PlainNetwork<TShape> Loaded<TShape>(string text)
+        where TShape : IShape
+    {
+        var network = new PlainNetwork<TShape>();
+        KerasJson.Load(network, new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        return network;
+    }
+
+    private static string? Record(PlainNetwork<ThreeThreeTwo> network, byte[] file)
+    {
+        try
+        {
+            KerasJson.Load(network, new MemoryStream(file));
+            return null;
+        }
+        catch (KerasJsonException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static void ExpectFault(string message, string text)
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>();
+        float[] before = network.Parameters.ToArray();
+        Assert.Equal(message, Record(network, Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(before, network.Parameters.ToArray());
+    }
+}
