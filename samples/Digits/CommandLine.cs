@@ -28,16 +28,22 @@ internal static class CommandLine
         Option<string> save = Path("--save", "Saves the trained network here, as safetensors.");
         Option<string> load = Path("--load", "Uses the network that --save has saved here, in place of training one.");
         Option<string> resume = Path("--resume", "Keeps a checkpoint here while training, and continues from it if there is one.");
+        Option<string> report = Path("--report", "Writes a page about the training here, for a browser.");
         Option<string> data = Path("--data", "CSV file with 64 pixels from 0 to 16 and the digit in each line, in place of the file that comes along.");
 
         var command = new RootCommand("Trains a small network to read handwritten digits, then measures it.")
         {
-            epochs, seed, batch, optimizer, schedule, normalization, dropout, save, load, resume, data,
+            epochs, seed, batch, optimizer, schedule, normalization, dropout, save, load, resume, report, data,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(load) is null || result.GetResult(resume) is null) return;
             result.AddError("--load and --resume: expected one of them, because a loaded network is not trained, but found both.");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(load) is null || result.GetResult(report) is null) return;
+            result.AddError("--load and --report: expected one of them, because a loaded network is not trained, but found both.");
         });
         command.Validators.Add(result =>
         {
@@ -56,6 +62,7 @@ internal static class CommandLine
             SaveFile = parsed.GetValue(save),
             LoadFile = parsed.GetValue(load),
             ResumeFile = parsed.GetValue(resume),
+            ReportFile = parsed.GetValue(report),
             DataFile = parsed.GetValue(data) ?? defaults.DataFile,
         })));
 

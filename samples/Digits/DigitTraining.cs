@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Digits.Progress;
 using Layerwise;
 
 namespace Digits;
@@ -15,14 +16,20 @@ internal static class DigitTraining
     /// Trains a network that is new, or loads it. The same images and settings give the same network, bit for bit, on the same processor,
     /// however often training was stopped in between.
     /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="images">What it learns from.</param>
+    /// <param name="test">What it never sees, but a report tells how it reads it.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="progress">Told of every epoch, or null.</param>
     /// <exception cref="SafetensorsException">A file is not of this network, or not of this training.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is of a training with other images.</exception>
-    public static TrainedNetwork<TNetwork> Train<TNetwork>(TNetwork network, Dataset images, Settings settings, IProgress<EpochReport>? progress = null)
+    public static TrainedNetwork<TNetwork> Train<TNetwork>(
+        TNetwork network, Dataset images, Dataset test, Settings settings, IProgress<EpochReport>? progress = null)
         where TNetwork : class, INetwork<TNetwork>
     {
         long start = Stopwatch.GetTimestamp();
 
-        long steps = settings.LoadFile is null ? Fit(network, images, settings, progress) : Load(network, settings.LoadFile);
+        long steps = settings.LoadFile is null ? Fit(network, images, test, settings, progress) : Load(network, settings.LoadFile);
         if (settings.SaveFile is not null) Save(network, images, settings.SaveFile);
 
         return new TrainedNetwork<TNetwork>(network, steps, Stopwatch.GetElapsedTime(start));
@@ -43,7 +50,7 @@ internal static class DigitTraining
         return 0;
     }
 
-    private static long Fit<TNetwork>(TNetwork network, Dataset images, Settings settings, IProgress<EpochReport>? progress)
+    private static long Fit<TNetwork>(TNetwork network, Dataset images, Dataset test, Settings settings, IProgress<EpochReport>? progress)
         where TNetwork : class, INetwork<TNetwork>
     {
         using var trainer = new Trainer<TNetwork>(network, TrainingChoices.Optimizer(settings), TrainingChoices.Options(settings, images.Count) with
@@ -54,15 +61,18 @@ internal static class DigitTraining
 
         // The last checkpoint of a training is that of its end.
         bool isOver = trainer.Epochs > 0 && !trainer.IsInterrupted;
+        if (isOver) return trainer.Steps;
+        TrainingReport<TNetwork>? report = settings.ReportFile is null ? null : new TrainingReport<TNetwork>(trainer, test);
         try
         {
-            if (!isOver) trainer.Fit(images, settings.Epochs, epochProgress: progress);
+            trainer.Fit(images, settings.Epochs, validation: report is null ? null : test, epochProgress: report is null ? progress : new BothReports(progress, report));
         }
         catch (ArgumentException e) when (trainer.IsInterrupted)
         {
             throw new InvalidDataException($"{settings.ResumeFile}: {e.Message}", e);
         }
 
+        report?.Save(settings.ReportFile!);
         return trainer.Steps;
     }
 }

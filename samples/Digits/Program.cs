@@ -23,10 +23,10 @@ static void Run<TNetwork>(Settings settings, Func<ulong, TNetwork> create)
     (Dataset training, Dataset test) = DigitData.Split(DigitData.Read(settings.DataFile));
 
     TrainedNetwork<TNetwork> trained = TrainingProgress.Show(
-        console, settings.Epochs, progress => DigitTraining.Train(create(settings.Seed), training, settings, progress));
+        console, settings.Epochs, progress => DigitTraining.Train(create(settings.Seed), training, test, settings, progress));
     Reading[] readings = Reading.Of(test, trained.Network);
 
-    ConfusionMatrix.Write(console, readings);
+    ConfusionTable.Write(console, ConfusionMatrix.Of(trained.Network, test));
     MisreadDigits.Write(console, readings);
     Summary.Write(console, readings, trained, Costs.Measure(trained.Network, create(settings.Seed), test, settings.Batch));
 }

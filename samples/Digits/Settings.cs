@@ -36,6 +36,9 @@ internal sealed record Settings
     /// <summary>Where checkpoints go, and where training continues if there is one; null for no checkpoints.</summary>
     public string? ResumeFile { get; init; }
 
+    /// <summary>Where a page about the training goes; null for nowhere.</summary>
+    public string? ReportFile { get; init; }
+
     /// <summary>The images, in the format that <see cref="DigitData.Read"/> expects.</summary>
     public string DataFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "data", "digits.csv");
 }

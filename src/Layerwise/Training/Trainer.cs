@@ -53,6 +53,9 @@ public sealed class Trainer<TNetwork> : IDisposable
         _loop = new FitLoop<TNetwork>(_learner, _batch, _crew);
     }
 
+    /// <summary>The network that is trained.</summary>
+    internal TNetwork Network => _learner.Network;
+
     /// <summary>Steps taken.</summary>
     public long Steps => _learner.Position.Steps;
 
@@ -174,7 +177,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken = default)
     {
         Check(samples, nameof(samples));
-        if (_learner.IsStepping) throw new InvalidOperationException("A step is being taken: its optimizer and its schedule can't call Evaluate. A report of Fit can.");
+        RequireNoStep(nameof(Evaluate));
         return _batch.Evaluate(samples, cancellationToken);
     }
 
@@ -187,7 +190,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step.</exception>
     public HealthReport Examine(Dataset samples, int maxSamples = HealthReport.DefaultSamples)
     {
-        if (_learner.IsStepping) throw new InvalidOperationException("A step is being taken: its optimizer and its schedule can't call Examine. A report of Fit can.");
+        RequireNoStep(nameof(Examine));
         return HealthReport.Of(_learner.Network, samples, maxSamples, pass => _learner.UpdateRatios(pass.Gradients));
     }
 
@@ -211,6 +214,12 @@ public sealed class Trainer<TNetwork> : IDisposable
 
     /// <summary>Ends the threads that helped in <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
     public void Dispose() => _crew.Stop();
+
+    private void RequireNoStep(string call)
+    {
+        if (!_learner.IsStepping) return;
+        throw new InvalidOperationException($"A step is being taken: its optimizer and its schedule can't call {call}. A report of Fit can.");
+    }
 
     internal static void Check(Dataset samples, string parameter)
     {

@@ -16,8 +16,8 @@ public sealed class CommandLineTests
     public void Choices_and_files_reach_the_settings()
     {
         Assert.Equal(
-            new Settings { Optimizer = "lion", Schedule = "one-cycle", SaveFile = "s", ResumeFile = "r" },
-            Parse("--optimizer", "lion", "--schedule", "one-cycle", "--save", "s", "--resume", "r"));
+            new Settings { Optimizer = "lion", Schedule = "one-cycle", SaveFile = "s", ResumeFile = "r", ReportFile = "h" },
+            Parse("--optimizer", "lion", "--schedule", "one-cycle", "--save", "s", "--resume", "r", "--report", "h"));
         Assert.Equal(new Settings { LoadFile = "l" }, Parse("--load", "l"));
         Assert.Equal(new Settings { BatchNormalization = true, Dropout = true }, Parse("--batch-norm", "--dropout"));
     }
@@ -37,6 +37,7 @@ public sealed class CommandLineTests
     [InlineData("--schedule", "")]
     [InlineData("--save")]
     [InlineData("--load", "a", "--resume", "b")]
+    [InlineData("--load", "a", "--report", "b")]
     [InlineData("--batch-norm", "--batch", "1")]
     [InlineData("--surprise")]
     public void An_option_that_makes_no_sense_ends_with_1_and_runs_nothing(params string[] arguments) =>

@@ -13,7 +13,7 @@ public sealed class DigitTrainingTests
     [Fact]
     public void The_defaults_read_97_percent_of_the_test_digits()
     {
-        TrainedNetwork<DigitClassifier> trained = DigitTraining.Train(new DigitClassifier(), _training, new Settings());
+        TrainedNetwork<DigitClassifier> trained = DigitTraining.Train(new DigitClassifier(), _training, _training, new Settings());
 
         double accuracy = Reading.Of(_test, trained.Network).Average(reading => reading.IsRight ? 1.0 : 0.0);
 
@@ -35,14 +35,14 @@ public sealed class DigitTrainingTests
         var reports = new List<EpochReport>();
         var progress = new Recorder(reports);
 
-        TrainedNetwork<DigitClassifier> trained = DigitTraining.Train(new DigitClassifier(), _training, new Settings { Epochs = 3, Batch = 1000 }, progress);
+        TrainedNetwork<DigitClassifier> trained = DigitTraining.Train(new DigitClassifier(), _training, _training, new Settings { Epochs = 3, Batch = 1000 }, progress);
 
         Assert.Equal([1, 2, 3], reports.Select(report => report.Epoch));
         Assert.Equal(6, trained.Steps);
     }
 
     private float[] ParametersAfterTraining(ulong seed) =>
-        DigitTraining.Train(new DigitClassifier(seed), _training, new Settings { Seed = seed, Epochs = 2 }).Network.Parameters.ToArray();
+        DigitTraining.Train(new DigitClassifier(seed), _training, _training, new Settings { Seed = seed, Epochs = 2 }).Network.Parameters.ToArray();
 
     private sealed class Recorder(List<EpochReport> reports) : IProgress<EpochReport>
     {

@@ -1,17 +1,22 @@
 using Digits;
 using Digits.Report;
+using Spectre.Console;
 
 namespace Layerwise.Samples.Tests.Digits;
 
 public sealed class ReportTests
 {
     [Fact]
-    public void The_confusion_matrix_counts_by_what_is_and_what_was_read()
+    public void The_table_of_digits_shows_what_was_read_as_what()
     {
-        int[,] counts = ConfusionMatrix.Count([new Reading([], 3, 3), new Reading([], 3, 8), new Reading([], 3, 8)]);
-
-        Assert.Equal((1, 2, 0), (counts[3, 3], counts[3, 8], counts[8, 3]));
-        Assert.Equal(3, counts.Cast<int>().Sum());
+        ConfusionMatrix counts = new(10);
+        counts.Add(3, 3);
+        counts.Add(3, 8);
+        counts.Add(3, 8);
+        using StringWriter text = new();
+        ConfusionTable.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), ColorSystem = ColorSystemSupport.NoColors }), counts);
+        string row = Assert.Single(text.ToString().Split('\n'), static line => line.TrimStart().StartsWith('3'));
+        Assert.Equal(["3", "·", "·", "·", "1", "·", "·", "·", "·", "2", "·"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     [Fact]

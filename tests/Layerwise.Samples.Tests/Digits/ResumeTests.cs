@@ -18,10 +18,10 @@ public sealed class ResumeTests : IDisposable
         var settings = new Settings { Epochs = 12, Optimizer = "adamw", Schedule = "one-cycle" };
         float[] expected = Parameters(settings);
         settings = settings with { ResumeFile = Checkpoint };
-        Assert.Throws<OperationCanceledException>(() => DigitTraining.Train(new DigitClassifier(settings.Seed), _images, settings, new StopAfter(epoch: 8)));
+        Assert.Throws<OperationCanceledException>(() => DigitTraining.Train(new DigitClassifier(settings.Seed), _images, _images, settings, new StopAfter(epoch: 8)));
 
         var later = new StopAfter(epoch: int.MaxValue);
-        Assert.Equal(expected, DigitTraining.Train(new DigitClassifier(settings.Seed), _images, settings, later).Network.Parameters.ToArray());
+        Assert.Equal(expected, DigitTraining.Train(new DigitClassifier(settings.Seed), _images, _images, settings, later).Network.Parameters.ToArray());
         Assert.True(later.Epochs is > 0 and < 12, "part of the work was done before");
 
         // The training is over: another run only reads its network.
@@ -32,7 +32,7 @@ public sealed class ResumeTests : IDisposable
     public void Another_training_or_other_images_are_refused()
     {
         var settings = new Settings { Epochs = 12, ResumeFile = Checkpoint };
-        Assert.Throws<OperationCanceledException>(() => DigitTraining.Train(new DigitClassifier(settings.Seed), _images, settings, new StopAfter(epoch: 8)));
+        Assert.Throws<OperationCanceledException>(() => DigitTraining.Train(new DigitClassifier(settings.Seed), _images, _images, settings, new StopAfter(epoch: 8)));
 
         Assert.Contains("trainer.seed is 0; expected 7", Refused<SafetensorsException>(_images, settings with { Seed = 7 }), StringComparison.Ordinal);
         Assert.Contains("trained on 1438 samples", Refused<InvalidDataException>(_images.Split(0.5, 1).First, settings), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class ResumeTests : IDisposable
     {
         string file = Path.Combine(_folder, "network.safetensors");
         float[] saved = Parameters(new Settings { Epochs = 2, SaveFile = file });
-        TrainedNetwork<DigitClassifier> loaded = DigitTraining.Train(new DigitClassifier(), _images, new Settings { LoadFile = file });
+        TrainedNetwork<DigitClassifier> loaded = DigitTraining.Train(new DigitClassifier(), _images, _images, new Settings { LoadFile = file });
         Assert.Equal(0, loaded.Steps);
         Assert.Equal(saved, loaded.Network.Parameters.ToArray());
     }
@@ -57,15 +57,15 @@ public sealed class ResumeTests : IDisposable
 
     private void AssertLearns(Settings settings)
     {
-        TrainedNetwork<DigitClassifier> trained = DigitTraining.Train(new DigitClassifier(settings.Seed), _images, settings with { Epochs = 15 });
+        TrainedNetwork<DigitClassifier> trained = DigitTraining.Train(new DigitClassifier(settings.Seed), _images, _images, settings with { Epochs = 15 });
         double accuracy = Reading.Of(_images, trained.Network).Average(reading => reading.IsRight ? 1.0 : 0.0);
         Assert.True(accuracy > 0.95, $"{settings.Optimizer}, {settings.Schedule}: {accuracy:P1}");
     }
 
-    private float[] Parameters(Settings settings) => DigitTraining.Train(new DigitClassifier(settings.Seed), _images, settings).Network.Parameters.ToArray();
+    private float[] Parameters(Settings settings) => DigitTraining.Train(new DigitClassifier(settings.Seed), _images, _images, settings).Network.Parameters.ToArray();
 
     private static string Refused<TException>(Dataset images, Settings settings)
-        where TException : Exception => Assert.Throws<TException>(() => DigitTraining.Train(new DigitClassifier(settings.Seed), images, settings)).Message;
+        where TException : Exception => Assert.Throws<TException>(() => DigitTraining.Train(new DigitClassifier(settings.Seed), images, images, settings)).Message;
 
     private sealed class StopAfter(int epoch) : IProgress<EpochReport>
     {

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace Layerwise.Reports;
+
+/// <summary>Lines over epochs, as SVG that takes its colours from the page.</summary>
+/// <param name="Title">What is shown.</param>
+/// <param name="IsLogarithmic">Whether the vertical axis counts in decades.</param>
+internal sealed record EpochChart(string Title, bool IsLogarithmic)
+{
+    private const int Width = 420;
+    private const int Height = 230;
+    private const int Left = 46;
+    private const int Right = 10;
+    private const int Top = 8;
+    private const int Bottom = 24;
+    private const int MostLabels = 8;
+    private const int MostNames = 12;
+
+    /// <param name="epochs">The numbers of the epochs.</param>
+    /// <param name="lines">At least one, with a value for each epoch.</param>
+    public string Draw(IReadOnlyList<int> epochs, IReadOnlyList<Series> lines)
+    {
+        Axis axis = new(lines.SelectMany(static line => line.Values), IsLogarithmic);
+        StringBuilder svg = new(Html.Of($"<figure><h3>{Html.Text(Title)}</h3>\n<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Text(Title)}\">\n"));
+        foreach ((double place, string label) in axis.Ticks)
+        {
+            double y = Y(axis.PositionOfTick(place));
+            svg.Append(Html.Of($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y:F1}\" y2=\"{y:F1}\"/>"));
+            svg.Append(Html.Of($"<text text-anchor=\"end\" x=\"{Left - 5}\" y=\"{y + 4:F1}\">{label}</text>\n"));
+        }
+
+        int step = 1 + ((epochs.Count - 1) / MostLabels);
+        for (int i = 0; i < epochs.Count; i += step) svg.Append(Html.Of($"<text text-anchor=\"middle\" x=\"{X(i, epochs.Count):F1}\" y=\"{Height - 8}\">{epochs[i]}</text>\n"));
+        foreach (Series line in lines) svg.Append(Path(axis, line));
+        return svg.Append("</svg>\n").Append(Legend(lines)).Append("</figure>\n").ToString();
+    }
+
+    private static string Path(Axis axis, Series line)
+    {
+        StringBuilder path = new();
+        bool isDrawing = false;
+        for (int i = 0; i < line.Values.Count; i++)
+        {
+            double position = axis.Position(line.Values[i]);
+            if (double.IsFinite(position)) path.Append(Html.Of($"{(isDrawing ? 'L' : 'M')}{X(i, line.Values.Count):F1} {Y(position):F1}"));
+            isDrawing = double.IsFinite(position);
+        }
+
+        // A dot where there is but one epoch.
+        if (line.Values.Count == 1) path.Append("h0.01");
+        return Html.Of($"<path class=\"line\" stroke-linecap=\"round\" style=\"stroke:{Colour(line)}\" d=\"{path}\"/>\n");
+    }
+
+    private static string Legend(IReadOnlyList<Series> lines)
+    {
+        if (lines.Count == 1) return "";
+        IEnumerable<Series> named = lines.Count <= MostNames ? lines : [lines[0], lines[^1]];
+        string names = string.Concat(named.Select(static line => $"<span><i style=\"background:{Colour(line)}\"></i>{Html.Text(line.Name)}</span>"));
+        return $"<p class=\"legend\">{names}</p>\n";
+    }
+
+    private static string Colour(Series line) => Html.Of($"hsl({line.Hue:F0} 80% var(--light))");
+
+    private static double X(int index, int count) => Left + ((Width - Left - Right) * (count == 1 ? 0.5 : (double)index / (count - 1)));
+
+    private static double Y(double position) => Top + ((Height - Top - Bottom) * (1 - position));
+}
