@@ -14,7 +14,7 @@ public sealed class ReportTests
         counts.Add(3, 8);
         counts.Add(3, 8);
         using StringWriter text = new();
-        ConfusionTable.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), ColorSystem = ColorSystemSupport.NoColors }), counts);
+        ConfusionTable.Write(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }), counts);
         string row = Assert.Single(text.ToString().Split('\n'), static line => line.TrimStart().StartsWith('3'));
         Assert.Equal(["3", "·", "·", "·", "1", "·", "·", "·", "·", "2", "·"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
