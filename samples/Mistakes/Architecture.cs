@@ -86,3 +86,19 @@ public sealed partial class HiddenWidthOfOne;
 [Layer(64, 32, Activation.LeakyRelu, Slope = 3f)] // LW3015: 3f
 [Layer(32, 10, Activation.Softmax)]
 public sealed partial class SlopeOfOneOrMore;
+
+// Every sample's three prices have the same mean.
+[Layer(13, 32, Activation.Relu)]
+[Layer(32, 3, Activation.Identity, LayerNormalization = true)] // LW3017: true
+public sealed partial class NormalizedOutputs;
+
+// x − x is 0.
+[Layer(13, 32, Activation.Relu)]
+[Layer(32, 1, Activation.Identity, LayerNormalization = true)] // LW3018: true
+public sealed partial class SingleUnitNormalized;
+
+// The way around goes through a Tanh.
+[Layer(64, 64, Activation.Tanh)]
+[Layer(64, 64, Activation.Tanh, Residual = true, Order = LayerOrder.LinearAddActivate)] // LW3019: LayerOrder.LinearAddActivate
+[Layer(64, 10, Activation.Softmax)]
+public sealed partial class ActivationOnConnection;

@@ -64,6 +64,11 @@ public sealed partial class UnfitRepeat;
 [Layer(32, 10, Activation.Softmax)]
 public sealed partial class UnfitResidual;
 
+// Which of them first?
+[Layer(64, 32, Activation.Relu, BatchNormalization = true, LayerNormalization = true)] // LW1020: true
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class SeveralNormalizations;
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

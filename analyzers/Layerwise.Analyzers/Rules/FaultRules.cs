@@ -136,6 +136,15 @@ internal static class FaultRules
                 repairs: true),
             static _ => Repair.Remove().Without(nameof(LayerAttribute.ResidualSpan))),
         new(
+            FaultKind.SeveralNormalizations,
+            Descriptors.Declaration(
+                "LW1020",
+                DiagnosticSeverity.Error,
+                "A layer with several normalizations",
+                "Layer {0}: {1} are true, and a layer normalizes once; leave one of them",
+                repairs: true),
+            static _ => Repair.Remove()),
+        new(
             FaultKind.FrozenFileMissing,
             Descriptors.Declaration(
                 "LW1030",

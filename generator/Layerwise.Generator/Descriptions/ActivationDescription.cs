@@ -18,7 +18,10 @@ internal static class ActivationDescription
             SlopeRole.None => "",
             var role => throw new InvalidEnumArgumentException(nameof(layer), (int)role, typeof(SlopeRole)),
         };
-        string normalization = layer.BatchNormalization ? "batch normalization, " : "";
+        string normalization = layer.BatchNormalization ? "batch normalization, "
+            : layer.LayerNormalization ? "layer normalization, "
+            : layer.RmsNormalization ? "RMS normalization, "
+            : "";
         string dropout = layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "";
         string activation = layer.ActivationName + slope;
         return layer.Order switch

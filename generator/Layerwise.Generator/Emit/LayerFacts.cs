@@ -23,7 +23,7 @@ internal static class LayerFacts
         if (layer.Kind != LayerKind.Dense) yield return $"Kind = {Names.Root}LayerKind.{layer.Kind}";
         if (layer.Input.Size != layer.FanIn) yield return $"InputSize = {Literal.Of(layer.Input.Size)}";
         if (layer.Output.Size != layer.FanOut) yield return $"OutputSize = {Literal.Of(layer.Output.Size)}";
-        var normalized = NormalizedTensors.Of(layer.BatchNormalization, layer.ActivatesInputs ? layer.FanIn : layer.FanOut);
+        var normalized = NormalizedTensors.Of(layer.BatchNormalization, layer.LayerNormalization, layer.RmsNormalization, layer.ActivatesInputs ? layer.FanIn : layer.FanOut);
         var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, normalized, layer.Traits.HasLearnedSlope);
         if (layer.Tensors.Equals(dense)) yield break;
         yield return $"Tensors = new {Names.Root}TensorInfo[] {{ {string.Join(", ", layer.Tensors.List().Select(tensor => Tensor(layer, tensor)))} }}";
@@ -39,6 +39,8 @@ internal static class LayerFacts
     {
         if (layer.Traits.KeepsPreActivations && layer.EndsInActivation) yield return "KeepsPreActivations = true";
         if (layer.BatchNormalization) yield return "BatchNormalization = true";
+        if (layer.LayerNormalization) yield return "LayerNormalization = true";
+        if (layer.RmsNormalization) yield return "RmsNormalization = true";
         if (layer.NormalizationEpsilon != Defaults.NormalizationEpsilon) yield return $"NormalizationEpsilon = {Literal.Of(layer.NormalizationEpsilon)}";
         if (layer.NormalizationMomentum != Defaults.NormalizationMomentum) yield return $"NormalizationMomentum = {Literal.Of(layer.NormalizationMomentum)}";
         if (layer.StatisticsCount > 0) yield return $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}";

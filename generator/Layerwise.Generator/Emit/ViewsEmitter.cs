@@ -21,7 +21,7 @@ internal static class ViewsEmitter
             public {{Names.Span}} Parameters => _parameters.Span{{(network.HasBatchNormalization ? "[..ParameterCount]" : "")}};
             """);
         bool isInStatistics = false;
-        foreach (TensorView view in TensorView.Of(network.Has))
+        foreach (TensorView view in TensorView.Of(network))
         {
             bool isStatistic = TensorSpec.StorageOf(view.Role) == TensorStorage.RunningStatistics;
             writer.Line();
@@ -58,7 +58,8 @@ internal static class ViewsEmitter
     private static string Order(NetworkSpec network)
     {
         string order = "weights [fanIn, fanOut] row-major before biases [fanOut]";
-        if (network.HasBatchNormalization) order += " before γ [fanOut] and β [fanOut] of a batch normalization";
+        if (network.Layers.Any(static layer => layer.NormalizesRows || (layer.BatchNormalization && layer.ActivatesInputs))) order += " before γ and β of a normalization";
+        else if (network.HasBatchNormalization) order += " before γ [fanOut] and β [fanOut] of a batch normalization";
         return network.Layers.Any(static layer => layer.Traits.HasLearnedSlope) ? order + " before the slope of a PRelu layer" : order;
     }
 }

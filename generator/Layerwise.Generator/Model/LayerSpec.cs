@@ -33,6 +33,12 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Whether the pre-activations are normalized over the batch.</summary>
     public bool BatchNormalization { get; init; }
 
+    /// <summary>Whether the pre-activations of each sample are normalized.</summary>
+    public bool LayerNormalization { get; init; }
+
+    /// <summary>Whether the pre-activations of each sample are divided by their root mean square.</summary>
+    public bool RmsNormalization { get; init; }
+
     /// <summary>ε of a normalization.</summary>
     public float NormalizationEpsilon { get; init; } = 1e-5f;
 
@@ -102,8 +108,17 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Whether its normalization and its activation are those of its inputs, and its sums come behind them.</summary>
     public bool ActivatesInputs => Order == LayerOrder.ActivateLinearAdd;
 
+    /// <summary>Whether each sample is normalized by itself.</summary>
+    public bool NormalizesRows => LayerNormalization || RmsNormalization;
+
+    /// <summary>Whether its sums are normalized, over the batch or each sample by itself.</summary>
+    public bool NormalizesSums => (BatchNormalization || NormalizesRows) && !ActivatesInputs;
+
+    /// <summary>Whether the scale of its weights is free: a normalization takes any, and what is added to a residual connection may be as small as one likes.</summary>
+    public bool TakesAnyScale => NormalizesSums || ResidualSpan > 0;
+
     /// <summary>Whether its outputs are, in training too, a linear function of its sums. A kind that does more to them says no.</summary>
-    public virtual bool IsLinear => (Traits.IsLinear || ActivatesInputs) && Dropout == 0;
+    public virtual bool IsLinear => ((Traits.IsLinear && !NormalizesRows) || ActivatesInputs) && Dropout == 0;
 
     /// <summary>Whether each output sees every input through a weight of its own.</summary>
     public bool IsFullyConnected => FanIn == Input.Size && FanOut == Output.Size && WeightCount == (long)FanIn * FanOut;

@@ -49,7 +49,7 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
             layer = Layers[layer.Index + 1];
             if (StartsResidual(layer)) return false;
             if (layer.BatchNormalization) return true;
-            if (layer.ActivatesInputs && !layer.Traits.IsLinear) return false;
+            if (layer.ActivatesInputs && (layer.NormalizesRows || !layer.Traits.IsLinear)) return false;
         }
 
         return false;

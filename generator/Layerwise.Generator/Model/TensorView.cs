@@ -9,6 +9,7 @@ namespace Layerwise.Generator.Model;
 internal sealed record TensorView(TensorRole Role, string What, string Shape)
 {
     private const string Normalized = "[fanOut], or empty where the layer has no batch normalization";
+    private const string NormalizedOtherwise = "[fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none";
 
     private static readonly TensorView[] All =
     [
@@ -34,4 +35,19 @@ internal sealed record TensorView(TensorRole Role, string What, string Shape)
 
     /// <summary>Those of a network, by whether any of its layers has a tensor.</summary>
     public static IEnumerable<TensorView> Of(Func<TensorRole, bool> has) => All.Where(view => view.IsInEveryNetwork || has(view.Role));
+
+    /// <summary>Those of a network, as its layers are.</summary>
+    public static IEnumerable<TensorView> Of(NetworkSpec network) =>
+        network.Layers.Any(static layer => layer.NormalizesRows || (layer.BatchNormalization && layer.ActivatesInputs))
+            ? Of(network.Has).Select(static view => view.OfAnyNormalization())
+            : Of(network.Has);
+
+    // Not every layer has β and statistics beside its γ, and as many as outputs.
+    private TensorView OfAnyNormalization() => Shape != Normalized ? this : this with
+    {
+        What = What.Replace("batch normalization", "normalization"),
+        Shape = NormalizedOtherwise,
+        Offset = $"OffsetOf(Lw::TensorRole.{Role})",
+        Count = $"LengthOf(Lw::TensorRole.{Role})",
+    };
 }

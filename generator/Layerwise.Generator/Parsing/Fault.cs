@@ -23,6 +23,7 @@ internal enum FaultKind
     HiddenName,
     UnfitRepeat,
     UnfitResidual,
+    SeveralNormalizations,
     FrozenFileMissing,
     FrozenFileUnfit,
     FrozenLayersUnfit,

@@ -44,12 +44,13 @@ internal static class Fusion
             {
                 MatMul product => product with
                 {
-                    Finish = behind is Activate next && IsFinish(product, next) ? next.Phi : ActivationSpec.Identity,
+                    Finish = FinishOf(product, behind),
                     Through = before is Activate last && IsThrough(last) ? last.Phi : null,
                 },
+                NormalizeRows normalize => normalize with { Finish = FinishOf(normalize, behind) },
                 Activate activate => activate with
                 {
-                    IsFusedForward = before is MatMul product && IsFinish(product, activate),
+                    IsFusedForward = before is not null && IsFinish(before, activate),
                     IsFusedBackward = behind is MatMul && IsThrough(activate),
                 },
                 _ => step,
@@ -67,12 +68,21 @@ internal static class Fusion
         _ when step.Layer.Index != next.Layer.Index => null,
         (MatMul product, Normalize) => product with { IsScaled = true },
         (MatMul product, Activate activate) => product with { Finish = activate.Phi },
+        (NormalizeRows normalize, Activate { Phi.Traits.IsRowwise: false } activate) => normalize with { Finish = activate.Phi },
         (_, Activate { Phi.Traits.IsLinear: true } or Drop) => step,
         _ => null,
     };
 
-    // One that begins the next layer leaves what this one makes as it is.
-    private static bool IsFinish(MatMul product, Activate next) => product.Layer.Index == next.Layer.Index && IsDoneInRegisters(next);
+    private static ActivationSpec FinishOf(Operation step, Operation? behind) =>
+        behind is Activate next && IsFinish(step, next) ? next.Phi : ActivationSpec.Identity;
+
+    // One that begins the next layer leaves what this one makes as it is. A normalization of rows knows one column at a time.
+    private static bool IsFinish(Operation step, Activate next) => step.Layer.Index == next.Layer.Index && IsDoneInRegisters(next) && step switch
+    {
+        MatMul => true,
+        NormalizeRows => !next.Phi.Traits.IsRowwise,
+        _ => false,
+    };
 
     private static bool IsDoneInRegisters(Activate activate) => !activate.Phi.Traits.KeepsPreActivations;
 

@@ -47,7 +47,7 @@ internal sealed record TrainingMemory(
                 _ when step is Drop && IsLast(index) => new(ValueRole.Outputs, step.Layer.Index),
                 _ when IsLast(index) || (steps[index + 1] is Drop && IsLast(index + 1)) => new(ValueRole.Activations, step.Layer.Index),
                 Activate { Phi.Traits.KeepsPreActivations: false } => kept[readers[index][0]],
-                Sum or Drop when step is MatMul or Normalize or Drop => kept[readers[index][0]],
+                Sum or Drop when step is MatMul or Normalize or NormalizeRows or Drop => kept[readers[index][0]],
                 Activate when kept[readers[index][0]].Role == ValueRole.Activations => new(ValueRole.PreActivations, step.Layer.Index),
                 Normalize => new(ValueRole.Normalized, step.Layer.Index),
                 _ => new(ValueRole.Further, further.Count),

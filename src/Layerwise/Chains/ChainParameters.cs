@@ -8,7 +8,11 @@ internal static class ChainParameters
 {
     /// <summary>The tensors of a layer: it has biases where it needs them.</summary>
     public static DenseTensors Tensors(this ChainLayer layer) => new(
-        layer.FanIn, layer.FanOut, layer.NeedsBiases, NormalizedTensors.Of(layer.Normalization is not null, layer.FanOut), ActivationTraits.Of(layer.Activation).HasLearnedSlope);
+        layer.FanIn,
+        layer.FanOut,
+        layer.NeedsBiases,
+        NormalizedTensors.Of(isOfBatch: layer.Normalization is not null, isOfLayer: false, isOfPower: false, layer.FanOut),
+        ActivationTraits.Of(layer.Activation).HasLearnedSlope);
 
     /// <summary>How many there are.</summary>
     public static long Count(IReadOnlyList<ChainLayer> layers) => layers.Sum(static layer => layer.Tensors().ParameterCount());

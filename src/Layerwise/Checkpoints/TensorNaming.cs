@@ -63,9 +63,10 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     }
 
     /// <summary>
-    /// PyTorch's <c>nn.Sequential</c> of the modules that the layers of a network are: <c>nn.Linear</c>, <c>nn.BatchNorm1d</c> where it
-    /// normalizes, the activation's unless that is <see cref="Activation.Identity"/>, <c>nn.Dropout</c> where it drops. Of
-    /// <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, …
+    /// PyTorch's <c>nn.Sequential</c> of the modules that the layers of a network are, in the <see cref="LayerOrder"/> of each: <c>nn.Linear</c>, <c>nn.BatchNorm1d</c>,
+    /// <c>nn.LayerNorm</c> or <c>nn.RMSNorm</c> where it normalizes, the activation's unless that is <see cref="Activation.Identity"/>, <c>nn.Dropout</c> where it drops. Of
+    /// <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, … A residual connection is no module: the
+    /// names are those of a class derived from <c>nn.Sequential</c> whose <c>forward</c> adds.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <exception cref="NotSupportedException">A layer is of a kind for which nothing says which module it is.</exception>
@@ -74,21 +75,24 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     {
         int[] linear = new int[TNetwork.Layers.Length];
         int[] activation = new int[TNetwork.Layers.Length];
+        int[] normalization = new int[TNetwork.Layers.Length];
         int module = 0;
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
             LayerInfo layer = TNetwork.Layers[l];
             if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {l + 1} is of kind {layer.Kind}; only dense layers are modules of nn.Sequential here.");
-            linear[l] = module++;
-            if (layer.BatchNormalization) module++;
+            bool activatesInputs = layer.Order == LayerOrder.ActivateLinearAdd;
+            if (!activatesInputs) linear[l] = module++;
+            normalization[l] = layer.NormalizedCount > 0 ? module++ : module;
             activation[l] = layer.Activation == Activation.Identity ? module : module++;
+            if (activatesInputs) linear[l] = module++;
             if (layer.Dropout > 0) module++;
         }
 
         return new TensorNaming(layer => Text(linear[layer]), WeightOrientation.OutIn)
         {
             Slope = layer => Text(activation[layer]) + ".weight",
-            Normalization = layer => NormalizationNames.OfPyTorch(Text(linear[layer] + 1)),
+            Normalization = layer => NormalizationNames.OfPyTorch(Text(normalization[layer])),
         };
     }
 

@@ -128,7 +128,10 @@ public sealed class LayerAttribute : Attribute
     /// </summary>
     public bool BatchNormalization { get; set; }
 
-    /// <summary>ε of <see cref="BatchNormalization"/>, which is added to every variance: finite, greater than 0. Default 1e-5, as in PyTorch; Keras's is 1e-3.</summary>
+    /// <summary>
+    /// ε of a normalization, which is added to every variance or mean square: finite, greater than 0. Default 1e-5, as in PyTorch, but for its <c>nn.RMSNorm</c>, which has
+    /// 1.19e-7; Keras's is 1e-3.
+    /// </summary>
     public float NormalizationEpsilon { get; set; } = 1e-5f;
 
     /// <summary>
@@ -136,6 +139,17 @@ public sealed class LayerAttribute : Attribute
     /// in PyTorch. Keras calls momentum what the estimates keep of themselves, 0.99, which is 0.01 here.
     /// </summary>
     public float NormalizationMomentum { get; set; } = 0.1f;
+
+    /// <summary>
+    /// Whether x·W + b is normalized over the outputs of each sample before the activation: a = φ(γ·(z − mean) / √(variance + ε) + β), (Ba, Kiros and Hinton 2016). γ and β are learned; samples don't depend on each other, and inference does the same as training. Default false; a layer has one normalization at most.
+    /// </summary>
+    public bool LayerNormalization { get; set; }
+
+    /// <summary>
+    /// Whether x·W + b is divided by its root mean square over the outputs of each sample before the activation: a = φ(γ·z / √(mean square + ε)) (Zhang and Sennrich
+    /// 2019). γ is learned, nothing is subtracted or added. Default false; a layer has one normalization at most.
+    /// </summary>
+    public bool RmsNormalization { get; set; }
 
     /// <summary>
     /// The probability with which training sets an output of the layer to 0 and scales the others by 1 / (1 − Dropout), so that inference has

@@ -36,6 +36,12 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Whether the pre-activations are normalized over the batch, with a learned γ and β for each output.</summary>
     public bool BatchNormalization { get; init; }
 
+    /// <summary>Whether the pre-activations of each sample are normalized, with a learned γ and β for each output.</summary>
+    public bool LayerNormalization { get; init; }
+
+    /// <summary>Whether the pre-activations of each sample are divided by their root mean square, with a learned γ for each output.</summary>
+    public bool RmsNormalization { get; init; }
+
     /// <summary>ε of a normalization. Default 1e-5.</summary>
     public float NormalizationEpsilon { get => field == 0 ? Runtime.BatchNormalization.Epsilon : field; init; }
 
@@ -88,8 +94,8 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     public int BiasesOffset => OffsetOf(TensorRole.Biases);
 
     /// <summary>
-    /// Number of γ, which follow the biases; of β, which follow them; of running means and of running variances: fanOut with batch
-    /// normalization, or fanIn where that comes before the weights (<see cref="LayerOrder.ActivateLinearAdd"/>), otherwise 0.
+    /// Number of γ, which follow the biases: fanOut with a normalization, or fanIn where that comes before the weights (<see cref="LayerOrder.ActivateLinearAdd"/>),
+    /// otherwise 0. There are as many β, which follow them, unless it is <see cref="RmsNormalization"/>, and with batch normalization running means and running variances.
     /// </summary>
     public int NormalizedCount => LengthOf(TensorRole.Gamma);
 
@@ -117,8 +123,10 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>How many numbers of a sample it normalizes, where it does.</summary>
     internal int NormalizedSize => Order == LayerOrder.ActivateLinearAdd ? InputSize : OutputSize;
 
-    private DenseTensors Dense => new(
-        FanIn, FanOut, BiasCount > 0, NormalizedTensors.Of(BatchNormalization, Order == LayerOrder.ActivateLinearAdd ? FanIn : FanOut), SlopeCount > 0);
+    private DenseTensors Dense => new(FanIn, FanOut, BiasCount > 0, Normalized, SlopeCount > 0);
+
+    private NormalizedTensors Normalized =>
+        NormalizedTensors.Of(BatchNormalization, LayerNormalization, RmsNormalization, Order == LayerOrder.ActivateLinearAdd ? FanIn : FanOut);
 
     // Of a dense layer these allocate nothing: users view weights in their loops.
     /// <summary>How many numbers a tensor of it has; 0 for one that it doesn't have.</summary>

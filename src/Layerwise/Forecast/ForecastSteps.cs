@@ -34,8 +34,13 @@ internal sealed class ForecastSteps
             }
             else
             {
-                activation = Step(Unit(layer, layer.InputSize) with { BatchNormalization = layer.BatchNormalization, LayerNormalization = layer.LayerNormalization });
-                weights = Step(layer with { Activation = Activation.Identity, BatchNormalization = false, LayerNormalization = false });
+                activation = Step(Unit(layer, layer.InputSize) with
+                {
+                    BatchNormalization = layer.BatchNormalization,
+                    LayerNormalization = layer.LayerNormalization,
+                    RmsNormalization = layer.RmsNormalization,
+                });
+                weights = Step(layer with { Activation = Activation.Identity, BatchNormalization = false, LayerNormalization = false, RmsNormalization = false });
                 Begin(activation);
                 _steps.Add(weights);
                 if (layer.Residual) _steps.Add(new SumStep(forks[l]));

@@ -40,6 +40,9 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// <summary>Whether the pre-activations of a sample are normalized over its (many) units (Ba, Kiros &amp; Hinton 2016), in place of over a batch. Default false.</summary>
     public bool LayerNormalization { get; init; }
 
+    /// <summary>Whether the pre-activations of a sample are divided by their root mean square over its (many) units (Zhang &amp; Sennrich 2019). Default false.</summary>
+    public bool RmsNormalization { get; init; }
+
     /// <summary>Whether the inputs are added where <see cref="Order"/> says (He et al. 2016): there are then as many of them as of outputs. Default false.</summary>
     public bool Residual { get; init; }
 
@@ -61,5 +64,5 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// </summary>
     public bool IsFusedWithLoss { get; init; }
 
-    internal bool IsNormalized => BatchNormalization || LayerNormalization;
+    internal bool IsNormalized => BatchNormalization || LayerNormalization || RmsNormalization;
 }

@@ -71,6 +71,25 @@ internal sealed class PreActivations
             commonVariance = 0;
             cases = [new Scenario(1, 0, seenVariance)];
         }
+        else if (layer.RmsNormalization)
+        {
+            // A sample is scaled by what its units are, mean and all.
+            double Power(Scenario item) => item.PreActivationVariance + Square(item.PreActivationMean);
+            normalization = cases.Sum(item => item.Weight / (Power(item) + layer.NormalizationEpsilon));
+            seenMean = double.IsNaN(variance) ? 0 : cases.Sum(item => item.Weight * item.PreActivationMean / Math.Sqrt(Power(item) + layer.NormalizationEpsilon));
+            seenVariance = double.IsNaN(variance) ? 1 : cases.Sum(item => item.Weight * Power(item) / (Power(item) + layer.NormalizationEpsilon)) - Square(seenMean);
+            seenShared = sharedVariance * normalization;
+            cases =
+            [
+                .. cases.Select(item => double.IsNaN(variance)
+                    ? new Scenario(item.Weight, 0, 1)
+                    : new Scenario(
+                        item.Weight,
+                        item.PreActivationMean / Math.Sqrt(Power(item) + layer.NormalizationEpsilon),
+                        item.PreActivationVariance / (Power(item) + layer.NormalizationEpsilon))),
+            ];
+            commonVariance = cases.Length == 1 ? commonVariance * normalization : commonVariance;
+        }
         else if (layer.BatchNormalization)
         {
             // Each unit loses its own mean over the samples, which is what all samples share, and is scaled by its own deviation.
@@ -141,9 +160,9 @@ internal sealed class PreActivations
 
         double normalization = 1;
         double scale = 1;
-        if (layer.LayerNormalization)
+        if (layer.LayerNormalization || layer.RmsNormalization)
         {
-            normalization = 1 / (variance + layer.NormalizationEpsilon);
+            normalization = 1 / (variance + (layer.RmsNormalization ? mean * mean : 0) + layer.NormalizationEpsilon);
             scale = Math.Sqrt(normalization);
         }
         else if (layer.BatchNormalization)
@@ -153,7 +172,7 @@ internal sealed class PreActivations
             scale = variance > 0 ? Math.Sqrt(overSamples * normalization / variance) : 0;
         }
 
-        double offset = layer.IsNormalized ? mean : 0;
+        double offset = layer.IsNormalized && !layer.RmsNormalization ? mean : 0;
         for (int i = 0; i < linear.Count; i++) nodes.Add((linear.Values[i] - offset) * scale, linear.Weights[i], linear.Scenarios[i]);
 
         return new PreActivations([.. Moments(nodes, previous.Scenarios)], nodes)

@@ -20,7 +20,8 @@ internal sealed class ResidualStep(WeightsStep inner) : IForecastStep
     public LayerState Forward(LayerState inputs, ForecastNeeds asked)
     {
         LayerState added = inner.Forward(inputs, asked with { Nodes = false });
-        double[]? products = inner.ReadsNodes && inputs.Scenarios.Length == added.Scenarios.Length ? ProductsOfNodes(inputs, added) : null;
+        bool knowsProducts = inner.ReadsNodes && !added.IsRowwise && inputs.Scenarios.Length == added.Scenarios.Length;
+        double[]? products = knowsProducts ? ProductsOfNodes(inputs, added) : null;
         double tied = inner.Diagonal * added.Slope * (inputs.Overlap - (inputs.Mean * inputs.Mean));
         return SummedState.Of(inputs, added, products, tied, asked);
     }

@@ -31,6 +31,8 @@ public static partial class SignalPropagation
                 Bias = layer.BiasValue,
                 BiasVariance = layer.BiasVariance,
                 BatchNormalization = layer.BatchNormalization,
+                LayerNormalization = layer.LayerNormalization,
+                RmsNormalization = layer.RmsNormalization,
                 NormalizationEpsilon = layer.NormalizationEpsilon,
                 Dropout = layer.Dropout,
                 Residual = layer.ResidualSpan > 0,

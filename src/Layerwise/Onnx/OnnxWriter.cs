@@ -42,9 +42,9 @@ internal static class OnnxWriter
     private static void WriteLayer(GraphWriter graph, LayerInfo layer, int index, string value, string result)
     {
         if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; only dense layers are written to ONNX files.");
-        if (layer.ResidualSpan > 0 || layer.Order != default)
+        if (layer is not { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd, LayerNormalization: false, RmsNormalization: false })
         {
-            throw new NotSupportedException($"Layer {index + 1} has a residual connection or another order; only layers in a row are written to ONNX files.");
+            throw new NotSupportedException($"Layer {index + 1} normalizes samples, adds what goes around it, or has another order; none of that is written to ONNX files.");
         }
 
         string name = TensorNaming.Default.Layer(index);

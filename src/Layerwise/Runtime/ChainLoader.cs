@@ -16,8 +16,8 @@ internal static class ChainLoader
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
-            if (layer.ResidualSpan == 0 && layer.Order == default) continue;
-            throw fault("The network has residual connections or another order; only layers in a row are read from the file.");
+            if (layer is { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd, LayerNormalization: false, RmsNormalization: false }) continue;
+            throw fault("The network normalizes samples, adds what goes around layers, or has another order; none of that is read from the file.");
         }
 
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))

@@ -27,6 +27,12 @@ public sealed class ConnectionForecastTests(ITestOutputHelper output)
         "Activation.Relu | Activation.Identity, Residual = true, ResidualSpan = 2",
         "Activation.Relu | Activation.Relu, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearAddActivate",
         "Activation.Silu, Order = LayerOrder.ActivateLinearAdd | Activation.Silu, Order = LayerOrder.ActivateLinearAdd, Residual = true, ResidualSpan = 2",
+        "Activation.Relu, LayerNormalization = true",
+        "Activation.Gelu, RmsNormalization = true",
+        "Activation.Sigmoid, Init.RandomNormal, InitScale = 1, RmsNormalization = true",
+        "Activation.Relu, Order = LayerOrder.ActivateLinearAdd, LayerNormalization = true, Residual = true",
+        "Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, RmsNormalization = true | Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, RmsNormalization = true, Residual = true, ResidualSpan = 2",
+        "Activation.Relu, LayerNormalization = true, Residual = true, Order = LayerOrder.LinearAddActivate",
         "Activation.Tanh | Activation.Tanh, Residual = true, ResidualSpan = 2, Dropout = 0.2f",
         "Activation.Relu | Activation.Identity, Init.Zeros, Residual = true, ResidualSpan = 2",
     };

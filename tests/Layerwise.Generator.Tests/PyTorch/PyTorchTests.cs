@@ -36,15 +36,17 @@ public sealed class PyTorchTests(ITestOutputHelper output)
         Vector[] vectors = Vector.ReadAll();
         using var assembly = new Consumer($"using Layerwise;\n\n{string.Join('\n', vectors.Select(Declaration))}").Load();
         double largest = 0;
+        double ofRows = 0;
         foreach (var vector in vectors)
         {
             var report = LoadedAssembly.Visit(assembly.Networks.Single(network => network.Name == vector.Name), new Comparison(vector));
             if (vector.Statistics is not null) largest = Math.Max(largest, report.LargestDifference);
+            if (vector.Layers.Any(static layer => layer.Rows is not null)) ofRows = Math.Max(ofRows, report.LargestDifference);
             Assert.Equal([], report.Failures);
             Assert.True(report.Compared > vector.Parameters.Length);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"batch normalization: {largest:0.0E-00}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"batch normalization: {largest:0.0E-00}; layer and RMS normalization: {ofRows:0.0E-00}"));
     }
 
     private static void AssertClose(double[] expected, double[] actual)
@@ -57,7 +59,7 @@ public sealed class PyTorchTests(ITestOutputHelper output)
     {
         var layers = vector.Layers.Select(layer => string.Create(
             CultureInfo.InvariantCulture,
-            $"[Layer({layer.FanIn}, {layer.FanOut}, Activation.{layer.Activation}, Slope = {layer.Slope:R}f, Bias = {(layer.Bias ? "true" : "false")}, BatchNormalization = {(layer.Norm ? "true" : "false")})]"));
+            $"[Layer({layer.FanIn}, {layer.FanOut}, Activation.{layer.Activation}, Slope = {layer.Slope:R}f, Bias = {(layer.Bias ? "true" : "false")}, BatchNormalization = {(layer.Norm ? "true" : "false")}{More(layer)})]"));
         string weights = vector.ClassWeights is null
             ? ""
             : $", ClassWeights = new float[] {{ {string.Join(", ", vector.ClassWeights.Select(w => w.ToString("R", CultureInfo.InvariantCulture) + "f"))} }}";
@@ -66,6 +68,11 @@ public sealed class PyTorchTests(ITestOutputHelper output)
             $", Delta = {vector.Delta:R}f, Beta = {vector.Beta:R}f, LabelSmoothing = {vector.LabelSmoothing:R}f{weights}");
         return $"/// <summary>A network.</summary>\n[Network(Loss = Loss.{vector.Loss}{options})]\n{string.Join('\n', layers)}\npublic sealed partial class {vector.Name};\n";
     }
+
+    private static string More(VectorLayer layer) =>
+        (layer.Rows is { } rows ? $", {rows}Normalization = true" : "")
+        + (layer.Span > 0 ? string.Create(CultureInfo.InvariantCulture, $", Residual = true, ResidualSpan = {layer.Span}") : "")
+        + (layer.Order != default ? $", Order = LayerOrder.{layer.Order}" : "");
 
     /// <summary>Compares with the vector's numbers; the bounds on the error come from the error model.</summary>
     private sealed class Comparison(Vector vector) : INetworkVisitor<ConformanceReport>

@@ -15,7 +15,7 @@ public sealed record Vector(
 
     [JsonIgnore]
     public ReferenceNetwork Reference => new(
-        [.. Layers.Select(layer => new ReferenceDense(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias) { BatchNormalization = layer.Norm })],
+        [.. Layers.Select(static layer => layer.Reference)],
         new LossFunction(Loss, Delta, Beta, LabelSmoothing, ClassWeights?.Select(w => (double)w).ToArray()));
 
     /// <summary>What training starts from.</summary>
@@ -41,5 +41,17 @@ public sealed record Vector(
     public override string ToString() => Name;
 }
 
-/// <summary>A layer of a <see cref="Vector"/>.</summary>
-public sealed record VectorLayer(int FanIn, int FanOut, Activation Activation, float Slope, bool Bias, bool Norm);
+/// <summary>A layer of a <see cref="Vector"/>: its rows may be normalized by themselves, and a residual connection may go around so many layers.</summary>
+public sealed record VectorLayer(
+    int FanIn, int FanOut, Activation Activation, float Slope, bool Bias, bool Norm, string? Rows = null, int Span = 0, LayerOrder Order = LayerOrder.LinearActivateAdd)
+{
+    [JsonIgnore]
+    public ReferenceLayer Reference => Span == 0 && Order == LayerOrder.LinearActivateAdd ? Dense : new ReferenceOrdered(Dense, Order, Span);
+
+    private ReferenceDense Dense => new(FanIn, FanOut, Activation, Slope, Bias)
+    {
+        BatchNormalization = Norm,
+        LayerNormalization = Rows == "Layer",
+        RmsNormalization = Rows == "Rms",
+    };
+}

@@ -62,8 +62,9 @@ OF_LOGARITHMS = {
 }
 
 
-def layer(fan_in, fan_out, activation, slope=0.01, bias=True, norm=False):
-    return {"fanIn": fan_in, "fanOut": fan_out, "activation": activation, "slope": slope, "bias": bias, "norm": norm}
+def layer(fan_in, fan_out, activation, slope=0.01, bias=True, norm=False, **more):
+    """More: rows "Layer" or "Rms", span of a residual connection, order."""
+    return {"fanIn": fan_in, "fanOut": fan_out, "activation": activation, "slope": slope, "bias": bias, "norm": norm, **more}
 
 
 NETWORKS = [
@@ -117,6 +118,27 @@ NETWORKS += [
     ("NormalizedPair", "MeanSquaredError", 2, [layer(4, 5, "Tanh", norm=True), layer(5, 2, "Identity")]),
 ]
 
+# Rows normalized by themselves, and residual connections, in every order.
+NETWORKS += [
+    (rows + "Normalized" + activation, "MeanSquaredError", 4, [layer(5, 9, activation, slope=0.2, rows=rows), layer(9, 3, "Identity", rows=rows)])
+    for rows in ("Layer", "Rms") for activation in ("Relu", "Tanh", "Gelu", "PRelu", "Softmax")]
+NETWORKS += [
+    ("Residual" + activation + str(i), "MeanSquaredError", 5, [layer(4, 9, "Tanh"), layer(9, 9, activation, slope=0.2, span=1, order=order), layer(9, 3, "Identity")])
+    for i, order in enumerate(("LinearActivateAdd", "LinearAddActivate", "ActivateLinearAdd")) for activation in ("Relu", "Tanh", "Silu", "PRelu", "LogSoftmax")]
+NETWORKS += [
+    (rows + "Residual" + str(i), "MeanSquaredError", 5, [
+        layer(8, 17, "Gelu", rows=rows, order=order), layer(17, 8, "Relu", rows=rows, span=2, order=order), layer(8, 8, "Tanh", span=1, order=order)])
+    for i, order in enumerate(("LinearActivateAdd", "LinearAddActivate", "ActivateLinearAdd")) for rows in ("Layer", "Rms")]
+NETWORKS += [
+    ("BatchResidual" + str(i), "MeanSquaredError", 6, [
+        layer(6, 9, "Tanh", norm=True, order=order), layer(9, 6, "Relu", norm=True, span=2, order=order), layer(6, 6, "Mish", span=3, order=order), layer(6, 2, "Identity")])
+    for i, order in enumerate(("LinearActivateAdd", "LinearAddActivate", "ActivateLinearAdd"))]
+NETWORKS += [
+    ("PreActivated", "MeanSquaredError", 3, [layer(4, 7, "Silu", order="ActivateLinearAdd"), layer(7, 5, "Relu", rows="Layer", order="ActivateLinearAdd")]),
+    ("ConnectedInputs", "MeanSquaredError", 1, [layer(5, 5, "Tanh", span=1), layer(5, 5, "Tanh", span=2)]),
+    ("ConnectedClassifier", "CrossEntropy", 5, [layer(4, 4, "Relu", rows="Rms", span=1), layer(4, 4, "Softmax", span=1, order="LinearAddActivate")]),
+]
+
 
 def rounded(tensor):
     return tensor.float().double()
@@ -135,17 +157,41 @@ def targets(loss, rows, width):
     return rounded(y / y.sum(dim=1, keepdim=True) if loss in ("CrossEntropy", "KullbackLeibler") else y)
 
 
-def inference(inputs, layers, parameters, statistics):
-    """The same network with the running estimates in place of the statistics of the batch."""
-    rest, running, a = list(parameters), list(statistics), inputs
+def forward(inputs, layers, parameters, statistics, training):
+    """In training the statistics of a batch normalization are those of the batch, and move; otherwise they are the running ones."""
+    rest, running, before, a = list(parameters), list(statistics), [], inputs
     for spec in layers:
-        z = a @ rest.pop(0)
-        if spec["bias"]:
-            z = z + rest.pop(0)
-        if spec["norm"]:
-            gamma, beta = rest.pop(0), rest.pop(0)
-            z = F.batch_norm(z, running.pop(0), running.pop(0), gamma, beta, training=False)
-        a = ACTIVATIONS[spec["activation"]](z, rest.pop(0) if spec["activation"] == "PRelu" else torch.tensor(spec["slope"]).item())
+        before.append(a)
+        weights = rest.pop(0)
+        biases = rest.pop(0) if spec["bias"] else 0
+        rows = spec.get("rows")
+        gamma = rest.pop(0) if spec["norm"] or rows else None
+        beta = rest.pop(0) if spec["norm"] or rows == "Layer" else None
+        means, variances = (running.pop(0), running.pop(0)) if spec["norm"] else (None, None)
+        slope = rest.pop(0) if spec["activation"] == "PRelu" else torch.tensor(spec["slope"]).item()
+
+        def linear(x):
+            return x @ weights + biases
+
+        def normalize(z):
+            if spec["norm"]:
+                return F.batch_norm(z, means, variances, gamma, beta, training=training)
+            if rows == "Layer":
+                return F.layer_norm(z, z.shape[1:], gamma, beta)
+            # nn.RMSNorm came with PyTorch 2.4: this is its formula.
+            return z * torch.rsqrt(z.pow(2).mean(dim=1, keepdim=True) + 1e-5) * gamma if rows == "Rms" else z
+
+        def activate(z):
+            return ACTIVATIONS[spec["activation"]](z, slope)
+
+        def add(z):
+            return z + before[len(before) - spec["span"]] if "span" in spec else z
+
+        a = {
+            "LinearActivateAdd": lambda x: add(activate(normalize(linear(x)))),
+            "LinearAddActivate": lambda x: activate(add(normalize(linear(x)))),
+            "ActivateLinearAdd": lambda x: add(linear(activate(normalize(x)))),
+        }[spec.get("order", "LinearActivateAdd")](a)
     return a
 
 
@@ -153,29 +199,24 @@ def evaluate(name, loss, rows, layers, options={}):
     parameters = []
     statistics = []
     before = []
-    a = inputs = uniform(rows, layers[0]["fanIn"], bound=2).requires_grad_()
+    inputs = uniform(rows, layers[0]["fanIn"], bound=2).requires_grad_()
     for spec in layers:
         bound = (3 / spec["fanIn"]) ** 0.5
-        weights = uniform(spec["fanIn"], spec["fanOut"], bound=bound).requires_grad_()
-        parameters.append(weights)
-        z = a @ weights
+        parameters.append(uniform(spec["fanIn"], spec["fanOut"], bound=bound).requires_grad_())
         if spec["bias"]:
-            biases = uniform(spec["fanOut"], bound=bound).requires_grad_()
-            parameters.append(biases)
-            z = z + biases
+            parameters.append(uniform(spec["fanOut"], bound=bound).requires_grad_())
+        width = spec["fanIn" if spec.get("order") == "ActivateLinearAdd" else "fanOut"]
+        if spec["norm"] or "rows" in spec:
+            parameters.append(uniform(width).requires_grad_())
+        if spec["norm"] or spec.get("rows") == "Layer":
+            parameters.append(uniform(width).requires_grad_())
         if spec["norm"]:
-            gamma, beta = uniform(spec["fanOut"]).requires_grad_(), uniform(spec["fanOut"]).requires_grad_()
-            mean, variance = uniform(spec["fanOut"]), 1.5 + uniform(spec["fanOut"])
-            parameters += [gamma, beta]
+            mean, variance = uniform(width), 1.5 + uniform(width)
             before += [mean.clone(), variance.clone()]
             statistics += [mean, variance]
-            z = F.batch_norm(z, mean, variance, gamma, beta, training=True)
-        slope = torch.tensor(spec["slope"]).double()
         if spec["activation"] == "PRelu":
-            parameters.append(slope.requires_grad_())
-        else:
-            slope = slope.item()
-        a = ACTIVATIONS[spec["activation"]](z, slope)
+            parameters.append(torch.tensor(spec["slope"]).double().requires_grad_())
+    a = forward(inputs, layers, parameters, statistics, training=True)
     y = targets(loss, rows, layers[-1]["fanOut"])
     if loss in OF_LOGARITHMS:
         logarithms = a if layers[-1]["activation"] == "LogSoftmax" else torch.log(a)
@@ -189,7 +230,7 @@ def evaluate(name, loss, rows, layers, options={}):
 
     normalization = {} if not statistics else {
         "statisticsBefore": flat(before), "statistics": flat(statistics),
-        "inferenceOutputs": flat([inference(inputs, layers, parameters, statistics).detach()])}
+        "inferenceOutputs": flat([forward(inputs, layers, parameters, statistics, training=False).detach()])}
     return normalization | {
         "name": name, "loss": loss, **options, "layers": layers,
         "parameters": flat(p.detach() for p in parameters),

@@ -51,8 +51,10 @@ internal sealed class RandomDeclaration
             ? string.Create(CultureInfo.InvariantCulture, $", Slope = {Pick([0f, 0.01f, 0.2f, 0.3333333f, 1f, 1.5f]):R}f")
             : "";
         string bias = Chance(0.2) ? ", Bias = false" : Chance(0.2) ? ", BiasValue = -0.25f" : Chance(0.2) ? ", BiasInit = BiasInit.Uniform" : "";
-        string normalization = !Chance(0.25) ? ""
-            : ", BatchNormalization = true" + (Chance(0.5) ? $", NormalizationEpsilon = {Number([1e-3f, 1f, 1e-6f])}, NormalizationMomentum = {Number([0.01f, 0.5f, 1f])}" : "");
+        string kind = Pick(["Batch", "Layer", "Rms"]);
+        string normalization = !Chance(0.4) ? ""
+            : $", {kind}Normalization = true" + (Chance(0.5) ? $", NormalizationEpsilon = {Number([1e-3f, 1f, 1e-6f])}" : "")
+                + (kind == "Batch" && Chance(0.5) ? $", NormalizationMomentum = {Number([0.01f, 0.5f, 1f])}" : "");
         string dropout = mayDrop && Chance(0.2) ? $", Dropout = {Number([0.1f, 0.5f, 0.8f])}" : "";
         string function = activation == Activation.Custom ? Pick(["typeof(Lisht)", "typeof(Other.Lisht<int>)"]) : $"Activation.{activation}";
         return $"[Layer({fanIn}, {fanOut}, {function}{(init is null ? "" : $", Init.{init}")}{slope}{InitOptions(init)}{bias}{normalization}{dropout}{ordering})]";

@@ -66,7 +66,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
-    /// <summary>All 698 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut] before γ [fanOut] and β [fanOut] of a batch normalization.</summary>
+    /// <summary>All 698 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut] before γ and β of a normalization.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sys::Span<float> Parameters => _parameters.Span[..ParameterCount];
 
@@ -90,48 +90,48 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
         return Parameters.Slice(_layers[layer].BiasesOffset, _layers[layer].BiasCount);
     }
 
-    /// <summary>The factors γ of the batch normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The factors γ of the normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sys::Span<float> Gamma(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
-        return Parameters.Slice(_layers[layer].GammaOffset, _layers[layer].NormalizedCount);
+        return Parameters.Slice(_layers[layer].OffsetOf(Lw::TensorRole.Gamma), _layers[layer].LengthOf(Lw::TensorRole.Gamma));
     }
 
-    /// <summary>The addends β of the batch normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The addends β of the normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sys::Span<float> Beta(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
-        return Parameters.Slice(_layers[layer].BetaOffset, _layers[layer].NormalizedCount);
+        return Parameters.Slice(_layers[layer].OffsetOf(Lw::TensorRole.Beta), _layers[layer].LengthOf(Lw::TensorRole.Beta));
     }
 
     /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sys::Span<float> RunningStatistics => _parameters.Span[ParameterCount..];
 
-    /// <summary>The running means of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The running means of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sys::Span<float> RunningMeans(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
-        return RunningStatistics.Slice(_layers[layer].OffsetOf(Lw::TensorRole.RunningMeans), _layers[layer].NormalizedCount);
+        return RunningStatistics.Slice(_layers[layer].OffsetOf(Lw::TensorRole.RunningMeans), _layers[layer].LengthOf(Lw::TensorRole.RunningMeans));
     }
 
-    /// <summary>The running variances of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The running variances of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sys::Span<float> RunningVariances(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
-        return RunningStatistics.Slice(_layers[layer].OffsetOf(Lw::TensorRole.RunningVariances), _layers[layer].NormalizedCount);
+        return RunningStatistics.Slice(_layers[layer].OffsetOf(Lw::TensorRole.RunningVariances), _layers[layer].LengthOf(Lw::TensorRole.RunningVariances));
     }
 
     /// <summary>Draws all parameters anew as the layers declare, and sets running means to 0 and running variances to 1. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>

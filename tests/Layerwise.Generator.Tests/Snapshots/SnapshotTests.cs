@@ -32,6 +32,13 @@ public sealed class SnapshotTests
         "16, 2, Activation.Identity"));
 
     [Fact]
+    public Task Rows_normalized_by_themselves() => Match(Samples.Network(
+        "Normalized",
+        "4, 16, Activation.Relu, LayerNormalization = true",
+        "16, 16, Activation.Gelu, Order = LayerOrder.ActivateLinearAdd, RmsNormalization = true, Residual = true",
+        "16, 3, Activation.Softmax"));
+
+    [Fact]
     public Task Custom_activation_and_learned_slope() => Match("""
         using Layerwise;
         using Layerwise.Runtime;

@@ -41,6 +41,16 @@ public sealed class ResidualTests
         Assert.Equal(1, gradient[0] / Square(predicted.GradientGain), 0.08);
     }
 
+    // A softmax has no value of its own for a single unit, which the diagonal would tie to its input.
+    [Theory]
+    [InlineData(Activation.Softmax)]
+    [InlineData(Activation.LogSoftmax)]
+    public void A_whole_row_behind_a_diagonal_is_predicted(Activation activation)
+    {
+        var layer = new LayerDesign(Width, Width, activation, 0) { Diagonal = 1, Residual = true };
+        Assert.All(SignalPropagation.Predict([layer, layer, layer]).Layers, static predicted => Assert.InRange(predicted.SignalGain, 0.9, 10));
+    }
+
     [Fact]
     public void Powers_add_up()
     {

@@ -20,7 +20,7 @@ public sealed class DenseTensorsTests
     [MemberData(nameof(Layers))]
     public void The_tensors_of_a_storage_follow_each_other_without_a_gap(bool hasBias, bool isNormalized, bool hasSlope)
     {
-        var tensors = new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, width: 3), hasSlope);
+        var tensors = new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, false, false, width: 3), hasSlope);
         foreach (TensorStorage storage in Enum.GetValues<TensorStorage>())
         {
             int end = 0;
@@ -47,7 +47,7 @@ public sealed class DenseTensorsTests
             SlopeCount = hasSlope ? 1 : 0,
         };
 
-        TensorSpec[] expected = [.. new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, width: 3), hasSlope).List()];
+        TensorSpec[] expected = [.. new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, false, false, width: 3), hasSlope).List()];
         Assert.Equal(expected.Select(static tensor => tensor.Role), layer.Tensors.Select(static tensor => tensor.Role));
         Assert.Equal(expected.Select(static tensor => tensor.Storage), layer.Tensors.Select(static tensor => tensor.Storage));
         Assert.Equal(expected.SelectMany(static tensor => tensor.Shape), layer.Tensors.SelectMany(static tensor => tensor.Shape));

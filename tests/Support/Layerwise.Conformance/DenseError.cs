@@ -12,13 +12,17 @@ internal sealed partial class DenseError : LayerError
     private readonly double[][] _inherited;
     private readonly double[][] _linear;
     private readonly NormalizationError? _normalization;
+    private readonly RowNormalizationError? _ofRows;
 
     public DenseError(ReferenceDense layer, double[] parameters, DensePass pass, double[][] inherited)
     {
         (_layer, _parameters, _pass, _inherited) = (layer, parameters, pass, inherited);
         _linear = [.. pass.Inputs.Select((x, row) => OfLinear(layer, parameters, x, inherited[row]))];
         _normalization = pass.Normalization is null ? null : new NormalizationError(pass, layer.Gamma(parameters), layer.Beta(parameters), _linear);
-        PreActivations = _normalization?.Results ?? _linear;
+        _ofRows = pass.RowNormalization is null
+            ? null
+            : new RowNormalizationError(pass.RowNormalization, pass.Linear, layer.Gamma(parameters), pass.PreActivations, _linear);
+        PreActivations = _normalization?.Results ?? _ofRows?.Results ?? _linear;
         Activations = [.. PreActivations.Select((e, row) => OfActivations(layer, parameters, pass.PreActivations[row], pass.Activations[row], e))];
         Outputs = pass.Mask is null ? Activations : Masked(Activations, pass.Mask, pass.Outputs);
     }

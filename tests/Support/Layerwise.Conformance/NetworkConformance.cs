@@ -76,7 +76,10 @@ internal sealed class NetworkConformance<TNetwork>
         ExpectEqual($"fans of layer {l}", (actual.FanIn, actual.FanOut), (expected.FanIn, expected.FanOut));
         ExpectEqual($"biases of layer {l}", actual.BiasCount, expected.HasBias ? expected.FanOut : 0);
         ExpectEqual($"offset of γ of layer {l}", actual.GammaOffset, _reference.Offset(l) + expected.GammaOffset);
-        ExpectEqual($"batch normalization of layer {l}", actual.BatchNormalization, expected.BatchNormalization);
+        ExpectEqual(
+            $"normalization of layer {l}",
+            (actual.BatchNormalization, actual.LayerNormalization, actual.RmsNormalization),
+            (expected.BatchNormalization, expected.LayerNormalization, expected.RmsNormalization));
         ExpectEqual(
             $"ε and momentum of layer {l}",
             (actual.NormalizationEpsilon, actual.NormalizationMomentum),

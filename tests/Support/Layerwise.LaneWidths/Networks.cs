@@ -38,6 +38,15 @@ internal sealed partial class Odd;
 [Layer(100, 15, Activation.Identity)]
 internal sealed partial class Tiled;
 
+/// <summary>Rows normalized by themselves, and connections around one layer and two, in every order.</summary>
+[Layer(7, 17, Activation.Tanh, LayerNormalization = true)]
+[Layer(17, 17, Activation.Relu, RmsNormalization = true, Residual = true, Order = LayerOrder.LinearAddActivate)]
+[Layer(17, 33, Activation.Gelu, LayerNormalization = true, Order = LayerOrder.ActivateLinearAdd)]
+[Layer(33, 17, Activation.Relu, BatchNormalization = true, Order = LayerOrder.ActivateLinearAdd, Residual = true, ResidualSpan = 2)]
+[Layer(17, 17, Activation.Silu, Dropout = 0.2f, Residual = true)]
+[Layer(17, 3, Activation.Softmax)]
+internal sealed partial class Connected;
+
 /// <summary>The activations whose derivatives are told from their values.</summary>
 [Layer(7, 17, Activation.Elu, Slope = 1.5f)]
 [Layer(17, 16, Activation.Selu)]

@@ -17,6 +17,9 @@ public sealed record DensePass(
     double[][]? Mask,
     double[][] Outputs) : LayerPass(Inputs, Outputs)
 {
+    /// <summary>What the normalization of each sample made of x·W + b; null without.</summary>
+    public RowNormalization? RowNormalization { get; init; }
+
     /// <inheritdoc/>
     public override double[] RunningStatistics => Normalization?.RunningStatistics ?? [];
 }

@@ -17,6 +17,12 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     /// <summary>Whether x·W + b is normalized.</summary>
     public bool BatchNormalization { get; init; }
 
+    /// <summary>Whether x·W + b of each sample is normalized.</summary>
+    public bool LayerNormalization { get; init; }
+
+    /// <summary>Whether x·W + b of each sample is divided by its root mean square.</summary>
+    public bool RmsNormalization { get; init; }
+
     /// <summary>ε of the normalization: PyTorch's default.</summary>
     public double NormalizationEpsilon { get; init; } = 1e-5;
 
@@ -33,13 +39,16 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     public int WeightCount => FanIn * FanOut;
 
     /// <summary>Where the learned slope is among the parameters.</summary>
-    public int SlopeOffset => GammaOffset + StatisticsCount;
+    public int SlopeOffset => GammaOffset + NormalizedCount;
 
     /// <summary>Where γ starts among the parameters, and behind it β.</summary>
     public int GammaOffset => WeightCount + (HasBias ? FanOut : 0);
 
-    /// <summary>Number of running means and variances, and of γ and β.</summary>
+    /// <summary>Number of running means and variances.</summary>
     public int StatisticsCount => BatchNormalization ? 2 * FanOut : 0;
+
+    /// <summary>Number of γ and β.</summary>
+    public int NormalizedCount => BatchNormalization || LayerNormalization ? 2 * FanOut : RmsNormalization ? FanOut : 0;
 
     /// <inheritdoc/>
     public override int InputSize => FanIn;
@@ -59,6 +68,8 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
         {
             ActivationType = layer.ActivationType,
             BatchNormalization = layer.BatchNormalization,
+            LayerNormalization = layer.LayerNormalization,
+            RmsNormalization = layer.RmsNormalization,
             NormalizationEpsilon = layer.NormalizationEpsilon,
             NormalizationMomentum = layer.NormalizationMomentum,
             Dropout = layer.Dropout,
@@ -73,8 +84,8 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     /// <summary>γ [fanOut] out of the parameters of this layer.</summary>
     public double[] Gamma(double[] parameters) => parameters[GammaOffset..(GammaOffset + FanOut)];
 
-    /// <summary>β [fanOut] out of the parameters of this layer.</summary>
-    public double[] Beta(double[] parameters) => parameters[(GammaOffset + FanOut)..(GammaOffset + (2 * FanOut))];
+    /// <summary>β [fanOut] out of the parameters of this layer; empty where it has none.</summary>
+    public double[] Beta(double[] parameters) => RmsNormalization ? [] : parameters[(GammaOffset + FanOut)..(GammaOffset + (2 * FanOut))];
 
     /// <summary>φ(z) of an elementwise activation.</summary>
     public double Value(double[] parameters, double z) =>
@@ -89,10 +100,11 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     {
         double[][] linear = [.. inputs.Select(row => Linear(parameters, row))];
         var normalization = BatchNormalization ? Normalization.Of(linear, state.RunningStatistics, state.IsTraining, NormalizationEpsilon, NormalizationMomentum) : null;
-        double[][] z = normalization?.Scaled(Gamma(parameters), Beta(parameters)) ?? linear;
+        var ofRows = LayerNormalization || RmsNormalization ? RowNormalization.Of(linear, LayerNormalization, NormalizationEpsilon) : null;
+        double[][] z = normalization?.Scaled(Gamma(parameters), Beta(parameters)) ?? ofRows?.Scaled(Gamma(parameters), Beta(parameters)) ?? linear;
         double[][] a = [.. z.Select(row => Phi.Apply(this, parameters, row))];
         double[][]? mask = state.IsTraining && Dropout > 0 ? MaskFactors.Of(state.Masks, state.Layer, Dropout, a.Length, FanOut) : null;
-        return new DensePass(inputs, linear, normalization, z, a, mask, mask is null ? a : Product(a, mask));
+        return new DensePass(inputs, linear, normalization, z, a, mask, mask is null ? a : Product(a, mask)) { RowNormalization = ofRows };
     }
 
     /// <inheritdoc/>
@@ -102,11 +114,17 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
         double[] gradients = new double[ParameterCount];
         double[][] ofActivations = at.Mask is null ? upstream : Product(upstream, at.Mask);
         double[][] ofZ = [.. ofActivations.Select((g, row) => Phi.Backward(this, parameters, at.PreActivations[row], at.Activations[row], g))];
-        double[][] deltas = at.Normalization?.Backward(Gamma(parameters), ofZ) ?? ofZ;
+        double[][] deltas = at.Normalization?.Backward(Gamma(parameters), ofZ) ?? at.RowNormalization?.Backward(Gamma(parameters), ofZ) ?? ofZ;
         for (int j = 0; j < FanOut && at.Normalization is not null; j++)
         {
             gradients[GammaOffset + j] = at.Normalization.GammaGradient(ofZ, j);
             gradients[GammaOffset + FanOut + j] = Normalization.BetaGradient(ofZ, j);
+        }
+
+        for (int j = 0; j < FanOut && at.RowNormalization is { } rows; j++)
+        {
+            gradients[GammaOffset + j] = ofZ.Select((g, row) => g[j] * rows.Normalized[row][j]).Sum();
+            if (rows.IsCentred) gradients[GammaOffset + FanOut + j] = Normalization.BetaGradient(ofZ, j);
         }
 
         for (int row = 0; row < upstream.Length; row++)

@@ -13,8 +13,8 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     public ReferenceDense First => Order switch
     {
         LayerOrder.LinearActivateAdd => Layer,
-        LayerOrder.LinearAddActivate => Linear with { BatchNormalization = Layer.BatchNormalization },
-        LayerOrder.ActivateLinearAdd => Unit(Layer.FanIn) with { BatchNormalization = Layer.BatchNormalization },
+        LayerOrder.LinearAddActivate => Normalized(Linear),
+        LayerOrder.ActivateLinearAdd => Normalized(Unit(Layer.FanIn)),
         _ => throw new InvalidOperationException($"No such order: {Order}."),
     };
 
@@ -60,7 +60,15 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 
     private ReferenceDense WithoutWeights => Order == LayerOrder.ActivateLinearAdd ? First : Second!;
 
-    private ReferenceDense Linear => Layer with { Activation = Activation.Identity, ActivationType = null, BatchNormalization = false, Dropout = 0 };
+    private ReferenceDense Linear => Layer with
+    {
+        Activation = Activation.Identity,
+        ActivationType = null,
+        BatchNormalization = false,
+        LayerNormalization = false,
+        RmsNormalization = false,
+        Dropout = 0,
+    };
 
     /// <summary>The layer that an attribute declares.</summary>
     public static ReferenceOrdered DeclaredBy(LayerAttribute layer) => new(ReferenceDense.DeclaredBy(layer), layer.Order, layer.Residual ? layer.ResidualSpan : 0);
@@ -109,6 +117,13 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         DenseGradients first = First.Backward(ofFirst, at.First, between);
         return new OrderedGradients(Whole(first.Parameters, second?.Parameters ?? []), first.Inputs, first, second, AddsBetween ? between : upstream);
     }
+
+    private ReferenceDense Normalized(ReferenceDense half) => half with
+    {
+        BatchNormalization = Layer.BatchNormalization,
+        LayerNormalization = Layer.LayerNormalization,
+        RmsNormalization = Layer.RmsNormalization,
+    };
 
     private ReferenceDense Unit(int width) => new(width, width, Layer.Activation, Layer.Slope, HasBias: false)
     {

@@ -22,5 +22,8 @@ internal static class ArchitectureRules
         new DeepSaturatingStack(),
         new HiddenWidthOfOne(),
         new SlopeOfOneOrMore(),
-        new FlatOutput());
+        new FlatOutput(),
+        new NormalizedOutputs(),
+        new SingleUnitNormalized(),
+        new ActivationOnConnection());
 }

@@ -49,7 +49,11 @@ internal sealed class OptionWithoutEffect : INetworkRule
         }
 
         Check("Slope", layer.Traits.Slope != SlopeRole.None, $"the activation is {layer.ActivationName}", $"Activation.{MessageText.AnyOf(ActivationTraits.ReadingSlope)}");
-        Check(nameof(LayerAttribute.NormalizationEpsilon), layer.BatchNormalization, "BatchNormalization is false", "BatchNormalization = true");
+        Check(
+            nameof(LayerAttribute.NormalizationEpsilon),
+            layer.BatchNormalization || layer.NormalizesRows,
+            "the layer has no normalization",
+            "BatchNormalization = true or LayerNormalization = true");
         Check(nameof(LayerAttribute.NormalizationMomentum), layer.BatchNormalization, "BatchNormalization is false", "BatchNormalization = true");
         Check(nameof(LayerAttribute.BiasInit), layer.HasBias, "Bias is false", "Bias = true");
         Check("BiasValue", layer.HasBias, "Bias is false", "Bias = true");

@@ -174,7 +174,7 @@ internal sealed class ForecastRule : INetworkRule
         {
             null or RemedyKind.Initializer => "init",
             RemedyKind.Bias => "BiasValue",
-            RemedyKind.Activation or RemedyKind.BatchNormalization => "activation",
+            RemedyKind.Activation or RemedyKind.BatchNormalization or RemedyKind.Residual => "activation",
             var kind => throw new InvalidEnumArgumentException(nameof(advice), (int)kind, typeof(RemedyKind)),
         };
         network.Report(rule, advice.Place ?? network.Arguments(layer).LocationOf(argument), advice.Remedy?.Repair(network) ?? Repair.None, messageArguments);

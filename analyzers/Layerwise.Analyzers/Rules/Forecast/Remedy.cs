@@ -29,6 +29,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         RemedyKind.Initializer => $"Init.{Init}",
         RemedyKind.Activation => $"Activation.{Activation} and Init.{Init}",
         RemedyKind.BatchNormalization => "BatchNormalization = true",
+        RemedyKind.Residual => "Residual = true",
         RemedyKind.Bias => "BiasValue = 0",
         _ => throw new InvalidEnumArgumentException(nameof(Kind), (int)Kind, typeof(RemedyKind)),
     } + (ClearsBias && Kind != RemedyKind.Bias ? " without BiasValue" : "") + $" on {Numbers(Layers)}";
@@ -74,8 +75,14 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         if (first.Index == network.Last.Index) yield break;
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };
-        yield return new Remedy(RemedyKind.BatchNormalization, layers);
+        if (layers.All(index => !network.Layers[index].NormalizesRows)) yield return new Remedy(RemedyKind.BatchNormalization, layers);
+
+        // A connection around an activation, where the sum can be neither cut nor flat.
+        if (layers.All(index => IsBypassable(network.Layers[index]))) yield return new Remedy(RemedyKind.Residual, layers);
     }
+
+    private static bool IsBypassable(LayerSpec layer) =>
+        layer is { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd } && layer.Input.Size == layer.Output.Size;
 
     /// <summary>The network after the change.</summary>
     public NetworkSpec Apply(NetworkSpec network) => network with
@@ -98,6 +105,9 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
             case RemedyKind.BatchNormalization:
                 yield return Networks.Repair.Set(nameof(LayerSpec.BatchNormalization), "true", arguments.Location);
                 break;
+            case RemedyKind.Residual:
+                yield return Networks.Repair.Set(nameof(LayerAttribute.Residual), "true", arguments.Location);
+                break;
             case RemedyKind.Activation:
                 yield return Networks.Repair.ChangeTo(Activation, arguments.LocationOf("activation")).Without(["Slope", .. SuitableInitializer.Options]);
 
@@ -118,6 +128,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
             RemedyKind.Initializer => layer with { Init = layer.Init with { Kind = Init, Gain = 1 } },
             RemedyKind.Activation => layer with { Activation = Activation, Custom = null, Init = layer.Init with { Kind = Init, Gain = 1 } },
             RemedyKind.BatchNormalization => layer with { BatchNormalization = true },
+            RemedyKind.Residual => layer with { ResidualSpan = 1 },
             RemedyKind.Bias => layer,
             _ => throw new InvalidEnumArgumentException(nameof(Kind), (int)Kind, typeof(RemedyKind)),
         };
@@ -131,5 +142,6 @@ internal enum RemedyKind
     Initializer,
     Activation,
     BatchNormalization,
+    Residual,
     Bias,
 }

@@ -59,8 +59,8 @@ internal sealed class DeadAtBirth : INetworkRule
         layers.Length < Deep ? 0 : 1 - layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, layer.FanOut)));
 
     // Weights symmetric about 0 and no bias: P(z > 0) = ½ for each unit, independently (Lu et al. 2019). Normalization puts each unit's mean
-    // over the batch at 0, so that it is on for some of it.
+    // over the batch at 0, so that it is on for some of it, or the mean of the units of a sample, some of which are then on; a connection goes around what is off.
     private static bool CanDie(LayerSpec layer) =>
-        layer is { Traits.TurnsOff: true, BatchNormalization: false, BiasValue: <= 0 }
+        layer is { Traits.TurnsOff: true, TakesAnyScale: false, BiasValue: <= 0 }
         && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity);
 }

@@ -44,7 +44,7 @@ internal sealed class IdentityNotSquare : INetworkRule
     private static Repair ToOrthogonal(DeclaredNetwork network, LayerSpec layer)
     {
         var change = Repair.ChangeTo(Init.Orthogonal);
-        return layer.Traits.IsRectifier && !layer.BatchNormalization
+        return layer.Traits.IsRectifier && !layer.TakesAnyScale
             ? change.And(Repair.Set("Gain", UnsuitableGain.Remedy(layer with { Init = layer.Init with { Kind = Init.Orthogonal } }), network.Arguments(layer).Location))
             : change;
     }

@@ -50,7 +50,7 @@ internal sealed class UniformInDeepNetwork : INetworkRule
 
     private static bool Concerns(LayerSpec layer) =>
         layer.Init.Traits.Scheme == InitScheme.ThirdOfLeCun
-        && !layer.BatchNormalization
+        && !layer.TakesAnyScale
         && (layer.Traits.IsRectifier || layer.Traits.KeepsSmallSignals);
 
     private static double Passed(LayerSpec layer) => Predictions.Of(layer).SignalGain is var gain ? gain * gain : 0;

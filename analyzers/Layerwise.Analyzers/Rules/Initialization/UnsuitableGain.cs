@@ -79,7 +79,7 @@ internal sealed class UnsuitableGain : INetworkRule
 
     // Xavier without a gain has its rules by the activation, and Selu by itself.
     private static bool Concerns(LayerSpec layer) =>
-        layer is { BatchNormalization: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
+        layer is { TakesAnyScale: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
         && (layer.Init.Traits.Reads & (InitOptions.Gain | InitOptions.VarianceScale)) != 0
         && !(layer.Init.Traits.Scheme == InitScheme.Xavier && layer.Init.Gain == 1);
 

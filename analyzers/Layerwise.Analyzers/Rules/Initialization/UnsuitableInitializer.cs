@@ -46,7 +46,7 @@ internal abstract class UnsuitableInitializer : INetworkRule
     private LayerSpec Repaired(LayerSpec layer) => IsMismatch(layer) ? SuitableInitializer.Apply(layer) : layer;
 
     private bool IsMismatch(LayerSpec layer) =>
-        !layer.BatchNormalization
+        !layer.TakesAnyScale
         && Concerns(layer)
         && !SuitableInitializer.Suits(layer);
 }

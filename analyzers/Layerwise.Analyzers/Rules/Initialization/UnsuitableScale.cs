@@ -98,7 +98,7 @@ internal sealed class UnsuitableScale : INetworkRule
     private static bool Concerns(LayerSpec layer) =>
         layer.Init.Traits.Reads.HasFlag(InitOptions.InitScale)
         && layer.Distribution.Shape != WeightShape.Constant
-        && layer is { BatchNormalization: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
+        && layer is { TakesAnyScale: false, Traits: { IsSelfNormalizing: false, IsCustom: false } }
         && !ZeroWeights.IsZero(layer);
 
     private static string Excess(LayerSpec layer, LayerPrediction prediction, LayerSpec suitable, bool isHidden)

@@ -32,6 +32,9 @@ internal sealed class ZeroWeights : INetworkRule
             // A single layer under its loss is convex: every start leads to the same minimum, and 0 is the unbiased one.
             if (spec.Layers.Count == 1 && OutputIsConvex(layer)) continue;
 
+            // A connection around it carries everything, and what is added grows from 0 (Zhang et al. 2019), unless its slope there is 0.
+            if (layer.ResidualSpan > 0 && !(layer.Order == LayerOrder.LinearActivateAdd && IsDead(layer))) continue;
+
             Init suitable = SuitableInitializer.For(layer);
             bool isHidden = layer != spec.Last;
             string argument = network.Arguments(layer).Has("InitScale") ? "InitScale" : "init";
@@ -51,7 +54,7 @@ internal sealed class ZeroWeights : INetworkRule
     private static bool OutputIsConvex(LayerSpec layer) => layer.Traits.IsLinear || layer.Traits.CollapsesWith.Count > 0;
 
     private static bool IsDead(LayerSpec layer) =>
-        layer.Traits.TurnsOff && ((layer.BiasValue <= 0 && layer.BiasInit == BiasInit.Constant) || layer.BatchNormalization);
+        layer.Traits.TurnsOff && !layer.ActivatesInputs && ((layer.BiasValue <= 0 && layer.BiasInit == BiasInit.Constant) || layer.NormalizesSums);
 
     private static string HarmOfHidden(LayerSpec layer) =>
         IsDead(layer)

@@ -12,6 +12,7 @@ internal static class OperationEmitter
     {
         MatMul product => new MatMulEmitter(product),
         Normalize normalize => new NormalizeEmitter(normalize),
+        NormalizeRows normalize => new NormalizeRowsEmitter(normalize),
         Activate activate => new ActivateEmitter(activate),
         Drop drop => new DropEmitter(drop),
         Sum sum => new SumEmitter(sum),

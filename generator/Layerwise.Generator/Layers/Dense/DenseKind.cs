@@ -61,6 +61,7 @@ internal sealed class DenseKind : ILayerKind
 
     private static void AddNormalization(NetworkSpec network, LayerSpec layer, Graph graph)
     {
+        if (layer.NormalizesRows) graph.Add(new NormalizeRows(layer));
         if (layer.BatchNormalization) graph.Add(new Normalize(layer) { HasVainBeta = !layer.ActivatesInputs && network.IsNormalizedAfter(layer) });
     }
 

@@ -11,6 +11,9 @@ internal static class DenseParser
     // What an option is where it is not written.
     private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Activation.Identity);
 
+    private static readonly string[] Normalizations =
+        [nameof(LayerAttribute.BatchNormalization), nameof(LayerAttribute.LayerNormalization), nameof(LayerAttribute.RmsNormalization)];
+
     /// <summary>The layer, as if its parameters were the first.</summary>
     public static Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope)
     {
@@ -27,6 +30,7 @@ internal static class DenseParser
         float momentum = reader.Option(nameof(LayerAttribute.NormalizationMomentum), Defaults.NormalizationMomentum, OptionRange.PositiveShare);
         float dropout = reader.Option(nameof(LayerAttribute.Dropout), Defaults.Dropout, OptionRange.Dropout);
         LayerOrder order = reader.Member(nameof(LayerAttribute.Order), Defaults.Order);
+        CheckNormalizations(arguments, source.Index, reader.Faults);
         int residualSpan = ResidualSpan(arguments, source.Index, reader.Faults);
         if (reader.Faults.Count > 0) return new(null, reader.Faults.ToImmutable());
 
@@ -38,12 +42,20 @@ internal static class DenseParser
             BiasValue = biasInit == BiasInit.Constant ? bias : 0,
             BiasInit = biasInit,
             BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
+            LayerNormalization = arguments.Named(nameof(LayerAttribute.LayerNormalization), Defaults.LayerNormalization),
+            RmsNormalization = arguments.Named(nameof(LayerAttribute.RmsNormalization), Defaults.RmsNormalization),
             NormalizationEpsilon = epsilon,
             NormalizationMomentum = momentum,
             Dropout = dropout,
             ResidualSpan = residualSpan,
             Order = order,
         });
+    }
+
+    private static void CheckNormalizations(AttributeArguments arguments, int index, FaultList faults)
+    {
+        string[] given = [.. Normalizations.Where(option => arguments.Named(option, false))];
+        if (given.Length > 1) faults.Add(FaultKind.SeveralNormalizations, arguments.LocationOf(given[1]), index + 1, string.Join(" and ", given));
     }
 
     // Whether the layer so many layers before fits is seen once all are read.

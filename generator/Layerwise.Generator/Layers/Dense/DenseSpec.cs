@@ -28,6 +28,8 @@ internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Ac
                 Bias = HasBias ? BiasValue : 0,
                 BiasVariance = HasBias && InitOf(TensorRole.Biases) is not null ? StartOf(TensorRole.Biases).Variance : 0,
                 BatchNormalization = BatchNormalization,
+                LayerNormalization = LayerNormalization,
+                RmsNormalization = RmsNormalization,
                 NormalizationEpsilon = NormalizationEpsilon,
                 Dropout = Dropout,
                 Residual = ResidualSpan > 0,
@@ -37,5 +39,5 @@ internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Ac
         }
     }
 
-    private NormalizedTensors Normalized => NormalizedTensors.Of(BatchNormalization, ActivatesInputs ? FanIn : FanOut);
+    private NormalizedTensors Normalized => NormalizedTensors.Of(BatchNormalization, LayerNormalization, RmsNormalization, ActivatesInputs ? FanIn : FanOut);
 }

@@ -12,7 +12,7 @@ public sealed class OptionWithoutEffectTests
     [InlineData("Activation.Relu, FanMode = [|FanMode.FanIn|]", "FanMode has no effect, because the initializer is HeNormal; remove it, or write Init.VarianceScaling")]
     [InlineData("Activation.Tanh, InitDistribution = [|InitDistribution.Normal|]", "InitDistribution has no effect, because the initializer is XavierUniform; remove it, or write Init.VarianceScaling")]
     [InlineData("Activation.Tanh, Sparsity = [|0.5f|]", "Sparsity has no effect, because the initializer is XavierUniform; remove it, or write Init.Sparse")]
-    [InlineData("Activation.Relu, NormalizationEpsilon = [|1e-3f|]", "NormalizationEpsilon has no effect, because BatchNormalization is false; remove it, or write BatchNormalization = true")]
+    [InlineData("Activation.Relu, NormalizationEpsilon = [|1e-3f|]", "NormalizationEpsilon has no effect, because the layer has no normalization; remove it, or write BatchNormalization = true or LayerNormalization = true")]
     [InlineData("Activation.Relu, NormalizationMomentum = [|0.01f|]", "NormalizationMomentum has no effect, because BatchNormalization is false; remove it, or write BatchNormalization = true")]
     [InlineData("Activation.Relu, BiasInit = [|BiasInit.Uniform|], Bias = false", "BiasInit has no effect, because Bias is false; remove it, or write Bias = true")]
     [InlineData("Activation.Relu, BiasInit = BiasInit.Uniform, BiasValue = [|0.1f|]", "BiasValue has no effect, because BiasInit is Uniform; remove it, or write BiasInit.Constant")]

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3017: outputs of which each sample has the same mean and spread, or the same size, whatever it is.</summary>
+internal sealed class NormalizedOutputs : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3017",
+        DiagnosticSeverity.Warning,
+        "Layer normalization of the outputs",
+        "{0}: {1} gives the {2} of every sample the same {3}, so {4}; normalize the layer before",
+        repairs: true);
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        LayerSpec last = network.Spec.Last;
+        if (!last.NormalizesRows || !last.NormalizesSums || last.Output.Size == 1) return;
+
+        // What goes around is added behind it.
+        if (last.ResidualSpan > 0) return;
+        string option = NormalizationOption.Of(last);
+        string harm = last.IsRowwise ? "the network can be no surer of one answer than of another"
+            : network.Spec.Loss.Traits.IsRegression ? "no target of another can be met"
+            : "no sample can be told from another by the size of its answers";
+        network.Report(
+            Rule,
+            last,
+            option,
+            Repair.Remove(),
+            option,
+            MessageText.Count(last.Output.Size, last.IsRowwise ? "logit" : "output"),
+            last.LayerNormalization ? "mean and spread" : "root mean square",
+            harm);
+    }
+}

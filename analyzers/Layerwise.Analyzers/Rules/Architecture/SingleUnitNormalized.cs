@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture;
+
+/// <summary>LW3018: a normalization over a single number, which leaves nothing of it, or its sign.</summary>
+internal sealed class SingleUnitNormalized : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3018",
+        DiagnosticSeverity.Warning,
+        "A normalization over a single unit",
+        "{0}: {1} over one unit leaves {2}; remove it",
+        repairs: true);
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        foreach (LayerSpec layer in network.Spec.Layers)
+        {
+            if (!layer.NormalizesRows || (layer.ActivatesInputs ? layer.Input : layer.Output).Size != 1) continue;
+
+            // x − mean(x) of one number is 0, and x/√x² is 1 or −1.
+            string option = NormalizationOption.Of(layer);
+            network.Report(Rule, layer, option, Repair.Remove(), option, layer.LayerNormalization ? "its β, whatever the inputs" : "its sign");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Layerwise.Generator.Emit.Naming;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
+
+namespace Layerwise.Generator.Emit.Operations;
+
+/// <summary>Layer normalization and root mean square normalization: passes of the runtime, each over one row after the other, with the activation behind them.</summary>
+internal sealed class NormalizeRowsEmitter(NormalizeRows normalize) : IOperationEmitter, IInferenceEmitter
+{
+    private const string RowNormalization = Names.Runtime + "RowNormalization.";
+
+    private readonly LayerSpec _layer = normalize.Layer;
+    private readonly string _kind = Names.Runtime + (normalize.Layer.LayerNormalization ? "LayerNormalization" : "RmsNormalization");
+    private readonly string _epsilon = NormalizeEmitter.Epsilon(normalize.Layer);
+
+    /// <inheritdoc/>
+    public string Call(InferenceEnds ends) => Call(ends.Reads[0], ends.Writes, ends.Rows ?? "1");
+
+    /// <inheritdoc/>
+    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(Call(ends.Reads[0], ends.Writes, "rows"));
+
+    /// <inheritdoc/>
+    public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
+    {
+        string read = $"{ends.Reads[0]}, {backward.Derivatives}";
+        string rows = Rows("rows");
+        writer.Line($"{RowNormalization}ParameterGradients<TLanes, {_kind}>({read}, {Gamma(backward.Gradients)}, {rows}{_epsilon});");
+        backward.WriteDeltas(writer, 0, deltas => $"{RowNormalization}InputGradients<TLanes, {_kind}>({read}, {Gamma("parameters")}, {deltas}, {rows}{_epsilon});");
+    }
+
+    private string Call(string reads, string writes, string samples)
+    {
+        string types = $"<TLanes, {_kind}, {PhiType.Of(normalize.Finish)}>";
+        return $"{RowNormalization}Normalize{types}({reads}, {Gamma("parameters")}, {writes}, {Rows(samples)}{PhiType.Slope(normalize.Finish, _layer)}{_epsilon});";
+    }
+
+    private string Rows(string samples) => $"{Shapes.Rows(normalize, samples)}, {Literal.Of(normalize.Channels)}";
+
+    private string Gamma(string vector) => Offsets.At(vector, _layer, TensorRole.Gamma);
+}
