@@ -18,7 +18,7 @@ internal sealed record Prognosis(Remedy Remedy, double Farthest)
 
     /// <summary>
     /// The change that helps most and leaves nothing that hurts: no bias before another initializer before another activation before batch normalization, where they
-    /// are about as good. Null where none is enough.
+    /// are about as good, and a residual connection where none of these is enough. Null where none is enough.
     /// </summary>
     /// <param name="network">As declared.</param>
     /// <param name="layers">Zero-based indices of the layers to change.</param>
@@ -29,6 +29,9 @@ internal sealed record Prognosis(Remedy Remedy, double Farthest)
         foreach (Remedy remedy in Remedy.Candidates(network, layers))
         {
             if (remedy.Kind == RemedyKind.Initializer && !canChangeInit) continue;
+
+            // A connection leads around what is wrong with a layer: only where nothing puts it right.
+            if (remedy.Kind == RemedyKind.Residual && best is not null) continue;
             NetworkSpec repaired = remedy.Apply(network);
             NetworkPrediction prediction = repaired.Predict();
             if (Symptoms.Of(repaired, prediction).Any(static symptom => symptom.IsHarm)) continue;

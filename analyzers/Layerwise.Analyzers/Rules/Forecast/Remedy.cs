@@ -60,7 +60,8 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
 
         return OfWeights(network, layers)
             .Prepend(new Remedy(RemedyKind.Bias, layers) { ClearsBias = true })
-            .Concat(OfWeights(network, layers).Select(static remedy => remedy with { ClearsBias = true }));
+            .Concat(OfWeights(network, layers).Select(static remedy => remedy with { ClearsBias = true }))
+            .OrderBy(static remedy => remedy.Kind == RemedyKind.Residual);
     }
 
     private static IEnumerable<Remedy> OfWeights(NetworkSpec network, ImmutableArray<int> layers)
