@@ -141,7 +141,8 @@ public sealed class LayerAttribute : Attribute
     public float NormalizationMomentum { get; set; } = 0.1f;
 
     /// <summary>
-    /// Whether x·W + b is normalized over the outputs of each sample before the activation: a = φ(γ·(z − mean) / √(variance + ε) + β), (Ba, Kiros and Hinton 2016). γ and β are learned; samples don't depend on each other, and inference does the same as training. Default false; a layer has one normalization at most.
+    /// Whether x·W + b is normalized over the outputs of each sample before the activation: a = φ(γ·(z − mean) / √(variance + ε) + β) (Ba, Kiros and Hinton 2016). γ and
+    /// β are learned; samples don't depend on each other, and inference does the same as training. Default false; a layer has one normalization at most.
     /// </summary>
     public bool LayerNormalization { get; set; }
 

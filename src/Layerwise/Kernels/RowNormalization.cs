@@ -68,14 +68,21 @@ public static class RowNormalization
             ref float z = ref Unsafe.Add(ref values, row * width);
             ref float g = ref Unsafe.Add(ref gradients, row * width);
             (TLanes mean, TLanes inverse) = Statistics<TLanes, TKind>(ref z, width, epsilon);
-            for (int column = 0; column < width; column += TLanes.Count)
+            int column = 0;
+            for (; column <= width - TLanes.Count; column += TLanes.Count)
             {
-                int count = width - column;
-                TLanes gradient = TLanes.Load(ref g, column, count, 0f);
-                TLanes normalized = (TLanes.Load(ref z, column, count, 0f) - mean) * inverse;
-                TLanes.Store(TLanes.MultiplyAdd(gradient, normalized, TLanes.Load(ref gammaGradients, column, count, 0f)), ref gammaGradients, column, count);
-                if (TKind.IsCentred) TLanes.Store(gradient + TLanes.Load(ref gammaGradients, width + column, count, 0f), ref gammaGradients, width + column, count);
+                TLanes gradient = TLanes.Load(ref g, column);
+                TLanes normalized = (TLanes.Load(ref z, column) - mean) * inverse;
+                TLanes.Store(TLanes.MultiplyAdd(gradient, normalized, TLanes.Load(ref gammaGradients, column)), ref gammaGradients, column);
+                if (TKind.IsCentred) TLanes.Store(gradient + TLanes.Load(ref gammaGradients, width + column), ref gammaGradients, width + column);
             }
+
+            if (column == width) continue;
+            int count = width - column;
+            TLanes last = TLanes.Load(ref g, column, count, 0f);
+            TLanes lastNormalized = (TLanes.Load(ref z, column, count, 0f) - mean) * inverse;
+            TLanes.Store(TLanes.MultiplyAdd(last, lastNormalized, TLanes.Load(ref gammaGradients, column, count, 0f)), ref gammaGradients, column, count);
+            if (TKind.IsCentred) TLanes.Store(last + TLanes.Load(ref gammaGradients, width + column, count, 0f), ref gammaGradients, width + column, count);
         }
     }
 
@@ -105,23 +112,32 @@ public static class RowNormalization
             (TLanes mean, TLanes inverse) = Statistics<TLanes, TKind>(ref z, width, epsilon);
             TLanes sum = TLanes.Zero;
             TLanes product = TLanes.Zero;
-            for (int column = 0; column < width; column += TLanes.Count)
+            int whole = width - TLanes.Count;
+            int column = 0;
+            for (; column <= whole; column += TLanes.Count)
             {
-                int count = width - column;
-                TLanes scaled = TLanes.Load(ref g, column, count, 0f) * TLanes.Load(ref gamma, column, count, 0f);
+                TLanes scaled = TLanes.Load(ref g, column) * TLanes.Load(ref gamma, column);
                 if (TKind.IsCentred) sum += scaled;
-                product = TLanes.MultiplyAdd(scaled, (TLanes.Load(ref z, column, count, 0f) - mean) * inverse, product);
+                product = TLanes.MultiplyAdd(scaled, (TLanes.Load(ref z, column) - mean) * inverse, product);
             }
+
+            // Behind the last whole group the gradients are 0, and with them what they are multiplied by counts for nothing.
+            int rest = width - column;
+            TLanes last = rest == 0 ? TLanes.Zero : TLanes.Load(ref g, column, rest, 0f) * TLanes.Load(ref gamma, column, rest, 0f);
+            TLanes lastNormalized = rest == 0 ? TLanes.Zero : (TLanes.Load(ref z, column, rest, 0f) - mean) * inverse;
+            if (TKind.IsCentred) sum += last;
+            product = TLanes.MultiplyAdd(last, lastNormalized, product);
 
             TLanes centre = TLanes.Broadcast(TKind.IsCentred ? TLanes.Sum(sum) / width : 0f);
             TLanes along = TLanes.Broadcast(TLanes.Sum(product) / width);
-            for (int column = 0; column < width; column += TLanes.Count)
+            for (column = 0; column <= whole; column += TLanes.Count)
             {
-                int count = width - column;
-                TLanes scaled = TLanes.Load(ref g, column, count, 0f) * TLanes.Load(ref gamma, column, count, 0f);
-                TLanes normalized = (TLanes.Load(ref z, column, count, 0f) - mean) * inverse;
-                TLanes.Store((scaled - centre - (normalized * along)) * inverse, ref d, column, count);
+                TLanes scaled = TLanes.Load(ref g, column) * TLanes.Load(ref gamma, column);
+                TLanes normalized = (TLanes.Load(ref z, column) - mean) * inverse;
+                TLanes.Store((scaled - centre - (normalized * along)) * inverse, ref d, column);
             }
+
+            if (rest > 0) TLanes.Store((last - centre - (lastNormalized * along)) * inverse, ref d, column, rest);
         }
     }
 
