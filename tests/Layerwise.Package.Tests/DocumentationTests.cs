@@ -12,13 +12,24 @@ public sealed class DocumentationTests(PackedPackage package, ITestOutputHelper 
     [NativeAotFact]
     public void Getting_started_and_then_deploying()
     {
-        string version = Clone.Into(package.Consumer("walk/layerwise"));
-        new Walkthrough(package, version, "getting-started.md").Follow("walk", start: "layerwise");
-        new Walkthrough(package, version, "deploying.md").Follow("walk", start: "Spirals");
+        // The packages that the reader makes are found in the reader's own feed, and nowhere else.
+        string folder = Path.GetDirectoryName(package.Clone)!;
+        File.WriteAllText(Path.Combine(folder, "NuGet.config"), """
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="packages" />
+              </config>
+              <disabledPackageSources>
+                <add key="packed" value="true" />
+              </disabledPackageSources>
+            </configuration>
+            """);
+        new Walkthrough(package, "getting-started.md").Follow("walk", start: "layerwise");
+        new Walkthrough(package, "deploying.md").Follow("walk", start: "Spirals");
     }
 
     [Fact]
-    public void Troubleshooting() => new Walkthrough(package, package.Version, "troubleshooting.md").Follow("trouble", start: "");
+    public void Troubleshooting() => new Walkthrough(package, "troubleshooting.md").Follow("trouble", start: "");
 
     [TorchFact]
     public void Coming_from_PyTorch_Stable_Baselines3_and_Keras()
@@ -26,7 +37,7 @@ public sealed class DocumentationTests(PackedPackage package, ITestOutputHelper 
         string modules = package.Consumer("from/modules");
         foreach (string missing in StandIns.Fill(Torch.Python!, modules)) output.WriteLine($"NOT TESTED: {missing} itself, which no Python here has. A stand-in takes its place.");
         if (Path.IsPathRooted(Torch.Python)) File.CreateSymbolicLink(Path.Combine(modules, "python3"), Torch.Python);
-        var page = new Walkthrough(package, package.Version, "coming-from.md") { Environment = $"export PATH='{modules}':$PATH PYTHONPATH='{modules}'" };
+        var page = new Walkthrough(package, "coming-from.md") { Environment = $"export PATH='{modules}':$PATH PYTHONPATH='{modules}'" };
 
         string found = page.Follow("from", start: "");
 

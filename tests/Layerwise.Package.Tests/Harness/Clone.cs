@@ -1,24 +1,30 @@
 namespace Layerwise.Package.Tests.Harness;
 
-/// <summary>A clone of the repository as its files are now, under a version that nobody else has.</summary>
+/// <summary>The repository as its files are now, in another folder, as if cloned there, with packages of a version that nobody else has.</summary>
 internal static class Clone
 {
-    /// <summary>Clones into a folder that is not there yet.</summary>
-    /// <returns>The version of the packages that are made in it.</returns>
-    public static string Into(string folder)
-    {
-        new Command("git", "clone", "-q", Repository.Root, folder).Run().AssertSuccess();
-        foreach (string file in new Command("git", "ls-files") { Folder = Repository.Root }.Run().AssertSuccess().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string copy = Path.Combine(folder, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            if (File.Exists(Repository.At(file))) File.Copy(Repository.At(file), copy, overwrite: true);
-            else File.Delete(copy);
-        }
+    private static readonly string[] Made = ["bin", "obj", "TestResults"];
 
-        string version = $"0.0.0-clone.{Guid.NewGuid():N}";
+    /// <summary>Copies all but what builds have made.</summary>
+    /// <param name="folder">A folder that is not there yet.</param>
+    /// <param name="version">What packages are called that are packed in it; what is in them still has the repository's version.</param>
+    /// <returns>The folder.</returns>
+    public static string Into(string folder, string version)
+    {
+        Copy(Repository.Root, folder);
         string properties = Path.Combine(folder, "Directory.Build.props");
-        File.WriteAllText(properties, File.ReadAllText(properties).Replace($"<Version>{Repository.Version}<", $"<Version>{version}<", StringComparison.Ordinal));
-        return version;
+        string own = $"<Version>{Repository.Version}</Version>";
+        File.WriteAllText(properties, File.ReadAllText(properties).Replace(own, $"{own}<PackageVersion>{version}</PackageVersion>", StringComparison.Ordinal));
+        return folder;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (string folder in Directory.EnumerateDirectories(from).Where(static folder => !Made.Contains(Path.GetFileName(folder))))
+        {
+            Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+        }
     }
 }

@@ -9,6 +9,7 @@ namespace Layerwise.Package.Tests.Harness;
 public sealed class PackedPackage : IDisposable
 {
     private readonly Lazy<CommandResult> _build;
+    private readonly Lazy<string> _clone;
 
     public PackedPackage()
     {
@@ -19,7 +20,9 @@ public sealed class PackedPackage : IDisposable
         Pack("templates");
         CopyConsumers();
         WriteNuGetConfig();
+        SingleProcess.Write(Folder);
         _build = new(() => Command.DotNet(Folder, "build", "Consumers.slnx", "-c", "Release", "-v", "quiet", VersionProperty));
+        _clone = new(() => Harness.Clone.Into(Consumer("walk/layerwise"), Version));
     }
 
     public string Version { get; }
@@ -35,6 +38,11 @@ public sealed class PackedPackage : IDisposable
     /// <summary>All consumers that are sound, restored and built once.</summary>
     internal CommandResult Build => _build.Value;
 
+    /// <summary>
+    /// The sources once more, in a folder of their own: what is packed there is the same package, and whoever follows the pages begins with it. It is compiled once for both.
+    /// </summary>
+    internal string Clone => _clone.Value;
+
     public IEnumerable<string> Entries(string extension)
     {
         using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, $"Layerwise.{Version}.{extension}"));
@@ -48,7 +56,7 @@ public sealed class PackedPackage : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private void Pack(string project) => Command.DotNet(
-        Repository.Root, "pack", project, "--no-build", "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}").AssertSuccess();
+        Repository.Root, "pack", project, "--no-build", "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}", SingleProcess.Option).AssertSuccess();
 
     private void CopyConsumers()
     {

@@ -6,10 +6,9 @@ namespace Layerwise.Package.Tests.Harness;
 /// A page of the documentation as a reader with a terminal follows it, from top to bottom: a block with a file's name behind its language is written to that file, the lines of a
 /// <c>sh</c> block are run, and those of a <c>text</c> block stand in what was printed last.
 /// </summary>
-/// <param name="package">Where the page is followed: in a folder beside the consumers.</param>
-/// <param name="version">What the page's projects reference in place of the repository's version: that of the packages that they shall find.</param>
+/// <param name="package">Where the page is followed, in a folder beside the consumers; its version is what the page's projects reference in place of the repository's.</param>
 /// <param name="page">The page's file.</param>
-internal sealed class Walkthrough(PackedPackage package, string version, string page)
+internal sealed class Walkthrough(PackedPackage package, string page)
 {
     private readonly string _root = package.Folder;
     private readonly List<string> _printed = [];
@@ -31,7 +30,7 @@ internal sealed class Walkthrough(PackedPackage package, string version, string 
         string output = "";
         foreach (Match block in Regex.Matches(File.ReadAllText(Repository.At("docs", page)), "```(?<language>[a-z]+)(?: (?<file>[^\n]+))?\n(?<text>.*?)```", RegexOptions.Singleline))
         {
-            string text = block.Groups["text"].Value.Replace(Repository.Version, version, StringComparison.Ordinal);
+            string text = block.Groups["text"].Value.Replace(Repository.Version, package.Version, StringComparison.Ordinal);
             if (block.Groups["file"].Success) Write(Path.Combine(_root, folder, block.Groups["file"].Value), text);
             else if (block.Groups["language"].Value == "sh") (current, output) = Run(current, text);
             else if (block.Groups["language"].Value == "text") AssertPrinted(output, text);

@@ -23,6 +23,7 @@ internal sealed class MistakesCopy : IDisposable
               </PropertyGroup>
             </Project>
             """);
+        SingleProcess.Write(_folder.FullName);
     }
 
     public static string Original { get; } = Repository.At("samples", "Mistakes");
