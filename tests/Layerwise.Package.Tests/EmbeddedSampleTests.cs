@@ -35,7 +35,8 @@ public sealed class EmbeddedSampleTests
         try
         {
             Command.DotNet(
-                Repository.Root, "publish", "samples/Embedded/App", "-c", "Release", "-r", runtime, "--self-contained", "-p:PublishAot=false", "-o", output, SingleProcess.Option).AssertCalm();
+                Repository.At("samples", "Embedded", "App"),
+                ["publish", "-c", "Release", "-r", runtime, "--self-contained", "-p:PublishAot=false", "-o", output, SingleProcess.Option]).AssertCalm();
             Assert.True(File.Exists(Path.Combine(output, runtime == "win-x64" ? "EmbeddedApp.exe" : "EmbeddedApp")));
         }
         finally

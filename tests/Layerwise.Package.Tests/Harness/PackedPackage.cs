@@ -56,7 +56,8 @@ public sealed class PackedPackage : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private void Pack(string project) => Command.DotNet(
-        Repository.Root, "pack", project, "--no-build", "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}", SingleProcess.Option).AssertSuccess();
+        Repository.Root,
+        ["pack", project, "--no-build", "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}", SingleProcess.Option]).AssertSuccess();
 
     private void CopyConsumers()
     {

@@ -44,6 +44,8 @@ public sealed record Command(string Program, params string[] Arguments)
         // the analyzers may mix the two.
         start.Environment["UseSharedCompilation"] = "true";
         start.Environment["SharedCompilationId"] = CompilerId;
+        // Two such compilers that collect garbage on all cores at once keep each other waiting.
+        start.Environment["DOTNET_gcServer"] = "0";
         // Sources of this repository, in place or copied, have been analysed; and none of these programs runs long enough to gain from counting its calls.
         start.Environment["BuiltForTests"] = "true";
         start.Environment["DOTNET_TieredPGO"] = "0";
