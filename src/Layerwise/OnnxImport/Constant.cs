@@ -32,11 +32,11 @@ internal sealed class Constant
 
     /// <summary>Its floats.</summary>
     /// <exception cref="OnnxException">The file has not what it says.</exception>
-    public float[] Floats => _floats ??= _readFloats!();
+    public float[] Floats => _floats ??= (_readFloats ?? throw new OnnxException("A constant has whole numbers where there must be floats."))();
 
     /// <summary>Its whole numbers.</summary>
     /// <exception cref="OnnxException">The file has not what it says.</exception>
-    public long[] Integers => _integers ??= _readIntegers!();
+    public long[] Integers => _integers ??= (_readIntegers ?? throw new OnnxException("A constant has floats where there must be whole numbers."))();
 
     /// <summary>A tensor of the file, whose elements are read when somebody asks for them.</summary>
     /// <exception cref="OnnxException">Its shape is none.</exception>

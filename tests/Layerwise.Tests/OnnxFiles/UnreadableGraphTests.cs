@@ -93,6 +93,12 @@ public class UnreadableGraphTests
         GraphFile.WithWeights().Add("Gemm", ["nowhere", "w1"], "output"));
 
     [Fact]
+    public void AxesThatAreNoWholeNumbers() => ExpectFault(
+        node: null,
+        "A constant has floats where there must be whole numbers.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Squeeze", ["z", "b1"], "output"));
+
+    [Fact]
     public void NoProduct() => ExpectFault(node: null, "The file computes its output without a product, and so has no layer.", new GraphFile().Add("Identity", ["input"], "output"));
 
     [Fact]
