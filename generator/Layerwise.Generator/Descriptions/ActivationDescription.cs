@@ -29,6 +29,7 @@ internal static class ActivationDescription
             LayerOrder.LinearActivateAdd => $"{normalization}{activation}{dropout}{Added(", ", "")}",
             LayerOrder.LinearAddActivate => $"{normalization}{Added("", ", ")}{activation}{dropout}",
             LayerOrder.ActivateLinearAdd => $"{normalization}{activation}, weights{dropout}{Added(", ", "")}",
+            LayerOrder.LinearActivateNormalize => $"{activation}{$", {normalization}".TrimEnd(',', ' ')}{dropout}{Added(", ", "")}",
             var order => throw new InvalidEnumArgumentException(nameof(layer), (int)order, typeof(LayerOrder)),
         };
 

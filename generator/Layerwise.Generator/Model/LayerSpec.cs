@@ -91,7 +91,13 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     public ActivationTraits Traits => ActivationTraits.Of(Activation);
 
     /// <summary>Whether the activation is the last that it does to its outputs, dropout apart; otherwise they are sums, which can be any numbers.</summary>
-    public bool EndsInActivation => Order == LayerOrder.LinearAddActivate || (Order == LayerOrder.LinearActivateAdd && ResidualSpan == 0);
+    public bool EndsInActivation => Order switch
+    {
+        LayerOrder.LinearAddActivate => true,
+        LayerOrder.LinearActivateAdd => ResidualSpan == 0,
+        LayerOrder.LinearActivateNormalize => ResidualSpan == 0 && !BatchNormalization && !NormalizesRows,
+        _ => false,
+    };
 
     /// <summary>The activation that its outputs come from.</summary>
     public Activation OutputActivation => EndsInActivation ? Activation : Activation.Identity;
@@ -112,7 +118,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     public bool NormalizesRows => LayerNormalization || RmsNormalization;
 
     /// <summary>Whether its sums are normalized, over the batch or each sample by itself.</summary>
-    public bool NormalizesSums => (BatchNormalization || NormalizesRows) && !ActivatesInputs;
+    public bool NormalizesSums => (BatchNormalization || NormalizesRows) && Order is (LayerOrder.LinearActivateAdd or LayerOrder.LinearAddActivate);
 
     /// <summary>Whether the scale of its weights is free: a normalization takes any, and what is added to a residual connection may be as small as one likes.</summary>
     public bool TakesAnyScale => NormalizesSums || ResidualSpan > 0;

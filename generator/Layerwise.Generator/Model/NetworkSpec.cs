@@ -48,8 +48,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
         {
             layer = Layers[layer.Index + 1];
             if (StartsResidual(layer)) return false;
-            if (layer.BatchNormalization) return true;
-            if (layer.ActivatesInputs && (layer.NormalizesRows || !layer.Traits.IsLinear)) return false;
+            if (layer.BatchNormalization && (layer.Order != LayerOrder.LinearActivateNormalize || layer.Traits.IsLinear)) return true;
+            bool isApart = layer.Order is LayerOrder.ActivateLinearAdd or LayerOrder.LinearActivateNormalize;
+            if (isApart && (layer.NormalizesRows || !layer.Traits.IsLinear)) return false;
         }
 
         return false;

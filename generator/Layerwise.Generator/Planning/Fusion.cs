@@ -66,7 +66,7 @@ internal static class Fusion
     private static Operation? TakeOn(Operation step, Operation next) => (step, next) switch
     {
         _ when step.Layer.Index != next.Layer.Index => null,
-        (MatMul product, Normalize) => product with { IsScaled = true },
+        (MatMul { Finish.Traits.IsLinear: true } product, Normalize) => product with { IsScaled = true },
         (MatMul product, Activate activate) => product with { Finish = activate.Phi },
         (NormalizeRows normalize, Activate { Phi.Traits.IsRowwise: false } activate) => normalize with { Finish = activate.Phi },
         (_, Activate { Phi.Traits.IsLinear: true } or Drop) => step,

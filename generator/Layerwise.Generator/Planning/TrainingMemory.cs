@@ -49,7 +49,7 @@ internal sealed record TrainingMemory(
                 Activate { Phi.Traits.KeepsPreActivations: false } => kept[readers[index][0]],
                 Sum or Drop when step is MatMul or Normalize or NormalizeRows or Drop => kept[readers[index][0]],
                 Activate when kept[readers[index][0]].Role == ValueRole.Activations => new(ValueRole.PreActivations, step.Layer.Index),
-                Normalize => new(ValueRole.Normalized, step.Layer.Index),
+                Normalize when step is not Activate => new(ValueRole.Normalized, step.Layer.Index),
                 _ => new(ValueRole.Further, further.Count),
             };
             if (kept[index].Role == ValueRole.Further && kept[index].Index == further.Count) further.Add(step.Width);

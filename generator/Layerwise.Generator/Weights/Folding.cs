@@ -18,7 +18,7 @@ internal static class Folding
         foreach (LayerSpec layer in network.Layers)
         {
             // An activation parts what comes before it from the map behind.
-            bool isFolded = layer.BatchNormalization && !layer.ActivatesInputs;
+            bool isFolded = layer.BatchNormalization && layer.NormalizesSums;
             LayerSpec plain = layer with
             {
                 HasBias = layer.HasBias || isFolded,

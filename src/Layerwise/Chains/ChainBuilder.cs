@@ -40,6 +40,7 @@ internal sealed class ChainBuilder
     {
         Version++;
         if (Open is { } layer) layer.Normalize(normalization);
+        else if (_pending is null && _layers.Count > 0 && _layers[_layers.Count - 1].Behind is null) _layers[_layers.Count - 1].NormalizeOutputs(normalization);
         else Scale(new UnitScales(normalization.Factors(), normalization.Addends()));
     }
 
@@ -60,15 +61,16 @@ internal sealed class ChainBuilder
     public IReadOnlyList<ChainLayer> Finish(long mostWeights, Func<string, Exception> fault)
     {
         if (_layers.Count == 0) throw fault("The file computes its output without a product, and so has no layer.");
-        if (_pending is not null) AddScaling(mostWeights, fault);
+        ChainLayer last = _layers[_layers.Count - 1];
+        if (last.Behind is not null) _pending = (_pending ?? UnitScales.None).After(last.TakeBehind());
+        if (_pending is not null) AddScaling(last, mostWeights, fault);
         Open?.Close(Activation.Identity, 0);
         return _layers;
     }
 
     // Behind the last activation nothing takes a factor on but a layer whose weights are a diagonal.
-    private void AddScaling(long mostWeights, Func<string, Exception> fault)
+    private void AddScaling(ChainLayer last, long mostWeights, Func<string, Exception> fault)
     {
-        ChainLayer last = _layers[_layers.Count - 1];
         if ((long)last.FanOut * last.FanOut > mostWeights)
         {
             throw fault($"The file scales or shifts {last.FanOut} outputs behind the activation {last.Activation} of the last layer, which takes a layer of {last.FanOut} × {last.FanOut} weights: too many.");

@@ -5,7 +5,7 @@ internal sealed class ChainLayer
 {
     private readonly float[] _values;
     private readonly bool _isTransposed;
-    private readonly UnitScales _before;
+    private UnitScales _before;
     private UnitScales _after;
 
     /// <summary>x·W.</summary>
@@ -44,6 +44,9 @@ internal sealed class ChainLayer
     /// <summary>The normalization between x·W + b and φ; null where there is none.</summary>
     public ChainNormalization? Normalization { get; private set; }
 
+    /// <summary>The normalization behind φ, before the next layer; null where there is none.</summary>
+    public ChainNormalization? Behind { get; private set; }
+
     /// <summary>Whether φ has been named: nothing can be folded into the layer then.</summary>
     public bool IsClosed { get; private set; }
 
@@ -70,6 +73,21 @@ internal sealed class ChainLayer
         if (Normalization is null) Normalization = normalization;
         else Scale(new UnitScales(normalization.Factors(), normalization.Addends()));
     }
+
+    /// <summary>Normalizes what comes behind φ.</summary>
+    public void NormalizeOutputs(ChainNormalization normalization) => Behind = normalization;
+
+    /// <summary>Takes away what it does behind φ.</summary>
+    /// <returns>What the next layer must do in its place.</returns>
+    public UnitScales TakeBehind()
+    {
+        ChainNormalization normalization = Behind!;
+        Behind = null;
+        return new UnitScales(normalization.Factors(), normalization.Addends());
+    }
+
+    /// <summary>Scales and shifts the inputs before all else that is done to them.</summary>
+    public void ScaleInputs(UnitScales scales) => _before = _before.After(scales);
 
     /// <summary>Names φ.</summary>
     public void Close(Activation activation, float slope)

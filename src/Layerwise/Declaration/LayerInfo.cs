@@ -115,7 +115,13 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     internal int StatisticsCount => CountIn(TensorStorage.RunningStatistics);
 
     /// <summary>Whether the activation is the last that it does to its outputs, dropout apart.</summary>
-    internal bool EndsInActivation => Order == LayerOrder.LinearAddActivate || (Order == LayerOrder.LinearActivateAdd && ResidualSpan == 0);
+    internal bool EndsInActivation => Order switch
+    {
+        LayerOrder.LinearAddActivate => true,
+        LayerOrder.LinearActivateAdd => ResidualSpan == 0,
+        LayerOrder.LinearActivateNormalize => ResidualSpan == 0 && !BatchNormalization && !LayerNormalization && !RmsNormalization,
+        _ => false,
+    };
 
     /// <summary>Whether dropout comes last, behind what a workspace shows as activations; otherwise something is added to what it left.</summary>
     internal bool DropsOutputs => Dropout > 0 && (ResidualSpan == 0 || Order == LayerOrder.LinearAddActivate);

@@ -20,4 +20,9 @@ public enum LayerOrder
     /// activation are those of the fanIn inputs, and the outputs are a linear map of them.
     /// </summary>
     ActivateLinearAdd,
+
+    /// <summary>
+    /// Linear, activate, normalize, drop, add: y = x + N(φ(x·W + b)), a <c>BatchNormalization</c> behind a <c>Dense</c> with an activation in Keras.
+    /// </summary>
+    LinearActivateNormalize,
 }

@@ -32,6 +32,19 @@ internal sealed class ForecastSteps
                 if (layer.Residual) _steps.Add(new SumStep(forks[l]));
                 _steps.Add(activation);
             }
+            else if (layer.Order == LayerOrder.LinearActivateNormalize)
+            {
+                weights = activation = Step(layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false, Dropout = 0, IsFusedWithLoss = false });
+                Begin(weights);
+                LayerDesign behind = Unit(layer, layer.OutputSize) with { Activation = Activation.Identity, Dropout = layer.Dropout };
+                _steps.Add(Step(behind with
+                {
+                    BatchNormalization = layer.BatchNormalization,
+                    LayerNormalization = layer.LayerNormalization,
+                    RmsNormalization = layer.RmsNormalization,
+                }));
+                if (layer.Residual) _steps.Add(new SumStep(forks[l]));
+            }
             else
             {
                 activation = Step(Unit(layer, layer.InputSize) with

@@ -39,7 +39,7 @@ internal ref struct ModelReader
     public static IReadOnlyList<ChainLayer> ReadFolded(ReadOnlySpan<byte> text)
     {
         IReadOnlyList<ChainLayer> layers = Read(text);
-        foreach (ChainLayer layer in layers) layer.Fold();
+        ChainFolding.Fold(layers);
         return layers;
     }
 

@@ -42,7 +42,7 @@ internal static class OnnxWriter
     private static void WriteLayer(GraphWriter graph, LayerInfo layer, int index, string value, string result)
     {
         if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; only dense layers are written to ONNX files.");
-        if (layer is not { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd, LayerNormalization: false, RmsNormalization: false })
+        if (layer is not { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd or LayerOrder.LinearActivateNormalize, LayerNormalization: false, RmsNormalization: false })
         {
             throw new NotSupportedException($"Layer {index + 1} normalizes samples, adds what goes around it, or has another order; none of that is written to ONNX files.");
         }
@@ -50,17 +50,22 @@ internal static class OnnxWriter
         string name = TensorNaming.Default.Layer(index);
         Dictionary<TensorRole, string> tensors = layer.Tensors.ToDictionary(static tensor => tensor.Role, tensor => TensorNaming.Default.NameOf(index, tensor.Role));
         bool isPlain = ActivationTraits.Of(layer.Activation).IsLinear;
-        string z = isPlain ? result : name + ".z";
-        string product = layer.BatchNormalization ? name + ".product" : z;
+        bool isNormalizedBehind = layer.BatchNormalization && layer.Order == LayerOrder.LinearActivateNormalize;
+        bool isNormalizedBefore = layer.BatchNormalization && !isNormalizedBehind;
+        string activated = isNormalizedBehind ? name + ".activated" : result;
+        string z = isPlain ? activated : name + ".z";
+        string product = isNormalizedBefore ? name + ".product" : z;
         string[] biases = layer.BiasCount > 0 ? [tensors[TensorRole.Biases]] : [];
         graph.Add("Gemm", [value, tensors[TensorRole.Weights], .. biases], product);
-        if (layer.BatchNormalization)
-        {
-            string[] inputs = [product, tensors[TensorRole.Gamma], tensors[TensorRole.Beta], tensors[TensorRole.RunningMeans], tensors[TensorRole.RunningVariances]];
-            graph.Add("BatchNormalization", inputs, z, ("epsilon", layer.NormalizationEpsilon));
-        }
+        if (isNormalizedBefore) Normalize(product, z);
+        if (!isPlain) ActivationNodes.Write(graph, layer, z, activated, tensors.GetValueOrDefault(TensorRole.Slope));
+        if (isNormalizedBehind) Normalize(activated, result);
 
-        if (!isPlain) ActivationNodes.Write(graph, layer, z, result, tensors.GetValueOrDefault(TensorRole.Slope));
+        void Normalize(string values, string results)
+        {
+            string[] inputs = [values, tensors[TensorRole.Gamma], tensors[TensorRole.Beta], tensors[TensorRole.RunningMeans], tensors[TensorRole.RunningVariances]];
+            graph.Add("BatchNormalization", inputs, results, ("epsilon", layer.NormalizationEpsilon));
+        }
     }
 
     private static ProtobufMessage Model(ProtobufMessage graph)

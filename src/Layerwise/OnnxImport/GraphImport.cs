@@ -56,7 +56,7 @@ internal sealed class GraphImport
     public static IReadOnlyList<ChainLayer> ReadFolded(ReadOnlyMemory<byte> file, ExternalData external, string? output)
     {
         IReadOnlyList<ChainLayer> layers = Read(file, external, output);
-        foreach (ChainLayer layer in layers) layer.Fold();
+        ChainFolding.Fold(layers);
         return layers;
     }
 

@@ -16,7 +16,8 @@ internal static class ChainLoader
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
-            if (layer is { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd, LayerNormalization: false, RmsNormalization: false }) continue;
+            bool isInARow = layer is { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd or LayerOrder.LinearActivateNormalize };
+            if (isInARow && layer is { LayerNormalization: false, RmsNormalization: false }) continue;
             throw fault("The network normalizes samples, adds what goes around layers, or has another order; none of that is read from the file.");
         }
 
@@ -31,7 +32,8 @@ internal static class ChainLoader
         {
             LayerInfo declared = TNetwork.Layers[l];
             if (Problem(layers[l], declared) is { } problem) throw fault($"Layer {l} (node {FileText.Quote(layers[l].Node)}): {problem}.");
-            if (!declared.BatchNormalization) layers[l].Fold();
+            if (!declared.BatchNormalization || NormalizesBehind(declared)) layers[l].Fold();
+            if (!NormalizesBehind(declared)) ChainFolding.FoldBehind(layers, l);
             if (!Copy(layers[l], declared, parameters, statistics))
             {
                 throw fault($"Layer {l} (node {FileText.Quote(layers[l].Node)}): the file adds biases, and the network declares Bias = false.");
@@ -42,11 +44,14 @@ internal static class ChainLoader
         statistics.CopyTo(network.RunningStatistics);
     }
 
+    private static bool NormalizesBehind(LayerInfo declared) => declared.BatchNormalization && declared.Order == LayerOrder.LinearActivateNormalize;
+
     private static bool HasSizes(ChainLayer layer, LayerInfo declared) => layer.FanIn == declared.FanIn && layer.FanOut == declared.FanOut;
 
     private static string? Problem(ChainLayer layer, LayerInfo declared)
     {
-        if (declared.BatchNormalization && layer.Normalization is null)
+        if (NormalizesBehind(declared) && layer.Behind is null) return "the network normalizes behind the activation and the file does not; declare the layer without BatchNormalization";
+        if (declared.BatchNormalization && !NormalizesBehind(declared) && layer.Normalization is null)
         {
             return "the network normalizes over batches and the file does not; declare the layer without BatchNormalization, which exporters often make part of the weights";
         }
@@ -79,7 +84,9 @@ internal static class ChainLoader
             biases.AsSpan().Clear();
         }
 
-        if (layer.Normalization is not { } normalization) return !biases.AsSpan().ContainsAnyExcept(0f);
+        bool isBehind = NormalizesBehind(declared);
+        if (isBehind && biases.AsSpan().ContainsAnyExcept(0f)) return false;
+        if ((isBehind ? layer.Behind : layer.Normalization) is not { } normalization) return !biases.AsSpan().ContainsAnyExcept(0f);
         for (int unit = 0; unit < biases.Length; unit++) CopyNormalization(normalization, declared, unit, biases[unit], parameters, statistics);
         return true;
     }

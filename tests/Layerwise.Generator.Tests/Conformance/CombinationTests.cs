@@ -58,10 +58,11 @@ public sealed class CombinationTests(ITestOutputHelper output)
         string function = activation == Activation.Custom ? "typeof(Lisht)" : "Activation." + activation;
         string options = (isNormalized ? ", BatchNormalization = true" : "") + (hasBias ? "" : ", Bias = false");
         string dropout = isDropped ? ", Dropout = 0.3f" : "";
+        string order = isNormalized && index % 2 == 1 ? ", Order = LayerOrder.LinearActivateNormalize" : "";
         return string.Create(CultureInfo.InvariantCulture, $"""
             /// <summary>A network.</summary>
             [Network(Loss = Loss.{loss})]
-            [Layer(3, 5, {function}{options}{dropout})]
+            [Layer(3, 5, {function}{options}{dropout}{order})]
             [Layer(5, 4, {function}{options}{(takesLogarithms ? "" : dropout)})]
             public sealed partial class N{index:D3};
             """);

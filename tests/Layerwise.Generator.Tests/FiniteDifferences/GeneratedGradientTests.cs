@@ -87,6 +87,8 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(4, 4, Activation.Gelu, Residual = true, Order = LayerOrder.LinearAddActivate)]")]
     [InlineData("[Layer(4, 4, Activation.Mish, Residual = true, Order = LayerOrder.ActivateLinearAdd)]")]
     [InlineData("[Layer(3, 5, Activation.Silu, Order = LayerOrder.ActivateLinearAdd)]")]
+    [InlineData("[Layer(3, 5, Activation.Tanh, Order = LayerOrder.LinearActivateNormalize, BatchNormalization = true)]\n[Layer(5, 2, Activation.Identity)]")]
+    [InlineData("[Layer(4, 4, Activation.Mish, Order = LayerOrder.LinearActivateNormalize, BatchNormalization = true, Dropout = 0.3f, Residual = true)]")]
     [InlineData("[Layer(3, 4, Activation.Tanh)]\n[Layer(4, 4, Activation.Sigmoid, Residual = true, Repeat = 3)]\n[Layer(4, 2, Activation.Identity)]")]
     [InlineData("[Layer(4, 6, Activation.Tanh)]\n[Layer(6, 4, Activation.Identity, Residual = true, ResidualSpan = 2)]\n[Layer(4, 2, Activation.Tanh)]")]
     [InlineData("[Layer(4, 6, Activation.Gelu)]\n[Layer(6, 4, Activation.Silu, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearAddActivate)]")]

@@ -23,6 +23,7 @@ public sealed class FrozenNetworkTests
     [Theory]
     [InlineData("5, 17, Activation.LeakyRelu, Slope = 0.2f, Bias = false", "17, 17, Activation.PRelu, Dropout = 0.5f", "17, 3, typeof(Lisht)")]
     [InlineData("2000, 530, Activation.Relu", "530, 7, Activation.Softmax")]
+    [InlineData("12, 20, Activation.PRelu, BatchNormalization = true, NormalizationEpsilon = 0.1f, Order = LayerOrder.LinearActivateNormalize", "20, 5, Activation.Softmax")]
     [InlineData("6, 20, Activation.Tanh", "20, 20, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true", "20, 5, Activation.Softmax")]
     public void It_gives_the_same_bits_from_an_embedded_file(params string[] layers) => GivesTheSameBits(embeds: true, layers);
 

@@ -34,6 +34,7 @@ internal abstract class Architecture
         ["normalized"] = new Of<Normalized>(),
         ["normalized-folded"] = new Of<Relu>(),
         ["normalized-afterwards"] = new Of<Relu>(),
+        ["normalized-behind"] = new Of<NormalizedBehind>(),
         ["normalized-inputs"] = new Of<Relu>(),
         ["standardized-inputs"] = new Of<Relu>(),
         ["scaled-inputs"] = new Of<Relu>(),

@@ -79,6 +79,10 @@ internal sealed partial class Sigmoid;
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class Tanh;
 
+[Layer(3, 5, Activation.Relu, BatchNormalization = true, Order = LayerOrder.LinearActivateNormalize)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class NormalizedBehind;
+
 [Layer(3, 5, Activation.Relu)]
 [Layer(5, 2, Activation.Tanh)]
 [Layer(2, 2, Activation.Identity)]

@@ -85,6 +85,7 @@ ARCHITECTURES = {
     "normalized": lambda: behind(nn.ReLU(), norm=fitted(nn.BatchNorm1d(5))),
     "normalized-folded": lambda: behind(nn.ReLU(), norm=fitted(nn.BatchNorm1d(5, eps=1e-3))),
     "normalized-afterwards": lambda: behind(nn.ReLU(), fitted(nn.BatchNorm1d(5)), nn.Dropout(0.3)),
+    "normalized-behind": lambda: behind(nn.ReLU(), fitted(nn.BatchNorm1d(5))),
     "normalized-inputs": lambda: nn.Sequential(fitted(nn.BatchNorm1d(3)), behind(nn.ReLU())),
     "standardized-inputs": lambda: Function(lambda x, m: m((x - MEAN) / DEVIATION), behind(nn.ReLU())),
     "scaled-inputs": lambda: Function(lambda x, m: m(x / 255.0 - 0.5), behind(nn.ReLU())),

@@ -44,7 +44,7 @@ internal sealed class OrderedError : LayerError
         [.. errors.Select((row, r) => row.Select((e, j) => e + others[r][j] + (Unit * Math.Abs(sums[r][j]))).ToArray())];
 
     /// <inheritdoc/>
-    public override double[] OfRunningStatistics() => _first.OfRunningStatistics();
+    public override double[] OfRunningStatistics() => [.. _first.OfRunningStatistics(), .. _second?.OfRunningStatistics() ?? []];
 
     /// <inheritdoc/>
     public override double[][] Backward(LayerGradients exact, double[][] errors, Span<double> parameters)

@@ -15,6 +15,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         LayerOrder.LinearActivateAdd => Layer,
         LayerOrder.LinearAddActivate => Normalized(Linear),
         LayerOrder.ActivateLinearAdd => Normalized(Unit(Layer.FanIn)),
+        LayerOrder.LinearActivateNormalize => IsNormalized ? Plain with { Dropout = 0 } : Layer,
         _ => throw new InvalidOperationException($"No such order: {Order}."),
     };
 
@@ -24,6 +25,9 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         LayerOrder.LinearActivateAdd => null,
         LayerOrder.LinearAddActivate => Unit(Layer.FanOut) with { Dropout = Layer.Dropout },
         LayerOrder.ActivateLinearAdd => Linear with { Dropout = Layer.Dropout },
+        LayerOrder.LinearActivateNormalize => IsNormalized
+            ? Normalized(Unit(Layer.FanOut)) with { Activation = Activation.Identity, ActivationType = null, Dropout = Layer.Dropout }
+            : null,
         _ => throw new InvalidOperationException($"No such order: {Order}."),
     };
 
@@ -38,7 +42,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 
     /// <inheritdoc/>
     public override Activation OutputActivation =>
-        AddsBetween || (Order == LayerOrder.LinearActivateAdd && Span == 0) ? Layer.Activation : Activation.Identity;
+        AddsBetween || (Span == 0 && Second is null) ? Layer.Activation : Activation.Identity;
 
     /// <inheritdoc/>
     public override int ResidualSpan => Span;
@@ -53,22 +57,18 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     public override int ParameterCount => Second is null ? Layer.ParameterCount : WithWeights.ParameterCount + WithoutWeights.ParameterCount - WithoutWeights.WeightCount;
 
     /// <inheritdoc/>
-    public override double[] FirstStatistics => First.FirstStatistics;
+    public override double[] FirstStatistics => [.. First.FirstStatistics, .. Second?.FirstStatistics ?? []];
 
     // The half with the weights, and the other one.
     private ReferenceDense WithWeights => Order == LayerOrder.ActivateLinearAdd ? Second! : First;
 
     private ReferenceDense WithoutWeights => Order == LayerOrder.ActivateLinearAdd ? First : Second!;
 
-    private ReferenceDense Linear => Layer with
-    {
-        Activation = Activation.Identity,
-        ActivationType = null,
-        BatchNormalization = false,
-        LayerNormalization = false,
-        RmsNormalization = false,
-        Dropout = 0,
-    };
+    private bool IsNormalized => Layer.BatchNormalization || Layer.LayerNormalization || Layer.RmsNormalization;
+
+    private ReferenceDense Plain => Layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false };
+
+    private ReferenceDense Linear => Plain with { Activation = Activation.Identity, ActivationType = null, Dropout = 0 };
 
     /// <summary>The layer that an attribute declares.</summary>
     public static ReferenceOrdered DeclaredBy(LayerAttribute layer) => new(ReferenceDense.DeclaredBy(layer), layer.Order, layer.Residual ? layer.ResidualSpan : 0);
@@ -80,6 +80,15 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         double[] linear = parameters[..WithWeights.ParameterCount];
         double[] unit = new double[WithoutWeights.ParameterCount];
         for (int i = 0; i < WithoutWeights.FanIn; i++) unit[i * (WithoutWeights.FanIn + 1)] = 1;
+        if (Order == LayerOrder.LinearActivateNormalize)
+        {
+            // γ and β stand between the biases and the slope.
+            int scales = WithoutWeights.ParameterCount - WithoutWeights.WeightCount;
+            parameters[^(linear.Length - Layer.GammaOffset)..].CopyTo(linear, Layer.GammaOffset);
+            parameters[Layer.GammaOffset..(Layer.GammaOffset + scales)].CopyTo(unit, WithoutWeights.WeightCount);
+            return (linear, unit);
+        }
+
         parameters[linear.Length..].CopyTo(unit, WithoutWeights.WeightCount);
         return Order == LayerOrder.ActivateLinearAdd ? (unit, linear) : (linear, unit);
     }
@@ -88,6 +97,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     public double[] Whole(double[] first, double[] second)
     {
         if (Second is null) return first;
+        if (Order == LayerOrder.LinearActivateNormalize) return [.. first[..Layer.GammaOffset], .. second[WithoutWeights.WeightCount..], .. first[Layer.GammaOffset..]];
         (double[] linear, double[] unit) = Order == LayerOrder.ActivateLinearAdd ? (second, first) : (first, second);
         return [.. linear, .. unit[WithoutWeights.WeightCount..]];
     }
@@ -96,9 +106,10 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     public override OrderedPass Forward(double[] parameters, double[][] inputs, LayerState state)
     {
         (double[] ofFirst, double[] ofSecond) = Halves(parameters);
-        DensePass first = First.Forward(ofFirst, inputs, state);
+        int ofFirstHalf = First.StatisticsCount;
+        DensePass first = First.Forward(ofFirst, inputs, state with { RunningStatistics = state.RunningStatistics[..ofFirstHalf] });
         double[][] between = AddsBetween ? Added(first.Outputs) : first.Outputs;
-        DensePass? second = Second?.Forward(ofSecond, between, state with { RunningStatistics = [] });
+        DensePass? second = Second?.Forward(ofSecond, between, state with { RunningStatistics = state.RunningStatistics[ofFirstHalf..] });
         double[][] last = second?.Outputs ?? between;
         double[][] outputs = AddsBetween ? last : Added(last);
         bool isAddedLast = state.Around is not null && !AddsBetween;
@@ -142,7 +153,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 public sealed record OrderedPass(DensePass First, DensePass? Second, double[][] Activations, double[][] PreActivations, double[][] Outputs) : LayerPass(First.Inputs, Outputs)
 {
     /// <inheritdoc/>
-    public override double[] RunningStatistics => First.RunningStatistics;
+    public override double[] RunningStatistics => [.. First.RunningStatistics, .. Second?.RunningStatistics ?? []];
 }
 
 /// <summary>The derivatives in both halves.</summary>

@@ -23,7 +23,7 @@ internal sealed class BiasBeforeNormalization : INetworkRule
     {
         foreach (LayerSpec layer in network.Spec.Layers)
         {
-            if (!layer.BatchNormalization || layer.ActivatesInputs || !layer.HasBias) continue;
+            if (!layer.BatchNormalization || !layer.NormalizesSums || !layer.HasBias) continue;
 
             bool isWritten = network.Arguments(layer).Has("Bias");
             network.Report(Rule, layer, isWritten ? "Bias" : "BatchNormalization", Repair.Set("Bias", "false").Without("BiasValue", "BiasInit"));

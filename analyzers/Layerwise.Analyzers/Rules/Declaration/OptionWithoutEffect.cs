@@ -64,6 +64,11 @@ internal sealed class OptionWithoutEffect : INetworkRule
             layer.Order != LayerOrder.LinearAddActivate || layer.ResidualSpan > 0,
             "without a residual connection nothing is added",
             "Residual = true");
+        Check(
+            nameof(LayerAttribute.Order),
+            layer.Order != LayerOrder.LinearActivateNormalize || layer.BatchNormalization || layer.NormalizesRows,
+            "the layer normalizes nothing",
+            "BatchNormalization = true");
 
         void Check(string option, bool hasEffect, string reason, string remedy)
         {

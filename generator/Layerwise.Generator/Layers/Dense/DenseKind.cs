@@ -49,6 +49,13 @@ internal sealed class DenseKind : ILayerKind
                 AddDropout(layer, graph);
                 AddResidual(layer, graph);
                 break;
+            case LayerOrder.LinearActivateNormalize:
+                AddLinear(network, layer, graph);
+                graph.Add(new Activate(layer, layer.Phi));
+                AddNormalization(network, layer, graph);
+                AddDropout(layer, graph);
+                AddResidual(layer, graph);
+                break;
             default:
                 throw new InvalidEnumArgumentException(nameof(layer), (int)layer.Order, typeof(LayerOrder));
         }
@@ -56,7 +63,7 @@ internal sealed class DenseKind : ILayerKind
 
     private static void AddLinear(NetworkSpec network, LayerSpec layer, Graph graph) => graph.Add(new MatMul(layer, layer.FanIn, layer.FanOut, layer.HasBias)
     {
-        HasVainBiases = layer.HasBias && ((layer.BatchNormalization && !layer.ActivatesInputs) || network.IsNormalizedAfter(layer)),
+        HasVainBiases = layer.HasBias && ((layer.BatchNormalization && layer.NormalizesSums) || network.IsNormalizedAfter(layer)),
     });
 
     private static void AddNormalization(NetworkSpec network, LayerSpec layer, Graph graph)
