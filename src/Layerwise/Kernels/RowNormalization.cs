@@ -8,7 +8,10 @@ namespace Layerwise.Runtime;
 /// 2016), or γ·x̂ with x̂ = z / √(mean square + ε) (Zhang and Sennrich, "Root mean square layer normalization", 2019). Rows are independent of each other, and training and
 /// inference are the same.
 /// </summary>
-/// <remarks>Mean and deviation of a row are computed anew on the way back: that costs less than a place for them in every workspace.</remarks>
+/// <remarks>
+/// Mean and deviation of a row are computed anew on the way back, so that a workspace needs no place for them. The way back is two calls. As one, which reads each row
+/// once less, it was tried: training 64 → 64 layers took 2.7 times as long as without a normalization, where it takes 1.35 times so; the JIT seems to inline no more.
+/// </remarks>
 public static class RowNormalization
 {
     /// <summary>ε by default, which is added to every variance and mean square.</summary>
