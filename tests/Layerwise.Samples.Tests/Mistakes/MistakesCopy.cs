@@ -43,10 +43,15 @@ internal sealed class MistakesCopy : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    // The formatter takes the configuration from the environment.
+    // The formatter takes the configuration from the environment. Its compiler comes without machine code: compiled once, and not in one tier after the other, it
+    // takes a quarter less.
     private string Run(params string[] arguments) => new Command("dotnet", arguments)
     {
         Folder = _folder.FullName,
-        Variables = new Dictionary<string, string?> { ["Configuration"] = Repository.Configuration },
+        Variables = new Dictionary<string, string?>
+        {
+            ["Configuration"] = Repository.Configuration,
+            ["DOTNET_TieredCompilation"] = arguments[0] == "format" ? "0" : null,
+        },
     }.Run().AssertSuccess().Output;
 }
