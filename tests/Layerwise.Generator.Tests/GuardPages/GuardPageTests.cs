@@ -8,6 +8,7 @@ namespace Layerwise.Generator.Tests.GuardPages;
 /// Every span of every call, at pages that may not be touched: of random networks, of chosen ones, and of the rest of the library, on every lane width.
 /// They run in processes of their own, because what leaves a span kills its process.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class GuardPageTests(RandomAssembly networks) : IClassFixture<RandomAssembly>
 {
     [GuardPageTheory]

@@ -4,6 +4,7 @@ using Layerwise.Runtime;
 namespace Layerwise.Generator.Tests.Normalization;
 
 /// <summary>What a batch normalization subtracts again has a gradient of exactly 0, and training leaves it where it is.</summary>
+[Trait("Category", "Slow")]
 public sealed class VainBiasTests
 {
     [Fact]

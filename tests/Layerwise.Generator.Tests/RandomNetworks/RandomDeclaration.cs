@@ -66,7 +66,7 @@ internal sealed class RandomDeclaration
         LayerOrder order = Chance(0.75) ? default : Pick(Enum.GetValues<LayerOrder>());
         int[] spans = [.. Enumerable.Range(1, layer + 1).Where(span => widths[layer + 1 - span] == widths[layer + 1])];
         int span = spans.Length > 0 && Chance(0.5) ? Pick(spans) : 0;
-        if (endsInActivation && (order == LayerOrder.ActivateLinearAdd || span > 0)) order = LayerOrder.LinearAddActivate;
+        if (endsInActivation && (order is LayerOrder.ActivateLinearAdd or LayerOrder.LinearActivateNormalize || span > 0)) order = LayerOrder.LinearAddActivate;
         string connection = span == 0 ? "" : span == 1 ? ", Residual = true" : $", Residual = true, ResidualSpan = {span}";
         return connection + (order == default ? "" : $", Order = LayerOrder.{order}");
     }

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Layerwise.OnnxRuntime.Tests.Frozen;
 
 /// <summary>What an edit costs beside an ONNX file.</summary>
+[Trait("Category", "Slow")]
 public sealed class PipelineTests : IDisposable
 {
     private const string Source = """

@@ -4,6 +4,7 @@ using Layerwise.Tests.Lanes;
 namespace Layerwise.Tests.Activations;
 
 /// <summary>The error bounds of the activations that their documentation and docs/activations.md state: values in ULP, derivatives absolutely.</summary>
+[Trait("Category", "Slow")]
 public class ActivationAccuracyTests
 {
     public static TheoryData<int> Counts => EveryWidth.Counts;

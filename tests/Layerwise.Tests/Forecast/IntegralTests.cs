@@ -3,6 +3,7 @@ using Layerwise.Reference;
 namespace Layerwise.Tests.Forecast;
 
 /// <summary>The integrals over a Gaussian against a fine sum of the reference activations.</summary>
+[Trait("Category", "Slow")]
 public sealed class IntegralTests
 {
     public static TheoryData<Activation> Elementwise =>

@@ -1,6 +1,7 @@
 namespace Layerwise.Tests.Forecast;
 
 /// <summary>Layers whose inputs are added to their outputs, and layers normalized over their units: by formula, and against simulated networks.</summary>
+[Trait("Category", "Slow")]
 public sealed class ResidualTests
 {
     private const int Width = 200;

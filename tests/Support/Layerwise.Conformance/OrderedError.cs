@@ -57,7 +57,9 @@ internal sealed class OrderedError : LayerError
     public override double[][] BackwardFromPreActivations(LayerGradients exact, double[][] errors, Span<double> parameters)
     {
         var gradients = (OrderedGradients)exact;
-        return Backward(gradients, errors, _second!.BackwardFromPreActivations(gradients.Second!, errors, Room(_layer.Second!)), parameters);
+        return _second is null
+            ? _first.BackwardFromPreActivations(gradients.First, errors, parameters)
+            : Backward(gradients, errors, _second.BackwardFromPreActivations(gradients.Second!, errors, Room(_layer.Second!)), parameters);
     }
 
     private double[] _ofSecond = [];
