@@ -114,7 +114,7 @@ public sealed record GradientCheck(double LargestError, string Where)
             double behind = LossAt(-step);
             worst = worst.Or(
                 Math.Abs(((ahead - behind) / (2 * step)) - expected) / size,
-                $"the parameters of layer {layer + 1} ({info.InputSize} → {info.OutputSize}, {info.ActivationName})");
+                $"the parameters of {ReportText.Layer(layer, info)}");
         }
 
         return worst;

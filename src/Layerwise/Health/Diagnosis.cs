@@ -162,7 +162,7 @@ internal static class Diagnosis
     private static HealthFinding Found<TNetwork>(HealthProblem problem, LayerHealth layer, string what)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LayerInfo info = TNetwork.Layers[layer.Layer];
-        return new HealthFinding(problem, layer.Layer, $"Layer {layer.Layer + 1} ({info.InputSize} → {info.OutputSize}, {info.ActivationName}) {what}");
+        string name = ReportText.Layer(layer.Layer, TNetwork.Layers[layer.Layer]);
+        return new HealthFinding(problem, layer.Layer, $"{char.ToUpperInvariant(name[0])}{name[1..]} {what}");
     }
 }

@@ -41,8 +41,13 @@ internal sealed class TrainingPass<TNetwork>
         // A pass of training moves the running statistics of batch normalization.
         float[] statistics = Network.RunningStatistics.ToArray();
         Workspace.DropoutPass = 0;
-        float loss = Network.ComputeGradients(_batch.Inputs, _batch.Targets, Workspace, _gradients.Span);
-        statistics.CopyTo(Network.RunningStatistics);
-        return loss;
+        try
+        {
+            return Network.ComputeGradients(_batch.Inputs, _batch.Targets, Workspace, _gradients.Span);
+        }
+        finally
+        {
+            statistics.CopyTo(Network.RunningStatistics);
+        }
     }
 }

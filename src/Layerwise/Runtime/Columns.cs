@@ -62,7 +62,7 @@ public static class Columns
                 nint column = Panel.Start(next, columns, width);
                 for (nint i = 0; i < width; i += TLanes.Count)
                 {
-                    if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref from, ((nint)RowsAhead * columns) + column + i)));
+                    if (Sse.IsSupported) Sse.Prefetch0((float*)Unsafe.AsPointer(ref from) + ((nint)RowsAhead * columns) + column + i);
                     TLanes.Store(TLanes.Load(ref from, column + i), ref to, i);
                 }
 

@@ -12,28 +12,33 @@ public sealed class ConfusionMatrix
 {
     private const int LeastClasses = 2;
 
+    // The square of this still fits an array.
+    private const int MostClasses = 40_000;
+
     private readonly string[] _names;
 
     // By actual and predicted class; in one column more, those without an answer.
     private readonly long[] _counts;
 
     /// <summary>An empty matrix, whose classes are called by their numbers.</summary>
-    /// <param name="classCount">Number of classes, at least 2.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 2.</exception>
+    /// <param name="classCount">Number of classes, from 2 to 40,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is outside.</exception>
     public ConfusionMatrix(int classCount)
-        : this([.. Enumerable.Range(0, Math.Max(classCount, 0)).Select(static number => NumberText.Grouped(number))])
+        : this(Numbers(classCount))
     {
     }
 
     /// <summary>An empty matrix.</summary>
-    /// <param name="classNames">What the classes are called, by their labels; at least 2.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are less than 2.</exception>
+    /// <param name="classNames">What the classes are called, by their labels; from 2 to 40,000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer or more.</exception>
+    /// <exception cref="ArgumentException">A name is null.</exception>
     public ConfusionMatrix(IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(classNames);
-        ArgumentOutOfRangeException.ThrowIfLessThan(classNames.Count, LeastClasses, nameof(classNames));
+        RequireCount(classNames.Count, nameof(classNames));
+        if (classNames.Contains(null)) throw new ArgumentException("Expected a name for each class, but one is null.", nameof(classNames));
         _names = [.. classNames];
-        _counts = new long[checked(_names.Length * (_names.Length + 1))];
+        _counts = new long[_names.Length * (_names.Length + 1)];
     }
 
     /// <summary>Number of classes.</summary>
@@ -90,7 +95,7 @@ public sealed class ConfusionMatrix
                 $"Each of the {TNetwork.OutputSize} outputs of {typeof(TNetwork).Name} says yes or no by itself; {nameof(OfEach)} gives a matrix for each.");
         }
 
-        string[] own = traits.IsYesOrNo ? ["no", "yes"] : [.. Enumerable.Range(0, TNetwork.OutputSize).Select(static number => NumberText.Grouped(number))];
+        string[] own = traits.IsYesOrNo ? ["no", "yes"] : Numbers(TNetwork.OutputSize);
         if (classNames is not null && classNames.Count != own.Length)
         {
             throw new ArgumentException($"Expected the names of {own.Length} classes, but there are {classNames.Count}.", nameof(classNames));
@@ -213,6 +218,18 @@ public sealed class ConfusionMatrix
         double total = all.Sum(weight);
         double Of(Func<ClassScores, double> score) => total == 0 ? 0 : all.Sum(scores => weight(scores) * score(scores)) / total;
         return new ClassScores(Of(static scores => scores.Precision), Of(static scores => scores.Recall), Of(static scores => scores.F1), Count);
+    }
+
+    private static string[] Numbers(int classCount)
+    {
+        RequireCount(classCount, nameof(classCount));
+        return [.. Enumerable.Range(0, classCount).Select(static number => NumberText.Grouped(number))];
+    }
+
+    private static void RequireCount(int classCount, string parameter)
+    {
+        if (classCount is >= LeastClasses and <= MostClasses) return;
+        throw new ArgumentOutOfRangeException(parameter, classCount, FormattableString.Invariant($"Expected from {LeastClasses} to {MostClasses} classes."));
     }
 
     private void Require(int label, string parameter)

@@ -133,9 +133,7 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
     private static Divergence AtLayer<TNetwork>(ShardedBatch<TNetwork> batch, string what, int layer)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LayerInfo info = TNetwork.Layers[layer];
-        string description = string.Create(
-            CultureInfo.InvariantCulture, $"the {what} layer {layer + 1} ({info.InputSize} → {info.OutputSize}, {info.ActivationName}) are not finite");
+        string description = $"the {what} {ReportText.Layer(layer, TNetwork.Layers[layer])} are not finite";
         Divergence divergence = new(description, layer, null);
         double meanSquare = MeanSquareOfInputs(batch);
         return meanSquare < LargeMeanSquare

@@ -28,13 +28,22 @@ public sealed class EpochLog(string path) : IProgress<EpochReport>
     /// <exception cref="IOException">The file can't be read or written, or is no log of epochs; what was there is untouched.</exception>
     public void Report(EpochReport value)
     {
-        if (!_isPrepared) Prepare(value.Epoch);
-        _isPrepared = true;
-        File.AppendAllText(Path, Line(value) + "\n");
+        try
+        {
+            if (!_isPrepared) Prepare(value.Epoch);
+            _isPrepared = true;
+            File.AppendAllText(Path, Line(value) + "\n");
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"'{Path}' cannot be written: {e.Message}", e);
+        }
     }
 
     private void Prepare(int nextEpoch)
     {
+        // Who reads a pipe waits for its writer.
+        SaveTarget.Find(Path);
         string[] kept = File.Exists(Path) ? [.. Kept(nextEpoch)] : [];
         AtomicFile.Write(Path, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(kept.Prepend(Header).Select(static line => line + "\n")))));
     }

@@ -95,7 +95,11 @@ public class ConfusionMatrixTests
     public void Wrong_arguments_are_refused_by_name_and_nothing_is_added()
     {
         ConfusionMatrix matrix = new(2);
-        Assert.Throws<ArgumentOutOfRangeException>("classNames", static () => new ConfusionMatrix(1));
+        Assert.Throws<ArgumentOutOfRangeException>("classCount", static () => new ConfusionMatrix(1));
+        Assert.Throws<ArgumentOutOfRangeException>("classCount", static () => new ConfusionMatrix(-1));
+        Assert.Throws<ArgumentOutOfRangeException>("classCount", static () => new ConfusionMatrix(int.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>("classNames", static () => new ConfusionMatrix(["one"]));
+        Assert.Throws<ArgumentException>("classNames", static () => new ConfusionMatrix(["one", null!]));
         Assert.Throws<ArgumentException>("outputs", () => matrix.Add([1f, 0f, 0f], [0]));
         Assert.Throws<ArgumentException>("labels", () => matrix.Add([1f, 0f], [0, 1]));
         Assert.Throws<ArgumentOutOfRangeException>("labels", () => matrix.Add([1f, 0f, 1f, 0f], [0, 2]));

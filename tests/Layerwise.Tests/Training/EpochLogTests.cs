@@ -1,3 +1,5 @@
+using Layerwise.Tests.Files;
+
 namespace Layerwise.Tests.Training;
 
 public sealed class EpochLogTests : IDisposable
@@ -57,6 +59,21 @@ public sealed class EpochLogTests : IDisposable
         var error = Assert.Throws<IOException>(() => new EpochLog(Path).Report(new EpochReport(1, default, null, 1, null)));
         Assert.Contains(Path, error.Message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(Path));
+    }
+
+    [Fact]
+    public void A_folder_is_no_file()
+    {
+        var error = Assert.Throws<IOException>(() => new EpochLog(_folder.FullName).Report(new EpochReport(1, default, null, 1, null)));
+        Assert.Contains("it is a folder", error.Message, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void A_pipe_is_refused_and_not_waited_for()
+    {
+        TestFolder.Run("mkfifo", Path);
+        var error = Assert.Throws<IOException>(() => new EpochLog(Path).Report(new EpochReport(1, default, null, 1, null)));
+        Assert.Contains("it is a named pipe", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
