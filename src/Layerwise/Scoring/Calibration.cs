@@ -56,7 +56,8 @@ public sealed class Calibration
         }
 
         var calibration = new Calibration(binCount);
-        bool areLogarithms = ActivationTraits.Of(TNetwork.Layers[^1].Activation).GivesLogarithms;
+        LayerInfo last = TNetwork.Layers[^1];
+        bool areLogarithms = last.EndsInActivation && ActivationTraits.Of(last.Activation).GivesLogarithms;
         var output = new float[TNetwork.OutputSize];
         Predictions.Show(network, samples, (outputs, targets) =>
         {
