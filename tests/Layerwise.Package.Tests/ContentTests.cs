@@ -2,7 +2,7 @@ using Layerwise.Package.Tests.Harness;
 
 namespace Layerwise.Package.Tests;
 
-/// <summary>What is in the package, exactly: a file that slips in or falls out shows here.</summary>
+/// <summary>What is in the packages, exactly: a file that slips in or falls out shows here.</summary>
 [Collection(PackageTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class ContentTests(PackedPackage package)
@@ -29,12 +29,26 @@ public sealed class ContentTests(PackedPackage package)
             "lib/net8.0/Layerwise.dll",
             "lib/net8.0/Layerwise.xml",
         ],
-        Entries("nupkg"));
+        Entries("Layerwise", "nupkg"));
+
+    [Fact]
+    public void The_package_that_reads_tables_has_exactly_these_files() => Assert.Equal(
+        [
+            "LICENSE",
+            "Layerwise.Data.nuspec",
+            "README.md",
+            "icon.png",
+            "lib/net10.0/Layerwise.Data.dll",
+            "lib/net10.0/Layerwise.Data.xml",
+            "lib/net8.0/Layerwise.Data.dll",
+            "lib/net8.0/Layerwise.Data.xml",
+        ],
+        Entries("Layerwise.Data", "nupkg"));
 
     [Fact]
     public void The_symbols_are_those_of_the_runtime() => Assert.Equal(
-        ["Layerwise.nuspec", "lib/net10.0/Layerwise.pdb", "lib/net8.0/Layerwise.pdb"], Entries("snupkg"));
+        ["Layerwise.nuspec", "lib/net10.0/Layerwise.pdb", "lib/net8.0/Layerwise.pdb"], Entries("Layerwise", "snupkg"));
 
-    private IEnumerable<string> Entries(string extension) =>
-        package.Entries(extension).Where(static entry => !Plumbing.Any(entry.StartsWith));
+    private IEnumerable<string> Entries(string id, string extension) =>
+        package.Entries(id, extension).Where(static entry => !Plumbing.Any(entry.StartsWith));
 }

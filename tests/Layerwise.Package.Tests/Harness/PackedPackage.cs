@@ -17,6 +17,7 @@ public sealed class PackedPackage : IDisposable
         Folder = Path.Combine(Path.GetTempPath(), "layerwise-package-tests", Version);
         Directory.CreateDirectory(Folder);
         Pack("src/Layerwise");
+        Pack("src/Layerwise.Data");
         Pack("templates");
         CopyConsumers();
         WriteNuGetConfig();
@@ -43,9 +44,10 @@ public sealed class PackedPackage : IDisposable
     /// </summary>
     internal string Clone => _clone.Value;
 
-    public IEnumerable<string> Entries(string extension)
+    /// <summary>The files in a package, or in its symbols.</summary>
+    public IEnumerable<string> Entries(string id, string extension)
     {
-        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, $"Layerwise.{Version}.{extension}"));
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.{extension}"));
         return [.. archive.Entries.Select(static entry => entry.FullName).Order(StringComparer.Ordinal)];
     }
 
