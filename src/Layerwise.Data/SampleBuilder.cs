@@ -22,16 +22,18 @@ internal sealed class SampleBuilder
     {
         var classes = new ColumnClasses(_source, _targets[0], _lines);
         var inputs = new ColumnEncoding(_inputs);
-        return Samples(Dataset.WithLabels(inputs.Values(_rows), inputs.Names.Count, classes.Codes(_rows), classes.Names.Count), inputs, classes.Names, "classes");
+        Dataset dataset = Dataset.WithLabels(inputs.Values(_rows), inputs.Names.Count, classes.Codes(_rows), classes.Names.Count);
+        return Samples(dataset, inputs, classes.Names, "classes");
     }
 
     public TableSamples WithTargets()
     {
         var inputs = new ColumnEncoding(_inputs);
         var targets = new ColumnEncoding(_targets);
-        return Samples(new Dataset(inputs.Values(_rows), inputs.Names.Count, targets.Values(_rows), targets.Names.Count), inputs, targets.Names, targets.Names.Count == 1 ? "target" : "targets");
+        var dataset = new Dataset(inputs.Values(_rows), inputs.Names.Count, targets.Values(_rows), targets.Names.Count);
+        return Samples(dataset, inputs, targets.Names, targets.Names.Count == 1 ? "target" : "targets");
     }
 
     private TableSamples Samples(Dataset dataset, ColumnEncoding inputs, IReadOnlyList<string> targets, string targetKind) =>
-        new(dataset, inputs.Names, targets, targetKind, [.. _rows.Select(row => _lines[row])], _lines.Length - _rows.Length);
+        new(dataset.WithNames(inputs.Names, targets), inputs.Names, targets, targetKind, [.. _rows.Select(row => _lines[row])], _lines.Length - _rows.Length);
 }

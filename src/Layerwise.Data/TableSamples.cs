@@ -16,7 +16,7 @@ public sealed class TableSamples
         SkippedRows = skippedRows;
     }
 
-    /// <summary>The samples, in the order of the file.</summary>
+    /// <summary>The samples, in the order of the file, with the names of their inputs and targets.</summary>
     public Dataset Dataset { get; }
 
     /// <summary>

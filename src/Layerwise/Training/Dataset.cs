@@ -11,6 +11,9 @@ namespace Layerwise;
 /// </summary>
 public sealed class Dataset
 {
+    /// <summary>Changes numbers where they lie.</summary>
+    internal delegate void SpanAction(Span<float> values);
+
     private readonly ReadOnlyMemory<float> _inputs;
     private readonly ReadOnlyMemory<float> _targets;
     private readonly ReadOnlyMemory<int> _labels;
@@ -45,15 +48,17 @@ public sealed class Dataset
         TargetSize = targetSize;
     }
 
-    private Dataset(Dataset source, int[] rows)
+    private Dataset(Dataset source, int[]? rows)
     {
         _inputs = source._inputs;
         _targets = source._targets;
         _labels = source._labels;
         _rows = rows;
-        Count = rows.Length;
+        Count = rows?.Length ?? source.Count;
         InputSize = source.InputSize;
         TargetSize = source.TargetSize;
+        InputNames = source.InputNames;
+        TargetNames = source.TargetNames;
     }
 
     private Dataset(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount)
@@ -73,6 +78,15 @@ public sealed class Dataset
     /// <summary>Floats of one sample's target; of labelled samples, the number of classes.</summary>
     public int TargetSize { get; }
 
+    /// <summary>Whether each sample has the label of a class, and not a row of targets.</summary>
+    public bool HasLabels => !_labels.IsEmpty;
+
+    /// <summary>What each input is called, in messages about it; null where nobody said it.</summary>
+    public IReadOnlyList<string>? InputNames { get; private init; }
+
+    /// <summary>What each target or class is called; null where nobody said it.</summary>
+    public IReadOnlyList<string>? TargetNames { get; private init; }
+
     /// <summary>
     /// Samples that belong to classes. A label becomes its target only when the sample is used: 1 at the label and 0 elsewhere, or −1
     /// elsewhere where a trainer minimizes <see cref="Loss.Hinge"/>.
@@ -85,6 +99,18 @@ public sealed class Dataset
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1 or a label outside its range.</exception>
     public static Dataset WithLabels(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount) =>
         new(inputs, inputSize, labels, classCount);
+
+    /// <summary>The same samples, whose inputs and targets have names that messages call them by.</summary>
+    /// <param name="inputNames">One for each input.</param>
+    /// <param name="targetNames">One for each target or class; null for numbers.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than inputs or targets.</exception>
+    public Dataset WithNames(IReadOnlyList<string> inputNames, IReadOnlyList<string>? targetNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputNames);
+        RequireNames(inputNames, InputSize, "inputs", nameof(inputNames));
+        if (targetNames is not null) RequireNames(targetNames, TargetSize, "targets or classes", nameof(targetNames));
+        return new Dataset(this, _rows) { InputNames = [.. inputNames], TargetNames = targetNames is null ? null : [.. targetNames] };
+    }
 
     /// <summary>Deals the samples out at random to two data sets that show this one's memory; nothing is copied but row numbers.</summary>
     /// <param name="fraction">The share of the first, in (0, 1), rounded to whole samples.</param>
@@ -148,6 +174,36 @@ public sealed class Dataset
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => _inputs.Span.Slice(RowOf(sample) * InputSize, InputSize);
 
+    /// <summary>The targets of one sample that has no label, a view: [<see cref="TargetSize"/>].</summary>
+    internal ReadOnlySpan<float> Target(int sample) => _targets.Span.Slice(RowOf(sample) * TargetSize, TargetSize);
+
+    /// <summary>An input as the beginning of a sentence.</summary>
+    internal string InputName(int input) => InputNames is null ? $"Input {input}" : $"Input {input} ({InputNames[input]})";
+
+    /// <summary>A target, or a class, as the beginning of a sentence.</summary>
+    internal string TargetName(int target) => $"{(HasLabels ? "Class" : "Target")} {target}{(TargetNames is null ? "" : $" ({TargetNames[target]})")}";
+
+    /// <summary>The same samples in memory of their own, in which something was changed.</summary>
+    /// <param name="inputs">Changes the inputs: [<see cref="Count"/>, <see cref="InputSize"/>].</param>
+    /// <param name="targets">Changes the targets, if there are some: [<see cref="Count"/>, <see cref="TargetSize"/>].</param>
+    internal Dataset Copy(SpanAction inputs, SpanAction targets)
+    {
+        float[] changedInputs = new float[checked(Count * InputSize)];
+        for (int sample = 0; sample < Count; sample++) Input(sample).CopyTo(changedInputs.AsSpan(sample * InputSize));
+        inputs(changedInputs);
+        if (HasLabels)
+        {
+            int[] labels = new int[Count];
+            for (int sample = 0; sample < Count; sample++) labels[sample] = Label(sample);
+            return new Dataset(changedInputs, InputSize, labels, TargetSize) { InputNames = InputNames, TargetNames = TargetNames };
+        }
+
+        float[] changedTargets = new float[checked(Count * TargetSize)];
+        for (int sample = 0; sample < Count; sample++) Target(sample).CopyTo(changedTargets.AsSpan(sample * TargetSize));
+        targets(changedTargets);
+        return new Dataset(changedInputs, InputSize, changedTargets, TargetSize) { InputNames = InputNames, TargetNames = TargetNames };
+    }
+
     /// <summary>The label of one sample.</summary>
     /// <param name="sample">Zero-based index.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
@@ -208,6 +264,12 @@ public sealed class Dataset
         }
 
         _checkedLoss = loss;
+    }
+
+    private static void RequireNames(IReadOnlyList<string> names, int size, string what, string parameter)
+    {
+        if (names.Count != size) throw new ArgumentException($"Expected a name for each of the {size} {what}, found {names.Count}.", parameter);
+        if (names.Contains(null)) throw new ArgumentException("Expected names, but one is null.", parameter);
     }
 
     private static void RequireShare(double fraction)

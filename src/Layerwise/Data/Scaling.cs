@@ -1,0 +1,192 @@
+using System.Globalization;
+using Layerwise.Runtime;
+using Layerwise.Text;
+
+namespace Layerwise;
+
+/// <summary>
+/// How the inputs of samples, and their targets, are scaled: fitted to training data, applied to all data, and at the end folded into the trained network, which from
+/// then on takes inputs as they come and gives answers in their unit. Immutable, so for several threads.
+/// </summary>
+/// <example><code>
+/// Scaling scaling = Scaling.Fit(training);
+/// trainer.Fit(scaling.Apply(training), epochs: 30, scaling.Apply(validation));
+/// scaling.FoldInto(network);
+/// </code></example>
+public sealed class Scaling
+{
+    private readonly ColumnScale[] _inputs;
+    private readonly ColumnScale[] _targets;
+
+    /// <summary>Scales by constants.</summary>
+    /// <param name="inputs">One for each input; none for inputs as they are.</param>
+    /// <param name="targets">One for each target; none for targets as they are.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or a scale is 0.</exception>
+    public Scaling(IReadOnlyList<ColumnScale> inputs, IReadOnlyList<ColumnScale>? targets = null)
+        : this(Checked(inputs, nameof(inputs)), Checked(targets ?? [], nameof(targets)), [])
+    {
+    }
+
+    private Scaling(ColumnScale[] inputs, ColumnScale[] targets, DataFinding[] findings)
+    {
+        (_inputs, _targets, Findings) = (inputs, targets, findings);
+    }
+
+    /// <summary>How each input is scaled; none, if they stay as they are.</summary>
+    public IReadOnlyList<ColumnScale> Inputs => _inputs;
+
+    /// <summary>How each target is scaled; none, if they stay as they are.</summary>
+    public IReadOnlyList<ColumnScale> Targets => _targets;
+
+    /// <summary>
+    /// What was found while fitting: values that are not finite, which stay so and count for nothing; columns that are constant, which become 0; outliers; and offsets that
+    /// leave few digits.
+    /// </summary>
+    public IReadOnlyList<DataFinding> Findings { get; }
+
+    /// <summary>Finds the numbers to scale by.</summary>
+    /// <param name="training">The samples to learn from, and no others: what is known of test data must not help.</param>
+    /// <param name="inputs">How inputs are scaled.</param>
+    /// <param name="targets">How targets are scaled: for numbers to be predicted, with a last layer without an activation.</param>
+    /// <exception cref="ArgumentException">The samples have labels, which can't be scaled.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A kind is no member of the enum.</exception>
+    public static Scaling Fit(Dataset training, ScalingKind inputs = ScalingKind.Standardize, ScalingKind targets = ScalingKind.None)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        RequireMember(inputs, nameof(inputs));
+        RequireMember(targets, nameof(targets));
+        if (targets != ScalingKind.None && training.HasLabels)
+        {
+            throw new ArgumentException("These samples have labels, which stand for classes and can't be scaled; expected targets.", nameof(targets));
+        }
+
+        var found = new List<DataFinding>();
+        ColumnScale[] inputScales = [], targetScales = [];
+        if (inputs != ScalingKind.None)
+        {
+            ColumnStatistics[] statistics = ColumnStatistics.Of(training.Count, training.InputSize, training.Input);
+            inputScales = [.. statistics.Select(column => ScaleOf(column, inputs))];
+            found.AddRange(ColumnFindings.Of(statistics, training.InputName, training.Count));
+        }
+
+        if (targets != ScalingKind.None)
+        {
+            ColumnStatistics[] statistics = ColumnStatistics.Of(training.Count, training.TargetSize, training.Target);
+            targetScales = [.. statistics.Select(column => ScaleOf(column, targets))];
+            found.AddRange(ColumnFindings.Of(statistics, training.TargetName, training.Count));
+        }
+
+        return new Scaling(inputScales, targetScales, [.. found]);
+    }
+
+    /// <summary>A scaled copy of samples, in their order; <see cref="Dataset.Row"/> of the copy counts its own rows.</summary>
+    /// <param name="samples">The samples, which stay as they are.</param>
+    /// <exception cref="ArgumentException">They have another number of inputs or targets, or labels where targets are scaled.</exception>
+    public Dataset Apply(Dataset samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        RequireSize(_inputs, samples.InputSize, "inputs", nameof(samples));
+        RequireSize(_targets, samples.TargetSize, "targets", nameof(samples));
+        if (_targets.Length > 0 && samples.HasLabels) throw new ArgumentException("Targets are scaled, but these samples have labels.", nameof(samples));
+        return samples.Copy(inputs => Apply(inputs, _inputs), targets => Apply(targets, _targets));
+    }
+
+    /// <summary>Scales inputs where they lie: what a network expects that was trained on scaled ones and has them not folded in.</summary>
+    /// <param name="inputs">[rows, inputs], replaced.</param>
+    /// <exception cref="ArgumentException">The length is not that of whole samples.</exception>
+    public void ApplyToInputs(Span<float> inputs)
+    {
+        if (_inputs.Length == 0) return;
+        Guard.Rows(inputs.Length, _inputs.Length, nameof(inputs));
+        Apply(inputs, _inputs);
+    }
+
+    /// <summary>Brings outputs back to the unit of the targets, where they lie: y = y′ · scale + center.</summary>
+    /// <param name="outputs">[rows, targets], replaced.</param>
+    /// <exception cref="ArgumentException">The length is not that of whole samples.</exception>
+    public void UndoTargets(Span<float> outputs)
+    {
+        if (_targets.Length == 0) return;
+        Guard.Rows(outputs.Length, _targets.Length, nameof(outputs));
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            ColumnScale scale = _targets[i % _targets.Length];
+            outputs[i] = (float)(((double)outputs[i] * scale.Scale) + scale.Center);
+        }
+    }
+
+    /// <summary>
+    /// Moves the scaling into the first layer of a network that was trained on scaled samples, and that of the targets into its last: W′ = W / σ and b′ = b − Σ W μ / σ; then
+    /// W′ = W σ and b′ = b σ + μ. Saved, frozen or exported, it takes inputs as they come. Once for a network, after its training: a second time would scale twice.
+    /// </summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">The network, changed.</param>
+    /// <exception cref="ArgumentException">It has another number of inputs or outputs.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The first layer is no dense layer with biases, or something else takes the inputs too; or the last one has an activation or a normalization: the message says what, and
+    /// nothing was changed.
+    /// </exception>
+    public void FoldInto<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        RequireSize(_inputs, TNetwork.InputSize, "inputs", nameof(network));
+        RequireSize(_targets, TNetwork.OutputSize, "outputs", nameof(network));
+        bool hasInputs = _inputs.Any(static scale => scale != ColumnScale.None), hasTargets = _targets.Any(static scale => scale != ColumnScale.None);
+        if (hasInputs) ScalingFold.RequireInputs<TNetwork>(isShifted: _inputs.Any(static scale => scale.Center != 0));
+        if (hasTargets) ScalingFold.RequireOutputs<TNetwork>(isShifted: _targets.Any(static scale => scale.Center != 0));
+        if (hasInputs) ScalingFold.Inputs(network, _inputs);
+        if (hasTargets) ScalingFold.Outputs(network, _targets);
+    }
+
+    /// <summary>For people: what was found, or the ranges of the numbers.</summary>
+    public override string ToString() => string.Join('\n', [Range("inputs", _inputs), Range("targets", _targets), .. Findings.Select(static finding => finding.Message)]);
+
+    private static string Range(string what, ColumnScale[] scales) => scales.Length == 0
+        ? $"{what}: as they are"
+        : $"{what}: {scales.Length}, centers from {NumberText.Rounded(scales.Min(static scale => scale.Center))} to {NumberText.Rounded(scales.Max(static scale => scale.Center))}, "
+            + $"scales from {NumberText.Rounded(scales.Min(static scale => scale.Scale))} to {NumberText.Rounded(scales.Max(static scale => scale.Scale))}";
+
+    private static void Apply(Span<float> values, ColumnScale[] scales)
+    {
+        if (scales.Length == 0) return;
+        for (int i = 0; i < values.Length; i++)
+        {
+            ColumnScale scale = scales[i % scales.Length];
+            values[i] = (float)(((double)values[i] - scale.Center) / scale.Scale);
+        }
+    }
+
+    // What is constant becomes 0; what is never finite stays as it is.
+    private static ColumnScale ScaleOf(ColumnStatistics column, ScalingKind kind)
+    {
+        if (column.Count == 0) return ColumnScale.None;
+        (double center, double scale) = kind == ScalingKind.Standardize ? (column.Mean, column.Deviation) : (column.Least, (double)column.Largest - column.Least);
+        bool isUsable = !column.IsConstant && (float)scale is > 0 and < float.PositiveInfinity;
+        return new ColumnScale((float)center, isUsable ? (float)scale : 1);
+    }
+
+    private static ColumnScale[] Checked(IReadOnlyList<ColumnScale> scales, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(scales, parameter);
+        for (int i = 0; i < scales.Count; i++)
+        {
+            if (float.IsFinite(scales[i].Center) && float.IsFinite(scales[i].Scale) && scales[i].Scale != 0) continue;
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Column {i} has center {scales[i].Center} and scale {scales[i].Scale}; expected finite numbers, and a scale that is not 0."), parameter);
+        }
+
+        return [.. scales];
+    }
+
+    private static void RequireSize(ColumnScale[] scales, int size, string what, string parameter)
+    {
+        if (scales.Length == 0 || scales.Length == size) return;
+        throw new ArgumentException($"There are {size} {what} and numbers to scale {scales.Length}.", parameter);
+    }
+
+    private static void RequireMember(ScalingKind kind, string parameter)
+    {
+        if (!Enum.IsDefined(kind)) throw new ArgumentOutOfRangeException(parameter, kind, "Expected a member of ScalingKind.");
+    }
+}
