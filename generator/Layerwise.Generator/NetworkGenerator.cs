@@ -29,17 +29,17 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             options.GlobalOptions.TryGetValue("build_property.LayerwiseReport", out string? value)
             && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
 
-        // A class may have layers of several kinds. The kind of its first one brings it.
-        foreach (ILayerKind kind in LayerKinds.All)
+        // A class may have layers with attributes of several names. That of its first one brings it.
+        foreach (string attribute in LayerKinds.AttributeNames)
         {
-            IncrementalValuesProvider<NetworkSpec> networks = Networks(context, kind.AttributeName, target => LayerKinds.OfFirstLayer(target.TargetSymbol) == kind);
+            IncrementalValuesProvider<NetworkSpec> networks = Networks(context, attribute, target => LayerKinds.NameOfFirstLayer(target.TargetSymbol) == attribute);
             WriteTrained(context, networks.Where(static network => network.FrozenFile is null));
             WriteFrozen(context, networks.Where(static network => network.FrozenFile is not null), files);
             WriteReports(context, networks, wantsReports);
         }
 
         // Those that have no layers of their own: another class or the file has them.
-        WriteFrozen(context, Networks(context, NetworkParser.FrozenAttributeName, static target => LayerKinds.OfFirstLayer(target.TargetSymbol) is null), files);
+        WriteFrozen(context, Networks(context, NetworkParser.FrozenAttributeName, static target => LayerKinds.NameOfFirstLayer(target.TargetSymbol) is null), files);
     }
 
     private static IncrementalValuesProvider<NetworkSpec> Networks(

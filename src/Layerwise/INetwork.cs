@@ -21,14 +21,19 @@ public interface INetwork<TSelf>
     /// <summary>Floats of one input sample: the fanIn of the first layer.</summary>
     static abstract int InputSize { get; }
 
-    /// <summary>Floats of one output sample: the fanOut of the last layer.</summary>
+    /// <summary>Floats of one output sample: the fanOut of the last layer, or of all outputs together.</summary>
     static abstract int OutputSize { get; }
 
     /// <summary>Number of trainable parameters: the length of <see cref="Parameters"/> and of every gradient.</summary>
     static abstract int ParameterCount { get; }
 
-    /// <summary>What training minimizes; never <see cref="Loss.Auto"/>.</summary>
+    /// <summary>
+    /// What training minimizes; never <see cref="Loss.Auto"/>. With several outputs, that of the first of them: the sum of all, each with its weight, is minimized.
+    /// </summary>
     static abstract Loss Loss { get; }
+
+    /// <summary>The outputs that have a name, in their order: empty where no <see cref="OutputAttribute"/> names one.</summary>
+    static virtual ReadOnlySpan<HeadInfo> Heads => default;
 
     /// <summary>
     /// Whether the outputs of a training pass depend on which samples it has beside each other, as with batch normalization. A
@@ -117,6 +122,17 @@ public interface INetwork<TSelf>
     /// <param name="targets">[rows, OutputSize], each one that <see cref="Loss"/> has a meaning for.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, a target is outside the range of the loss, or there are no rows.</exception>
     static abstract float ComputeLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets);
+
+    /// <summary>The mean loss of each output, without its weight, of outputs that were already computed.</summary>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize], each one that the loss of its output has a meaning for.</param>
+    /// <param name="losses">One for each output, overwritten, in the order of <see cref="Heads"/>; a network without names has one output.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, a target is outside the range of the loss, or there are no rows.</exception>
+    static virtual void ComputeLosses(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> losses)
+    {
+        Runtime.Guard.Length(losses.Length, 1, 1, nameof(losses));
+        losses[0] = TSelf.ComputeLoss(outputs, targets);
+    }
 
     /// <summary>A workspace for training passes of up to <paramref name="maxBatch"/> samples.</summary>
     /// <param name="maxBatch">At least 1.</param>

@@ -31,6 +31,7 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
 
         ReadOnlySpan<LayerInfo> layers = TNetwork.Layers;
         _places = new Places[layers.Length];
+        _headLosses = new float[TNetwork.Heads.Length > 1 ? TNetwork.Heads.Length : 0];
         int widest = TNetwork.InputSize;
         long end = Region(maxBatch, TNetwork.InputSize);
         try
@@ -87,6 +88,12 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
 
     /// <summary>Whether who fills the batches has checked their targets.</summary>
     internal bool IsGivenCheckedTargets { get; set; }
+
+    /// <summary>
+    /// The mean loss of each output in the last <c>ComputeGradients</c>, without its weight, in the order of <see cref="INetwork{TSelf}.Heads"/>; empty for a network with one
+    /// output, whose loss that call returns.
+    /// </summary>
+    public ReadOnlySpan<float> HeadLosses => _headLosses;
 
     /// <summary>
     /// The activations φ(z) of one layer in the last training pass; of a layer that does more to them, as to add what its residual connection brings, what it makes before a
@@ -149,7 +156,9 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void CheckTargets(ReadOnlySpan<float> targets, string parameter)
     {
-        if (!IsGivenCheckedTargets) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
+        if (IsGivenCheckedTargets) return;
+        if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, parameter);
+        else Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
     }
 
     /// <summary>For generated code: checks that the last pass was a forward one that can still go backward.</summary>

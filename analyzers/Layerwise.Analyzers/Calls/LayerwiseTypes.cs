@@ -23,7 +23,7 @@ internal sealed class LayerwiseTypes
 
     /// <summary>Null where the compilation doesn't see the runtime, or sees two of them.</summary>
     public static LayerwiseTypes? In(Compilation compilation) =>
-        LayerKinds.All.Any(kind => compilation.GetTypeByMetadataName(kind.AttributeName) is not null)
+        LayerKinds.AttributeNames.Any(name => compilation.GetTypeByMetadataName(name) is not null)
         && compilation.GetTypeByMetadataName("Layerwise.INetwork`1") is { } network
         && compilation.GetTypeByMetadataName("Layerwise.IOptimizer") is { } optimizer
             ? new LayerwiseTypes(

@@ -24,11 +24,12 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     /// <summary>The arguments of [Network]; null where the class has none.</summary>
     public AttributeArguments? Options => parsed.Options;
 
-    /// <summary>All layers but the last.</summary>
-    public IEnumerable<LayerSpec> HiddenLayers => spec.Layers.Take(spec.Layers.Count - 1);
+    /// <summary>All layers whose numbers are no output.</summary>
+    public IEnumerable<LayerSpec> HiddenLayers => spec.Layers.Where(layer => !spec.IsOutput(layer));
 
-    /// <summary>Where the loss was written; null where it follows the last activation.</summary>
-    public Location? LossLocation => Options is { } options && options.Has("Loss") ? options.LocationOf("Loss") : null;
+    /// <summary>The outputs, in their order.</summary>
+    public IEnumerable<DeclaredOutput> Outputs =>
+        spec.Heads.Select(head => new DeclaredOutput(head, spec.LastOf(head), head.IsNamed ? parsed.Layers[head.Last] : Options));
 
     /// <summary>The arguments of a layer's attribute.</summary>
     public AttributeArguments Arguments(LayerSpec layer) => parsed.Layers[layer.Index];

@@ -28,7 +28,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // Plural: where two assemblies define the attribute, the lookup of a single type finds none.
-            ImmutableArray<INamedTypeSymbol> layer = LayerKinds.All.SelectMany(kind => start.Compilation.GetTypesByMetadataName(kind.AttributeName)).ToImmutableArray();
+            ImmutableArray<INamedTypeSymbol> layer = LayerKinds.AttributeNames.SelectMany(name => start.Compilation.GetTypesByMetadataName(name)).ToImmutableArray();
             if (layer.IsEmpty) return;
 
             ImmutableArray<INamedTypeSymbol> attributes = layer

@@ -145,6 +145,13 @@ internal static class FaultRules
                 repairs: true),
             static _ => Repair.Remove()),
         new(
+            FaultKind.UnfitHead,
+            Descriptors.Declaration(
+                "LW1021",
+                DiagnosticSeverity.Error,
+                "The outputs of a network do not stand as they must",
+                "{0}: {1}")),
+        new(
             FaultKind.FrozenFileMissing,
             Descriptors.Declaration(
                 "LW1030",

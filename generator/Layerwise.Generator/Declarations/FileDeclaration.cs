@@ -23,7 +23,7 @@ internal static class FileDeclaration
         var faults = new FaultList();
         TypeShape.Check(scope.Network, frozen.Location, isFrozen: true, faults, scope.CancellationToken);
         HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
-        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen, faults);
+        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen([]), faults);
         foreach (AttributeArguments option in options)
         {
             faults.Add(FaultKind.FrozenLayersUnfit, option.Location, scope.Network.Name, "its file says all that there is to say; remove [Network], whose options are for training");
@@ -31,7 +31,7 @@ internal static class FileDeclaration
 
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
         var none = new EquatableArray<LayerSpec>(ImmutableArray<LayerSpec>.Empty);
-        var spec = new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), none, LossParser.Parse([], faults))
+        var spec = new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), none, default)
         {
             FrozenFile = frozen.Text("file"),
             IsDeclaredByFile = true,

@@ -6,37 +6,37 @@ using Layerwise.Text;
 
 namespace Layerwise.Generator.Declarations;
 
-/// <summary>Reads the loss and its options from a [Network] attribute.</summary>
+/// <summary>Reads the loss and its options from a [Network] attribute, or from an [Output] attribute, which calls them the same.</summary>
 internal static class LossParser
 {
     // What an option is where it is not written.
     private static readonly NetworkAttribute Defaults = new();
 
-    private static readonly LossSpec Default = new(Defaults.Loss, Defaults.Delta, Defaults.Beta, Defaults.LabelSmoothing, new EquatableArray<float>(ImmutableArray<float>.Empty));
+    private static readonly LossSpec Default = LossSpec.Plain(Defaults.Loss);
 
     /// <summary>The loss as declared; Auto where nothing is.</summary>
-    public static LossSpec Parse(AttributeArguments[] options, FaultList faults)
-    {
-        if (options.Length == 0) return Default;
-        AttributeArguments arguments = options[0];
-        return new LossSpec(
+    /// <param name="options">The attribute; null where there is none.</param>
+    /// <param name="owner">What messages call it.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    public static LossSpec Parse(AttributeArguments? options, string owner, FaultList faults) => options is not { } arguments
+        ? Default
+        : new LossSpec(
             Kind(arguments, faults),
-            NetworkOption.Read(arguments, nameof(NetworkAttribute.Delta), Default.Delta, OptionRange.Positive, faults),
-            NetworkOption.Read(arguments, nameof(NetworkAttribute.Beta), Default.Beta, OptionRange.Positive, faults),
-            NetworkOption.Read(arguments, nameof(NetworkAttribute.LabelSmoothing), Default.LabelSmoothing, OptionRange.Share, faults),
-            ClassWeights(arguments, faults));
-    }
+            NetworkOption.Read(arguments, owner, nameof(NetworkAttribute.Delta), Default.Delta, OptionRange.Positive, faults),
+            NetworkOption.Read(arguments, owner, nameof(NetworkAttribute.Beta), Default.Beta, OptionRange.Positive, faults),
+            NetworkOption.Read(arguments, owner, nameof(NetworkAttribute.LabelSmoothing), Default.LabelSmoothing, OptionRange.Share, faults),
+            ClassWeights(arguments, owner, faults));
 
-    /// <summary>Settles what depends on the last layer.</summary>
-    public static LossSpec Resolve(LossSpec declared, LayerSpec last, AttributeArguments[] options, FaultList faults)
+    /// <summary>Settles what depends on the layer whose numbers are compared with targets.</summary>
+    public static LossSpec Resolve(LossSpec declared, LayerSpec last, AttributeArguments? options, string owner, FaultList faults)
     {
         int weights = declared.ClassWeights.Count;
         if (weights > 0 && weights != last.Output.Size)
         {
             faults.Add(
                 FaultKind.OptionOutOfRange,
-                options[0].LocationOf(nameof(NetworkAttribute.ClassWeights)),
-                "Network",
+                options!.Value.LocationOf(nameof(NetworkAttribute.ClassWeights)),
+                owner,
                 "the length of ClassWeights",
                 weights,
                 $"{Literal.Of(last.Output.Size)}, the number of outputs");
@@ -56,7 +56,7 @@ internal static class LossParser
         return (Loss)value;
     }
 
-    private static EquatableArray<float> ClassWeights(AttributeArguments arguments, FaultList faults)
+    private static EquatableArray<float> ClassWeights(AttributeArguments arguments, string owner, FaultList faults)
     {
         ImmutableArray<float> weights = arguments.NamedFloats(nameof(NetworkAttribute.ClassWeights));
         for (int i = 0; i < weights.Length; i++)
@@ -65,7 +65,7 @@ internal static class LossParser
             faults.Add(
                 FaultKind.OptionOutOfRange,
                 arguments.LocationOf(nameof(NetworkAttribute.ClassWeights)),
-                "Network",
+                owner,
                 $"ClassWeights[{Literal.Of(i)}]",
                 NumberText.Rounded(weights[i]),
                 OptionRange.NotNegative.Text);
@@ -73,7 +73,7 @@ internal static class LossParser
 
         if (!weights.IsEmpty && weights.All(static weight => weight == 0))
         {
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf("ClassWeights"), "Network", "the largest of ClassWeights", 0, "greater than 0");
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf("ClassWeights"), owner, "the largest of ClassWeights", 0, "greater than 0");
         }
 
         return new EquatableArray<float>(weights);

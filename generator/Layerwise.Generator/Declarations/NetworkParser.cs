@@ -65,7 +65,8 @@ internal static class NetworkParser
         faults.Add(spec.Faults);
         HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
         bool Has(TensorRole role) => spec.Value?.Has(role) == true;
-        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has) : GeneratedMembers.OfFrozen, faults);
+        string[] heads = [.. layers.Where(HeadParser.IsHead).Select(HeadParser.NameOf)];
+        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has, heads) : GeneratedMembers.OfFrozen(heads), faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
         string? output = frozen.Length > 0 ? FileDeclaration.OutputOf(frozen[0]) : null;
@@ -86,24 +87,28 @@ internal static class NetworkParser
     {
         var faults = new FaultList();
         bool isOrdered = CheckOneDeclaration(declaring, layers, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, scope, isOrdered, faults);
-        LossSpec loss = LossParser.Parse(options, faults);
+        if (isOrdered) HeadParser.CheckOrder(layers, options, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, scope, isOrdered && faults.Count == 0, faults);
+        LossSpec loss = LossParser.Parse(options.Length > 0 ? options[0] : null, "Network", faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
         if (faults.Count > 0) return new(null, faults.ToImmutable());
 
         CheckResiduals(specs, layers, faults);
-        loss = LossParser.Resolve(loss, specs[specs.Count - 1], options, faults);
-        CheckDropout(specs, loss, layers, faults);
+        HeadSpec[] heads = HeadParser.IsHead(layers[layers.Length - 1])
+            ? HeadParser.Parse(specs, layers, faults)
+            : [HeadSpec.Only(specs, LossParser.Resolve(loss, specs[specs.Count - 1], options.Length > 0 ? options[0] : null, "Network", faults))];
+        foreach (HeadSpec head in heads) CheckDropout(specs, head, layers, faults);
         return faults.Count > 0
             ? new(null, faults.ToImmutable())
-            : Parsed<NetworkSpec>.Sound(new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, loss) { InputPower = inputPower });
+            : Parsed<NetworkSpec>.Sound(
+                new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, new EquatableArray<HeadSpec>(ImmutableArray.Create(heads))) { InputPower = inputPower });
     }
 
     /// <summary>The library's attributes that are layers, of whatever kind, in their order.</summary>
     public static AttributeArguments[] LayersOf(ImmutableArray<AttributeData> attributes, CancellationToken cancellationToken) => attributes
-        .Where(static attribute => LayerKinds.OfAttribute(attribute) is not null)
+        .Where(static attribute => LayerKinds.NameOf(attribute) is not null)
         .Select(attribute => new AttributeArguments(attribute, cancellationToken))
         .ToArray();
 
@@ -113,6 +118,12 @@ internal static class NetworkParser
         {
             if (layer.ResidualSpan == 0) continue;
             LayerSpec start = specs[layer.Index - layer.ResidualSpan + 1];
+            if (start.Head != layer.Head && layers.Count(HeadParser.IsHead) > 1)
+            {
+                HeadParser.AddResidualAcross(layer, layers[layer.Index], faults);
+                continue;
+            }
+
             if (start.Input.Size == layer.Output.Size) continue;
             string whose = start == layer ? "the layer" : $"layer {start.Number}";
             faults.Add(FaultKind.UnfitResidual, layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual)), layer.Number, start.Input.Size, whose, layer.Output.Size);
@@ -120,16 +131,16 @@ internal static class NetworkParser
     }
 
     // The right output would be 0 with the probability of the dropout, and the loss infinite.
-    private static void CheckDropout(EquatableArray<LayerSpec> specs, LossSpec loss, AttributeArguments[] layers, FaultList faults)
+    private static void CheckDropout(EquatableArray<LayerSpec> specs, HeadSpec head, AttributeArguments[] layers, FaultList faults)
     {
-        LayerSpec last = specs[specs.Count - 1];
-        if (last.Dropout == 0 || !loss.Traits.TakesLogarithms) return;
+        LayerSpec last = specs[head.Last];
+        if (last.Dropout == 0 || !head.Loss.Traits.TakesLogarithms) return;
         faults.Add(new Fault(
             FaultKind.DropoutBeforeLogarithm,
             layers[last.Index].LocationOf("Dropout"),
-            ImmutableArray.Create<object>(last.Number, loss.Kind.ToString()))
+            ImmutableArray.Create<object>(last.Number, head.Loss.Kind.ToString()))
         {
-            Counterpart = DropoutPlace.Before(specs) is { } place ? layers[place.Index].Location : null,
+            Counterpart = DropoutPlace.Before(specs, last) is { } place ? layers[place.Index].Location : null,
         });
     }
 
@@ -160,11 +171,14 @@ internal static class NetworkParser
     {
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
+        LayerSpec? shared = null;
         long parameters = 0;
         int statistics = 0;
         for (int i = 0; i < layers.Length; i++)
         {
             ILayerKind kind = LayerKinds.Of(layers[i]);
+            string head = HeadParser.NameOf(layers[i]);
+            if (head.Length > 0 && HeadParser.NameOf(layers[Math.Max(0, i - 1)]) != head) previous = shared;
             bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
             if (isRepeated && previous is null) continue;
             Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(new LayerSource(layers[i], i, previous?.Output), scope);
@@ -177,9 +191,9 @@ internal static class NetworkParser
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
-                        ImmutableArray.Create<object>(i + 1, parsed.Input.Size, i, previous.Output.Size))
+                        ImmutableArray.Create<object>(i + 1, parsed.Input.Size, previous.Number, previous.Output.Size))
                     {
-                        Counterpart = layers[i - 1].LocationOf(LayerKinds.Of(layers[i - 1]).OutputParameter),
+                        Counterpart = layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter),
                     });
                 }
 
@@ -191,11 +205,12 @@ internal static class NetworkParser
                     return default;
                 }
 
-                specs.Add(parsed with { ParametersOffset = offset, StatisticsOffset = statistics });
+                specs.Add(parsed with { Head = head, ParametersOffset = offset, StatisticsOffset = statistics });
                 statistics += parsed.StatisticsCount;
             }
 
             previous = parsed;
+            if (head.Length == 0) shared = parsed;
         }
 
         return new EquatableArray<LayerSpec>(specs.ToImmutable());

@@ -32,7 +32,6 @@ internal static class TwinParser
         string name = trained?.Name ?? "null";
         TypeShape.Check(scope.Network, frozen.Location, isFrozen: true, faults, scope.CancellationToken);
         HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
-        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen, faults);
         foreach (AttributeArguments attribute in own)
         {
             faults.Add(FaultKind.FrozenLayersUnfit, attribute.Location, scope.Network.Name, $"it takes the layers of '{name}' and has layers of its own; remove its [Layer] attributes, or typeof({name})");
@@ -42,6 +41,7 @@ internal static class TwinParser
         string? reason = trained is INamedTypeSymbol { TypeKind: TypeKind.Class } source
             ? TakeLayers(source.OriginalDefinition, scope, out spec)
             : HasNoLayers(name);
+        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen(spec?.Heads.Where(static head => head.IsNamed).Select(static head => head.Name).ToArray() ?? []), faults);
         if (reason is not null) faults.Add(FaultKind.FrozenLayersUnfit, frozen.LocationOf(Parameter), scope.Network.Name, reason);
         return faults.Count > 0
             ? new ParsedNetwork(null, faults.ToImmutable())

@@ -68,7 +68,7 @@ internal static class TypeShape
     {
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (ancestor.GetAttributes().Any(static attribute => LayerKinds.OfAttribute(attribute) is not null)) return true;
+            if (ancestor.GetAttributes().Any(static attribute => LayerKinds.NameOf(attribute) is not null)) return true;
         }
 
         return false;

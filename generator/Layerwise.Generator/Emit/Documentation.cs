@@ -22,7 +22,7 @@ internal static class Documentation
     {
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
-        text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, trained for {Describe(network.Loss)}.</para>\n");
+        text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, trained for {string.Join(", ", network.Heads.Select(Describe))}.</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
         text.Append("/// <code>\n");
@@ -50,6 +50,10 @@ internal static class Documentation
     private static string[] FileRow(LayerSpec layer) =>
         [Literal.Of(layer.Number), layer.Sizes, ActivationDescription.Of(layer), NumberText.Grouped(layer.ParameterCount)];
 
+    private static string Describe(HeadSpec head) => !head.IsNamed
+        ? Describe(head.Loss)
+        : $"{Describe(head.Loss)} of {head.Name}{(head.LossWeight == 1 ? "" : $" (weight {NumberText.Rounded(head.LossWeight)})")}";
+
     private static string Describe(LossSpec loss) => loss switch
     {
         { Traits.Reads: LossOptions.Delta } => $"{loss.Kind} (δ = {NumberText.Rounded(loss.Delta)})",
@@ -71,7 +75,7 @@ internal static class Documentation
     private static string[] Row(LayerSpec layer, LayerPrediction prediction) =>
     [
         Literal.Of(layer.Number),
-        layer.Sizes,
+        layer.Head.Length == 0 ? layer.Sizes : $"{layer.Head}: {layer.Sizes}",
         ActivationDescription.Of(layer),
         InitializerDescription.Of(layer),
         NumberText.Grouped(layer.ParameterCount),

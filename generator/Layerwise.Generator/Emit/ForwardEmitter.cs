@@ -133,7 +133,7 @@ internal static class ForwardEmitter
             }
 
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
-            foreach (SampleStep step in steps) writer.Line(Call(plan, step));
+            foreach (SampleStep step in steps.Where(static step => step.First is not Join)) writer.Line(Call(plan, step));
             if (rents) WriteReturn(writer);
         }
     }
@@ -208,7 +208,10 @@ internal static class ForwardEmitter
 
     private static InferenceEnds Ends(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows)
     {
-        string Value(int value) => plan.OffsetOf(value) is int offset ? Names.At("hidden", offset == 0 ? "0" : times + Literal.Of(offset)) : outputs;
+        // The outputs of one sample lie behind each other as they are computed.
+        string Value(int value) => rows is null && plan.HeadOffsetOf(value) is int start ? Names.At(outputs.Substring("ref ".Length), Literal.Of(start))
+            : plan.OffsetOf(value) is int offset ? Names.At("hidden", offset == 0 ? "0" : times + Literal.Of(offset))
+            : outputs;
         string[] reads = [.. step.Reads.Select(value => value == Graph.Inputs ? inputs : Value(value))];
         return new InferenceEnds(plan, reads, Value(step.Writes), rows);
     }

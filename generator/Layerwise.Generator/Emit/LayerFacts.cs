@@ -47,6 +47,7 @@ internal static class LayerFacts
         if (layer.Dropout > 0) yield return $"Dropout = {Literal.Of(layer.Dropout)}";
         if (layer.Traits.HasLearnedSlope) yield return "SlopeCount = 1";
         if (layer.ResidualSpan > 0) yield return $"ResidualSpan = {Literal.Of(layer.ResidualSpan)}";
+        if (layer.Head.Length > 0) yield return $"Head = \"{layer.Head}\"";
         if (layer.Order != default) yield return $"Order = {Names.Root}LayerOrder.{layer.Order}";
     }
 

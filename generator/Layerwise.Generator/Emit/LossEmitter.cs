@@ -14,39 +14,60 @@ internal static class LossEmitter
 
     public static void WriteComputeGradients(CodeWriter writer, NetworkSpec network)
     {
-        Write(writer, network, Names.ReadOnlySpan, "targets", $"[rows, {network.OutputSize}]: {TargetRange.Describe(network.Loss.Kind)}");
-        if (network.Loss.TakesLabels)
+        Write(writer, network, Names.ReadOnlySpan, "targets", $"[rows, {network.OutputSize}]: {DescribeTargets(network)}");
+        if (network.TakesLabels)
         {
             writer.Line();
             Write(writer, network, Names.Labels, "labels", $"[rows]: the index of the right output, in [0, {network.OutputSize})");
         }
     }
 
-    /// <summary>What stands behind them in the class of the kernels.</summary>
+    /// <summary>What stands behind them in the class of the kernels, of a network with one output.</summary>
     public static void WriteKernels(CodeWriter writer, NetworkPlan plan)
     {
-        WriteClassWeights(writer, plan.Network.Loss);
+        NetworkSpec network = plan.Network;
+        HeadSpec head = network.Heads[0];
+        WriteClassWeights(writer, head);
         WriteKernel(writer, plan, Names.ReadOnlySpan, "targets");
-        if (plan.Network.Loss.TakesLabels) WriteKernel(writer, plan, Names.Labels, "labels");
-        WriteLossKernel(writer, plan.Network);
+        if (network.TakesLabels) WriteKernel(writer, plan, Names.Labels, "labels");
+        writer.Line($$"""
+            /// <summary>The mean {{head.Loss.Kind}} of checked spans.</summary>
+            public static float ComputeLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets)
+                {{Names.WhereLanes}}
+            {
+                return {{Value(network, head, "outputs", "targets", "OutputSize")}};
+            }
+
+            """);
     }
 
-    private static void WriteLossKernel(CodeWriter writer, NetworkSpec network) => writer.Line($$"""
-        /// <summary>The mean {{network.Loss.Kind}} of checked spans.</summary>
-        public static float ComputeLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets)
-            {{Names.WhereLanes}}
-        {
-            return {{Losses}}{{OfOutputs(network)}}{{Function(network.Loss)}}<TLanes>(outputs, targets, OutputSize, default{{Options(network.Loss)}});
-        }
+    /// <summary>The mean loss of an output.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="head">The output.</param>
+    /// <param name="outputs">Its numbers, as a span.</param>
+    /// <param name="targets">Their targets, as a span.</param>
+    /// <param name="size">How many of them one sample has.</param>
+    public static string Value(NetworkSpec network, HeadSpec head, string outputs, string targets, string size) =>
+        $"{Losses}{OfOutputs(network, head)}{Function(head.Loss)}<TLanes>({outputs}, {targets}, {size}, default{Options(head)})";
 
-        """);
+    /// <summary>The same, which also writes its derivatives with respect to the numbers, or to the pre-activations where both collapse.</summary>
+    public static string Derivative(NetworkSpec network, HeadSpec head, string outputs, string targets, string size, string derivatives) =>
+        $"{Losses}{(network.IsFusedWithLoss(head) ? network.LastOf(head).Activation.ToString() : "")}{Function(head.Loss)}<TLanes>({outputs}, {targets}, {size}, {derivatives}{Options(head)})";
+
+    /// <summary>What a network minimizes, as comments call it.</summary>
+    public static string Describe(NetworkSpec network) => network.HasSeveralHeads ? "weighted sum of the losses of all outputs" : $"mean {network.Heads[0].Loss.Kind}";
+
+    /// <summary>What targets may be.</summary>
+    public static string DescribeTargets(NetworkSpec network) => network.HasSeveralHeads
+        ? string.Join(", ", network.Heads.Select(static head => $"of {head.Name} [{head.Size}] {TargetRange.Describe(head.Loss.Kind)}"))
+        : TargetRange.Describe(network.Heads[0].Loss.Kind);
 
     public static void WriteComputeLoss(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
-            /// <summary>The mean {{network.Loss.Kind}} of outputs that were already computed.</summary>
+            /// <summary>The {{Describe(network)}} of outputs that were already computed.</summary>
             /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
-            /// <param name="targets">[rows, {{network.OutputSize}}]: {{TargetRange.Describe(network.Loss.Kind)}}.</param>
+            /// <param name="targets">[rows, {{network.OutputSize}}]: {{DescribeTargets(network)}}.</param>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
             {{GeneratedFile.MethodAttribute}}
             """);
@@ -55,7 +76,7 @@ internal static class LossEmitter
             writer.Line($$"""
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
-                {{Names.Runtime}}Guard.Targets(targets, OutputSize, {{Names.Root}}Loss.{{network.Loss.Kind}}, "targets");
+                {{CheckTargets(network)}}
                 """);
             writer.Line($"return {Names.Runtime}Widest.ComputeLoss<Kernels>(outputs, targets);");
         }
@@ -65,7 +86,7 @@ internal static class LossEmitter
     {
         bool isLabels = targetType == Names.Labels;
         writer.Line($$"""
-            /// <summary>Forward pass, mean {{network.Loss.Kind}} and its gradients in one.</summary>
+            /// <summary>Forward pass, {{Describe(network)}} and its gradients in one.</summary>
             /// <param name="inputs">[rows, {{network.InputSize}}], at most as many rows as the workspace was made for.</param>
             /// <param name="{{target}}">{{targetShape}}.</param>
             /// <param name="workspace">Overwritten.</param>
@@ -92,7 +113,10 @@ internal static class LossEmitter
         }
     }
 
-    // Every pass writes the workspace and the gradients; one with batch normalization the running statistics too.
+    private static string CheckTargets(NetworkSpec network) => network.HasSeveralHeads
+        ? $"{Names.Runtime}Guard.Targets(targets, OutputSize, _heads, \"targets\");"
+        : $"{Names.Runtime}Guard.Targets(targets, OutputSize, {Names.Root}Loss.{network.Heads[0].Loss.Kind}, \"targets\");";
+
     private static void WriteOverlaps(CodeWriter writer, NetworkSpec network, string target, bool isLabels)
     {
         writer.Line($$"""
@@ -100,17 +124,23 @@ internal static class LossEmitter
             {{Names.Disjoint("gradients", target)}}
             {{Names.OutsideNetwork(network, "gradients")}}
             """);
-        string targets = isLabels ? $"{Names.Memory}.Cast<int, float>({target})" : target;
-        foreach ((string span, string name) in new[] { ("inputs", "inputs"), (targets, target) })
-        {
-            writer.Line($"workspace.RequireOutside({span}, \"{name}\");");
-            if (network.HasBatchNormalization) writer.Line($"{Names.Runtime}Guard.Disjoint({span}, RunningStatistics, \"{name}\", \"RunningStatistics\");");
-        }
+        WriteOutside(writer, network, "inputs");
+        WriteOutside(writer, network, target, isLabels);
+    }
+
+    /// <summary>
+    /// Refuses what a pass would read while it writes it: every pass writes the workspace and the gradients, one with batch normalization the running statistics too.
+    /// </summary>
+    public static void WriteOutside(CodeWriter writer, NetworkSpec network, string name, bool isLabels = false)
+    {
+        string span = isLabels ? $"{Names.Memory}.Cast<int, float>({name})" : name;
+        writer.Line($"workspace.RequireOutside({span}, \"{name}\");");
+        if (network.HasBatchNormalization) writer.Line($"{Names.Runtime}Guard.Disjoint({span}, RunningStatistics, \"{name}\", \"RunningStatistics\");");
     }
 
     private static void WriteKernel(CodeWriter writer, NetworkPlan plan, string targetType, string target)
     {
-        NetworkSpec network = plan.Network;
+        HeadSpec head = plan.Network.Heads[0];
         writer.Line($$"""
             /// <summary>Forward, loss and backward over checked spans.</summary>
             public static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{targetType}} {{target}}, ref float parameters, {{Names.WorkspaceMemory}} workspace, {{Names.Span}} gradients, int rows)
@@ -121,11 +151,11 @@ internal static class LossEmitter
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
                 {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(plan)}}, rows * OutputSize);
                 {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan({{WorkspaceValues.OutputDeltas(plan)}}, rows * OutputSize);
-                float loss = {{Losses}}{{Derivative(network)}}<TLanes>(outputs, {{target}}, OutputSize, derivatives{{Options(network.Loss)}});
+                float loss = {{Derivative(plan.Network, head, "outputs", target, "OutputSize", "derivatives")}};
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardToLastMap(writer, plan, WorkspaceValues.OutputDeltas(plan), "g", skipsActivation: IsFused(network));
+            TrainingSteps.WriteBackwardFromLosses(writer, plan, "g");
             writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
             writer.Line("return loss;");
         }
@@ -133,32 +163,30 @@ internal static class LossEmitter
         writer.Line();
     }
 
-    private static void WriteClassWeights(CodeWriter writer, LossSpec loss)
+    /// <summary>The factors of the classes of an output, where it has any.</summary>
+    public static void WriteClassWeights(CodeWriter writer, HeadSpec head)
     {
-        if (!loss.IsWeightedCrossEntropy || loss.ClassWeights.Count == 0) return;
-        writer.Line("/// <summary>The factors on the loss of each class.</summary>");
-        writer.Line($"private static readonly float[] ClassWeights = {{ {string.Join(", ", loss.ClassWeights.Select(Literal.Of))} }};");
+        if (!head.Loss.IsWeightedCrossEntropy || head.Loss.ClassWeights.Count == 0) return;
+        writer.Line($"/// <summary>The factors on the loss of each class{(head.IsNamed ? $" of {head.Name}" : "")}.</summary>");
+        writer.Line($"private static readonly float[] {ClassWeights(head)} = {{ {string.Join(", ", head.Loss.ClassWeights.Select(Literal.Of))} }};");
         writer.Line();
     }
 
-    // These pairs collapse: the derivative with respect to the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
-    private static bool IsFused(NetworkSpec network) => network.IsFusedWithLoss;
+    private static string ClassWeights(HeadSpec head) => head.Name + "ClassWeights";
 
-    // What a log-softmax gives are the logarithms that these losses would take, also where only the loss is wanted.
-    private static string OfOutputs(NetworkSpec network) =>
-        IsFused(network) && network.Last.Traits.GivesLogarithms ? network.Last.Activation.ToString() : "";
-
-    private static string Derivative(NetworkSpec network) =>
-        (IsFused(network) ? network.Last.Activation.ToString() : "") + Function(network.Loss);
+    // What a log-softmax gives are the logarithms that these losses would take, also where only the loss is wanted. With the derivative wanted too, these
+    // pairs collapse: that with respect to the pre-activations is p − y, or p·Σy − y where targets don't add up to 1.
+    private static string OfOutputs(NetworkSpec network, HeadSpec head) =>
+        network.IsFusedWithLoss(head) && network.LastOf(head).Traits.GivesLogarithms ? network.LastOf(head).Activation.ToString() : "";
 
     private static string Function(LossSpec loss) => loss.IsWeightedCrossEntropy ? "WeightedCrossEntropy" : loss.Kind.ToString();
 
-    private static string Options(LossSpec loss) => loss switch
+    private static string Options(HeadSpec head) => head.Loss switch
     {
-        { Traits.Reads: LossOptions.Delta } => ", " + Literal.Of(loss.Delta),
-        { Traits.Reads: LossOptions.Beta } => ", " + Literal.Of(loss.Beta),
-        { IsWeightedCrossEntropy: true } => $", {Literal.Of(loss.LabelSmoothing)}, {(loss.ClassWeights.Count > 0 ? "ClassWeights" : "default")}",
+        { Traits.Reads: LossOptions.Delta } loss => ", " + Literal.Of(loss.Delta),
+        { Traits.Reads: LossOptions.Beta } loss => ", " + Literal.Of(loss.Beta),
+        { IsWeightedCrossEntropy: true } loss => $", {Literal.Of(loss.LabelSmoothing)}, {(loss.ClassWeights.Count > 0 ? ClassWeights(head) : "default")}",
         { Traits.Reads: LossOptions.None } or { TakesLabels: true } => "",
-        _ => throw new InvalidOperationException($"{loss.Kind} has options, and nothing says how they are written."),
+        var loss => throw new InvalidOperationException($"{loss.Kind} has options, and nothing says how they are written."),
     };
 }

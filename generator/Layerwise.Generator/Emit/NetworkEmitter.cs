@@ -49,6 +49,7 @@ internal static class NetworkEmitter
 
             writer.Line();
             ViewsEmitter.Write(writer, network);
+            if (network.Heads[0].IsNamed) HeadsEmitter.WriteList(writer, network);
             writer.Line();
             InitializationEmitter.Write(writer, network);
             writer.Line();
@@ -74,9 +75,13 @@ internal static class NetworkEmitter
         Constant("Number of layers.", "LayerCount", network.Layers.Count);
         writer.Line();
         Constant("Number of trainable parameters.", "ParameterCount", network.ParameterCount);
-        if (!network.HasBatchNormalization || network.FrozenFile is not null) return;
-        writer.Line();
-        Constant("Number of running means and variances.", "RunningStatisticsCount", network.StatisticsCount);
+        if (network.HasBatchNormalization && network.FrozenFile is null)
+        {
+            writer.Line();
+            Constant("Number of running means and variances.", "RunningStatisticsCount", network.StatisticsCount);
+        }
+
+        HeadsEmitter.WriteFacts(writer, network);
     }
 
     private static void WriteStorage(CodeWriter writer, NetworkSpec network)
@@ -118,7 +123,8 @@ internal static class NetworkEmitter
             ? $"\n\nstatic int {view}.RunningStatisticsCount => RunningStatisticsCount;\n\nstatic bool {view}.NeedsWholeBatches => true;"
             : "";
         string inputPower = network.InputPower == 1 ? "" : $"\n\nstatic float {view}.InputPower => {Literal.Of(network.InputPower)};";
-        string further = Widths(view, "FurtherWidths", plan.Memory.FurtherWidths);
+        string heads = network.Heads[0].IsNamed ? $"\n\nstatic Sys::ReadOnlySpan<{Names.Root}HeadInfo> {view}.Heads => _heads;" : "";
+        string further = Widths(view, "FurtherWidths", [.. plan.Memory.FurtherWidths, .. plan.Join is null ? [] : network.Heads.Select(static head => head.Size)]);
         string deltas = plan.HasPlainDeltas ? "" : Widths(view, "DeltaWidths", plan.Memory.DeltaWidths);
         string panel = plan.TrainingPanel == 0 ? "" : $"\n\nstatic long {view}.TrainingPanelLength => {Literal.Of(plan.TrainingPanel)};";
         writer.Line($$"""
@@ -128,7 +134,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Loss.Kind}};{{normalization}}{{inputPower}}{{further}}{{deltas}}{{panel}}
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Heads[0].Loss.Kind}};{{heads}}{{normalization}}{{inputPower}}{{further}}{{deltas}}{{panel}}
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);

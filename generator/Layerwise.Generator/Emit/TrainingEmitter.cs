@@ -21,14 +21,16 @@ internal static class TrainingEmitter
             writer.Line();
             LossEmitter.WriteComputeLoss(writer, network);
             writer.Line();
-            string labels = network.Loss.TakesLabels ? $", {Names.Runtime}ILabelTraining" : "";
+            if (network.HasSeveralHeads) HeadsEmitter.WriteTraining(writer, plan);
+            string labels = network.TakesLabels ? $", {Names.Runtime}ILabelTraining" : network.HasSeveralHeads ? $", {Names.Runtime}IHeadTraining" : "";
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}ITraining{labels}"))
             {
                 WriteForwardPass(writer, plan);
                 writer.Line();
                 WriteBackwardEntry(writer, plan);
                 writer.Line();
-                LossEmitter.WriteKernels(writer, plan);
+                if (network.HasSeveralHeads) HeadsEmitter.WriteKernels(writer, plan);
+                else LossEmitter.WriteKernels(writer, plan);
                 WriteBackwardPass(writer, plan);
             }
         });

@@ -10,8 +10,8 @@ namespace Layerwise.Generator.Layers;
 /// </summary>
 internal interface ILayerKind
 {
-    /// <summary>The full name of the attribute that declares it.</summary>
-    string AttributeName { get; }
+    /// <summary>The full names of the attributes that declare it: one for a layer, and one for an output where it can be one.</summary>
+    IReadOnlyList<string> AttributeNames { get; }
 
     /// <summary>The parameter of the attribute that says what it takes: where a layer that doesn't fit is reported.</summary>
     string InputParameter { get; }

@@ -10,14 +10,17 @@ internal static class LayerKinds
 {
     public static ILayerKind[] All { get; } = [new DenseKind()];
 
-    /// <summary>The kind that an attribute of the library declares; null for every other attribute.</summary>
-    public static ILayerKind? OfAttribute(AttributeData attribute) => Array.Find(All, kind => Library.Declares(attribute.AttributeClass, kind.AttributeName));
+    /// <summary>The full names of all attributes that declare layers.</summary>
+    public static IReadOnlyList<string> AttributeNames { get; } = [.. All.SelectMany(static kind => kind.AttributeNames)];
 
-    /// <summary>The kind of the first layer that a class has; null where it has none.</summary>
-    public static ILayerKind? OfFirstLayer(ISymbol type) => type.GetAttributes().Select(OfAttribute).FirstOrDefault(static kind => kind is not null);
+    /// <summary>Which of them an attribute is; null for every other attribute.</summary>
+    public static string? NameOf(AttributeData attribute) => AttributeNames.FirstOrDefault(name => Library.Declares(attribute.AttributeClass, name));
+
+    /// <summary>The attribute of the first layer that a class has; null where it has none.</summary>
+    public static string? NameOfFirstLayer(ISymbol type) => type.GetAttributes().Select(NameOf).FirstOrDefault(static name => name is not null);
 
     /// <summary>The kind that a layer's attribute declares.</summary>
-    public static ILayerKind Of(AttributeArguments layer) => Array.Find(All, kind => kind.AttributeName == layer.AttributeName)!;
+    public static ILayerKind Of(AttributeArguments layer) => Array.Find(All, kind => kind.AttributeNames.Contains(layer.AttributeName))!;
 
     /// <summary>The kind of a layer.</summary>
     public static ILayerKind Of(LayerSpec layer) => Array.Find(All, kind => kind.Kind == layer.Kind)!;

@@ -10,14 +10,23 @@ internal static class Lowering
     public static IReadOnlyList<Operation> Of(NetworkSpec network)
     {
         var graph = new Graph(network.First.Input);
+        var ends = new List<int>();
+        int shared = Graph.Inputs;
         foreach (LayerSpec layer in network.Layers)
         {
+            if (layer.Index == network.Heads[0].First) shared = graph.Last;
+            if (network.Heads.Any(head => head.First == layer.Index)) graph.BranchFrom(shared);
             graph.BeginLayer();
             LayerKinds.Of(layer).Lower(network, layer, graph);
+            if (!network.IsOutput(layer)) continue;
+
+            // The loss comes in behind a step that works in the place of what it reads.
+            if (graph.Steps[graph.Steps.Count - 1] is not (Activate or Drop)) graph.Add(new Activate(layer, ActivationSpec.Identity));
+            ends.Add(graph.Last);
         }
 
-        // The loss comes in behind a step that works in the place of what it reads.
-        if (graph.Steps[graph.Steps.Count - 1] is not (Activate or Drop)) graph.Add(new Activate(network.Last, ActivationSpec.Identity));
-        return graph.Steps;
+        if (!network.HasSeveralHeads) return graph.Steps;
+        graph.Add(new Join(network.Last, network.OutputSize), [.. ends]);
+        return graph.WithEndingsLast(ends);
     }
 }

@@ -9,13 +9,18 @@ internal static class GeneratedMembers
 
     /// <summary>Of a network that is trained.</summary>
     /// <param name="has">Whether any of its layers has a tensor.</param>
-    public static IEnumerable<string> OfTrained(Func<TensorRole, bool> has) =>
+    /// <param name="heads">The names of its outputs.</param>
+    public static IEnumerable<string> OfTrained(Func<TensorRole, bool> has, IReadOnlyCollection<string> heads) =>
     [
         .. Facts, "Layers", "Parameters", .. TensorView.Of(has).Select(static view => view.Name),
         .. has(TensorRole.RunningMeans) ? new[] { "RunningStatisticsCount", "RunningStatistics" } : [],
         "Initialize", "Forward", "Backward", "ComputeGradients", "ComputeLoss", "Workspace", "Kernels", "_parameters", "_layers",
+        .. heads.Count > 0 ? ["Heads", "_heads", "ComputeLosses", .. OfHeads(heads)] : Array.Empty<string>(),
     ];
 
     /// <summary>Of a frozen one.</summary>
-    public static IEnumerable<string> OfFrozen { get; } = [.. Facts, "Forward", "SelfTest", "Kernels"];
+    public static IEnumerable<string> OfFrozen(IReadOnlyCollection<string> heads) => [.. Facts, "Forward", "SelfTest", "Kernels", .. OfHeads(heads)];
+
+    /// <summary>What outputs are called by.</summary>
+    public static IEnumerable<string> OfHeads(IEnumerable<string> heads) => heads.SelectMany(static head => new[] { head, head + "Offset", head + "Size" });
 }

@@ -54,6 +54,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>In which order it normalizes, activates and adds.</summary>
     public LayerOrder Order { get; init; }
 
+    /// <summary>The output that it leads to and no other; empty where all outputs share it.</summary>
+    public string Head { get; init; } = "";
+
     /// <summary>Index of its first parameter among those of the network.</summary>
     public int ParametersOffset { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Model;
@@ -10,11 +11,17 @@ namespace Layerwise.Generator.Model;
 /// <param name="ClassWeights">Factors of a CrossEntropy's classes; none at all means ones.</param>
 internal sealed record LossSpec(Loss Kind, float Delta, float Beta, float LabelSmoothing, EquatableArray<float> ClassWeights)
 {
+    private static readonly NetworkAttribute Defaults = new();
+
     /// <summary>All that follows from which loss it is.</summary>
     public LossTraits Traits => LossTraits.Of(Kind);
 
     /// <summary>Whether this is more than the plain cross-entropy, which has a faster way of its own.</summary>
     public bool IsWeightedCrossEntropy => Traits.TakesLabels && (LabelSmoothing != 0 || ClassWeights.Count > 0);
+
+    /// <summary>A loss with the options that [Network] has by default.</summary>
+    public static LossSpec Plain(Loss kind) =>
+        new(kind, Defaults.Delta, Defaults.Beta, Defaults.LabelSmoothing, new EquatableArray<float>(ImmutableArray<float>.Empty));
 
     /// <summary>Whether a target may be given as the label of a class.</summary>
     public bool TakesLabels => Traits.TakesLabels;

@@ -6,8 +6,8 @@ namespace Layerwise.Generator.Model;
 /// <summary>A network without faults: all that planning and emission know.</summary>
 /// <param name="Type">The annotated class.</param>
 /// <param name="Layers">At least one layer; each fits the one before. None yet where the file that a [Frozen] attribute names will say them.</param>
-/// <param name="Loss">What training minimizes; never Auto.</param>
-internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, LossSpec Loss)
+/// <param name="Heads">Its outputs, in their order: at least one where there are layers.</param>
+internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Layers, EquatableArray<HeadSpec> Heads)
 {
     /// <summary>The mean square of the inputs that predictions assume.</summary>
     public float InputPower { get; init; } = 1;
@@ -27,7 +27,13 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     public int InputSize => First.Input.Size;
 
-    public int OutputSize => Last.Output.Size;
+    public int OutputSize => Heads.Sum(static head => head.Size);
+
+    /// <summary>Whether several outputs take what the same layer makes.</summary>
+    public bool HasSeveralHeads => Heads.Count > 1;
+
+    /// <summary>Whether a target may be given as the label of a class.</summary>
+    public bool TakesLabels => !HasSeveralHeads && Heads[0].Loss.TakesLabels;
 
     public int ParameterCount => Last.ParametersOffset + Last.ParameterCount;
 
@@ -44,9 +50,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// </summary>
     public bool IsNormalizedAfter(LayerSpec layer)
     {
-        while (layer.IsLinear && layer.Index < Last.Index)
+        while (layer.IsLinear && OnlyReaderOf(layer) is { } next)
         {
-            layer = Layers[layer.Index + 1];
+            layer = next;
             if (StartsResidual(layer)) return false;
             if (layer.BatchNormalization && (layer.Order != LayerOrder.LinearActivateNormalize || layer.Traits.IsLinear)) return true;
             bool isApart = layer.Order is LayerOrder.ActivateLinearAdd or LayerOrder.LinearActivateNormalize;
@@ -63,12 +69,41 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     public bool HasResidualWithin(int first, int last) =>
         Layers.Any(end => end.ResidualSpan > 0 && end.Index >= first && end.Index - end.ResidualSpan + 1 <= last);
 
-    /// <summary>Whether the loss takes care of the derivative of the last activation.</summary>
-    public bool IsFusedWithLoss => Loss.CancelsDerivativeOf(Last.OutputActivation);
+    /// <summary>The layer whose numbers an output is.</summary>
+    public LayerSpec LastOf(HeadSpec head) => Layers[head.Last];
+
+    /// <summary>The output that a layer makes; null for a hidden layer.</summary>
+    public HeadSpec? HeadOf(LayerSpec layer) => Heads.FirstOrDefault(head => head.Last == layer.Index);
+
+    /// <summary>Whether a layer makes what the outputs of the network are, and no other layer reads.</summary>
+    public bool IsOutput(LayerSpec layer) => HeadOf(layer) is not null;
+
+    /// <summary>Index of the layer whose outputs a layer takes; -1 for the inputs of the network.</summary>
+    public int SourceOf(LayerSpec layer) => HasSeveralHeads && Heads.Any(head => head.First == layer.Index) ? Heads[0].First - 1 : layer.Index - 1;
+
+    /// <summary>The layer that takes what a layer makes; null for one that makes an output, and where several outputs share it.</summary>
+    public LayerSpec? OnlyReaderOf(LayerSpec layer) =>
+        IsOutput(layer) || (HasSeveralHeads && layer.Index == Heads[0].First - 1) ? null : Layers[layer.Index + 1];
+
+    /// <summary>The layers between the inputs and an output, that of the output included.</summary>
+    public LayerSpec[] PathTo(HeadSpec head) =>
+        [.. Layers.Where(layer => layer.Index <= head.Last && (layer.Index >= head.First || layer.Index < Heads[0].First))];
+
+    /// <summary>Whether the loss of an output takes care of the derivative of its activation.</summary>
+    public bool IsFusedWithLoss(HeadSpec head) => head.Loss.CancelsDerivativeOf(LastOf(head).OutputActivation);
 
     /// <summary>What is to be expected of the signal and the gradient before the first step of training.</summary>
     public NetworkPrediction Predict() => Forecasts.Of(new EquatableArray<LayerDesign>(Layers.Select(Design).ToImmutableArray()), InputPower);
 
-    private LayerDesign Design(LayerSpec layer) =>
-        layer.Design with { IsFusedWithLoss = layer.Index == Last.Index && IsFusedWithLoss };
+    private LayerDesign Design(LayerSpec layer)
+    {
+        HeadSpec? head = HeadOf(layer);
+        int source = SourceOf(layer);
+        return layer.Design with
+        {
+            IsFusedWithLoss = head is not null && IsFusedWithLoss(head),
+            LossWeight = head?.LossWeight ?? 1,
+            Source = source == layer.Index - 1 ? null : source,
+        };
+    }
 }

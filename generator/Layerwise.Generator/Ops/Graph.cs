@@ -16,11 +16,14 @@ internal sealed class Graph(Shape inputs)
 
     public IReadOnlyList<Operation> Steps => _steps;
 
-    /// <summary>The value that the last step wrote, or the inputs where there is none yet: what a layer that is being lowered reads.</summary>
-    public int Last => _steps.Count;
+    /// <summary>What a layer that is being lowered reads: the value that the last step wrote, or the one that its branch begins at; the inputs where there is no step yet.</summary>
+    public int Last { get; private set; }
 
     /// <summary>Says that the steps of the next layer follow.</summary>
     public void BeginLayer() => _layerInputs.Add(Last);
+
+    /// <summary>Says that what follows begins at a value that was there before.</summary>
+    public void BranchFrom(int value) => Last = value;
 
     /// <summary>The value that a layer reads that has begun.</summary>
     /// <param name="layer">Its zero-based index.</param>
@@ -30,10 +33,40 @@ internal sealed class Graph(Shape inputs)
     public void Add(Operation step) => Add(step, Last);
 
     /// <summary>Adds a step that reads any values that there are.</summary>
-    public void Add(Operation step, params int[] reads) => _steps.Add(step with
+    public void Add(Operation step, params int[] reads)
     {
-        Reads = new EquatableArray<int>(ImmutableArray.Create(reads)),
-        Writes = _steps.Count + 1,
-        Shape = step.ShapeOf(reads[0] == Inputs ? inputs : _steps[reads[0] - 1].Shape),
-    });
+        Last = _steps.Count + 1;
+        _steps.Add(step with
+        {
+            Reads = new EquatableArray<int>(ImmutableArray.Create(reads)),
+            Writes = Last,
+            Shape = step.ShapeOf(reads[0] == Inputs ? inputs : _steps[reads[0] - 1].Shape),
+        });
+    }
+
+    /// <summary>
+    /// The steps with those at the end that come behind the last linear map of any of some values: the derivatives that losses bring meet these first. Values are counted anew.
+    /// </summary>
+    public IReadOnlyList<Operation> WithEndingsLast(IReadOnlyList<int> values)
+    {
+        int[] endings = [.. values.SelectMany(value => EndingOf(_steps, value)).Select(static step => step.Writes)];
+        int[] order = [.. _steps.Select(static step => step.Writes).OrderBy(value => value == _steps.Count ? 2 : endings.Contains(value) ? 1 : 0)];
+        int Renumbered(int value) => value == Inputs ? Inputs : Array.IndexOf(order, value) + 1;
+        return
+        [
+            .. order.Select(value => _steps[value - 1]).Select(step => step with
+            {
+                Reads = new EquatableArray<int>(step.Reads.Select(Renumbered).ToImmutableArray()),
+                Writes = Renumbered(step.Writes),
+            }),
+        ];
+    }
+
+    /// <summary>The steps behind the last linear map that a value comes from, the last of them first.</summary>
+    /// <param name="steps">All steps; each stands where the value that it writes is counted.</param>
+    /// <param name="value">The value.</param>
+    public static IEnumerable<Operation> EndingOf(IReadOnlyList<Operation> steps, int value)
+    {
+        for (; value != Inputs && steps[value - 1].KeepsPlaces; value = steps[value - 1].Reads[0]) yield return steps[value - 1];
+    }
 }

@@ -9,14 +9,14 @@ internal static class DropoutPlace
     private const float Most = 0.5f;
 
     /// <summary>
-    /// The hidden layer before the last, if it can have the last one's dropout: it has none itself, no normalization that dropout would undo follows, and
+    /// The hidden layer before that of an output, if it can have the last one's dropout: it has none itself, no normalization that dropout would undo follows, and
     /// it is no Selu, which normalizes by itself.
     /// </summary>
-    public static LayerSpec? Before(EquatableArray<LayerSpec> layers)
+    public static LayerSpec? Before(EquatableArray<LayerSpec> layers, LayerSpec last)
     {
-        if (layers.Count < 2) return null;
-        LayerSpec hidden = layers[layers.Count - 2];
-        LayerSpec last = layers[layers.Count - 1];
-        return last is { Dropout: > 0 and <= Most, BatchNormalization: false } && hidden is { Dropout: 0, Traits.IsSelfNormalizing: false } ? hidden : null;
+        if (last.Index == 0) return null;
+        LayerSpec hidden = layers[last.Index - 1];
+        bool canHave = hidden is { Dropout: 0, Traits.IsSelfNormalizing: false } && hidden.Head == last.Head;
+        return canHave && last is { Dropout: > 0 and <= Most, BatchNormalization: false } ? hidden : null;
     }
 }

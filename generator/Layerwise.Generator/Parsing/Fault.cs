@@ -24,6 +24,7 @@ internal enum FaultKind
     UnfitRepeat,
     UnfitResidual,
     SeveralNormalizations,
+    UnfitHead,
     FrozenFileMissing,
     FrozenFileUnfit,
     FrozenLayersUnfit,

@@ -6,13 +6,14 @@ namespace Layerwise.Generator.Planning;
 
 /// <summary>Where inference keeps what passes between its steps.</summary>
 /// <param name="Offsets">Where the value that each step writes starts among those of one sample; null for what lies where the caller wants the outputs.</param>
+/// <param name="Places">The step in whose place each one's value lies, often its own.</param>
 /// <param name="Length">Floats of one sample.</param>
-internal sealed record InferenceMemory(ImmutableArray<int?> Offsets, long Length)
+internal sealed record InferenceMemory(ImmutableArray<int?> Offsets, ImmutableArray<int> Places, long Length)
 {
     /// <param name="steps">Of inference, in their order.</param>
     public static InferenceMemory Of(IReadOnlyList<Operation> steps)
     {
-        int[] places = Places(steps);
+        int[] places = PlacesOf(steps);
 
         // What the last step writes is the caller's.
         IGrouping<int, int>[] hidden = [.. Enumerable.Range(0, steps.Count).GroupBy(step => places[step]).Where(place => place.Key < steps.Count - 1)];
@@ -23,14 +24,14 @@ internal sealed record InferenceMemory(ImmutableArray<int?> Offsets, long Length
             foreach (int step in hidden[i]) offsets[step] = liveness.Offsets[i];
         }
 
-        return new InferenceMemory(ImmutableArray.Create(offsets), liveness.Length);
+        return new InferenceMemory(ImmutableArray.Create(offsets), ImmutableArray.Create(places), liveness.Length);
     }
 
     /// <summary>Whole cache lines, so that what lies behind starts on one too.</summary>
     public static int Padded(int width) => (width + Tiling.WidestLanes - 1) / Tiling.WidestLanes * Tiling.WidestLanes;
 
     // What only a step reads that can work in its place lies where the results of that step belong.
-    private static int[] Places(IReadOnlyList<Operation> steps)
+    private static int[] PlacesOf(IReadOnlyList<Operation> steps)
     {
         int[] places = [.. Enumerable.Range(0, steps.Count)];
         for (int step = steps.Count - 1; step >= 0; step--)

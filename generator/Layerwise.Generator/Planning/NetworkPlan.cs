@@ -40,8 +40,14 @@ internal sealed record NetworkPlan(
             panel);
     }
 
-    /// <summary>The steps of training up to the last one that computes more than each of its results from the same one before.</summary>
-    public int StepsToLastMap => Training.Length - Training.Reverse().TakeWhile(static step => step.CanWorkInPlace && step.Reads.Count == 1).Count();
+    /// <summary>Where the losses come in: a plan for each output, in their order.</summary>
+    public ImmutableArray<HeadPlan> Heads { get; } = HeadPlan.Of(Network, Training);
+
+    /// <summary>The step of training that puts several outputs behind each other; null for a network with one.</summary>
+    public Join? Join => Training[Training.Length - 1] as Join;
+
+    /// <summary>The steps of training up to the last one that is a linear map or a sum: those behind it belong to the outputs.</summary>
+    public int StepsToLastMap => Training.Length - Heads.Sum(static head => head.Ending.Length) - (Join is null ? 0 : 1);
 
     /// <summary>Whether the rooms for derivatives are what a workspace has by default.</summary>
     public bool HasPlainDeltas =>
@@ -65,6 +71,15 @@ internal sealed record NetworkPlan(
     /// <summary>Where a hidden value starts among those of one sample; those of several samples start as many times as far. Null for what lies among the outputs.</summary>
     /// <param name="value">What a step of inference writes.</param>
     public int? OffsetOf(int value) => Hidden.Offsets[Inference.TakeWhile(step => step.Writes != value).Count()];
+
+    /// <summary>Where a value of inference begins among the outputs of a sample, if it is one of several outputs or lies in the place of one; otherwise null.</summary>
+    /// <param name="value">What a step of inference writes.</param>
+    public int? HeadOffsetOf(int value)
+    {
+        if (Inference[Inference.Length - 1] is not Join join) return null;
+        int place = Hidden.Places[Inference.TakeWhile(step => step.Writes != value).Count()];
+        return join.Reads.Select((read, index) => (read, index)).Where(end => Inference[place].Writes == end.read).Select(end => (int?)Network.Heads[end.index].Offset).FirstOrDefault();
+    }
 
     private static long Largest(IEnumerable<Operation> steps, Func<MatMulPlan, long> panel) =>
         steps.OfType<MatMul>().Select(product => panel(new MatMulPlan(product))).DefaultIfEmpty().Max();

@@ -44,8 +44,9 @@ internal sealed record TrainingMemory(
             Operation? reader = readers[index].Length == 1 ? steps[readers[index][0]] : null;
             kept[index] = reader switch
             {
+                _ when step is Join => new(ValueRole.Further, further.Count),
                 _ when step is Drop && IsLast(index) => new(ValueRole.Outputs, step.Layer.Index),
-                _ when IsLast(index) || (steps[index + 1] is Drop && IsLast(index + 1)) => new(ValueRole.Activations, step.Layer.Index),
+                _ when IsLast(index) || (reader is Drop drop && drop.Layer.Index == step.Layer.Index && IsLast(drop.Writes - 1)) => new(ValueRole.Activations, step.Layer.Index),
                 Activate { Phi.Traits.KeepsPreActivations: false } => kept[readers[index][0]],
                 Sum or Drop when step is MatMul or Normalize or NormalizeRows or Drop => kept[readers[index][0]],
                 Activate when kept[readers[index][0]].Role == ValueRole.Activations => new(ValueRole.PreActivations, step.Layer.Index),
@@ -57,6 +58,6 @@ internal sealed record TrainingMemory(
 
         return (kept, [.. further]);
 
-        bool IsLast(int index) => index + 1 == steps.Count || steps[index + 1].Layer.Index != steps[index].Layer.Index;
+        bool IsLast(int index) => !steps.Skip(index + 1).Any(later => later.Layer.Index == steps[index].Layer.Index && later is not Join);
     }
 }

@@ -38,7 +38,7 @@ internal static class GraphReader
         {
             Layers = new EquatableArray<LayerSpec>(specs),
             IsDeclaredByFile = true,
-            Loss = network.Loss with { Kind = specs[specs.Length - 1].Traits.SuitingLoss },
+            Heads = new EquatableArray<HeadSpec>(ImmutableArray.Create(HeadSpec.Only(specs, LossSpec.Plain(specs[specs.Length - 1].Traits.SuitingLoss)))),
         };
         return null;
     }

@@ -14,7 +14,7 @@ namespace Layerwise;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class LayerAttribute : Attribute
+public class LayerAttribute : Attribute
 {
     private float? _slope;
 
@@ -172,4 +172,10 @@ public sealed class LayerAttribute : Attribute
 
     /// <summary>In which order the layer normalizes, activates and adds. Default <see cref="LayerOrder.LinearActivateAdd"/>.</summary>
     public LayerOrder Order { get; set; }
+
+    /// <summary>
+    /// The name of the <see cref="OutputAttribute"/> that the layer leads to and no other output: such layers stand directly above it, and the first of them takes what the last
+    /// layer that all outputs share makes. Default null: all share the layer.
+    /// </summary>
+    public string? Head { get; set; }
 }

@@ -63,6 +63,9 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>In which order it normalizes, activates and adds.</summary>
     public LayerOrder Order { get; init; }
 
+    /// <summary>The output that it leads to and no other (<see cref="OutputAttribute"/>); null where all outputs share it.</summary>
+    public string? Head { get; init; }
+
     /// <summary>The variance that the weights are drawn with, about their mean.</summary>
     public float WeightVariance { get; init; }
 

@@ -15,7 +15,9 @@ internal static class DesignCheck
 
         for (int l = 0; l < layers.Count; l++)
         {
-            string? fault = Fault(layers[l], l == 0 ? null : layers[l - 1], isLast: l == layers.Count - 1) ?? ResidualFault(layers, l);
+            string? fault = SourceFault(layers, l)
+                ?? Fault(layers[l], l == 0 ? null : layers[layers[l].Source ?? (l - 1)], isLast: l == layers.Count - 1 || IsSourced(layers[l + 1], l))
+                ?? ResidualFault(layers, l);
             if (fault is not null) throw new ArgumentException($"Layer {Text(l + 1)}: {fault}.", nameof(layers));
         }
     }
@@ -40,6 +42,21 @@ internal static class DesignCheck
         if (layer.Dropout is not (>= 0 and < 1)) return $"Dropout is {Text(layer.Dropout)}; it must be at least 0 and less than 1";
         return layer.IsFusedWithLoss && !isLast ? "IsFusedWithLoss is true; only the last layer meets the loss" : null;
     }
+
+    // Branches of one network begin at one place, the first of them without saying so.
+    private static string? SourceFault(IReadOnlyList<LayerDesign> layers, int index)
+    {
+        LayerDesign layer = layers[index];
+        if (!IsFinite(layer.LossWeight) || layer.LossWeight < 0) return $"LossWeight is {Text(layer.LossWeight)}; it must be finite and at least 0";
+        if (layer.Source is not { } source || source == index - 1) return null;
+        if (source < 0 || source >= index) return $"Source is {Text(source)}; it must be at least 0 and less than {Text(index)}, the index of the layer";
+        int first = layers.First(static other => other.Source is not null).Source!.Value;
+        return source == first || layers.Take(index).All(static other => other.Source is null)
+            ? null
+            : $"Source is {Text(source)}; branches begin at one layer, and another one has {Text(first)}";
+    }
+
+    private static bool IsSourced(LayerDesign next, int index) => next.Source is { } source && source != index;
 
     private static string? ResidualFault(IReadOnlyList<LayerDesign> layers, int index)
     {

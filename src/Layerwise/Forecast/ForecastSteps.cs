@@ -12,9 +12,11 @@ internal sealed class ForecastSteps
         // Where the connections begin whose ends are steps of their own.
         ILookup<int, int> ends = Enumerable.Range(0, layers.Count).Where(end => IsForked(layers[end])).ToLookup(end => end - layers[end].ResidualSpan + 1);
         var forks = new Dictionary<int, ForkStep>();
+        var branches = new Branches(layers);
         for (int l = 0; l < layers.Count; l++)
         {
             LayerDesign layer = layers[l];
+            if (branches.StepBefore(l) is { } branch) _steps.Add(branch);
             int first = _steps.Count;
             WeightsStep weights;
             WeightsStep activation;
@@ -123,4 +125,30 @@ internal readonly record struct LayerSteps(int First, int End, WeightsStep Weigh
         LayerPrediction sums = Weights.Describe();
         return Activation.Describe() with { PreActivationMean = sums.PreActivationMean, PreActivationVariance = sums.PreActivationVariance };
     }
+}
+
+/// <summary>Where in a row of layers branches begin, each with an output at its end.</summary>
+internal sealed class Branches
+{
+    private readonly IReadOnlyList<LayerDesign> _layers;
+    private readonly SharedStep? _shared;
+    private readonly int _first;
+
+    public Branches(IReadOnlyList<LayerDesign> layers)
+    {
+        _layers = layers;
+        int[] begins = [.. Enumerable.Range(0, layers.Count).Where(BeginsBehindFirst)];
+        if (begins.Length == 0) return;
+        _first = layers[begins[0]].Source!.Value + 1;
+        _shared = new SharedStep(begins.Append(_first).Any(layer => layers[layer].Diagonal is not null));
+    }
+
+    /// <summary>The step in front of a layer that begins a branch; null in front of every other.</summary>
+    public IForecastStep? StepBefore(int layer) =>
+        _shared is null ? null
+        : layer == _first ? _shared
+        : BeginsBehindFirst(layer) ? new BranchStep(_shared, _layers[layer - 1].LossWeight)
+        : null;
+
+    private bool BeginsBehindFirst(int layer) => _layers[layer].Source is { } source && source != layer - 1;
 }

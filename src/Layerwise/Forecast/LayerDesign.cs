@@ -7,6 +7,8 @@ namespace Layerwise;
 /// <param name="WeightVariance">Of the weights about their mean: finite, at least 0.</param>
 public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Activation, double WeightVariance)
 {
+    private readonly double? _lossWeight;
+
     /// <summary>What the weights are drawn about: finite. Default 0.</summary>
     public double WeightMean { get; init; }
 
@@ -42,6 +44,15 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
 
     /// <summary>Whether the pre-activations of a sample are divided by their root mean square over its (many) units (Zhang &amp; Sennrich 2019). Default false.</summary>
     public bool RmsNormalization { get; init; }
+
+    /// <summary>
+    /// Index of the layer whose outputs it takes. Null, the default, for the one before it; of several outputs that share layers, all but the first have branches that begin at
+    /// the last of those, and their layers lie behind those of the output before.
+    /// </summary>
+    public int? Source { get; init; }
+
+    /// <summary>The factor on the loss that its outputs meet, where they are outputs of the network: finite, at least 0. Default 1.</summary>
+    public double LossWeight { get => _lossWeight ?? 1; init => _lossWeight = value; }
 
     /// <summary>Whether the inputs are added where <see cref="Order"/> says (He et al. 2016): there are then as many of them as of outputs. Default false.</summary>
     public bool Residual { get; init; }

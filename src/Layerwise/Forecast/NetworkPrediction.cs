@@ -8,14 +8,16 @@ namespace Layerwise;
 /// <param name="Layers">First to last.</param>
 public sealed record NetworkPrediction(double InputPower, IReadOnlyList<LayerPrediction> Layers)
 {
-    /// <summary>√(E[a²] / E[x²]) of the outputs a and the inputs x: the product of the layers' signal gains.</summary>
-    public double SignalGain => Layers[Layers.Count - 1].SignalRms / Math.Sqrt(InputPower);
+    /// <summary>√(E[a²] / E[x²]) of the outputs a and the inputs x: the product of the layers' signal gains. Of several outputs, over the numbers of all of them.</summary>
+    public double SignalGain => (OutputRms ?? Layers[Layers.Count - 1].SignalRms) / Math.Sqrt(InputPower);
 
     /// <summary>√(E[(∂L/∂x)²] / E[(∂L/∂a)²]) from the outputs a back to the inputs x: the product of the layers' gradient gains.</summary>
     public double GradientGain => InputGradientRms ?? Layers[0].GradientRms * Layers[0].GradientGain;
 
     // Around layers that hand nothing back, connections may hand back everything, and no factor of the former tells.
     internal double? InputGradientRms { get; init; }
+
+    internal double? OutputRms { get; init; }
 
     /// <summary>Whether nothing in the network is unknown.</summary>
     public bool IsKnown => Layers.All(static layer => layer.IsKnown);

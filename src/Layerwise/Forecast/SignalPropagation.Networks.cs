@@ -38,8 +38,23 @@ public static partial class SignalPropagation
                 Residual = layer.ResidualSpan > 0,
                 ResidualSpan = layer.ResidualSpan,
                 Order = layer.Order,
-                IsFusedWithLoss = l == designs.Length - 1 && layer.EndsInActivation && ActivationTraits.Of(layer.Activation).CollapsesWith.Contains(TNetwork.Loss),
             };
+        }
+
+        foreach (HeadInfo head in HeadsOf<TNetwork>.All)
+        {
+            LayerInfo last = layers[head.Layer];
+            designs[head.Layer] = designs[head.Layer] with
+            {
+                IsFusedWithLoss = last.EndsInActivation && ActivationTraits.Of(last.Activation).CollapsesWith.Contains(head.Loss),
+                LossWeight = head.LossWeight,
+            };
+        }
+
+        int shared = Array.FindIndex(layers.ToArray(), static layer => layer.Head is not null) - 1;
+        for (int l = shared + 2; HeadsOf<TNetwork>.AreSeveral && l < designs.Length; l++)
+        {
+            if (layers[l].Head != layers[l - 1].Head) designs[l] = designs[l] with { Source = shared };
         }
 
         return designs;

@@ -35,7 +35,7 @@ public static partial class SignalPropagation
         DesignCheck.Check(layers, inputPower);
         var walk = ForecastSteps.Of(layers);
         LayerState[] states = Forward(walk.Steps, inputPower);
-        (double[] gains, double[] powers) = Backward(walk.Steps, states);
+        (double[] gains, double[] powers) = Backward(walk.Steps, states, layers[layers.Count - 1].LossWeight);
         LayerPrediction[] predictions =
         [
             .. walk.Layers.Select(layer =>
@@ -52,7 +52,16 @@ public static partial class SignalPropagation
                 };
             }),
         ];
-        return new NetworkPrediction(inputPower, predictions) { InputGradientRms = Math.Sqrt(powers[0]) };
+        return new NetworkPrediction(inputPower, predictions) { InputGradientRms = Math.Sqrt(powers[0]), OutputRms = OutputRms(layers, predictions) };
+    }
+
+    // Over the numbers of all outputs.
+    private static double OutputRms(IReadOnlyList<LayerDesign> layers, LayerPrediction[] predictions)
+    {
+        int[] ends = [.. Enumerable.Range(0, layers.Count).Where(l => l == layers.Count - 1 || (layers[l + 1].Source is { } source && source != l))];
+        if (ends.Length == 1) return predictions[ends[0]].SignalRms;
+        double power = ends.Sum(end => layers[end].OutputSize * predictions[end].SignalRms * predictions[end].SignalRms);
+        return Math.Sqrt(power / ends.Sum(end => layers[end].OutputSize));
     }
 
     // What each step is given, and behind it what the last one hands on.
@@ -72,16 +81,22 @@ public static partial class SignalPropagation
     }
 
     // The power of the gradient with respect to what each step is given, over that with respect to what it hands on, and by itself; behind them that with respect to the outputs.
-    private static (double[] Gains, double[] Powers) Backward(IReadOnlyList<IForecastStep> steps, LayerState[] states)
+    private static (double[] Gains, double[] Powers) Backward(IReadOnlyList<IForecastStep> steps, LayerState[] states, double lossWeight)
     {
         var gradient = new BackwardMoments(states[steps.Count]);
         double[] gains = new double[steps.Count];
         double[] powers = new double[steps.Count + 1];
-        powers[steps.Count] = 1;
+        powers[steps.Count] = lossWeight * lossWeight;
         for (int l = steps.Count - 1; l >= 0; l--)
         {
             gains[l] = steps[l].Backward(gradient, states[l], powers[l + 1]);
-            powers[l] = (powers[l + 1] * gains[l]) + (steps[l] is ForkStep fork && powers[l + 1] == 0 ? fork.Back.Power : 0);
+            powers[l] = steps[l] switch
+            {
+                BranchStep branch => branch.PowerBefore,
+                ForkStep fork when powers[l + 1] == 0 => fork.Back.Power,
+                SharedStep shared when powers[l + 1] == 0 => shared.Added,
+                _ => powers[l + 1] * gains[l],
+            };
         }
 
         return (gains, powers);

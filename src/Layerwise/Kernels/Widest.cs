@@ -143,4 +143,19 @@ public static class Widest
         else if (Vector128.IsHardwareAccelerated) return TKernels.ComputeLoss<Lanes4>(outputs, targets);
         else return TKernels.ComputeLoss<Lanes1>(outputs, targets);
     }
+
+    /// <summary>The mean loss of each of several outputs.</summary>
+    /// <typeparam name="TKernels">Their passes.</typeparam>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    /// <param name="losses">Receives one for each output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ComputeLosses<TKernels>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> losses)
+        where TKernels : struct, IHeadTraining
+    {
+        if (Vector512.IsHardwareAccelerated) TKernels.ComputeLosses<Lanes16>(outputs, targets, losses);
+        else if (Vector256.IsHardwareAccelerated) TKernels.ComputeLosses<Lanes8>(outputs, targets, losses);
+        else if (Vector128.IsHardwareAccelerated) TKernels.ComputeLosses<Lanes4>(outputs, targets, losses);
+        else TKernels.ComputeLosses<Lanes1>(outputs, targets, losses);
+    }
 }

@@ -138,6 +138,24 @@ public static class Guard
         if (!TargetRange.Contains(targets, width, loss)) ThrowTargets(targets, width, loss, parameter);
     }
 
+    /// <summary>The same of a network with several outputs.</summary>
+    /// <param name="targets">[rows, <paramref name="width"/>].</param>
+    /// <param name="width">Targets of one sample, of all outputs.</param>
+    /// <param name="heads">The outputs.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">One target is outside: the message names sample, output, value and range.</exception>
+    public static void Targets(ReadOnlySpan<float> targets, int width, ReadOnlySpan<HeadInfo> heads, string parameter)
+    {
+        for (int start = 0; start < targets.Length; start += width)
+        {
+            foreach (HeadInfo head in heads)
+            {
+                ReadOnlySpan<float> target = targets.Slice(start + head.Offset, head.Size);
+                if (!TargetRange.Contains(target, head.Size, head.Loss)) ThrowTarget(target, start / width, head, parameter);
+            }
+        }
+    }
+
     /// <summary>Checks the index of a layer.</summary>
     /// <param name="layer">Zero-based index.</param>
     /// <param name="layerCount">Number of layers.</param>
@@ -166,6 +184,10 @@ public static class Guard
         while (TargetRange.Contains(targets.Slice(sample * width, width), width, loss)) sample++;
         throw new ArgumentException($"Sample {sample}: {TargetRange.Describe(targets.Slice(sample * width, width), loss)}", parameter);
     }
+
+    [DoesNotReturn]
+    private static void ThrowTarget(ReadOnlySpan<float> target, int sample, HeadInfo head, string parameter) =>
+        throw new ArgumentException($"Sample {sample}, output {head.Name}: {TargetRange.Describe(target, head.Loss)}", parameter);
 
     [DoesNotReturn]
     private static void ThrowOverlap(string parameter, string other) => throw new ArgumentException(

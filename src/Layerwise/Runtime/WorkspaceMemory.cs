@@ -12,6 +12,7 @@ public abstract class WorkspaceMemory
     private protected int[] _further = [];
     private protected int[] _deltas = [];
     private protected int _panel;
+    private protected float[] _headLosses = [];
 
     private protected WorkspaceMemory()
     {
@@ -80,6 +81,12 @@ public abstract class WorkspaceMemory
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref Unsafe.Add(ref _buffer.Origin, _panel);
     }
+
+    /// <summary>For generated code: keeps the mean loss of one of several outputs.</summary>
+    /// <param name="head">Zero-based index of the output.</param>
+    /// <param name="loss">The loss, without its weight.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void SetHeadLoss(int head, float loss) => _headLosses[head] = loss;
 
     private protected readonly record struct Places(int Width, int Activations, int PreActivations, int Normalized, int InverseDeviations, int Outputs)
     {

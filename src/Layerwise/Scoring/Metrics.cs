@@ -41,6 +41,45 @@ public static class Metrics
             var other => throw new InvalidOperationException($"Nothing says when an output is right for {other.Loss}."),
         };
 
+    /// <summary>The same over several outputs: an answer of each can be right or wrong, where its loss is not one of numbers.</summary>
+    /// <param name="outputs">[rows, width] of all outputs.</param>
+    /// <param name="targets">[rows, width].</param>
+    /// <param name="width">Numbers of one sample.</param>
+    /// <param name="heads">The outputs.</param>
+    internal static (int Right, int Answers) CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, ReadOnlySpan<HeadInfo> heads)
+    {
+        if (heads.Length == 1) return CountRight(outputs, targets, width, heads[0].Loss);
+        (int right, int answers) = (0, 0);
+        foreach (HeadInfo head in heads)
+        {
+            (int rightHere, int answersHere) = CountRight(head, outputs[head.Offset..], width, targets, width);
+            right += rightHere;
+            answers += answersHere;
+        }
+
+        return (right, answers);
+    }
+
+    /// <summary>The same of one output.</summary>
+    /// <param name="head">The output.</param>
+    /// <param name="outputs">From its first number on.</param>
+    /// <param name="outputStride">From a sample's first number to that of the next.</param>
+    /// <param name="targets">[rows, width] of all outputs.</param>
+    /// <param name="width">Targets of one sample.</param>
+    internal static (int Right, int Answers) CountRight(HeadInfo head, ReadOnlySpan<float> outputs, int outputStride, ReadOnlySpan<float> targets, int width)
+    {
+        (int right, int answers) = (0, 0);
+        for (int row = 0; row < targets.Length / width; row++)
+        {
+            (int rightHere, int answersHere) = CountRight(
+                outputs.Slice(row * outputStride, head.Size), targets.Slice((row * width) + head.Offset, head.Size), head.Size, head.Loss);
+            right += rightHere;
+            answers += answersHere;
+        }
+
+        return (right, answers);
+    }
+
     private static int CountSameSide(ReadOnlySpan<float> outputs, float border, ReadOnlySpan<float> targets, float targetBorder)
     {
         int same = 0;

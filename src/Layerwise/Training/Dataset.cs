@@ -18,7 +18,7 @@ public sealed class Dataset
     private readonly ReadOnlyMemory<float> _targets;
     private readonly ReadOnlyMemory<int> _labels;
 
-    private Loss? _checkedLoss;
+    private HeadInfo[]? _checkedHeads;
 
     // Which rows of the memory this data set shows; null for all of them in their order.
     private readonly int[]? _rows;
@@ -250,20 +250,32 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>Checks the targets against a loss, which it remembers. Labels are right for every loss.</summary>
-    /// <exception cref="ArgumentException">A target is outside the range of the loss: the message names sample, value and range.</exception>
+    /// <summary>Checks the targets against the losses of outputs, which it remembers. Labels are right for every loss, where there is one output.</summary>
+    /// <exception cref="ArgumentException">A target is outside the range of the loss: the message names sample, output, value and range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void CheckTargets(Loss loss, string parameter)
+    internal void CheckTargets(HeadInfo[] heads, string parameter)
     {
-        if (!_labels.IsEmpty || _checkedLoss == loss) return;
-        for (int sample = 0; sample < Count; sample++)
+        if (_checkedHeads is { } known && known.AsSpan().SequenceEqual(heads)) return;
+        if (!_labels.IsEmpty)
         {
-            ReadOnlySpan<float> target = _targets.Span.Slice(RowOf(sample) * TargetSize, TargetSize);
-            if (TargetRange.Contains(target, TargetSize, loss)) continue;
-            throw new ArgumentException($"Sample {sample}: {TargetRange.Describe(target, loss)}", parameter);
+            if (heads.Length == 1) return;
+            throw new ArgumentException(
+                $"The samples have labels, and the network has {heads.Length} outputs ({string.Join(", ", heads.Select(static head => head.Name))}); give targets for each of them.", parameter);
         }
 
-        _checkedLoss = loss;
+        for (int sample = 0; sample < Count; sample++)
+        {
+            ReadOnlySpan<float> targets = _targets.Span.Slice(RowOf(sample) * TargetSize, TargetSize);
+            foreach (HeadInfo head in heads)
+            {
+                ReadOnlySpan<float> target = targets.Slice(head.Offset, head.Size);
+                if (TargetRange.Contains(target, head.Size, head.Loss)) continue;
+                string output = head.Name.Length == 0 ? "" : $", output {head.Name}";
+                throw new ArgumentException($"Sample {sample}{output}: {TargetRange.Describe(target, head.Loss)}", parameter);
+            }
+        }
+
+        _checkedHeads = heads;
     }
 
     private static void RequireNames(IReadOnlyList<string> names, int size, string what, string parameter)

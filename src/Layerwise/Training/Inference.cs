@@ -12,6 +12,6 @@ internal static class Inference
     {
         outputs = outputs[..(batch.Rows * TNetwork.OutputSize)];
         network.Forward(batch.Inputs, outputs);
-        return (TNetwork.ComputeLoss(outputs, batch.Targets), Metrics.CountRight(outputs, batch.Targets, TNetwork.OutputSize, TNetwork.Loss));
+        return (TNetwork.ComputeLoss(outputs, batch.Targets), Metrics.CountRight(outputs, batch.Targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All));
     }
 }

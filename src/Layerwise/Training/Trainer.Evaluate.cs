@@ -19,10 +19,40 @@ public static class Trainer
             samples,
             (outputs, targets) =>
             {
-                (int right, int answers) = Metrics.CountRight(outputs, targets, TNetwork.OutputSize, TNetwork.Loss);
+                (int right, int answers) = Metrics.CountRight(outputs, targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All);
                 tally.Add(TNetwork.ComputeLoss(outputs, targets), outputs.Length / TNetwork.OutputSize, right, answers);
             },
             cancellationToken);
         return tally.Mean;
+    }
+
+    /// <summary>Loss and accuracy of each output of a network by itself, by inference.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="cancellationToken">Looked at between batches.</param>
+    /// <returns>One for each of <see cref="INetwork{TSelf}.Heads"/>, in their order; one without a name for a network that names none.</returns>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static IReadOnlyList<HeadEvaluation> EvaluateHeads<TNetwork>(TNetwork network, Dataset samples, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        HeadInfo[] heads = HeadsOf<TNetwork>.All;
+        var tallies = new Tally[heads.Length];
+        var losses = new float[heads.Length];
+        Predictions.Show(
+            network,
+            samples,
+            (outputs, targets) =>
+            {
+                TNetwork.ComputeLosses(outputs, targets, losses);
+                for (int i = 0; i < heads.Length; i++)
+                {
+                    (int right, int answers) = Metrics.CountRight(heads[i], outputs[heads[i].Offset..], TNetwork.OutputSize, targets, TNetwork.OutputSize);
+                    tallies[i].Add(losses[i], outputs.Length / TNetwork.OutputSize, right, answers);
+                }
+            },
+            cancellationToken);
+        return [.. heads.Zip(tallies, static (head, tally) => new HeadEvaluation(head.Name, tally.Mean))];
     }
 }

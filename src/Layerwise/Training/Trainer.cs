@@ -232,6 +232,6 @@ public sealed class Trainer<TNetwork> : IDisposable
                 parameter);
         }
 
-        samples.CheckTargets(TNetwork.Loss, parameter);
+        samples.CheckTargets(HeadsOf<TNetwork>.All, parameter);
     }
 }

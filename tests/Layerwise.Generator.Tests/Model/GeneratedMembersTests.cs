@@ -17,7 +17,7 @@ public sealed class GeneratedMembersTests
         using LoadedAssembly assembly = new Consumer(Samples.Network("Net", layer)).Load();
 
         Assert.Equal(
-            GeneratedMembers.OfTrained(role => isNormalized && role is not generator::Layerwise.TensorRole.Slope).Order(StringComparer.Ordinal),
+            GeneratedMembers.OfTrained(role => isNormalized && role is not generator::Layerwise.TensorRole.Slope, heads: []).Order(StringComparer.Ordinal),
             Members(assembly.Networks.Single()));
     }
 
@@ -29,7 +29,7 @@ public sealed class GeneratedMembersTests
         project.SaveWeights(Layer);
         using LoadedAssembly assembly = project.Consumer(Layer).Load();
 
-        Assert.Equal(GeneratedMembers.OfFrozen.Order(StringComparer.Ordinal), Members(assembly.Networks.Single(static network => network.Name == "Still")));
+        Assert.Equal(GeneratedMembers.OfFrozen(heads: []).Order(StringComparer.Ordinal), Members(assembly.Networks.Single(static network => network.Name == "Still")));
     }
 
     // What the compiler adds has names that C# can't write.

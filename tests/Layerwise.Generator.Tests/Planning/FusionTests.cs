@@ -88,7 +88,8 @@ public sealed class FusionTests
     {
         var type = new TypeSpec("", new EquatableArray<string>(ImmutableArray<string>.Empty), "Net", "Net", "Net", HasConstructor: false);
         ImmutableArray<LayerSpec> numbered = [.. layers.Select(static (layer, index) => layer with { Index = index })];
-        return [.. Lowering.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(numbered), new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default)))];
+        HeadSpec head = HeadSpec.Only(numbered, LossSpec.Plain(generator::Layerwise.Loss.MeanSquaredError));
+        return [.. Lowering.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(numbered), new EquatableArray<HeadSpec>([head])))];
     }
 
     private static MatMul Product(LayerSpec layer) => new(layer, layer.FanIn, layer.FanOut, layer.HasBias);

@@ -79,7 +79,7 @@ public sealed class NetworkPlanTests
         }
 
         var type = new TypeSpec("", default, "Net", "Net", "Net", HasConstructor: false);
-        var loss = new LossSpec(generator::Layerwise.Loss.MeanSquaredError, 1, 1, 0, default);
-        return NetworkPlan.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(layers.ToImmutable()), loss));
+        HeadSpec head = HeadSpec.Only(layers, LossSpec.Plain(generator::Layerwise.Loss.MeanSquaredError));
+        return NetworkPlan.Of(new NetworkSpec(type, new EquatableArray<LayerSpec>(layers.ToImmutable()), new EquatableArray<HeadSpec>([head])));
     }
 }

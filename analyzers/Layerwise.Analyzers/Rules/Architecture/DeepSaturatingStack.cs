@@ -33,8 +33,8 @@ internal sealed class DeepSaturatingStack : INetworkRule
         LayerSpec? first = null;
         foreach (LayerSpec layer in network.Spec.Layers)
         {
-            bool isHidden = layer != network.Spec.Last;
-            if (first is not null && !(isHidden && Continues(first, layer)))
+            bool isHidden = !network.Spec.IsOutput(layer);
+            if (first is not null && !(isHidden && Continues(first, layer) && network.Spec.SourceOf(layer) == layer.Index - 1))
             {
                 Report(network, first, network.Spec.Layers[layer.Index - 1]);
                 first = null;
@@ -67,7 +67,7 @@ internal sealed class DeepSaturatingStack : INetworkRule
     private static Repair Rectify(DeclaredNetwork network, LayerSpec[] layers)
     {
         IEnumerable<LayerSpec> rectified = network.Spec.Layers.Select(layer => layers.Contains(layer) ? ActivationChange.Apply(layer, Activation.Relu) : layer);
-        return ActivationChange.To(network, layers, DeadAtBirth.Threatens(rectified.Take(network.Spec.Last.Index)) ? Activation.LeakyRelu : Activation.Relu);
+        return ActivationChange.To(network, layers, DeadAtBirth.Threatens(rectified.Where(layer => !network.Spec.IsOutput(layer))) ? Activation.LeakyRelu : Activation.Relu);
     }
 
     private static bool Continues(LayerSpec first, LayerSpec layer) => Saturates(layer) && layer.Activation == first.Activation;

@@ -24,7 +24,7 @@ internal sealed class DropoutBeforeNormalization : INetworkRule
     {
         foreach (LayerSpec layer in network.HiddenLayers)
         {
-            if (layer.Dropout == 0 || !network.Spec.Layers[layer.Index + 1].BatchNormalization) continue;
+            if (layer.Dropout == 0 || network.Spec.OnlyReaderOf(layer) is not { BatchNormalization: true }) continue;
 
             // E[(m·a / (1 − p))²] = E[a²] / (1 − p) for a mask m that is 1 with probability 1 − p.
             network.Report(

@@ -22,10 +22,15 @@ internal sealed class DropoutOnOutput : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        LayerSpec last = network.Spec.Last;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
+
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
         if (last.Dropout == 0) return;
 
         network.Report(
-            Rule, last, "Dropout", OutputDropout.Repair(network), NumberText.Rounded(100 * last.Dropout), NumberText.Rounded(1 / (1 - last.Dropout)));
+            Rule, last, "Dropout", OutputDropout.Repair(network, last), NumberText.Rounded(100 * last.Dropout), NumberText.Rounded(1 / (1 - last.Dropout)));
     }
 }

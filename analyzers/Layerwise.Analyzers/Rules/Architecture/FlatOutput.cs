@@ -22,8 +22,13 @@ internal sealed class FlatOutput : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        LayerSpec last = network.Spec.Last;
-        LossTraits loss = network.Spec.Loss.Traits;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
+
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
+        LossTraits loss = output.Loss.Traits;
         if (!loss.IsYesOrNo || FlatEnds.Of(last) is not { } where || last.Range is not { } range || !RangeLossCannotTake.CanTake(loss.Outputs, range)) return;
 
         // The same range with a slope everywhere, or the sum itself.

@@ -21,7 +21,7 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
         while (first < network.Last.Index)
         {
             int last = first;
-            while (last < network.Last.Index && IsLinear(network, network.Layers[last]) && network.Layers[last + 1].IsFullyConnected) last++;
+            while (IsLinear(network, network.Layers[last]) && network.OnlyReaderOf(network.Layers[last]) is { IsFullyConnected: true }) last++;
             if (last > first)
             {
                 foreach (LinearChain chain in new LinearChain(network.Layers.Skip(first).Take(last - first + 1).ToImmutableArray()).Redundant()) yield return chain;
@@ -38,7 +38,10 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
             .Where(layer => layer.Index < First.Index || layer.Index >= Last.Index)
             .Select((layer, index) => layer with { Index = index, FanIn = layer.Index == Last.Index ? First.FanIn : layer.FanIn })
             .ToImmutableArray()),
+        Heads = new EquatableArray<HeadSpec>(network.Heads.Select(head => head with { First = IndexInMerged(head.First), Last = IndexInMerged(head.Last) }).ToImmutableArray()),
     };
+
+    private int IndexInMerged(int layer) => layer <= First.Index ? layer : Math.Max(First.Index, layer - (Last.Index - First.Index));
 
     private IEnumerable<LinearChain> Redundant()
     {
@@ -54,6 +57,6 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
     // to neither of the two.
     private static bool IsLinear(NetworkSpec network, LayerSpec layer) =>
         layer is { IsLinear: true, IsFullyConnected: true, BatchNormalization: false }
-        && network.Layers[layer.Index + 1] is { ActivatesInputs: false }
+        && network.OnlyReaderOf(layer) is { ActivatesInputs: false }
         && !network.HasResidualWithin(layer.Index, layer.Index + 1);
 }

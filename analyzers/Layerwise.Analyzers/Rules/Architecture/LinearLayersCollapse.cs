@@ -45,7 +45,7 @@ internal sealed class LinearLayersCollapse : INetworkRule
         // The last layer keeps its initializer, which may suit only its own sizes; the diagonal of one that is not square leaves inputs or units out.
         if (chain.Last.Distribution.Shape == WeightShape.Identity && chain.First.FanIn != chain.Last.FanOut) return Repair.None;
         bool suitsMerged = SuitableInitializer.Suits(chain.Last with { FanIn = chain.First.FanIn });
-        if (chain.Last != network.Spec.Last && SuitableInitializer.Suits(chain.Last) && !suitsMerged) return Repair.None;
+        if (!network.Spec.IsOutput(chain.Last) && SuitableInitializer.Suits(chain.Last) && !suitsMerged) return Repair.None;
         if (Symptoms.AreAddedBy(network.Spec, chain.MergedIn(network.Spec))) return Repair.None;
 
         Location fanIn = network.Arguments(chain.First).LocationOf("fanIn");

@@ -10,19 +10,19 @@ namespace Layerwise.Analyzers.Rules.Architecture;
 internal static class LossChange
 {
     /// <summary>Writes another loss in place of the one that is written; <see cref="Repair.None"/> where none is.</summary>
-    public static Repair To(DeclaredNetwork network, Loss loss)
+    public static Repair To(DeclaredNetwork network, DeclaredOutput output, Loss loss)
     {
-        if (network.LossLocation is not { } location) return Repair.None;
+        if (output.LossLocation is not { } location) return Repair.None;
 
         Repair change = Repair.ChangeTo(loss, location).Without([.. OptionWithoutEffect.LossOptionsUnlike(loss)]);
-        LayerSpec last = network.Spec.Last;
-        return last.Dropout > 0 && LossTraits.Of(loss).TakesLogarithms ? change.And(OutputDropout.Repair(network)) : change;
+        LayerSpec last = output.Last;
+        return last.Dropout > 0 && LossTraits.Of(loss).TakesLogarithms ? change.And(OutputDropout.Repair(network, last)) : change;
     }
 
     /// <summary>Leaves options out that mean nothing to a loss, which follows the last activation; <see cref="Repair.None"/> where none is written.</summary>
-    public static Repair FollowedTo(DeclaredNetwork network, Loss loss)
+    public static Repair FollowedTo(DeclaredOutput output, Loss loss)
     {
-        if (network.Options is not { } options) return Repair.None;
+        if (output.Options is not { } options) return Repair.None;
         return OptionWithoutEffect.LossOptionsUnlike(loss)
             .Where(options.Has)
             .Select(option => Repair.Remove(options.LocationOf(option)))

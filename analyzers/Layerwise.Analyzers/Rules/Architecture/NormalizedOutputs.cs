@@ -21,14 +21,19 @@ internal sealed class NormalizedOutputs : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        LayerSpec last = network.Spec.Last;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
+
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
         if (!last.NormalizesRows || !last.NormalizesSums || last.Output.Size == 1) return;
 
         // What goes around is added behind it.
         if (last.ResidualSpan > 0) return;
         string option = NormalizationOption.Of(last);
         string harm = last.IsRowwise ? "the network can be no surer of one answer than of another"
-            : network.Spec.Loss.Traits.IsRegression ? "no target of another can be met"
+            : output.Loss.Traits.IsRegression ? "no target of another can be met"
             : "no sample can be told from another by the size of its answers";
         network.Report(
             Rule,

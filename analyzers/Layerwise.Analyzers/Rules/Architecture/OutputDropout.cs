@@ -9,9 +9,9 @@ namespace Layerwise.Analyzers.Rules.Architecture;
 internal static class OutputDropout
 {
     /// <summary>Moves it to the hidden layer before, whose units it may drop, or removes it where there is no place for it.</summary>
-    public static Repair Repair(DeclaredNetwork network) => Repair(
-        network.Arguments(network.Spec.Last).LocationOf("Dropout"),
-        DropoutPlace.Before(network.Spec.Layers) is { } place ? network.Arguments(place).Location : null);
+    public static Repair Repair(DeclaredNetwork network, LayerSpec last) => Repair(
+        network.Arguments(last).LocationOf("Dropout"),
+        DropoutPlace.Before(network.Spec.Layers, last) is { } place ? network.Arguments(place).Location : null);
 
     /// <summary>Moves it to another layer, or removes it.</summary>
     /// <param name="option">The value of the option.</param>

@@ -13,7 +13,7 @@ internal sealed class RangeLossCannotTake : INetworkRule
         "LW3005",
         DiagnosticSeverity.Warning,
         "The loss cannot use the outputs of the last activation",
-        "Network: {0} gives numbers in {1}, but {2} {3}; use {4}",
+        "{0}: {1} gives numbers in {2}, but {3} {4}; use {5}",
         repairs: true);
 
     /// <inheritdoc/>
@@ -22,26 +22,31 @@ internal sealed class RangeLossCannotTake : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        LayerSpec last = network.Spec.Last;
-        AnswerKind outputs = network.Spec.Loss.Traits.Outputs;
-        if (last.Range is not { } range || network.LossLocation is not { } location || CanTake(outputs, range)) return;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
+
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
+        AnswerKind outputs = output.Loss.Traits.Outputs;
+        if (last.Range is not { } range || output.LossLocation is not { } location || CanTake(outputs, range)) return;
 
         (string remedy, Repair repair) = (outputs, last) switch
         {
             (AnswerKind.Logit, _) when last.Traits.CollapsesWith.Contains(Loss.BinaryCrossEntropy) =>
-                ("BinaryCrossEntropy", LossChange.To(network, Loss.BinaryCrossEntropy)),
+                ("BinaryCrossEntropy", LossChange.To(network, output, Loss.BinaryCrossEntropy)),
             (AnswerKind.Logit or AnswerKind.Score, _) =>
                 ("Identity", ActivationChange.To(network, last, Activation.Identity)),
             (AnswerKind.Share, { Traits.IsLinear: true }) or (_, { Traits.IsLinear: true, Output.Size: 1 }) =>
-                ("BinaryCrossEntropyWithLogits", LossChange.To(network, Loss.BinaryCrossEntropyWithLogits)),
+                ("BinaryCrossEntropyWithLogits", LossChange.To(network, output, Loss.BinaryCrossEntropyWithLogits)),
             (AnswerKind.Share, _) =>
                 ("Sigmoid", ActivationChange.To(network, last, Activation.Sigmoid)),
             (_, { Output.Size: 1 }) =>
-                ("Sigmoid with BinaryCrossEntropy", ActivationChange.To(network, last, Activation.Sigmoid).And(LossChange.To(network, Loss.BinaryCrossEntropy))),
+                ("Sigmoid with BinaryCrossEntropy", ActivationChange.To(network, last, Activation.Sigmoid).And(LossChange.To(network, output, Loss.BinaryCrossEntropy))),
             _ =>
                 ("Softmax", ActivationChange.To(network, last, Activation.Softmax)),
         };
-        network.Report(Rule, location, repair, last.Activation, MessageText.Of(range), network.Spec.Loss.Kind, Demand(outputs), remedy);
+        network.Report(Rule, location, repair, output.Subject, last.Activation, MessageText.Of(range), output.Loss.Kind, Demand(outputs), remedy);
     }
 
     /// <summary>Whether a loss has a meaning for outputs of a range. Those with the range of probabilities that share no total have a rule of their own, <see cref="SigmoidWithCrossEntropy"/>.</summary>

@@ -22,8 +22,13 @@ internal sealed class RegressionOutputCut : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        LayerSpec last = network.Spec.Last;
-        if (!network.Spec.Loss.Traits.IsRegression || last.Range is not { IsUnbounded: false } range) return;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
+
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
+        if (!output.Loss.Traits.IsRegression || last.Range is not { IsUnbounded: false } range) return;
 
         Repair repair = ActivationChange.To(network, last, Activation.Identity);
         network.Report(Rule, last, "activation", repair, last.Activation, MessageText.Of(range), Deaf(last), Alternative(range));

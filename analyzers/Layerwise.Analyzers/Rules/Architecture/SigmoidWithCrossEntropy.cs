@@ -13,7 +13,7 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
         "LW3004",
         DiagnosticSeverity.Warning,
         "Sigmoid with a cross-entropy over classes",
-        "Network: {0} ignores every output whose target is 0, so {1} to be 1 for every input; use {2}",
+        "{0}: {1} ignores every output whose target is 0, so {2} to be 1 for every input; use {3}",
         repairs: true);
 
     /// <inheritdoc/>
@@ -22,14 +22,19 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        LayerSpec last = network.Spec.Last;
-        Loss loss = network.Spec.Loss.Kind;
-        if (last.Range is not { IsUnitInterval: true } || !network.Spec.Loss.Traits.IsOverClasses) return;
-        if (network.LossLocation is not { } location) return;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
+
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
+        Loss loss = output.Loss.Kind;
+        if (last.Range is not { IsUnitInterval: true } || !output.Loss.Traits.IsOverClasses) return;
+        if (output.LossLocation is not { } location) return;
 
         if (last.Output.Size == 1)
         {
-            network.Report(Rule, location, LossChange.To(network, Loss.BinaryCrossEntropy), loss, $"one {last.Activation} output learns", nameof(Loss.BinaryCrossEntropy));
+            network.Report(Rule, location, LossChange.To(network, output, Loss.BinaryCrossEntropy), output.Subject, loss, $"one {last.Activation} output learns", nameof(Loss.BinaryCrossEntropy));
             return;
         }
 
@@ -38,6 +43,7 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
             Rule,
             location,
             ActivationChange.To(network, last, Activation.Softmax),
+            output.Subject,
             loss,
             $"{outputs} {last.Activation} outputs, which don't share a total, learn",
             $"Softmax for one class of {outputs}, or BinaryCrossEntropy where several can be true at once");

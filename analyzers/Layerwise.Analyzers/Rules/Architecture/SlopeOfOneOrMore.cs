@@ -28,7 +28,7 @@ internal sealed class SlopeOfOneOrMore : INetworkRule
             if (layer.Traits.Slope is not (SlopeRole.Negative or SlopeRole.Learned) || layer.Slope < 1) continue;
 
             // A learned slope leaves where it starts; linear outputs are what many networks want.
-            bool isLasting = !layer.Traits.HasLearnedSlope && layer != network.Spec.Last;
+            bool isLasting = !layer.Traits.HasLearnedSlope && !network.Spec.IsOutput(layer);
             network.Report(
                 isLasting ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
                 Rule,

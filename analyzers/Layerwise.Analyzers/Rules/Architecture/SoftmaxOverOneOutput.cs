@@ -19,22 +19,27 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
 
-    /// <summary>Whether the rule speaks of this network, which leaves others nothing to add about its loss.</summary>
-    public static bool Applies(NetworkSpec network) => network.Last is { IsRowwise: true, Output.Size: 1 };
+    /// <summary>Whether the rule speaks of this output, which leaves others nothing to add about its loss.</summary>
+    public static bool Applies(LayerSpec last) => last is { IsRowwise: true, Output.Size: 1 };
 
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        if (!Applies(network.Spec)) return;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
 
-        LayerSpec last = network.Spec.Last;
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
+        if (!Applies(last)) return;
+
         int constant = last.Traits.GivesLogarithms ? 0 : 1;
-        (string remedy, Repair repair) = network.Spec.Loss.Traits.Outputs switch
+        (string remedy, Repair repair) = output.Loss.Traits.Outputs switch
         {
-            AnswerKind.Distribution when network.LossLocation is not null =>
-                ("Sigmoid with BinaryCrossEntropy for one probability", Probability().And(LossChange.To(network, Loss.BinaryCrossEntropy))),
+            AnswerKind.Distribution when output.LossLocation is not null =>
+                ("Sigmoid with BinaryCrossEntropy for one probability", Probability().And(LossChange.To(network, output, Loss.BinaryCrossEntropy))),
             AnswerKind.Distribution =>
-                ("Sigmoid for one probability", Probability().And(LossChange.FollowedTo(network, Loss.BinaryCrossEntropy))),
+                ("Sigmoid for one probability", Probability().And(LossChange.FollowedTo(output, Loss.BinaryCrossEntropy))),
             AnswerKind.Share => ("Sigmoid for one probability", Probability()),
             AnswerKind.Number or AnswerKind.Logit or AnswerKind.Score => ("Identity for one number", ActivationChange.To(network, last, Activation.Identity)),
             var outputs => throw new InvalidOperationException($"Nothing is known of {outputs}."),

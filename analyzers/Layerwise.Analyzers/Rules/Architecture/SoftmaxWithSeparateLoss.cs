@@ -13,7 +13,7 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
         "LW3003",
         DiagnosticSeverity.Warning,
         "Softmax with a loss that takes its outputs one by one",
-        "Network: {0} makes the {1} outputs one probability distribution, but {2} {3}. Use CrossEntropy.",
+        "{0}: {1} makes the {2} outputs one probability distribution, but {3} {4}. Use CrossEntropy.",
         repairs: true);
 
     /// <inheritdoc/>
@@ -22,13 +22,18 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        LayerSpec last = network.Spec.Last;
-        Loss loss = network.Spec.Loss.Kind;
-        if (!last.IsRowwise || SoftmaxOverOneOutput.Applies(network.Spec)) return;
-        if (network.Spec.Loss.Traits.IsOverClasses || network.LossLocation is not { } location) return;
+        foreach (DeclaredOutput output in network.Outputs) Check(network, output);
+    }
 
-        string harm = Harm(last.Traits.GivesLogarithms, network.Spec.Loss.Traits.Outputs);
-        network.Report(Rule, location, LossChange.To(network, Loss.CrossEntropy), last.Activation, last.Output.Size, loss, harm);
+    private static void Check(DeclaredNetwork network, DeclaredOutput output)
+    {
+        LayerSpec last = output.Last;
+        Loss loss = output.Loss.Kind;
+        if (!last.IsRowwise || SoftmaxOverOneOutput.Applies(last)) return;
+        if (output.Loss.Traits.IsOverClasses || output.LossLocation is not { } location) return;
+
+        string harm = Harm(last.Traits.GivesLogarithms, output.Loss.Traits.Outputs);
+        network.Report(Rule, location, LossChange.To(network, output, Loss.CrossEntropy), output.Subject, last.Activation, last.Output.Size, loss, harm);
     }
 
     // The derivative of a softmax has the factor p·(1 − p), which only a logarithm's 1/p cancels.

@@ -33,7 +33,7 @@ internal sealed class OptionWithoutEffect : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         foreach (LayerSpec layer in network.Spec.Layers) CheckLayer(network, layer);
-        if (network.Options is { } options) CheckLoss(network, options);
+        foreach (DeclaredOutput output in network.Outputs) CheckLoss(network, output);
     }
 
     private static void CheckLayer(DeclaredNetwork network, LayerSpec layer)
@@ -77,12 +77,13 @@ internal sealed class OptionWithoutEffect : INetworkRule
         }
     }
 
-    private static void CheckLoss(DeclaredNetwork network, AttributeArguments options)
+    private static void CheckLoss(DeclaredNetwork network, DeclaredOutput output)
     {
-        Loss loss = network.Spec.Loss.Kind;
+        if (output.Options is not { } options) return;
+        Loss loss = output.Loss.Kind;
         foreach (string option in LossOptionsUnlike(loss).Where(options.Has))
         {
-            network.Report(Rule, options.LocationOf(option), Repair.Remove(), "Network", option, $"the loss is {loss}", $"Loss.{Reader(option)}");
+            network.Report(Rule, options.LocationOf(option), Repair.Remove(), output.Subject, option, $"the loss is {loss}", $"Loss.{Reader(option)}");
         }
     }
 

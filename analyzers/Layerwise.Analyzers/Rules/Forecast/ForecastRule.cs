@@ -87,9 +87,8 @@ internal sealed class ForecastRule : INetworkRule
     private static Advice AdviceOnLayers(DeclaredNetwork network, Symptom[] harms)
     {
         // The output's activation and size are the task's affair; its initializer is looked at only where nothing else is at fault.
-        int last = network.Spec.Last.Index;
         int[] atFault = [.. harms.SelectMany(static harm => harm.AtFault).Distinct().OrderBy(static index => index)];
-        ImmutableArray<int> layers = atFault.Where(index => index != last || atFault.Length == 1).ToImmutableArray();
+        ImmutableArray<int> layers = atFault.Where(index => !network.Spec.IsOutput(network.Spec.Layers[index]) || atFault.Length == 1).ToImmutableArray();
         ImmutableArray<int> run = Remedy.WithAlike(network.Spec, layers);
         return (Best(run) ?? Best(layers)) is { } prognosis
             ? new Advice($"Write {prognosis.Remedy.Text}: signal and gradient then stay within a factor of {NumberText.Rounded(prognosis.Factor)}", prognosis.Remedy)

@@ -45,7 +45,7 @@ internal sealed record Prognosis(Remedy Remedy, double Farthest)
         return best;
     }
 
-    private static bool MayDie(NetworkSpec network) => DeadAtBirth.Threatens(network.Layers.Take(network.Last.Index));
+    private static bool MayDie(NetworkSpec network) => DeadAtBirth.Threatens(network.Layers.Where(layer => !network.IsOutput(layer)));
 
     // Weights of 0 let nothing through whatever the remedy.
     private static double DistanceOf(NetworkPrediction prediction) => Distance.Of(prediction)

@@ -45,7 +45,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         {
             LayerSpec design = WithoutPlace(network.Layers[layer]);
             for (int i = layer - 1; i >= 0 && WithoutPlace(network.Layers[i]) == design; i--) all.Add(i);
-            for (int i = layer + 1; i < network.Last.Index && WithoutPlace(network.Layers[i]) == design; i++) all.Add(i);
+            for (int i = layer + 1; i < network.Layers.Count && !network.IsOutput(network.Layers[i]) && WithoutPlace(network.Layers[i]) == design; i++) all.Add(i);
         }
 
         return all.ToImmutableArray();
@@ -73,7 +73,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         Init leCun = InitTraits.Drawing(InitScheme.LeCun, isUniform);
         Init suiting = InitTraits.Drawing(InitTraits.Of(first.Traits.SuitingInit).Scheme, isUniform);
         foreach (Init init in new[] { suiting, xavier, leCun, he, Init.Orthogonal }.Distinct()) yield return new Remedy(RemedyKind.Initializer, layers) { Init = init };
-        if (first.Index == network.Last.Index) yield break;
+        if (network.IsOutput(first)) yield break;
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };
         if (layers.All(index => !network.Layers[index].NormalizesRows)) yield return new Remedy(RemedyKind.BatchNormalization, layers);

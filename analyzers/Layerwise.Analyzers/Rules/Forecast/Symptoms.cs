@@ -28,13 +28,25 @@ internal static class Symptoms
     // The largest of some thousand Gaussian values.
     private const double Peak = 4;
 
-    public static IEnumerable<Symptom> Of(NetworkSpec network, NetworkPrediction prediction)
+    public static IEnumerable<Symptom> Of(NetworkSpec network, NetworkPrediction prediction) => network.Heads
+        .SelectMany(head => Of(network, prediction, network.PathTo(head)))
+        .Concat(Saturation(network, [.. prediction.Layers]))
+        .GroupBy(static symptom => symptom.Kind)
+        .Select(static alike => alike.First())
+        .OrderBy(static symptom => symptom.Kind);
+
+    // What is said of a way from the inputs to an output, in indices of layers.
+    private static IEnumerable<Symptom> Of(NetworkSpec network, NetworkPrediction prediction, LayerSpec[] path)
     {
-        LayerPrediction[] layers = [.. prediction.Layers];
-        return Signal(network, layers, Math.Sqrt(prediction.InputPower))
-            .Concat(Gradient(network, layers))
-            .Concat(Saturation(network, layers))
-            .Concat(Half(layers));
+        LayerPrediction[] layers = [.. path.Select(layer => prediction.Layers[layer.Index])];
+        return Signal(path, layers, Math.Sqrt(prediction.InputPower))
+            .Concat(Gradient(path, layers))
+            .Concat(Half(layers))
+            .Select(symptom => symptom with
+            {
+                AtFault = symptom.AtFault.Select(step => path[step].Index).ToImmutableArray(),
+                Reached = path[symptom.Reached].Index,
+            });
     }
 
     /// <summary>Whether a repair would bring about a harm that the network does not have as declared: what a light bulb offers is looked at first.</summary>
@@ -48,22 +60,22 @@ internal static class Symptoms
         Of(network, network.Predict()).Where(static symptom => symptom.IsHarm).Select(static symptom => symptom.Kind);
 
     // Of the hidden layers: what the last one makes of it is the output, whose size is the task's affair.
-    private static IEnumerable<Symptom> Signal(NetworkSpec network, LayerPrediction[] layers, double inputRms)
+    private static IEnumerable<Symptom> Signal(LayerSpec[] path, LayerPrediction[] layers, double inputRms)
     {
         int hidden = layers.Length - 1;
         double[] sizes = [.. layers.Take(hidden).Select(layer => layer.SignalRms / inputRms)];
         double[] gains = [.. layers.Take(hidden).Select(static layer => layer.SignalGain)];
-        bool[] zeros = [.. network.Layers.Take(hidden).Select(ZeroWeights.IsZero)];
+        bool[] zeros = [.. path.Take(hidden).Select(ZeroWeights.IsZero)];
         return OnTheWay(Judged(sizes, zeros), gains, SymptomKind.SignalVanishes, SymptomKind.SignalExplodes, fromOutput: false);
     }
 
     // From the outputs back to the activations of layer 1, which needs it to learn; its own gain concerns the inputs only.
-    private static IEnumerable<Symptom> Gradient(NetworkSpec network, LayerPrediction[] layers)
+    private static IEnumerable<Symptom> Gradient(LayerSpec[] path, LayerPrediction[] layers)
     {
         int hidden = layers.Length - 1;
         double[] sizes = [.. layers.Take(hidden).Select(static layer => layer.GradientRms).Reverse()];
         double[] gains = [.. layers.Skip(1).Select(static layer => layer.GradientGain).Reverse()];
-        bool[] zeros = [.. network.Layers.Skip(1).Select(ZeroWeights.IsZero).Reverse()];
+        bool[] zeros = [.. path.Skip(1).Select(ZeroWeights.IsZero).Reverse()];
         foreach (Symptom symptom in OnTheWay(Judged(sizes, zeros), gains, SymptomKind.GradientVanishes, SymptomKind.GradientExplodes, fromOutput: true))
         {
             yield return symptom with
@@ -132,7 +144,7 @@ internal static class Symptoms
 
     // A rectifier is off for half of the samples, and meant to be. Nor does it matter where the loss takes φ′ away.
     private static bool CanSaturate(NetworkSpec network, LayerSpec layer) =>
-        layer.Traits.IsSaturating && !(layer.Index == network.Last.Index && network.Loss.CancelsDerivativeOf(layer.Activation));
+        layer.Traits.IsSaturating && !(network.HeadOf(layer) is { } head && head.Loss.CancelsDerivativeOf(layer.Activation));
 
     // Half precision holds 0 exactly.
     private static IEnumerable<Symptom> Half(LayerPrediction[] layers)

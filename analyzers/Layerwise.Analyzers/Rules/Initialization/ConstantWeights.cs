@@ -27,7 +27,7 @@ internal sealed class ConstantWeights : INetworkRule
         {
             // One unit has no other to be the same as, and outputs get different targets.
             if (layer.Distribution.Shape != WeightShape.Constant || ZeroWeights.IsZero(layer) || layer.FanOut == 1) continue;
-            bool isHidden = layer != spec.Last;
+            bool isHidden = !spec.IsOutput(layer);
             if (!isHidden && spec.Layers.Count == 1) continue;
 
             // Copies for ever are copies under batch normalization too.
@@ -49,5 +49,5 @@ internal sealed class ConstantWeights : INetworkRule
 
     // Units stay equal for ever if what goes out of them is equal too: then so is each of their gradients.
     private static bool StaysEqual(NetworkSpec spec, LayerSpec layer) =>
-        spec.Layers[layer.Index + 1].Distribution.Shape == WeightShape.Constant;
+        spec.OnlyReaderOf(layer) is { Distribution.Shape: WeightShape.Constant };
 }

@@ -15,5 +15,5 @@ internal static class MismatchSeverity
     /// <param name="layer">The layer.</param>
     /// <param name="argument">The argument or option that is to blame, where it was written.</param>
     public static DiagnosticSeverity Of(DeclaredNetwork network, LayerSpec layer, string argument) =>
-        layer != network.Spec.Last && !layer.TakesAnyScale && network.Names(layer, argument) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
+        !network.Spec.IsOutput(layer) && !layer.TakesAnyScale && network.Names(layer, argument) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
 }

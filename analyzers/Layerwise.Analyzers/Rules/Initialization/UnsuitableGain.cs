@@ -38,7 +38,7 @@ internal sealed class UnsuitableGain : INetworkRule
         foreach (LayerSpec layer in network.Spec.Layers)
         {
             // The last layer of a policy starts with a gain of 0.01 on purpose.
-            bool isHidden = layer != network.Spec.Last;
+            bool isHidden = !network.Spec.IsOutput(layer);
             double ratio = Ratio(layer);
             if (!IsFar(layer) || (!isHidden && ratio < 1)) continue;
 

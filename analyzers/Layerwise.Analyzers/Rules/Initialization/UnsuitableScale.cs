@@ -44,8 +44,10 @@ internal sealed class UnsuitableScale : INetworkRule
         CheckHidden(network, static layer => SuitableInitializer.VarianceRatio(layer), isTooSmall: false);
 
         // An output layer may start as small as one likes: the loss alone decides how fast it grows.
-        LayerSpec last = network.Spec.Last;
-        if (Concerns(last) && SuitableInitializer.VarianceRatio(last) > Far) Report(network, last, isTooSmall: false, PowerRatio(last) > VeryFar, "");
+        foreach (LayerSpec last in network.Outputs.Select(static output => output.Last))
+        {
+            if (Concerns(last) && SuitableInitializer.VarianceRatio(last) > Far) Report(network, last, isTooSmall: false, PowerRatio(last) > VeryFar, "");
+        }
     }
 
     // A layer that is far off is worth a word by itself. A number that someone chose and that misses by less is left alone, unless such layers are so
@@ -88,7 +90,7 @@ internal sealed class UnsuitableScale : INetworkRule
             NumberText.Rounded(Math.Sqrt(isTooSmall ? 1 / ratio : ratio)),
             MessageText.Count(layer.FanIn, "input"),
             layer.Activation,
-            isTooSmall ? $"the signal fades: {Spread(prediction, suitable)}" : Excess(layer, prediction, suitable, isHidden: layer != network.Spec.Last),
+            isTooSmall ? $"the signal fades: {Spread(prediction, suitable)}" : Excess(layer, prediction, suitable, isHidden: !network.Spec.IsOutput(layer)),
             suitable.Init.Kind,
             Sigma(suitable),
             outlook);

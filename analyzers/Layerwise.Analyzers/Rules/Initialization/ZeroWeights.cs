@@ -36,7 +36,7 @@ internal sealed class ZeroWeights : INetworkRule
             if (layer.ResidualSpan > 0 && !(layer.Order == LayerOrder.LinearActivateAdd && IsDead(layer))) continue;
 
             Init suitable = SuitableInitializer.For(layer);
-            bool isHidden = layer != spec.Last;
+            bool isHidden = !spec.IsOutput(layer);
             string argument = network.Arguments(layer).Has("InitScale") ? "InitScale" : "init";
 
             // Batch normalization leaves 0 what is 0, and a rectifier's slope there is 0.

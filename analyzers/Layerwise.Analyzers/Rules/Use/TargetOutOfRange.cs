@@ -25,7 +25,9 @@ internal sealed class TargetOutOfRange : ICallRule
         if (call.Argument("targets") is not { } targets || ConstantElements.Unchanged(targets.Value) is not { } elements) return;
         if (call.Network is not INamedTypeSymbol network || NetworkParser.Parse(network, context.Compilation, context.CancellationToken).Spec is not { } spec) return;
 
-        Loss loss = spec.Loss.Kind;
+        // Targets of several outputs lie behind each other, each with a loss of its own.
+        if (spec.HasSeveralHeads) return;
+        Loss loss = spec.Heads[0].Loss.Kind;
         float?[] values = [.. elements.Select(ConstantElements.Float)];
         bool areInside = true;
         for (int i = 0; i < values.Length; i++)

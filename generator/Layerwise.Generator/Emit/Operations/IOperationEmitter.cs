@@ -1,4 +1,5 @@
 using Layerwise.Generator.Emit.Naming;
+using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Operations;
@@ -14,9 +15,10 @@ internal interface IOperationEmitter
 }
 
 /// <summary>What a step of training finds.</summary>
+/// <param name="Plan">The network.</param>
 /// <param name="Reads">Where the values lie that it reads, in their order.</param>
 /// <param name="Writes">Where its results lie.</param>
-internal sealed record TrainingEnds(IReadOnlyList<string> Reads, string Writes);
+internal sealed record TrainingEnds(NetworkPlan Plan, IReadOnlyList<string> Reads, string Writes);
 
 /// <summary>What it finds on the way back.</summary>
 /// <param name="Derivatives">Where the derivatives with respect to its results lie.</param>

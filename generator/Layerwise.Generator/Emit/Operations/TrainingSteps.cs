@@ -14,19 +14,29 @@ internal static class TrainingSteps
         foreach (Operation operation in plan.Training) OperationEmitter.Of(operation).WriteForward(writer, Ends(plan, operation));
     }
 
-    /// <summary>Takes derivatives back to the results of the last linear map: through the steps behind it, but for an activation that the loss has taken care of.</summary>
+    /// <summary>Takes derivatives with respect to the outputs back to the results of the last linear map before each.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="plan">The network.</param>
-    /// <param name="derivatives">Where the derivatives with respect to the outputs lie.</param>
+    /// <param name="derivatives">Where the derivatives with respect to all outputs lie.</param>
     /// <param name="gradients">Where the gradients of all parameters start.</param>
-    /// <param name="skipsActivation">Whether they are those with respect to the pre-activations already.</param>
-    public static void WriteBackwardToLastMap(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients, bool skipsActivation = false)
+    public static void WriteBackwardToLastMap(CodeWriter writer, NetworkPlan plan, string derivatives, string gradients)
     {
-        foreach (Operation operation in plan.Training.Skip(plan.StepsToLastMap).Reverse())
+        if (plan.Join is not { } join)
         {
-            if (skipsActivation && operation is Activate) continue;
-            WriteBackward(writer, plan, operation, derivatives, gradients);
-            derivatives = WorkspaceValues.Deltas(plan, operation.Reads[0]);
+            WriteEnding(writer, plan, plan.Heads[0], derivatives, gradients);
+            return;
+        }
+
+        WriteBackward(writer, plan, join, derivatives, gradients);
+        foreach (HeadPlan head in plan.Heads.Reverse()) WriteEnding(writer, plan, head, WorkspaceValues.Deltas(plan, head.Value), gradients);
+    }
+
+    /// <summary>The same where losses have written derivatives with respect to each output, or have taken care of its activation too.</summary>
+    public static void WriteBackwardFromLosses(CodeWriter writer, NetworkPlan plan, string gradients)
+    {
+        foreach (HeadPlan head in plan.Heads.Reverse())
+        {
+            WriteEnding(writer, plan, head, WorkspaceValues.Deltas(plan, head.Value), gradients, skipsActivation: plan.Network.IsFusedWithLoss(head.Head));
         }
     }
 
@@ -36,6 +46,16 @@ internal static class TrainingSteps
         foreach (Operation operation in plan.Training.Take(plan.StepsToLastMap).Reverse())
         {
             WriteBackward(writer, plan, operation, WorkspaceValues.Deltas(plan, operation.Writes), gradients);
+        }
+    }
+
+    private static void WriteEnding(CodeWriter writer, NetworkPlan plan, HeadPlan head, string derivatives, string gradients, bool skipsActivation = false)
+    {
+        foreach (Operation operation in head.Ending)
+        {
+            if (skipsActivation && operation is Activate) continue;
+            WriteBackward(writer, plan, operation, derivatives, gradients);
+            derivatives = WorkspaceValues.Deltas(plan, operation.Reads[0]);
         }
     }
 
@@ -55,5 +75,5 @@ internal static class TrainingSteps
     }
 
     private static TrainingEnds Ends(NetworkPlan plan, Operation operation) =>
-        new([.. operation.Reads.Select(value => WorkspaceValues.Of(plan, value))], WorkspaceValues.Of(plan, operation.Writes));
+        new(plan, [.. operation.Reads.Select(value => WorkspaceValues.Of(plan, value))], WorkspaceValues.Of(plan, operation.Writes));
 }

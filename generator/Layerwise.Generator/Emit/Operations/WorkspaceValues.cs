@@ -21,8 +21,12 @@ internal static class WorkspaceValues
     /// <summary>What the network computes.</summary>
     public static string Outputs(NetworkPlan plan) => Of(plan, plan.Training[plan.Training.Length - 1].Writes);
 
-    /// <summary>The derivatives with respect to that.</summary>
+    /// <summary>The derivatives with respect to that, where several outputs have a room for them beside their own.</summary>
     public static string OutputDeltas(NetworkPlan plan) => Deltas(plan, plan.Training[plan.Training.Length - 1].Writes);
+
+    /// <summary>The targets of one of several outputs.</summary>
+    public static string Targets(NetworkPlan plan, HeadPlan head) =>
+        Origin(nameof(ValueRole.Further), plan.Memory.FurtherWidths.Length + plan.Heads.IndexOf(head));
 
     /// <summary>1/√(variance + ε) of a layer's normalization.</summary>
     public static string InverseDeviations(LayerSpec layer) => Origin("InverseDeviations", layer.Index);

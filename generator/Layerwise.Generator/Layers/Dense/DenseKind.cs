@@ -9,7 +9,7 @@ namespace Layerwise.Generator.Layers.Dense;
 internal sealed class DenseKind : ILayerKind
 {
     /// <inheritdoc/>
-    public string AttributeName => "Layerwise.LayerAttribute";
+    public IReadOnlyList<string> AttributeNames { get; } = ["Layerwise.LayerAttribute", "Layerwise.OutputAttribute"];
 
     /// <inheritdoc/>
     public string InputParameter => "fanIn";

@@ -38,7 +38,22 @@ internal sealed class Shard<TNetwork>
     {
         Workspace.DropoutPass = unchecked((uint)steps);
         Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients.Span);
-        Counts = Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
+        Counts = HeadsOf<TNetwork>.AreSeveral
+            ? CountRightOfSeveral()
+            : Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
+    }
+
+    private (int Right, int Answers) CountRightOfSeveral()
+    {
+        (int right, int answers) = (0, 0);
+        foreach (HeadInfo head in HeadsOf<TNetwork>.All)
+        {
+            (int rightHere, int answersHere) = Metrics.CountRight(head, Workspace.Outputs(head.Layer), head.Size, Batch.Targets, TNetwork.OutputSize);
+            right += rightHere;
+            answers += answersHere;
+        }
+
+        return (right, answers);
     }
 
     public void Evaluate(TNetwork network) => (Loss, Counts) = Inference.Score(network, Batch, _outputs);

@@ -86,7 +86,8 @@ internal sealed class ShardedBatch<TNetwork>
             throw new ArgumentException($"Expected at most {Capacity} samples, the trainer's batch size, but there are {rows}.", nameof(inputs));
         }
 
-        Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
+        if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, nameof(targets));
+        else Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
         _job = new Job(null, null, 0, rows, steps);
         Copy(inputs, targets);
         return TryComputeGradients(out loss);

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Layerwise.Generator.Declarations;
+
+/// <summary>Reads the outputs that a class has by name, and says where their attributes don't stand as they must.</summary>
+internal static class HeadParser
+{
+    private const string OutputAttributeName = "Layerwise.OutputAttribute";
+
+    // Options of the whole network that an output has of its own.
+    private static readonly string[] LossOptions =
+    [
+        nameof(NetworkAttribute.Loss), nameof(NetworkAttribute.Delta), nameof(NetworkAttribute.Beta), nameof(NetworkAttribute.LabelSmoothing),
+        nameof(NetworkAttribute.ClassWeights),
+    ];
+
+    private static readonly float DefaultWeight = new OutputAttribute("", fanIn: 1, fanOut: 1, Activation.Identity).LossWeight;
+
+    /// <summary>Whether the attribute of a layer makes it an output.</summary>
+    public static bool IsHead(AttributeArguments layer) => layer.AttributeName == OutputAttributeName;
+
+    /// <summary>The output that a layer leads to alone, or is; empty where all share it.</summary>
+    public static string NameOf(AttributeArguments layer) => IsHead(layer) ? layer.Text("name") : layer.Named<string?>(nameof(LayerAttribute.Head), null) ?? "";
+
+    /// <summary>Checks that shared layers come first, behind them those of each output, and at the end of those the output itself.</summary>
+    public static void CheckOrder(AttributeArguments[] layers, AttributeArguments[] options, FaultList faults)
+    {
+        AttributeArguments[] heads = [.. layers.Where(IsHead)];
+        foreach (AttributeArguments head in heads) CheckName(head, heads, faults);
+        for (int i = 0; i < layers.Length && faults.Count == 0; i++)
+        {
+            if (ReasonAgainst(layers, i, heads) is { } reason) Add(faults, layers[i], IsHead(layers[i]) ? "name" : nameof(LayerAttribute.Head), $"Layer {i + 1}", reason);
+        }
+
+        if (heads.Length > 1 && NameOf(layers[0]).Length > 0) Add(faults, layers[0], "name", "Layer 1", "the outputs share no layer; write a layer above them that has no Head, or make each a network of its own");
+        if (heads.Length == 0 || options.Length == 0) return;
+        foreach (string option in LossOptions.Where(options[0].Has))
+        {
+            Add(faults, options[0], option, "Network", $"each output has a loss of its own; write {option} into its [Output] attribute");
+        }
+    }
+
+    /// <summary>The outputs of layers whose attributes stand as they must.</summary>
+    public static HeadSpec[] Parse(EquatableArray<LayerSpec> specs, AttributeArguments[] layers, FaultList faults)
+    {
+        var heads = new List<HeadSpec>();
+        int offset = 0;
+        foreach (LayerSpec last in specs)
+        {
+            AttributeArguments arguments = layers[last.Index];
+            if (!IsHead(arguments)) continue;
+            string owner = $"Output '{last.Head}'";
+            LossSpec loss = LossParser.Resolve(LossParser.Parse(arguments, owner, faults), last, arguments, owner, faults);
+            float weight = NetworkOption.Read(arguments, owner, nameof(OutputAttribute.LossWeight), DefaultWeight, OptionRange.NotNegative, faults);
+            int first = specs.First(layer => layer.Head == last.Head).Index;
+            heads.Add(new HeadSpec(last.Head, first, last.Index, offset, last.Output.Size, loss, weight));
+            offset += last.Output.Size;
+        }
+
+        return [.. heads];
+    }
+
+    /// <summary>Says that a residual connection begins at a layer that other outputs share or lead to.</summary>
+    public static void AddResidualAcross(LayerSpec layer, AttributeArguments arguments, FaultList faults) =>
+        Add(faults, arguments, nameof(LayerAttribute.ResidualSpan), $"Layer {layer.Number}", $"its residual connection begins before the layers that lead to '{layer.Head}' alone; make ResidualSpan smaller");
+
+    private static void CheckName(AttributeArguments head, AttributeArguments[] heads, FaultList faults)
+    {
+        string name = NameOf(head);
+        string? reason = !SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+            ? $"'{name}' is no C# identifier, and generated members are called by it; write a name like \"Policy\""
+            : TakenBy(name) is { } taken ? $"the generator adds a member '{taken}' to every network, and one to this for the output; write another name"
+            : !heads.First(other => NameOf(other) == name).AreOf(head) ? $"another output is called '{name}' too; give each a name of its own"
+            : null;
+        if (reason is not null) Add(faults, head, "name", "Output", reason);
+    }
+
+    // One output may be called as what another one's constants are called, but nobody needs to.
+    private static string? TakenBy(string name) =>
+        GeneratedMembers.OfTrained(static _ => true, []).Concat(["Heads", "ComputeLosses"]).FirstOrDefault(taken => GeneratedMembers.OfHeads([name]).Contains(taken));
+
+    // Null for a layer that stands where it must.
+    private static string? ReasonAgainst(AttributeArguments[] layers, int index, AttributeArguments[] heads)
+    {
+        AttributeArguments layer = layers[index];
+        string name = NameOf(layer);
+        string next = index + 1 < layers.Length ? NameOf(layers[index + 1]) : "";
+        if (IsHead(layer)) return layer.Has(nameof(LayerAttribute.Repeat)) && layer.Repeat != 1 ? "an output is one layer; remove Repeat"
+            : layer.Has(nameof(LayerAttribute.Head)) ? "an output has a name, and Head is for the layers above it; remove Head"
+            : next.Length == 0 && index + 1 < layers.Length ? $"layer {index + 2} behind it leads to no output; write all layers that outputs share above those of the first output, and say Head where a layer leads to one alone"
+            : null;
+        if (name.Length == 0) return heads.Length > 0 && index + 1 == layers.Length ? $"it stands behind the outputs and leads to none of them; move it above all layers of outputs, or say Head" : null;
+        return !heads.Any(head => NameOf(head) == name) ? $"no output is called '{name}'; write [Output(\"{name}\", ...)] below it, or remove Head"
+            : next != name ? $"its Head is '{name}', but what stands below it is not of that output; write the layers of an output directly above its [Output] attribute"
+            : null;
+    }
+
+    private static void Add(FaultList faults, AttributeArguments arguments, string place, string whose, string reason) =>
+        faults.Add(FaultKind.UnfitHead, arguments.LocationOf(place), whose, reason);
+}

@@ -1,0 +1,319 @@
+using Layerwise.Generator.Emit.Naming;
+using Layerwise.Generator.Emit.Operations;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
+using Layerwise.Generator.Writing;
+using Layerwise.Traits;
+
+namespace Layerwise.Generator.Emit;
+
+/// <summary>What a network with outputs by name has beside others: where each lies, and training with targets or derivatives for each.</summary>
+internal static class HeadsEmitter
+{
+    /// <summary>Where each output lies among all numbers of a sample.</summary>
+    public static void WriteFacts(CodeWriter writer, NetworkSpec network)
+    {
+        foreach (HeadSpec head in network.Heads.Where(static head => head.IsNamed))
+        {
+            writer.Line();
+            writer.Line($$"""
+                /// <summary>Where {{head.Name}} begins among the outputs of a sample.</summary>
+                {{GeneratedFile.Attribute}}
+                public const int {{head.Name}}Offset = {{Literal.Of(head.Offset)}};
+
+                /// <summary>Numbers of {{head.Name}}.</summary>
+                {{GeneratedFile.Attribute}}
+                public const int {{head.Name}}Size = {{Literal.Of(head.Size)}};
+
+                {{View(head, Names.ReadOnlySpan)}}
+
+                {{View(head, Names.Span)}}
+                """);
+        }
+    }
+
+    /// <summary>The same as data.</summary>
+    public static void WriteList(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>The facts of each output, in their order.</summary>
+            {{GeneratedFile.Attribute}}
+            public static Sys::ReadOnlySpan<{{Names.Root}}HeadInfo> Heads => _heads;
+
+            {{GeneratedFile.Attribute}}
+            private static readonly {{Names.Root}}HeadInfo[] _heads =
+            {
+            """);
+        using (writer.Indented("};"))
+        {
+            foreach (HeadSpec head in network.Heads)
+            {
+                string place = $"Layer: {Literal.Of(head.Last)}, {head.Name}Offset, {head.Name}Size";
+                writer.Line($"new(\"{head.Name}\", {place}, {Names.Root}Loss.{head.Loss.Kind}, {Literal.Of(head.LossWeight)}),");
+            }
+        }
+    }
+
+    /// <summary>The methods of training that take something for each output.</summary>
+    public static void WriteTraining(CodeWriter writer, NetworkPlan plan)
+    {
+        NetworkSpec network = plan.Network;
+        WriteComputeGradients(writer, plan, static _ => false);
+        writer.Line();
+        if (network.Heads.Any(TakesLabels))
+        {
+            WriteComputeGradients(writer, plan, TakesLabels);
+            writer.Line();
+        }
+
+        WriteBackward(writer, plan);
+        writer.Line();
+        WriteComputeLosses(writer, network);
+        writer.Line();
+    }
+
+    /// <summary>What stands behind the losses in the class of the kernels.</summary>
+    public static void WriteKernels(CodeWriter writer, NetworkPlan plan)
+    {
+        NetworkSpec network = plan.Network;
+        foreach (HeadSpec head in network.Heads) LossEmitter.WriteClassWeights(writer, head);
+        WriteGradientsKernel(writer, plan);
+        writer.Line();
+        WriteLossesKernel(writer, network);
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>The weighted sum of the losses of checked spans.</summary>
+            public static float ComputeLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets)
+                {{Names.WhereLanes}}
+            {
+                {{Names.Span}} losses = stackalloc float[{{Literal.Of(network.Heads.Count)}}];
+                ComputeLosses<TLanes>(outputs, targets, losses);
+                return {{string.Join(" + ", network.Heads.Select((head, index) => Weighted(head, $"losses[{Literal.Of(index)}]")))}};
+            }
+
+            private static {{Names.Span}} View(ref float origin, int length) => {{Names.Memory}}.CreateSpan(ref origin, length);
+
+            """);
+    }
+
+    // With class weights, labels and targets mean different averages.
+    private static bool TakesLabels(HeadSpec head) => head.Loss.TakesLabels && head.Loss.ClassWeights.Count == 0;
+
+    private static string View(HeadSpec head, string span) => $$"""
+        /// <summary>{{head.Name}} of one sample.</summary>
+        /// <param name="outputs">Outputs of the network, their targets or derivatives [rows, OutputSize].</param>
+        /// <param name="row">Which sample, counted from 0.</param>
+        /// <returns>[{{Literal.Of(head.Size)}}], a view.</returns>
+        /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
+        {{GeneratedFile.Attribute}}
+        public static {{span}} {{head.Name}}({{span}} outputs, int row = 0) => outputs.Slice((row * OutputSize) + {{head.Name}}Offset, {{head.Name}}Size);
+        """;
+
+    private static void WriteComputeGradients(CodeWriter writer, NetworkPlan plan, Func<HeadSpec, bool> takesLabels)
+    {
+        NetworkSpec network = plan.Network;
+        string Target(HeadSpec head) => takesLabels(head) ? head.Labels : head.Targets;
+        writer.Line($$"""
+            /// <summary>Forward pass, {{LossEmitter.Describe(network)}} and its gradients in one, with {{(network.Heads.Any(takesLabels) ? "labels or targets" : "targets")}} for each output.</summary>
+            /// <param name="inputs">[rows, {{network.InputSize}}], at least one row, at most as many as the workspace was made for.</param>
+            """);
+        foreach (HeadSpec head in network.Heads)
+        {
+            string what = takesLabels(head) ? $"[rows]: the index of the right number of {head.Name}, in [0, {Literal.Of(head.Size)})" : $"[rows, {Literal.Of(head.Size)}]: {TargetRange.Describe(head.Loss.Kind)}";
+            writer.Line($"/// <param name=\"{Target(head)}\">{what}.</param>");
+        }
+
+        writer.Line($$"""
+            /// <param name="workspace">Overwritten; its <c>HeadLosses</c> are what each output adds to the sum, before its weight.</param>
+            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the sum with respect to each parameter.</param>
+            /// <returns>The sum.</returns>
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
+            {{GeneratedFile.MethodAttribute}}
+            """);
+        string targets = string.Join(", ", network.Heads.Select(head => $"{(takesLabels(head) ? Names.Labels : Names.ReadOnlySpan)} {Target(head)}"));
+        using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targets}, {Names.Workspace(network)} workspace, {Names.Span} gradients)"))
+        {
+            writer.Line($$"""
+                Sys::ArgumentNullException.ThrowIfNull(workspace);
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
+                """);
+            foreach (HeadSpec head in network.Heads)
+            {
+                writer.Line($"{Names.Runtime}Guard.Length({Target(head)}.Length, rows, {(takesLabels(head) ? "1" : head.Name + "Size")}, \"{Target(head)}\");");
+            }
+
+            writer.Line($$"""
+                {{Names.Runtime}}Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
+                {{Names.Disjoint("gradients", "inputs")}}
+                {{Names.OutsideNetwork(network, "gradients")}}
+                """);
+            LossEmitter.WriteOutside(writer, network, "inputs");
+            foreach (HeadSpec head in network.Heads)
+            {
+                writer.Line(Names.Disjoint("gradients", Target(head)));
+                LossEmitter.WriteOutside(writer, network, Target(head), takesLabels(head));
+                writer.Line(takesLabels(head)
+                    ? $"{Names.Runtime}Guard.Labels({Target(head)}, {head.Name}Size, \"{Target(head)}\");"
+                    : $"{Names.Runtime}Guard.Targets({Target(head)}, {head.Name}Size, {Names.Root}Loss.{head.Loss.Kind}, \"{Target(head)}\");");
+            }
+
+            writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
+            foreach (HeadPlan head in plan.Heads)
+            {
+                string room = $"{Names.Memory}.CreateSpan({WorkspaceValues.Targets(plan, head)}, rows * {head.Head.Name}Size)";
+                writer.Line(takesLabels(head.Head)
+                    ? $"{Names.Runtime}Heads.FromLabels({Target(head.Head)}, {room});"
+                    : $"{Target(head.Head)}.CopyTo({room});");
+            }
+
+            writer.Line($"return {Names.Runtime}Widest.ComputeGradients<Kernels>(inputs, {Names.ReadOnlySpan}.Empty, ref _parameters.Origin, workspace, gradients, rows);");
+        }
+    }
+
+    private static void WriteBackward(CodeWriter writer, NetworkPlan plan)
+    {
+        NetworkSpec network = plan.Network;
+        writer.Line("/// <summary>The gradients of any scalar function of the outputs of the last training pass, from its derivatives with respect to each output.</summary>");
+        foreach (HeadSpec head in network.Heads)
+        {
+            writer.Line($"/// <param name=\"{head.Gradients}\">[rows, {Literal.Of(head.Size)}]: its derivative with respect to each number of {head.Name}; may lie in the workspace. Empty for zeros.</param>");
+        }
+
+        writer.Line($$"""
+            /// <param name="workspace">The workspace of that pass.</param>
+            /// <param name="gradients">[{{network.ParameterCount}}], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
+            /// <param name="inputGradients">[rows, {{network.InputSize}}], overwritten: its derivative with respect to each input; or empty, and they are not computed.</param>
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
+            /// <exception cref="Sys::InvalidOperationException">No <c>Forward</c> has used the workspace yet.</exception>
+            {{GeneratedFile.MethodAttribute}}
+            """);
+        string all = string.Join(", ", network.Heads.Select(static head => $"{Names.ReadOnlySpan} {head.Gradients}"));
+        using (writer.Block($"public void Backward({all}, {Names.Workspace(network)} workspace, {Names.Span} gradients, {Names.Span} inputGradients = default)"))
+        {
+            writer.Line($$"""
+                Sys::ArgumentNullException.ThrowIfNull(workspace);
+                int rows = workspace.RequirePass();
+                """);
+            foreach (HeadSpec head in network.Heads)
+            {
+                writer.Line($$"""
+                    if (!{{head.Gradients}}.IsEmpty) {{Names.Runtime}}Guard.Length({{head.Gradients}}.Length, rows, {{head.Name}}Size, "{{head.Gradients}}");
+                    {{Names.Disjoint("gradients", head.Gradients)}}
+                    {{Names.Disjoint("inputGradients", head.Gradients)}}
+                    """);
+            }
+
+            string joined = WorkspaceValues.OutputDeltas(plan);
+            foreach (HeadSpec head in network.Heads)
+            {
+                writer.Line($"{Names.Runtime}Heads.Join({head.Gradients}, {head.Name}Size, {joined}, OutputSize, {head.Name}Offset, rows);");
+            }
+
+            writer.Line($"Backward({Names.Memory}.CreateReadOnlySpan({joined}, rows * OutputSize), workspace, gradients, inputGradients);");
+        }
+    }
+
+    private static void WriteComputeLosses(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>The mean loss of each output, without its weight, of outputs that were already computed.</summary>
+            /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
+            /// <param name="targets">[rows, {{network.OutputSize}}]: {{LossEmitter.DescribeTargets(network)}}.</param>
+            /// <param name="losses">[{{network.Heads.Count}}], overwritten, in the order of <see cref="Heads"/>.</param>
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
+            {{GeneratedFile.MethodAttribute}}
+            """);
+        using (writer.Block($"public static void ComputeLosses({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets, {Names.Span} losses)"))
+        {
+            writer.Line($$"""
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
+                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
+                {{Names.Runtime}}Guard.Length(losses.Length, 1, {{Literal.Of(network.Heads.Count)}}, "losses");
+                {{Names.Runtime}}Guard.Targets(targets, OutputSize, _heads, "targets");
+                {{Names.Runtime}}Widest.ComputeLosses<Kernels>(outputs, targets, losses);
+                """);
+        }
+    }
+
+    private static void WriteGradientsKernel(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line($$"""
+            /// <summary>Forward, losses and backward over checked spans. Without targets, those of each output lie in the workspace already.</summary>
+            public static float ComputeGradients<TLanes>({{Names.ReadOnlySpan}} inputs, {{Names.ReadOnlySpan}} targets, ref float parameters, {{Names.WorkspaceMemory}} workspace, {{Names.Span}} gradients, int rows)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
+        {
+            writer.Line($"ref float x = {Names.Start("inputs")};");
+            writer.Line($"ref float g = {Names.Start("gradients")};");
+            using (writer.Block("if (!targets.IsEmpty)"))
+            {
+                writer.Line($"ref float y = {Names.Start("targets")};");
+                foreach (HeadPlan head in plan.Heads)
+                {
+                    string name = head.Head.Name;
+                    writer.Line($"{Names.Runtime}Heads.Split<TLanes>({WorkspaceValues.Targets(plan, head)}, {name}Size, ref y, OutputSize, {name}Offset, rows);");
+                }
+            }
+
+            writer.Line();
+            writer.Line("ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);");
+            for (int i = 0; i < plan.Heads.Length; i++)
+            {
+                HeadPlan head = plan.Heads[i];
+                string name = head.Head.Name;
+                string View(string origin) => $"View({origin}, rows * {name}Size)";
+                string deltas = WorkspaceValues.Deltas(plan, head.Value);
+                string loss = LossEmitter.Derivative(
+                    plan.Network, head.Head, View(WorkspaceValues.Of(plan, head.Value)), View(WorkspaceValues.Targets(plan, head)), name + "Size", View(deltas));
+                writer.Line($"float {head.Head.LossVariable} = {loss};");
+                if (head.Head.LossWeight != 1) writer.Line($"{Names.Runtime}Heads.Weigh<TLanes>({deltas}, {Literal.Of(head.Head.LossWeight)}, rows * {name}Size);");
+                writer.Line($"workspace.SetHeadLoss({Literal.Of(i)}, {head.Head.LossVariable});");
+            }
+
+            TrainingSteps.WriteBackwardFromLosses(writer, plan, "g");
+            writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
+            writer.Line($"return {string.Join(" + ", plan.Heads.Select(static head => Weighted(head.Head, head.Head.LossVariable)))};");
+        }
+    }
+
+    private static void WriteLossesKernel(CodeWriter writer, NetworkSpec network)
+    {
+        int largest = network.Heads.Max(static head => head.Size);
+        writer.Line($$"""
+            /// <summary>The mean loss of each output of checked spans.</summary>
+            public static void ComputeLosses<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets, {{Names.Span}} losses)
+                {{Names.WhereLanes}}
+            {
+            """);
+        using (writer.Indented("}"))
+        {
+            writer.Line($$"""
+                int rows = outputs.Length / OutputSize;
+                int length = rows * {{Literal.Of(largest)}} + {{Names.Runtime}}AlignedBuffer.Slack;
+                {{Names.Runtime}}AlignedBuffer scratch = {{Names.Runtime}}Scratch.Rent(2 * length);
+                ref float a = ref scratch.Origin;
+                ref float y = ref At(ref a, length);
+                ref float allOutputs = {{Names.Start("outputs")}};
+                ref float allTargets = {{Names.Start("targets")}};
+                """);
+            for (int i = 0; i < network.Heads.Count; i++)
+            {
+                HeadSpec head = network.Heads[i];
+                string View(string origin) => $"View(ref {origin}, rows * {head.Name}Size)";
+                string Split(string part, string whole) => $"{Names.Runtime}Heads.Split<TLanes>(ref {part}, {head.Name}Size, ref {whole}, OutputSize, {head.Name}Offset, rows);";
+                writer.Line($$"""
+                    {{Split("a", "allOutputs")}}
+                    {{Split("y", "allTargets")}}
+                    losses[{{Literal.Of(i)}}] = {{LossEmitter.Value(network, head, View("a"), View("y"), head.Name + "Size")}};
+                    """);
+            }
+
+            writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
+        }
+    }
+
+    private static string Weighted(HeadSpec head, string loss) => head.LossWeight == 1 ? loss : $"{Literal.Of(head.LossWeight)} * {loss}";
+}

@@ -1,0 +1,36 @@
+using Layerwise.Generator.Emit.Naming;
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Planning;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit.Operations;
+
+/// <summary>Several outputs behind each other: a copy of each for every sample, and backward a copy of the derivatives for each.</summary>
+internal sealed class JoinEmitter(Join join) : IOperationEmitter, IInferenceEmitter
+{
+    private const string Heads = Names.Runtime + "Heads.";
+
+    /// <inheritdoc/>
+    public string Call(InferenceEnds ends) =>
+        string.Join("\n", ends.Plan.Heads.Select((head, read) => Copy("Join", ends.Reads[read], ends.Writes, head, ends.Rows ?? "1")));
+
+    /// <inheritdoc/>
+    public void WriteForward(CodeWriter writer, TrainingEnds ends)
+    {
+        foreach (HeadPlan head in ends.Plan.Heads) writer.Line(Copy("Join", ends.Reads[IndexOf(ends.Plan, head)], ends.Writes, head, "rows"));
+    }
+
+    /// <inheritdoc/>
+    public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
+    {
+        foreach (HeadPlan head in ends.Plan.Heads)
+        {
+            backward.WriteDeltas(writer, IndexOf(ends.Plan, head), deltas => Copy("Split", deltas, backward.Derivatives, head, "rows"));
+        }
+    }
+
+    private string Copy(string method, string part, string whole, HeadPlan head, string rows) =>
+        $"{Heads}{method}<TLanes>({part}, {Literal.Of(head.Head.Size)}, {whole}, {Literal.Of(join.Size)}, {Literal.Of(head.Head.Offset)}, {rows});";
+
+    private static int IndexOf(NetworkPlan plan, HeadPlan head) => plan.Heads.IndexOf(head);
+}
