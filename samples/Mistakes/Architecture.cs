@@ -102,3 +102,15 @@ public sealed partial class SingleUnitNormalized;
 [Layer(64, 64, Activation.Tanh, Residual = true, Order = LayerOrder.LinearAddActivate)] // LW3019: LayerOrder.LinearAddActivate
 [Layer(64, 10, Activation.Softmax)]
 public sealed partial class ActivationOnConnection;
+
+// Nothing comes back from the value.
+[Layer(64, 32, Activation.Tanh)]
+[Output("Policy", 32, 4, Activation.Softmax)]
+[Output("Value", 32, 1, Activation.Identity, LossWeight = 0f)] // LW3020: 0f
+public sealed partial class OutputWithoutLoss;
+
+// The layer that both share learns the value alone.
+[Layer(64, 32, Activation.Tanh)]
+[Output("Policy", 32, 4, Activation.Softmax)]
+[Output("Value", 32, 1, Activation.Identity, LossWeight = 1000f)] // LW3021: 1000f
+public sealed partial class DrownedOutputs;

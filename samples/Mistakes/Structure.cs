@@ -69,6 +69,13 @@ public sealed partial class UnfitResidual;
 [Layer(32, 10, Activation.Softmax)]
 public sealed partial class SeveralNormalizations;
 
+// No output is called Worth.
+[Layer(64, 32, Activation.Tanh)]
+[Layer(32, 32, Activation.Tanh, Head = "Worth")] // LW1021: "Worth"
+[Output("Policy", 32, 4, Activation.Softmax)]
+[Output("Value", 32, 1, Activation.Identity)]
+public sealed partial class UnfitHead;
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

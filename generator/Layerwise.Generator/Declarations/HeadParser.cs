@@ -32,7 +32,7 @@ internal static class HeadParser
         foreach (AttributeArguments head in heads) CheckName(head, heads, faults);
         for (int i = 0; i < layers.Length && faults.Count == 0; i++)
         {
-            if (ReasonAgainst(layers, i, heads) is { } reason) Add(faults, layers[i], IsHead(layers[i]) ? "name" : nameof(LayerAttribute.Head), $"Layer {i + 1}", reason);
+            if ((IsHead(layers[i]) ? OfOutput(layers, i) : OfLayer(layers, i, heads)) is (string place, string reason)) Add(faults, layers[i], place, $"Layer {i + 1}", reason);
         }
 
         if (heads.Length > 1 && NameOf(layers[0]).Length > 0) Add(faults, layers[0], "name", "Layer 1", "the outputs share no layer; write a layer above them that has no Head, or make each a network of its own");
@@ -82,20 +82,25 @@ internal static class HeadParser
     private static string? TakenBy(string name) =>
         GeneratedMembers.OfTrained(static _ => true, []).Concat(["Heads", "ComputeLosses"]).FirstOrDefault(taken => GeneratedMembers.OfHeads([name]).Contains(taken));
 
-    // Null for a layer that stands where it must.
-    private static string? ReasonAgainst(AttributeArguments[] layers, int index, AttributeArguments[] heads)
+    // Where an output, or the layer behind it, does not stand as it must, and why; null where both do.
+    private static (string Place, string Reason)? OfOutput(AttributeArguments[] layers, int index)
     {
-        AttributeArguments layer = layers[index];
-        string name = NameOf(layer);
-        string next = index + 1 < layers.Length ? NameOf(layers[index + 1]) : "";
-        if (IsHead(layer)) return layer.Has(nameof(LayerAttribute.Repeat)) && layer.Repeat != 1 ? "an output is one layer; remove Repeat"
-            : layer.Has(nameof(LayerAttribute.Head)) ? "an output has a name, and Head is for the layers above it; remove Head"
-            : next.Length == 0 && index + 1 < layers.Length ? $"layer {index + 2} behind it leads to no output; write all layers that outputs share above those of the first output, and say Head where a layer leads to one alone"
-            : null;
-        if (name.Length == 0) return heads.Length > 0 && index + 1 == layers.Length ? $"it stands behind the outputs and leads to none of them; move it above all layers of outputs, or say Head" : null;
-        return !heads.Any(head => NameOf(head) == name) ? $"no output is called '{name}'; write [Output(\"{name}\", ...)] below it, or remove Head"
-            : next != name ? $"its Head is '{name}', but what stands below it is not of that output; write the layers of an output directly above its [Output] attribute"
-            : null;
+        AttributeArguments output = layers[index];
+        if (output.Has(nameof(LayerAttribute.Head))) return (nameof(LayerAttribute.Head), "an output has a name, and Head is for the layers above it; remove Head");
+        if (output.Repeat != 1) return (nameof(LayerAttribute.Repeat), "an output is one layer; remove Repeat");
+        return index + 1 == layers.Length || NameOf(layers[index + 1]).Length > 0
+            ? null
+            : ("name", $"layer {index + 2} behind it leads to no output; write all layers that outputs share above those of the first output, and say Head where a layer leads to one alone");
+    }
+
+    private static (string Place, string Reason)? OfLayer(AttributeArguments[] layers, int index, AttributeArguments[] heads)
+    {
+        string name = NameOf(layers[index]);
+        if (name.Length == 0) return null;
+        if (!heads.Any(head => NameOf(head) == name)) return (nameof(LayerAttribute.Head), $"no output is called '{name}'; write [Output(\"{name}\", ...)] below it, or remove Head");
+        return index + 1 < layers.Length && NameOf(layers[index + 1]) == name
+            ? null
+            : (nameof(LayerAttribute.Head), $"its Head is '{name}', but what stands below it is not of that output; write the layers of an output directly above its [Output] attribute");
     }
 
     private static void Add(FaultList faults, AttributeArguments arguments, string place, string whose, string reason) =>

@@ -22,6 +22,7 @@ internal static class LayerAttributes
     /// <summary>Why declared layers are not those of a file; null where they are. What only training needs makes no difference.</summary>
     public static string? ReasonAgainst(EquatableArray<LayerSpec> declared, IReadOnlyList<LayerSpec> found)
     {
+        if (declared.Any(static layer => layer.Head.Length > 0)) return "it has layers in a row with one output, and the class has outputs by name";
         if (declared.Count != found.Count) return $"it has {Literal.Of(found.Count)} layers, and the class declares {Literal.Of(declared.Count)}";
         for (int l = 0; l < found.Count; l++)
         {

@@ -140,7 +140,7 @@ internal sealed class Branches
         int[] begins = [.. Enumerable.Range(0, layers.Count).Where(BeginsBehindFirst)];
         if (begins.Length == 0) return;
         _first = layers[begins[0]].Source!.Value + 1;
-        _shared = new SharedStep(begins.Append(_first).Any(layer => layers[layer].Diagonal is not null));
+        _shared = new SharedStep();
     }
 
     /// <summary>The step in front of a layer that begins a branch; null in front of every other.</summary>

@@ -4,8 +4,7 @@ namespace Layerwise.Forecast;
 /// Behind the last layer that several outputs share: hands on what it is given, and remembers it for the branches behind the first. On the way back the gradients of all branches
 /// meet here; they are independent, and their powers add up.
 /// </summary>
-/// <param name="readsNodes">Whether any branch reads the values of single units.</param>
-internal sealed class SharedStep(bool readsNodes) : IForecastStep
+internal sealed class SharedStep : IForecastStep
 {
     /// <summary>What each branch is given, after the way forward.</summary>
     public LayerState? State { get; private set; }
@@ -13,8 +12,9 @@ internal sealed class SharedStep(bool readsNodes) : IForecastStep
     /// <summary>The power of the gradients that came back from the branches behind the first.</summary>
     public double Added { get; set; }
 
+    // A branch may read them, and they must not be those of another step by then.
     /// <inheritdoc/>
-    public bool ReadsNodes => readsNodes;
+    public bool ReadsNodes => true;
 
     /// <inheritdoc/>
     public bool ReadsOverlap => false;

@@ -22,6 +22,7 @@ internal static class OnnxWriter
     public static ProtobufMessage Write<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
+        if (HeadsOf<TNetwork>.AreSeveral) throw new NotSupportedException($"The network has {HeadsOf<TNetwork>.All.Length} outputs; ONNX files are written for networks with one.");
         var graph = new GraphWriter();
         foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(TensorNaming.Default)) graph.Add(tensor.Save(network));
         string value = InputName;

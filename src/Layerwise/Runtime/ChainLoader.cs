@@ -13,6 +13,7 @@ internal static class ChainLoader
     public static void Load<TNetwork>(TNetwork network, IReadOnlyList<ChainLayer> layers, Func<string, Exception> fault)
         where TNetwork : class, INetwork<TNetwork>
     {
+        if (HeadsOf<TNetwork>.AreSeveral) throw fault($"The network has {HeadsOf<TNetwork>.All.Length} outputs; files of layers in a row, with one output, are read.");
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");

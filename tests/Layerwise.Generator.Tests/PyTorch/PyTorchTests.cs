@@ -86,7 +86,7 @@ public sealed class PyTorchTests(ITestOutputHelper output)
             var pass = reference.Forward(vector.Parameters, inputs, vector.Training);
             var exact = reference.Backward(vector.Parameters, pass, reference.LossFunction.Gradients(pass.Outputs, targets));
             var forward = new ForwardError(reference, vector.Parameters, pass);
-            var backward = BackwardError.FromLoss(reference, pass, forward, exact, reference.LossFunction, targets);
+            var backward = BackwardError.FromLoss(reference, pass, forward, exact, targets);
 
             var inference = reference.Forward(vector.Parameters, inputs, vector.Inference);
             Narrow(vector.Parameters).CopyTo(network.Parameters);

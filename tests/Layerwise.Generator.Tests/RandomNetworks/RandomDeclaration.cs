@@ -26,6 +26,7 @@ internal sealed class RandomDeclaration
 
         // Residual connections want the same widths at both ends.
         if (Chance(0.3)) widths = [.. widths.Select((width, l) => l > 0 && l < depth && Chance(0.8) ? widths[0] : width)];
+        if (Chance(0.25)) return WithHeads(name, depth, widths);
         Activation last = Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
         string loss = LossOption(last, widths[^1]);
         bool mayDropLast = loss.Contains("MeanSquared", StringComparison.Ordinal);
@@ -36,6 +37,35 @@ internal sealed class RandomDeclaration
             {loss}{string.Join('\n', layers)}
             public sealed partial class {name};
             """;
+    }
+
+    // Layers that several outputs share, and behind them those of each.
+    private string WithHeads(string name, int depth, int[] widths)
+    {
+        IEnumerable<string> shared = Enumerable.Range(0, depth).Select(l => Layer(widths[l], widths[l + 1], Hidden(), mayDrop: true, Ordering(widths, l, endsInActivation: false)));
+        IEnumerable<string> heads = Enumerable.Range(0, _random.Next(2, 4)).SelectMany(head => Head($"Out{head}", widths[depth]));
+        return $"""
+            /// <summary>Network {name}.</summary>
+            {string.Join('\n', shared.Concat(heads))}
+            public sealed partial class {name};
+            """;
+    }
+
+    private IEnumerable<string> Head(string name, int fanIn)
+    {
+        int depth = _random.Next(1, 4);
+        int[] widths = [fanIn, .. Enumerable.Range(0, depth).Select(l => Chance(0.3) ? fanIn : Pick(Widths))];
+        Activation last = Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
+        string loss = OptionsOfLoss(last, widths[depth]);
+        bool mayDropLast = loss.Contains("MeanSquared", StringComparison.Ordinal);
+        for (int l = 0; l < depth; l++)
+        {
+            bool isLast = l == depth - 1;
+            string layer = Layer(widths[l], widths[l + 1], isLast ? last : Hidden(), !isLast || mayDropLast, Ordering(widths, l, isLast && !mayDropLast));
+            string weight = Chance(0.5) ? $", LossWeight = {Number([0.5f, 3f, 0f])}" : "";
+            string option = !isLast ? $", Head = \"{name}\"" : weight + (loss.Length > 0 ? ", " + loss : "");
+            yield return (isLast ? layer.Replace("[Layer(", $"[Output(\"{name}\", ", StringComparison.Ordinal) : layer).Replace(")]", option + ")]", StringComparison.Ordinal);
+        }
     }
 
     // A deep network of wide layers shows nothing that a shallow one doesn't, and the reference is slow.
@@ -79,8 +109,10 @@ internal sealed class RandomDeclaration
         _ => "",
     };
 
+    private string LossOption(Activation last, int width) => OptionsOfLoss(last, width) is { Length: > 0 } options ? $"[Network({options})]\n" : "";
+
     // The logarithms of the entropies want outputs in (0, 1), or are the outputs.
-    private string LossOption(Activation last, int width)
+    private string OptionsOfLoss(Activation last, int width)
     {
         if (Chance(0.3)) return "";
         bool isInUnitInterval = last == Activation.Sigmoid || (last == Activation.Softmax && width > 1);
@@ -95,7 +127,7 @@ internal sealed class RandomDeclaration
             _ when LossTraits.Of(loss).Reads == LossOptions.None => "",
             _ => throw new InvalidOperationException($"Nothing draws the options of {loss}."),
         };
-        return $"[Network(Loss = Loss.{loss}{options})]\n";
+        return $"Loss = Loss.{loss}{options}";
     }
 
     private string Smoothing() => Chance(0.4) ? $", LabelSmoothing = {Number([0.1f, 0.3333333f, 1f])}" : "";

@@ -32,6 +32,19 @@ public sealed class SnapshotTests
         "16, 2, Activation.Identity"));
 
     [Fact]
+    public Task Several_outputs() => Match("""
+        using Layerwise;
+
+        namespace Sample;
+
+        [Layer(8, 64, Activation.Tanh)]
+        [Output("Policy", 64, 4, Activation.Softmax)]
+        [Layer(64, 16, Activation.Gelu, Head = "Value")]
+        [Output("Value", 16, 1, Activation.Identity, LossWeight = 0.5f)]
+        public sealed partial class ActorCritic;
+        """);
+
+    [Fact]
     public Task Rows_normalized_by_themselves() => Match(Samples.Network(
         "Normalized",
         "4, 16, Activation.Relu, LayerNormalization = true",

@@ -28,7 +28,7 @@ public class TargetTests
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
 
         Dataset samples = new(new float[targets.Length / 2], 1, targets, 2);
-        error = Assert.Throws<ArgumentException>("training", () => samples.CheckTargets(loss, "training"));
+        error = Assert.Throws<ArgumentException>("training", () => samples.CheckTargets(Only(loss, 2), "training"));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public class TargetTests
     public void A_target_with_a_meaning_is_taken(Loss loss, float[] targets)
     {
         Guard.Targets(targets, 2, loss, nameof(targets));
-        new Dataset(new float[targets.Length / 2], 1, targets, 2).CheckTargets(loss, "training");
+        new Dataset(new float[targets.Length / 2], 1, targets, 2).CheckTargets(Only(loss, 2), "training");
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public class TargetTests
         float[] targets = [0, 0, 0, 7, 0, 0];
         (Dataset first, Dataset second) = new Dataset(new float[6], 1, targets, 1).Split(0.5, seed: 2);
         (Dataset wrong, Dataset right) = Find(first) >= 0 ? (first, second) : (second, first);
-        right.CheckTargets(Loss.BinaryCrossEntropy, "training");
-        ArgumentException error = Assert.Throws<ArgumentException>(() => wrong.CheckTargets(Loss.BinaryCrossEntropy, "training"));
+        right.CheckTargets(Only(Loss.BinaryCrossEntropy), "training");
+        ArgumentException error = Assert.Throws<ArgumentException>(() => wrong.CheckTargets(Only(Loss.BinaryCrossEntropy), "training"));
         Assert.StartsWith($"Sample {Find(wrong)}: target 0 is 7", error.Message, StringComparison.Ordinal);
 
         static int Find(Dataset part)
@@ -87,10 +87,10 @@ public class TargetTests
     {
         float[] targets = [1, 0];
         Dataset samples = new(new float[2], 1, targets, 1);
-        samples.CheckTargets(Loss.BinaryCrossEntropy, "training");
+        samples.CheckTargets(Only(Loss.BinaryCrossEntropy), "training");
         targets[1] = 9;
-        samples.CheckTargets(Loss.BinaryCrossEntropy, "training");
-        Assert.Throws<ArgumentException>(() => samples.CheckTargets(Loss.Hinge, "training"));
+        samples.CheckTargets(Only(Loss.BinaryCrossEntropy), "training");
+        Assert.Throws<ArgumentException>(() => samples.CheckTargets(Only(Loss.Hinge), "training"));
     }
 
     [Fact]
@@ -100,11 +100,13 @@ public class TargetTests
         Dataset samples = Dataset.WithLabels(new float[2], 1, labels, 3);
         foreach (Loss loss in Enum.GetValues<Loss>().Where(loss => loss != Loss.Auto))
         {
-            samples.CheckTargets(loss, "training");
+            samples.CheckTargets(Only(loss), "training");
             float[] target = new float[3];
             samples.Gather(0, new float[1], target, TargetRange.OfOtherClasses(loss));
             Assert.True(TargetRange.Contains(target, 3, loss), loss.ToString());
             Assert.Equal(loss == Loss.Hinge ? [-1f, -1f, 1f] : [0f, 0f, 1f], target);
         }
     }
+
+    private static HeadInfo[] Only(Loss loss, int size = 1) => [new("", Layer: 0, Offset: 0, size, loss, LossWeight: 1)];
 }

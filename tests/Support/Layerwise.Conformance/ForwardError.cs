@@ -5,10 +5,12 @@ namespace Layerwise.Conformance;
 /// <summary>The standard errors of a forward pass in float, beside the exact values of <see cref="ReferencePass"/>.</summary>
 internal sealed class ForwardError
 {
+    private readonly ReferenceNetwork _network;
     private readonly LayerError[] _layers;
 
     public ForwardError(ReferenceNetwork network, double[] parameters, ReferencePass pass)
     {
+        _network = network;
         _layers = new LayerError[network.Layers.Count];
 
         // The inputs of the first layer are exact.
@@ -19,14 +21,14 @@ internal sealed class ForwardError
             _layers[l] = LayerError.Of(network.Layers[l], network.Own(parameters, l), pass.Layers[l], OfInputs(l), around);
         }
 
-        double[][] OfInputs(int layer) => layer == 0 ? exact : _layers[layer - 1].Outputs;
+        double[][] OfInputs(int layer) => network.SourceOf(layer) is var source and >= 0 ? _layers[source].Outputs : exact;
     }
 
     /// <summary>First to last.</summary>
     public IReadOnlyList<LayerError> Layers => _layers;
 
     /// <summary>[rows][outputs].</summary>
-    public double[][] Outputs => _layers[^1].Outputs;
+    public double[][] Outputs => ReferenceNetwork.Joined([.. _network.Heads.Select(head => _layers[head.Last].Outputs)]);
 
     /// <summary>Of the running statistics of all layers after the pass.</summary>
     public double[] OfRunningStatistics() => [.. _layers.SelectMany(static layer => layer.OfRunningStatistics())];

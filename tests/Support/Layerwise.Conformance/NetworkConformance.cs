@@ -50,9 +50,10 @@ internal sealed class NetworkConformance<TNetwork>
     private void CheckFacts()
     {
         ExpectEqual(nameof(TNetwork.InputSize), TNetwork.InputSize, _reference.Layers[0].InputSize);
-        ExpectEqual(nameof(TNetwork.OutputSize), TNetwork.OutputSize, _reference.Layers[^1].OutputSize);
+        ExpectEqual(nameof(TNetwork.OutputSize), TNetwork.OutputSize, _reference.OutputSize);
         ExpectEqual(nameof(TNetwork.ParameterCount), TNetwork.ParameterCount, _reference.ParameterCount);
         ExpectEqual(nameof(TNetwork.Loss), TNetwork.Loss, _reference.Loss);
+        CheckHeads();
         ExpectEqual("length of Parameters", _network.Parameters.Length, _reference.ParameterCount);
         ExpectEqual(nameof(TNetwork.RunningStatisticsCount), TNetwork.RunningStatisticsCount, _statistics.Length);
         ExpectEqual("length of RunningStatistics", _network.RunningStatistics.Length, _statistics.Length);
@@ -68,6 +69,17 @@ internal sealed class NetworkConformance<TNetwork>
             if (expected.FirstStatistics.Length > 0) ExpectEqual($"offset of the statistics of layer {l}", actual.StatisticsOffset, _reference.StatisticsOffset(l));
             if (expected is ReferenceDense dense) CheckDense(l, actual, dense);
             if (expected is ReferenceOrdered ordered) ExpectEqual($"order of layer {l}", (actual.ResidualSpan, actual.Order), (ordered.Span, ordered.Order));
+        }
+    }
+
+    private void CheckHeads()
+    {
+        ReferenceHead[] named = [.. _reference.Heads.Where(static head => head.Name.Length > 0)];
+        ExpectEqual("length of Heads", TNetwork.Heads.Length, named.Length);
+        for (int h = 0; h < Math.Min(TNetwork.Heads.Length, named.Length); h++)
+        {
+            ReferenceHead head = named[h];
+            ExpectEqual($"head {h}", TNetwork.Heads[h], new HeadInfo(head.Name, head.Last, head.Offset, head.Size, head.Loss.Kind, (float)head.Weight));
         }
     }
 
@@ -167,7 +179,7 @@ internal sealed class NetworkConformance<TNetwork>
     private void CheckLoss(int rows, float[] inputs, float[] targets, ReferencePass pass, ForwardError error)
     {
         CheckLossGradients(
-            $"loss of {rows} rows", _reference.LossFunction, targets, pass, error,
+            $"loss of {rows} rows", _reference, targets, pass, error,
             gradients => _network.ComputeGradients(inputs, targets, _workspace, gradients.Span));
 
         double[][] wanted = Rows.Of(targets, TNetwork.OutputSize);
@@ -177,31 +189,60 @@ internal sealed class NetworkConformance<TNetwork>
         _report.Compare(
             $"ComputeLoss of {rows} rows",
             TNetwork.ComputeLoss(outputs, targets),
-            _reference.LossFunction.Mean(given, wanted),
-            LossError.OfMean(_reference.LossFunction, given, wanted, exactly));
+            _reference.MeanLoss(given, wanted),
+            ErrorOfMean(_reference, given, wanted, exactly));
+        if (_reference.Heads.Count > 1) CheckEachLoss(rows, outputs, targets, given, wanted, exactly);
+    }
+
+    private void CheckEachLoss(int rows, float[] outputs, float[] targets, double[][] given, double[][] wanted, double[][] exactly)
+    {
+        float[] losses = new float[TNetwork.Heads.Length];
+        TNetwork.ComputeLosses(outputs, targets, losses);
+        for (int h = 0; h < losses.Length; h++)
+        {
+            ReferenceHead head = _reference.Heads[h];
+            double error = LossError.OfMean(head.Loss, head.Of(given), head.Of(wanted), head.Of(exactly));
+            _report.Compare($"loss of {head.Name}, {rows} rows", losses[h], head.Loss.Mean(head.Of(given), head.Of(wanted)), error);
+            _report.Compare($"loss of {head.Name} in training, {rows} rows", _workspace.HeadLosses[h], losses[h], 2 * error);
+        }
+    }
+
+    private static double ErrorOfMean(ReferenceNetwork network, double[][] outputs, double[][] targets, double[][] errors)
+    {
+        if (network.Heads.Count == 1) return LossError.OfMean(network.LossFunction, outputs, targets, errors);
+        double rounding = 0;
+        double variance = 0;
+        foreach (ReferenceHead head in network.Heads)
+        {
+            double error = head.Weight * LossError.OfMean(head.Loss, head.Of(outputs), head.Of(targets), head.Of(errors));
+            variance += error * error;
+            rounding += 2 * Rounding.Unit * Math.Abs(head.Weight * head.Loss.Mean(head.Of(outputs), head.Of(targets)));
+        }
+
+        return Math.Sqrt(variance) + rounding;
     }
 
     // A label is a target of 1 at its index and 0 elsewhere.
     private void CheckLabels(int rows, float[] inputs, ReferencePass pass, ForwardError error)
     {
         var compute = LabelOverload.Of(_network);
-        ExpectEqual("presence of ComputeGradients with labels", compute is not null, _reference.Loss == Loss.CrossEntropy);
+        ExpectEqual("presence of ComputeGradients with labels", compute is not null, _reference.Heads.Count == 1 && _reference.Loss == Loss.CrossEntropy);
         if (compute is null) return;
 
         int[] labels = _data.Labels(rows, TNetwork.OutputSize);
         float[] targets = [.. labels.SelectMany(label => Enumerable.Range(0, TNetwork.OutputSize).Select(j => j == label ? 1f : 0f))];
-        LossFunction loss = _reference.LossFunction with { IsOfLabels = true };
-        CheckLossGradients($"loss of {rows} labels", loss, targets, pass, error, gradients => compute(inputs, labels, _workspace, gradients.Span));
+        var reference = new ReferenceNetwork(_reference.Layers, _reference.LossFunction with { IsOfLabels = true });
+        CheckLossGradients($"loss of {rows} labels", reference, targets, pass, error, gradients => compute(inputs, labels, _workspace, gradients.Span));
     }
 
     private void CheckLossGradients(
-        string what, LossFunction function, float[] targets, ReferencePass pass, ForwardError error, Func<GuardedBuffer, float> compute)
+        string what, ReferenceNetwork reference, float[] targets, ReferencePass pass, ForwardError error, Func<GuardedBuffer, float> compute)
     {
         double[][] wanted = Rows.Of(targets, TNetwork.OutputSize);
-        double loss = function.Mean(pass.Outputs, wanted);
-        double lossError = LossError.OfMean(function, pass.Outputs, wanted, error.Outputs);
-        ReferenceGradients expected = _reference.Backward(_parameters, pass, function.Gradients(pass.Outputs, wanted));
-        var errors = BackwardError.FromLoss(_reference, pass, error, expected, function, wanted);
+        double loss = reference.MeanLoss(pass.Outputs, wanted);
+        double lossError = ErrorOfMean(reference, pass.Outputs, wanted, error.Outputs);
+        ReferenceGradients expected = reference.Backward(_parameters, pass, reference.LossGradients(pass.Outputs, wanted));
+        var errors = BackwardError.FromLoss(reference, pass, error, expected, wanted);
 
         var gradients = new GuardedBuffer(TNetwork.ParameterCount);
         BeginPass();

@@ -1,3 +1,5 @@
+using Layerwise.Reference;
+
 namespace Layerwise.Conformance;
 
 /// <summary>
@@ -36,9 +38,9 @@ internal static class Refusals<TNetwork>
 
         static float[] Targets(int rows)
         {
-            float[] targets = [.. Enumerable.Repeat(TNetwork.Loss == Loss.Hinge ? -1f : 0f, rows * TNetwork.OutputSize)];
-            for (int row = 0; row < rows; row++) targets[row * TNetwork.OutputSize] = 1;
-            return targets;
+            ReferenceNetwork reference = ReferenceNetwork.DeclaredBy(typeof(TNetwork));
+            float[] sample = [.. reference.Heads.SelectMany(head => Enumerable.Range(0, head.Size).Select(j => j == 0 ? 1f : head.Loss.Kind == Loss.Hinge ? -1f : 0f))];
+            return [.. Enumerable.Repeat(sample, rows).SelectMany(static row => row)];
         }
 
         void ExpectBackwardToNeedAPass()

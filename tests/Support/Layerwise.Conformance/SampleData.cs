@@ -32,14 +32,21 @@ internal sealed class SampleData
     /// </summary>
     public float[] Targets(int rows)
     {
-        int width = Network.Layers[^1].OutputSize;
-        return Network.Loss switch
+        float[][] heads = [.. Network.Heads.Select(head => Targets(rows, head.Loss.Kind, head.Size))];
+        return heads.Length == 1
+            ? heads[0]
+            : [.. Enumerable.Range(0, rows).SelectMany(row => heads.SelectMany((head, h) => head.Skip(row * Network.Heads[h].Size).Take(Network.Heads[h].Size)))];
+    }
+
+    private float[] Targets(int rows, Loss loss, int width)
+    {
+        return loss switch
         {
             Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => Draw(() => _random.NextSingle()),
             Loss.CrossEntropy or Loss.KullbackLeibler => [.. Enumerable.Range(0, rows).SelectMany(_ => Distribution(width))],
             Loss.Hinge => Draw(() => _random.Next(2) == 0 ? -1f : 1f),
             Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1 => Uniform(rows * width, 2),
-            _ => throw new InvalidOperationException($"No such loss: {Network.Loss}."),
+            _ => throw new InvalidOperationException($"No such loss: {loss}."),
         };
 
         float[] Draw(Func<float> next) => [.. Enumerable.Range(0, rows * width).Select(_ => next())];

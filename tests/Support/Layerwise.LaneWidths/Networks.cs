@@ -138,6 +138,16 @@ internal sealed partial class Dropped;
 [Layer(523, 3, Activation.Sigmoid, BatchNormalization = true)]
 internal sealed partial class UncachedNormalizedLayers;
 
+/// <summary>Several outputs behind layers that they share: one layer deep, deeper, with everything that a branch may have.</summary>
+[Layer(7, 33, Activation.Gelu, Dropout = 0.2f)]
+[Layer(33, 18, Activation.Tanh, BatchNormalization = true)]
+[Output("Kind", 18, 5, Activation.Softmax, LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 1f, 0.5f, 1f })]
+[Output("Worth", 18, 1, Activation.Identity, Loss = Loss.Huber, LossWeight = 0.5f, BatchNormalization = true)]
+[Layer(18, 17, Activation.PRelu, Head = "Place", LayerNormalization = true)]
+[Layer(17, 17, Activation.Relu, Head = "Place", Residual = true, ResidualSpan = 1, Order = LayerOrder.LinearAddActivate)]
+[Output("Place", 17, 3, Activation.Sigmoid, LossWeight = 2f)]
+internal sealed partial class SeveralOutputs;
+
 /// <summary>Weights as constants, with samples of what they gave where they were trained.</summary>
 [Frozen("digits.safetensors")]
 [Layer(64, 32, Activation.Relu)]

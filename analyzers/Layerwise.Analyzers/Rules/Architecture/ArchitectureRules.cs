@@ -25,5 +25,7 @@ internal static class ArchitectureRules
         new FlatOutput(),
         new NormalizedOutputs(),
         new SingleUnitNormalized(),
-        new ActivationOnConnection());
+        new ActivationOnConnection(),
+        new OutputWithoutLoss(),
+        new DrownedOutputs());
 }

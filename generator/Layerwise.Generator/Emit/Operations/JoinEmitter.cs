@@ -1,12 +1,11 @@
 using Layerwise.Generator.Emit.Naming;
-using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Operations;
 
 /// <summary>Several outputs behind each other: a copy of each for every sample, and backward a copy of the derivatives for each.</summary>
-internal sealed class JoinEmitter(Join join) : IOperationEmitter, IInferenceEmitter
+internal sealed class JoinEmitter : IOperationEmitter, IInferenceEmitter
 {
     private const string Heads = Names.Runtime + "Heads.";
 
@@ -29,8 +28,8 @@ internal sealed class JoinEmitter(Join join) : IOperationEmitter, IInferenceEmit
         }
     }
 
-    private string Copy(string method, string part, string whole, HeadPlan head, string rows) =>
-        $"{Heads}{method}<TLanes>({part}, {Literal.Of(head.Head.Size)}, {whole}, {Literal.Of(join.Size)}, {Literal.Of(head.Head.Offset)}, {rows});";
+    private static string Copy(string method, string part, string whole, HeadPlan head, string rows) =>
+        $"{Heads}{method}<TLanes>({part}, {head.Head.Name}Size, {whole}, OutputSize, {head.Head.Name}Offset, {rows});";
 
     private static int IndexOf(NetworkPlan plan, HeadPlan head) => plan.Heads.IndexOf(head);
 }

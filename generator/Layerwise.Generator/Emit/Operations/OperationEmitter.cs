@@ -16,7 +16,7 @@ internal static class OperationEmitter
         Activate activate => new ActivateEmitter(activate),
         Drop drop => new DropEmitter(drop),
         Sum sum => new SumEmitter(sum),
-        Join join => new JoinEmitter(join),
+        Join => new JoinEmitter(),
         _ => throw new ArgumentException($"{operation.GetType().Name} has no emitter.", nameof(operation)),
     };
 }
