@@ -22,6 +22,23 @@ public sealed class GeneratedMembersTests
     }
 
     [Fact]
+    public void Of_a_network_with_outputs_by_name()
+    {
+        using LoadedAssembly assembly = new Consumer("""
+            using Layerwise;
+
+            [Layer(3, 2, Activation.Relu)]
+            [Output("Policy", 2, 4, Activation.Softmax)]
+            [Output("Value", 2, 1, Activation.Identity)]
+            public sealed partial class Net;
+            """).Load();
+
+        Assert.Equal(
+            GeneratedMembers.OfTrained(static role => role is generator::Layerwise.TensorRole.Weights or generator::Layerwise.TensorRole.Biases, ["Policy", "Value"]).Order(StringComparer.Ordinal),
+            Members(assembly.Networks.Single()));
+    }
+
+    [Fact]
     public void Of_a_frozen_network()
     {
         const string Layer = "3, 2, Activation.Relu, BatchNormalization = true";

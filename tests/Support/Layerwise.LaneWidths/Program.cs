@@ -41,6 +41,7 @@ Check<UncachedSlope>(new(7));
 Check<NormalizedLayers>(new(7));
 Check<Dropped>(new(7));
 Check<UncachedNormalizedLayers>(new(7));
+Check<SeveralOutputs>(new(7));
 if (hasGuardPages)
 {
     GuardedRuntime.Run();

@@ -42,14 +42,20 @@ internal sealed class GuardedNetwork<TNetwork>
         return _report;
     }
 
-    // What the loss takes for targets, out of numbers in (0, 1).
-    private static float[] Targets(float[] numbers) => TNetwork.Loss switch
+    // What the losses take for targets, out of numbers in (0, 1).
+    private static float[] Targets(float[] numbers)
     {
-        Loss.CrossEntropy or Loss.KullbackLeibler => [.. numbers.Chunk(TNetwork.OutputSize).SelectMany(static row => row.Select(number => number / row.Sum()))],
-        Loss.Hinge => [.. numbers.Select(static number => number < 0.5f ? -1f : 1f)],
+        HeadInfo[] heads = TNetwork.Heads.Length > 0 ? TNetwork.Heads.ToArray() : [new HeadInfo("", 0, 0, TNetwork.OutputSize, TNetwork.Loss, 1)];
+        return [.. numbers.Chunk(TNetwork.OutputSize).SelectMany(row => heads.SelectMany(head => Targets(row[head.Offset..(head.Offset + head.Size)], head.Loss)))];
+    }
+
+    private static IEnumerable<float> Targets(float[] numbers, Loss loss) => loss switch
+    {
+        Loss.CrossEntropy or Loss.KullbackLeibler => numbers.Select(number => number / numbers.Sum()),
+        Loss.Hinge => numbers.Select(static number => number < 0.5f ? -1f : 1f),
         Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits => numbers,
         Loss.MeanSquaredError or Loss.MeanAbsoluteError or Loss.Huber or Loss.SmoothL1 => numbers,
-        _ => throw new InvalidOperationException($"No such loss: {TNetwork.Loss}."),
+        _ => throw new InvalidOperationException($"No such loss: {loss}."),
     };
 
     // In (0, 1), where every loss takes outputs.
