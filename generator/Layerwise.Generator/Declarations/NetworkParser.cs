@@ -103,7 +103,10 @@ internal static class NetworkParser
         return faults.Count > 0
             ? new(null, faults.ToImmutable())
             : Parsed<NetworkSpec>.Sound(
-                new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, new EquatableArray<HeadSpec>(ImmutableArray.Create(heads))) { InputPower = inputPower });
+                new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, new EquatableArray<HeadSpec>(ImmutableArray.Create(heads)))
+                {
+                    InputPower = inputPower,
+                });
     }
 
     /// <summary>The library's attributes that are layers, of whatever kind, in their order.</summary>

@@ -16,7 +16,7 @@ internal sealed class Graph(Shape inputs)
 
     public IReadOnlyList<Operation> Steps => _steps;
 
-    /// <summary>What a layer that is being lowered reads: the value that the last step wrote, or the one that its branch begins at; the inputs where there is no step yet.</summary>
+    /// <summary>What a layer that is being lowered reads: the value that the last step wrote, or the one that its branch begins at; at first the inputs.</summary>
     public int Last { get; private set; }
 
     /// <summary>Says that the steps of the next layer follow.</summary>

@@ -78,7 +78,8 @@ internal sealed record NetworkPlan(
     {
         if (Inference[Inference.Length - 1] is not Join join) return null;
         int place = Hidden.Places[Inference.TakeWhile(step => step.Writes != value).Count()];
-        return join.Reads.Select((read, index) => (read, index)).Where(end => Inference[place].Writes == end.read).Select(end => (int?)Network.Heads[end.index].Offset).FirstOrDefault();
+        int head = join.Reads.ToList().IndexOf(Inference[place].Writes);
+        return head < 0 ? null : Network.Heads[head].Offset;
     }
 
     private static long Largest(IEnumerable<Operation> steps, Func<MatMulPlan, long> panel) =>

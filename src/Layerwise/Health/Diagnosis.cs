@@ -92,22 +92,19 @@ internal static class Diagnosis
     // Outputs at the ends of their range are what a loss wants that takes the slope out of the gradient.
     private static bool IsSureAnswer<TNetwork>(LayerHealth layer)
         where TNetwork : class, INetwork<TNetwork> =>
-        layer.Layer == TNetwork.Layers.Length - 1 && ActivationTraits.Of(TNetwork.Layers[layer.Layer].Activation).CollapsesWith.Contains(TNetwork.Loss);
+        HeadsOf<TNetwork>.All.Any(head => head.Layer == layer.Layer && ActivationTraits.Of(TNetwork.Layers[layer.Layer].Activation).CollapsesWith.Contains(head.Loss));
 
     private static IEnumerable<HealthFinding> Outputs<TNetwork>(TrainingPass<TNetwork> pass)
         where TNetwork : class, INetwork<TNetwork>
     {
-        ReadOnlySpan<float> outputs = pass.Workspace.Outputs(TNetwork.Layers.Length - 1);
-        return pass.Rows > 1 && !AllEqual(pass.Inputs, TNetwork.InputSize) && AllEqual(outputs, TNetwork.OutputSize)
-            ?
-            [
-                new HealthFinding(
-                    HealthProblem.EqualOutputs,
-                    null,
-                    $"All {pass.Rows} samples get the same outputs: nothing of the inputs arrives there. " +
-                    "Look for the first layer with dead or saturated units, or without gradient."),
-            ]
-            : [];
+        if (pass.Rows == 1 || AllEqual(pass.Inputs, TNetwork.InputSize)) return [];
+        return HeadsOf<TNetwork>.All
+            .Where(head => AllEqual(pass.Workspace.Outputs(head.Layer), head.Size))
+            .Select(head => new HealthFinding(
+                HealthProblem.EqualOutputs,
+                null,
+                $"All {pass.Rows} samples get the same {(head.Name.Length == 0 ? "outputs" : head.Name)}: nothing of the inputs arrives there. " +
+                "Look for the first layer with dead or saturated units, or without gradient."));
     }
 
     private static bool AllEqual(ReadOnlySpan<float> values, int width)

@@ -29,7 +29,7 @@ internal static class TrainingPage
             </head>
             <body>
             <h1>Training of {name}</h1>
-            <p>{NumberText.Grouped(TNetwork.ParameterCount)} parameters in {TNetwork.Layers.Length} layers, {TNetwork.Loss}. {Html.Text(Capital(last.ToString()))}.</p>
+            <p>{NumberText.Grouped(TNetwork.ParameterCount)} parameters in {TNetwork.Layers.Length} layers, {string.Join(", ", HeadsOf<TNetwork>.All.Select(static head => head.Name.Length == 0 ? $"{head.Loss}" : $"{head.Loss} of {head.Name}"))}. {Html.Text(Capital(last.ToString()))}.</p>
             <h2>Findings</h2>
             {Findings(health[^1])}
             <h2>Over the epochs</h2>
@@ -48,12 +48,12 @@ internal static class TrainingPage
         return page.Append("</body>\n</html>\n").ToString();
     }
 
-    /// <summary>Whether each sample is an answer that is right or wrong.</summary>
+    /// <summary>Whether each sample is one answer that is right or wrong.</summary>
     public static bool HasClasses<TNetwork>()
         where TNetwork : class, INetwork<TNetwork>
     {
         LossTraits traits = LossTraits.Of(TNetwork.Loss);
-        return !traits.IsRegression && (!traits.IsYesOrNo || TNetwork.OutputSize == 1);
+        return !HeadsOf<TNetwork>.AreSeveral && !traits.IsRegression && (!traits.IsYesOrNo || TNetwork.OutputSize == 1);
     }
 
     public static ConfusionMatrix Confusion<TNetwork>(TNetwork network, Dataset samples, IReadOnlyList<string>? classNames)

@@ -27,13 +27,14 @@ internal static class Answer
     public static int YesOrNo(float value, float border) => float.IsNaN(value) ? None : value >= border ? 1 : 0;
 
     /// <summary>What decides about the answers of a network.</summary>
-    /// <exception cref="InvalidOperationException">Its outputs are numbers, which are no answers.</exception>
-    public static LossTraits TraitsOf<TNetwork>()
+    /// <param name="head">Which of its outputs.</param>
+    /// <exception cref="InvalidOperationException">They are numbers, which are no answers.</exception>
+    public static LossTraits TraitsOf<TNetwork>(HeadInfo head)
         where TNetwork : class, INetwork<TNetwork>
     {
-        var traits = LossTraits.Of(TNetwork.Loss);
+        var traits = LossTraits.Of(head.Loss);
         if (!traits.IsRegression) return traits;
         throw new InvalidOperationException(
-            $"{typeof(TNetwork).Name} minimizes {TNetwork.Loss}: its outputs are numbers, not classes. {nameof(RegressionScores)} measures them.");
+            $"{typeof(TNetwork).Name} minimizes {head.Loss}: its outputs are numbers, not classes. {nameof(RegressionScores)} measures them.");
     }
 }

@@ -44,22 +44,26 @@ public sealed class Calibration
     /// <param name="network">The network. Of outputs that say yes or no each by itself, each is an answer.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="binCount">Number of ranges of confidence, equally wide, at least 1.</param>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes, a target is outside the range of its loss, or an output is no probability.</exception>
+    /// <param name="head">Which output, where the network has several (<see cref="OutputAttribute"/>); null for the only one.</param>
+    /// <exception cref="ArgumentException">
+    /// The samples don't have the network's sizes, a target is outside the range of its loss, an output is no probability, or the network has no such output.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The outputs are no probabilities.</exception>
-    public static Calibration Of<TNetwork>(TNetwork network, Dataset samples, int binCount = 10)
+    public static Calibration Of<TNetwork>(TNetwork network, Dataset samples, int binCount = 10, string? head = null)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LossTraits traits = Answer.TraitsOf<TNetwork>();
+        HeadInfo asked = HeadsOf<TNetwork>.Named(head);
+        LossTraits traits = Answer.TraitsOf<TNetwork>(asked);
         if (!traits.TakesLogarithms)
         {
-            throw new InvalidOperationException($"{typeof(TNetwork).Name} minimizes {TNetwork.Loss}: its outputs are scores, not probabilities.");
+            throw new InvalidOperationException($"{typeof(TNetwork).Name} minimizes {asked.Loss}: its outputs are scores, not probabilities.");
         }
 
         var calibration = new Calibration(binCount);
-        LayerInfo last = TNetwork.Layers[^1];
+        LayerInfo last = TNetwork.Layers[asked.Layer];
         bool areLogarithms = last.EndsInActivation && ActivationTraits.Of(last.Activation).GivesLogarithms;
-        var output = new float[TNetwork.OutputSize];
-        Predictions.Show(network, samples, (outputs, targets) =>
+        var output = new float[asked.Size];
+        Predictions.Show(network, samples, asked, (outputs, targets) =>
         {
             for (int start = 0; start < outputs.Length; start += output.Length)
             {

@@ -81,33 +81,35 @@ public sealed class ConfusionMatrix
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="classNames">What its classes are called, by their labels; null for their numbers.</param>
+    /// <param name="head">Which output, where the network has several (<see cref="OutputAttribute"/>); null for the only one.</param>
     /// <exception cref="ArgumentException">
-    /// The samples don't have the network's sizes, a target is outside the range of its loss, or there are more or fewer names than classes.
+    /// The samples don't have the network's sizes, a target is outside the range of its loss, there are more or fewer names than classes, or the network has no such output.
     /// </exception>
     /// <exception cref="InvalidOperationException">The outputs are numbers, or there are several that say yes or no each by itself.</exception>
-    public static ConfusionMatrix Of<TNetwork>(TNetwork network, Dataset samples, IReadOnlyList<string>? classNames = null)
+    public static ConfusionMatrix Of<TNetwork>(TNetwork network, Dataset samples, IReadOnlyList<string>? classNames = null, string? head = null)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LossTraits traits = Answer.TraitsOf<TNetwork>();
-        if (traits.IsYesOrNo && TNetwork.OutputSize > 1)
+        HeadInfo asked = HeadsOf<TNetwork>.Named(head);
+        LossTraits traits = Answer.TraitsOf<TNetwork>(asked);
+        if (traits.IsYesOrNo && asked.Size > 1)
         {
             throw new InvalidOperationException(
-                $"Each of the {TNetwork.OutputSize} outputs of {typeof(TNetwork).Name} says yes or no by itself; {nameof(OfEach)} gives a matrix for each.");
+                $"Each of the {asked.Size} outputs of {typeof(TNetwork).Name} says yes or no by itself; {nameof(OfEach)} gives a matrix for each.");
         }
 
-        string[] own = traits.IsYesOrNo ? ["no", "yes"] : Numbers(TNetwork.OutputSize);
+        string[] own = traits.IsYesOrNo ? ["no", "yes"] : Numbers(asked.Size);
         if (classNames is not null && classNames.Count != own.Length)
         {
             throw new ArgumentException($"Expected the names of {own.Length} classes, but there are {classNames.Count}.", nameof(classNames));
         }
 
         var matrix = new ConfusionMatrix(classNames ?? own);
-        Predictions.Show(network, samples, (outputs, targets) =>
+        Predictions.Show(network, samples, asked, (outputs, targets) =>
         {
-            for (int start = 0; start < outputs.Length; start += TNetwork.OutputSize)
+            for (int start = 0; start < outputs.Length; start += asked.Size)
             {
                 if (traits.IsYesOrNo) matrix.AddAnswer(traits, outputs[start], targets[start]);
-                else matrix.Record(Answer.Largest(targets.Slice(start, TNetwork.OutputSize)), Answer.Largest(outputs.Slice(start, TNetwork.OutputSize)));
+                else matrix.Record(Answer.Largest(targets.Slice(start, asked.Size)), Answer.Largest(outputs.Slice(start, asked.Size)));
             }
         });
         return matrix;
@@ -117,20 +119,22 @@ public sealed class ConfusionMatrix
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples.</param>
-    /// <returns>For each output a matrix of two classes, "no" and "yes".</returns>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
+    /// <param name="head">Which output, where the network has several (<see cref="OutputAttribute"/>); null for the only one.</param>
+    /// <returns>For each number of the output a matrix of two classes, "no" and "yes".</returns>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, a target is outside the range of its loss, or the network has no such output.</exception>
     /// <exception cref="InvalidOperationException">The outputs are numbers, or shares of one answer.</exception>
-    public static ConfusionMatrix[] OfEach<TNetwork>(TNetwork network, Dataset samples)
+    public static ConfusionMatrix[] OfEach<TNetwork>(TNetwork network, Dataset samples, string? head = null)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LossTraits traits = Answer.TraitsOf<TNetwork>();
+        HeadInfo asked = HeadsOf<TNetwork>.Named(head);
+        LossTraits traits = Answer.TraitsOf<TNetwork>(asked);
         if (!traits.IsYesOrNo)
         {
             throw new InvalidOperationException($"The outputs of {typeof(TNetwork).Name} are shares of one answer; {nameof(Of)} gives its matrix.");
         }
 
-        ConfusionMatrix[] matrices = [.. Enumerable.Range(0, TNetwork.OutputSize).Select(static _ => new ConfusionMatrix(["no", "yes"]))];
-        Predictions.Show(network, samples, (outputs, targets) =>
+        ConfusionMatrix[] matrices = [.. Enumerable.Range(0, asked.Size).Select(static _ => new ConfusionMatrix(["no", "yes"]))];
+        Predictions.Show(network, samples, asked, (outputs, targets) =>
         {
             for (int i = 0; i < outputs.Length; i++) matrices[i % matrices.Length].AddAnswer(traits, outputs[i], targets[i]);
         });

@@ -39,11 +39,12 @@ public sealed class PrecisionRecallCurve
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples; some are of the class, and some are not.</param>
     /// <param name="output">Zero-based index of the output.</param>
-    /// <exception cref="ArgumentException">The samples don't fit the network or are all of one kind, or an output is NaN.</exception>
+    /// <param name="head">Which output, where the network has several (<see cref="OutputAttribute"/>); null for the only one.</param>
+    /// <exception cref="ArgumentException">The samples don't fit the network or are all of one kind, an output is NaN, or the network has no such output.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
     /// <exception cref="InvalidOperationException">The outputs are numbers.</exception>
-    public static PrecisionRecallCurve Of<TNetwork>(TNetwork network, Dataset samples, int output)
-        where TNetwork : class, INetwork<TNetwork> => new(Ranking.Of(network, samples, output));
+    public static PrecisionRecallCurve Of<TNetwork>(TNetwork network, Dataset samples, int output, string? head = null)
+        where TNetwork : class, INetwork<TNetwork> => new(Ranking.Of(network, samples, output, head));
 
     /// <summary>The threshold with the largest F1, which is the harmonic mean of precision and recall; the largest of several.</summary>
     public float BestThreshold()

@@ -37,4 +37,35 @@ internal static class Predictions
             reader(answers, batch.Targets);
         }
     }
+
+    /// <summary>Shows one output of all samples, in their order: [rows, numbers of the output].</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="samples">The samples, whose sizes and targets are checked.</param>
+    /// <param name="head">Which output.</param>
+    /// <param name="reader">Is called for each batch.</param>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
+    public static void Show<TNetwork>(TNetwork network, Dataset samples, HeadInfo head, Reader reader)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        if (!HeadsOf<TNetwork>.AreSeveral)
+        {
+            Show(network, samples, reader);
+            return;
+        }
+
+        var own = new float[MostRows * head.Size];
+        var ownTargets = new float[MostRows * head.Size];
+        Show(network, samples, (outputs, targets) =>
+        {
+            int length = outputs.Length / TNetwork.OutputSize * head.Size;
+            CopyColumns(outputs, TNetwork.OutputSize, head, own);
+            CopyColumns(targets, TNetwork.OutputSize, head, ownTargets);
+            reader(own.AsSpan(0, length), ownTargets.AsSpan(0, length));
+        });
+    }
+
+    private static void CopyColumns(ReadOnlySpan<float> all, int width, HeadInfo head, Span<float> own)
+    {
+        for (int row = 0; row < all.Length / width; row++) all.Slice((row * width) + head.Offset, head.Size).CopyTo(own[(row * head.Size)..]);
+    }
 }

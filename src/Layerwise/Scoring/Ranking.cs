@@ -68,26 +68,27 @@ internal sealed class Ranking
     }
 
     /// <summary>Samples by one output of a network.</summary>
-    public static Ranking Of<TNetwork>(TNetwork network, Dataset samples, int output)
+    public static Ranking Of<TNetwork>(TNetwork network, Dataset samples, int output, string? head)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LossTraits traits = Answer.TraitsOf<TNetwork>();
-        if ((uint)output >= (uint)TNetwork.OutputSize)
+        HeadInfo asked = HeadsOf<TNetwork>.Named(head);
+        LossTraits traits = Answer.TraitsOf<TNetwork>(asked);
+        if ((uint)output >= (uint)asked.Size)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(output), output, $"Outputs are counted from 0; {typeof(TNetwork).Name} has {TNetwork.OutputSize} of them.");
+                nameof(output), output, $"Outputs are counted from 0; {(head is null ? typeof(TNetwork).Name : head)} has {asked.Size} of them.");
         }
 
         List<float> scores = [];
         List<bool> isPositive = [];
-        Predictions.Show(network, samples, (outputs, targets) =>
+        Predictions.Show(network, samples, asked, (outputs, targets) =>
         {
-            for (int start = 0; start < outputs.Length; start += TNetwork.OutputSize)
+            for (int start = 0; start < outputs.Length; start += asked.Size)
             {
                 scores.Add(outputs[start + output]);
                 isPositive.Add(traits.IsYesOrNo
                     ? Answer.YesOrNo(targets[start + output], traits.TargetBorder) == 1
-                    : Answer.Largest(targets.Slice(start, TNetwork.OutputSize)) == output);
+                    : Answer.Largest(targets.Slice(start, asked.Size)) == output);
             }
         });
         return Of([.. scores], [.. isPositive]);

@@ -40,12 +40,14 @@ public sealed class RegressionScores
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples.</param>
-    /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
-    public static RegressionScores Of<TNetwork>(TNetwork network, Dataset samples)
+    /// <param name="head">Which output, where the network has several (<see cref="OutputAttribute"/>); null for the only one.</param>
+    /// <exception cref="ArgumentException">The samples don't have the network's sizes, a target is outside the range of its loss, or the network has no such output.</exception>
+    public static RegressionScores Of<TNetwork>(TNetwork network, Dataset samples, string? head = null)
         where TNetwork : class, INetwork<TNetwork>
     {
-        var scores = new RegressionScores(TNetwork.OutputSize);
-        Predictions.Show(network, samples, scores.Add);
+        HeadInfo asked = HeadsOf<TNetwork>.Named(head);
+        var scores = new RegressionScores(asked.Size);
+        Predictions.Show(network, samples, asked, scores.Add);
         return scores;
     }
 

@@ -9,4 +9,19 @@ internal static class HeadsOf<TNetwork>
         : TNetwork.Heads.ToArray();
 
     public static bool AreSeveral => All.Length > 1;
+
+    /// <summary>One of the outputs.</summary>
+    /// <param name="head">Its name; null for the only one.</param>
+    /// <exception cref="ArgumentException">There is none of that name, or null stands for one of several.</exception>
+    public static HeadInfo Named(string? head)
+    {
+        if (head is null && !AreSeveral) return All[0];
+        int index = Array.FindIndex(All, known => known.Name == head);
+        if (index >= 0) return All[index];
+        string names = string.Join(", ", All.Select(static known => known.Name));
+        string problem = TNetwork.Heads.IsEmpty ? "names none of its outputs"
+            : head is null ? $"has the outputs {names}; say which of them is meant"
+            : $"has the outputs {names}, and none called {head}";
+        throw new ArgumentException($"{typeof(TNetwork).Name} {problem}.", nameof(head));
+    }
 }

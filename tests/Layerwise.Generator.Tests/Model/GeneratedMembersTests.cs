@@ -34,7 +34,9 @@ public sealed class GeneratedMembersTests
             """).Load();
 
         Assert.Equal(
-            GeneratedMembers.OfTrained(static role => role is generator::Layerwise.TensorRole.Weights or generator::Layerwise.TensorRole.Biases, ["Policy", "Value"]).Order(StringComparer.Ordinal),
+            GeneratedMembers
+                .OfTrained(static role => role is generator::Layerwise.TensorRole.Weights or generator::Layerwise.TensorRole.Biases, ["Policy", "Value"])
+                .Order(StringComparer.Ordinal),
             Members(assembly.Networks.Single()));
     }
 

@@ -11,7 +11,7 @@ internal static class TrainingSettings
     public static Dictionary<string, string> Of<TNetwork>(IOptimizer optimizer, TrainerOptions options)
         where TNetwork : class, INetwork<TNetwork> => new()
         {
-            [Prefix + "loss"] = Text(TNetwork.Loss),
+            [Prefix + "loss"] = HeadsOf<TNetwork>.AreSeveral ? string.Join(", ", HeadsOf<TNetwork>.All) : Text(TNetwork.Loss),
             [Prefix + "optimizer"] = Text(optimizer),
             [Prefix + "batchSize"] = Text(options.BatchSize),
             [Prefix + "seed"] = Text(options.Seed),
