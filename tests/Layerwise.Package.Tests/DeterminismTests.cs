@@ -12,7 +12,7 @@ public sealed class DeterminismTests(PackedPackage package)
     [Fact]
     public void Sources_in_another_folder_give_the_same_package()
     {
-        Command.DotNet(package.Clone, "pack", "-c", Repository.Configuration, "src/Layerwise", "-o", "feed", "-v", "quiet").AssertSuccess();
+        Command.DotNet(package.Clone, "pack", "-c", Repository.Configuration, "src/Layerwise", "-o", "feed", "-v", "quiet", SingleProcess.Option).AssertSuccess();
         foreach (string extension in (string[])["nupkg", "snupkg"])
         {
             string name = $"Layerwise.{package.Version}.{extension}";

@@ -6,16 +6,19 @@ namespace Layerwise.Generator.Tests.GuardPages;
 
 /// <summary>
 /// Every span of every call, at pages that may not be touched: of random networks, of chosen ones, and of the rest of the library, on every lane width.
-/// They run in processes of their own, because what leaves a span kills its process.
+/// They run in processes of their own, because what leaves a span kills its process: one for this machine's width, and one for a narrower width, another in each run.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class GuardPageTests(RandomAssembly networks) : IClassFixture<RandomAssembly>
 {
+    public static TheoryData<string?, string?, int> Widths { get; } = LaneWidthProcess.Draw(
+        usual: 1,
+        ("DOTNET_EnableAVX512", "0", 8),
+        ("DOTNET_EnableAVX2", "0", 4),
+        ("DOTNET_EnableHWIntrinsic", "0", 1));
+
     [GuardPageTheory]
-    [InlineData(null, null, 16)]
-    [InlineData("DOTNET_EnableAVX512", "0", 8)]
-    [InlineData("DOTNET_EnableAVX2", "0", 4)]
-    [InlineData("DOTNET_EnableHWIntrinsic", "0", 1)]
+    [MemberData(nameof(Widths))]
     public void No_call_leaves_a_span_on_any_lane_width(string? variable, string? value, int lanes)
     {
         var (exitCode, output) = LaneWidthProcess.Run(variable, value, "guard-pages", networks.Path);

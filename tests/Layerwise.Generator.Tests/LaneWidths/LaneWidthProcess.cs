@@ -13,6 +13,16 @@ internal static class LaneWidthProcess
     /// </summary>
     public static int Widest { get; } = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
 
+    /// <summary>Cases of a test: this machine as it is, and of the settings that turn instruction sets off as many as a usual run tries.</summary>
+    /// <param name="usual">How many these are.</param>
+    /// <param name="narrower">A setting of the runtime, its value, and the floats per register that it leaves.</param>
+    public static TheoryData<string?, string?, int> Draw(int usual, params (string Variable, string Value, int Lanes)[] narrower)
+    {
+        var cases = new TheoryData<string?, string?, int> { { null, null, 16 } };
+        foreach (var (variable, value, lanes) in Sweep.Draw(narrower, usual, new Random(Sweep.Seed))) cases.Add(variable, value, lanes);
+        return cases;
+    }
+
     /// <summary>Runs it to its end.</summary>
     /// <param name="variable">The runtime's setting that turns instruction sets off; null for none.</param>
     /// <param name="value">Its value.</param>

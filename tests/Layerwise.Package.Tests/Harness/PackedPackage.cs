@@ -21,8 +21,7 @@ public sealed class PackedPackage : IDisposable
         Pack("templates");
         CopyConsumers();
         WriteNuGetConfig();
-        SingleProcess.Write(Folder);
-        _build = new(() => Command.DotNet(Folder, "build", "Consumers.slnx", "-c", "Release", "-v", "quiet", VersionProperty));
+        _build = new(() => Command.DotNet(Folder, "build", "Consumers.slnx", "-c", "Release", "-v", "quiet", VersionProperty, SingleProcess.Option));
         _clone = new(() => Harness.Clone.Into(Consumer("walk/layerwise"), Version));
     }
 

@@ -26,6 +26,9 @@ internal sealed partial record ExpectedWarning(string File, int Line, int Column
         }
     }
 
+    /// <summary>The rules that the comments of a text name.</summary>
+    public static IEnumerable<string> AnnouncedBy(string text) => Comment().Matches(text).Select(static comment => comment.Groups[1].Value);
+
     /// <summary>What a build printed: one line for each warning, in the compiler's format.</summary>
     public static IEnumerable<ExpectedWarning> Printed(string output) => Warning().Matches(output)
         .Select(static match => new ExpectedWarning(
@@ -34,6 +37,10 @@ internal sealed partial record ExpectedWarning(string File, int Line, int Column
             int.Parse(match.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture),
             match.Groups[4].Value))
         .Distinct();
+
+    /// <summary>In the order of files and places.</summary>
+    public static ExpectedWarning[] Sorted(IEnumerable<ExpectedWarning> warnings) =>
+        [.. warnings.OrderBy(static warning => warning.File, StringComparer.Ordinal).ThenBy(static warning => warning.Line).ThenBy(static warning => warning.Column)];
 
     [GeneratedRegex("(LW[0-9]{4}): ([^,]+)")]
     private static partial Regex Comment();
