@@ -270,6 +270,7 @@ internal static class HeadsEmitter
                     plan.Network, head.Head, View(WorkspaceValues.Of(plan, head.Value)), View(WorkspaceValues.Targets(plan, head)), name + "Size", View(deltas));
                 writer.Line($"float {head.Head.LossVariable} = {loss};");
                 if (head.Head.LossWeight != 1) writer.Line($"{Names.Runtime}Heads.Weigh<TLanes>({deltas}, {Literal.Of(head.Head.LossWeight)}, rows * {name}Size);");
+                writer.Line($"workspace.WeighRows({View(deltas)}, rows);");
                 writer.Line($"workspace.SetHeadLoss({Literal.Of(i)}, {head.Head.LossVariable});");
             }
 

@@ -155,6 +155,7 @@ internal static class LossEmitter
             """);
         using (writer.Indented("}"))
         {
+            if (targetType != Names.Labels) writer.Line("workspace.WeighRows(derivatives, rows);");
             TrainingSteps.WriteBackwardFromLosses(writer, plan, "g");
             writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
             writer.Line("return loss;");

@@ -134,7 +134,7 @@ public sealed class Scaling
         RequireSize(_targets, TNetwork.OutputSize, "outputs", nameof(network));
         bool hasInputs = _inputs.Any(static scale => scale != ColumnScale.None), hasTargets = _targets.Any(static scale => scale != ColumnScale.None);
         if (hasInputs) ScalingFold.RequireInputs<TNetwork>(isShifted: _inputs.Any(static scale => scale.Center != 0));
-        if (hasTargets) ScalingFold.RequireOutputs<TNetwork>(isShifted: _targets.Any(static scale => scale.Center != 0));
+        if (hasTargets) ScalingFold.RequireOutputs<TNetwork>(_targets);
         if (hasInputs) ScalingFold.Inputs(network, _inputs);
         if (hasTargets) ScalingFold.Outputs(network, _targets);
     }

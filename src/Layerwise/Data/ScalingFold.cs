@@ -18,17 +18,24 @@ internal static class ScalingFold
         if (isShifted && first.BiasCount == 0 && !NormalizesSums(first)) Refuse<TNetwork>("its first layer has no biases to take the shift", isInput: true);
     }
 
-    /// <exception cref="InvalidOperationException">The last layer can't take it.</exception>
-    public static void RequireOutputs<TNetwork>(bool isShifted)
+    /// <param name="scales">Of the targets of all outputs.</param>
+    /// <exception cref="InvalidOperationException">A last layer can't take it.</exception>
+    public static void RequireOutputs<TNetwork>(ColumnScale[] scales)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LayerInfo last = TNetwork.Layers[^1];
-        if (last.Kind != LayerKind.Dense) Refuse<TNetwork>($"its last layer is {last.Kind}, not dense", isInput: false);
-        if (last.ResidualSpan > 0) Refuse<TNetwork>("its last layer has a residual connection", isInput: false);
-        bool endsInSums = last.Order == LayerOrder.ActivateLinearAdd || last.Activation == Activation.Identity;
-        if (!endsInSums) Refuse<TNetwork>($"its last layer ends in {last.ActivationName}; expected Identity", isInput: false);
-        if (last.Order != LayerOrder.ActivateLinearAdd && last.NormalizedCount > 0) Refuse<TNetwork>("its last layer has a normalization", isInput: false);
-        if (isShifted && last.BiasCount == 0) Refuse<TNetwork>("its last layer has no biases to take the shift", isInput: false);
+        foreach (HeadInfo head in HeadsOf<TNetwork>.All)
+        {
+            ReadOnlySpan<ColumnScale> own = scales.AsSpan(head.Offset, head.Size);
+            if (!own.ContainsAnyExcept(ColumnScale.None)) continue;
+            LayerInfo last = TNetwork.Layers[head.Layer];
+            string name = head.Name.Length == 0 ? "its last layer" : $"its output {head.Name}";
+            if (last.Kind != LayerKind.Dense) Refuse<TNetwork>($"{name} is {last.Kind}, not dense", isInput: false);
+            if (last.ResidualSpan > 0) Refuse<TNetwork>($"{name} has a residual connection", isInput: false);
+            bool endsInSums = last.Order == LayerOrder.ActivateLinearAdd || last.Activation == Activation.Identity;
+            if (!endsInSums) Refuse<TNetwork>($"{name} ends in {last.ActivationName}; expected Identity", isInput: false);
+            if (last.Order != LayerOrder.ActivateLinearAdd && last.NormalizedCount > 0) Refuse<TNetwork>($"{name} has a normalization", isInput: false);
+            if (last.BiasCount == 0 && IsShifted(own)) Refuse<TNetwork>($"{name} has no biases to take the shift", isInput: false);
+        }
     }
 
     /// <summary>W′ = W / σ, and the shift of each sum where the biases take it or, without them, the running means.</summary>
@@ -56,16 +63,29 @@ internal static class ScalingFold
         for (int o = 0; o < taker.Length; o++) taker[o] = (float)(hasBiases ? taker[o] - shifts[o] : taker[o] + shifts[o]);
     }
 
-    /// <summary>W′ = W σ and b′ = b σ + μ.</summary>
+    /// <summary>W′ = W σ and b′ = b σ + μ, of each output.</summary>
     public static void Outputs<TNetwork>(TNetwork network, ColumnScale[] scales)
         where TNetwork : class, INetwork<TNetwork>
     {
-        LayerInfo last = TNetwork.Layers[^1];
-        Span<float> weights = network.Parameters.Slice(last.WeightsOffset, last.WeightCount);
-        for (int i = 0; i < weights.Length; i++) weights[i] = (float)((double)weights[i] * scales[i % scales.Length].Scale);
-        if (last.BiasCount == 0) return;
-        Span<float> biases = network.Parameters.Slice(last.BiasesOffset, last.BiasCount);
-        for (int o = 0; o < biases.Length; o++) biases[o] = (float)(((double)biases[o] * scales[o].Scale) + scales[o].Center);
+        foreach (HeadInfo head in HeadsOf<TNetwork>.All)
+        {
+            ReadOnlySpan<ColumnScale> own = scales.AsSpan(head.Offset, head.Size);
+            LayerInfo last = TNetwork.Layers[head.Layer];
+            Span<float> weights = network.Parameters.Slice(last.WeightsOffset, last.WeightCount);
+            for (int i = 0; i < weights.Length; i++) weights[i] = (float)((double)weights[i] * own[i % own.Length].Scale);
+            Span<float> biases = network.Parameters.Slice(last.BiasesOffset, last.BiasCount);
+            for (int o = 0; o < biases.Length; o++) biases[o] = (float)(((double)biases[o] * own[o].Scale) + own[o].Center);
+        }
+    }
+
+    private static bool IsShifted(ReadOnlySpan<ColumnScale> scales)
+    {
+        foreach (ColumnScale scale in scales)
+        {
+            if (scale.Center != 0) return true;
+        }
+
+        return false;
     }
 
     // Running means are subtracted from the sums themselves.

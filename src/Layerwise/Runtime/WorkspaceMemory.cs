@@ -18,6 +18,22 @@ public abstract class WorkspaceMemory
     {
     }
 
+    /// <summary>What the derivatives of each sample of the next passes are multiplied by; null for 1.</summary>
+    internal float[]? RowFactors { get; set; }
+
+    /// <summary>Whether the last pass multiplied by them.</summary>
+    internal bool HasWeighedRows { get; set; }
+
+    /// <summary>For generated code: weighs the samples of a pass, if they have weights, where the loss has left its derivatives.</summary>
+    /// <param name="derivatives">[rows, outputs], replaced.</param>
+    /// <param name="rows">Number of samples.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WeighRows(Span<float> derivatives, int rows)
+    {
+        if (RowFactors is not null) WeighRows(derivatives, RowFactors.AsSpan(0, rows));
+    }
+
     /// <summary>For generated code: where the copy of the inputs starts.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref float InputsOrigin
@@ -87,6 +103,23 @@ public abstract class WorkspaceMemory
     /// <param name="loss">The loss, without its weight.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void SetHeadLoss(int head, float loss) => _headLosses[head] = loss;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WeighRows(Span<float> derivatives, ReadOnlySpan<float> factors)
+    {
+        int width = derivatives.Length / factors.Length;
+        for (int row = 0; row < factors.Length; row++)
+        {
+            Span<float> ofRow = derivatives.Slice(row * width, width);
+            float factor = factors[row];
+
+            // An answer that counts for nothing may be NaN.
+            if (factor == 0) ofRow.Clear();
+            else foreach (ref float derivative in ofRow) derivative *= factor;
+        }
+
+        HasWeighedRows = true;
+    }
 
     private protected readonly record struct Places(int Width, int Activations, int PreActivations, int Normalized, int InverseDeviations, int Outputs)
     {

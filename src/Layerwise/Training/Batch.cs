@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Layerwise;
 
 /// <summary>The samples of one step, gathered into two buffers that are allocated once.</summary>
@@ -6,7 +8,21 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
     private readonly float[] _inputs = new float[checked(capacity * inputSize)];
     private readonly float[] _targets = new float[checked(capacity * targetSize)];
 
+    // Room for samples with weights; allocated with the first of them.
+    private float[] _weights = [];
+    private float[] _factors = [];
+    private bool _hasWeights;
+
     public int Rows { get; private set; }
+
+    /// <summary>The weights of the samples, added up: their number, where they have none.</summary>
+    public double Weight { get; private set; }
+
+    /// <summary>The weights of the samples; none, where each counts as one.</summary>
+    public ReadOnlySpan<float> Weights => _hasWeights ? _weights.AsSpan(0, Rows) : default;
+
+    /// <summary>What makes of a mean over these samples the weighted one: weight · rows / sum of weights. Null, where each counts as one.</summary>
+    public float[]? RowFactors => _hasWeights ? _factors : null;
 
     public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, Rows * inputSize);
 
@@ -16,12 +32,22 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
     {
         for (int row = 0; row < samples.Length; row++) CopySample(dataset, samples[row], row);
         Rows = samples.Length;
+        if (BeginWeights(dataset))
+        {
+            for (int row = 0; row < samples.Length; row++) _weights[row] = dataset.Weight(samples[row]);
+            CompleteWeights();
+        }
     }
 
     public void Gather(Dataset dataset, int first, int count)
     {
         for (int row = 0; row < count; row++) CopySample(dataset, first + row, row);
         Rows = count;
+        if (BeginWeights(dataset))
+        {
+            for (int row = 0; row < count; row++) _weights[row] = dataset.Weight(first + row);
+            CompleteWeights();
+        }
     }
 
     public void Copy(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
@@ -29,6 +55,23 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
         inputs.CopyTo(_inputs);
         targets.CopyTo(_targets);
         Rows = inputs.Length / inputSize;
+        _hasWeights = false;
+        Weight = Rows;
+    }
+
+    private bool BeginWeights(Dataset dataset)
+    {
+        _hasWeights = dataset.HasWeights;
+        Weight = Rows;
+        if (_hasWeights && _weights.Length == 0) (_weights, _factors) = (new float[capacity], new float[capacity]);
+        return _hasWeights;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CompleteWeights()
+    {
+        Weight = WeightedLoss.Sum(Weights);
+        for (int row = 0; row < Rows; row++) _factors[row] = Weight == 0 ? 0 : (float)(_weights[row] * (double)Rows / Weight);
     }
 
     private void CopySample(Dataset dataset, int sample, int row) =>

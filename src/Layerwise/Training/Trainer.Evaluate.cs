@@ -14,13 +14,13 @@ public static class Trainer
         where TNetwork : class, INetwork<TNetwork>
     {
         Tally tally = default;
-        Predictions.Show(
+        Show(
             network,
             samples,
-            (outputs, targets) =>
+            (outputs, targets, weight) =>
             {
                 (int right, int answers) = Metrics.CountRight(outputs, targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All);
-                tally.Add(TNetwork.ComputeLoss(outputs, targets), outputs.Length / TNetwork.OutputSize, right, answers);
+                tally.Add(weight == 0 ? 0 : TNetwork.ComputeLoss(outputs, targets), weight, right, answers);
             },
             cancellationToken);
         return tally.Mean;
@@ -40,19 +40,44 @@ public static class Trainer
         HeadInfo[] heads = HeadsOf<TNetwork>.All;
         var tallies = new Tally[heads.Length];
         var losses = new float[heads.Length];
-        Predictions.Show(
+        Show(
             network,
             samples,
-            (outputs, targets) =>
+            (outputs, targets, weight) =>
             {
                 TNetwork.ComputeLosses(outputs, targets, losses);
                 for (int i = 0; i < heads.Length; i++)
                 {
                     (int right, int answers) = Metrics.CountRight(heads[i], outputs[heads[i].Offset..], TNetwork.OutputSize, targets, TNetwork.OutputSize);
-                    tallies[i].Add(losses[i], outputs.Length / TNetwork.OutputSize, right, answers);
+                    tallies[i].Add(weight == 0 ? 0 : losses[i], weight, right, answers);
                 }
             },
             cancellationToken);
         return [.. heads.Zip(tallies, static (head, tally) => new HeadEvaluation(head.Name, tally.Mean))];
+    }
+
+    // Outputs and targets, and how much they count together: batch by batch, or sample by sample where these don't count alike.
+    private delegate void Answers(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double weight);
+
+    private static void Show<TNetwork>(TNetwork network, Dataset samples, Answers action, CancellationToken cancellationToken)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        int width = TNetwork.OutputSize;
+        int first = 0;
+        Predictions.Show(
+            network,
+            samples,
+            (outputs, targets) =>
+            {
+                int rows = outputs.Length / width;
+                if (!samples.HasWeights) action(outputs, targets, rows);
+                for (int row = 0; samples.HasWeights && row < rows; row++)
+                {
+                    action(outputs.Slice(row * width, width), targets.Slice(row * width, width), samples.Weight(first + row));
+                }
+
+                first += rows;
+            },
+            cancellationToken);
     }
 }

@@ -233,5 +233,6 @@ public sealed class Trainer<TNetwork> : IDisposable
         }
 
         samples.CheckTargets(HeadsOf<TNetwork>.All, parameter);
+        samples.CheckWeights(parameter);
     }
 }

@@ -19,6 +19,7 @@ public sealed class ScalingFoldTests(ScalingFoldTests.Networks networks) : IClas
     [InlineData("RowsNormalized")]
     [InlineData("ResidualBetween")]
     [InlineData("PreActivated")]
+    [InlineData("TwoOutputs")]
     public void It_answers_inputs_as_they_come(string name) => networks.Visit(name, new Folding(Both, Tolerance: 1e-4));
 
     [Fact]
@@ -31,6 +32,7 @@ public sealed class ScalingFoldTests(ScalingFoldTests.Networks networks) : IClas
     [InlineData("ResidualAround", "the residual connection of layer 2 adds the inputs of the network, too")]
     [InlineData("ActivatesFirst", "its first layer activates the inputs before it multiplies them")]
     [InlineData("EndsInSigmoid", "The scaling of the targets can't be folded into EndsInSigmoid: its last layer ends in Sigmoid; expected Identity. Keep it beside the network, and call UndoTargets")]
+    [InlineData("OneEndsInSigmoid", "its output Other ends in Sigmoid; expected Identity")]
     [InlineData("EndsNormalized", "its last layer has a normalization")]
     public void What_can_t_take_it_says_why_and_stays_as_it_is(string name, string reason) => networks.Visit(name, new Refusing(reason));
 
@@ -56,6 +58,12 @@ public sealed class ScalingFoldTests(ScalingFoldTests.Networks networks) : IClas
 
             [Layer(4, 8, Activation.Identity)] [Layer(8, 2, Activation.Relu, BatchNormalization = true, Order = LayerOrder.ActivateLinearAdd)]
             public sealed partial class PreActivated;
+
+            [Layer(4, 8, Activation.Tanh)] [Output("One", 8, 1, Activation.Identity)] [Layer(8, 3, Activation.Relu, Head = "Other")] [Output("Other", 3, 1, Activation.Identity)]
+            public sealed partial class TwoOutputs;
+
+            [Layer(4, 8, Activation.Tanh)] [Output("One", 8, 1, Activation.Identity)] [Output("Other", 8, 1, Activation.Sigmoid)]
+            public sealed partial class OneEndsInSigmoid;
 
             [Layer(4, 8, Activation.Tanh, Bias = false)] [Layer(8, 2, Activation.Identity)]
             public sealed partial class NoBiases;

@@ -119,6 +119,7 @@ partial class Own
             Sys::ReadOnlySpan<float> outputs = Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(1), rows * OutputSize);
             Sys::Span<float> derivatives = Mem::MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
             float loss = Rt::Losses.MeanSquaredError<TLanes>(outputs, targets, OutputSize, derivatives);
+            workspace.WeighRows(derivatives, rows);
             Rt::PRelu.Gradient<TLanes>(ref workspace.DeltasOrigin(1), ref workspace.PreActivationsOrigin(1), ref At(ref parameters, Slope2), ref workspace.DeltasOrigin(1), ref At(ref g, Slope2), rows * 3);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
             return loss;

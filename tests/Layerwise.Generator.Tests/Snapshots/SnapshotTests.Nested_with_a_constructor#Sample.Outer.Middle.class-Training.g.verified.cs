@@ -121,6 +121,7 @@ partial class Outer
                     Sys::ReadOnlySpan<float> outputs = Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(1), rows * OutputSize);
                     Sys::Span<float> derivatives = Mem::MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
                     float loss = Rt::Losses.MeanSquaredError<TLanes>(outputs, targets, OutputSize, derivatives);
+                    workspace.WeighRows(derivatives, rows);
                     Rt::Elementwise.Deltas<TLanes, Rt::Phi.Sigmoid>(ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 2);
                     BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
                     return loss;

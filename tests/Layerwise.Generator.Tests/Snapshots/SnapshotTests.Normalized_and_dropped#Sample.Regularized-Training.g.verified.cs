@@ -125,6 +125,7 @@ partial class Regularized
             Sys::ReadOnlySpan<float> outputs = Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(1), rows * OutputSize);
             Sys::Span<float> derivatives = Mem::MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
             float loss = Rt::Losses.MeanSquaredError<TLanes>(outputs, targets, OutputSize, derivatives);
+            workspace.WeighRows(derivatives, rows);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Tanh>(ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 3);
             Rt::BatchNormalization.Gradient<TLanes>(ref workspace.DeltasOrigin(1), ref workspace.NormalizedOrigin(1), ref workspace.InverseDeviationsOrigin(1), ref At(ref parameters, Gamma2), ref At(ref g, Gamma2), rows, 3);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);

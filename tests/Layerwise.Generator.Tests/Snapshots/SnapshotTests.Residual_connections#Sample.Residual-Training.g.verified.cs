@@ -129,6 +129,7 @@ partial class Residual
             Sys::ReadOnlySpan<float> outputs = Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(4), rows * OutputSize);
             Sys::Span<float> derivatives = Mem::MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(1), rows * OutputSize);
             float loss = Rt::Losses.MeanSquaredError<TLanes>(outputs, targets, OutputSize, derivatives);
+            workspace.WeighRows(derivatives, rows);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
             return loss;
         }

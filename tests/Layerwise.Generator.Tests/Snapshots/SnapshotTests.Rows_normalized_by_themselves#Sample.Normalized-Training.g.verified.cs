@@ -146,6 +146,7 @@ partial class Normalized
             Sys::ReadOnlySpan<float> outputs = Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(2), rows * OutputSize);
             Sys::Span<float> derivatives = Mem::MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(0), rows * OutputSize);
             float loss = Rt::Losses.SoftmaxCrossEntropy<TLanes>(outputs, targets, OutputSize, derivatives);
+            workspace.WeighRows(derivatives, rows);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
             return loss;
         }

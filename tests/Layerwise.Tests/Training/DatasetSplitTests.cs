@@ -64,7 +64,7 @@ public class DatasetSplitTests
         Assert.Throws<ArgumentOutOfRangeException>("fraction", () => samples.SplitStratified(double.NaN, 0));
         Assert.Throws<ArgumentOutOfRangeException>("fraction", () => samples.SplitByGroup(0, [1, 2, 3, 4], 0));
         Assert.Throws<ArgumentOutOfRangeException>("fraction", () => Numbered([0, 1, 2], classCount: 3).SplitStratified(0.5, 0));
-        Assert.Contains("Split deals them out", Assert.Throws<InvalidOperationException>(() => targets.SplitStratified(0.5, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("not labels", Assert.Throws<InvalidOperationException>(() => targets.SplitStratified(0.5, 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("groups", () => samples.SplitByGroup(0.5, [1, 2, 3], 0));
         ArgumentException one = Assert.Throws<ArgumentException>("groups", () => samples.SplitByGroup(0.5, [3, 3, 3, 3], 0));
         Assert.Contains("All 4 samples are of group 3", one.Message, StringComparison.Ordinal);

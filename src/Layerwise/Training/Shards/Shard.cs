@@ -37,7 +37,9 @@ internal sealed class Shard<TNetwork>
     public void ComputeGradients(TNetwork network, long steps)
     {
         Workspace.DropoutPass = unchecked((uint)steps);
+        Workspace.RowFactors = Batch.RowFactors;
         Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients.Span);
+        if (!Batch.Weights.IsEmpty) Loss = WeighedLoss();
         Counts = HeadsOf<TNetwork>.AreSeveral
             ? CountRightOfSeveral()
             : Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
@@ -57,4 +59,27 @@ internal sealed class Shard<TNetwork>
     }
 
     public void Evaluate(TNetwork network) => (Loss, Counts) = Inference.Score(network, Batch, _outputs);
+
+    private float WeighedLoss()
+    {
+        if (!Workspace.HasWeighedRows)
+        {
+            throw new InvalidOperationException($"{typeof(TNetwork).Name} does not weigh samples: generate it anew with this version, or train it on samples without weights.");
+        }
+
+        return WeightedLoss.Of<TNetwork>(Outputs(), Batch.Targets, Batch.Weights);
+    }
+
+    // Of the last training pass, with several outputs of each sample behind each other.
+    private ReadOnlySpan<float> Outputs()
+    {
+        if (!HeadsOf<TNetwork>.AreSeveral) return Workspace.Outputs(TNetwork.Layers.Length - 1);
+        foreach (HeadInfo head in HeadsOf<TNetwork>.All)
+        {
+            ReadOnlySpan<float> outputs = Workspace.Outputs(head.Layer);
+            Heads.Join(outputs, head.Size, ref _outputs[0], TNetwork.OutputSize, head.Offset, Batch.Rows);
+        }
+
+        return _outputs.AsSpan(0, Batch.Rows * TNetwork.OutputSize);
+    }
 }

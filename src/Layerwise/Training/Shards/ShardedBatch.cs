@@ -21,6 +21,9 @@ internal sealed class ShardedBatch<TNetwork>
     private readonly Action<int> _addGradients;
     private readonly Action<int> _evaluate;
     private Job _job;
+
+    // Of all samples of the present batch: their number, where they have no weights.
+    private double _weight;
     private bool _isFinite;
 
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
@@ -111,13 +114,14 @@ internal sealed class ShardedBatch<TNetwork>
     /// <summary>Counts the present batch.</summary>
     public void AddTo(ref Tally tally)
     {
-        foreach (Shard<TNetwork> shard in Shards) tally.Add(shard.Loss, shard.Batch.Rows, shard.Counts.Right, shard.Counts.Answers);
+        foreach (Shard<TNetwork> shard in Shards) tally.Add(shard.Loss, shard.Batch.Weight, shard.Counts.Right, shard.Counts.Answers);
     }
 
     private bool TryComputeGradients(out float loss)
     {
         _network.RunningStatistics.CopyTo(_statistics);
         _crew.Run(Shards.Length, _computeGradients);
+        _weight = TotalWeight();
         loss = MeanLoss();
         _isFinite = float.IsFinite(loss) && !NonFinite.Any(_network.RunningStatistics);
         _crew.Run(Sharding.Quotient(TNetwork.ParameterCount, ParametersPerSum), _addGradients);
@@ -131,12 +135,19 @@ internal sealed class ShardedBatch<TNetwork>
         for (int i = 0; i < _statistics.Length; i++) (_statistics[i], present[i]) = (present[i], _statistics[i]);
     }
 
+    private double TotalWeight()
+    {
+        double sum = 0;
+        foreach (Shard<TNetwork> shard in Shards) sum += shard.Batch.Weight;
+        return sum;
+    }
+
     private float MeanLoss()
     {
         if (Shards.Length == 1) return _shards[0].Loss;
         double sum = 0;
-        foreach (Shard<TNetwork> shard in Shards) sum += (double)shard.Loss * shard.Batch.Rows;
-        return (float)(sum / _job.Rows);
+        foreach (Shard<TNetwork> shard in Shards) sum += shard.Loss * shard.Batch.Weight;
+        return _weight == 0 ? 0 : (float)(sum / _weight);
     }
 
     private void ComputeShardGradients(int index)
@@ -176,7 +187,7 @@ internal sealed class ShardedBatch<TNetwork>
         else batch.Gather(_job.Samples, _job.Order.AsSpan(_job.First + row, count));
     }
 
-    // The mean over the batch weighs each shard's mean by its rows. One shard stays as it is, to the bit.
+    // The mean over the batch weighs each shard's mean by its samples. One shard stays as it is, to the bit.
     private void AddShardGradients(int index)
     {
         int start = index * ParametersPerSum;
@@ -193,7 +204,7 @@ internal sealed class ShardedBatch<TNetwork>
     private static ArgumentOutOfRangeException TooLarge(int capacity, Exception? cause) => new(
         $"Batches of {capacity} samples of {typeof(TNetwork).Name} can't be allocated; choose a smaller {nameof(TrainerOptions.BatchSize)}.", cause);
 
-    private float Share(int shard) => (float)((double)_shards[shard].Batch.Rows / _job.Rows);
+    private float Share(int shard) => _weight == 0 ? 0 : (float)(_shards[shard].Batch.Weight / _weight);
 
     // What the threads work on: samples of a data set, or where there is none, those that the shards hold already.
     private readonly record struct Job(Dataset? Samples, int[]? Order, int First, int Rows, long Steps);
