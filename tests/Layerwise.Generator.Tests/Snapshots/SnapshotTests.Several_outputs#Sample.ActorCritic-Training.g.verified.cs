@@ -230,9 +230,11 @@ partial class ActorCritic
 
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
             float policyLoss = Rt::Losses.SoftmaxCrossEntropy<TLanes>(View(ref workspace.ActivationsOrigin(1), rows * PolicySize), View(ref workspace.FurtherOrigin(1), rows * PolicySize), PolicySize, View(ref workspace.DeltasOrigin(1), rows * PolicySize));
+            workspace.WeighRows(View(ref workspace.DeltasOrigin(1), rows * PolicySize), rows);
             workspace.SetHeadLoss(0, policyLoss);
             float valueLoss = Rt::Losses.MeanSquaredError<TLanes>(View(ref workspace.ActivationsOrigin(3), rows * ValueSize), View(ref workspace.FurtherOrigin(2), rows * ValueSize), ValueSize, View(ref workspace.DeltasOrigin(0), rows * ValueSize));
             Rt::Heads.Weigh<TLanes>(ref workspace.DeltasOrigin(0), 0.5f, rows * ValueSize);
+            workspace.WeighRows(View(ref workspace.DeltasOrigin(0), rows * ValueSize), rows);
             workspace.SetHeadLoss(1, valueLoss);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
             return policyLoss + 0.5f * valueLoss;
