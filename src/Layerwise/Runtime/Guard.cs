@@ -144,6 +144,7 @@ public static class Guard
     /// <param name="heads">The outputs.</param>
     /// <param name="parameter">Name of the span's parameter.</param>
     /// <exception cref="ArgumentException">One target is outside: the message names sample, output, value and range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Targets(ReadOnlySpan<float> targets, int width, ReadOnlySpan<HeadInfo> heads, string parameter)
     {
         for (int start = 0; start < targets.Length; start += width)
