@@ -43,6 +43,7 @@ public static class Heads
     /// <param name="width">Numbers of one sample of all outputs.</param>
     /// <param name="offset">Where this one begins among them.</param>
     /// <param name="rows">Number of samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Join(ReadOnlySpan<float> part, int size, ref float whole, int width, int offset, int rows)
     {
         Span<float> all = MemoryMarshal.CreateSpan(ref whole, rows * width);
@@ -57,6 +58,7 @@ public static class Heads
     /// <summary>The targets that labels stand for: 1 at the label, 0 elsewhere.</summary>
     /// <param name="labels">One label for each row, in [0, size).</param>
     /// <param name="targets">Receives them [rows, size].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromLabels(ReadOnlySpan<int> labels, Span<float> targets)
     {
         targets.Clear();

@@ -28,6 +28,9 @@ public sealed record AdaGrad : IElementwiseOptimizer
     public double Epsilon { get; init => field = Hyperparameter.Positive(value); } = 1e-10;
 
     /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>
+    /// <remarks>
+    /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
+    /// </remarks>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>
@@ -36,6 +39,8 @@ public sealed record AdaGrad : IElementwiseOptimizer
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
         ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
     void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) =>
         UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor), slice.Step), slice);

@@ -33,6 +33,9 @@ public sealed record Adam : IElementwiseOptimizer
     /// Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0. <see cref="AdamW"/> decays
     /// the weights themselves.
     /// </summary>
+    /// <remarks>
+    /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
+    /// </remarks>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>
@@ -49,6 +52,8 @@ public sealed record Adam : IElementwiseOptimizer
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
         ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
     void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) => Settings.Step<Off>(slice, rateFactor);
 }

@@ -30,6 +30,9 @@ public sealed record AdamW : IElementwiseOptimizer
     public double Epsilon { get; init => field = Hyperparameter.Positive(value); } = 1e-8;
 
     /// <summary>Share of every parameter that a step takes away, in units of the learning rate: finite, at least 0. Default 0.01.</summary>
+    /// <remarks>
+    /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
+    /// </remarks>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); } = 0.01;
 
     /// <summary>
@@ -46,6 +49,8 @@ public sealed record AdamW : IElementwiseOptimizer
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
         ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
     void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) => Settings.Step<On>(slice, rateFactor);
 }

@@ -28,6 +28,9 @@ public sealed record Lion : IElementwiseOptimizer
     public double Beta2 { get; init => field = Hyperparameter.Fraction(value); } = 0.99;
 
     /// <summary>Share of every parameter that a step takes away, in units of the learning rate: finite, at least 0. Default 0.</summary>
+    /// <remarks>
+    /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
+    /// </remarks>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>
@@ -36,6 +39,8 @@ public sealed record Lion : IElementwiseOptimizer
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
         ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
     void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) =>
         UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor)), slice);

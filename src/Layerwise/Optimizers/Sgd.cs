@@ -27,6 +27,9 @@ public sealed record Sgd : IElementwiseOptimizer
     public bool Nesterov { get; init; }
 
     /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>
+    /// <remarks>
+    /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
+    /// </remarks>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>
@@ -36,6 +39,8 @@ public sealed record Sgd : IElementwiseOptimizer
     /// <exception cref="InvalidOperationException"><see cref="Nesterov"/> is set without a <see cref="Momentum"/>.</exception>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor = 1) =>
         ((IElementwiseOptimizer)this).Step(new UpdateSlice(parameters, gradients, state, step), rateFactor);
+
+    IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
     void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor)
     {

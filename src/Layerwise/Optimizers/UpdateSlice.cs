@@ -22,7 +22,7 @@ internal readonly ref struct UpdateSlice(
     /// <summary>Number of the step, counted from 1.</summary>
     public long Step { get; } = step;
 
-    /// <summary>Index of the first parameter that changes; a multiple of 16, so that the registers hold the same ones however it is sliced.</summary>
+    /// <summary>Index of the first parameter that changes.</summary>
     public int First { get; } = first;
 
     /// <summary>How many change.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
 using Layerwise.Traits;
 
@@ -46,6 +47,7 @@ public static class Metrics
     /// <param name="targets">[rows, width].</param>
     /// <param name="width">Numbers of one sample.</param>
     /// <param name="heads">The outputs.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (int Right, int Answers) CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, ReadOnlySpan<HeadInfo> heads)
     {
         if (heads.Length == 1) return CountRight(outputs, targets, width, heads[0].Loss);
@@ -66,6 +68,7 @@ public static class Metrics
     /// <param name="outputStride">From a sample's first number to that of the next.</param>
     /// <param name="targets">[rows, width] of all outputs.</param>
     /// <param name="width">Targets of one sample.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (int Right, int Answers) CountRight(HeadInfo head, ReadOnlySpan<float> outputs, int outputStride, ReadOnlySpan<float> targets, int width)
     {
         (int right, int answers) = (0, 0);

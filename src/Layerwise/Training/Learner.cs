@@ -3,7 +3,8 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>A network with its optimizer: all that a step changes.</summary>
-internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, TrainerOptions options, ShardedUpdate<TNetwork> update)
+internal sealed class Learner<TNetwork>(
+    TNetwork network, IOptimizer optimizer, TrainerOptions options, UpdateGroups<TNetwork> groups, ShardedUpdate<TNetwork> update)
     where TNetwork : class, INetwork<TNetwork>
 {
     public TNetwork Network => network;
@@ -24,6 +25,7 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
     /// <returns>The norm before it was limited, where it is.</returns>
     public double? Clip(Span<float> gradients)
     {
+        groups.ClearFrozen(gradients);
         if (options.ClipValue is double limit) GradientClipping.ByValue(gradients, limit);
         return options.ClipNorm is double maxNorm ? GradientClipping.ByGlobalNorm(gradients, maxNorm) : null;
     }
@@ -40,6 +42,7 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
             long step = Position.Steps + 1;
             double factor = RateFactor(step);
             bool isFinite = update.TryStep(optimizer, network, gradients, State, step, factor);
+            groups.Limit(network.Parameters);
             Position = Position with { Steps = step };
             learningRate = optimizer.LearningRate * factor;
             return isFinite;
@@ -57,7 +60,7 @@ internal sealed class Learner<TNetwork>(TNetwork network, IOptimizer optimizer, 
         float[] after = network.Parameters.ToArray();
         Clip(gradients);
         long step = Position.Steps + 1;
-        optimizer.Step(after, gradients, [.. State], step, RateFactor(step));
+        groups.Move(optimizer, after, gradients, [.. State], step, RateFactor(step));
         var ratios = new double?[TNetwork.Layers.Length];
         for (int layer = 0; layer < ratios.Length; layer++)
         {

@@ -32,7 +32,10 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="optimizer">How gradients become steps.</param>
     /// <param name="options">Batch size, seed, schedule, limits, threads and checkpoints; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
-    /// <exception cref="ArgumentException">Batches of one sample for a network with batch normalization.</exception>
+    /// <exception cref="ArgumentException">
+    /// Batches of one sample for a network with batch normalization; or <see cref="TrainerOptions.Layers"/> names a layer that does not exist, or twice, or is given with an optimizer
+    /// of one's own.
+    /// </exception>
     public Trainer(TNetwork network, IOptimizer optimizer, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -46,10 +49,11 @@ public sealed class Trainer<TNetwork> : IDisposable
                 nameof(options));
         }
 
+        var groups = new UpdateGroups<TNetwork>(optimizer, options);
         Sharding sharding = Sharding.Of(options.BatchSize, TNetwork.NeedsWholeBatches);
         _crew = new Crew(Math.Min(options.Threads, sharding.ShardCount));
         _batch = new ShardedBatch<TNetwork>(network, sharding, _crew, options.Seed);
-        _learner = new Learner<TNetwork>(network, optimizer, options, new ShardedUpdate<TNetwork>(_crew));
+        _learner = new Learner<TNetwork>(network, optimizer, options, groups, new ShardedUpdate<TNetwork>(_crew, groups));
         _loop = new FitLoop<TNetwork>(_learner, _batch, _crew);
     }
 

@@ -48,6 +48,26 @@ public sealed record TrainerOptions
     /// </summary>
     public double? ClipNorm { get; init => field = value is double limit ? Hyperparameter.Positive(limit) : null; }
 
+    /// <summary>
+    /// Layers that are trained apart from the others: frozen, by another learning rate or weight decay, or with a limit on the norms of their weights. Each at most once. With an
+    /// optimizer of the library. Default none.
+    /// </summary>
+    public IReadOnlyList<LayerTuning> Layers
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Layers));
+            field = [.. value];
+        }
+    } = [];
+
+    /// <summary>
+    /// Whether the weight decay of an optimizer pulls biases, γ, β and slopes towards 0 too, as PyTorch's optimizers do where all parameters are given to them alike; otherwise
+    /// weights alone. An optimizer of one's own decides for itself. Default false.
+    /// </summary>
+    public bool DecaysAllParameters { get; init; }
+
     /// <summary>Ends a call of <see cref="Trainer{TNetwork}.Fit"/> when the validation loss no longer falls; null for never. Default null.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 

@@ -19,6 +19,8 @@ internal static class TrainingSettings
             [Prefix + "reduceOnPlateau"] = Text(options.ReduceOnPlateau),
             [Prefix + "clipValue"] = Text(options.ClipValue),
             [Prefix + "clipNorm"] = Text(options.ClipNorm),
+            [Prefix + "layers"] = options.Layers.Count == 0 ? "none" : string.Join(", ", options.Layers.Select(Text)),
+            [Prefix + "decaysAllParameters"] = Text(options.DecaysAllParameters),
             [Prefix + "earlyStopping"] = Text(options.EarlyStopping),
         };
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
 using Layerwise.Traits;
 
@@ -45,6 +46,7 @@ internal sealed class Shard<TNetwork>
             : Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Right, int Answers) CountRightOfSeveral()
     {
         (int right, int answers) = (0, 0);

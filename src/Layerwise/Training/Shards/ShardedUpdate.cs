@@ -10,13 +10,17 @@ internal sealed class ShardedUpdate<TNetwork>
     private const int ParametersPerItem = 16384;
 
     private readonly Crew _crew;
+    private readonly UpdateGroup[] _items;
     private readonly Action<int> _move;
     private Job _job;
     private bool _isFinite;
 
-    public ShardedUpdate(Crew crew)
+    /// <param name="crew">The threads.</param>
+    /// <param name="groups">What the optimizer moves by which rule.</param>
+    public ShardedUpdate(Crew crew, UpdateGroups<TNetwork> groups)
     {
         _crew = crew;
+        _items = [.. groups.All.SelectMany(Cut)];
 
         // Made once, because a delegate is an allocation.
         _move = Move;
@@ -32,32 +36,39 @@ internal sealed class ShardedUpdate<TNetwork>
     /// <returns>Whether the state is finite afterwards; true for one's own optimizers, whose state may hold anything.</returns>
     public bool TryStep(IOptimizer optimizer, TNetwork network, AlignedBuffer gradients, float[] state, long step, double rateFactor)
     {
-        if (optimizer is not IElementwiseOptimizer elementwise)
+        if (optimizer is not IElementwiseOptimizer)
         {
             optimizer.Step(network.Parameters, gradients.Span, state, step, rateFactor);
             return true;
         }
 
-        _job = new Job(elementwise, network, gradients, state, step, rateFactor);
+        _job = new Job(network, gradients, state, step, rateFactor);
         _isFinite = true;
-        _crew.Run(Sharding.Quotient(TNetwork.ParameterCount, ParametersPerItem), _move);
+        _crew.Run(_items.Length, _move);
         return _isFinite;
+    }
+
+    private static IEnumerable<UpdateGroup> Cut(UpdateGroup group)
+    {
+        for (int start = 0; start < group.Count; start += ParametersPerItem)
+        {
+            yield return group with { First = group.First + start, Count = Math.Min(ParametersPerItem, group.Count - start) };
+        }
     }
 
     private void Move(int item)
     {
-        int start = item * ParametersPerItem;
-        int length = Math.Min(ParametersPerItem, TNetwork.ParameterCount - start);
+        UpdateGroup own = _items[item];
         float[] state = _job.State;
-        _job.Optimizer.Step(new UpdateSlice(_job.Network.Parameters, _job.Gradients.Span, state, _job.Step, start, length), _job.RateFactor);
+        own.Optimizer.Step(
+            new UpdateSlice(_job.Network.Parameters, _job.Gradients.Span, state, _job.Step, own.First, own.Count), _job.RateFactor * own.RateFactor);
 
         // Here, while it lies in a cache near by.
-        for (int vector = start; vector < state.Length; vector += TNetwork.ParameterCount)
+        for (int vector = own.First; vector < state.Length; vector += TNetwork.ParameterCount)
         {
-            if (NonFinite.Any(state.AsSpan(vector, length))) _isFinite = false;
+            if (NonFinite.Any(state.AsSpan(vector, own.Count))) _isFinite = false;
         }
     }
 
-    private readonly record struct Job(
-        IElementwiseOptimizer Optimizer, TNetwork Network, AlignedBuffer Gradients, float[] State, long Step, double RateFactor);
+    private readonly record struct Job(TNetwork Network, AlignedBuffer Gradients, float[] State, long Step, double RateFactor);
 }

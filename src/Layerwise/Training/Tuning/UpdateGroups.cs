@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>Which parameters a trainer's steps move by which rule, and what they limit afterwards.</summary>
+/// <typeparam name="TNetwork">The network.</typeparam>
+internal sealed class UpdateGroups<TNetwork>
+    where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly (int First, int Count)[] _frozen;
+    private readonly (int First, int Count, int Units, float Limit)[] _limited;
+    private readonly float[] _norms;
+
+    /// <summary>The groups of a trainer.</summary>
+    /// <exception cref="ArgumentException">A layer is tuned that does not exist, or twice, or with an optimizer that knows nothing of layers.</exception>
+    public UpdateGroups(IOptimizer optimizer, TrainerOptions options)
+    {
+        Check(optimizer, options);
+        LayerTuning[] layers = [.. Enumerable.Range(0, TNetwork.Layers.Length).Select(static layer => new LayerTuning(layer))];
+        foreach (LayerTuning tuning in options.Layers) layers[tuning.Layer] = tuning;
+        All = optimizer is IElementwiseOptimizer elementwise ? Of(elementwise, layers, options.DecaysAllParameters) : [];
+        _frozen = [.. layers.Where(static tuning => !tuning.IsTrainable).Select(static tuning => PlaceOf(TNetwork.Layers[tuning.Layer]))];
+        _limited = [.. layers.Where(static tuning => tuning is { IsTrainable: true, MaxNorm: not null }).Select(static tuning => LimitOf(TNetwork.Layers[tuning.Layer], tuning))];
+        _norms = new float[_limited.Select(static limited => limited.Units).DefaultIfEmpty().Max()];
+    }
+
+    /// <summary>In the order of the parameters, frozen ones left out; none for an optimizer of one's own, which moves all of them.</summary>
+    public UpdateGroup[] All { get; }
+
+    /// <summary>Takes the gradients of frozen layers away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ClearFrozen(Span<float> gradients)
+    {
+        foreach ((int first, int count) in _frozen) gradients.Slice(first, count).Clear();
+    }
+
+    /// <summary>Moves a copy of the parameters as the next step would.</summary>
+    public void Move(IOptimizer optimizer, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> state, long step, double rateFactor)
+    {
+        if (All.Length == 0 && optimizer is not IElementwiseOptimizer) optimizer.Step(parameters, gradients, state, step, rateFactor);
+        foreach (UpdateGroup group in All)
+        {
+            group.Optimizer.Step(new UpdateSlice(parameters, gradients, state, step, group.First, group.Count), rateFactor * group.RateFactor);
+        }
+
+        Limit(parameters);
+    }
+
+    /// <summary>Shortens what is longer than it may be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Limit(Span<float> parameters)
+    {
+        foreach ((int first, int count, int units, float limit) in _limited)
+        {
+            Widest.Run(new MaxNormLoop(units, limit), parameters.Slice(first, count), default, _norms.AsSpan(0, units));
+        }
+    }
+
+    private static (int First, int Count) PlaceOf(LayerInfo layer) => (layer.WeightsOffset, layer.ParameterCount);
+
+    private static (int First, int Count, int Units, float Limit) LimitOf(LayerInfo layer, LayerTuning tuning) =>
+        (layer.WeightsOffset, layer.WeightCount, layer.FanOut, (float)tuning.MaxNorm!.Value);
+
+    private static void Check(IOptimizer optimizer, TrainerOptions options)
+    {
+        var known = new HashSet<int>();
+        foreach (LayerTuning tuning in options.Layers)
+        {
+            if ((uint)tuning.Layer >= (uint)TNetwork.Layers.Length)
+            {
+                string there = $"{typeof(TNetwork).Name} has the layers 0 to {TNetwork.Layers.Length - 1}";
+                throw new ArgumentException($"{nameof(TrainerOptions.Layers)} names layer {tuning.Layer}; {there}.", nameof(options));
+            }
+
+            if (!known.Add(tuning.Layer))
+            {
+                throw new ArgumentException($"{nameof(TrainerOptions.Layers)} names layer {tuning.Layer} twice; say all that there is to say of it once.", nameof(options));
+            }
+
+            if (tuning.MaxNorm is not null && TNetwork.Layers[tuning.Layer].Kind != LayerKind.Dense)
+            {
+                throw new ArgumentException($"Layer {tuning.Layer} is of kind {TNetwork.Layers[tuning.Layer].Kind}; a norm is limited in dense layers.", nameof(options));
+            }
+        }
+
+        if (options.Layers.Count(static tuning => !tuning.IsTrainable) == TNetwork.Layers.Length)
+        {
+            throw new ArgumentException($"All layers are frozen by {nameof(TrainerOptions.Layers)}; there is nothing left to train.", nameof(options));
+        }
+
+        if (known.Count > 0 && optimizer is not IElementwiseOptimizer)
+        {
+            throw new ArgumentException(
+                $"{optimizer.GetType().Name} moves all parameters in one call and knows nothing of {nameof(TrainerOptions.Layers)}; use an optimizer of the library.",
+                nameof(options));
+        }
+    }
+
+    private static UpdateGroup[] Of(IElementwiseOptimizer optimizer, LayerTuning[] layers, bool decaysAll)
+    {
+        var groups = new List<UpdateGroup>();
+        foreach (LayerTuning tuning in layers)
+        {
+            if (!tuning.IsTrainable) continue;
+            IElementwiseOptimizer weights = optimizer.WithWeightDecay(tuning.WeightDecay ?? optimizer.WeightDecay);
+            IElementwiseOptimizer others = decaysAll ? weights : optimizer.WithWeightDecay(0);
+            IEnumerable<TensorInfo> tensors = TNetwork.Layers[tuning.Layer].Tensors.Where(static tensor => tensor.Storage == TensorStorage.Parameters);
+            foreach (TensorInfo tensor in tensors.OrderBy(static tensor => tensor.Offset))
+            {
+                var next = new UpdateGroup(tensor.Offset, tensor.Length, tensor.Role == TensorRole.Weights ? weights : others, tuning.RateFactor);
+                if (groups.Count > 0 && groups[^1].IsLike(next)) groups[^1] = groups[^1] with { Count = groups[^1].Count + next.Count };
+                else groups.Add(next);
+            }
+        }
+
+        return [.. groups];
+    }
+}
