@@ -76,6 +76,13 @@ public sealed partial class SeveralNormalizations;
 [Output("Value", 32, 1, Activation.Identity)]
 public sealed partial class UnfitHead;
 
+// Seven numbers, and the first layer takes eight.
+[Input("State", 6)]
+[Input("Action", 1)] // LW1022: 1
+[Layer(8, 64, Activation.Relu)]
+[Layer(64, 1, Activation.Identity)]
+public sealed partial class UnfitInputs;
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

@@ -152,6 +152,13 @@ internal static class FaultRules
                 "The outputs of a network do not stand as they must",
                 "{0}: {1}")),
         new(
+            FaultKind.UnfitInputs,
+            Descriptors.Declaration(
+                "LW1022",
+                DiagnosticSeverity.Error,
+                "The parts of the inputs do not fit the first layer",
+                "{0}: {1}")),
+        new(
             FaultKind.FrozenFileMissing,
             Descriptors.Declaration(
                 "LW1030",

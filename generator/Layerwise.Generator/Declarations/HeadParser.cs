@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Layerwise.Generator.Declarations;
 
@@ -70,17 +69,9 @@ internal static class HeadParser
     private static void CheckName(AttributeArguments head, AttributeArguments[] heads, FaultList faults)
     {
         string name = NameOf(head);
-        string? reason = !SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
-            ? $"'{name}' is no C# identifier, and generated members are called by it; write a name like \"Policy\""
-            : TakenBy(name) is { } taken ? $"the generator adds a member '{taken}' to every network, and one to this for the output; write another name"
-            : !heads.First(other => NameOf(other) == name).AreOf(head) ? $"another output is called '{name}' too; give each a name of its own"
-            : null;
-        if (reason is not null) Add(faults, head, "name", "Output", reason);
+        IEnumerable<string> others = heads.TakeWhile(other => !other.AreOf(head)).Select(NameOf);
+        if (PartNames.ReasonAgainst(name, others) is { } reason) Add(faults, head, "name", "Output", reason);
     }
-
-    // One output may be called as what another one's constants are called, but nobody needs to.
-    private static string? TakenBy(string name) =>
-        GeneratedMembers.OfTrained(static _ => true, []).Concat(["Heads", "ComputeLosses"]).FirstOrDefault(taken => GeneratedMembers.OfHeads([name]).Contains(taken));
 
     // Where an output, or the layer behind it, does not stand as it must, and why; null where both do.
     private static (string Place, string Reason)? OfOutput(AttributeArguments[] layers, int index)

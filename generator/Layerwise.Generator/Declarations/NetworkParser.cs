@@ -66,7 +66,8 @@ internal static class NetworkParser
         HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
         bool Has(TensorRole role) => spec.Value?.Has(role) == true;
         string[] heads = [.. layers.Where(HeadParser.IsHead).Select(HeadParser.NameOf)];
-        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has, heads) : GeneratedMembers.OfFrozen(heads), faults);
+        string[] inputs = [.. spec.Value?.Inputs.Select(static input => input.Name) ?? []];
+        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has, heads, inputs) : GeneratedMembers.OfFrozen([.. heads, .. inputs]), faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
         string? output = frozen.Length > 0 ? FileDeclaration.OutputOf(frozen[0]) : null;
@@ -100,12 +101,14 @@ internal static class NetworkParser
             ? HeadParser.Parse(specs, layers, faults)
             : [HeadSpec.Only(specs, LossParser.Resolve(loss, specs[specs.Count - 1], options.Length > 0 ? options[0] : null, "Network", faults))];
         foreach (HeadSpec head in heads) CheckDropout(specs, head, layers, faults);
+        EquatableArray<InputSpec> inputs = InputParser.Parse(declaring, specs[0].Input.Size, heads, faults, scope.CancellationToken);
         return faults.Count > 0
             ? new(null, faults.ToImmutable())
             : Parsed<NetworkSpec>.Sound(
                 new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, new EquatableArray<HeadSpec>(ImmutableArray.Create(heads)))
                 {
                     InputPower = inputPower,
+                    Inputs = inputs,
                 });
     }
 

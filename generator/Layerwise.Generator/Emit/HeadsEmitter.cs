@@ -7,32 +7,10 @@ using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit;
 
-/// <summary>What a network with outputs by name has beside others: where each lies, and training with targets or derivatives for each.</summary>
+/// <summary>What a network with several outputs has beside others: training with targets or derivatives for each.</summary>
 internal static class HeadsEmitter
 {
-    /// <summary>Where each output lies among all numbers of a sample.</summary>
-    public static void WriteFacts(CodeWriter writer, NetworkSpec network)
-    {
-        foreach (HeadSpec head in network.Heads.Where(static head => head.IsNamed))
-        {
-            writer.Line();
-            writer.Line($$"""
-                /// <summary>Where {{head.Name}} begins among the outputs of a sample.</summary>
-                {{GeneratedFile.Attribute}}
-                public const int {{head.Name}}Offset = {{Literal.Of(head.Offset)}};
-
-                /// <summary>Numbers of {{head.Name}}.</summary>
-                {{GeneratedFile.Attribute}}
-                public const int {{head.Name}}Size = {{Literal.Of(head.Size)}};
-
-                {{View(head, Names.ReadOnlySpan)}}
-
-                {{View(head, Names.Span)}}
-                """);
-        }
-    }
-
-    /// <summary>The same as data.</summary>
+    /// <summary>Where each output lies, as data.</summary>
     public static void WriteList(CodeWriter writer, NetworkSpec network)
     {
         writer.Line();
@@ -99,16 +77,6 @@ internal static class HeadsEmitter
 
     // With class weights, labels and targets mean different averages.
     private static bool TakesLabels(HeadSpec head) => head.Loss.TakesLabels && head.Loss.ClassWeights.Count == 0;
-
-    private static string View(HeadSpec head, string span) => $$"""
-        /// <summary>{{head.Name}} of one sample.</summary>
-        /// <param name="outputs">Outputs of the network, their targets or derivatives [rows, OutputSize].</param>
-        /// <param name="row">Which sample, counted from 0.</param>
-        /// <returns>[{{Literal.Of(head.Size)}}], a view.</returns>
-        /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
-        {{GeneratedFile.Attribute}}
-        public static {{span}} {{head.Name}}({{span}} outputs, int row = 0) => outputs.Slice((row * OutputSize) + {{head.Name}}Offset, {{head.Name}}Size);
-        """;
 
     private static void WriteComputeGradients(CodeWriter writer, NetworkPlan plan, Func<HeadSpec, bool> takesLabels)
     {

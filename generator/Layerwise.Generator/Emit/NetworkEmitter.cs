@@ -81,7 +81,7 @@ internal static class NetworkEmitter
             Constant("Number of running means and variances.", "RunningStatisticsCount", network.StatisticsCount);
         }
 
-        HeadsEmitter.WriteFacts(writer, network);
+        PartsEmitter.Write(writer, network);
     }
 
     private static void WriteStorage(CodeWriter writer, NetworkSpec network)

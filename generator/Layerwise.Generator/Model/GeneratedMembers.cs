@@ -10,17 +10,18 @@ internal static class GeneratedMembers
     /// <summary>Of a network that is trained.</summary>
     /// <param name="has">Whether any of its layers has a tensor.</param>
     /// <param name="heads">The names of its outputs.</param>
-    public static IEnumerable<string> OfTrained(Func<TensorRole, bool> has, IReadOnlyCollection<string> heads) =>
+    /// <param name="inputs">The names of the parts of its inputs.</param>
+    public static IEnumerable<string> OfTrained(Func<TensorRole, bool> has, IReadOnlyCollection<string> heads, IReadOnlyCollection<string>? inputs = null) =>
     [
         .. Facts, "Layers", "Parameters", .. TensorView.Of(has).Select(static view => view.Name),
         .. has(TensorRole.RunningMeans) ? new[] { "RunningStatisticsCount", "RunningStatistics" } : [],
         "Initialize", "Forward", "Backward", "ComputeGradients", "ComputeLoss", "Workspace", "Kernels", "_parameters", "_layers",
-        .. heads.Count > 0 ? ["Heads", "_heads", "ComputeLosses", .. OfHeads(heads)] : Array.Empty<string>(),
+        .. heads.Count > 0 ? new[] { "Heads", "_heads" } : [], .. heads.Count > 1 ? new[] { "ComputeLosses" } : [], .. OfParts([.. heads, .. inputs ?? []]),
     ];
 
     /// <summary>Of a frozen one.</summary>
-    public static IEnumerable<string> OfFrozen(IReadOnlyCollection<string> heads) => [.. Facts, "Forward", "SelfTest", "Kernels", .. OfHeads(heads)];
+    public static IEnumerable<string> OfFrozen(IReadOnlyCollection<string> parts) => [.. Facts, "Forward", "SelfTest", "Kernels", .. OfParts(parts)];
 
-    /// <summary>What outputs are called by.</summary>
-    public static IEnumerable<string> OfHeads(IEnumerable<string> heads) => heads.SelectMany(static head => new[] { head, head + "Offset", head + "Size" });
+    /// <summary>What outputs and parts of the inputs are called by.</summary>
+    public static IEnumerable<string> OfParts(IEnumerable<string> names) => names.SelectMany(static name => new[] { name, name + "Offset", name + "Size" });
 }

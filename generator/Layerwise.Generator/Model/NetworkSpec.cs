@@ -12,6 +12,13 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>The mean square of the inputs that predictions assume.</summary>
     public float InputPower { get; init; } = 1;
 
+    /// <summary>The parts of its inputs, in their order; none where they have no names.</summary>
+    public EquatableArray<InputSpec> Inputs { get; init; }
+
+    /// <summary>The names of its outputs and of the parts of its inputs.</summary>
+    public IReadOnlyCollection<string> PartNames =>
+        [.. Heads.Where(static head => head.IsNamed).Select(static head => head.Name), .. Inputs.Select(static input => input.Name)];
+
     /// <summary>The file that a [Frozen] attribute names; null for a network that is trained.</summary>
     public string? FrozenFile { get; init; }
 

@@ -25,6 +25,7 @@ internal enum FaultKind
     UnfitResidual,
     SeveralNormalizations,
     UnfitHead,
+    UnfitInputs,
     FrozenFileMissing,
     FrozenFileUnfit,
     FrozenLayersUnfit,

@@ -27,6 +27,8 @@ public sealed class GeneratedMembersTests
         using LoadedAssembly assembly = new Consumer("""
             using Layerwise;
 
+            [Input("State", 2)]
+            [Input("Action", 1)]
             [Layer(3, 2, Activation.Relu)]
             [Output("Policy", 2, 4, Activation.Softmax)]
             [Output("Value", 2, 1, Activation.Identity)]
@@ -35,7 +37,7 @@ public sealed class GeneratedMembersTests
 
         Assert.Equal(
             GeneratedMembers
-                .OfTrained(static role => role is generator::Layerwise.TensorRole.Weights or generator::Layerwise.TensorRole.Biases, ["Policy", "Value"])
+                .OfTrained(static role => role is generator::Layerwise.TensorRole.Weights or generator::Layerwise.TensorRole.Biases, ["Policy", "Value"], ["State", "Action"])
                 .Order(StringComparer.Ordinal),
             Members(assembly.Networks.Single()));
     }
@@ -48,7 +50,7 @@ public sealed class GeneratedMembersTests
         project.SaveWeights(Layer);
         using LoadedAssembly assembly = project.Consumer(Layer).Load();
 
-        Assert.Equal(GeneratedMembers.OfFrozen(heads: []).Order(StringComparer.Ordinal), Members(assembly.Networks.Single(static network => network.Name == "Still")));
+        Assert.Equal(GeneratedMembers.OfFrozen([]).Order(StringComparer.Ordinal), Members(assembly.Networks.Single(static network => network.Name == "Still")));
     }
 
     // What the compiler adds has names that C# can't write.

@@ -8,13 +8,13 @@ public sealed class UnfitHeadTests
     [Theory]
     [InlineData(Shared + "[Output([|\"2\"|], 16, 4, Activation.Softmax)]", "Output: '2' is no C# identifier, and generated members are called by it; write a name like \"Policy\"")]
     [InlineData(Shared + "[Output([|\"class\"|], 16, 4, Activation.Softmax)]", "Output: 'class' is no C# identifier, and generated members are called by it; write a name like \"Policy\"")]
-    [InlineData(Shared + Policy + "[Output([|\"Policy\"|], 16, 1, Activation.Tanh)]", "Output: another output is called 'Policy' too; give each a name of its own")]
+    [InlineData(Shared + Policy + "[Output([|\"Policy\"|], 16, 1, Activation.Tanh)]", "Output: another output or input is called 'Policy' too; give each a name of its own")]
     [InlineData(
         Shared + "[Output([|\"Forward\"|], 16, 1, Activation.Tanh)]",
-        "Output: the generator adds a member 'Forward' to every network, and one to this for the output; write another name")]
+        "Output: the generator adds a member 'Forward' to every network, and one to this for the name; write another name")]
     [InlineData(
         Shared + "[Output([|\"Output\"|], 16, 1, Activation.Tanh)]",
-        "Output: the generator adds a member 'OutputSize' to every network, and one to this for the output; write another name")]
+        "Output: the generator adds a member 'OutputSize' to every network, and one to this for the name; write another name")]
     [InlineData(
         Shared + "[Layer(16, 16, Activation.Tanh, Head = [|\"Worth\"|])]\n" + Policy,
         "Layer 2: no output is called 'Worth'; write [Output(\"Worth\", ...)] below it, or remove Head")]
