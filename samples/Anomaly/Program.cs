@@ -3,7 +3,8 @@ using Layerwise;
 
 DigitImages images = DigitImages.Read();
 ZeroTraining trained = ZeroTraining.Run(images);
-Console.WriteLine(FormattableString.Invariant($"Trained: the mean square of what is drawn wrong is {Trainer.Evaluate(trained.Network, trained.Test).Loss:F2} for zeros, {Trainer.Evaluate(trained.Network, images.Others).Loss:F2} for other digits."));
+float zeros = Trainer.Evaluate(trained.Network, trained.Test).Loss, others = Trainer.Evaluate(trained.Network, images.Others).Loss;
+Console.WriteLine(FormattableString.Invariant($"Trained: the mean square of what is drawn wrong is {zeros:F2} for zeros, {others:F2} for other digits."));
 
 // --save zeros.safetensors writes what the next build compiles in; all below is done by what was compiled into this one.
 if (Array.IndexOf(args, "--save") is var at and >= 0 && at + 1 < args.Length) FrozenWeights.Save(trained.Network, args[at + 1], trained.Test.Input(0));

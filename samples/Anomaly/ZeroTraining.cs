@@ -5,7 +5,8 @@ namespace Anomaly;
 /// <summary>From images of zeros to a network that draws them again, pixel values in and out.</summary>
 internal sealed class ZeroTraining
 {
-    private static readonly Scaling Ink = new(Enumerable.Repeat(new ColumnScale(Center: 0, Scale: 16), 64).ToArray(), Enumerable.Repeat(new ColumnScale(Center: 0, Scale: 16), 64).ToArray());
+    private static readonly ColumnScale[] Pixels = [.. Enumerable.Repeat(new ColumnScale(Center: 0, Scale: 16), 64)];
+    private static readonly Scaling Ink = new(inputs: Pixels, targets: Pixels);
 
     private ZeroTraining(ZeroAutoencoder network, Dataset validation, Dataset test) => (Network, Validation, Test) = (network, validation, test);
 

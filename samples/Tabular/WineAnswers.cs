@@ -10,7 +10,7 @@ internal static class WineAnswers
     /// <summary>Tells which wines are taken for which, which measurements decide, and how the frozen predictor does.</summary>
     public static ConfusionMatrix Write(TextWriter output, WineTraining trained)
     {
-        var matrix = ConfusionMatrix.Of(trained.Network, trained.Test, trained.Test.TargetNames!);
+        var matrix = ConfusionMatrix.Of(trained.Network, trained.Test);
         output.WriteLine(matrix);
         output.WriteLine();
         output.WriteLine(matrix.Report());

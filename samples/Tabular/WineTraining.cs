@@ -35,6 +35,7 @@ internal sealed class WineTraining
         (Dataset training, Dataset validation) = rest.SplitStratified(0.75, seed: 1);
         var scaling = Scaling.Fit(training);
         output.WriteLine(scaling);
+        output.WriteLine(DataReport.Of(training, test));
 
         var network = new WineClassifier(seed: 1);
         var options = new TrainerOptions { BatchSize = 16, Seed = 1, EarlyStopping = new EarlyStopping { Patience = 20 } };

@@ -80,7 +80,7 @@ public sealed class ConfusionMatrix
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples.</param>
-    /// <param name="classNames">What its classes are called, by their labels; null for their numbers.</param>
+    /// <param name="classNames">What its classes are called, by their labels; null for <see cref="Dataset.TargetNames"/> or, where there are none, numbers.</param>
     /// <param name="head">Which output, where the network has several (<see cref="OutputAttribute"/>); null for the only one.</param>
     /// <exception cref="ArgumentException">
     /// The samples don't have the network's sizes, a target is outside the range of its loss, there are more or fewer names than classes, or the network has no such output.
@@ -103,7 +103,7 @@ public sealed class ConfusionMatrix
             throw new ArgumentException($"Expected the names of {own.Length} classes, but there are {classNames.Count}.", nameof(classNames));
         }
 
-        var matrix = new ConfusionMatrix(classNames ?? own);
+        var matrix = new ConfusionMatrix(classNames ?? NamesOf<TNetwork>(samples, own.Length) ?? own);
         Predictions.Show(network, samples, asked, (outputs, targets) =>
         {
             for (int start = 0; start < outputs.Length; start += asked.Size)
@@ -114,6 +114,10 @@ public sealed class ConfusionMatrix
         });
         return matrix;
     }
+
+    private static IReadOnlyList<string>? NamesOf<TNetwork>(Dataset samples, int classes)
+        where TNetwork : class, INetwork<TNetwork> =>
+        !HeadsOf<TNetwork>.AreSeveral && samples.TargetNames?.Count == classes ? samples.TargetNames : null;
 
     /// <summary>The answers of a network whose outputs say yes or no each by itself, by inference.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
