@@ -28,9 +28,9 @@ internal static class FrozenFileEmitter
         using (writer.Block("private static Sys::IntPtr ReadParameters()"))
         {
             writer.Line($"using {Names.Runtime}FrozenFile file = new(typeof({network.Type.Reference}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
-            writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(network.ParameterCount)});");
+            writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(frozen.NumberCount)});");
             string read = frozen.File.IsJson ? "ReadKerasJson(" : $"ReadGraph({output}, ";
-            writer.Line($"file.{read}{Names.Runtime}FrozenData.Floats(parameters, 0, {Literal.Of(network.ParameterCount)}));");
+            writer.Line($"file.{read}{Names.Runtime}FrozenData.Floats(parameters, 0, {Literal.Of(frozen.NumberCount)}));");
             writer.Line("return parameters;");
         }
     }

@@ -47,16 +47,26 @@ internal static class GraphReader
     {
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Count);
         int offset = 0;
+        int statistics = 0;
         for (int l = 0; l < layers.Count; l++)
         {
             DenseTensors tensors = layers[l].Tensors();
+            NormalizationKind? normalization = layers[l].Normalization?.Kind;
             specs.Add(new DenseSpec(l, layers[l].FanIn, layers[l].FanOut, layers[l].Activation, new InitSpec(ActivationTraits.Of(layers[l].Activation).SuitingInit))
             {
                 Slope = layers[l].Slope,
                 HasBias = tensors.HasBias,
+                BatchNormalization = normalization == NormalizationKind.Batch,
+                LayerNormalization = normalization == NormalizationKind.Layer,
+                RmsNormalization = normalization == NormalizationKind.RootMeanSquare,
+                NormalizationEpsilon = (float)(layers[l].Normalization?.Epsilon ?? 1e-5),
+                Order = layers[l].Order,
+                ResidualSpan = layers[l].ResidualSpan,
                 ParametersOffset = offset,
+                StatisticsOffset = statistics,
             });
             offset += (int)tensors.ParameterCount();
+            statistics += (int)tensors.StatisticsCount();
         }
 
         return specs.MoveToImmutable();

@@ -8,6 +8,8 @@ namespace Layerwise.Generator.Weights;
 internal static class LayerAttributes
 {
     private const double SlopeTolerance = 1e-6;
+    private const double EpsilonTolerance = 1e-5;
+    private const float UsualEpsilon = 1e-5f;
 
     /// <summary>The attribute of one, without brackets.</summary>
     public static string Text(LayerSpec layer)
@@ -16,6 +18,10 @@ internal static class LayerAttributes
         return $"Layer({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, Activation.{layer.Activation}"
             + (hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
             + (layer.HasBias ? "" : ", Bias = false")
+            + Normalization(layer)
+            + (layer.Order == LayerOrder.LinearActivateAdd ? "" : $", Order = LayerOrder.{layer.Order}")
+            + (layer.ResidualSpan == 0 ? "" : ", Residual = true")
+            + (layer.ResidualSpan < 2 ? "" : $", ResidualSpan = {Literal.Of(layer.ResidualSpan)}")
             + ")";
     }
 
@@ -26,11 +32,38 @@ internal static class LayerAttributes
         if (declared.Count != found.Count) return $"it has {Literal.Of(found.Count)} layers, and the class declares {Literal.Of(declared.Count)}";
         for (int l = 0; l < found.Count; l++)
         {
-            if (declared[l].ResidualSpan > 0 || declared[l].ActivatesInputs) return "it has layers in a row, and the class has residual connections or another order";
             if (!IsLike(declared[l], found[l])) return $"its layer {Literal.Of(l + 1)} is [{Text(found[l])}]";
         }
 
         return null;
+    }
+
+    private static string Normalization(LayerSpec layer)
+    {
+        string? name = layer.BatchNormalization ? nameof(layer.BatchNormalization)
+            : layer.LayerNormalization ? nameof(layer.LayerNormalization)
+            : layer.RmsNormalization ? nameof(layer.RmsNormalization)
+            : null;
+        if (name is null) return "";
+        string epsilon = layer.NormalizationEpsilon == UsualEpsilon ? "" : $", NormalizationEpsilon = {Literal.Of(layer.NormalizationEpsilon)}";
+        return $", {name} = true{epsilon}";
+    }
+
+    // A batch normalization of what a file has in its weights is none of the file.
+    private static bool NormalizesLike(LayerSpec declared, LayerSpec found) =>
+        (declared.BatchNormalization || !found.BatchNormalization)
+        && declared.LayerNormalization == found.LayerNormalization
+        && declared.RmsNormalization == found.RmsNormalization
+        && (!found.NormalizesRows || Math.Abs(declared.NormalizationEpsilon - found.NormalizationEpsilon) <= EpsilonTolerance * found.NormalizationEpsilon);
+
+    // Orders that differ in nothing that the layer has are the same.
+    private static bool WorksLike(LayerSpec declared, LayerSpec found)
+    {
+        if (declared.Order == found.Order) return true;
+        bool isSumLast = declared.Order != LayerOrder.LinearAddActivate || found.ResidualSpan == 0 || found.Traits.IsLinear;
+        bool isFoldedBehind = declared.Order == LayerOrder.LinearActivateNormalize && !found.BatchNormalization && !found.NormalizesRows;
+        return found.Order == LayerOrder.LinearActivateAdd && isSumLast
+            && (isFoldedBehind || declared.Order == LayerOrder.LinearAddActivate || (declared.ActivatesInputs && found.Traits.IsLinear && !found.NormalizesRows));
     }
 
     // A slope that is learned is whatever the file has.
@@ -38,6 +71,9 @@ internal static class LayerAttributes
         declared.Kind == found.Kind
         && declared.FanIn == found.FanIn
         && declared.FanOut == found.FanOut
+        && declared.ResidualSpan == found.ResidualSpan
+        && WorksLike(declared, found)
+        && NormalizesLike(declared, found)
         && (declared.Activation == found.Activation || (declared.Traits.HasLearnedSlope && found.Traits.IsKink))
         && (declared.HasBias || declared.BatchNormalization || !found.HasBias)
         && (!found.Traits.HasConstantSlope || declared.Traits.HasLearnedSlope

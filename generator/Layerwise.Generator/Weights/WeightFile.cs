@@ -143,7 +143,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         return path.EndsWith(end, StringComparison.Ordinal) && (isWhole || path[path.Length - end.Length - 1] == '/');
     }
 
-    /// <summary>The layers that it says, every normalization part of a layer.</summary>
+    /// <summary>The layers that it says, every batch normalization part of the weights where that is possible.</summary>
     /// <param name="output">The value that the last one gives; null for the only output.</param>
     /// <exception cref="OnnxException">An ONNX file has none, or something else.</exception>
     /// <exception cref="KerasJsonException">A JSON file has none, or something else.</exception>
@@ -166,8 +166,8 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     private IReadOnlyList<ChainLayer> ReadLayers(string? output)
     {
-        if (!IsJson) return GraphImport.ReadFolded(_content, ReadOther, output);
-        return output is null ? ModelReader.ReadFolded(_content) : throw new KerasJsonException("It has one output without a name; remove Output from the attribute.");
+        if (!IsJson) return GraphImport.Read(_content, ReadOther, output).Folded();
+        return output is null ? ModelReader.Read(_content).Folded() : throw new KerasJsonException("It has one output without a name; remove Output from the attribute.");
     }
 
     private static bool IsJsonName(string name) => name.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase);

@@ -3,7 +3,7 @@ using Layerwise.Traits;
 
 namespace Layerwise.Chains;
 
-/// <summary>The parameters of layers from a file as a flat vector, laid out as those of every network.</summary>
+/// <summary>The numbers of layers from a file as a flat vector: parameters laid out as those of every network, and behind them the running statistics.</summary>
 internal static class ChainParameters
 {
     /// <summary>The tensors of a layer: it has biases where it needs them.</summary>
@@ -11,24 +11,47 @@ internal static class ChainParameters
         layer.FanIn,
         layer.FanOut,
         layer.NeedsBiases,
-        NormalizedTensors.Of(isOfBatch: layer.Normalization is not null, isOfLayer: false, isOfPower: false, layer.FanOut),
+        NormalizedTensors.Of(
+            layer.Normalization?.Kind == NormalizationKind.Batch,
+            layer.Normalization?.Kind == NormalizationKind.Layer,
+            layer.Normalization?.Kind == NormalizationKind.RootMeanSquare,
+            layer.Normalization?.Width ?? 0),
         ActivationTraits.Of(layer.Activation).HasLearnedSlope);
 
     /// <summary>How many there are.</summary>
-    public static long Count(IReadOnlyList<ChainLayer> layers) => layers.Sum(static layer => layer.Tensors().ParameterCount());
+    public static long Count(IReadOnlyList<ChainLayer> layers) => ParameterCount(layers) + layers.Sum(static layer => layer.Tensors().StatisticsCount());
 
     /// <summary>Writes them.</summary>
-    /// <param name="layers">Layers without normalization.</param>
-    /// <param name="parameters">As many as there are.</param>
-    public static void Copy(IReadOnlyList<ChainLayer> layers, Span<float> parameters)
+    /// <param name="layers">The layers.</param>
+    /// <param name="numbers">As many as there are.</param>
+    public static void Copy(IReadOnlyList<ChainLayer> layers, Span<float> numbers)
     {
+        Span<float> statistics = numbers.Slice((int)ParameterCount(layers));
         foreach (ChainLayer layer in layers)
         {
             DenseTensors tensors = layer.Tensors();
-            layer.CopyWeights(parameters.Slice(tensors.Offset(TensorRole.Weights), layer.FanIn * layer.FanOut));
-            if (tensors.HasBias) layer.CopyBiases(parameters.Slice(tensors.Offset(TensorRole.Biases), layer.FanOut));
-            if (tensors.HasLearnedSlope) parameters[tensors.Offset(TensorRole.Slope)] = layer.Slope;
-            parameters = parameters.Slice((int)tensors.ParameterCount());
+            layer.CopyWeights(Part(numbers, TensorRole.Weights));
+            if (tensors.HasBias) layer.CopyBiases(Part(numbers, TensorRole.Biases));
+            if (layer.Normalization is { } normalization)
+            {
+                Copy(normalization.Gamma, Part(numbers, TensorRole.Gamma));
+                Copy(normalization.Beta, Part(numbers, TensorRole.Beta));
+                Copy(normalization.Means, Part(statistics, TensorRole.RunningMeans));
+                Copy(normalization.Variances, Part(statistics, TensorRole.RunningVariances));
+            }
+
+            Part(numbers, TensorRole.Slope).Fill(layer.Slope);
+            numbers = numbers.Slice((int)tensors.ParameterCount());
+            statistics = statistics.Slice((int)tensors.StatisticsCount());
+
+            Span<float> Part(Span<float> storage, TensorRole role) => storage.Slice(tensors.Offset(role), (int)tensors.Length(role));
         }
+    }
+
+    private static long ParameterCount(IReadOnlyList<ChainLayer> layers) => layers.Sum(static layer => layer.Tensors().ParameterCount());
+
+    private static void Copy(double[] values, Span<float> numbers)
+    {
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = (float)values[i];
     }
 }

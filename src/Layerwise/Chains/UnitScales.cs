@@ -11,6 +11,12 @@ internal sealed record UnitScales(double[] Factors, double[] Addends)
     /// <summary>Whether every s is 1.</summary>
     public bool KeepsSize => Factors.All(static factor => factor == 1);
 
+    /// <summary>Whether every t is 0.</summary>
+    public bool KeepsZero => Addends.All(static addend => addend == 0);
+
+    /// <summary>Whether it is x itself.</summary>
+    public bool KeepsAll => KeepsSize && KeepsZero;
+
     public double FactorOf(int unit) => Factors.Length == 1 ? Factors[0] : Factors[unit];
 
     public double AddendOf(int unit) => Addends.Length == 1 ? Addends[0] : Addends[unit];

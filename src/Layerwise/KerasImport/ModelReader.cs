@@ -21,7 +21,7 @@ internal ref struct ModelReader
     /// <summary>The layers of a file.</summary>
     /// <param name="text">The whole file.</param>
     /// <exception cref="KerasJsonException">It is no such model, or has layers of other types.</exception>
-    public static IReadOnlyList<ChainLayer> Read(ReadOnlySpan<byte> text)
+    public static Chain Read(ReadOnlySpan<byte> text)
     {
         try
         {
@@ -33,17 +33,7 @@ internal ref struct ModelReader
         }
     }
 
-    /// <summary>The same, every normalization part of the weights of its layer.</summary>
-    /// <param name="text">The whole file.</param>
-    /// <exception cref="KerasJsonException">It is no such model, or has layers of other types.</exception>
-    public static IReadOnlyList<ChainLayer> ReadFolded(ReadOnlySpan<byte> text)
-    {
-        IReadOnlyList<ChainLayer> layers = Read(text);
-        ChainFolding.Fold(layers);
-        return layers;
-    }
-
-    private IReadOnlyList<ChainLayer> ReadAll()
+    private Chain ReadAll()
     {
         if (_json.Peek() != '{') throw NoModel();
         _json.Take('{');
@@ -65,7 +55,7 @@ internal ref struct ModelReader
         if (!_json.IsAtEnd) throw _json.Unexpected("the end");
         if (!hasLayers || layers.Peek() != '[') throw NoModel();
         ReadLayers(layers);
-        return _builder.Finish(_bytes, static message => new KerasJsonException(message));
+        return _builder.ChainTo(_builder.Last, _bytes, static message => new KerasJsonException(message));
     }
 
     private void ReadLayers(JsonScanner layers)
@@ -73,6 +63,8 @@ internal ref struct ModelReader
         layers.Take('[');
         for (bool isFirst = true; layers.HasNext(']', ref isFirst); _layers++) Add(LayerEntry.Read(ref layers, _layers));
     }
+
+    private readonly void Add(ChainStep step) => _builder.Add(_builder.Last, step);
 
     private readonly void Add(LayerEntry layer)
     {
@@ -85,7 +77,7 @@ internal ref struct ModelReader
                 Normalize(layer);
                 break;
             case "prelu":
-                _builder.Activate(Activation.PRelu, layer.OnlySlope(Width(layer)), layer.Place.Fault);
+                Add(new ActivateStep(layer.Place.Name, Activation.PRelu, layer.OnlySlope(Width(layer))));
                 return;
             case "activation":
                 break;
@@ -96,7 +88,7 @@ internal ref struct ModelReader
         if (layer.Activation.Length == 0 || layer.Activation == "linear") return;
         Activation activation = ActivationNames.Of(layer.Activation)
             ?? throw layer.Place.Fault($"the activation {FileText.Quote(layer.Activation)} is not read. Read are {ActivationNames.All}.");
-        _builder.Activate(activation, ActivationNames.SlopeOf(activation), layer.Place.Fault);
+        Add(new ActivateStep(layer.Place.Name, activation, ActivationNames.SlopeOf(activation)));
     }
 
     private readonly void Multiply(LayerEntry layer)
@@ -104,14 +96,14 @@ internal ref struct ModelReader
         JsonScanner weights = layer.Weights();
         weights.Take('[');
         (float[] kernel, int fanIn, int fanOut) = layer.Matrix(ref weights);
-        int width = _builder.Width ?? _inputs ?? fanIn;
+        int width = _builder.WidthAt(_builder.Last) ?? _inputs ?? fanIn;
         if (fanIn != width) throw layer.Place.Fault($"its kernel takes {fanIn} numbers, but {width} come in.");
         layer.CheckSize(fanOut);
         bool isFirst = false;
         float[]? biases = weights.HasNext(']', ref isFirst) ? layer.Row(ref weights, fanOut) : null;
         if (biases is not null && weights.HasNext(']', ref isFirst)) throw layer.Place.Fault("its weights are more than a kernel and biases.");
-        _builder.Multiply(layer.Place.Name, fanIn, fanOut, kernel, isTransposed: false, layer.Place.Fault);
-        if (biases is not null) _builder.Scale(new UnitScales([1], Array.ConvertAll(biases, static bias => (double)bias)));
+        Add(new ProductStep(layer.Place.Name, fanIn, fanOut, kernel, IsTransposed: false));
+        if (biases is not null) Add(new ScaleStep(new UnitScales([1], Array.ConvertAll(biases, static bias => (double)bias))));
     }
 
     // γ, β, means and variances, or the last two where the layer was built without scale and center.
@@ -132,10 +124,10 @@ internal ref struct ModelReader
         double[] gamma = rows.Count == 4 ? rows[0] : [.. Enumerable.Repeat(1.0, width)];
         double[] beta = rows.Count == 4 ? rows[1] : new double[width];
         double epsilon = layer.Epsilon ?? throw layer.Place.Fault("it has no 'epsilon'.");
-        _builder.Normalize(new ChainNormalization(gamma, beta, rows[rows.Count - 2], rows[rows.Count - 1], epsilon));
+        Add(new NormalizeStep(ChainNormalization.OfBatch(gamma, beta, rows[rows.Count - 2], rows[rows.Count - 1], epsilon)));
     }
 
-    private readonly int Width(LayerEntry layer) => _builder.Width ?? _inputs ?? throw layer.Place.Fault("the file does not say in 'in_shape' how many numbers come in.");
+    private readonly int Width(LayerEntry layer) => _builder.WidthAt(_builder.Last) ?? _inputs ?? throw layer.Place.Fault("the file does not say in 'in_shape' how many numbers come in.");
 
     private static KerasJsonException NoModel() => new("The file is no Keras model as JSON: expected an object with 'in_shape' and 'layers', as RTNeural's exporter writes it.");
 }

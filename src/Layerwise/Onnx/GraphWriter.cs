@@ -10,6 +10,7 @@ internal sealed class GraphWriter
     // AttributeProto.AttributeType.
     private const int IsFloat = 1;
     private const int IsInteger = 2;
+    private const int IsIntegers = 7;
 
     private const string BatchName = "batch";
 
@@ -52,6 +53,18 @@ internal sealed class GraphWriter
         axis.Add(OnnxFields.AttributeKind, IsInteger);
         ProtobufMessage node = Node(operation, [input], output);
         node.Add(OnnxFields.NodeAttribute, axis);
+        _graph.Add(OnnxFields.GraphNode, node);
+    }
+
+    /// <summary>Adds the mean of each sample.</summary>
+    public void AddMean(string input, string output)
+    {
+        var axes = new ProtobufMessage();
+        axes.Add(OnnxFields.AttributeName, "axes");
+        axes.Add(OnnxFields.AttributeIntegers, -1);
+        axes.Add(OnnxFields.AttributeKind, IsIntegers);
+        ProtobufMessage node = Node("ReduceMean", [input], output);
+        node.Add(OnnxFields.NodeAttribute, axes);
         _graph.Add(OnnxFields.GraphNode, node);
     }
 

@@ -1,11 +1,10 @@
 using Layerwise.OnnxModels;
 using Layerwise.Protobuf;
 using Layerwise.Runtime;
-using Layerwise.Traits;
 
 namespace Layerwise;
 
-/// <summary>Writes a network as ModelProto: a Gemm for each layer, its normalization and the nodes of its activation.</summary>
+/// <summary>Writes a network as ModelProto: the nodes of each layer, one layer behind the other.</summary>
 internal static class OnnxWriter
 {
     private const string InputName = "input";
@@ -25,12 +24,13 @@ internal static class OnnxWriter
         if (HeadsOf<TNetwork>.AreSeveral) throw new NotSupportedException($"The network has {HeadsOf<TNetwork>.All.Length} outputs; ONNX files are written for networks with one.");
         var graph = new GraphWriter();
         foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(TensorNaming.Default)) graph.Add(tensor.Save(network));
-        string value = InputName;
+        string[] values = new string[TNetwork.Layers.Length + 1];
+        values[0] = InputName;
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
-            string result = l == TNetwork.Layers.Length - 1 ? OutputName : TensorNaming.Default.Layer(l);
-            WriteLayer(graph, TNetwork.Layers[l], l, value, result);
-            value = result;
+            LayerInfo layer = TNetwork.Layers[l];
+            values[l + 1] = l == TNetwork.Layers.Length - 1 ? OutputName : TensorNaming.Default.Layer(l);
+            LayerNodes.Write(graph, layer, l, values[l], values[l + 1], values[l + 1 - layer.ResidualSpan]);
         }
 
         ProtobufMessage model = Model(graph.Finish(
@@ -38,35 +38,6 @@ internal static class OnnxWriter
         return model.Length <= int.MaxValue
             ? model
             : throw new NotSupportedException($"The file would have {model.Length} bytes, and Protocol Buffers have at most {int.MaxValue}.");
-    }
-
-    private static void WriteLayer(GraphWriter graph, LayerInfo layer, int index, string value, string result)
-    {
-        if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; only dense layers are written to ONNX files.");
-        if (layer is not { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd or LayerOrder.LinearActivateNormalize, LayerNormalization: false, RmsNormalization: false })
-        {
-            throw new NotSupportedException($"Layer {index + 1} normalizes samples, adds what goes around it, or has another order; none of that is written to ONNX files.");
-        }
-
-        string name = TensorNaming.Default.Layer(index);
-        Dictionary<TensorRole, string> tensors = layer.Tensors.ToDictionary(static tensor => tensor.Role, tensor => TensorNaming.Default.NameOf(index, tensor.Role));
-        bool isPlain = ActivationTraits.Of(layer.Activation).IsLinear;
-        bool isNormalizedBehind = layer.BatchNormalization && layer.Order == LayerOrder.LinearActivateNormalize;
-        bool isNormalizedBefore = layer.BatchNormalization && !isNormalizedBehind;
-        string activated = isNormalizedBehind ? name + ".activated" : result;
-        string z = isPlain ? activated : name + ".z";
-        string product = isNormalizedBefore ? name + ".product" : z;
-        string[] biases = layer.BiasCount > 0 ? [tensors[TensorRole.Biases]] : [];
-        graph.Add("Gemm", [value, tensors[TensorRole.Weights], .. biases], product);
-        if (isNormalizedBefore) Normalize(product, z);
-        if (!isPlain) ActivationNodes.Write(graph, layer, z, activated, tensors.GetValueOrDefault(TensorRole.Slope));
-        if (isNormalizedBehind) Normalize(activated, result);
-
-        void Normalize(string values, string results)
-        {
-            string[] inputs = [values, tensors[TensorRole.Gamma], tensors[TensorRole.Beta], tensors[TensorRole.RunningMeans], tensors[TensorRole.RunningVariances]];
-            graph.Add("BatchNormalization", inputs, results, ("epsilon", layer.NormalizationEpsilon));
-        }
     }
 
     private static ProtobufMessage Model(ProtobufMessage graph)

@@ -33,6 +33,7 @@ internal static class Elementwise
     private static readonly Dictionary<string, Func<double, double, double>> OfTwo = new()
     {
         ["Add"] = static (x, y) => x + y,
+        ["Sum"] = static (x, y) => x + y,
         ["Sub"] = static (x, y) => x - y,
         ["Mul"] = static (x, y) => x * y,
         ["Div"] = static (x, y) => x / y,

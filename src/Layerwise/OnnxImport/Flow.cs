@@ -2,12 +2,12 @@ using Layerwise.OnnxModels;
 
 namespace Layerwise.OnnxImport;
 
-/// <summary>A value that samples change: a function of what the last layer so far gives, the same for each of its numbers.</summary>
+/// <summary>A value that samples change: a function of what stands at a place of the chain, the same for each of its numbers.</summary>
 /// <param name="Node">The node that computes it; null for the input.</param>
-/// <param name="Version">What the builder had taken on when the function begins.</param>
+/// <param name="Place">The place.</param>
 /// <param name="Shape">Its dimensions; null where the file leaves those of the input open.</param>
 /// <param name="Values">The function, sampled.</param>
-internal sealed record Flow(OnnxNode? Node, int Version, RowShape? Shape, double[] Values)
+internal sealed record Flow(OnnxNode? Node, int Place, RowShape? Shape, double[] Values)
 {
     /// <summary>
     /// What scales and shifts the numbers before the function, if nothing else reads them before that: a bias of a layer with one unit looks like a part of the
@@ -24,17 +24,23 @@ internal sealed record Flow(OnnxNode? Node, int Version, RowShape? Shape, double
     /// <summary>The function before <see cref="Last"/>.</summary>
     public Flow? BeforeLast { get; init; }
 
-    /// <summary>Whether it is the last layer's output itself.</summary>
+    /// <summary>What it is the square of; null where it is none.</summary>
+    public Flow? SquareOf { get; init; }
+
+    /// <summary>Whether it is what stands there itself.</summary>
     public bool IsPlain => ReferenceEquals(Values, SampledCurve.Places);
 
     /// <summary>Whether it is <see cref="Before"/> and nothing else.</summary>
     public bool IsOnlyBefore => Before is not null && ReferenceEquals(ValuesAfter, SampledCurve.Places);
 
-    /// <summary>What a layer gives, or the input.</summary>
-    public static Flow Plain(OnnxNode? node, int version, RowShape? shape) => new(node, version, shape, SampledCurve.Places);
+    /// <summary>Whether another one is the same value.</summary>
+    public bool IsSame(Flow other) => Place == other.Place && ReferenceEquals(Values, other.Values);
+
+    /// <summary>What stands at a place.</summary>
+    public static Flow Plain(OnnxNode? node, int place, RowShape? shape) => new(node, place, shape, SampledCurve.Places);
 
     /// <summary>A function of this one alone.</summary>
-    public Flow Then(OnnxNode node, Func<double, double> function) => new(node, Version, Shape, Array.ConvertAll(Values, x => function(x)))
+    public Flow Then(OnnxNode node, Func<double, double> function) => new(node, Place, Shape, Array.ConvertAll(Values, x => function(x)))
     {
         Before = Before,
         ValuesAfter = ValuesAfter is null ? null : Array.ConvertAll(ValuesAfter, x => function(x)),
@@ -44,7 +50,7 @@ internal sealed record Flow(OnnxNode? Node, int Version, RowShape? Shape, double
     public Flow With(OnnxNode node, Flow other, Func<double, double, double> function)
     {
         bool isBehindTheSame = Before is not null && ReferenceEquals(Before, other.Before);
-        return new(node, Version, Shape, Combined(Values, other.Values, function))
+        return new(node, Place, Shape, Combined(Values, other.Values, function))
         {
             Before = isBehindTheSame ? Before : null,
             ValuesAfter = isBehindTheSame ? Combined(ValuesAfter!, other.ValuesAfter!, function) : null,
@@ -57,7 +63,7 @@ internal sealed record Flow(OnnxNode? Node, int Version, RowShape? Shape, double
     /// <param name="isOnlyReader">Whether nothing else reads this one.</param>
     public Flow Scaled(OnnxNode node, Affine affine, bool isOnlyReader)
     {
-        Flow scaled = new(node, Version, Shape, affine.Of(Values));
+        Flow scaled = new(node, Place, Shape, affine.Of(Values));
         if (isOnlyReader && (IsPlain || IsOnlyBefore))
         {
             return scaled with { Before = Before is null ? affine : affine.After(Before), ValuesAfter = SampledCurve.Places };

@@ -4,17 +4,21 @@ using Layerwise.Runtime;
 
 namespace Layerwise.OnnxImport;
 
-/// <summary>Nodes that samples go through: functions of single numbers are put together until they are an activation, the rest goes to the layers at once.</summary>
-/// <param name="builder">Takes the layers.</param>
+/// <summary>Nodes that samples go through: functions of single numbers are put together until they are an activation, the rest are steps at once.</summary>
+/// <param name="builder">Takes the steps.</param>
 /// <param name="opset">The version of the operations.</param>
 /// <param name="budget">What constants may take that are applied to each number of a sample.</param>
 internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBudget budget)
 {
     private const int FirstOpsetWithSoftmaxOverOneAxis = 13;
+    private const float UsualEpsilon = 1e-5f;
+
+    // Where a function of what stands at a place leads to, once one of its readers has ended it: all of its readers read that.
+    private readonly Dictionary<double[], int> _settled = [];
 
     /// <summary>What a node makes of its inputs.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="inputs">A <see cref="Flow"/> or <see cref="Constant"/> each; null for one that is left out.</param>
+    /// <param name="inputs">A <see cref="Flow"/>, <see cref="RowPart"/> or <see cref="Constant"/> each; null for one that is left out.</param>
     /// <param name="isOnlyReader">Whether the first flow among them is read by this node alone.</param>
     /// <exception cref="OnnxException">The node is none that this library has, or not in this place.</exception>
     public object Compute(OnnxNode node, IReadOnlyList<object?> inputs, bool isOnlyReader)
@@ -28,6 +32,9 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
                 case "Gemm": return Gemm(node, flow, inputs);
                 case "MatMul": return MatMul(node, flow, second);
                 case "BatchNormalization": return Normalize(node, flow, inputs);
+                case "LayerNormalization": return NormalizeRows(node, flow, NormalizationKind.Layer, second, inputs.Count > 2 ? inputs[2] : null);
+                case "RMSNormalization": return NormalizeRows(node, flow, NormalizationKind.RootMeanSquare, second, addends: null);
+                case "ReduceMean" when IsOverSample(node, flow, second): return RowPart.Mean(flow, ConstantOperations.Axes(node, second)!);
                 case "Softmax" or "LogSoftmax": return RowwiseActivation(node, flow);
                 case "Dropout": return Dropout(node, flow, inputs);
                 case "Identity": return flow;
@@ -42,44 +49,42 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
             }
         }
 
+        if (inputs.OfType<RowPart>().Any()) return OfRows(node, inputs) ?? throw Unknown(node);
         return OfNumbers(node, inputs, isOnlyReader) ?? throw Unknown(node);
     }
 
-    /// <summary>Ends the function of single numbers: what it is goes to the layers, and the result begins anew.</summary>
-    /// <exception cref="OnnxException">It is no activation, or another node has ended one from the same layer.</exception>
-    public Flow Settle(Flow flow, OnnxNode? reader)
+    /// <summary>Ends the function of single numbers: what it is becomes a step, and the result begins anew.</summary>
+    /// <exception cref="OnnxException">It is no activation.</exception>
+    public Flow Settle(Flow flow)
     {
-        if (flow.Version != builder.Version)
+        if (flow.IsPlain) return flow;
+        if (!_settled.TryGetValue(flow.Values, out int place)) _settled[flow.Values] = place = Steps(flow);
+        return Flow.Plain(flow.Node, place, flow.Shape);
+    }
+
+    private int Steps(Flow flow)
+    {
+        OnnxNode writer = flow.Node!;
+        if (flow.IsOnlyBefore) return Scale(flow.Place, flow.Before!);
+        if (SampledCurve.AsAffine(flow.Values) is { } affine) return Scale(flow.Place, affine);
+        if (SampledCurve.AsActivation(flow.Values) is { } activation) return Activate(flow.Place, writer, activation.Activation, activation.Slope);
+        if (flow.ValuesAfter is { } after && SampledCurve.AsActivation(after) is { } behind)
         {
-            OnnxNode node = reader ?? flow.Node!;
-            throw node.Fault($"it reads what was computed before the last layer, beside it: branches are not read. {Operations.Supported}");
+            return Activate(Scale(flow.Place, flow.Before!), writer, behind.Activation, behind.Slope);
         }
 
-        if (flow.IsPlain) return flow;
-        OnnxNode writer = flow.Node!;
-        if (flow.IsOnlyBefore) Scale(flow.Before!);
-        else if (SampledCurve.AsAffine(flow.Values) is { } affine) Scale(affine);
-        else if (SampledCurve.AsActivation(flow.Values) is { } activation) Activate(writer, activation.Activation, activation.Slope);
-        else if (flow.ValuesAfter is { } after && SampledCurve.AsActivation(after) is { } behind)
-        {
-            Scale(flow.Before!);
-            Activate(writer, behind.Activation, behind.Slope);
-        }
-        else if (flow.BeforeLast is { } earlier)
-        {
-            _ = Settle(earlier, reader);
-            Scale(flow.Last!);
-        }
-        else throw writer.Fault($"what it ends is none of this library's activations, as a curve. {Operations.Supported}");
-        return Flow.Plain(writer, builder.Version, flow.Shape);
+        return flow.BeforeLast is { } earlier
+            ? Scale(Settle(earlier).Place, flow.Last!)
+            : throw writer.Fault($"what it ends is none of this library's activations, as a curve. {Operations.Supported}");
     }
+
+    private static OnnxException NoShape(OnnxNode node) => node.Fault("the file does not say the shape of its input.");
 
     private static OnnxException Unknown(OnnxNode node) => node.Fault($"this operation is not read. {Operations.Supported}");
 
-    private void Activate(OnnxNode node, Activation activation, float slope) =>
-        builder.Activate(activation, slope, message => node.Fault($"{message} {Operations.Supported}"));
+    private int Activate(int place, OnnxNode node, Activation activation, float slope) => builder.Add(place, new ActivateStep(node.Name, activation, slope));
 
-    private void Scale(Affine affine) => builder.Scale(new UnitScales([affine.Factor], [affine.Addend]));
+    private int Scale(int place, Affine affine) => builder.Add(place, new ScaleStep(new UnitScales([affine.Factor], [affine.Addend])));
 
     private Flow Gemm(OnnxNode node, Flow flow, IReadOnlyList<object?> inputs)
     {
@@ -87,8 +92,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         bool isTransposed = node.Integer("transB", 0) != 0;
         Flow product = Multiply(node, flow, inputs.Count > 1 ? inputs[1] as Constant : null, isTransposed);
         double alpha = node.Single("alpha", 1);
-        if (alpha != 1) builder.Scale(new UnitScales([alpha], [0]));
-        product = Flow.Plain(node, builder.Version, product.Shape);
+        if (alpha != 1) product = product with { Place = Scale(product.Place, new Affine(alpha, 0)) };
         if (inputs.Count < 3 || inputs[2] is null) return product;
         if (inputs[2] is not Constant biases) throw node.Fault("its third input is computed from the samples; expected constant biases.");
         double beta = node.Single("beta", 1);
@@ -114,9 +118,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         int fanOut = (int)weights.Shape[isTransposed ? 0 : 1];
         RowShape shape = flow.Shape ?? RowShape.Of(fanIn);
         if (shape.Width != fanIn || !shape.IsAllIn(-1)) throw node.Fault($"its weights take {fanIn} numbers, but its inputs have the shape {shape}.");
-        _ = Settle(flow, node);
-        builder.Multiply(node.Name, fanIn, fanOut, weights.Floats, isTransposed, node.Fault);
-        return Flow.Plain(node, builder.Version, shape.WithLast(fanOut));
+        return Flow.Plain(node, builder.Add(Settle(flow).Place, new ProductStep(node.Name, fanIn, fanOut, weights.Floats, isTransposed)), shape.WithLast(fanOut));
     }
 
     private Flow Normalize(OnnxNode node, Flow flow, IReadOnlyList<object?> inputs)
@@ -131,21 +133,54 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         if (!fits) throw node.Fault($"its {width} scales don't fit the inputs of shape {shape}; expected one for each number of a sample.");
         budget.Take(width, constants.Length * sizeof(double));
         double[][] values = [.. constants.Select(static constant => Array.ConvertAll(constant.Floats, static x => (double)x))];
-        _ = Settle(flow, node);
-        builder.Normalize(new ChainNormalization(values[0], values[1], values[2], values[3], node.Single("epsilon", 1e-5f)));
-        return Flow.Plain(node, builder.Version, shape);
+        return Normalized(node, flow, shape, ChainNormalization.OfBatch(values[0], values[1], values[2], values[3], node.Single("epsilon", UsualEpsilon)));
     }
+
+    private Flow NormalizeRows(OnnxNode node, Flow flow, NormalizationKind kind, Constant? factors, object? addends)
+    {
+        RowShape shape = ShapeOfRows(flow) ?? (factors is not null ? RowShape.Of(factors.Count) : throw NoShape(node));
+        bool fits = shape.IsAllFrom(node.Integer("axis", -1)) && factors is not null && IsOneForEach(factors) && (addends is null || (addends is Constant constant && IsOneForEach(constant)));
+        if (!fits) throw node.Fault($"expected constant scales and shifts, one for each number of a sample of shape {shape}, and an axis from which on are all of them.");
+        budget.Take(shape.Width, 2 * sizeof(double));
+        double[] gamma = Array.ConvertAll(factors!.Floats, static x => (double)x);
+        double[] beta = addends is Constant shifts ? Array.ConvertAll(shifts.Floats, static x => (double)x) : new double[gamma.Length];
+        return Normalized(node, flow, shape, new ChainNormalization(kind, gamma, beta, node.Single("epsilon", UsualEpsilon)));
+
+        bool IsOneForEach(Constant constant) => constant.IsFloat && shape.IsOneForEach(constant);
+    }
+
+    private Flow Normalized(OnnxNode node, Flow flow, RowShape shape, ChainNormalization normalization) =>
+        Flow.Plain(node, builder.Add(Settle(flow).Place, new NormalizeStep(normalization)), shape);
+
+    // The spelling of a normalization of rows, node by node; scales and shifts behind it become part of it.
+    private object? OfRows(OnnxNode node, IReadOnlyList<object?> inputs)
+    {
+        object? result = RowPart.Compute(node, inputs);
+        if (result is not RowPart { Part: RowPartKind.Normalized } rows) return result;
+        RowShape shape = ShapeOfRows(rows.Of) ?? throw NoShape(node);
+        budget.Take(shape.Width, 2 * sizeof(double));
+        NormalizationKind kind = rows.IsCentred ? NormalizationKind.Layer : NormalizationKind.RootMeanSquare;
+        double[] gamma = [.. Enumerable.Repeat(1.0, (int)shape.Width)];
+        return Normalized(node, rows.Of, shape, new ChainNormalization(kind, gamma, new double[gamma.Length], rows.Epsilon));
+    }
+
+    private bool IsOverSample(OnnxNode node, Flow flow, Constant? axes) =>
+        node.Integer("keepdims", 1) != 0
+        && ShapeOfRows(flow) is { } shape
+        && ConstantOperations.Axes(node, axes) is { Count: > 0 } all
+        && shape.IsAllIn(all);
+
+    private RowShape? ShapeOfRows(Flow flow) => flow.Shape ?? (builder.WidthAt(flow.Place) is { } width ? RowShape.Of(width) : null);
 
     private Flow RowwiseActivation(OnnxNode node, Flow flow)
     {
-        RowShape? shape = flow.Shape ?? (builder.Width is { } width ? RowShape.Of(width) : null);
+        RowShape? shape = ShapeOfRows(flow);
         bool isOld = opset < FirstOpsetWithSoftmaxOverOneAxis;
         long axis = node.Integer("axis", isOld ? 1 : -1);
         bool isOverSample = shape is not null && (isOld ? shape.IsAllFrom(axis) : shape.IsAllIn(axis));
         if (!isOverSample) throw node.Fault($"its axis {axis} does not take all numbers of each sample of shape {shape}.");
-        _ = Settle(flow, node);
-        Activate(node, node.Operation == "Softmax" ? Activation.Softmax : Activation.LogSoftmax, 0);
-        return Flow.Plain(node, builder.Version, shape);
+        Activation activation = node.Operation == "Softmax" ? Activation.Softmax : Activation.LogSoftmax;
+        return Flow.Plain(node, Activate(Settle(flow).Place, node, activation, 0), shape);
     }
 
     private static Flow Dropout(OnnxNode node, Flow flow, IReadOnlyList<object?> inputs)
@@ -160,7 +195,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
 
     private static Constant ShapeOf(OnnxNode node, Flow flow)
     {
-        if (flow.Shape is null) throw node.Fault("the file does not say the shape of its input.");
+        if (flow.Shape is null) throw NoShape(node);
         long[] dimensions = flow.Shape.Dimensions.ToArray();
         dimensions[0] = Constant.Batch;
         return Constant.Of([dimensions.Length], dimensions);
@@ -168,7 +203,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
 
     private Flow Reshape(OnnxNode node, Flow flow, Func<RowShape, RowShape?> reshape)
     {
-        RowShape shape = flow.Shape ?? (builder.Width is { } width ? RowShape.Of(width) : throw node.Fault("the file does not say the shape of its input."));
+        RowShape shape = ShapeOfRows(flow) ?? throw NoShape(node);
         return reshape(shape) is { } after
             ? flow with { Shape = after }
             : throw node.Fault($"it does not leave the numbers of each sample of shape {shape} together and in their order.");
@@ -193,10 +228,19 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         if (inputs.Any(static input => input is null)) return null;
         if (node.Operation == "Where" && inputs.Count == 3) return Choice(node, inputs);
         if (inputs.Count == 1) return inputs[0] is Flow flow && Elementwise.Unary(node) is { } unary ? flow.Then(node, unary) : null;
+        if (node.Operation == "Pow" && inputs.Count == 2 && inputs[1] is Constant { IsFloat: false } power)
+        {
+            inputs = [inputs[0], Constant.Of(power.Shape, Array.ConvertAll(power.Integers, static exponent => (float)exponent))];
+        }
+
         if (inputs.Count != 2 || Elementwise.Binary(node) is not { } binary) return null;
         return (inputs[0], inputs[1]) switch
         {
-            (Flow first, Flow second) => Together(node, first, second).With(node, second, binary),
+            (Flow first, Flow second) when node.Operation is "Add" or "Sum" && first.Place != second.Place => Sum(node, first, second),
+            (Flow first, Flow second) => Together(node, first, second).With(node, second, binary) with
+            {
+                SquareOf = node.Operation == "Mul" && first.IsSame(second) ? first : null,
+            },
             (Flow first, Constant { IsFloat: true } second) => WithConstant(node, first, second, isOnlyReader, constantIsFirst: false, binary),
             (Constant { IsFloat: true } first, Flow second) => WithConstant(node, second, first, isOnlyReader, constantIsFirst: true, binary),
             _ => null,
@@ -213,11 +257,14 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
             double number = values[0];
             return AffineOf(node, number, constantIsFirst) is { } affine
                 ? flow.Scaled(node, new Affine(affine.Factor, affine.Addend), isOnlyReader)
-                : flow.Then(node, constantIsFirst ? x => binary(number, x) : x => binary(x, number));
+                : flow.Then(node, constantIsFirst ? x => binary(number, x) : x => binary(x, number)) with
+                {
+                    SquareOf = node.Operation == "Pow" && number == 2 && !constantIsFirst ? flow : null,
+                };
         }
 
         if (AffineOf(node, 1, constantIsFirst) is null) throw node.Fault($"its constant has {values.Length} different numbers; expected one, for all units.");
-        return PerUnit(node, Settle(flow, node), constant, value => AffineOf(node, value, constantIsFirst)!.Value);
+        return PerUnit(node, Settle(flow), constant, value => AffineOf(node, value, constantIsFirst)!.Value);
     }
 
     private Flow PerUnit(OnnxNode node, Flow flow, Constant constant, Func<double, (double Factor, double Addend)> affine)
@@ -227,20 +274,20 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         if (!fits) throw node.Fault($"its constant of shape {TensorShape.Text(constant.Shape)} does not fit samples of shape {shape}; expected one number for each of a sample, or for all.");
         budget.Take(constant.Count, 2 * sizeof(double));
         (double Factor, double Addend)[] affines = Array.ConvertAll(constant.Floats, value => affine(value));
-        builder.Scale(new UnitScales([.. affines.Select(static a => a.Factor)], [.. affines.Select(static a => a.Addend)]));
-        return Flow.Plain(node, builder.Version, shape);
+        var scales = new UnitScales([.. affines.Select(static a => a.Factor)], [.. affines.Select(static a => a.Addend)]);
+        return Flow.Plain(node, builder.Add(flow.Place, new ScaleStep(scales)), shape);
     }
 
     private static (double Factor, double Addend)? AffineOf(OnnxNode node, double constant, bool constantIsFirst) => node.Operation switch
     {
-        "Add" => (1, constant),
+        "Add" or "Sum" => (1, constant),
         "Sub" => constantIsFirst ? (-1, constant) : (1, -constant),
         "Mul" => (constant, 0),
         "Div" when !constantIsFirst => (1 / constant, 0),
         _ => null,
     };
 
-    private Flow Choice(OnnxNode node, IReadOnlyList<object?> inputs)
+    private static Flow Choice(OnnxNode node, IReadOnlyList<object?> inputs)
     {
         Flow first = inputs.OfType<Flow>().First();
         double[][] values = [.. inputs.Select(input => input switch
@@ -249,13 +296,28 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
             Constant { IsFloat: true, Count: 1 } constant => Array.ConvertAll(SampledCurve.Places, _ => (double)constant.Floats[0]),
             _ => throw node.Fault("one of its constants is not a number."),
         })];
-        return new Flow(node, first.Version, first.Shape, [.. values[0].Select((isTrue, i) => isTrue != 0 ? values[1][i] : values[2][i])]);
+        return new Flow(node, first.Place, first.Shape, [.. values[0].Select((isTrue, i) => isTrue != 0 ? values[1][i] : values[2][i])]);
     }
 
-    private Flow Together(OnnxNode node, Flow first, Flow second)
+    // What goes around must have been there before what it is added to.
+    private Flow Sum(OnnxNode node, Flow first, Flow second)
     {
-        bool areTogether = first.Version == builder.Version && second.Version == builder.Version
-            && (first.Shape is null || second.Shape is null || first.Shape.IsLike(second.Shape));
-        return areTogether ? first : throw node.Fault($"it joins two branches: residual connections and gates are not read. {Operations.Supported}");
+        Flow one = Settle(first);
+        Flow other = Settle(second);
+        (Flow earlier, Flow later) = builder.IsOnTheWay(one.Place, other.Place) ? (one, other) : (other, one);
+        if (!builder.IsOnTheWay(earlier.Place, later.Place))
+        {
+            throw node.Fault($"it adds two branches of which neither goes around the other, and only residual connections are read. {Operations.Supported}");
+        }
+
+        bool fit = earlier.Place != later.Place && (earlier.Shape is null || later.Shape is null || earlier.Shape.IsLike(later.Shape));
+        RowShape? shape = later.Shape ?? earlier.Shape;
+        return fit ? Flow.Plain(node, builder.Add(later.Place, new SumStep(earlier.Place)), shape) : throw node.Fault($"it adds values of the shapes {earlier.Shape} and {later.Shape}; expected the same.");
+    }
+
+    private static Flow Together(OnnxNode node, Flow first, Flow second)
+    {
+        bool areTogether = first.Place == second.Place && (first.Shape is null || second.Shape is null || first.Shape.IsLike(second.Shape));
+        return areTogether ? first : throw node.Fault($"it joins two branches otherwise than by adding what goes around layers: gates are not read. {Operations.Supported}");
     }
 }

@@ -4,7 +4,7 @@ using Layerwise.Runtime;
 
 namespace Layerwise.OnnxImport;
 
-/// <summary>From the graph of an ONNX file to the dense layers that it computes, one after the other. Source that the generator compiles too.</summary>
+/// <summary>From the graph of an ONNX file to the steps that it computes its output by. Source that the generator compiles too.</summary>
 internal sealed class GraphImport
 {
     private readonly OnnxModel _model;
@@ -25,12 +25,12 @@ internal sealed class GraphImport
         foreach (KeyValuePair<string, OnnxTensor> initializer in model.Initializers) _values[initializer.Key] = Constant.Of(initializer.Value, elements, budget);
     }
 
-    /// <summary>The layers of a file.</summary>
+    /// <summary>The steps of a file.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="external">Reads what lies in files beside it.</param>
     /// <param name="output">The value that the last layer gives; null for the only output.</param>
-    /// <exception cref="OnnxException">It is no ONNX file, or none whose output is computed by a chain of dense layers.</exception>
-    public static IReadOnlyList<ChainLayer> Read(ReadOnlyMemory<byte> file, ExternalData external, string? output)
+    /// <exception cref="OnnxException">It is no ONNX file, or none whose output is computed by dense layers.</exception>
+    public static Chain Read(ReadOnlyMemory<byte> file, ExternalData external, string? output)
     {
         OnnxModel model = OnnxModel.Read(file);
         if (model.Opset is < Operations.FirstOpset or > Operations.LastOpset)
@@ -48,26 +48,13 @@ internal sealed class GraphImport
         return new GraphImport(model, elements, budget).Read(output);
     }
 
-    /// <summary>The same, every normalization part of the weights of its layer.</summary>
-    /// <param name="file">The whole file.</param>
-    /// <param name="external">Reads what lies in files beside it.</param>
-    /// <param name="output">The value that the last layer gives; null for the only output.</param>
-    /// <exception cref="OnnxException">It is no ONNX file, or none whose output is computed by a chain of dense layers.</exception>
-    public static IReadOnlyList<ChainLayer> ReadFolded(ReadOnlyMemory<byte> file, ExternalData external, string? output)
-    {
-        IReadOnlyList<ChainLayer> layers = Read(file, external, output);
-        ChainFolding.Fold(layers);
-        return layers;
-    }
-
-    private IReadOnlyList<ChainLayer> Read(string? output)
+    private Chain Read(string? output)
     {
         string wanted = output ?? OnlyOutput();
         foreach (OnnxNode node in NodesBefore(wanted)) Compute(node);
         if (!_values.TryGetValue(wanted, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(wanted)}. Its outputs are {OutputNames()}.");
         if (result is not Flow flow) throw new OnnxException($"The output {FileText.Quote(wanted)} is a constant.");
-        _ = _flows.Settle(flow, reader: null);
-        return _builder.Finish(_budget.Left / sizeof(float), message => new OnnxException($"{message} {Operations.Supported}"));
+        return _builder.ChainTo(_flows.Settle(flow).Place, _budget.Left / sizeof(float), message => new OnnxException($"{message} {Operations.Supported}"));
     }
 
     private string OnlyOutput() => _model.Outputs.Count switch
@@ -122,7 +109,8 @@ internal sealed class GraphImport
         if (node.Outputs.Count > 0 && node.Outputs[0].Length > 0) _values[node.Outputs[0]] = result;
     }
 
-    private bool IsOnlyReader(OnnxNode node, object?[] inputs) => _readers[node.Inputs[Array.FindIndex(inputs, static input => input is Flow)]] == 1;
+    private bool IsOnlyReader(OnnxNode node, object?[] inputs) =>
+        Array.FindIndex(inputs, static input => input is Flow) is >= 0 and int first && _readers[node.Inputs[first]] == 1;
 
     private object Value(OnnxNode node, string name)
     {
@@ -131,7 +119,7 @@ internal sealed class GraphImport
         if (input is null) throw node.Fault($"it reads {FileText.Quote(name)}, which nothing before it computes.");
         if (_input is not null) throw node.Fault($"the file has two inputs, {FileText.Quote(_input)} and {FileText.Quote(name)}; expected one. {Operations.Supported}");
         _input = name;
-        Flow flow = Flow.Plain(node: null, _builder.Version, RowShape.Of(input));
+        Flow flow = Flow.Plain(node: null, place: 0, RowShape.Of(input));
         _values[name] = flow;
         return flow;
     }

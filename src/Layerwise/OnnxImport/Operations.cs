@@ -11,5 +11,6 @@ internal static class Operations
 
     /// <summary>What errors say.</summary>
     public const string Supported =
-        "A file is read that is a chain of dense layers: Gemm or MatMul and Add, BatchNormalization, the activations of this library in any spelling, and nodes that change nothing.";
+        "A file is read that is a chain of dense layers: Gemm or MatMul and Add, BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any "
+        + "spelling, Add of what goes around layers, and nodes that change nothing.";
 }

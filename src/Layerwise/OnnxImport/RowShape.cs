@@ -61,6 +61,13 @@ internal sealed class RowShape
         return index > 0 && TensorShape.Length(_dimensions.AsSpan(index)) == Width;
     }
 
+    /// <summary>Whether some dimensions together have all numbers of a sample, and no other sample.</summary>
+    public bool IsAllIn(IReadOnlyList<long> axes)
+    {
+        var indices = new HashSet<int>(axes.Select(axis => Index(axis)));
+        return indices.All(static index => index > 0) && Enumerable.Range(1, Rank - 1).All(index => indices.Contains(index) || _dimensions[index] == 1);
+    }
+
     /// <summary>
     /// The shape after a Reshape that leaves each sample to itself; null where it doesn't.
     /// </summary>

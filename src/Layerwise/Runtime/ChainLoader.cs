@@ -8,20 +8,19 @@ namespace Layerwise.Runtime;
 internal static class ChainLoader
 {
     private const float SlopeTolerance = 1e-6f;
+    private const double EpsilonTolerance = 1e-5;
 
-    /// <summary>Loads layers; that the network has others, and is unchanged, is thrown as <paramref name="fault"/> makes it.</summary>
-    public static void Load<TNetwork>(TNetwork network, IReadOnlyList<ChainLayer> layers, Func<string, Exception> fault)
+    /// <summary>Loads what a file does; that the network has others, and is unchanged, is thrown as <paramref name="fault"/> makes it.</summary>
+    public static void Load<TNetwork>(TNetwork network, Chain chain, Func<string, Exception> fault)
         where TNetwork : class, INetwork<TNetwork>
     {
         if (HeadsOf<TNetwork>.AreSeveral) throw fault($"The network has {HeadsOf<TNetwork>.All.Length} outputs; files of layers in a row, with one output, are read.");
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
-            bool isInARow = layer is { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd or LayerOrder.LinearActivateNormalize };
-            if (isInARow && layer is { LayerNormalization: false, RmsNormalization: false }) continue;
-            throw fault("The network normalizes samples, adds what goes around layers, or has another order; none of that is read from the file.");
         }
 
+        IReadOnlyList<ChainLayer> layers = chain.As(Plans(TNetwork.Layers));
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))
         {
             throw fault($"The file has the layers {Text(layers)}; the network has {Text(TNetwork.Layers)}.");
@@ -33,8 +32,6 @@ internal static class ChainLoader
         {
             LayerInfo declared = TNetwork.Layers[l];
             if (Problem(layers[l], declared) is { } problem) throw fault($"Layer {l} (node {FileText.Quote(layers[l].Node)}): {problem}.");
-            if (!declared.BatchNormalization || NormalizesBehind(declared)) layers[l].Fold();
-            if (!NormalizesBehind(declared)) ChainFolding.FoldBehind(layers, l);
             if (!Copy(layers[l], declared, parameters, statistics))
             {
                 throw fault($"Layer {l} (node {FileText.Quote(layers[l].Node)}): the file adds biases, and the network declares Bias = false.");
@@ -45,31 +42,72 @@ internal static class ChainLoader
         statistics.CopyTo(network.RunningStatistics);
     }
 
-    private static bool NormalizesBehind(LayerInfo declared) => declared.BatchNormalization && declared.Order == LayerOrder.LinearActivateNormalize;
+    private static LayerPlan[] Plans(ReadOnlySpan<LayerInfo> layers)
+    {
+        var plans = new LayerPlan[layers.Length];
+        for (int l = 0; l < plans.Length; l++) plans[l] = new LayerPlan(layers[l].Order, !ActivationTraits.Of(layers[l].Activation).IsLinear, NormalizationOf(layers[l]));
+        return plans;
+    }
+
+    private static NormalizationKind? NormalizationOf(LayerInfo layer) =>
+        layer.BatchNormalization ? NormalizationKind.Batch
+        : layer.LayerNormalization ? NormalizationKind.Layer
+        : layer.RmsNormalization ? NormalizationKind.RootMeanSquare
+        : null;
 
     private static bool HasSizes(ChainLayer layer, LayerInfo declared) => layer.FanIn == declared.FanIn && layer.FanOut == declared.FanOut;
 
     private static string? Problem(ChainLayer layer, LayerInfo declared)
     {
-        if (NormalizesBehind(declared) && layer.Behind is null) return "the network normalizes behind the activation and the file does not; declare the layer without BatchNormalization";
-        if (declared.BatchNormalization && !NormalizesBehind(declared) && layer.Normalization is null)
+        if (declared.BatchNormalization && layer.Normalization?.Kind != NormalizationKind.Batch)
         {
-            return "the network normalizes over batches and the file does not; declare the layer without BatchNormalization, which exporters often make part of the weights";
+            return declared.Order == LayerOrder.LinearActivateNormalize
+                ? "the network normalizes behind the activation and the file does not; declare the layer without BatchNormalization"
+                : "the network normalizes over batches and the file does not; declare the layer without BatchNormalization, which exporters often make part of the weights";
         }
 
         ActivationTraits found = ActivationTraits.Of(layer.Activation);
         ActivationTraits expected = ActivationTraits.Of(declared.Activation);
-        if (expected.HasLearnedSlope && found.IsKink) return null;
-        if (layer.Activation != declared.Activation)
+        bool isLearned = expected.HasLearnedSlope && found.IsKink;
+        if (layer.Activation != declared.Activation && !isLearned)
         {
             string slope = found.HasConstantSlope ? FormattableString.Invariant($" with Slope = {layer.Slope}f") : "";
             return $"its activation is {layer.Activation}{slope} in the file and {declared.ActivationName} in the network";
         }
 
-        bool isOtherSlope = found.HasConstantSlope && !(Math.Abs(layer.Slope - declared.Slope) <= SlopeTolerance * Math.Max(1, layer.Slope));
+        string inFile = Steps(layer.Order, layer.Normalization?.Kind, found.IsLinear, layer.ResidualSpan);
+        string inNetwork = Steps(declared.Order, NormalizationOf(declared), expected.IsLinear, declared.ResidualSpan);
+        if (inFile != inNetwork) return $"it is {inFile} in the file and {inNetwork} in the network";
+        if (declared.LayerNormalization || declared.RmsNormalization)
+        {
+            float epsilon = (float)layer.Normalization!.Epsilon;
+            if (!(Math.Abs(epsilon - declared.NormalizationEpsilon) <= EpsilonTolerance * epsilon))
+            {
+                return FormattableString.Invariant($"the ε of its normalization is {epsilon} in the file and {declared.NormalizationEpsilon} in the network; write NormalizationEpsilon = {epsilon}f");
+            }
+        }
+
+        bool isOtherSlope = !isLearned && found.HasConstantSlope && !(Math.Abs(layer.Slope - declared.Slope) <= SlopeTolerance * Math.Max(1, layer.Slope));
         return isOtherSlope
             ? FormattableString.Invariant($"the slope of its {layer.Activation} is {layer.Slope} in the file and {declared.Slope} in the network; write Slope = {layer.Slope}f")
             : null;
+    }
+
+    // What a layer does, in its order; orders that differ in nothing that it has are the same.
+    private static string Steps(LayerOrder order, NormalizationKind? normalization, bool isLinear, int residualSpan)
+    {
+        string normalize = normalization is { } kind ? $"{kind}Normalization" : "";
+        string activate = isLinear ? "" : "activation";
+        string add = residualSpan > 0 ? string.Create(CultureInfo.InvariantCulture, $"sum around {residualSpan}") : "";
+        string[] steps = order switch
+        {
+            LayerOrder.LinearActivateAdd => ["product", normalize, activate, add],
+            LayerOrder.LinearAddActivate => ["product", normalize, add, activate],
+            LayerOrder.ActivateLinearAdd => [normalize, activate, "product", add],
+            LayerOrder.LinearActivateNormalize => ["product", activate, normalize, add],
+            _ => throw new ArgumentOutOfRangeException(nameof(order), order, "Expected a member of LayerOrder."),
+        };
+        return string.Join(", ", steps.Where(static step => step.Length > 0));
     }
 
     // False where there are biases in the file and no place for them.
@@ -85,21 +123,31 @@ internal static class ChainLoader
             biases.AsSpan().Clear();
         }
 
-        bool isBehind = NormalizesBehind(declared);
-        if (isBehind && biases.AsSpan().ContainsAnyExcept(0f)) return false;
-        if ((isBehind ? layer.Behind : layer.Normalization) is not { } normalization) return !biases.AsSpan().ContainsAnyExcept(0f);
-        for (int unit = 0; unit < biases.Length; unit++) CopyNormalization(normalization, declared, unit, biases[unit], parameters, statistics);
-        return true;
+        if (layer.Normalization is { } normalization)
+        {
+            // The running means take on biases that have no other place.
+            bool takesBiases = normalization.Kind == NormalizationKind.Batch && declared.Order is LayerOrder.LinearActivateAdd or LayerOrder.LinearAddActivate;
+            for (int unit = 0; unit < normalization.Width; unit++) CopyNormalization(normalization, declared, unit, takesBiases ? biases[unit] : 0, parameters, statistics);
+            if (takesBiases) return true;
+        }
+
+        return !biases.AsSpan().ContainsAnyExcept(0f);
     }
 
-    // The mean takes on a bias that has no place, and the variance what ε is more or less than here.
+    // The variance takes on what ε is more or less than here.
     private static void CopyNormalization(
         ChainNormalization normalization, LayerInfo declared, int unit, float bias, Span<float> parameters, Span<float> statistics)
     {
+        if (normalization.Kind != NormalizationKind.RootMeanSquare) parameters[declared.BetaOffset + unit] = (float)normalization.Beta[unit];
+        if (normalization.Kind != NormalizationKind.Batch)
+        {
+            parameters[declared.GammaOffset + unit] = (float)normalization.Gamma[unit];
+            return;
+        }
+
         double variance = normalization.Variances[unit] + normalization.Epsilon - declared.NormalizationEpsilon;
         double factor = variance >= 0 ? 1 : Math.Sqrt(declared.NormalizationEpsilon / (normalization.Variances[unit] + normalization.Epsilon));
         parameters[declared.GammaOffset + unit] = (float)(factor * normalization.Gamma[unit]);
-        parameters[declared.BetaOffset + unit] = (float)normalization.Beta[unit];
         statistics[declared.StatisticsOffset + unit] = (float)(normalization.Means[unit] - bias);
         statistics[declared.StatisticsOffset + declared.NormalizedCount + unit] = (float)Math.Max(variance, 0);
     }

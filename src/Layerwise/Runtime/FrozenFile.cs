@@ -70,18 +70,18 @@ public sealed class FrozenFile : IDisposable
         return values;
     }
 
-    /// <summary>Reads the parameters of an ONNX file, laid out as those of every network, every normalization part of the weights.</summary>
+    /// <summary>Reads the parameters of an ONNX file, laid out as those of every network, and behind them running statistics that did not become part of the weights.</summary>
     /// <param name="output">The value that the last layer gives; null for the only output.</param>
     /// <param name="parameters">All of them, overwritten.</param>
     /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
     /// <exception cref="OnnxException">The file is not the one that was compiled.</exception>
-    public void ReadGraph(string? output, Span<float> parameters) => Copy(GraphImport.ReadFolded(Content(), Other, output), parameters);
+    public void ReadGraph(string? output, Span<float> parameters) => Copy(GraphImport.Read(Content(), Other, output).Folded(), parameters);
 
-    /// <summary>Reads the parameters of a Keras model as JSON, laid out as those of every network, every normalization part of the weights.</summary>
+    /// <summary>Reads the parameters of a Keras model as JSON, laid out as those of every network, and behind them running statistics that did not become part of the weights.</summary>
     /// <param name="parameters">All of them, overwritten.</param>
     /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
     /// <exception cref="KerasJsonException">The file is not the one that was compiled.</exception>
-    public void ReadKerasJson(Span<float> parameters) => Copy(ModelReader.ReadFolded(Content()), parameters);
+    public void ReadKerasJson(Span<float> parameters) => Copy(ModelReader.Read(Content()).Folded(), parameters);
 
     // Resources have no folders; the compiler has seen a file of that name beside the graph.
     private ReadOnlyMemory<byte> Other(ExternalPlace place, long length)

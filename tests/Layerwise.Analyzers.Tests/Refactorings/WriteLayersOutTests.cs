@@ -48,6 +48,36 @@ public sealed class WriteLayersOutTests : IDisposable
     }
 
     [Theory]
+    [InlineData(
+        "residual-block.opset13",
+        "Layer(3, 5, Activation.Relu)",
+        "Layer(5, 4, Activation.Relu)",
+        "Layer(4, 5, Activation.Relu, Order = LayerOrder.LinearAddActivate, Residual = true, ResidualSpan = 2)",
+        "Layer(5, 2, Activation.Identity)")]
+    [InlineData(
+        "residual-pre-activated.opset13",
+        "Layer(3, 5, Activation.Identity)",
+        "Layer(5, 4, Activation.Relu, BatchNormalization = true, Order = LayerOrder.ActivateLinearAdd)",
+        "Layer(4, 5, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, Residual = true, ResidualSpan = 2)",
+        "Layer(5, 4, Activation.Relu, BatchNormalization = true, Order = LayerOrder.ActivateLinearAdd)",
+        "Layer(4, 5, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, Residual = true, ResidualSpan = 2)",
+        "Layer(5, 2, Activation.Relu, Order = LayerOrder.ActivateLinearAdd)")]
+    [InlineData(
+        "layer-normalized-behind.opset17",
+        "Layer(3, 5, Activation.Relu, LayerNormalization = true, NormalizationEpsilon = 0.001f, Order = LayerOrder.LinearActivateNormalize)",
+        "Layer(5, 2, Activation.Identity)")]
+    public async Task Residual_connections_and_normalizations_become_options(string file, params string[] layers)
+    {
+        const string Before = "using Layerwise;\n/// <summary>A network.</summary>\n[Frozen(\"net.onnx\")]\nstatic partial class Net;";
+        (Document document, List<CodeAction> actions) = await OffersAsync(Before, "Frozen", file);
+        string found = await TextAsync(Assert.Single(actions), document);
+        Assert.Equal(layers, found.Split('\n').Where(static line => line.StartsWith("[Layer", StringComparison.Ordinal)).Select(static line => line[1..^1]));
+        Compilation compilation = (await document.Project.Documents.Single().WithText(SourceText.From(found)).Project.GetCompilationAsync())!;
+        Assert.DoesNotContain(
+            await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Theory]
     [InlineData("[Frozen(\"net.onnx\"), System.Obsolete] static partial class Net;", "Obsolete", 1)]
     [InlineData("[Frozen(\"net.onnx\")] [System.Obsolete] static partial class Net;", "Obsolete", 0)]
     [InlineData("[Frozen(\"other.onnx\")] static partial class Net;", "Frozen", 0)]
@@ -58,11 +88,11 @@ public sealed class WriteLayersOutTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<(Document Document, List<CodeAction> Actions)> OffersAsync(string source, string place)
+    private async Task<(Document Document, List<CodeAction> Actions)> OffersAsync(string source, string place, string file = "leaky-relu-steep.opset13")
     {
         string path = Path.Combine(_folder, "net.onnx");
         using JsonDocument files = JsonDocument.Parse(File.ReadAllText(Repository.At("tests/Layerwise.OnnxRuntime.Tests/files/torch.json")));
-        await File.WriteAllBytesAsync(path, files.RootElement.GetProperty("leaky-relu-steep.opset13").GetBytesFromBase64());
+        await File.WriteAllBytesAsync(path, files.RootElement.GetProperty(file).GetBytesFromBase64());
         Document document = CodeFixing.Open(source);
         document = document.Project.AddAdditionalDocument("net.onnx", "", filePath: path).Project.GetDocument(document.Id)!;
         var actions = new List<CodeAction>();

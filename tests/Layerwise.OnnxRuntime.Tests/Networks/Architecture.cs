@@ -44,6 +44,20 @@ internal abstract class Architecture
         ["viewed"] = new Of<FourInputs>(),
         ["squeezed"] = new Of<OneOutput>(),
         ["actor-critic"] = new Of<Tanh>(),
+        ["layer-normalized"] = new Of<LayerNormalized>(),
+        ["layer-normalized-behind"] = new Of<LayerNormalizedBehind>(),
+        ["layer-normalized-inputs"] = new Of<LayerNormalizedInputs>(),
+        ["rms-normalized"] = new Of<RmsNormalized>(),
+        ["residual"] = new Of<Residual>(),
+        ["residual-activated"] = new Of<ResidualActivated>(),
+        ["residual-block"] = new Of<ResidualBlock>(),
+        ["residual-pre-activated"] = new Of<ResidualPreActivated>(),
+        ["residual-layer-normalized"] = new Of<ResidualLayerNormalized>(),
+        ["residual-rms-normalized"] = new Of<ResidualRmsNormalized>(),
+        ["residual-normalized-sum"] = new Of<ResidualNormalizedSum>(),
+        ["residual-nested"] = new Of<ResidualNested>(),
+        ["residual-inputs"] = new Of<ResidualInputs>(),
+        ["normalized-last"] = new Of<NormalizedLast>(),
     };
 
     /// <summary>Floats of one sample.</summary>

@@ -175,6 +175,26 @@ for opset in (7, 17):
     a = g.Tanh(g.Gemm(g.Relu(g.Gemm("input", g.weights(W1), g.weights(B1))), g.weights(W2), g.weights(B2)))
     FILES[f"scaled-outputs.normalized-opset{opset}"] = g.file(norm(g, a, 2))
 
+# Normalization of rows and residual connections.
+W5, B5, G5, S5 = rng.normal(size=(5, 5)).astype("f4"), rng.normal(size=5).astype("f4"), rng.uniform(0.5, 1.5, 5).astype("f4"), rng.normal(size=5).astype("f4")
+for opset in (23, 24):
+    FILES[f"rms-normalized.opset{opset}"] = between(opset, lambda g, z: g.Mul(*[(y := g.RMSNormalization(z, g.weights(G5))), g.Sigmoid(y)]))
+FILES["rms-normalized.integer-power"] = between(18, lambda g, z: g.Mul(*[
+    (y := g.Mul(g.weights(G5), g.Div(z, g.Pow(g.Add(number(g, 1e-5), g.ReduceMean(g.Pow(z, g.constant(np.array(2))), g.constant(np.array([-1])))), number(g, 0.5))))), g.Sigmoid(y)]))
+FILES["layer-normalized.opset18"] = between(18, lambda g, z: g.Relu(g.LayerNormalization(z, g.weights(G5), g.weights(S5), axis=1)))
+FILES["layer-normalized.no-shift"] = between(17, lambda g, z: g.Relu(g.LayerNormalization(z, g.weights(G5))))
+FILES["layer-normalized.reciprocal"] = between(18, lambda g, z: g.Relu(g.Add(g.Mul(g.weights(G5), g.Mul(g.Reciprocal(g.Sqrt(g.Add(g.ReduceMean(
+    g.Mul(*[g.Sub(z, g.ReduceMean(z, g.constant(np.array([1]))))] * 2), g.constant(np.array([1]))), number(g, 1e-5)))),
+    g.Sub(z, g.ReduceMean(z, g.constant(np.array([1])))))), g.weights(S5))))
+def around(opset, first, second):
+    g = Graph(opset)
+    h = g.Gemm("input", g.weights(W1), g.weights(B1))
+    for add in (first, second):
+        h = add(g, h, g.Tanh(g.Gemm(h, g.weights(W5), g.weights(B5))))
+    return g.file(g.Gemm(h, g.weights(W2), g.weights(B2)))
+FILES["residual.either-way"] = around(13, lambda g, x, f: g.Add(f, x), lambda g, x, f: g.Sum(x, f))
+FILES["residual.reshaped"] = around(13, lambda g, x, f: g.Add(g.Identity(x), g.Reshape(f, g.constant(np.array([-1, 5])))), lambda g, x, f: g.Add(g.Dropout(f), x))
+
 FILE.write_text(json.dumps(FILES, indent=0) + "\n")
 
 # apart.json: the graph of relu.opset13-spelled, and its weights in another file.

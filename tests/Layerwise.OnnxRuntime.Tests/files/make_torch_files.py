@@ -55,6 +55,39 @@ class ActorCritic(nn.Module):
         return self.action(torch.tanh(self.policy(x))), self.critic(torch.tanh(self.value(x)))
 
 
+def learned(norm):
+    """A layer normalization that has learned."""
+    nn.init.uniform_(norm.weight, 0.5, 1.5)
+    nn.init.uniform_(norm.bias, -0.5, 0.5)
+    return norm
+
+
+class RmsNorm(nn.Module):
+    """As torch.nn.RMSNorm, which this version of PyTorch does not have yet, is spelled in models of today."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.weight = nn.Parameter(torch.rand(size) + 0.5)
+
+    def forward(self, x):
+        return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-5) * self.weight
+
+
+class Residual(nn.Module):
+    """What goes around others, and what is done to the sum."""
+
+    def __init__(self, *inner, last=None):
+        super().__init__()
+        self.inner, self.last = nn.Sequential(*inner), last or nn.Identity()
+
+    def forward(self, x):
+        return self.last(x + self.inner(x))
+
+
+def around(*blocks):
+    return nn.Sequential(nn.Linear(3, 5), *blocks, nn.Linear(5, 2))
+
+
 MEAN, DEVIATION = torch.tensor([0.1, -0.2, 0.3]), torch.tensor([0.5, 2.0, 1.5])
 ARCHITECTURES = {
     "one-layer": lambda: nn.Linear(3, 2),
@@ -95,6 +128,21 @@ ARCHITECTURES = {
     "viewed": lambda: Function(lambda x, m: m(x.view(x.size(0), -1)), nn.Linear(4, 2)),
     "squeezed": lambda: Function(lambda x, m: m(x).squeeze(-1), nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 1))),
     "actor-critic": ActorCritic,
+    "layer-normalized": lambda: behind(nn.ReLU(), norm=learned(nn.LayerNorm(5))),
+    "layer-normalized-behind": lambda: behind(nn.ReLU(), learned(nn.LayerNorm(5, eps=1e-3))),
+    "layer-normalized-inputs": lambda: nn.Sequential(learned(nn.LayerNorm(3)), behind(nn.ReLU())),
+    "rms-normalized": lambda: behind(nn.SiLU(), norm=RmsNorm(5)),
+    "residual": lambda: around(Residual(nn.Linear(5, 5), nn.Tanh()), Residual(nn.Linear(5, 5), nn.Tanh())),
+    "residual-activated": lambda: around(nn.ReLU(), Residual(nn.Linear(5, 5), fitted(nn.BatchNorm1d(5)), last=nn.ReLU()), Residual(nn.Linear(5, 5), last=nn.ReLU())),
+    "residual-block": lambda: around(nn.ReLU(), Residual(nn.Linear(5, 4), nn.ReLU(), nn.Linear(4, 5), last=nn.ReLU())),
+    "residual-pre-activated": lambda: around(*[Residual(
+        fitted(nn.BatchNorm1d(5)), nn.ReLU(), nn.Linear(5, 4), fitted(nn.BatchNorm1d(4)), nn.ReLU(), nn.Linear(4, 5)) for _ in range(2)], nn.ReLU()),
+    "residual-layer-normalized": lambda: around(*[Residual(learned(nn.LayerNorm(5)), nn.Linear(5, 8), nn.GELU(), nn.Dropout(0.1), nn.Linear(8, 5)) for _ in range(2)], learned(nn.LayerNorm(5))),
+    "residual-rms-normalized": lambda: around(Residual(RmsNorm(5), nn.SiLU(), nn.Linear(5, 5)), Residual(RmsNorm(5), nn.SiLU(), nn.Linear(5, 5)), RmsNorm(5)),
+    "residual-normalized-sum": lambda: around(Residual(nn.Linear(5, 5), nn.ReLU(), last=learned(nn.LayerNorm(5))), Residual(nn.Linear(5, 5), nn.ReLU(), last=learned(nn.LayerNorm(5)))),
+    "residual-nested": lambda: around(Residual(nn.Linear(5, 5), nn.Tanh(), Residual(nn.Linear(5, 5), nn.Tanh()))),
+    "residual-inputs": lambda: nn.Sequential(Residual(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 3)), nn.Linear(3, 2)),
+    "normalized-last": lambda: nn.Sequential(behind(nn.ReLU()), nn.Tanh(), fitted(nn.BatchNorm1d(2))),
 }
 SQUARE = ("flattened", "viewed")
 

@@ -54,7 +54,6 @@ public class KerasJsonTests
     [InlineData("""{"type":"gru","activation":"","shape":[null,3],"weights":[]}""", "layers[1] (gru): layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.")]
     [InlineData("""{"type":"conv1d","weights":[[[[1]]],[0]],"kernel_size":[1]}""", "layers[1] (conv1d): layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.")]
     [InlineData("""{"type":"activation","activation":"hard_sigmoid"}""", "layers[1] (activation): the activation 'hard_sigmoid' is not read. Read are linear, relu, tanh, sigmoid, softmax, elu, selu, gelu, silu, swish, mish, softplus, softsign, relu6, log_softmax.")]
-    [InlineData("""{"type":"activation","activation":"tanh"}""", "layers[1] (activation): the activation Tanh has no layer: it follows another activation.")]
     [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3,4]],[0,0]]}""", "layers[1] (dense): its kernel takes 2 numbers, but 3 come in.")]
     [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3]],[0,0]]}""", "layers[1] (dense): row 1 of its kernel has 1 numbers; the first has 2.")]
     [InlineData("""{"type":"dense","activation":"","shape":[null,2],"weights":[[[1],[2],[3]],[0]]}""", "layers[1] (dense): its shape ends with 2, but its weights give 1 numbers.")]

@@ -69,13 +69,20 @@ internal sealed class GraphFile
         return Add(message);
     }
 
+    public GraphFile Add(string operation, string[] inputs, string output, (string Name, float Value) attribute)
+    {
+        var setting = new ProtobufMessage();
+        setting.Add(OnnxFields.AttributeName, attribute.Name);
+        setting.Add(OnnxFields.AttributeSingle, attribute.Value);
+        ProtobufMessage node = Node(operation, inputs, output);
+        node.Add(OnnxFields.NodeAttribute, setting);
+        _graph.Add(OnnxFields.GraphNode, node);
+        return this;
+    }
+
     public GraphFile Add(string operation, string[] inputs, string output, params (string Name, long Value)[] attributes)
     {
-        var node = new ProtobufMessage();
-        foreach (string input in inputs) node.Add(OnnxFields.NodeInput, input);
-        node.Add(OnnxFields.NodeOutput, output);
-        node.Add(OnnxFields.NodeName, "the-" + output);
-        node.Add(OnnxFields.NodeOperation, operation);
+        ProtobufMessage node = Node(operation, inputs, output);
         foreach ((string name, long value) in attributes)
         {
             var attribute = new ProtobufMessage();
@@ -121,5 +128,15 @@ internal sealed class GraphFile
         value.Add(OnnxFields.ValueName, name);
         value.Add(OnnxFields.ValueType, type);
         return value;
+    }
+
+    private static ProtobufMessage Node(string operation, string[] inputs, string output)
+    {
+        var node = new ProtobufMessage();
+        foreach (string input in inputs) node.Add(OnnxFields.NodeInput, input);
+        node.Add(OnnxFields.NodeOutput, output);
+        node.Add(OnnxFields.NodeName, "the-" + output);
+        node.Add(OnnxFields.NodeOperation, operation);
+        return node;
     }
 }

@@ -30,6 +30,20 @@ internal sealed class Normalized : IShape
     public static ReadOnlySpan<LayerInfo> Layers => Dense;
 }
 
+/// <summary>3 → 3 with a layer normalization → 2.</summary>
+internal sealed class NormalizedRows : IShape
+{
+    private static readonly LayerInfo[] Dense =
+    [
+        new(3, 3, Activation.Relu, Init.Uniform, 0, 3) { LayerNormalization = true },
+        new(3, 2, Activation.Identity, Init.Uniform, 18, 2),
+    ];
+
+    public static Loss Loss => Loss.MeanSquaredError;
+
+    public static ReadOnlySpan<LayerInfo> Layers => Dense;
+}
+
 /// <summary>3 → 3 tanh → 3.</summary>
 internal sealed class Scaled : IShape
 {

@@ -33,6 +33,24 @@ public class UnfitNetworkTests
         GraphFile.Sound());
 
     [Fact]
+    public void AResidualConnection() => ExpectFault<ThreeThreeTwo>(
+        "Layer 0 (node 'the-z'): it is product, activation, sum around 1 in the file and product, activation in the network.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1", "b1"], "z").Add("Relu", ["z"], "a").Add("Add", ["a", "input"], "sum").Add("Gemm", ["sum", "w2", "b2"], "output"));
+
+    [Fact]
+    public void ANormalizationOfSamples() => ExpectFault<ThreeThreeTwo>(
+        "Layer 0 (node 'the-z'): it is product, LayerNormalization, activation in the file and product, activation in the network.", NormalizedInRows(1e-5f));
+
+    [Fact]
+    public void AnotherEpsilon() => ExpectFault<NormalizedRows>(
+        "Layer 0 (node 'the-z'): the ε of its normalization is 0.001 in the file and 1E-05 in the network; write NormalizationEpsilon = 0.001f.", NormalizedInRows(1e-3f));
+
+    [Fact]
+    public void TheActivationOfAnotherLayer() => ExpectFault<ThreeThreeTwo>(
+        "Layer 1 (node 'the-output'): its activation is Softmax in the file and Identity in the network.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Relu", ["z"], "a").Add("Softmax", ["a"], "s").Add("Gemm", ["s", "w2"], "output"));
+
+    [Fact]
     public void WhatFitsIsLoaded()
     {
         var network = new PlainNetwork<ThreeThreeTwo>();
@@ -60,9 +78,12 @@ public class UnfitNetworkTests
     // 4 KB of weights don't become 4 MB.
     [Fact]
     public void ManyScalesBehindTheLastActivation() => ExpectFault<ThreeThreeTwo>(
-        "The file scales or shifts 1000 outputs behind the activation Tanh of the last layer, which takes a layer of 1000 × 1000 weights: too many. " + Operations.Supported,
+        "The file works on 1000 numbers where it has no product, which takes a layer of 1000 × 1000 weights: too many. " + Operations.Supported,
         new GraphFile { Input = [-1, 1] }.Add(Tensor.Of("w", [1, 1000], new float[1000])).Add(Tensor.Of("s", [1], [2f]))
             .Add("MatMul", ["input", "w"], "z").Add("Tanh", ["z"], "a").Add("Mul", ["a", "s"], "output"));
+
+    private static GraphFile NormalizedInRows(float epsilon) => GraphFile.WithWeights().Add("Gemm", ["input", "w1", "b1"], "z")
+        .Add("LayerNormalization", ["z", "b1", "b1"], "n", ("epsilon", epsilon)).Add("Relu", ["n"], "a").Add("Gemm", ["a", "w2", "b2"], "output");
 
     private static void ExpectFault<TShape>(string message, GraphFile file)
         where TShape : IShape

@@ -1,0 +1,215 @@
+namespace Layerwise.Chains;
+
+/// <summary>
+/// From steps to layers: each takes as many as fit one of the orders of <see cref="LayerOrder"/>. Where something is added later that was there between two steps, one layer
+/// ends and another begins; where no product is, that of a layer multiplies by the identity.
+/// </summary>
+/// <param name="chain">The steps.</param>
+/// <param name="plans">The layers of a declaration; null where batch normalizations become part of the weights wherever that is possible.</param>
+internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plans)
+{
+    // As many as a declaration may have.
+    private const int MostLayers = 256;
+
+    private readonly HashSet<int> _sources = [.. chain.Steps.OfType<SumStep>().Select(static sum => sum.Source)];
+    private readonly Dictionary<int, int> _starts = [];
+    private readonly List<ChainLayer> _layers = [];
+    private long _weightsLeft = chain.MostWeights;
+    private int _next;
+
+    // Of the layer under construction.
+    private int _start;
+    private UnitScales _scales = UnitScales.None;
+    private ChainNormalization? _normalization;
+    private ActivateStep? _activation;
+    private SumStep? _sum;
+    private LayerOrder _order;
+
+    /// <summary>The layers.</summary>
+    public IReadOnlyList<ChainLayer> Assemble()
+    {
+        if (!chain.Steps.Any(static step => step is ProductStep)) throw chain.Fault("The file computes its output without a product, and so has no layer.");
+        while (_next < chain.Steps.Count)
+        {
+            if (_layers.Count == MostLayers) throw chain.Fault($"The file has more than {MostLayers} layers, as many as a network has at most.");
+            TakeLayer();
+        }
+
+        return _layers;
+    }
+
+    // The next step, if it may belong to the layer.
+    private ChainStep? Next => _next < chain.Steps.Count && (_next == _start || !_sources.Contains(_next)) ? chain.Steps[_next] : null;
+
+    private LayerPlan? Plan => plans is not null && _layers.Count < plans.Count ? plans[_layers.Count] : null;
+
+    private bool NextLayerActivatesInputs => plans is not null && _layers.Count + 1 < plans.Count && plans[_layers.Count + 1].ActivatesInputs;
+
+    private void TakeLayer()
+    {
+        _start = _next;
+        _starts[_start] = _layers.Count;
+        _scales = UnitScales.None;
+        _normalization = null;
+        _activation = null;
+        _sum = null;
+        _order = LayerOrder.LinearActivateAdd;
+        while (TakesBeforeProduct(Next)) _next++;
+        UnitScales before = _scales;
+        _scales = UnitScales.None;
+        bool activatesInputs = _normalization is not null || _activation is not null;
+        ProductStep product = TakeProduct();
+        if (activatesInputs) _order = LayerOrder.ActivateLinearAdd;
+        while (activatesInputs ? TakesBehindLast(Next) : TakesBehindProduct(Next)) _next++;
+        _layers.Add(new ChainLayer(product, before, _scales)
+        {
+            Activation = _activation?.Activation ?? Activation.Identity,
+            Slope = _activation?.Slope ?? 0,
+            Normalization = _normalization,
+            Order = _order,
+            ResidualSpan = _sum is null ? 0 : _layers.Count - _starts[_sum.Source] + 1,
+        });
+    }
+
+    private bool TakesBeforeProduct(ChainStep? step)
+    {
+        switch (step)
+        {
+            case ScaleStep scale when _normalization is not null && _activation is null && _scales.KeepsAll && _normalization.Then(scale.Scales) is { } scaled:
+                _normalization = scaled;
+                return true;
+            case ScaleStep scale:
+                _scales = scale.Scales.After(_scales);
+                return true;
+            case NormalizeStep { Normalization: { Kind: NormalizationKind.Batch } batch } when IsScale():
+                return TakesBeforeProduct(new ScaleStep(batch.Scales()));
+            case NormalizeStep normalize when _normalization is null && _activation is null && (_scales.KeepsAll || normalize.Normalization.Kind == NormalizationKind.Batch):
+                _normalization = _scales.KeepsAll ? normalize.Normalization : normalize.Normalization.Behind(_scales);
+                _scales = UnitScales.None;
+                return true;
+            case ActivateStep activate when _activation is null && _scales.KeepsAll:
+                _activation = activate;
+                return true;
+            case ActivateStep activate when _activation is null && _normalization is null && plans is null:
+                _normalization = ChainNormalization.Of(_scales, Width);
+                _scales = UnitScales.None;
+                _activation = activate;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool TakesBehindProduct(ChainStep? step)
+    {
+        bool isBefore = _activation is null && _sum is null;
+        switch (step)
+        {
+            case ScaleStep scale when _normalization is null && isBefore:
+                _scales = scale.Scales.After(_scales);
+                return true;
+            case ScaleStep scale when _normalization is not null && _sum is null && (isBefore || _order == LayerOrder.LinearActivateNormalize):
+                if (_normalization.Then(scale.Scales) is not { } scaled) return false;
+                _normalization = scaled;
+                return true;
+            case NormalizeStep normalize when isBefore:
+                return TakesNormalization(normalize.Normalization);
+            case NormalizeStep normalize when _normalization is null && _activation is not null && _sum is null && IsNormalizationBehind(normalize.Normalization):
+                _normalization = normalize.Normalization;
+                _order = LayerOrder.LinearActivateNormalize;
+                return true;
+            case ActivateStep activate when _activation is null && ((Plan is { ActivatesInputs: false, HasActivation: true }) || !NextLayerActivatesInputs):
+                _activation = activate;
+                if (_sum is not null) _order = LayerOrder.LinearAddActivate;
+                return true;
+            default:
+                return _order != LayerOrder.LinearAddActivate && TakesSum(step);
+        }
+    }
+
+    // Behind a product whose activation came before.
+    private bool TakesBehindLast(ChainStep? step)
+    {
+        switch (step)
+        {
+            case ScaleStep scale when _sum is null:
+                _scales = scale.Scales.After(_scales);
+                return true;
+            case NormalizeStep { Normalization: { Kind: NormalizationKind.Batch } batch } when _sum is null && !IsOfNextLayer(batch):
+                _scales = batch.Scales().After(_scales);
+                return true;
+            default:
+                return TakesSum(step);
+        }
+    }
+
+    private bool TakesSum(ChainStep? step)
+    {
+        if (_sum is not null || step is not SumStep sum) return false;
+        _sum = sum;
+        return true;
+    }
+
+    private bool TakesNormalization(ChainNormalization normalization)
+    {
+        bool isPlanned = Plan is { Normalization: not null, Order: LayerOrder.LinearActivateAdd or LayerOrder.LinearAddActivate };
+        if (!isPlanned && IsOfNextLayer(normalization)) return false;
+        bool isBatch = normalization.Kind == NormalizationKind.Batch;
+        if (isBatch && (_normalization is not null || !isPlanned)) return TakesBehindProduct(new ScaleStep(normalization.Scales()));
+        if (_normalization is not null) return false;
+        _normalization = normalization;
+        return true;
+    }
+
+    private bool IsOfNextLayer(ChainNormalization normalization) =>
+        NextLayerActivatesInputs && plans![_layers.Count + 1].Normalization == normalization.Kind;
+
+    private bool IsNormalizationBehind(ChainNormalization normalization)
+    {
+        if (Plan is { Order: LayerOrder.LinearActivateNormalize, Normalization: not null }) return true;
+        if (normalization.Kind != NormalizationKind.Batch) return !NextLayerActivatesInputs;
+        return plans is null && !LeadsToProduct(_next + 1);
+    }
+
+    // Of a batch normalization before the product of the layer.
+    private bool IsScale()
+    {
+        if (_normalization is not null || _activation is not null) return true;
+        return plans is null ? LeadsToProduct(_next + 1) : Plan is not { ActivatesInputs: true, Normalization: NormalizationKind.Batch };
+    }
+
+    // Whether nothing but what becomes part of a product stands before it.
+    private bool LeadsToProduct(int index)
+    {
+        for (; index < chain.Steps.Count && !_sources.Contains(index); index++)
+        {
+            if (chain.Steps[index] is ProductStep) return true;
+            if (chain.Steps[index] is not (ScaleStep or NormalizeStep { Normalization.Kind: NormalizationKind.Batch })) return false;
+        }
+
+        return false;
+    }
+
+    private int Width => _layers.Count > 0 ? _layers[_layers.Count - 1].FanOut : chain.Steps.OfType<ProductStep>().First().FanIn;
+
+    private ProductStep TakeProduct()
+    {
+        if (Next is ProductStep product)
+        {
+            _next++;
+            return product;
+        }
+
+        int width = Width;
+        _weightsLeft -= (long)width * width;
+        if (_weightsLeft < 0)
+        {
+            throw chain.Fault($"The file works on {width} numbers where it has no product, which takes a layer of {width} × {width} weights: too many.");
+        }
+
+        var identity = new float[width * width];
+        for (int unit = 0; unit < width; unit++) identity[unit * (width + 1)] = 1;
+        string node = _activation?.Node ?? (_layers.Count > 0 ? _layers[_layers.Count - 1].Node : "");
+        return new ProductStep(node, width, width, identity, IsTransposed: false);
+    }
+}

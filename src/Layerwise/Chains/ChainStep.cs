@@ -1,0 +1,30 @@
+namespace Layerwise.Chains;
+
+/// <summary>One thing that a file does to the numbers of a sample.</summary>
+internal abstract record ChainStep;
+
+/// <summary>x·W.</summary>
+/// <param name="Node">What it is called in the file.</param>
+/// <param name="FanIn">Number of inputs.</param>
+/// <param name="FanOut">Number of outputs.</param>
+/// <param name="Values">W, [fanIn, fanOut] or transposed.</param>
+/// <param name="IsTransposed">Whether it is [fanOut, fanIn].</param>
+internal sealed record ProductStep(string Node, int FanIn, int FanOut, float[] Values, bool IsTransposed) : ChainStep;
+
+/// <summary>s·x + t.</summary>
+/// <param name="Scales">s and t.</param>
+internal sealed record ScaleStep(UnitScales Scales) : ChainStep;
+
+/// <summary>A normalization.</summary>
+/// <param name="Normalization">Which.</param>
+internal sealed record NormalizeStep(ChainNormalization Normalization) : ChainStep;
+
+/// <summary>φ(x).</summary>
+/// <param name="Node">What it is called in the file.</param>
+/// <param name="Activation">φ.</param>
+/// <param name="Slope">Its slope; 0 where it has none.</param>
+internal sealed record ActivateStep(string Node, Activation Activation, float Slope) : ChainStep;
+
+/// <summary>The sum with what an earlier step took.</summary>
+/// <param name="Source">Index of that step in the chain; in a builder, the place.</param>
+internal sealed record SumStep(int Source) : ChainStep;
