@@ -139,7 +139,8 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
     private Flow NormalizeRows(OnnxNode node, Flow flow, NormalizationKind kind, Constant? factors, object? addends)
     {
         RowShape shape = ShapeOfRows(flow) ?? (factors is not null ? RowShape.Of(factors.Count) : throw NoShape(node));
-        bool fits = shape.IsAllFrom(node.Integer("axis", -1)) && factors is not null && IsOneForEach(factors) && (addends is null || (addends is Constant constant && IsOneForEach(constant)));
+        bool isOfAll = shape.IsAllFrom(node.Integer("axis", -1));
+        bool fits = isOfAll && factors is not null && IsOneForEach(factors) && (addends is null || (addends is Constant constant && IsOneForEach(constant)));
         if (!fits) throw node.Fault($"expected constant scales and shifts, one for each number of a sample of shape {shape}, and an axis from which on are all of them.");
         budget.Take(shape.Width, 2 * sizeof(double));
         double[] gamma = Array.ConvertAll(factors!.Floats, static x => (double)x);

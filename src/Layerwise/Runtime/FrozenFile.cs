@@ -77,7 +77,9 @@ public sealed class FrozenFile : IDisposable
     /// <exception cref="OnnxException">The file is not the one that was compiled.</exception>
     public void ReadGraph(string? output, Span<float> parameters) => Copy(GraphImport.Read(Content(), Other, output).Folded(), parameters);
 
-    /// <summary>Reads the parameters of a Keras model as JSON, laid out as those of every network, and behind them running statistics that did not become part of the weights.</summary>
+    /// <summary>
+    /// Reads the parameters of a Keras model as JSON, laid out as those of every network, and behind them running statistics that did not become part of the weights.
+    /// </summary>
     /// <param name="parameters">All of them, overwritten.</param>
     /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
     /// <exception cref="KerasJsonException">The file is not the one that was compiled.</exception>
