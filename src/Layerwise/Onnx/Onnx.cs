@@ -8,8 +8,8 @@ namespace Layerwise;
 /// then runs. Format: https://onnx.ai.
 /// </summary>
 /// <remarks>
-/// A file is read whose output is computed by dense layers one after the other, with residual connections around them, in opset 7 to 24 and in whatever spelling: what is a scale or a shift becomes
-/// part of a layer, and an activation is known by its curve.
+/// A file is read whose output is computed by dense layers one after the other, with residual connections around them, in opset 7 to 24 and in whatever spelling: what is a
+/// scale or a shift becomes part of a layer, and an activation is known by its curve.
 /// </remarks>
 public static class Onnx
 {
