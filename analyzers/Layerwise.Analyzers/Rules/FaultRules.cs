@@ -132,7 +132,7 @@ internal static class FaultRules
                 "LW1019",
                 DiagnosticSeverity.Error,
                 "A residual connection between different sizes",
-                "Layer {0}: Residual adds the {1} inputs of {2} to {3} outputs; make them as many, or remove Residual",
+                "Layer {0}: Residual adds the {1} inputs of {2} to {3} outputs; make them as many, or write Projection = true, or remove Residual",
                 repairs: true),
             static _ => Repair.Remove().Without(nameof(LayerAttribute.ResidualSpan))),
         new(

@@ -130,7 +130,7 @@ internal static class NetworkParser
                 continue;
             }
 
-            if (start.Input.Size == layer.Output.Size) continue;
+            if (start.Input.Size == layer.Output.Size || layer.ProjectedInputs > 0) continue;
             string whose = start == layer ? "the layer" : $"layer {start.Number}";
             faults.Add(FaultKind.UnfitResidual, layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual)), layer.Number, start.Input.Size, whose, layer.Output.Size);
         }
@@ -192,6 +192,13 @@ internal static class NetworkParser
             LayerSpec? parsed = layer.Value;
             if (parsed is not null)
             {
+                if (parsed.ResidualSpan > 0 && layers[i].Named(nameof(LayerAttribute.Projection), false))
+                {
+                    // Those of faulty layers are not known, and then nothing is emitted.
+                    int start = i - parsed.ResidualSpan + 1;
+                    parsed = parsed with { ProjectedInputs = start == i ? parsed.Input.Size : start < specs.Count ? specs[start].Input.Size : 0 };
+                }
+
                 if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)
                 {
                     faults.Add(new Fault(

@@ -51,6 +51,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How many layers its residual connection goes around, itself the last of them; 0 for none.</summary>
     public int ResidualSpan { get; init; }
 
+    /// <summary>How many numbers the connection brings, where it multiplies them by weights of its own; 0 where it brings them as they are.</summary>
+    public int ProjectedInputs { get; init; }
+
     /// <summary>In which order it normalizes, activates and adds.</summary>
     public LayerOrder Order { get; init; }
 
@@ -150,11 +153,13 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     {
         TensorRole.Weights => Init,
         TensorRole.Biases when BiasInit == BiasInit.Uniform => new InitSpec(Layerwise.Init.Uniform),
+        TensorRole.Projection => new InitSpec(Layerwise.Init.LeCunNormal),
         _ => null,
     };
 
     /// <summary>What the variance of a drawn tensor depends on.</summary>
-    public virtual WeightFans FansOf(TensorRole role) => new(FanIn, FanOut, role == TensorRole.Weights ? Traits.NegativeSlope(Slope) : 0);
+    public virtual WeightFans FansOf(TensorRole role) => new(
+        role == TensorRole.Projection ? ProjectedInputs : FanIn, FanOut, role == TensorRole.Weights ? Traits.NegativeSlope(Slope) : 0);
 
     /// <summary>What a tensor that the layer has starts with.</summary>
     public WeightDistribution StartOf(TensorRole role) => role switch

@@ -19,6 +19,7 @@ internal sealed record TensorView(TensorRole Role, string What, string Shape)
         new(TensorRole.Beta, "addends β of the batch normalization", Normalized) { Offset = "BetaOffset", Count = "NormalizedCount" },
         new(TensorRole.RunningMeans, "running means", Normalized) { Count = "NormalizedCount" },
         new(TensorRole.RunningVariances, "running variances", Normalized) { Count = "NormalizedCount" },
+        new(TensorRole.Projection, "weights of the residual connection", "[inputs of the block, fanOut], row-major, or empty where the layer has none"),
     ];
 
     /// <summary>The name of the method, which takes the index of a layer.</summary>

@@ -123,7 +123,7 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
         NormalizationNames? normalization = Normalization?.Invoke(layer);
         string? own = role switch
         {
-            TensorRole.Weights or TensorRole.Biases => null,
+            TensorRole.Weights or TensorRole.Biases or TensorRole.Projection => null,
             TensorRole.Gamma => normalization?.Gamma,
             TensorRole.Beta => normalization?.Beta,
             TensorRole.RunningMeans => normalization?.RunningMeans,

@@ -1,8 +1,8 @@
 namespace Layerwise;
 
 /// <summary>
-/// Gives a part of a network's inputs a name: constants and views say where it lies. The parts of a sample lie behind each other in the order of the attributes and are together what
-/// the first layer takes. Optional; nothing that is computed depends on it.
+/// Gives a part of a network's inputs a name: constants and views say where it lies. The parts of a sample lie behind each other in the order of the attributes and are together
+/// what the first layer takes. Optional; nothing that is computed depends on it.
 /// </summary>
 /// <example>
 /// <code>

@@ -160,7 +160,7 @@ public class LayerAttribute : Attribute
 
     /// <summary>
     /// Whether the layer has a residual connection: the numbers that it takes are added to those that it makes, where <see cref="Order"/> says, so that signal and gradient have
-    /// a way around it (He et al. 2016). There must be as many of both. With <see cref="Repeat"/> each layer has a connection of its own. Default false.
+    /// a way around it (He et al. 2016). There must be as many of both, unless there is a <see cref="Projection"/>. With <see cref="Repeat"/> each layer has a connection of its own. Default false.
     /// </summary>
     public bool Residual { get; set; }
 
@@ -169,6 +169,12 @@ public class LayerAttribute : Attribute
     /// at least 1, at most as many as there are up to this one. Default 1.
     /// </summary>
     public int ResidualSpan { get; set; } = 1;
+
+    /// <summary>
+    /// Whether what the residual connection brings is multiplied by learned weights of its own, [inputs of the block, fanOut] without bias, so that both ends may differ in size
+    /// (He et al. 2016, equation 2). They are drawn by <see cref="Init.LeCunNormal"/>, which keeps the power. Default false: it is brought as it is.
+    /// </summary>
+    public bool Projection { get; set; }
 
     /// <summary>In which order the layer normalizes, activates and adds. Default <see cref="LayerOrder.LinearActivateAdd"/>.</summary>
     public LayerOrder Order { get; set; }

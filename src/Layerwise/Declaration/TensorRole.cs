@@ -23,4 +23,7 @@ public enum TensorRole
 
     /// <summary>The learned slope of an activation.</summary>
     Slope,
+
+    /// <summary>What a residual connection multiplies by what it brings.</summary>
+    Projection,
 }

@@ -65,7 +65,8 @@ internal static class DesignCheck
         if (!layer.Residual) return null;
         if (layer.ResidualSpan < 1 || layer.ResidualSpan > index + 1) return $"ResidualSpan is {Text(layer.ResidualSpan)}; it must be at least 1 and at most {Text(index + 1)}";
         int inputs = layers[index - layer.ResidualSpan + 1].InputSize;
-        return inputs == layer.OutputSize ? null : $"Residual is true with {Text(inputs)} inputs and {Text(layer.OutputSize)} outputs; there must be as many of both";
+        if (layer.ProjectionVariance is { } variance && (!IsFinite(variance) || variance < 0)) return $"ProjectionVariance is {Text(variance)}; it must be finite and at least 0";
+        return inputs == layer.OutputSize || layer.ProjectionVariance is not null ? null : $"Residual is true with {Text(inputs)} inputs and {Text(layer.OutputSize)} outputs; there must be as many of both";
     }
 
     private static string Misfit(LayerDesign layer, LayerDesign before)

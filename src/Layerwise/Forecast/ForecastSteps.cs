@@ -24,14 +24,14 @@ internal sealed class ForecastSteps
             {
                 weights = activation = Step(layer);
                 Begin(layer.Residual && !IsForked(layer) ? new ResidualStep(weights) : weights);
-                if (IsForked(layer)) _steps.Add(new SumStep(forks[l]));
+                if (IsForked(layer)) _steps.Add(Sum(layer, l));
             }
             else if (layer.Order == LayerOrder.LinearAddActivate)
             {
                 weights = Step(layer with { Activation = Activation.Identity, Dropout = 0, IsFusedWithLoss = false });
                 activation = Step(Unit(layer, layer.OutputSize) with { Dropout = layer.Dropout, IsFusedWithLoss = layer.IsFusedWithLoss });
                 Begin(weights);
-                if (layer.Residual) _steps.Add(new SumStep(forks[l]));
+                if (layer.Residual) _steps.Add(Sum(layer, l));
                 _steps.Add(activation);
             }
             else if (layer.Order == LayerOrder.LinearActivateNormalize)
@@ -45,7 +45,7 @@ internal sealed class ForecastSteps
                     LayerNormalization = layer.LayerNormalization,
                     RmsNormalization = layer.RmsNormalization,
                 }));
-                if (layer.Residual) _steps.Add(new SumStep(forks[l]));
+                if (layer.Residual) _steps.Add(Sum(layer, l));
             }
             else
             {
@@ -58,10 +58,12 @@ internal sealed class ForecastSteps
                 weights = Step(layer with { Activation = Activation.Identity, BatchNormalization = false, LayerNormalization = false, RmsNormalization = false });
                 Begin(activation);
                 _steps.Add(weights);
-                if (layer.Residual) _steps.Add(new SumStep(forks[l]));
+                if (layer.Residual) _steps.Add(Sum(layer, l));
             }
 
             _layers.Add(new LayerSteps(first, _steps.Count, weights, activation));
+
+            SumStep Sum(LayerDesign end, int index) => new(forks[index], end.ProjectionVariance is { } variance ? Step(Projection(layers, index, variance)) : null);
 
             void Begin(IForecastStep step)
             {
@@ -87,7 +89,12 @@ internal sealed class ForecastSteps
     public static ForecastSteps Of(IReadOnlyList<LayerDesign> layers) => new(layers);
 
     // A connection around nothing but a layer of weights is a step with it, because the two may be tied.
-    private static bool IsForked(LayerDesign layer) => layer.Residual && (layer.ResidualSpan > 1 || layer.Order != LayerOrder.LinearActivateAdd);
+    private static bool IsForked(LayerDesign layer) =>
+        layer.Residual && (layer.ResidualSpan > 1 || layer.Order != LayerOrder.LinearActivateAdd || layer.ProjectionVariance is not null);
+
+    // Linear weights from the inputs of a block to the outputs of its last layer.
+    private static LayerDesign Projection(IReadOnlyList<LayerDesign> layers, int end, double variance) =>
+        new(layers[end - layers[end].ResidualSpan + 1].InputSize, layers[end].OutputSize, Activation.Identity, variance);
 
     // What stands apart from the weights does the same to each number by itself, as weights on a diagonal of 1 do.
     private static LayerDesign Unit(LayerDesign layer, int width) => new(width, width, layer.Activation, 0)

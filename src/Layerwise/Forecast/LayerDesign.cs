@@ -63,6 +63,11 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// </summary>
     public int ResidualSpan { get => field == 0 ? 1 : field; init; }
 
+    /// <summary>
+    /// The variance of the weights, about 0, by which the connection multiplies what it brings: finite, at least 0. Null, the default, where it brings the inputs as they are.
+    /// </summary>
+    public double? ProjectionVariance { get; init; }
+
     /// <summary>In which order the layer normalizes, activates and adds. Default <see cref="LayerOrder.LinearActivateAdd"/>: a + x, behind activation and dropout.</summary>
     public LayerOrder Order { get; init; }
 

@@ -37,6 +37,7 @@ public static partial class SignalPropagation
                 Dropout = layer.Dropout,
                 Residual = layer.ResidualSpan > 0,
                 ResidualSpan = layer.ResidualSpan,
+                ProjectionVariance = layer.LengthOf(TensorRole.Projection) is var projection and > 0 ? (double)layer.FanOut / projection : null,
                 Order = layer.Order,
             };
         }

@@ -5,7 +5,8 @@ namespace Layerwise.Forecast;
 /// the gradient goes back both ways.
 /// </summary>
 /// <param name="fork">Where the connection begins.</param>
-internal sealed class SumStep(ForkStep fork) : IForecastStep
+/// <param name="projection">The weights that it goes through; null where it has none.</param>
+internal sealed class SumStep(ForkStep fork, WeightsStep? projection) : IForecastStep
 {
     /// <inheritdoc/>
     public bool ReadsNodes => false;
@@ -17,12 +18,18 @@ internal sealed class SumStep(ForkStep fork) : IForecastStep
     public double[] Turns(double power) => [];
 
     /// <inheritdoc/>
-    public LayerState Forward(LayerState inputs, ForecastNeeds asked) => SummedState.Of(fork.Around!, inputs, products: null, tied: 0, asked);
+    public LayerState Forward(LayerState inputs, ForecastNeeds asked)
+    {
+        LayerState around = projection?.Forward(fork.Around!, asked with { Nodes = true }) ?? fork.Around!;
+        return SummedState.Of(around, inputs, products: null, tied: 0, asked);
+    }
 
     /// <inheritdoc/>
     public double Backward(BackwardMoments gradient, LayerState inputs, double power)
     {
-        fork.Back = (gradient.CopyTo(fork.Around!), power);
+        BackwardMoments around = gradient.CopyTo(projection?.Outputs ?? fork.Around!);
+        double passed = projection?.Backward(around, fork.Around!, power) ?? 1;
+        fork.Back = (around, power * passed);
         gradient.Become(gradient.CopyTo(inputs));
         return 1;
     }

@@ -8,6 +8,9 @@ namespace Layerwise.Tensors;
 /// <param name="HasLearnedSlope">Whether its activation has a learned slope, one for the layer.</param>
 internal readonly record struct DenseTensors(int FanIn, int FanOut, bool HasBias, NormalizedTensors Normalized, bool HasLearnedSlope) : ILayerTensors
 {
+    /// <summary>How many numbers its residual connection brings, where it multiplies them by weights of its own; otherwise 0.</summary>
+    public int ProjectedInputs { get; init; }
+
     /// <inheritdoc/>
     public long Length(TensorRole role) => role switch
     {
@@ -17,9 +20,15 @@ internal readonly record struct DenseTensors(int FanIn, int FanOut, bool HasBias
         TensorRole.Beta => Normalized.HasShift ? Normalized.Width : 0,
         TensorRole.RunningMeans or TensorRole.RunningVariances => Normalized.HasStatistics ? Normalized.Width : 0,
         TensorRole.Slope => HasLearnedSlope ? 1 : 0,
+        TensorRole.Projection => (long)ProjectedInputs * FanOut,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
     };
 
     /// <inheritdoc/>
-    public int[] Shape(TensorRole role) => role == TensorRole.Weights ? [FanIn, FanOut] : [(int)Length(role)];
+    public int[] Shape(TensorRole role) => role switch
+    {
+        TensorRole.Weights => [FanIn, FanOut],
+        TensorRole.Projection => [ProjectedInputs, FanOut],
+        _ => [(int)Length(role)],
+    };
 }

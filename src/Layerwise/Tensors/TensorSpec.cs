@@ -22,6 +22,7 @@ internal sealed record TensorSpec(TensorRole Role, int[] Shape, int Offset)
         TensorRole.RunningMeans => "running_mean",
         TensorRole.RunningVariances => "running_var",
         TensorRole.Slope => "slope",
+        TensorRole.Projection => "projection",
         _ => throw new InvalidOperationException($"{role} has no name."),
     };
 

@@ -9,12 +9,15 @@ internal sealed class OrderedError : LayerError
     private readonly ReferenceOrdered _layer;
     private readonly DenseError _first;
     private readonly DenseError? _second;
+    private readonly DenseError? _projection;
     private double[][]? _around;
 
     public OrderedError(ReferenceOrdered layer, double[] parameters, OrderedPass pass, double[][] inherited, double[][]? around)
     {
         (double[] ofFirst, double[] ofSecond) = layer.Halves(parameters);
         _layer = layer;
+        _projection = layer.Projection is { } projection ? new DenseError(projection, layer.OfProjection(parameters), pass.Projected!, around!) : null;
+        around = _projection?.Outputs ?? around;
         _first = new DenseError(layer.First, ofFirst, pass.First, inherited);
         double[][] between = layer.AddsBetween ? Added(_first.Outputs, pass.Second!.Inputs) : _first.Outputs;
         _second = layer.Second is { } half ? new DenseError(half, ofSecond, pass.Second!, between) : null;
@@ -69,9 +72,13 @@ internal sealed class OrderedError : LayerError
     private double[][] Backward(OrderedGradients exact, double[][] errors, double[][]? between, Span<double> parameters)
     {
         double[] ofFirst = new double[_layer.First.ParameterCount];
-        _around = _layer.AddsBetween ? between : errors;
+        double[][] atSum = _layer.AddsBetween ? between! : errors;
+        double[] ofProjection = new double[_layer.Projection?.ParameterCount ?? 0];
+        _around = _projection?.Backward(exact.Projected!, atSum, ofProjection) ?? atSum;
         double[][] inputs = _first.Backward(exact.First, between ?? errors, ofFirst);
-        _layer.Whole(ofFirst, _ofSecond).CopyTo(parameters);
+        double[] own = _layer.Whole(ofFirst, _ofSecond);
+        own.CopyTo(parameters);
+        ofProjection.CopyTo(parameters[own.Length..]);
         return inputs;
     }
 }

@@ -19,6 +19,12 @@ public sealed record LossFunction(
     /// <summary>Whether the outputs are the logarithms of probabilities, and not the probabilities that an entropy is defined by.</summary>
     public bool IsOfLogarithms { get; init; }
 
+    /// <summary>
+    /// Whether the outputs come from the activation that this loss collapses with: the derivative with respect to the pre-activations is then taken without dividing by an output,
+    /// and no bound is needed.
+    /// </summary>
+    public bool IsFused { get; init; }
+
     /// <summary>The loss that the attribute of a class declares.</summary>
     public static LossFunction DeclaredBy(NetworkAttribute? options) => options is null
         ? new LossFunction(Loss.Auto)
@@ -71,16 +77,18 @@ public sealed record LossFunction(
         _ => throw new InvalidOperationException($"No such loss: {Kind}."),
     };
 
+    private double Least => IsFused ? double.Epsilon : LeastDenominator;
+
     private double TermDerivative(double a, double y) => Kind switch
     {
         Loss.MeanSquaredError => 2 * (a - y),
         Loss.MeanAbsoluteError => Math.Sign(a - y),
         Loss.Huber => Math.Clamp(a - y, -Delta, Delta),
         Loss.SmoothL1 => Math.Clamp((a - y) / Beta, -1, 1),
-        Loss.BinaryCrossEntropy => (a - y) / Math.Max(a * (1 - a), LeastDenominator),
+        Loss.BinaryCrossEntropy => (a - y) / Math.Max(a * (1 - a), Least),
         Loss.BinaryCrossEntropyWithLogits => (1 / (1 + Math.Exp(-a))) - y,
         Loss.CrossEntropy or Loss.KullbackLeibler when IsOfLogarithms => -y,
-        Loss.CrossEntropy or Loss.KullbackLeibler => -y / Math.Max(a, LeastDenominator),
+        Loss.CrossEntropy or Loss.KullbackLeibler => -y / Math.Max(a, Least),
         Loss.Hinge => y * a <= 1 ? -y : 0,
         _ => throw new InvalidOperationException($"No such loss: {Kind}."),
     };

@@ -43,8 +43,17 @@ public abstract record ReferenceLayer
     public abstract LayerGradients Backward(double[] parameters, LayerPass pass, double[][] upstream);
 
     /// <summary>The layers that a class declares, in order.</summary>
-    public static ReferenceLayer[] DeclaredBy(Type network) =>
-        [.. network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>().Select(DeclaredBy)];
+    public static ReferenceLayer[] DeclaredBy(Type network)
+    {
+        LayerAttribute[] attributes = [.. network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>()];
+        ReferenceLayer[] layers = [.. attributes.Select(DeclaredBy)];
+        for (int l = 0; l < layers.Length; l++)
+        {
+            if (layers[l] is ReferenceOrdered ordered && attributes[l].Projection) layers[l] = ordered with { ProjectedInputs = attributes[l - ordered.Span + 1].FanIn };
+        }
+
+        return layers;
+    }
 
     private static ReferenceLayer DeclaredBy(LayerAttribute layer) =>
         layer.Residual || layer.Order != LayerOrder.LinearActivateAdd ? ReferenceOrdered.DeclaredBy(layer) : ReferenceDense.DeclaredBy(layer);

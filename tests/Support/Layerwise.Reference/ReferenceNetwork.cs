@@ -166,6 +166,10 @@ public sealed class ReferenceNetwork
             },
         };
         bool takesLogarithms = resolved.Kind is Loss.CrossEntropy or Loss.KullbackLeibler;
-        return resolved with { IsOfLogarithms = takesLogarithms && last == Activation.LogSoftmax };
+        return resolved with
+        {
+            IsOfLogarithms = takesLogarithms && last == Activation.LogSoftmax,
+            IsFused = (takesLogarithms && last == Activation.Softmax) || (resolved.Kind == Loss.BinaryCrossEntropy && last == Activation.Sigmoid),
+        };
     }
 }

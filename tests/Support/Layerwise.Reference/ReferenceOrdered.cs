@@ -9,6 +9,12 @@ namespace Layerwise.Reference;
 /// <param name="Span">How many layers the connection goes around; 0 for none.</param>
 public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, int Span) : ReferenceLayer
 {
+    /// <summary>How many numbers the connection brings, where it multiplies them by weights of its own; 0 where it brings them as they are. Those weights come last.</summary>
+    public int ProjectedInputs { get; init; }
+
+    /// <summary>The linear map that it goes through; null where there is none.</summary>
+    public ReferenceDense? Projection => ProjectedInputs > 0 ? new(ProjectedInputs, Layer.FanOut, Activation.Identity, HasBias: false) : null;
+
     /// <summary>The half that comes first.</summary>
     public ReferenceDense First => Order switch
     {
@@ -54,7 +60,9 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     public override int OutputSize => Layer.FanOut;
 
     /// <inheritdoc/>
-    public override int ParameterCount => Second is null ? Layer.ParameterCount : WithWeights.ParameterCount + WithoutWeights.ParameterCount - WithoutWeights.WeightCount;
+    public override int ParameterCount => OwnCount + (Projection?.ParameterCount ?? 0);
+
+    private int OwnCount => Second is null ? Layer.ParameterCount : WithWeights.ParameterCount + WithoutWeights.ParameterCount - WithoutWeights.WeightCount;
 
     /// <inheritdoc/>
     public override double[] FirstStatistics => [.. First.FirstStatistics, .. Second?.FirstStatistics ?? []];
@@ -76,6 +84,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     /// <summary>The parameters of the halves out of those of the layer; those of a second one are empty where there is none.</summary>
     public (double[] First, double[] Second) Halves(double[] parameters)
     {
+        parameters = parameters[..OwnCount];
         if (Second is null) return (parameters, []);
         double[] linear = parameters[..WithWeights.ParameterCount];
         double[] unit = new double[WithoutWeights.ParameterCount];
@@ -93,6 +102,9 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         return Order == LayerOrder.ActivateLinearAdd ? (unit, linear) : (linear, unit);
     }
 
+    /// <summary>The weights of the connection out of the parameters of the layer; none where it has none.</summary>
+    public double[] OfProjection(double[] parameters) => parameters[OwnCount..];
+
     /// <summary>What belongs to the parameters of the layer, from what belongs to those of its halves.</summary>
     public double[] Whole(double[] first, double[] second)
     {
@@ -107,15 +119,17 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     {
         (double[] ofFirst, double[] ofSecond) = Halves(parameters);
         int ofFirstHalf = First.StatisticsCount;
+        DensePass? projected = Projection?.Forward(OfProjection(parameters), state.Around!, state with { RunningStatistics = [] });
+        double[][]? around = projected?.Outputs ?? state.Around;
         DensePass first = First.Forward(ofFirst, inputs, state with { RunningStatistics = state.RunningStatistics[..ofFirstHalf] });
         double[][] between = AddsBetween ? Added(first.Outputs) : first.Outputs;
         DensePass? second = Second?.Forward(ofSecond, between, state with { RunningStatistics = state.RunningStatistics[ofFirstHalf..] });
         double[][] last = second?.Outputs ?? between;
         double[][] outputs = AddsBetween ? last : Added(last);
         bool isAddedLast = state.Around is not null && !AddsBetween;
-        return new OrderedPass(first, second, isAddedLast ? outputs : (second ?? first).Activations, (second ?? first).PreActivations, outputs);
+        return new OrderedPass(first, second, projected, isAddedLast ? outputs : (second ?? first).Activations, (second ?? first).PreActivations, outputs);
 
-        double[][] Added(double[][] values) => state.Around is { } around ? Sums.Of(values, around) : values;
+        double[][] Added(double[][] values) => around is null ? values : Sums.Of(values, around);
     }
 
     /// <inheritdoc/>
@@ -126,7 +140,10 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         DenseGradients? second = Second?.Backward(ofSecond, at.Second!, upstream);
         double[][] between = second?.Inputs ?? upstream;
         DenseGradients first = First.Backward(ofFirst, at.First, between);
-        return new OrderedGradients(Whole(first.Parameters, second?.Parameters ?? []), first.Inputs, first, second, AddsBetween ? between : upstream);
+        double[][] atSum = AddsBetween ? between : upstream;
+        DenseGradients? projected = Projection?.Backward(OfProjection(parameters), at.Projected!, atSum);
+        double[] all = [.. Whole(first.Parameters, second?.Parameters ?? []), .. projected?.Parameters ?? []];
+        return new OrderedGradients(all, first.Inputs, first, second, projected, projected?.Inputs ?? atSum);
     }
 
     private ReferenceDense Normalized(ReferenceDense half) => half with
@@ -147,10 +164,12 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 /// <summary>What a forward pass computed in both halves.</summary>
 /// <param name="First">The first one.</param>
 /// <param name="Second">The second one, where there is one.</param>
+/// <param name="Projected">What the connection goes through, where it has weights.</param>
 /// <param name="Activations">What a workspace shows.</param>
 /// <param name="PreActivations">What it shows, where it keeps them.</param>
 /// <param name="Outputs">What the next layer sees.</param>
-public sealed record OrderedPass(DensePass First, DensePass? Second, double[][] Activations, double[][] PreActivations, double[][] Outputs) : LayerPass(First.Inputs, Outputs)
+public sealed record OrderedPass(
+    DensePass First, DensePass? Second, DensePass? Projected, double[][] Activations, double[][] PreActivations, double[][] Outputs) : LayerPass(First.Inputs, Outputs)
 {
     /// <inheritdoc/>
     public override double[] RunningStatistics => [.. First.RunningStatistics, .. Second?.RunningStatistics ?? []];
@@ -161,8 +180,10 @@ public sealed record OrderedPass(DensePass First, DensePass? Second, double[][] 
 /// <param name="Inputs">With respect to each input, on the way through the layer.</param>
 /// <param name="First">Those of the first half.</param>
 /// <param name="Second">Those of the second one, where there is one.</param>
+/// <param name="Projected">Those in what the connection goes through, where it has weights.</param>
 /// <param name="Around">With respect to what the connection brought.</param>
-public sealed record OrderedGradients(double[] Parameters, double[][] Inputs, DenseGradients First, DenseGradients? Second, double[][]? Around) : LayerGradients(Parameters, Inputs)
+public sealed record OrderedGradients(
+    double[] Parameters, double[][] Inputs, DenseGradients First, DenseGradients? Second, DenseGradients? Projected, double[][]? Around) : LayerGradients(Parameters, Inputs)
 {
     /// <inheritdoc/>
     public override double[][]? Around { get; } = Around;

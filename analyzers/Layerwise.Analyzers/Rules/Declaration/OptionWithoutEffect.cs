@@ -59,6 +59,7 @@ internal sealed class OptionWithoutEffect : INetworkRule
         Check("BiasValue", layer.HasBias, "Bias is false", "Bias = true");
         if (layer.HasBias) Check("BiasValue", layer.BiasInit == BiasInit.Constant, $"BiasInit is {layer.BiasInit}", "BiasInit.Constant");
         Check(nameof(LayerAttribute.ResidualSpan), layer.ResidualSpan > 0, "the layer has no residual connection", "Residual = true");
+        Check(nameof(LayerAttribute.Projection), layer.ResidualSpan > 0, "the layer has no residual connection", "Residual = true");
         Check(
             nameof(LayerAttribute.Order),
             layer.Order != LayerOrder.LinearAddActivate || layer.ResidualSpan > 0,

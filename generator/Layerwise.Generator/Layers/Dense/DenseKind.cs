@@ -79,6 +79,15 @@ internal sealed class DenseKind : ILayerKind
 
     private static void AddResidual(LayerSpec layer, Graph graph)
     {
-        if (layer.ResidualSpan > 0) graph.Add(new Sum(layer), graph.Last, graph.InputOf(layer.Index - layer.ResidualSpan + 1));
+        if (layer.ResidualSpan == 0) return;
+        int through = graph.Last;
+        int around = graph.InputOf(layer.Index - layer.ResidualSpan + 1);
+        if (layer.ProjectedInputs > 0)
+        {
+            graph.Add(new MatMul(layer, layer.ProjectedInputs, layer.FanOut, HasBias: false) { Weights = TensorRole.Projection }, around);
+            around = graph.Last;
+        }
+
+        graph.Add(new Sum(layer), through, around);
     }
 }

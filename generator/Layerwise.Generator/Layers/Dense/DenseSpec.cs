@@ -13,7 +13,7 @@ internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Ac
 
     public override Shape Output => Shape.Of(FanOut);
 
-    public override ILayerTensors Tensors => new DenseTensors(FanIn, FanOut, HasBias, Normalized, Traits.HasLearnedSlope);
+    public override ILayerTensors Tensors => new DenseTensors(FanIn, FanOut, HasBias, Normalized, Traits.HasLearnedSlope) { ProjectedInputs = ProjectedInputs };
 
     public override LayerDesign Design
     {
@@ -34,6 +34,7 @@ internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Ac
                 Dropout = Dropout,
                 Residual = ResidualSpan > 0,
                 ResidualSpan = ResidualSpan,
+                ProjectionVariance = ProjectedInputs > 0 ? StartOf(TensorRole.Projection).Variance : null,
                 Order = Order,
             };
         }

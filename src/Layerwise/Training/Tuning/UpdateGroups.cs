@@ -108,7 +108,7 @@ internal sealed class UpdateGroups<TNetwork>
             IEnumerable<TensorInfo> tensors = TNetwork.Layers[tuning.Layer].Tensors.Where(static tensor => tensor.Storage == TensorStorage.Parameters);
             foreach (TensorInfo tensor in tensors.OrderBy(static tensor => tensor.Offset))
             {
-                var next = new UpdateGroup(tensor.Offset, tensor.Length, tensor.Role == TensorRole.Weights ? weights : others, tuning.RateFactor);
+                var next = new UpdateGroup(tensor.Offset, tensor.Length, tensor.Role is TensorRole.Weights or TensorRole.Projection ? weights : others, tuning.RateFactor);
                 if (groups.Count > 0 && groups[^1].IsLike(next)) groups[^1] = groups[^1] with { Count = groups[^1].Count + next.Count };
                 else groups.Add(next);
             }

@@ -5,16 +5,18 @@ namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 public sealed class UnfitResidualTests
 {
     [Theory]
-    [InlineData("[Layer(64, 32, Activation.Relu, Residual = [|true|])]", "Layer 1: Residual adds the 64 inputs of the layer to 32 outputs; make them as many, or remove Residual")]
+    [InlineData("[Layer(64, 32, Activation.Relu, Residual = [|true|])]", "Layer 1: Residual adds the 64 inputs of the layer to 32 outputs; make them as many, or write Projection = true, or remove Residual")]
     [InlineData(
         "[Layer(8, 6, Activation.Relu)]\n[Layer(6, 6, Activation.Relu, ResidualSpan = 2, Residual = [|true|])]",
-        "Layer 2: Residual adds the 8 inputs of layer 1 to 6 outputs; make them as many, or remove Residual")]
+        "Layer 2: Residual adds the 8 inputs of layer 1 to 6 outputs; make them as many, or write Projection = true, or remove Residual")]
     public Task Sizes_that_differ(string layers, string message) => Analysis.FindsOneAsync("LW1019", message, Program(layers));
 
     [Theory]
     [InlineData("[Layer(8, 8, Activation.Relu, Residual = true)]")]
     [InlineData("[Layer(8, 8, Activation.Relu, Residual = true, Repeat = 3)]")]
     [InlineData("[Layer(8, 6, Activation.Relu)]\n[Layer(6, 8, Activation.Relu, Residual = true, ResidualSpan = 2)]")]
+    [InlineData("[Layer(8, 6, Activation.Relu, Residual = true, Projection = true)]")]
+    [InlineData("[Layer(8, 6, Activation.Relu)]\n[Layer(6, 4, Activation.Relu, Residual = true, ResidualSpan = 2, Projection = true)]")]
     [InlineData("[Layer(8, 6, Activation.Relu, Residual = false)]")]
     [InlineData("[Layer(0, 6, Activation.Relu, Residual = true)]")]
     public Task Sizes_that_fit_or_another_fault(string layers) => Analysis.FindsNoneAsync("LW1019", Program(layers));
