@@ -160,7 +160,8 @@ public class LayerAttribute : Attribute
 
     /// <summary>
     /// Whether the layer has a residual connection: the numbers that it takes are added to those that it makes, where <see cref="Order"/> says, so that signal and gradient have
-    /// a way around it (He et al. 2016). There must be as many of both, unless there is a <see cref="Projection"/>. With <see cref="Repeat"/> each layer has a connection of its own. Default false.
+    /// a way around it (He et al. 2016). There must be as many of both, unless there is a <see cref="Projection"/>. With <see cref="Repeat"/> each
+    /// layer has a connection of its own. Default false.
     /// </summary>
     public bool Residual { get; set; }
 

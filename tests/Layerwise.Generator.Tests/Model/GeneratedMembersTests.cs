@@ -17,7 +17,9 @@ public sealed class GeneratedMembersTests
         using LoadedAssembly assembly = new Consumer(Samples.Network("Net", layer)).Load();
 
         Assert.Equal(
-            GeneratedMembers.OfTrained(role => isNormalized && role is not generator::Layerwise.TensorRole.Slope, heads: []).Order(StringComparer.Ordinal),
+            GeneratedMembers
+                .OfTrained(role => isNormalized && role is not (generator::Layerwise.TensorRole.Slope or generator::Layerwise.TensorRole.Projection), heads: [])
+                .Order(StringComparer.Ordinal),
             Members(assembly.Networks.Single()));
     }
 
