@@ -3,32 +3,35 @@ using Layerwise.Package.Tests.Harness;
 
 namespace Layerwise.Package.Tests;
 
-/// <summary>Trimmed and AOT-compiled programs. Where nothing else is said they are for net9.0.</summary>
+/// <summary>Trimmed and AOT-compiled programs.</summary>
 [Collection(PackageTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class PublishTests(PackedPackage package)
 {
     private static readonly string Runtime = RuntimeInformation.RuntimeIdentifier;
 
-    [NativeAotFact]
-    public void A_trimmed_program_has_no_warning_and_learns()
+    // The program is the same in all three: one in each run. Native code is trimmed too, and the pages about deploying publish native programs of their own.
+    public static TheoryData<string, bool> Programs
     {
-        Publish("trimmed", "-p:PublishTrimmed=true", "--self-contained").AssertCalm();
-        Assert.Equal("0 1 1 0\n6 15", Run("trimmed"));
+        get
+        {
+            var programs = new TheoryData<string, bool>();
+            foreach (var (framework, isNative) in Sweep.Draw([("net9.0", false), ("net9.0", true), ("net10.0", true)], usual: 1, new Random(Sweep.Seed))) programs.Add(framework, isNative);
+            return programs;
+        }
     }
 
-    // The program is the same on both: one in each run.
-    public static TheoryData<string> NativeFrameworks => new(Sweep.Draw(["net9.0", "net10.0"], usual: 1, new Random(Sweep.Seed)));
-
     [NativeAotTheory]
-    [MemberData(nameof(NativeFrameworks))]
-    public void A_native_program_has_no_warning_and_learns(string framework)
+    [MemberData(nameof(Programs))]
+    public void A_trimmed_program_and_a_native_one_have_no_warning_and_learn(string framework, bool isNative)
     {
         // What the package's own message says to add is what that framework's compiler knows.
         string instructionSet = framework == "net10.0" ? "x86-64-v3" : "x86-x64-v3";
-        CommandResult result = Publish("native-" + framework, "-p:PublishAot=true", $"-p:PublishedFramework={framework}", $"-p:IlcInstructionSet={instructionSet}").AssertCalm();
+        string[] options = isNative ? ["-p:PublishAot=true", $"-p:IlcInstructionSet={instructionSet}"] : ["-p:PublishTrimmed=true", "--self-contained"];
+        string folder = $"{(isNative ? "native" : "trimmed")}-{framework}";
+        CommandResult result = Publish(folder, [$"-p:PublishedFramework={framework}", .. options]).AssertCalm();
         Assert.DoesNotContain("Layerwise:", result.Output, StringComparison.Ordinal);
-        Assert.Equal("0 1 1 0\n6 15", Run("native-" + framework));
+        Assert.Equal("0 1 1 0\n6 15", Run(folder));
     }
 
     // Before the compiler of native code starts: the target is the package's own, and needs no second compilation to show itself.
@@ -60,7 +63,7 @@ public sealed class PublishTests(PackedPackage package)
 
     private CommandResult Publish(string output, params string[] options) => Command.DotNet(
         package.Consumer("Published"),
-        ["publish", "-c", "Release", "-r", Runtime, "-o", output, package.VersionProperty, .. options]);
+        ["publish", "-c", "Release", "-r", Runtime, "-o", output, package.VersionProperty, SingleProcess.Option, .. options]);
 
     private string Run(string output)
     {
