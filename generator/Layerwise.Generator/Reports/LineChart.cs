@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Layerwise.Charts;
 
 namespace Layerwise.Generator.Reports;
 
@@ -33,20 +34,21 @@ internal sealed record LineChart(string Label, int Width, int Height)
 
     public string Draw(IReadOnlyList<ChartLine> lines)
     {
-        var axis = new DecadeAxis(lines.SelectMany(static line => line.Values));
+        // At least the two decades around 1, which is what signal and gradient should keep.
+        var axis = Axis.Decades(lines.SelectMany(static line => line.Values).Concat([0.1, 10]));
         int last = Math.Max(1, lines.Max(static line => line.Values.Count) - 1);
         var svg = new StringBuilder();
         Append(svg, $"<svg viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" height=\"{Height}\" role=\"img\" aria-label=\"{Label}\">\n");
-        foreach (int decade in axis.Ticks)
+        foreach ((double decade, string label) in axis.Ticks)
         {
-            double y = Y(axis, Math.Pow(10, decade));
+            double y = Y(axis.PositionOfTick(decade));
             Append(svg, $"<line class=\"{(decade == 0 ? "unit" : "grid")}\" x1=\"{Start}\" x2=\"{Width - Right}\" y1=\"{y:F1}\" y2=\"{y:F1}\"/>\n");
-            Append(svg, $"<text class=\"tick\" text-anchor=\"end\" x=\"{Start - 6}\" y=\"{y + 4:F1}\">{DecadeAxis.Label(decade)}</text>\n");
+            Append(svg, $"<text class=\"tick\" text-anchor=\"end\" x=\"{Start - 6}\" y=\"{y + 4:F1}\">{label}</text>\n");
         }
 
-        foreach (double level in Levels.Where(axis.Contains))
+        foreach (double level in Levels.Where(level => axis.Position(level) is >= 0 and <= 1))
         {
-            Append(svg, $"<line class=\"level\" x1=\"{Start}\" x2=\"{Width - Right}\" y1=\"{Y(axis, level):F1}\" y2=\"{Y(axis, level):F1}\"/>\n");
+            Append(svg, $"<line class=\"level\" x1=\"{Start}\" x2=\"{Width - Right}\" y1=\"{Y(axis.Position(level)):F1}\" y2=\"{Y(axis.Position(level)):F1}\"/>\n");
         }
 
         int step = 1 + (last / MostLabels);
@@ -66,35 +68,24 @@ internal sealed record LineChart(string Label, int Width, int Height)
         return svg.Append("</svg>").ToString();
     }
 
-    private void DrawLine(StringBuilder svg, DecadeAxis axis, ChartLine line, int last)
+    private void DrawLine(StringBuilder svg, Axis axis, ChartLine line, int last)
     {
-        var path = new StringBuilder();
+        (double X, double Y)[] points = [.. line.Values.Select((value, i) => (X(i, last), Y(axis.Position(value))))];
         var markers = new StringBuilder();
-        bool isDrawing = false;
-        for (int i = 0; i < line.Values.Count; i++)
+        foreach ((double x, double y) in points.Where(static point => !double.IsNaN(point.Y)))
         {
-            if (!DecadeAxis.IsShown(line.Values[i]))
-            {
-                isDrawing = false;
-                continue;
-            }
-
-            double x = X(i, last);
-            double y = Y(axis, line.Values[i]);
-            Append(path, $"{(isDrawing ? 'L' : 'M')}{x:F1} {y:F1}");
             Append(markers, line.Style == "first"
                 ? (FormattableString)$"<circle class=\"first\" cx=\"{x:F1}\" cy=\"{y:F1}\" r=\"3\"/>"
                 : $"<rect class=\"{line.Style}\" x=\"{x - 3:F1}\" y=\"{y - 3:F1}\" width=\"6\" height=\"6\"/>");
-            isDrawing = true;
         }
 
-        Append(svg, $"<path class=\"line {line.Style}\" d=\"{path}\"/>\n");
+        Append(svg, $"<path class=\"line {line.Style}\" d=\"{Curve.Path(points)}\"/>\n");
         svg.Append(markers).Append('\n');
     }
 
     private double X(int index, int last) => Start + (PlotWidth * index / last);
 
-    private double Y(DecadeAxis axis, double value) => Top + (PlotHeight * (1 - axis.Position(value)));
+    private double Y(double position) => Top + (PlotHeight * (1 - position));
 
     private static void Append(StringBuilder text, FormattableString value) => text.Append(value.ToString(CultureInfo.InvariantCulture));
 }

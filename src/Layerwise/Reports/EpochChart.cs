@@ -1,4 +1,5 @@
 using System.Text;
+using Layerwise.Charts;
 
 namespace Layerwise.Reports;
 
@@ -20,7 +21,8 @@ internal sealed record EpochChart(string Title, bool IsLogarithmic)
     /// <param name="lines">At least one, with a value for each epoch.</param>
     public string Draw(IReadOnlyList<int> epochs, IReadOnlyList<Series> lines)
     {
-        Axis axis = new(lines.SelectMany(static line => line.Values), IsLogarithmic);
+        IEnumerable<double> values = lines.SelectMany(static line => line.Values);
+        Axis axis = IsLogarithmic ? Axis.Decades(values) : Axis.Linear(values);
         StringBuilder svg = new(Html.Of($"<figure><h3>{Html.Text(Title)}</h3>\n<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Text(Title)}\">\n"));
         foreach ((double place, string label) in axis.Ticks)
         {
@@ -37,17 +39,10 @@ internal sealed record EpochChart(string Title, bool IsLogarithmic)
 
     private static string Path(Axis axis, Series line)
     {
-        StringBuilder path = new();
-        bool isDrawing = false;
-        for (int i = 0; i < line.Values.Count; i++)
-        {
-            double position = axis.Position(line.Values[i]);
-            if (double.IsFinite(position)) path.Append(Html.Of($"{(isDrawing ? 'L' : 'M')}{X(i, line.Values.Count):F1} {Y(position):F1}"));
-            isDrawing = double.IsFinite(position);
-        }
+        string path = Curve.Path(line.Values.Select((value, i) => (X(i, line.Values.Count), Y(axis.Position(value)))));
 
         // A dot where there is but one epoch.
-        if (line.Values.Count == 1) path.Append("h0.01");
+        if (line.Values.Count == 1) path += "h0.01";
         return Html.Of($"<path class=\"line\" stroke-linecap=\"round\" style=\"stroke:{Colour(line)}\" d=\"{path}\"/>\n");
     }
 

@@ -9,7 +9,7 @@ public sealed partial class DependencyTests
 
     private static readonly string[] Linked =
     [
-        "src/Layerwise/Text", "src/Layerwise/Traits", "src/Layerwise/Tensors", "src/Layerwise/Tiles", "src/Layerwise/Forecast", "src/Layerwise/Protobuf",
+        "src/Layerwise/Text", "src/Layerwise/Charts", "src/Layerwise/Traits", "src/Layerwise/Tensors", "src/Layerwise/Tiles", "src/Layerwise/Forecast", "src/Layerwise/Protobuf",
         "src/Layerwise/Chains", "src/Layerwise/KerasImport", "src/Layerwise/OnnxModels", "src/Layerwise/OnnxImport",
     ];
 
