@@ -11,4 +11,5 @@ else if (args is ["frozen"]) FrozenCost.Print();
 else if (args is ["initialization"]) InitializationRatios.Print();
 else if (args is ["prediction"]) PredictionTimes.Print();
 else if (args is ["threads"]) ThreadRatios.Print();
+else if (args is ["blocks"]) BlockRatios.Print();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,0 +1,61 @@
+namespace Layerwise.Benchmarks.Networks;
+
+// Eight equal layers, plain and with what keeps deeper networks trainable.
+
+[Layer(64, 64, Activation.Relu, Repeat = 8)]
+[Layer(64, 10, Activation.Identity)]
+public sealed partial class Plain64;
+
+[Layer(64, 64, Activation.Relu, Residual = true, Repeat = 8)]
+[Layer(64, 10, Activation.Identity)]
+public sealed partial class Residual64;
+
+[Layer(64, 64, Activation.Relu, LayerNormalization = true, Repeat = 8)]
+[Layer(64, 10, Activation.Identity)]
+public sealed partial class LayerNormalized64;
+
+[Layer(64, 64, Activation.Relu, RmsNormalization = true, Repeat = 8)]
+[Layer(64, 10, Activation.Identity)]
+public sealed partial class RmsNormalized64;
+
+[Layer(64, 64, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, LayerNormalization = true, Residual = true, Repeat = 8)]
+[Layer(64, 10, Activation.Identity)]
+public sealed partial class PreActivated64;
+
+[Layer(256, 256, Activation.Relu, Repeat = 8)]
+[Layer(256, 10, Activation.Identity)]
+public sealed partial class Plain256;
+
+[Layer(256, 256, Activation.Relu, Residual = true, Repeat = 8)]
+[Layer(256, 10, Activation.Identity)]
+public sealed partial class Residual256;
+
+[Layer(256, 256, Activation.Relu, LayerNormalization = true, Repeat = 8)]
+[Layer(256, 10, Activation.Identity)]
+public sealed partial class LayerNormalized256;
+
+[Layer(256, 256, Activation.Relu, RmsNormalization = true, Repeat = 8)]
+[Layer(256, 10, Activation.Identity)]
+public sealed partial class RmsNormalized256;
+
+[Layer(256, 256, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, LayerNormalization = true, Residual = true, Repeat = 8)]
+[Layer(256, 10, Activation.Identity)]
+public sealed partial class PreActivated256;
+
+// A policy and a value: one trunk with two outputs, one output as wide as both, and two networks.
+
+[Layer(8, 64, Activation.Tanh)]
+[Layer(64, 64, Activation.Tanh)]
+[Output("Policy", 64, 4, Activation.Identity)]
+[Output("Value", 64, 1, Activation.Identity)]
+public sealed partial class TwoHeads;
+
+[Layer(8, 64, Activation.Tanh)]
+[Layer(64, 64, Activation.Tanh)]
+[Layer(64, 5, Activation.Identity)]
+public sealed partial class OneWideHead;
+
+[Layer(8, 64, Activation.Tanh)]
+[Layer(64, 64, Activation.Tanh)]
+[Layer(64, 1, Activation.Identity)]
+public sealed partial class ValueAlone;
