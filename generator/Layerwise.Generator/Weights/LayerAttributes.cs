@@ -71,7 +71,7 @@ internal static class LayerAttributes
         declared.Kind == found.Kind
         && declared.FanIn == found.FanIn
         && declared.FanOut == found.FanOut
-        && declared.ResidualSpan == found.ResidualSpan
+        && declared.ResidualSpan == found.ResidualSpan && declared.ProjectedInputs == 0
         && WorksLike(declared, found)
         && NormalizesLike(declared, found)
         && (declared.Activation == found.Activation || (declared.Traits.HasLearnedSlope && found.Traits.IsKink))

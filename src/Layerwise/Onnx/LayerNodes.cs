@@ -36,10 +36,18 @@ internal static class LayerNodes
                     break;
                 case Step.Normalize: WriteNormalization(graph, layer, NameOf, value, next); break;
                 case Step.Activate: ActivationNodes.Write(graph, layer, value, next, layer.SlopeCount > 0 ? NameOf(TensorRole.Slope) : null); break;
-                case Step.Add: graph.Add("Add", [around, value], next); break;
+                case Step.Add: graph.Add("Add", [Projected(), value], next); break;
             }
 
             value = next;
+        }
+
+        string Projected()
+        {
+            if (layer.LengthOf(TensorRole.Projection) == 0) return around;
+            string projected = $"{TensorNaming.Default.Layer(index)}.projected";
+            graph.Add("MatMul", [around, NameOf(TensorRole.Projection)], projected);
+            return projected;
         }
 
         string NameOf(TensorRole role) => TensorNaming.Default.NameOf(index, role);

@@ -18,6 +18,7 @@ internal static class ChainLoader
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
+            if (layer.LengthOf(TensorRole.Projection) > 0) throw fault("The network multiplies what a residual connection brings by weights of its own, which are not read from the file.");
         }
 
         IReadOnlyList<ChainLayer> layers = chain.As(Plans(TNetwork.Layers));

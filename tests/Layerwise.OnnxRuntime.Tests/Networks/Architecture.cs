@@ -66,6 +66,9 @@ internal abstract class Architecture
     /// <summary>Loads a file into a new network, and computes.</summary>
     public abstract float[] Outputs(byte[] file, string? output, float[] inputs);
 
+    /// <summary>One that is written and not read: its residual connection has weights of its own.</summary>
+    public static Architecture Projected { get; } = new Of<ResidualProjected>();
+
     /// <summary>A network with parameters and statistics of its own, saved; and what it computes.</summary>
     public abstract (byte[] File, float[] Outputs) Save(float[] inputs);
 

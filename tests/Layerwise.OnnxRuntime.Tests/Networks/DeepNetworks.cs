@@ -76,3 +76,8 @@ internal sealed partial class ResidualInputs;
 [Layer(3, 5, Activation.Relu)]
 [Layer(5, 2, Activation.Tanh, BatchNormalization = true, Order = LayerOrder.LinearActivateNormalize)]
 internal sealed partial class NormalizedLast;
+
+[Layer(3, 5, Activation.Relu)]
+[Layer(5, 4, Activation.Relu, Residual = true, ResidualSpan = 2, Projection = true, LayerNormalization = true)]
+[Layer(4, 2, Activation.Identity, Residual = true, Projection = true)]
+internal sealed partial class ResidualProjected;
