@@ -35,17 +35,40 @@ internal sealed class ChainBuilder
         return later == earlier;
     }
 
+    /// <summary>The last place that all that leads to either of two goes through.</summary>
+    public int Parting(int one, int other)
+    {
+        while (one != other)
+        {
+            if (one > other) one = _before[one];
+            else other = _before[other];
+        }
+
+        return one;
+    }
+
     /// <summary>All steps that lead to a place.</summary>
     /// <param name="place">The place.</param>
     /// <param name="mostWeights">How many weights the layers may have that the file does not.</param>
     /// <param name="fault">Makes the exception that says what is wrong with them.</param>
-    public Chain ChainTo(int place, long mostWeights, Func<string, Exception> fault)
+    public Chain ChainTo(int place, long mostWeights, Func<string, Exception> fault) => ChainBetween(0, place, mostWeights, fault);
+
+    /// <summary>All steps that lead from one place to another.</summary>
+    /// <param name="first">Where they begin.</param>
+    /// <param name="place">Where they end.</param>
+    /// <param name="mostWeights">How many weights the layers may have that the file does not.</param>
+    /// <param name="fault">Makes the exception that says what is wrong with them.</param>
+    public Chain ChainBetween(int first, int place, long mostWeights, Func<string, Exception> fault)
     {
         var places = new List<int>();
-        for (int at = place; at != 0; at = _before[at]) places.Add(at);
+        for (int at = place; at != first; at = _before[at]) places.Add(at);
         places.Reverse();
-        var indices = new Dictionary<int, int> { [0] = 0 };
+        var indices = new Dictionary<int, int> { [first] = 0 };
         for (int i = 0; i < places.Count; i++) indices[places[i]] = i + 1;
-        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? new SumStep(indices[sum.Source]) : _steps[at]!)], mostWeights, fault);
+        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? new SumStep(IndexOf(sum.Source)) : _steps[at]!)], mostWeights, fault);
+
+        int IndexOf(int source) => indices.TryGetValue(source, out int index)
+            ? index
+            : throw fault("A residual connection begins before the outputs of the file part and ends behind; expected it on one side.");
     }
 }

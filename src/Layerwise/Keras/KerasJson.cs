@@ -1,3 +1,4 @@
+using Layerwise.Chains;
 using Layerwise.KerasImport;
 using Layerwise.Runtime;
 
@@ -57,5 +58,5 @@ public static class KerasJson
     }
 
     private static void Load<TNetwork>(TNetwork network, ReadOnlySpan<byte> content)
-        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, ModelReader.Read(content), static message => new KerasJsonException(message));
+        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, ChainTree.Of(ModelReader.Read(content)), static message => new KerasJsonException(message));
 }

@@ -98,11 +98,11 @@ internal sealed class GraphWriter
     }
 
     /// <summary>The whole graph.</summary>
-    public ProtobufMessage Finish(string name, ProtobufMessage input, ProtobufMessage output)
+    public ProtobufMessage Finish(string name, ProtobufMessage input, IEnumerable<ProtobufMessage> outputs)
     {
         _graph.Add(OnnxFields.GraphName, name);
         _graph.Add(OnnxFields.GraphInput, input);
-        _graph.Add(OnnxFields.GraphOutput, output);
+        foreach (ProtobufMessage output in outputs) _graph.Add(OnnxFields.GraphOutput, output);
         return _graph;
     }
 

@@ -1,4 +1,6 @@
+using Layerwise.Chains;
 using Layerwise.OnnxImport;
+using Layerwise.OnnxModels;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -14,7 +16,8 @@ namespace Layerwise;
 public static class Onnx
 {
     /// <summary>
-    /// Saves a network in opset 17, with the input <c>input</c> [batch, InputSize] and the output <c>output</c> [batch, OutputSize] for any number of samples. Batch
+    /// Saves a network in opset 17, with the input <c>input</c> [batch, InputSize] and the output <c>output</c> [batch, OutputSize], or one for each output that has a
+    /// name, called so, for any number of samples. Batch
     /// normalization is a node of its own, dropout is left out: the file computes what <c>Forward</c> does. The old file, if there is one, stays until the new one is
     /// complete.
     /// </summary>
@@ -54,7 +57,9 @@ public static class Onnx
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">Receives the parameters.</param>
     /// <param name="path">The file. Elements are float, double, float16 or bfloat16.</param>
-    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <param name="output">
+    /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
+    /// </param>
     /// <exception cref="OnnxException">The file is not valid, is more than a chain of dense layers, or does not fit; the network is unchanged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load<TNetwork>(TNetwork network, string path, string? output = null)
@@ -63,14 +68,19 @@ public static class Onnx
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
         var external = new ExternalFiles(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        ChainLoader.Load(network, GraphImport.Read(ExternalFiles.ReadAll(path), external.Read, output), static message => new OnnxException(message));
+        Load(network, ExternalFiles.ReadAll(path), external.Read, output);
     }
 
-    /// <summary>Loads the parameters and running statistics of a stream, which is read to its end, as <see cref="Load{TNetwork}(TNetwork, string, string?)"/> does of a file.</summary>
+    /// <summary>
+    /// Loads the parameters and running statistics of a stream, which is read to its end, as <see cref="Load{TNetwork}(TNetwork, string, string?)"/> does of a
+    /// file.
+    /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">Receives the parameters.</param>
     /// <param name="stream">The stream, with all weights in it. Elements are float, double, float16 or bfloat16.</param>
-    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <param name="output">
+    /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
+    /// </param>
     /// <exception cref="OnnxException">The content is not valid, is more than a chain of dense layers, or does not fit; the network is unchanged.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static void Load<TNetwork>(TNetwork network, Stream stream, string? output = null)
@@ -86,7 +96,9 @@ public static class Onnx
     /// <summary>A new network with the parameters and running statistics of a file; no parameter is drawn before.</summary>
     /// <typeparam name="TNetwork">The network: a class without constructors of its own.</typeparam>
     /// <param name="path">The file. Elements are float, double, float16 or bfloat16.</param>
-    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <param name="output">
+    /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
+    /// </param>
     /// <exception cref="OnnxException">The file is not valid, is more than a chain of dense layers, or does not fit.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TNetwork Load<TNetwork>(string path, string? output = null)
@@ -100,7 +112,9 @@ public static class Onnx
     /// <summary>A new network with the parameters and running statistics of a stream, which is read to its end; no parameter is drawn before.</summary>
     /// <typeparam name="TNetwork">The network: a class without constructors of its own.</typeparam>
     /// <param name="stream">The stream, with all weights in it. Elements are float, double, float16 or bfloat16.</param>
-    /// <param name="output">The value of the graph that the last layer gives; null for its only output.</param>
+    /// <param name="output">
+    /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
+    /// </param>
     /// <exception cref="OnnxException">The content is not valid, is more than a chain of dense layers, or does not fit.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static TNetwork Load<TNetwork>(Stream stream, string? output = null)
@@ -113,5 +127,15 @@ public static class Onnx
 
     /// <summary>Loads what is in memory.</summary>
     internal static void Load<TNetwork>(TNetwork network, ReadOnlyMemory<byte> file, string? output)
-        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, GraphImport.Read(file, ExternalFiles.None, output), static message => new OnnxException(message));
+        where TNetwork : class, INetwork<TNetwork> => Load(network, file, ExternalFiles.None, output);
+
+    private static void Load<TNetwork>(TNetwork network, ReadOnlyMemory<byte> file, ExternalData external, string? output)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        bool isOfAll = HeadsOf<TNetwork>.AreSeveral && output is null;
+        ChainTree tree = isOfAll
+            ? GraphImport.Read(file, external, Array.ConvertAll(HeadsOf<TNetwork>.All, static head => head.Name))
+            : ChainTree.Of(GraphImport.Read(file, external, output));
+        ChainLoader.Load(network, tree, static message => new OnnxException(message));
+    }
 }

@@ -21,24 +21,36 @@ internal static class OnnxWriter
     public static ProtobufMessage Write<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (HeadsOf<TNetwork>.AreSeveral) throw new NotSupportedException($"The network has {HeadsOf<TNetwork>.All.Length} outputs; ONNX files are written for networks with one.");
+        HeadInfo[] heads = HeadsOf<TNetwork>.All;
         var graph = new GraphWriter();
         foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(TensorNaming.Default)) graph.Add(tensor.Save(network));
-        string[] values = new string[TNetwork.Layers.Length + 1];
-        values[0] = InputName;
-        for (int l = 0; l < TNetwork.Layers.Length; l++)
+        string[] read = new string[TNetwork.Layers.Length];
+        string value = InputName;
+        string shared = InputName;
+        for (int l = 0; l < read.Length; l++)
         {
             LayerInfo layer = TNetwork.Layers[l];
-            values[l + 1] = l == TNetwork.Layers.Length - 1 ? OutputName : TensorNaming.Default.Layer(l);
-            LayerNodes.Write(graph, layer, l, values[l], values[l + 1], values[l + 1 - layer.ResidualSpan]);
+            bool isFirstOfHead = heads.Length > 1 && layer.Head is not null && (l == 0 || TNetwork.Layers[l - 1].Head != layer.Head);
+            read[l] = isFirstOfHead ? shared : value;
+            int head = Array.FindIndex(heads, head => head.Layer == l);
+            value = head >= 0 ? NameOf(heads[head]) : TensorNaming.Default.Layer(l);
+            if (layer.Head is null) shared = value;
+            LayerNodes.Write(graph, layer, l, read[l], value, layer.ResidualSpan > 0 ? read[l + 1 - layer.ResidualSpan] : "");
         }
 
-        ProtobufMessage model = Model(graph.Finish(
-            typeof(TNetwork).Name, GraphWriter.Value(InputName, TNetwork.InputSize), GraphWriter.Value(OutputName, TNetwork.OutputSize)));
+        ProtobufMessage[] outputs = [.. heads.Select(static head => GraphWriter.Value(NameOf(head), head.Size))];
+        ProtobufMessage model = Model(graph.Finish(typeof(TNetwork).Name, GraphWriter.Value(InputName, TNetwork.InputSize), outputs));
         return model.Length <= int.MaxValue
             ? model
             : throw new NotSupportedException($"The file would have {model.Length} bytes, and Protocol Buffers have at most {int.MaxValue}.");
     }
+
+    private static string NameOf(HeadInfo head) => head.Name switch
+    {
+        "" => OutputName,
+        InputName => throw new NotSupportedException($"The output '{InputName}' of the network is called as the input of the file is; give it another name."),
+        _ => head.Name,
+    };
 
     private static ProtobufMessage Model(ProtobufMessage graph)
     {

@@ -30,7 +30,16 @@ internal sealed class GraphImport
     /// <param name="external">Reads what lies in files beside it.</param>
     /// <param name="output">The value that the last layer gives; null for the only output.</param>
     /// <exception cref="OnnxException">It is no ONNX file, or none whose output is computed by dense layers.</exception>
-    public static Chain Read(ReadOnlyMemory<byte> file, ExternalData external, string? output)
+    public static Chain Read(ReadOnlyMemory<byte> file, ExternalData external, string? output) => Open(file, external).Read(output);
+
+    /// <summary>The steps of a file with several outputs.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="external">Reads what lies in files beside it.</param>
+    /// <param name="outputs">What the outputs are called elsewhere: those of the file are theirs by name, upper or lower case, or in their order where names differ.</param>
+    /// <exception cref="OnnxException">It is no ONNX file, or none whose outputs are computed by dense layers.</exception>
+    public static ChainTree Read(ReadOnlyMemory<byte> file, ExternalData external, IReadOnlyList<string> outputs) => Open(file, external).Read(outputs);
+
+    private static GraphImport Open(ReadOnlyMemory<byte> file, ExternalData external)
     {
         OnnxModel model = OnnxModel.Read(file);
         if (model.Opset is < Operations.FirstOpset or > Operations.LastOpset)
@@ -45,16 +54,46 @@ internal sealed class GraphImport
             budget.AddFile(place.Location, place.Offset + length);
             return external(place, length);
         });
-        return new GraphImport(model, elements, budget).Read(output);
+        return new GraphImport(model, elements, budget);
     }
 
     private Chain Read(string? output)
     {
         string wanted = output ?? OnlyOutput();
+        foreach (OnnxNode node in NodesBefore([wanted])) Compute(node);
+        return _builder.ChainTo(PlaceOf(wanted), MostWeights, Unread);
+    }
+
+    private ChainTree Read(IReadOnlyList<string> names)
+    {
+        string[] outputs = [.. _model.Outputs.Select(static output => output.Name)];
+        if (outputs.Length != names.Count)
+        {
+            throw new OnnxException($"The file has the outputs {OutputNames()}; the network has {names.Count}: {string.Join(", ", names.Select(FileText.Quote))}.");
+        }
+
+        string?[] named = [.. names.Select(name => Array.Find(outputs, output => string.Equals(output, name, StringComparison.OrdinalIgnoreCase)))];
+        string[] wanted = named.Contains(null) || named.Distinct().Count() < named.Length ? outputs : [.. named.Select(static name => name!)];
         foreach (OnnxNode node in NodesBefore(wanted)) Compute(node);
-        if (!_values.TryGetValue(wanted, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(wanted)}. Its outputs are {OutputNames()}.");
-        if (result is not Flow flow) throw new OnnxException($"The output {FileText.Quote(wanted)} is a constant.");
-        return _builder.ChainTo(_flows.Settle(flow).Place, _budget.Left / sizeof(float), message => new OnnxException($"{message} {Operations.Supported}"));
+        int[] places = Array.ConvertAll(wanted, PlaceOf);
+        int parting = places.Aggregate(_builder.Parting);
+        Chain trunk = _builder.ChainTo(parting, MostWeights, Unread);
+        if (!trunk.Steps.Any(static step => step is ProductStep))
+        {
+            throw Unread($"The outputs {OutputNames()} share no layer, and those of the network do; name one of them for a network of its own.");
+        }
+
+        return new ChainTree(trunk, Array.ConvertAll(places, place => _builder.ChainBetween(parting, place, MostWeights, Unread)));
+    }
+
+    private long MostWeights => _budget.Left / sizeof(float);
+
+    private static OnnxException Unread(string message) => new($"{message} {Operations.Supported}");
+
+    private int PlaceOf(string output)
+    {
+        if (!_values.TryGetValue(output, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(output)}. Its outputs are {OutputNames()}.");
+        return result is Flow flow ? _flows.Settle(flow).Place : throw new OnnxException($"The output {FileText.Quote(output)} is a constant.");
     }
 
     private string OnlyOutput() => _model.Outputs.Count switch
@@ -71,8 +110,8 @@ internal sealed class GraphImport
         return _model.Outputs.Count > Most ? names + ", …" : names;
     }
 
-    // Those that the value is computed from, in the order of the file, which is one in which they can be computed.
-    private IEnumerable<OnnxNode> NodesBefore(string value)
+    // Those that the values are computed from, in the order of the file, which is one in which they can be computed.
+    private IEnumerable<OnnxNode> NodesBefore(IReadOnlyList<string> values)
     {
         var writers = new Dictionary<string, OnnxNode>();
         foreach (OnnxNode node in _model.Nodes)
@@ -85,8 +124,8 @@ internal sealed class GraphImport
         }
 
         var needed = new HashSet<OnnxNode>();
-        var open = new Stack<string>([value]);
-        _readers[value] = 1;
+        var open = new Stack<string>(values);
+        foreach (string value in values) _readers[value] = 1;
         while (open.Count > 0)
         {
             if (!writers.TryGetValue(open.Pop(), out OnnxNode? node) || !needed.Add(node)) continue;

@@ -11,17 +11,18 @@ internal static class ChainLoader
     private const double EpsilonTolerance = 1e-5;
 
     /// <summary>Loads what a file does; that the network has others, and is unchanged, is thrown as <paramref name="fault"/> makes it.</summary>
-    public static void Load<TNetwork>(TNetwork network, Chain chain, Func<string, Exception> fault)
+    public static void Load<TNetwork>(TNetwork network, ChainTree tree, Func<string, Exception> fault)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (HeadsOf<TNetwork>.AreSeveral) throw fault($"The network has {HeadsOf<TNetwork>.All.Length} outputs; files of layers in a row, with one output, are read.");
+        HeadInfo[] heads = HeadsOf<TNetwork>.All;
+        if (heads.Length != Math.Max(tree.Heads.Count, 1)) throw fault($"The network has {heads.Length} outputs, and what is read of the file is {Math.Max(tree.Heads.Count, 1)}.");
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
             if (layer.LengthOf(TensorRole.Projection) > 0) throw fault("The network multiplies what a residual connection brings by weights of its own, which are not read from the file.");
         }
 
-        IReadOnlyList<ChainLayer> layers = chain.As(Plans(TNetwork.Layers));
+        List<ChainLayer> layers = LayersOf(tree, heads, TNetwork.Layers);
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))
         {
             throw fault($"The file has the layers {Text(layers)}; the network has {Text(TNetwork.Layers)}.");
@@ -41,6 +42,22 @@ internal static class ChainLoader
 
         parameters.CopyTo(network.Parameters);
         statistics.CopyTo(network.RunningStatistics);
+    }
+
+    private static List<ChainLayer> LayersOf(ChainTree tree, HeadInfo[] heads, ReadOnlySpan<LayerInfo> declared)
+    {
+        LayerPlan[] plans = Plans(declared);
+        if (tree.Heads.Count == 0) return [.. tree.Trunk.As(plans)];
+        int first = 0;
+        while (declared[first].Head is null) first++;
+        List<ChainLayer> layers = [.. tree.Trunk.As(plans[..first])];
+        for (int h = 0; h < heads.Length; h++)
+        {
+            layers.AddRange(tree.Heads[h].As(plans[first..(heads[h].Layer + 1)]));
+            first = heads[h].Layer + 1;
+        }
+
+        return layers;
     }
 
     private static LayerPlan[] Plans(ReadOnlySpan<LayerInfo> layers)

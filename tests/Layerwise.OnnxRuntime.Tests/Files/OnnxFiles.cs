@@ -11,6 +11,9 @@ internal static class OnnxFiles
 
     public static IReadOnlyDictionary<string, byte[]> All { get; } = OfTorch.Concat(Spelled).ToDictionary();
 
+    /// <summary>Networks with several outputs, by the name of the first and the opset.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Heads { get; } = Read("heads");
+
     /// <summary>A graph and its weights, by the names of the two files.</summary>
     public static IReadOnlyDictionary<string, byte[]> Apart { get; } = Read("apart");
 

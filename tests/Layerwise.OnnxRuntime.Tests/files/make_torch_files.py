@@ -1,4 +1,4 @@
-"""Writes torch.json: files <architecture>.opset<n> by PyTorch's own exporter (torch 1.13, onnx 1.12: Debian's python3-torch and python3-onnx).
+"""Writes torch.json, and heads.json with networks of several outputs: files <architecture>.opset<n> by PyTorch's own exporter (torch 1.13, onnx 1.12: Debian's python3-torch and python3-onnx).
 
     /usr/bin/python3 make_torch_files.py
 
@@ -16,6 +16,7 @@ from torch import nn
 warnings.simplefilter("ignore")
 OPSETS = [9, 11, 13, 15, 17]
 FILE = pathlib.Path(__file__).parent / "torch.json"
+HEADS = FILE.with_name("heads.json")
 
 
 class Function(nn.Module):
@@ -86,6 +87,19 @@ class Residual(nn.Module):
 
 def around(*blocks):
     return nn.Sequential(nn.Linear(3, 5), *blocks, nn.Linear(5, 2))
+
+
+class SharedActorCritic(nn.Module):
+    """Two outputs behind a shared layer, one of them deeper."""
+
+    def __init__(self):
+        super().__init__()
+        self.shared, self.action = nn.Linear(3, 5), nn.Linear(5, 2)
+        self.value = nn.Sequential(nn.Linear(5, 4), nn.ReLU(), Residual(nn.Linear(4, 4), nn.ReLU()), nn.Linear(4, 1))
+
+    def forward(self, x):
+        h = torch.tanh(self.shared(x))
+        return torch.softmax(self.action(h), dim=-1), self.value(h)
 
 
 MEAN, DEVIATION = torch.tensor([0.1, -0.2, 0.3]), torch.tensor([0.5, 2.0, 1.5])
@@ -161,6 +175,16 @@ def main():
                 dynamic_axes={"input": {0: "batch"}, **{output: {0: "batch"} for output in outputs}})
             files[f"{name}.opset{opset}"] = base64.b64encode(file.getvalue()).decode()
     FILE.write_text(json.dumps(files, indent=0) + "\n")
+    heads = {}
+    for names in (["action", "value"], ["first", "second"]):
+        torch.manual_seed(5)
+        model = SharedActorCritic().eval()
+        for opset in OPSETS:
+            file = io.BytesIO()
+            torch.onnx.export(model, torch.randn(2, 3), file, opset_version=opset, input_names=["input"], output_names=names,
+                              dynamic_axes={name: {0: "batch"} for name in ["input", *names]})
+            heads[f"{names[0]}.opset{opset}"] = base64.b64encode(file.getvalue()).decode()
+    HEADS.write_text(json.dumps(heads, indent=0) + "\n")
 
 
 if __name__ == "__main__":
