@@ -1,6 +1,6 @@
 namespace ActorCritic;
 
-/// <summary>The loop: live, judge, learn. One seed gives the same network, bit for bit, on the same processor.</summary>
+/// <summary>The loop: live, judge, learn. One seed gives the same network, bit for bit, on registers of the same width.</summary>
 internal static class Learning
 {
     /// <summary>Teaches a network until it balances or the steps are used up.</summary>

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Layerwise.Generator.Tests.PyTorch;
+
+/// <summary>One network of heads.json, as heads.py wrote it. Rows are laid end to end, the outputs of a row behind each other.</summary>
+public sealed record HeadVector(
+    string Name, HeadVector.Dense[] Layers, HeadVector.Output[] Heads, float[] Parameters, float[] Inputs, float[] Targets,
+    double[] Outputs, double[] Losses, double Loss, float[] OutputGradients, double[] Gradients, double[] InputGradients)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>The class of these layers.</summary>
+    [JsonIgnore]
+    public string Declaration => $"{string.Join('\n', [.. Layers.Select(static layer => $"[Layer({layer})]"), .. Heads.Select(static head => head.Declaration)])}\npublic sealed partial class {Name};\n";
+
+    public static HeadVector[] ReadAll()
+    {
+        using var stream = typeof(HeadVector).Assembly.GetManifestResourceStream("heads.json")!;
+        return JsonSerializer.Deserialize<HeadVector[]>(stream, Format)!;
+    }
+
+    public sealed record Dense(int FanIn, int FanOut, Activation Activation)
+    {
+        public override string ToString() => $"{FanIn}, {FanOut}, Activation.{Activation}";
+    }
+
+    public sealed record Output(string Name, Loss Loss, float Weight, Dense[] Layers)
+    {
+        [JsonIgnore]
+        public string Declaration => string.Join('\n', [
+            .. Layers[..^1].Select(layer => $"[Layer({layer}, Head = \"{Name}\")]"),
+            string.Create(CultureInfo.InvariantCulture, $"[Output(\"{Name}\", {Layers[^1]}, Loss = Loss.{Loss}, LossWeight = {Weight:R}f)]"),
+        ]);
+    }
+}
