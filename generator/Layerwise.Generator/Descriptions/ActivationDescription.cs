@@ -24,6 +24,7 @@ internal static class ActivationDescription
             : "";
         string dropout = layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "";
         string activation = layer.ActivationName + slope;
+        string projected = layer.ProjectedInputs > 0 ? "projected " : "";
         return layer.Order switch
         {
             LayerOrder.LinearActivateAdd => $"{normalization}{activation}{dropout}{Added(", ", "")}",
@@ -36,8 +37,8 @@ internal static class ActivationDescription
         string Added(string before, string after) => layer.ResidualSpan switch
         {
             0 => "",
-            1 => $"{before}+ inputs{after}",
-            var span => $"{before}+ inputs of layer {NumberText.Grouped(layer.Number - span + 1)}{after}",
+            1 => $"{before}+ {projected}inputs{after}",
+            var span => $"{before}+ {projected}inputs of layer {NumberText.Grouped(layer.Number - span + 1)}{after}",
         };
     }
 }

@@ -31,10 +31,10 @@ internal static class ForecastPage
             <body>
             <h1>{name}</h1>
             <p>{NumberText.Grouped(network.ParameterCount)} parameters in {Literal.Of(network.Layers.Count)} layers. Predicted before the first step of training, from the declaration alone, for inputs of mean square {NumberText.Rounded(network.InputPower)}: the signal at the outputs is {Times(prediction.SignalGain)} the size of the inputs, the gradient at the inputs is {Times(prediction.GradientGain)} the size of the one at the outputs.</p>
-            <h2>Signal and gradient over depth</h2>
+            {Graph(network)}<h2>Signal and gradient over depth</h2>
             {Legend}
-            {Chart(network, prediction, large: true)}
-            <p class="note">Root mean squares on a logarithmic scale. The signal begins with 1 at the inputs (0) and goes to the right, the gradient begins with 1 at the outputs and goes to the left. Dotted: 10⁻⁴ and 10³, beyond which LW5001 to LW5004 warn.</p>
+            {Charts(network, prediction)}
+            <p class="note">Root mean squares on a logarithmic scale. The signal begins with 1 at the inputs (0) and goes to the right, the gradient begins with {(network.HasSeveralHeads ? "the weight of its loss at each output" : "1 at the outputs")} and goes to the left. Dotted: 10⁻⁴ and 10³, beyond which LW5001 to LW5004 warn.</p>
             <h2>Layers</h2>
             {Table(network, prediction)}
             <p class="note">z are the pre-activations, σ their standard deviation. Saturated: |φ′| below a hundredth of its maximum; of a ReLU, half. Dead: gradient 0 for 999 of 1000 samples or more.</p>
@@ -57,13 +57,25 @@ internal static class ForecastPage
         <svg width="34" height="12" aria-hidden="true"><path class="line second" d="M1 6L33 6"/><rect class="second" x="14" y="3" width="6" height="6"/></svg> gradient</p>
         """;
 
-    private static string Chart(NetworkSpec network, NetworkPrediction prediction, bool large)
+    private static string Graph(NetworkSpec network) => !GraphDrawing.IsWorthIt(network) ? "" : $"""
+        <h2>Graph</h2>
+        {GraphDrawing.Of(network)}
+
+        """;
+
+    // One for each way from the inputs to an output; the layers that outputs share are in each.
+    private static string Charts(NetworkSpec network, NetworkPrediction prediction) => network.HasSeveralHeads
+        ? string.Concat(network.Heads.Select(head => $"<h3>{Escape(head.Name)}</h3>\n{Chart(network, prediction, head, large: true)}\n"))
+        : Chart(network, prediction, network.Heads[0], large: true);
+
+    private static string Chart(NetworkSpec network, NetworkPrediction prediction, HeadSpec head, bool large)
     {
         double inputs = Math.Sqrt(prediction.InputPower);
+        LayerPrediction[] layers = [.. network.PathTo(head).Select(layer => prediction.Layers[layer.Index])];
         ChartLine[] lines =
         [
-            new("signal", "first", [1, .. prediction.Layers.Select(layer => layer.SignalRms / inputs)]),
-            new("gradient", "second", [prediction.GradientGain, .. prediction.Layers.Select(static layer => layer.GradientRms)]),
+            new("signal", "first", [1, .. layers.Select(layer => layer.SignalRms / inputs)]),
+            new("gradient", "second", [prediction.GradientGain, .. layers.Select(static layer => layer.GradientRms)]),
         ];
         LineChart chart = large
             ? new LineChart("Signal and gradient over depth", 860, 360) { XLabel = "layer", YLabel = "size", Levels = Thresholds }
@@ -76,11 +88,11 @@ internal static class ForecastPage
         NetworkSpec changed = Alternatives.With(network, init);
         NetworkPrediction prediction = changed.Predict();
         bool isDeclared = network.Layers.All(layer => layer.Init.Kind == init);
-        double signal = prediction.Layers[Math.Max(0, prediction.Layers.Count - 2)].SignalRms / Math.Sqrt(prediction.InputPower);
+        double signal = prediction.Layers[Math.Max(0, network.SourceOf(network.LastOf(network.Heads[0])))].SignalRms / Math.Sqrt(prediction.InputPower);
         return $"""
             <figure{(isDeclared ? " class=\"declared\"" : "")}>
             <figcaption>{init}{(isDeclared ? " (declared)" : "")}<br/><small>signal {Times(signal)}, gradient {Times(prediction.Layers[0].GradientRms)}</small></figcaption>
-            {Chart(changed, prediction, large: false)}
+            {Chart(changed, prediction, changed.Heads[0], large: false)}
             </figure>
 
             """;
@@ -97,7 +109,7 @@ internal static class ForecastPage
         foreach (LayerSpec layer in network.Layers)
         {
             LayerPrediction predicted = prediction.Layers[layer.Index];
-            table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{layer.Sizes}</td><td>{Escape(ActivationDescription.Of(layer))}</td><td>{InitializerDescription.Of(layer)}</td>");
+            table.Append($"<tr><td>{Literal.Of(layer.Number)}</td><td>{(layer.Head.Length == 0 ? "" : layer.Head + ": ")}{layer.Sizes}</td><td>{Escape(ActivationDescription.Of(layer))}</td><td>{InitializerDescription.Of(layer)}</td>");
             foreach (string cell in new[]
             {
                 Number(predicted.PreActivationMean),

@@ -15,6 +15,7 @@ internal static class PageStyle
         th, td { padding: 0.25rem 0.5rem; border-bottom: 1px solid var(--grid); text-align: left; } .number, th:nth-child(n + 5) { text-align: right; }
         svg { max-width: 100%; height: auto; vertical-align: middle; } text { fill: var(--soft); font-size: 12px; } .name { fill: var(--ink); }
         .grid { stroke: var(--grid); } .unit { stroke: var(--soft); } .level { stroke: var(--soft); stroke-dasharray: 1 4; }
+        .box, .edge { fill: none; stroke: var(--soft); }
         .line { fill: none; stroke-width: 2; } .line.first { stroke: var(--first); } .line.second { stroke: var(--second); stroke-dasharray: 6 3; }
         circle.first { fill: var(--first); } rect.second { fill: var(--second); }
         .legend svg { margin-left: 1rem; } .legend svg:first-child { margin-left: 0; }

@@ -29,13 +29,25 @@ public sealed class ReportTests
         }
         """;
 
-    private static NetworkSpec Network
+    private const string Branched = """
+        using Layerwise;
+
+        [Layer(8, 64, Activation.Relu)]
+        [Layer(64, 64, Activation.Relu, LayerNormalization = true, Residual = true, Repeat = 5)]
+        [Layer(64, 32, Activation.Relu)]
+        [Layer(32, 64, Activation.Tanh, Residual = true, ResidualSpan = 2)]
+        [Output("Policy", 64, 4, Activation.Softmax)]
+        [Layer(64, 32, Activation.Relu, Head = "Value")]
+        [Output("Value", 32, 1, Activation.Identity)]
+        public sealed partial class Net;
+        """;
+
+    private static NetworkSpec Network => Parsed(Source);
+
+    private static NetworkSpec Parsed(string source)
     {
-        get
-        {
-            var compilation = new Consumer(Source).Compilation();
-            return NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None).Spec!;
-        }
+        var compilation = new Consumer(source).Compilation();
+        return NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None).Spec!;
     }
 
     [Fact]
@@ -48,6 +60,23 @@ public sealed class ReportTests
         Assert.Equal(1 + 2 + 17, document.Descendants("svg").Count());
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
         Assert.DoesNotContain(document.Descendants(), static element => element.Name.LocalName is "script" or "link" or "img");
+    }
+
+    [Fact]
+    public void Branches_and_connections_are_drawn()
+    {
+        string page = ForecastPage.Of(Parsed(Branched));
+        XDocument document = XDocument.Parse(page["<!doctype html>".Length..]);
+        XElement graph = Assert.Single(document.Descendants("svg"), static svg => svg.Attribute("aria-label")?.Value == "The graph of the network");
+
+        // Five equal layers are one box; an arc for them and one for the block; six lines between boxes.
+        Assert.Equal(
+            ["1: 8 → 64, Relu", "2 to 6: 64 → 64, Relu", "7: 64 → 32, Relu", "8: 32 → 64, Tanh", "9: Policy, 64 → 4, Softmax", "10: 64 → 32, Relu", "11: Value, 32 → 1, Identity"],
+            graph.Elements("text").Select(static text => text.Value));
+        Assert.Equal(2, graph.Elements("path").Count(static path => path.Attribute("d")!.Value.Contains('C', StringComparison.Ordinal)));
+        Assert.Equal(6, graph.Elements("path").Count(static path => path.Attribute("d")!.Value.Contains('L', StringComparison.Ordinal)));
+        Assert.Equal(["Policy", "Value"], document.Descendants("h3").Select(static title => title.Value));
+        Assert.DoesNotContain("The graph", ForecastPage.Of(Network), StringComparison.Ordinal);
     }
 
     [Fact]
