@@ -17,5 +17,10 @@ internal static class Catalogue
         new Normalization(),
         new Clipping(),
         new ThreeConditions(),
+        new HundredLayers(),
+        new ResidualScale(),
+        new TinyBatches(),
+        new Race(),
+        new HyperParameters(),
     ];
 }

@@ -3,7 +3,7 @@ namespace InitializationLab.Experiments;
 /// <summary>One claim about initialization, put to the test with generated networks.</summary>
 internal interface IExperiment
 {
-    /// <summary>"C1" to "C12".</summary>
+    /// <summary>"C1", "C2" and so on.</summary>
     string Id { get; }
 
     /// <summary>The claim as textbooks and lecture notes state it.</summary>

@@ -14,13 +14,13 @@ internal static class Training
     /// <summary>The images to test with.</summary>
     public static Dataset TestSamples => Images.Test;
 
-    /// <summary>Draws the weights, then learns with plain gradient descent, 32 images a step.</summary>
+    /// <summary>Draws the weights, then learns with plain gradient descent.</summary>
     /// <remarks>A training that diverges ends there; what it came to is then that of chance.</remarks>
-    public static TrainingRun Run<TNetwork>(TNetwork network, WeightScheme scheme, double learningRate, int epochs, ulong seed, double? clipNorm = null)
+    public static TrainingRun Run<TNetwork>(TNetwork network, WeightScheme scheme, double learningRate, int epochs, ulong seed, double? clipNorm = null, int batchSize = 32)
         where TNetwork : class, INetwork<TNetwork>
     {
         scheme.Draw(network, seed);
-        var options = new TrainerOptions { Seed = seed, ClipNorm = clipNorm };
+        var options = new TrainerOptions { Seed = seed, ClipNorm = clipNorm, BatchSize = batchSize };
         using var trainer = new Trainer<TNetwork>(network, new Sgd(learningRate), options);
         var losses = new List<double> { trainer.Evaluate(Images.Training).Loss };
         try
@@ -38,6 +38,30 @@ internal static class Training
     /// <summary>One training for each learning rate.</summary>
     public static TrainingRun[] Sweep<TNetwork>(TNetwork network, WeightScheme scheme, IEnumerable<double> learningRates, int epochs, ulong seed)
         where TNetwork : class, INetwork<TNetwork> => [.. learningRates.Select(rate => Run(network, scheme, rate, epochs, seed))];
+
+    /// <summary>Draws the weights, then learns with plain gradient descent: the share of the test images read right before the first epoch and after each.</summary>
+    /// <remarks>A training that diverges ends there.</remarks>
+    public static double[] Accuracies<TNetwork>(TNetwork network, WeightScheme scheme, double learningRate, int epochs, ulong seed)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        scheme.Draw(network, seed);
+        using var trainer = new Trainer<TNetwork>(network, new Sgd(learningRate), new TrainerOptions { Seed = seed });
+        var accuracies = new List<double> { trainer.Evaluate(Images.Test).Accuracy ?? 0 };
+        try
+        {
+            for (int epoch = 0; epoch < epochs; epoch++)
+            {
+                _ = trainer.Fit(Images.Training, 1);
+                accuracies.Add(trainer.Evaluate(Images.Test).Accuracy ?? 0);
+            }
+        }
+        catch (TrainingDivergedException)
+        {
+            accuracies.Add(TrainingRun.Chance);
+        }
+
+        return [.. accuracies];
+    }
 
     private sealed class LossLog(List<double> losses) : IProgress<EpochReport>
     {

@@ -30,6 +30,18 @@ internal sealed record Curves(string Title, string Note, string XLabel, string Y
     public static Curves Gradient(string title, string note, params IReadOnlyList<Profile> profiles) =>
         new(title, note, "layer", "root mean square of the gradient", OverLayers(profiles, static p => p.Gradient, static p => p.PredictedGradient)) { HasLogY = true };
 
+    /// <summary>One quantity behind each layer of very deep networks: measured and, dashed, predicted.</summary>
+    public static Curves Deep(
+        string title, string note, string label, Func<DeepProfile, double[]> measured, Func<DeepProfile, double[]> predicted, params IReadOnlyList<DeepProfile> profiles) =>
+        new(title, note, "layer", label,
+        [
+            .. profiles.Select((profile, i) => new Series($"{profile.Name}, predicted", i, Series.OfLayers(predicted(profile))) { IsPrediction = true }),
+            .. profiles.Select((profile, i) => new Series(profile.Name, i, Series.OfLayers(measured(profile)))),
+        ])
+        {
+            HasLogY = true,
+        };
+
     private static Series[] OverLayers(IReadOnlyList<Profile> profiles, Func<Profile, double[]> measured, Func<Profile, double[]> predicted) =>
     [
         .. profiles.Select((profile, i) => new Series($"{profile.Name}, predicted", i, Series.Indexed(predicted(profile))) { IsPrediction = true }),

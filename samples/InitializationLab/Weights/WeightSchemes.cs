@@ -71,6 +71,22 @@ internal static class WeightSchemes
         },
         static _ => 0);
 
+    /// <summary>Another scheme's weights, all multiplied by a factor.</summary>
+    public static WeightScheme Scaled(WeightScheme scheme, double factor) => new(
+        scheme.Name,
+        (weights, layer, seed, index) =>
+        {
+            scheme.Fill(weights, layer, seed, index);
+            foreach (ref float weight in weights) weight *= (float)factor;
+        },
+        layer => factor * factor * scheme.Variance(layer));
+
+    /// <summary>A scheme for the layers that a residual connection goes around; the others are LeCun's.</summary>
+    public static WeightScheme InBranches(string name, WeightScheme branches) => new(
+        name,
+        (weights, layer, seed, index) => (layer.ResidualSpan > 0 ? branches : LeCunNormal).Fill(weights, layer, seed, index),
+        layer => (layer.ResidualSpan > 0 ? branches : LeCunNormal).Variance(layer));
+
     private static WeightScheme Normal(string name, Func<LayerInfo, double> variance) => new(
         name, (weights, layer, seed, index) => Initializers.Normal(weights, (float)Math.Sqrt(variance(layer)), seed, index), variance);
 
