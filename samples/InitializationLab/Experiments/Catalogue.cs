@@ -22,5 +22,6 @@ internal static class Catalogue
         new TinyBatches(),
         new Race(),
         new HyperParameters(),
+        new Oscillation(),
     ];
 }
