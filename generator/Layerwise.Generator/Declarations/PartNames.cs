@@ -12,10 +12,15 @@ internal static class PartNames
     public static string? ReasonAgainst(string name, IEnumerable<string> others) =>
         !SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
             ? $"'{name}' is no C# identifier, and generated members are called by it; write a name like \"Policy\""
-        : others.Contains(name) ? $"another output or input is called '{name}' too; give each a name of its own"
-        : TakenBy(name) is { } taken ? $"the generator adds a member '{taken}' to every network, and one to this for the name; write another name"
+        : others.Contains(name, Comparer) ? $"another output or input is called '{name}' too; give each a name of its own"
+        : TakenBy(name, GeneratedMembers.OfParts(others)) is { } other ? $"another output or input has a member '{other}', and this one needs it too; write another name"
+        : TakenBy(name, OfEveryNetwork) is { } taken ? $"the generator adds a member '{taken}' to every network, and one to this for the name; write another name"
         : null;
 
-    private static string? TakenBy(string name) =>
-        GeneratedMembers.OfTrained(static _ => true, []).Concat(["Heads", "ComputeLosses"]).FirstOrDefault(taken => GeneratedMembers.OfParts([name]).Contains(taken));
+    // Parameters begin with a small letter: names that differ in that alone would be two of one name.
+    private static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    private static IEnumerable<string> OfEveryNetwork => GeneratedMembers.OfTrained(static _ => true, []).Concat(["Heads", "ComputeLosses"]);
+
+    private static string? TakenBy(string name, IEnumerable<string> members) => members.FirstOrDefault(taken => GeneratedMembers.OfParts([name]).Contains(taken, Comparer));
 }

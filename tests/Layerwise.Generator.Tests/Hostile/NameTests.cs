@@ -28,6 +28,17 @@ public sealed class NameTests
     [InlineData("a member named System", $$"""{{Layers}} internal partial class Net { internal int System => 1; }""")]
     [InlineData("nested classes named as ours", $$"""using Layerwise; [Layer(3, 4, Activation.Tanh)] internal partial class Net { internal class Layerwise; internal class System; internal class Span; internal class Unsafe; internal class MemoryMarshal; internal class Math; internal class Vector512; internal class TLanes; }""")]
     [InlineData("members named as our locals", $$"""{{Layers}} internal partial class Net { internal int inputs() => 1; internal int outputs => 2; internal int rows => 3; internal int seed => 4; internal int workspace => 5; internal int x => 6; internal int y => 7; }""")]
+    [InlineData("outputs and inputs named as our locals and types", """
+        using Layerwise;
+        [Input("hidden", 1), Input("stack", 2)]
+        [Layer(3, 4, Activation.Tanh, BatchNormalization = true)]
+        [Output("rows", 4, 3, Activation.Softmax), Output("x", 4, 2, Activation.Tanh), Output("y", 4, 1, Activation.Tanh), Output("g", 4, 1, Activation.Tanh)]
+        [Output("a", 4, 1, Activation.Tanh), Output("At", 4, 1, Activation.Tanh), Output("View", 4, 1, Activation.Tanh), Output("TLanes", 4, 1, Activation.Tanh)]
+        [Output("record", 4, 1, Activation.Tanh), Output("var", 4, 1, Activation.Tanh), Output("Loss", 4, 1, Activation.Tanh), Output("HeadInfo", 4, 1, Activation.Tanh)]
+        [Output("Span", 4, 1, Activation.Tanh), Output("Sys", 4, 1, Activation.Tanh), Output("Rt", 4, 1, Activation.Tanh), Output("Lw", 4, 1, Activation.Tanh)]
+        [Output("Mem", 4, 1, Activation.Tanh), Output("losses", 4, 1, Activation.Tanh), Output("length", 4, 1, Activation.Tanh), Output("seed", 4, 1, Activation.Tanh)]
+        internal partial class Net;
+        """)]
     [InlineData("a namespace that ends in System", $$"""namespace A.System { {{Layers}} internal partial class Net; }""")]
     [InlineData("a namespace that ends in Layerwise", $$"""namespace A.Layerwise { internal class Runtime; [global::Layerwise.Layer(2, 1, global::Layerwise.Activation.Relu)] internal partial class Net; }""")]
     [InlineData("inside Layerwise's own namespace", $$"""namespace Layerwise { [Layer(2, 1, Activation.Relu)] internal partial class Net; }""")]

@@ -9,6 +9,13 @@ public sealed class UnfitHeadTests
     [InlineData(Shared + "[Output([|\"2\"|], 16, 4, Activation.Softmax)]", "Output: '2' is no C# identifier, and generated members are called by it; write a name like \"Policy\"")]
     [InlineData(Shared + "[Output([|\"class\"|], 16, 4, Activation.Softmax)]", "Output: 'class' is no C# identifier, and generated members are called by it; write a name like \"Policy\"")]
     [InlineData(Shared + Policy + "[Output([|\"Policy\"|], 16, 1, Activation.Tanh)]", "Output: another output or input is called 'Policy' too; give each a name of its own")]
+    [InlineData(Shared + Policy + "[Output([|\"policy\"|], 16, 1, Activation.Tanh)]", "Output: another output or input is called 'policy' too; give each a name of its own")]
+    [InlineData(
+        Shared + Policy + "[Output([|\"PolicySize\"|], 16, 1, Activation.Tanh)]",
+        "Output: another output or input has a member 'PolicySize', and this one needs it too; write another name")]
+    [InlineData(
+        Shared + "[Output([|\"input\"|], 16, 1, Activation.Tanh)]",
+        "Output: the generator adds a member 'InputSize' to every network, and one to this for the name; write another name")]
     [InlineData(
         Shared + "[Output([|\"Forward\"|], 16, 1, Activation.Tanh)]",
         "Output: the generator adds a member 'Forward' to every network, and one to this for the name; write another name")]
