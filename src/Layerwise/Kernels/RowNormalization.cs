@@ -11,6 +11,7 @@ namespace Layerwise.Runtime;
 /// <remarks>
 /// Mean and deviation of a row are computed anew on the way back, so that a workspace needs no place for them. The way back is two calls. As one, which reads each row
 /// once less, it was tried: training 64 → 64 layers took 2.7 times as long as without a normalization, where it takes 1.35 times so; the JIT seems to inline no more.
+/// A factor 1/width in place of three divisions was worth 3 % of such a network, in batches and in training, and would change bits: not adopted.
 /// </remarks>
 public static class RowNormalization
 {
