@@ -14,6 +14,9 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
     // What an option is where it is not written.
     private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Layerwise.Activation.Identity);
 
+    private static readonly string[] Normalizations =
+        [nameof(LayerAttribute.BatchNormalization), nameof(LayerAttribute.LayerNormalization), nameof(LayerAttribute.RmsNormalization)];
+
     /// <summary>What was wrong so far.</summary>
     public FaultList Faults { get; } = new();
 
@@ -63,6 +66,35 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
         };
     }
 
+    /// <summary>A layer whose sizes, activation and initializer are read, with all further options of one that multiplies by weights; or all that was wrong.</summary>
+    public Parsed<LayerSpec> Complete(LayerSpec layer)
+    {
+        float bias = Option(nameof(LayerAttribute.BiasValue), Defaults.BiasValue, OptionRange.Any);
+        BiasInit biasInit = Member(nameof(LayerAttribute.BiasInit), Defaults.BiasInit);
+        float epsilon = Option(nameof(LayerAttribute.NormalizationEpsilon), Defaults.NormalizationEpsilon, OptionRange.Positive);
+        float momentum = Option(nameof(LayerAttribute.NormalizationMomentum), Defaults.NormalizationMomentum, OptionRange.PositiveShare);
+        float dropout = Option(nameof(LayerAttribute.Dropout), Defaults.Dropout, OptionRange.Dropout);
+        LayerOrder order = Member(nameof(LayerAttribute.Order), Defaults.Order);
+        CheckNormalizations();
+        int residualSpan = ResidualSpan();
+        if (Faults.Count > 0) return new(null, Faults.ToImmutable());
+
+        return Parsed<LayerSpec>.Sound(layer with
+        {
+            HasBias = arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
+            BiasValue = biasInit == BiasInit.Constant ? bias : 0,
+            BiasInit = biasInit,
+            BatchNormalization = arguments.Named(nameof(LayerAttribute.BatchNormalization), Defaults.BatchNormalization),
+            LayerNormalization = arguments.Named(nameof(LayerAttribute.LayerNormalization), Defaults.LayerNormalization),
+            RmsNormalization = arguments.Named(nameof(LayerAttribute.RmsNormalization), Defaults.RmsNormalization),
+            NormalizationEpsilon = epsilon,
+            NormalizationMomentum = momentum,
+            Dropout = dropout,
+            ResidualSpan = residualSpan,
+            Order = order,
+        });
+    }
+
     /// <summary>A number that an option gives.</summary>
     public float Option(string name, float fallback, OptionRange range) =>
         NetworkOption.Read(arguments, "Layer " + Literal.Of(index + 1), name, fallback, range, Faults);
@@ -70,6 +102,26 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
     /// <summary>The member of an enum that an option gives.</summary>
     public TEnum Member<TEnum>(string option, TEnum fallback)
         where TEnum : struct, Enum => Defined(option, arguments.Named(option, (int)(object)fallback), fallback);
+
+    private void CheckNormalizations()
+    {
+        string[] given = [.. Normalizations.Where(option => arguments.Named(option, false))];
+        if (given.Length > 1) Faults.Add(FaultKind.SeveralNormalizations, arguments.LocationOf(given[1]), index + 1, string.Join(" and ", given));
+    }
+
+    // Whether the layer so many layers before fits is seen once all are read.
+    private int ResidualSpan()
+    {
+        int span = arguments.Named(nameof(LayerAttribute.ResidualSpan), Defaults.ResidualSpan);
+        if (span < 1 || span > index + 1)
+        {
+            string range = $"at least 1 and at most {Literal.Of(index + 1)}, as there are that many layers up to this one";
+            const string Option = nameof(LayerAttribute.ResidualSpan);
+            Faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(Option), "Layer " + Literal.Of(index + 1), Option, span, range);
+        }
+
+        return arguments.Named(nameof(LayerAttribute.Residual), Defaults.Residual) ? span : 0;
+    }
 
     // What is none is reported, and read as the fallback.
     private TEnum Defined<TEnum>(string name, int value, TEnum fallback)

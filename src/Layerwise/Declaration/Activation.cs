@@ -13,7 +13,7 @@ public enum Activation
     /// <summary>φ(z) = max(0, z).</summary>
     Relu,
 
-    /// <summary>φ(z) = z for z &gt; 0, otherwise <see cref="LayerAttribute.Slope"/>·z.</summary>
+    /// <summary>φ(z) = z for z &gt; 0, otherwise <see cref="LinearLayerAttribute.Slope"/>·z.</summary>
     LeakyRelu,
 
     /// <summary>φ(z) = 1 / (1 + e⁻ᶻ), in (0, 1).</summary>
@@ -25,7 +25,7 @@ public enum Activation
     /// <summary>φ(z)ᵢ = eᶻⁱ / Σⱼ eᶻʲ: the outputs of one sample are positive and add up to 1.</summary>
     Softmax,
 
-    /// <summary>φ(z) = z for z &gt; 0, otherwise α·(eᶻ − 1) with α = <see cref="LayerAttribute.Slope"/> (Clevert et al. 2016).</summary>
+    /// <summary>φ(z) = z for z &gt; 0, otherwise α·(eᶻ − 1) with α = <see cref="LinearLayerAttribute.Slope"/> (Clevert et al. 2016).</summary>
     Elu,
 
     /// <summary>φ(z) = 1.0507·z for z &gt; 0, otherwise 1.0507·1.6733·(eᶻ − 1) (Klambauer et al. 2017).</summary>
@@ -63,7 +63,7 @@ public enum Activation
 
     /// <summary>
     /// φ(z) = z for z &gt; 0, otherwise s·z with a slope s that is learned: one for the layer, a parameter behind its biases that starts at
-    /// <see cref="LayerAttribute.Slope"/> (He et al. 2015).
+    /// <see cref="LinearLayerAttribute.Slope"/> (He et al. 2015).
     /// </summary>
     PRelu,
 

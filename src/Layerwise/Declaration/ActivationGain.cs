@@ -1,7 +1,7 @@
 namespace Layerwise;
 
 /// <summary>
-/// The gains that PyTorch recommends for <see cref="LayerAttribute.Gain"/>, by the layer's activation: the numbers of
+/// The gains that PyTorch recommends for <see cref="LinearLayerAttribute.Gain"/>, by the layer's activation: the numbers of
 /// <c>torch.nn.init.calculate_gain</c>.
 /// </summary>
 /// <example>
@@ -24,7 +24,7 @@ public static class ActivationGain
     public const float Relu = 1.41421356f;
 
     /// <summary>
-    /// √(2 / (1 + s²)) for <see cref="Activation.LeakyRelu"/> with the default <see cref="LayerAttribute.Slope"/> s = 0.01. With another
+    /// √(2 / (1 + s²)) for <see cref="Activation.LeakyRelu"/> with the default <see cref="LinearLayerAttribute.Slope"/> s = 0.01. With another
     /// slope, write the number that the formula gives.
     /// </summary>
     public const float LeakyRelu = 1.41414285f;

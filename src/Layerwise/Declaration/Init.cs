@@ -1,11 +1,11 @@
 namespace Layerwise;
 
 /// <summary>
-/// How the weights of a layer are drawn. Biases start as <see cref="LayerAttribute.BiasInit"/> says.
+/// How the weights of a layer are drawn. Biases start as <see cref="LinearLayerAttribute.BiasInit"/> says.
 /// </summary>
 /// <remarks>
 /// Below, U[−a, a] is the uniform distribution, N(0, σ²) the normal one, s the negative slope of
-/// <see cref="Activation.LeakyRelu"/> or the first one of <see cref="Activation.PRelu"/> (0 for every other activation) and gain is <see cref="LayerAttribute.Gain"/>.
+/// <see cref="Activation.LeakyRelu"/> or the first one of <see cref="Activation.PRelu"/> (0 for every other activation) and gain is <see cref="LinearLayerAttribute.Gain"/>.
 /// </remarks>
 public enum Init
 {
@@ -39,27 +39,27 @@ public enum Init
     /// <summary>U[−a, a], a = √(3 / fanIn) (LeCun et al. 1998).</summary>
     LeCunUniform,
 
-    /// <summary>N(0, <see cref="LayerAttribute.InitScale"/>²).</summary>
+    /// <summary>N(0, <see cref="LinearLayerAttribute.InitScale"/>²).</summary>
     RandomNormal,
 
-    /// <summary>U[−<see cref="LayerAttribute.InitScale"/>, <see cref="LayerAttribute.InitScale"/>].</summary>
+    /// <summary>U[−<see cref="LinearLayerAttribute.InitScale"/>, <see cref="LinearLayerAttribute.InitScale"/>].</summary>
     RandomUniform,
 
     /// <summary>Every weight is 0.</summary>
     Zeros,
 
-    /// <summary>Every weight is <see cref="LayerAttribute.InitScale"/>.</summary>
+    /// <summary>Every weight is <see cref="LinearLayerAttribute.InitScale"/>.</summary>
     Constant,
 
     /// <summary>
-    /// N(0, <see cref="LayerAttribute.InitScale"/>²) cut at ±2·InitScale, which leaves 0.8796 of that standard deviation;
+    /// N(0, <see cref="LinearLayerAttribute.InitScale"/>²) cut at ±2·InitScale, which leaves 0.8796 of that standard deviation;
     /// Keras's <c>TruncatedNormal</c>.
     /// </summary>
     TruncatedNormal,
 
     /// <summary>
     /// A normal distribution cut at two of its standard deviations, whose standard deviation after the cut is
-    /// <see cref="LayerAttribute.InitScale"/>: N(0, (InitScale / 0.8796)²) cut at ±2.2737·InitScale.
+    /// <see cref="LinearLayerAttribute.InitScale"/>: N(0, (InitScale / 0.8796)²) cut at ±2.2737·InitScale.
     /// </summary>
     CorrectedTruncatedNormal,
 
@@ -73,14 +73,14 @@ public enum Init
     Identity,
 
     /// <summary>
-    /// Variance <see cref="LayerAttribute.VarianceScale"/> / n, n being <see cref="LayerAttribute.FanMode"/> and the distribution
-    /// <see cref="LayerAttribute.InitDistribution"/>; Keras's <c>VarianceScaling</c>, of which Xavier, He and LeCun are cases.
+    /// Variance <see cref="LinearLayerAttribute.VarianceScale"/> / n, n being <see cref="LinearLayerAttribute.FanMode"/> and the distribution
+    /// <see cref="LinearLayerAttribute.InitDistribution"/>; Keras's <c>VarianceScaling</c>, of which Xavier, He and LeCun are cases.
     /// </summary>
     VarianceScaling,
 
     /// <summary>
-    /// ⌈<see cref="LayerAttribute.Sparsity"/>·fanIn⌉ weights of each unit are 0, but at least one is not; the others are N(0,
-    /// <see cref="LayerAttribute.InitScale"/>²) (Martens 2010).
+    /// ⌈<see cref="LinearLayerAttribute.Sparsity"/>·fanIn⌉ weights of each unit are 0, but at least one is not; the others are N(0,
+    /// <see cref="LinearLayerAttribute.InitScale"/>²) (Martens 2010).
     /// </summary>
     Sparse,
 }

@@ -2,7 +2,7 @@ namespace Layerwise;
 
 /// <summary>
 /// Declares one of several outputs of a network: a dense layer with a name, an activation and a loss of its own, behind the layers that all outputs share. Each takes what the last
-/// of those makes, or what the layers make whose <see cref="LayerAttribute.Head"/> names it. The outputs of a sample lie behind each other in the order of the attributes, which come
+/// of those makes, or what the layers make whose <see cref="LinearLayerAttribute.Head"/> names it. The outputs of a sample lie behind each other in the order of the attributes, which come
 /// after all layers that they share.
 /// </summary>
 /// <example>

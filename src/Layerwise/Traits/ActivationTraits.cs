@@ -56,10 +56,10 @@ internal sealed record ActivationTraits(
     /// <summary>Every row.</summary>
     public static IReadOnlyList<ActivationTraits> All => Rows;
 
-    /// <summary>What <see cref="LayerAttribute.Slope"/> means to it.</summary>
+    /// <summary>What <see cref="LinearLayerAttribute.Slope"/> means to it.</summary>
     public SlopeRole Slope { get; private init; }
 
-    /// <summary>What <see cref="LayerAttribute.Slope"/> is where it is not written; 0 where it means nothing.</summary>
+    /// <summary>What <see cref="LinearLayerAttribute.Slope"/> is where it is not written; 0 where it means nothing.</summary>
     public float DefaultSlope { get; private init; }
 
     /// <summary>The losses after which dLoss/dz is a − y, without a factor φ′.</summary>
@@ -129,7 +129,7 @@ internal sealed record ActivationTraits(
     /// <summary>The slope of φ for negative z, which He's variance makes up for, where it is a straight line with the layer's slope; otherwise 0.</summary>
     public double NegativeSlope(double slope) => Slope is SlopeRole.Negative or SlopeRole.Learned ? slope : 0;
 
-    /// <summary>Those that look at <see cref="LayerAttribute.Slope"/>.</summary>
+    /// <summary>Those that look at <see cref="LinearLayerAttribute.Slope"/>.</summary>
     public static IEnumerable<Activation> ReadingSlope => Rows.Where(static row => row.Slope != SlopeRole.None).Select(static row => row.Activation);
 
     /// <summary>The row of an activation.</summary>

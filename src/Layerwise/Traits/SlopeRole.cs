@@ -1,6 +1,6 @@
 namespace Layerwise.Traits;
 
-/// <summary>What <see cref="LayerAttribute.Slope"/> means to an activation.</summary>
+/// <summary>What <see cref="LinearLayerAttribute.Slope"/> means to an activation.</summary>
 internal enum SlopeRole
 {
     /// <summary>Nothing.</summary>
