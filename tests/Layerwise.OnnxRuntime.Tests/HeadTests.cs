@@ -16,8 +16,7 @@ public sealed class HeadTests
     {
         float[] inputs = Judge.Inputs(Rows * ActorCritic.InputSize);
         byte[] file = OnnxFiles.Heads[name];
-        string[] outputs = name.StartsWith('f') ? ["first", "second"] : ["action", "value"];
-        Judge.AssertAgree(Judged(file, outputs, inputs), Computed(Onnx.Load<ActorCritic>(new MemoryStream(file)), inputs));
+        Judge.AssertAgree(Judged(file, Judge.OutputsOf(file), inputs), Computed(Onnx.Load<ActorCritic>(new MemoryStream(file)), inputs));
     }
 
     [Fact]
@@ -50,10 +49,5 @@ public sealed class HeadTests
         return outputs;
     }
 
-    // The outputs of a sample behind each other.
-    private static float[] Judged(byte[] file, string[] outputs, float[] inputs)
-    {
-        float[][] each = [.. outputs.Select(output => Judge.Outputs(file, output, inputs, ActorCritic.InputSize))];
-        return [.. Enumerable.Range(0, Rows).SelectMany(row => each.SelectMany(values => values.Skip(row * (values.Length / Rows)).Take(values.Length / Rows)))];
-    }
+    private static float[] Judged(byte[] file, string[] outputs, float[] inputs) => Judge.EachOutput(file, outputs, inputs, ActorCritic.InputSize);
 }

@@ -21,6 +21,21 @@ internal static class Judge
         return [.. Enumerable.Range(0, rows).SelectMany(row => Run(session, output, inputs[(row * inputSize)..((row + 1) * inputSize)], shape))];
     }
 
+    /// <summary>The names of the outputs of a file.</summary>
+    public static string[] OutputsOf(byte[] file)
+    {
+        using var session = new InferenceSession(file);
+        return [.. session.OutputNames];
+    }
+
+    /// <summary>Several outputs, those of a sample behind each other.</summary>
+    public static float[] EachOutput(byte[] file, string[] outputs, float[] inputs, int inputSize)
+    {
+        int rows = inputs.Length / inputSize;
+        float[][] each = [.. outputs.Select(output => Outputs(file, output, inputs, inputSize))];
+        return [.. Enumerable.Range(0, rows).SelectMany(row => each.SelectMany(values => values.Skip(row * (values.Length / rows)).Take(values.Length / rows)))];
+    }
+
     public static void AssertAgree(float[] expected, float[] found)
     {
         Assert.Equal(expected.Length, found.Length);

@@ -34,14 +34,14 @@ public sealed class WriteLayersOut : CodeRefactoringProvider
             equivalenceKey: nameof(WriteLayersOut)));
     }
 
-    private static string[]? Layers(NetworkSpec spec, Location place, AnalyzerOptions options)
+    private static IReadOnlyList<string>? Layers(NetworkSpec spec, Location place, AnalyzerOptions options)
     {
         IEnumerable<WeightFile> files = options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(text => WeightFile.Read(text, options.AnalyzerConfigOptionsProvider));
-        return FrozenParser.Parse(spec, files, place).Value is { } frozen ? [.. frozen.Network.Layers.Select(LayerAttributes.Text)] : null;
+        return FrozenParser.Parse(spec, files, place).Value is { } frozen ? LayerAttributes.Of(frozen.Network) : null;
     }
 
     // Each on a line of its own behind the [Frozen], as far from the margin.
-    private static ClassDeclarationSyntax With(ClassDeclarationSyntax declaration, AttributeListSyntax list, string[] layers)
+    private static ClassDeclarationSyntax With(ClassDeclarationSyntax declaration, AttributeListSyntax list, IReadOnlyList<string> layers)
     {
         SyntaxTriviaList margin = SyntaxFactory.TriviaList(list.GetLeadingTrivia().Reverse().TakeWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
         SyntaxTriviaList end = list.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? list.GetTrailingTrivia() : SyntaxFactory.TriviaList(SyntaxFactory.ElasticLineFeed);

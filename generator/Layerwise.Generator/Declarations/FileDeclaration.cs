@@ -36,6 +36,8 @@ internal static class FileDeclaration
             FrozenFile = frozen.Text("file"),
             IsDeclaredByFile = true,
             FrozenOutput = OutputOf(frozen),
+            HasOutputsOfFile = OutputOf(frozen) is null,
+            TakenNames = new EquatableArray<string>(MemberCollisions.NamesOf(scope.Network)),
         };
         return new ParsedNetwork(spec, ImmutableArray<Fault>.Empty) { FrozenLocation = frozen.LocationOf("file") };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -36,6 +37,10 @@ internal static class MemberCollisions
             }
         }
     }
+
+    /// <summary>Names that no generated member may have: those of the class and of its own members.</summary>
+    public static ImmutableArray<string> NamesOf(INamedTypeSymbol type) =>
+        type.GetMembers().Where(static member => !member.IsImplicitlyDeclared && !IsGenerated(member)).Select(static member => member.Name).Append(type.Name).Distinct().ToImmutableArray();
 
     // Analyzers run after the generators and see their parts too: without this a network would collide with itself.
     private static bool IsGenerated(ISymbol member) =>

@@ -48,7 +48,7 @@ internal static class Documentation
     }
 
     private static string[] FileRow(LayerSpec layer) =>
-        [Literal.Of(layer.Number), layer.Sizes, ActivationDescription.Of(layer), NumberText.Grouped(layer.ParameterCount)];
+        [Literal.Of(layer.Number), SizesOf(layer), ActivationDescription.Of(layer), NumberText.Grouped(layer.ParameterCount)];
 
     private static string Describe(HeadSpec head) => !head.IsNamed
         ? Describe(head.Loss)
@@ -75,13 +75,15 @@ internal static class Documentation
     private static string[] Row(LayerSpec layer, LayerPrediction prediction) =>
     [
         Literal.Of(layer.Number),
-        layer.Head.Length == 0 ? layer.Sizes : $"{layer.Head}: {layer.Sizes}",
+        SizesOf(layer),
         ActivationDescription.Of(layer),
         InitializerDescription.Of(layer),
         NumberText.Grouped(layer.ParameterCount),
         ForecastText.Gain(prediction.SignalGain),
         ForecastText.Gain(prediction.GradientGain),
     ];
+
+    private static string SizesOf(LayerSpec layer) => layer.Head.Length == 0 ? layer.Sizes : $"{layer.Head}: {layer.Sizes}";
 
     // Layers in a row that differ in nothing but their number are one line: "2 to 30".
     private static IEnumerable<string[]> Shortened(string[][] rows)

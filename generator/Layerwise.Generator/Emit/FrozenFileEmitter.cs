@@ -29,7 +29,10 @@ internal static class FrozenFileEmitter
         {
             writer.Line($"using {Names.Runtime}FrozenFile file = new(typeof({network.Type.Reference}), {Literal.Of(frozen.File.Name)}, {Literal.Of(frozen.File.Length)});");
             writer.Line($"Sys::IntPtr parameters = {Names.Runtime}FrozenData.Allocate({Literal.Of(frozen.NumberCount)});");
-            string read = frozen.File.IsJson ? "ReadKerasJson(" : $"ReadGraph({output}, ";
+            string[] outputs = [.. frozen.File.Layers(network).Outputs.Select(static head => Literal.Of(head.Name))];
+            string read = frozen.File.IsJson ? "ReadKerasJson("
+                : outputs.Length > 0 ? $"ReadHeads(new[] {{ {string.Join(", ", outputs)} }}, "
+                : $"ReadGraph({output}, ";
             writer.Line($"file.{read}{Names.Runtime}FrozenData.Floats(parameters, 0, {Literal.Of(frozen.NumberCount)}));");
             writer.Line("return parameters;");
         }

@@ -13,6 +13,9 @@ internal sealed record HeadSpec(string Name, int First, int Last, int Offset, in
     /// <summary>Whether it has a name.</summary>
     public bool IsNamed => Name.Length > 0;
 
+    /// <summary>Whether a layer leads to it alone, or is it.</summary>
+    public bool Contains(LayerSpec layer) => layer.Index >= First && layer.Index <= Last;
+
     /// <summary>The parameter of generated methods that has its targets.</summary>
     public string Targets => Variable("targets");
 

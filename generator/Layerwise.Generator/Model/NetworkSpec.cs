@@ -28,6 +28,12 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>Which value of the file it computes; null for its only output.</summary>
     public string? FrozenOutput { get; init; }
 
+    /// <summary>Whether its outputs are all that the file has, whatever they are called there.</summary>
+    public bool HasOutputsOfFile { get; init; }
+
+    /// <summary>Names that the class has already, where the file says what its outputs are called.</summary>
+    public EquatableArray<string> TakenNames { get; init; }
+
     public LayerSpec First => Layers[0];
 
     public LayerSpec Last => Layers[Layers.Count - 1];

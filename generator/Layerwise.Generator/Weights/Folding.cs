@@ -41,7 +41,7 @@ internal static class Folding
         var parameters = new float[frozen.NumberCount];
         if (frozen.Network.IsDeclaredByFile)
         {
-            ChainParameters.Copy(frozen.File.Layers(frozen.Network.FrozenOutput), parameters);
+            ChainParameters.Copy(frozen.File.Layers(frozen.Network).Layers, parameters);
             return parameters;
         }
 

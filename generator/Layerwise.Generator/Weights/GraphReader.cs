@@ -20,28 +20,50 @@ internal static class GraphReader
     /// <returns>Why it can't have them; null where it has.</returns>
     public static string? TakeLayers(ref NetworkSpec network, WeightFile file)
     {
-        IReadOnlyList<ChainLayer> layers;
+        ChainLayers found;
         try
         {
-            layers = file.Layers(network.FrozenOutput);
+            found = file.Layers(network);
         }
         catch (Exception e) when (e is OnnxException or KerasJsonException)
         {
             return e.Message;
         }
 
-        long count = ChainParameters.Count(layers);
+        long count = ChainParameters.Count(found.Layers);
         if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
-        ImmutableArray<LayerSpec> specs = Specs(layers);
-        if (network.Layers.Count > 0 && LayerAttributes.ReasonAgainst(network.Layers, specs) is { } reason) return reason;
-        network = network with
+        ImmutableArray<LayerSpec> specs = Specs(found.Layers);
+        string[] names = [.. network.Heads.Where(static head => head.IsNamed).Select(static head => head.Name)];
+        if (network.Layers.Count == 0 && OutputNames.ReasonAgainst([.. found.Outputs.Select(static output => output.Name)], network.TakenNames, out names) is { } unfit) return unfit;
+        HeadSpec[] heads = Heads(specs, found.Outputs, names);
+        NetworkSpec read = network with
         {
-            Layers = new EquatableArray<LayerSpec>(specs),
+            Layers = new EquatableArray<LayerSpec>(specs.Select(layer => layer with { Head = heads.FirstOrDefault(head => head.Contains(layer))?.Name ?? "" }).ToImmutableArray()),
+            Heads = new EquatableArray<HeadSpec>(ImmutableArray.Create(heads)),
             IsDeclaredByFile = true,
-            Heads = new EquatableArray<HeadSpec>(ImmutableArray.Create(HeadSpec.Only(specs, LossSpec.Plain(specs[specs.Length - 1].Traits.SuitingLoss)))),
         };
+        if (network.Layers.Count > 0 && LayerAttributes.ReasonAgainst(network, read) is { } reason) return reason;
+        network = read;
         return null;
     }
+
+    // What a loss would be, no training asks.
+    private static HeadSpec[] Heads(ImmutableArray<LayerSpec> layers, IReadOnlyList<ChainOutput> outputs, string[] names)
+    {
+        if (outputs.Count == 0) return [HeadSpec.Only(layers, LossOf(layers[layers.Length - 1])) with { Name = names.SingleOrDefault() ?? "" }];
+        var heads = new List<HeadSpec>();
+        int offset = 0;
+        foreach ((ChainOutput output, string name) in outputs.Zip(names, static (output, name) => (output, name)))
+        {
+            LayerSpec last = layers[output.Last];
+            heads.Add(new HeadSpec(name, output.First, output.Last, offset, last.Output.Size, LossOf(last), LossWeight: 1));
+            offset += last.Output.Size;
+        }
+
+        return [.. heads];
+    }
+
+    private static LossSpec LossOf(LayerSpec last) => LossSpec.Plain(last.Traits.SuitingLoss);
 
     private static ImmutableArray<LayerSpec> Specs(IReadOnlyList<ChainLayer> layers)
     {

@@ -11,12 +11,18 @@ internal static class LayerAttributes
     private const double EpsilonTolerance = 1e-5;
     private const float UsualEpsilon = 1e-5f;
 
-    /// <summary>The attribute of one, without brackets.</summary>
-    public static string Text(LayerSpec layer)
+    /// <summary>The attributes of a network, each without brackets; null for outputs that share no layer, which a class can't declare.</summary>
+    public static IReadOnlyList<string>? Of(NetworkSpec network) =>
+        network.HasSeveralHeads && network.Heads[0].First == 0 ? null : [.. network.Layers.Select(layer => Text(network, layer))];
+
+    private static string Text(NetworkSpec network, LayerSpec layer)
     {
+        bool isOutput = network.HeadOf(layer) is { IsNamed: true };
         bool hasSlope = layer.Traits.Slope != SlopeRole.None && layer.Slope != layer.Traits.DefaultSlope;
-        return $"Layer({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, Activation.{layer.Activation}"
+        return (isOutput ? $"Output(\"{layer.Head}\", " : "Layer(")
+            + $"{Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, Activation.{layer.Activation}"
             + (hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
+            + (isOutput || layer.Head.Length == 0 ? "" : $", Head = \"{layer.Head}\"")
             + (layer.HasBias ? "" : ", Bias = false")
             + Normalization(layer)
             + (layer.Order == LayerOrder.LinearActivateAdd ? "" : $", Order = LayerOrder.{layer.Order}")
@@ -26,13 +32,13 @@ internal static class LayerAttributes
     }
 
     /// <summary>Why declared layers are not those of a file; null where they are. What only training needs makes no difference.</summary>
-    public static string? ReasonAgainst(EquatableArray<LayerSpec> declared, IReadOnlyList<LayerSpec> found)
+    public static string? ReasonAgainst(NetworkSpec declared, NetworkSpec found)
     {
-        if (declared.Any(static layer => layer.Head.Length > 0)) return "it has layers in a row with one output, and the class has outputs by name";
-        if (declared.Count != found.Count) return $"it has {Literal.Of(found.Count)} layers, and the class declares {Literal.Of(declared.Count)}";
-        for (int l = 0; l < found.Count; l++)
+        if (declared.Heads.Count != found.Heads.Count) return $"the class has {Literal.Of(declared.Heads.Count)} outputs, and what is read of it has {Literal.Of(found.Heads.Count)}";
+        if (declared.Layers.Count != found.Layers.Count) return $"it has {Literal.Of(found.Layers.Count)} layers, and the class declares {Literal.Of(declared.Layers.Count)}";
+        for (int l = 0; l < found.Layers.Count; l++)
         {
-            if (!IsLike(declared[l], found[l])) return $"its layer {Literal.Of(l + 1)} is [{Text(found[l])}]";
+            if (!IsLike(declared.Layers[l], found.Layers[l])) return $"its layer {Literal.Of(l + 1)} is [{Text(found, found.Layers[l])}]";
         }
 
         return null;
@@ -71,6 +77,7 @@ internal static class LayerAttributes
         declared.Kind == found.Kind
         && declared.FanIn == found.FanIn
         && declared.FanOut == found.FanOut
+        && declared.Head == found.Head
         && declared.ResidualSpan == found.ResidualSpan && declared.ProjectedInputs == 0
         && WorksLike(declared, found)
         && NormalizesLike(declared, found)

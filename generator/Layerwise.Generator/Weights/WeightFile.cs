@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Layerwise.Chains;
+using Layerwise.Generator.Model;
 using Layerwise.KerasImport;
 using Layerwise.OnnxImport;
 using Layerwise.OnnxModels;
@@ -33,7 +34,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     private readonly string _hash;
 
     // By content and output: what is read once is shared by all that are made of the file.
-    private readonly ConcurrentDictionary<string, IReadOnlyList<ChainLayer>> _layers = new();
+    private readonly ConcurrentDictionary<string, ChainLayers> _layers = new();
     private readonly ImmutableArray<WeightFile> _others = ImmutableArray<WeightFile>.Empty;
 
     private WeightFile(string path, byte[] content)
@@ -144,10 +145,15 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     }
 
     /// <summary>The layers that it says, every batch normalization part of the weights where that is possible.</summary>
-    /// <param name="output">The value that the last one gives; null for the only output.</param>
+    /// <param name="network">Says which outputs are wanted.</param>
     /// <exception cref="OnnxException">An ONNX file has none, or something else.</exception>
     /// <exception cref="KerasJsonException">A JSON file has none, or something else.</exception>
-    public IReadOnlyList<ChainLayer> Layers(string? output) => _layers.GetOrAdd($"{_hash} {output}", _ => ReadLayers(output));
+    public ChainLayers Layers(NetworkSpec network)
+    {
+        string? output = network.FrozenOutput;
+        string[] heads = output is null && !network.HasOutputsOfFile && network.HasSeveralHeads ? [.. network.Heads.Select(static head => head.Name)] : [];
+        return _layers.GetOrAdd($"{_hash} {network.HasOutputsOfFile} {string.Join(" ", heads)} {output}", _ => ReadLayers(output, network.HasOutputsOfFile, heads));
+    }
 
     /// <summary>The values of one of its tensors as floats.</summary>
     public float[] Values(TensorEntry tensor) => TensorFloats.Read(Elements(tensor), tensor.Type);
@@ -164,10 +170,19 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     public override int GetHashCode() => _hash.GetHashCode();
 
-    private IReadOnlyList<ChainLayer> ReadLayers(string? output)
+    private ChainLayers ReadLayers(string? output, bool areAllWanted, string[] heads)
     {
-        if (!IsJson) return GraphImport.Read(_content, ReadOther, output).Folded();
-        return output is null ? ModelReader.Read(_content).Folded() : throw new KerasJsonException("It has one output without a name; remove Output from the attribute.");
+        if (IsJson)
+        {
+            return output is null && heads.Length == 0
+                ? ChainTree.Of(ModelReader.Read(_content)).Folded()
+                : throw new KerasJsonException($"It has one output without a name; {(output is null ? "the class has several" : "remove Output from the attribute")}.");
+        }
+
+        ChainTree tree = areAllWanted ? GraphImport.ReadAll(_content, ReadOther)
+            : heads.Length > 0 ? GraphImport.Read(_content, ReadOther, heads)
+            : ChainTree.Of(GraphImport.Read(_content, ReadOther, output));
+        return tree.Folded();
     }
 
     private static bool IsJsonName(string name) => name.EndsWith(JsonExtension, StringComparison.OrdinalIgnoreCase);

@@ -8,8 +8,8 @@ namespace Layerwise.Chains;
 /// <param name="plans">The layers of a declaration; null where batch normalizations become part of the weights wherever that is possible.</param>
 internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plans)
 {
-    // As many as a declaration may have.
-    private const int MostLayers = 256;
+    /// <summary>As many layers as a declaration may have.</summary>
+    public const int MostLayers = 256;
 
     private readonly HashSet<int> _sources = [.. chain.Steps.OfType<SumStep>().Select(static sum => sum.Source)];
     private readonly Dictionary<int, int> _starts = [];
@@ -28,12 +28,13 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     /// <summary>The layers.</summary>
     public IReadOnlyList<ChainLayer> Assemble()
     {
-        if (!chain.Steps.Any(static step => step is ProductStep)) throw chain.Fault("The file computes its output without a product, and so has no layer.");
-        while (_next < chain.Steps.Count)
+        if (chain.Width is null && !chain.Steps.Any(static step => step is ProductStep)) throw chain.Fault("The file computes its output without a product, and so has no layer.");
+        do
         {
             if (_layers.Count == MostLayers) throw chain.Fault($"The file has more than {MostLayers} layers, as many as a network has at most.");
             TakeLayer();
         }
+        while (_next < chain.Steps.Count);
 
         return _layers;
     }
@@ -190,7 +191,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         return false;
     }
 
-    private int Width => _layers.Count > 0 ? _layers[_layers.Count - 1].FanOut : chain.Steps.OfType<ProductStep>().First().FanIn;
+    private int Width => _layers.Count > 0 ? _layers[_layers.Count - 1].FanOut : chain.Width ?? chain.Steps.OfType<ProductStep>().First().FanIn;
 
     private ProductStep TakeProduct()
     {

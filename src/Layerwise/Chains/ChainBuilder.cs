@@ -65,7 +65,7 @@ internal sealed class ChainBuilder
         places.Reverse();
         var indices = new Dictionary<int, int> { [first] = 0 };
         for (int i = 0; i < places.Count; i++) indices[places[i]] = i + 1;
-        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? new SumStep(IndexOf(sum.Source)) : _steps[at]!)], mostWeights, fault);
+        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? new SumStep(IndexOf(sum.Source)) : _steps[at]!)], _widths[first], mostWeights, fault);
 
         int IndexOf(int source) => indices.TryGetValue(source, out int index)
             ? index

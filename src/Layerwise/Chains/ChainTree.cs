@@ -1,10 +1,31 @@
 namespace Layerwise.Chains;
 
 /// <summary>What a file does to the numbers of a sample, for one output or for several that part somewhere.</summary>
-/// <param name="Trunk">The steps that all outputs share; of an only one, all.</param>
+/// <param name="Trunk">The steps that all outputs share, which may be none; of an only one, all.</param>
 /// <param name="Heads">Those of each of several outputs behind them; empty for an only one.</param>
-internal sealed record ChainTree(Chain Trunk, IReadOnlyList<Chain> Heads)
+internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
 {
     /// <summary>Only one output.</summary>
     public static ChainTree Of(Chain chain) => new(chain, []);
+
+    /// <summary>The layers for a network that does not train on, those of each output behind those before: a batch normalization is part of the weights wherever that is possible.</summary>
+    public ChainLayers Folded()
+    {
+        List<ChainLayer> layers = Heads.Count == 0 || Trunk.Steps.Count > 0 ? [.. Trunk.Folded()] : [];
+        var outputs = new List<ChainOutput>();
+        foreach (ChainHead head in Heads)
+        {
+            int first = layers.Count;
+            layers.AddRange(head.Chain.Folded());
+            if (layers.Count > ChainAssembler.MostLayers) throw Trunk.Fault($"The file has more than {ChainAssembler.MostLayers} layers, as many as a network has at most.");
+            outputs.Add(new ChainOutput(head.Name, first, layers.Count - 1));
+        }
+
+        return new ChainLayers(layers, outputs);
+    }
 }
+
+/// <summary>One of several outputs.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Chain">The steps that lead to it alone.</param>
+internal sealed record ChainHead(string Name, Chain Chain);

@@ -14,7 +14,8 @@ namespace Layerwise;
 /// <c>Embed="true"</c> on that line too, the program has the file among its resources, and the first call copies the weights from there.
 /// </example>
 /// <remarks>
-/// An ONNX file says itself which layers it has: <c>[Frozen("policy.onnx")]</c> stands on a class without them.
+/// An ONNX file says itself which layers it has: <c>[Frozen("policy.onnx")]</c> stands on a class without them. Several outputs are those of the class, called
+/// by the names in the file: action_mean is ActionMean.
 /// </remarks>
 /// <param name="file">
 /// A file that <see cref="Safetensors"/> saved of a network with these layers, or an ONNX file of dense layers one after the other. It is one of the project's
@@ -35,6 +36,6 @@ public sealed class FrozenAttribute(string file) : Attribute
     /// <summary>The file, or the end of its path.</summary>
     public string File { get; } = file;
 
-    /// <summary>Of an ONNX file with several outputs, or for a value within: the name of the one that the last layer gives. Default null, for the only output.</summary>
+    /// <summary>Of an ONNX file with several outputs, or for a value within: the name of the one that is wanted alone. Default null, for all outputs.</summary>
     public string? Output { get; set; }
 }

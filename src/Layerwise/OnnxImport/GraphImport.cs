@@ -39,6 +39,12 @@ internal sealed class GraphImport
     /// <exception cref="OnnxException">It is no ONNX file, or none whose outputs are computed by dense layers.</exception>
     public static ChainTree Read(ReadOnlyMemory<byte> file, ExternalData external, IReadOnlyList<string> outputs) => Open(file, external).Read(outputs);
 
+    /// <summary>The steps of a file with all outputs that it has.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="external">Reads what lies in files beside it.</param>
+    /// <exception cref="OnnxException">It is no ONNX file, or none whose outputs are computed by dense layers.</exception>
+    public static ChainTree ReadAll(ReadOnlyMemory<byte> file, ExternalData external) => Open(file, external).ReadAll();
+
     private static GraphImport Open(ReadOnlyMemory<byte> file, ExternalData external)
     {
         OnnxModel model = OnnxModel.Read(file);
@@ -74,16 +80,21 @@ internal sealed class GraphImport
 
         string?[] named = [.. names.Select(name => Array.Find(outputs, output => string.Equals(output, name, StringComparison.OrdinalIgnoreCase)))];
         string[] wanted = named.Contains(null) || named.Distinct().Count() < named.Length ? outputs : [.. named.Select(static name => name!)];
-        foreach (OnnxNode node in NodesBefore(wanted)) Compute(node);
-        int[] places = Array.ConvertAll(wanted, PlaceOf);
-        int parting = places.Aggregate(_builder.Parting);
-        Chain trunk = _builder.ChainTo(parting, MostWeights, Unread);
-        if (!trunk.Steps.Any(static step => step is ProductStep))
-        {
-            throw Unread($"The outputs {OutputNames()} share no layer, and those of the network do; name one of them for a network of its own.");
-        }
+        return Tree(wanted);
+    }
 
-        return new ChainTree(trunk, Array.ConvertAll(places, place => _builder.ChainBetween(parting, place, MostWeights, Unread)));
+    private ChainTree ReadAll() => _model.Outputs.Count < 2 ? ChainTree.Of(Read(output: null)) : Tree([.. _model.Outputs.Select(static output => output.Name)]);
+
+    // Without a layer that they share, each output begins at the inputs.
+    private ChainTree Tree(string[] outputs)
+    {
+        foreach (OnnxNode node in NodesBefore(outputs)) Compute(node);
+        int[] places = Array.ConvertAll(outputs, PlaceOf);
+        int parting = places.Aggregate(_builder.Parting);
+        if (_builder.WidthAt(parting) is null) parting = 0;
+        long mostWeights = MostWeights / (outputs.Length + 1);
+        Chain trunk = _builder.ChainTo(parting, mostWeights, Unread);
+        return new ChainTree(trunk, [.. outputs.Zip(places, (name, place) => new ChainHead(name, _builder.ChainBetween(parting, place, mostWeights, Unread)))]);
     }
 
     private long MostWeights => _budget.Left / sizeof(float);

@@ -48,12 +48,18 @@ internal static class ChainLoader
     {
         LayerPlan[] plans = Plans(declared);
         if (tree.Heads.Count == 0) return [.. tree.Trunk.As(plans)];
+        if (tree.Trunk.Steps.Count == 0)
+        {
+            string names = string.Join(", ", tree.Heads.Select(static head => FileText.Quote(head.Name)));
+            throw tree.Trunk.Fault($"The outputs {names} share no layer, and those of the network do; name one of them for a network of its own.");
+        }
+
         int first = 0;
         while (declared[first].Head is null) first++;
         List<ChainLayer> layers = [.. tree.Trunk.As(plans[..first])];
         for (int h = 0; h < heads.Length; h++)
         {
-            layers.AddRange(tree.Heads[h].As(plans[first..(heads[h].Layer + 1)]));
+            layers.AddRange(tree.Heads[h].Chain.As(plans[first..(heads[h].Layer + 1)]));
             first = heads[h].Layer + 1;
         }
 

@@ -77,6 +77,32 @@ public sealed class WriteLayersOutTests : IDisposable
             await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
+    [Fact]
+    public async Task Several_outputs_become_outputs()
+    {
+        (Document document, List<CodeAction> actions) = await OffersAsync("using Layerwise;\n[Frozen(\"net.onnx\")]\nstatic partial class Net;", "Frozen", "action.opset13", "heads.json");
+        string found = await TextAsync(Assert.Single(actions), document);
+        Assert.Equal(
+            """
+            using Layerwise;
+            [Frozen("net.onnx")]
+            [Layer(3, 5, Activation.Tanh)]
+            [Output("Action", 5, 2, Activation.Softmax)]
+            [Layer(5, 4, Activation.Relu, Head = "Value")]
+            [Layer(4, 4, Activation.Relu, Head = "Value", Residual = true)]
+            [Output("Value", 4, 1, Activation.Identity)]
+            static partial class Net;
+            """,
+            found);
+        Compilation compilation = (await document.Project.Documents.Single().WithText(SourceText.From(found)).Project.GetCompilationAsync())!;
+        Assert.DoesNotContain(
+            await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public async Task It_is_not_offered_for_outputs_that_share_no_layer() =>
+        Assert.Empty((await OffersAsync("using Layerwise;\n[Frozen(\"net.onnx\")]\nstatic partial class Net;", "Frozen", "actor-critic.opset13")).Actions);
+
     [Theory]
     [InlineData("[Frozen(\"net.onnx\"), System.Obsolete] static partial class Net;", "Obsolete", 1)]
     [InlineData("[Frozen(\"net.onnx\")] [System.Obsolete] static partial class Net;", "Obsolete", 0)]
@@ -88,11 +114,11 @@ public sealed class WriteLayersOutTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<(Document Document, List<CodeAction> Actions)> OffersAsync(string source, string place, string file = "leaky-relu-steep.opset13")
+    private async Task<(Document Document, List<CodeAction> Actions)> OffersAsync(string source, string place, string file = "leaky-relu-steep.opset13", string files = "torch.json")
     {
         string path = Path.Combine(_folder, "net.onnx");
-        using JsonDocument files = JsonDocument.Parse(File.ReadAllText(Repository.At("tests/Layerwise.OnnxRuntime.Tests/files/torch.json")));
-        await File.WriteAllBytesAsync(path, files.RootElement.GetProperty(file).GetBytesFromBase64());
+        using JsonDocument all = JsonDocument.Parse(File.ReadAllText(Repository.At("tests/Layerwise.OnnxRuntime.Tests/files/" + files)));
+        await File.WriteAllBytesAsync(path, all.RootElement.GetProperty(file).GetBytesFromBase64());
         Document document = CodeFixing.Open(source);
         document = document.Project.AddAdditionalDocument("net.onnx", "", filePath: path).Project.GetDocument(document.Id)!;
         var actions = new List<CodeAction>();

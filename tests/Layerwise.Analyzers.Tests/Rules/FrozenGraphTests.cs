@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Layerwise.Analyzers.Rules;
 using Layerwise.Generator.Tests.Harness;
@@ -11,7 +12,10 @@ namespace Layerwise.Analyzers.Tests.Rules;
 /// <summary>LW1030 to LW1032 for ONNX files, which say themselves which layers they have.</summary>
 public sealed class FrozenGraphTests : IDisposable
 {
-    private static readonly Dictionary<string, byte[]> Files = Read();
+    private static readonly Dictionary<string, byte[]> Files = Read("spelled.json");
+
+    // Of the outputs action and value.
+    private static readonly byte[] WithHeads = Read("heads.json")["action.opset13"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-rules-").FullName;
 
@@ -62,6 +66,42 @@ public sealed class FrozenGraphTests : IDisposable
     public async Task Layers_that_are_those_of_the_file_are_not_spoken_of() => Assert.Empty(
         await RunAsync("[Frozen(\"net.onnx\"), Layer(3, 5, Activation.PRelu, Dropout = 0.1f), Layer(5, 2, Activation.Identity)]", Files["relu.constants"]));
 
+    [Theory]
+    [InlineData("action", "")]
+    [InlineData("public", "")]
+    [InlineData("A_\u00e9.:", "")]
+    [InlineData("output", "its output 'output' would be called Output, and the generator adds a member 'OutputSize' to every network, and one to this for the name; write another name")]
+    [InlineData("value_", "its output 'value' would be called Value, and another output or input is called 'Value' too; give each a name of its own")]
+    [InlineData("___net", "its output '___net' would be called Net, and the class has 'Net' already")]
+    [InlineData("is_any", "its output 'is_any' would be called IsAny, and the class has 'IsAnySize' already")]
+    public async Task Outputs_of_a_file_give_names_that_a_class_can_have(string output, string reason)
+    {
+        byte[] file = Replaced(WithHeads, "action"u8, Encoding.UTF8.GetBytes(output));
+        ImmutableArray<Diagnostic> found = await RunAsync("[Frozen(\"net.onnx\")]", file, " { private const int IsAnySize = 1; }");
+        Assert.Equal(
+            reason.Length == 0 ? [] : [$"'net.onnx' cannot be frozen into 'Net': {reason}; rename it in the file, or declare the layers beside [Frozen], where [Output] has names of your own"],
+            found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Outputs_that_a_class_declares_have_its_names() => Assert.Empty(await RunAsync(
+        """
+        [Frozen("net.onnx"), Layer(3, 5, Activation.Tanh), Output("Move", 5, 2, Activation.Softmax), Layer(5, 4, Activation.Relu, Head = "Worth"),
+        Layer(4, 4, Activation.Relu, Head = "Worth", Residual = true), Output("Worth", 4, 1, Activation.Identity)]
+        """,
+        WithHeads));
+
+    [Theory]
+    [InlineData("Layer(3, 5, Activation.Tanh), Layer(5, 2, Activation.Softmax)", "The file has 2 outputs: 'action', 'value'. Name the one that is wanted: output of Onnx.Load, or Output of [Frozen].")]
+    [InlineData(
+        "Layer(3, 5, Activation.Tanh), Output(\"A\", 5, 2, Activation.Softmax), Output(\"B\", 5, 1, Activation.Identity)",
+        "it has 5 layers, and the class declares 3")]
+    [InlineData(
+        "Layer(3, 5, Activation.Tanh), Output(\"A\", 5, 2, Activation.Softmax), Layer(5, 4, Activation.Tanh, Head = \"B\"), Layer(4, 4, Activation.Relu, Head = \"B\"), Output(\"B\", 4, 1, Activation.Identity)",
+        "its layer 3 is [Layer(5, 4, Activation.Relu, Head = \"B\")]")]
+    public Task Outputs_beside_it_are_compared(string layers, string reason) => FindsAsync(
+        "LW1031", $"'net.onnx' cannot be frozen into 'Net': {reason}", $"[Frozen(\"net.onnx\"), {layers}]", "\"net.onnx\"", WithHeads);
+
     [Fact]
     public Task Options_of_training_are_too_many() => FindsAsync(
         "LW1032",
@@ -81,9 +121,17 @@ public sealed class FrozenGraphTests : IDisposable
         return file;
     }
 
-    private static Dictionary<string, byte[]> Read()
+    // By a text of as many bytes.
+    private static byte[] Replaced(byte[] sound, ReadOnlySpan<byte> old, ReadOnlySpan<byte> replacement)
     {
-        using Stream stream = typeof(FrozenGraphTests).Assembly.GetManifestResourceStream("spelled.json")!;
+        byte[] file = [.. sound];
+        for (int place; (place = file.AsSpan().IndexOf(old)) >= 0 && !old.SequenceEqual(replacement);) replacement.CopyTo(file.AsSpan(place));
+        return file;
+    }
+
+    private static Dictionary<string, byte[]> Read(string name)
+    {
+        using Stream stream = typeof(FrozenGraphTests).Assembly.GetManifestResourceStream(name)!;
         return JsonSerializer.Deserialize<Dictionary<string, byte[]>>(stream)!;
     }
 
@@ -94,11 +142,11 @@ public sealed class FrozenGraphTests : IDisposable
         Assert.Equal(place, found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
     }
 
-    private async Task<ImmutableArray<Diagnostic>> RunAsync(string attributes, byte[] file)
+    private async Task<ImmutableArray<Diagnostic>> RunAsync(string attributes, byte[] file, string body = ";")
     {
         string path = Path.Combine(_folder, "net.onnx");
         await File.WriteAllBytesAsync(path, file);
-        Compilation compilation = Compilations.Of($"using Layerwise;\n{attributes} public static partial class Net;");
+        Compilation compilation = Compilations.Of($"using Layerwise;\n{attributes} public static partial class Net{body}");
         var options = new AnalyzerOptions([new BinaryFile(path)], new AdditionalFileOptions(embed: false));
         return await new CompilationWithAnalyzers(compilation, [new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
     }

@@ -14,6 +14,9 @@ internal static class OnnxFiles
     /// <summary>Networks with several outputs, by the name of the first and the opset.</summary>
     public static IReadOnlyDictionary<string, byte[]> Heads { get; } = Read("heads");
 
+    /// <summary>Networks with several outputs, of which some are not alone at their place.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Outputs { get; } = Read("outputs");
+
     /// <summary>A graph and its weights, by the names of the two files.</summary>
     public static IReadOnlyDictionary<string, byte[]> Apart { get; } = Read("apart");
 

@@ -7,23 +7,39 @@ namespace Layerwise.OnnxRuntime.Tests.Frozen;
 /// <summary>A program that has every file as a class, in one compilation: as constants or embedded.</summary>
 public sealed class FrozenFiles : IDisposable
 {
+    // Outputs that share no layer: a declared network can't have them.
+    private static readonly string[] Apart = [.. OnnxFiles.All.Keys.Where(static name => name.StartsWith("actor-critic", StringComparison.Ordinal))];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-onnx-").FullName;
     private readonly Lazy<LoadedAssembly> _constants;
     private readonly Lazy<LoadedAssembly> _embedded;
 
     public FrozenFiles()
     {
-        foreach ((string name, byte[] file) in OnnxFiles.All) File.WriteAllBytes(Path.Combine(_folder, name + ".onnx"), file);
+        foreach ((string name, byte[] file) in Files) File.WriteAllBytes(Path.Combine(_folder, name + ".onnx"), file);
         _constants = new Lazy<LoadedAssembly>(() => Compile(embeds: false));
         _embedded = new Lazy<LoadedAssembly>(() => Compile(embeds: true));
     }
 
     internal delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
 
+    /// <summary>All files.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Files { get; } = OnnxFiles.All.Concat(OnnxFiles.Heads).Concat(OnnxFiles.Outputs).ToDictionary();
+
+    /// <summary>Files with several outputs of which every one is asked for.</summary>
+    public static IEnumerable<string> WithHeads => [.. OnnxFiles.Heads.Keys, .. OnnxFiles.Outputs.Keys, .. Apart];
+
     internal float[] Outputs(string name, bool embeds, float[] inputs)
     {
-        LoadedAssembly assembly = embeds ? _embedded.Value : _constants.Value;
-        Type type = assembly.Frozen.Single(type => type.GetCustomAttribute<FrozenAttribute>()!.File == name + ".onnx");
+        bool wantsAll = !Apart.Contains(name);
+        return Outputs(TypeOf(embeds, type => type.GetCustomAttribute<FrozenAttribute>() is { } frozen && frozen.File == name + ".onnx" && (wantsAll || frozen.Output is not null)), inputs);
+    }
+
+    /// <summary>The class with all outputs of a file.</summary>
+    internal Type WithAllOutputs(string name, bool embeds) => TypeOf(embeds, type => type.GetCustomAttribute<FrozenAttribute>() is { Output: null } frozen && frozen.File == name + ".onnx");
+
+    internal static float[] Outputs(Type type, float[] inputs)
+    {
         int rows = inputs.Length / (int)type.GetField("InputSize")!.GetRawConstantValue()!;
         float[] outputs = new float[rows * (int)type.GetField("OutputSize")!.GetRawConstantValue()!];
         type.GetMethod("Forward")!.CreateDelegate<Pass>()(inputs, outputs);
@@ -40,16 +56,23 @@ public sealed class FrozenFiles : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private Type TypeOf(bool embeds, Func<Type, bool> isWanted) => (embeds ? _embedded.Value : _constants.Value).Frozen.Single(isWanted);
+
     private LoadedAssembly Compile(bool embeds)
     {
-        string classes = string.Join('\n', OnnxFiles.All.Keys.Select(static (name, i) => $$"""
+        IEnumerable<string> wanted =
+        [
+            .. OnnxFiles.All.Keys.Select(static name => $"\"{name}.onnx\"{(Apart.Contains(name) ? ", Output = \"action\"" : "")}"),
+            .. WithHeads.Select(static name => $"\"{name}.onnx\""),
+        ];
+        string classes = string.Join('\n', wanted.Select(static (file, i) => $$"""
             /// <summary>A network.</summary>
-            [Frozen("{{name}}.onnx"{{(name.StartsWith("actor-critic", StringComparison.Ordinal) ? ", Output = \"action\"" : "")}})]
+            [Frozen({{file}})]
             public static partial class Net{{i}};
             """));
         var consumer = new Consumer("using Layerwise;\n" + classes)
         {
-            AdditionalFiles = [.. OnnxFiles.All.Keys.Select(name => Path.Combine(_folder, name + ".onnx"))],
+            AdditionalFiles = [.. Files.Keys.Select(name => Path.Combine(_folder, name + ".onnx"))],
             EmbedsFiles = embeds,
         };
         return consumer.Load();

@@ -1,4 +1,4 @@
-"""Writes apart.json and spelled.json: files <architecture>.<spelling>, graphs that are put together node by node (onnx 1.12: Debian's python3-onnx) as exporters other than
+"""Writes apart.json, outputs.json and spelled.json: files <architecture>.<spelling>, or of several outputs, graphs that are put together node by node (onnx 1.12: Debian's python3-onnx) as exporters other than
 PyTorch's spell them, and in opsets that PyTorch's does not write.
 
     /usr/bin/python3 make_spelled_files.py
@@ -50,10 +50,14 @@ class Graph:
         return self.Constant(value=numpy_helper.from_array(np.asarray(values)))
 
     def file(self, last, shape=("batch", 2), kind=None):
-        self.nodes.append(helper.make_node("Identity", [last], ["output"]))
+        return self.file_of({"output": last}, [shape], kind)
+
+    def file_of(self, outputs, shapes, kind=None):
+        self.nodes += [helper.make_node("Identity", [value], [name]) for name, value in outputs.items()]
         value = helper.make_tensor_value_info
         graph = helper.make_graph(
-            self.nodes, "graph", [value("input", self.kind, self.shape), *self.inputs], [value("output", kind or self.kind, shape)], self.initializers)
+            self.nodes, "graph", [value("input", self.kind, self.shape), *self.inputs],
+            [value(name, kind or self.kind, shape) for name, shape in zip(outputs, shapes)], self.initializers)
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", self.opset)], ir_version=FORMATS[self.opset])
         return base64.b64encode(model.SerializeToString()).decode()
 
@@ -196,6 +200,21 @@ FILES["residual.either-way"] = around(13, lambda g, x, f: g.Add(f, x), lambda g,
 FILES["residual.reshaped"] = around(13, lambda g, x, f: g.Add(g.Identity(x), g.Reshape(f, g.constant(np.array([-1, 5])))), lambda g, x, f: g.Add(g.Dropout(f), x))
 
 FILE.write_text(json.dumps(FILES, indent=0) + "\n")
+
+# Several outputs, of which some are not alone at their place.
+OUTPUTS = {}
+def outputs(name, make):
+    g = Graph(13)
+    z = g.Gemm("input", g.weights(W1), g.weights(B1))
+    OUTPUTS[name] = g.file_of(*make(g, z))
+two = lambda g, h: g.Gemm(h, g.weights(W2), g.weights(B2))
+outputs("one-tensor", lambda g, z: ({"a": (y := two(g, g.Relu(z))), "b": y}, [("batch", 2)] * 2))
+outputs("scores-and-shares", lambda g, z: ({"scores": (y := two(g, g.Relu(z))), "shares": g.Softmax(y)}, [("batch", 2)] * 2))
+outputs("hidden-and-value", lambda g, z: ({"value": two(g, (h := g.Tanh(z))), "hidden": h}, [("batch", 2), ("batch", 5)]))
+outputs("parting-twice", lambda g, z: (
+    {"one": two(g, (h := g.Relu(z))), "two": two(g, (k := g.Tanh(g.Gemm(h, g.weights(W5), g.weights(B5))))), "three": g.Sigmoid(two(g, k))}, [("batch", 2)] * 3))
+outputs("normalized-before", lambda g, z: ({"a": two(g, (h := norm(g, g.Relu(z), 5))), "b": g.Softmax(two(g, h))}, [("batch", 2)] * 2))
+FILE.with_name("outputs.json").write_text(json.dumps(OUTPUTS, indent=0) + "\n")
 
 # apart.json: the graph of relu.opset13-spelled, and its weights in another file.
 model = onnx.load_from_string(base64.b64decode(FILES["relu.opset13-spelled"]))

@@ -1,7 +1,7 @@
 using Layerwise.Generator.Model;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Layerwise.Generator.Declarations;
+namespace Layerwise.Generator.Parsing;
 
 /// <summary>Which names outputs and parts of the inputs may have: generated members are called by them.</summary>
 internal static class PartNames

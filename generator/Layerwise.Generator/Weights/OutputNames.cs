@@ -1,0 +1,45 @@
+using System.Text;
+using Layerwise.Generator.Parsing;
+using Layerwise.Runtime;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Layerwise.Generator.Weights;
+
+/// <summary>What the outputs of a file are called in a class that takes them from there: action_mean is ActionMean.</summary>
+internal static class OutputNames
+{
+    /// <summary>The names, or why there are none.</summary>
+    /// <param name="outputs">The outputs, as the file calls them.</param>
+    /// <param name="taken">Names that the class has already.</param>
+    /// <param name="names">A name for each, in their order.</param>
+    /// <returns>Null where there are names.</returns>
+    public static string? ReasonAgainst(IReadOnlyList<string> outputs, IReadOnlyCollection<string> taken, out string[] names)
+    {
+        names = [.. outputs.Select(Name)];
+        for (int i = 0; i < names.Length; i++)
+        {
+            string? reason = taken.Intersect(Model.GeneratedMembers.OfParts([names[i]])).FirstOrDefault() is { } member
+                ? $"the class has '{member}' already"
+                : PartNames.ReasonAgainst(names[i], names.Take(i));
+            if (reason is null) continue;
+            return $"its output {FileText.Quote(outputs[i])} would be called {names[i]}, and {reason}; rename it in the file, or declare the layers beside [Frozen], where [Output] has names of your own";
+        }
+
+        return null;
+    }
+
+    // Each part begins with a capital, so that none is a keyword.
+    private static string Name(string output)
+    {
+        var name = new StringBuilder();
+        bool begins = true;
+        foreach (char letter in FileText.Shorten(output))
+        {
+            bool isPart = letter != '_' && SyntaxFacts.IsIdentifierPartCharacter(letter);
+            if (isPart) name.Append(begins ? char.ToUpperInvariant(letter) : letter);
+            begins = !isPart;
+        }
+
+        return name.Length > 0 && SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name.ToString() : "Output" + name;
+    }
+}
