@@ -39,8 +39,12 @@ internal static class MemberCollisions
     }
 
     /// <summary>Names that no generated member may have: those of the class and of its own members.</summary>
-    public static ImmutableArray<string> NamesOf(INamedTypeSymbol type) =>
-        type.GetMembers().Where(static member => !member.IsImplicitlyDeclared && !IsGenerated(member)).Select(static member => member.Name).Append(type.Name).Distinct().ToImmutableArray();
+    public static ImmutableArray<string> NamesOf(INamedTypeSymbol type) => type.GetMembers()
+        .Where(static member => !member.IsImplicitlyDeclared && !IsGenerated(member))
+        .Select(static member => member.Name)
+        .Append(type.Name)
+        .Distinct()
+        .ToImmutableArray();
 
     // Analyzers run after the generators and see their parts too: without this a network would collide with itself.
     private static bool IsGenerated(ISymbol member) =>

@@ -34,7 +34,7 @@ internal static class GraphReader
         if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
         ImmutableArray<LayerSpec> specs = Specs(found.Layers);
         string[] names = [.. network.Heads.Where(static head => head.IsNamed).Select(static head => head.Name)];
-        if (network.Layers.Count == 0 && OutputNames.ReasonAgainst([.. found.Outputs.Select(static output => output.Name)], network.TakenNames, out names) is { } unfit) return unfit;
+        if (network.Layers.Count == 0 && OutputNames.ReasonAgainst(found.Outputs, network.TakenNames, out names) is { } unfit) return unfit;
         HeadSpec[] heads = Heads(specs, found.Outputs, names);
         NetworkSpec read = network with
         {

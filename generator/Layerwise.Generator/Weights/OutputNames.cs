@@ -1,4 +1,6 @@
 using System.Text;
+using Layerwise.Chains;
+using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Layerwise.Runtime;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,20 +11,21 @@ namespace Layerwise.Generator.Weights;
 internal static class OutputNames
 {
     /// <summary>The names, or why there are none.</summary>
-    /// <param name="outputs">The outputs, as the file calls them.</param>
+    /// <param name="outputs">The outputs.</param>
     /// <param name="taken">Names that the class has already.</param>
     /// <param name="names">A name for each, in their order.</param>
     /// <returns>Null where there are names.</returns>
-    public static string? ReasonAgainst(IReadOnlyList<string> outputs, IReadOnlyCollection<string> taken, out string[] names)
+    public static string? ReasonAgainst(IReadOnlyList<ChainOutput> outputs, IReadOnlyCollection<string> taken, out string[] names)
     {
-        names = [.. outputs.Select(Name)];
+        const string Remedy = "rename it in the file, or declare the layers beside [Frozen], where [Output] has names of your own";
+        names = [.. outputs.Select(static output => Name(output.Name))];
         for (int i = 0; i < names.Length; i++)
         {
-            string? reason = taken.Intersect(Model.GeneratedMembers.OfParts([names[i]])).FirstOrDefault() is { } member
+            string? reason = taken.Intersect(GeneratedMembers.OfParts([names[i]])).FirstOrDefault() is { } member
                 ? $"the class has '{member}' already"
                 : PartNames.ReasonAgainst(names[i], names.Take(i));
             if (reason is null) continue;
-            return $"its output {FileText.Quote(outputs[i])} would be called {names[i]}, and {reason}; rename it in the file, or declare the layers beside [Frozen], where [Output] has names of your own";
+            return $"its output {FileText.Quote(outputs[i].Name)} would be called {names[i]}, and {reason}; {Remedy}";
         }
 
         return null;

@@ -8,7 +8,7 @@ internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
     /// <summary>Only one output.</summary>
     public static ChainTree Of(Chain chain) => new(chain, []);
 
-    /// <summary>The layers for a network that does not train on, those of each output behind those before: a batch normalization is part of the weights wherever that is possible.</summary>
+    /// <summary>The layers for a network that does not train on: a batch normalization is part of the weights wherever that is possible.</summary>
     public ChainLayers Folded()
     {
         List<ChainLayer> layers = Heads.Count == 0 || Trunk.Steps.Count > 0 ? [.. Trunk.Folded()] : [];

@@ -77,7 +77,7 @@ public sealed class FrozenFile : IDisposable
     /// <exception cref="OnnxException">The file is not the one that was compiled.</exception>
     public void ReadGraph(string? output, Span<float> parameters) => Copy(GraphImport.Read(Content(), Other, output).Folded(), parameters);
 
-    /// <summary>Reads the parameters of an ONNX file with several outputs: shared layers, those of each output behind them, and running statistics as the other method has them.</summary>
+    /// <summary>Reads the parameters of an ONNX file with several outputs as <see cref="ReadGraph"/> does: those of shared layers, and behind them those of each output.</summary>
     /// <param name="outputs">The outputs, in the order of the network.</param>
     /// <param name="parameters">All of them, overwritten.</param>
     /// <exception cref="InvalidOperationException">They are more or fewer.</exception>

@@ -32,11 +32,11 @@ public sealed class FrozenFiles : IDisposable
     internal float[] Outputs(string name, bool embeds, float[] inputs)
     {
         bool wantsAll = !Apart.Contains(name);
-        return Outputs(TypeOf(embeds, type => type.GetCustomAttribute<FrozenAttribute>() is { } frozen && frozen.File == name + ".onnx" && (wantsAll || frozen.Output is not null)), inputs);
+        return Outputs(TypeOf(embeds, name, frozen => wantsAll || frozen.Output is not null), inputs);
     }
 
     /// <summary>The class with all outputs of a file.</summary>
-    internal Type WithAllOutputs(string name, bool embeds) => TypeOf(embeds, type => type.GetCustomAttribute<FrozenAttribute>() is { Output: null } frozen && frozen.File == name + ".onnx");
+    internal Type WithAllOutputs(string name, bool embeds) => TypeOf(embeds, name, static frozen => frozen.Output is null);
 
     internal static float[] Outputs(Type type, float[] inputs)
     {
@@ -56,7 +56,8 @@ public sealed class FrozenFiles : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Type TypeOf(bool embeds, Func<Type, bool> isWanted) => (embeds ? _embedded.Value : _constants.Value).Frozen.Single(isWanted);
+    private Type TypeOf(bool embeds, string name, Func<FrozenAttribute, bool> isWanted) => (embeds ? _embedded.Value : _constants.Value).Frozen.Single(type =>
+        type.GetCustomAttribute<FrozenAttribute>() is { } frozen && frozen.File == name + ".onnx" && isWanted(frozen));
 
     private LoadedAssembly Compile(bool embeds)
     {
