@@ -16,8 +16,8 @@ public static partial class Activations
     private const float WidestGeluTanh = 12f;
 
     /// <summary>
-    /// z·Φ(z), Φ the cumulative normal distribution (Hendrycks &amp; Gimpel 2016). Largest error 4.5 ULP while Φ is a normal number (z &gt; −12.9),
-    /// 10⁻⁴³ below (measured against double).
+    /// z·Φ(z), Φ the cumulative normal distribution (Hendrycks &amp; Gimpel 2016). Largest error 7 ULP (4.5 with fused multiply-adds) while Φ is a
+    /// normal number (z &gt; −12.9), 10⁻⁴³ below (measured against double).
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="z">Pre-activations.</param>
