@@ -66,7 +66,7 @@ public interface INetwork<TSelf>
 
     /// <summary>
     /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major, biases [fanOut], γ [fanOut] and
-    /// β [fanOut] of a batch normalization, the slope of a PRelu layer, as far as it has them.
+    /// β [fanOut] of a batch normalization, the slopes of a PRelu layer, as far as it has them.
     /// </summary>
     Span<float> Parameters { get; }
 

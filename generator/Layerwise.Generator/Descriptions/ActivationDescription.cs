@@ -13,6 +13,7 @@ internal static class ActivationDescription
         string slope = layer.Traits.Slope switch
         {
             SlopeRole.Negative => $" (slope {NumberText.Rounded(layer.Slope)})",
+            SlopeRole.Learned when layer.SlopePerUnit => $" (a learned slope for each unit, first {NumberText.Rounded(layer.Slope)})",
             SlopeRole.Learned => $" (learned slope, first {NumberText.Rounded(layer.Slope)})",
             SlopeRole.Alpha => $" (α = {NumberText.Rounded(layer.Slope)})",
             SlopeRole.None => "",

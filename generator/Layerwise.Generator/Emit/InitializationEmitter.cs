@@ -51,7 +51,11 @@ internal static class InitializationEmitter
         const string Runtime = Names.Runtime + "Initializers.";
         WeightDistribution start = layer.StartOf(tensor.Role);
         string scale = Literal.Of((float)start.Scale);
-        if (tensor.Role == TensorRole.Slope) return $"Parameters[{Literal.Of(layer.OffsetOf(tensor.Role))}] = {scale};";
+        if (tensor.Role == TensorRole.Slope)
+        {
+            string first = Literal.Of(layer.OffsetOf(tensor.Role));
+            return tensor.Length == 1 ? $"Parameters[{first}] = {scale};" : $"Parameters.Slice({first}, {Literal.Of(tensor.Length)}).Fill({scale});";
+        }
 
         string numbers = $"{tensor.Role}({Literal.Of(layer.Index)})";
         string fanOut = Literal.Of(tensor.Shape[tensor.Shape.Length - 1]);

@@ -24,7 +24,7 @@ internal static class LayerFacts
         if (layer.Input.Size != layer.FanIn) yield return $"InputSize = {Literal.Of(layer.Input.Size)}";
         if (layer.Output.Size != layer.FanOut) yield return $"OutputSize = {Literal.Of(layer.Output.Size)}";
         var normalized = NormalizedTensors.Of(layer.BatchNormalization, layer.LayerNormalization, layer.RmsNormalization, layer.ActivatesInputs ? layer.FanIn : layer.FanOut);
-        var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, normalized, layer.Traits.HasLearnedSlope);
+        var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, normalized, layer.LearnedSlopes);
         if (layer.Tensors.Equals(dense)) yield break;
         yield return $"Tensors = new {Names.Root}TensorInfo[] {{ {string.Join(", ", layer.Tensors.List().Select(tensor => Tensor(layer, tensor)))} }}";
     }
@@ -45,7 +45,7 @@ internal static class LayerFacts
         if (layer.NormalizationMomentum != Defaults.NormalizationMomentum) yield return $"NormalizationMomentum = {Literal.Of(layer.NormalizationMomentum)}";
         if (layer.StatisticsCount > 0) yield return $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}";
         if (layer.Dropout > 0) yield return $"Dropout = {Literal.Of(layer.Dropout)}";
-        if (layer.Traits.HasLearnedSlope) yield return "SlopeCount = 1";
+        if (layer.LearnedSlopes > 0) yield return $"SlopeCount = {Literal.Of(layer.LearnedSlopes)}";
         if (layer.ResidualSpan > 0) yield return $"ResidualSpan = {Literal.Of(layer.ResidualSpan)}";
         if (layer.Head.Length > 0) yield return $"Head = \"{layer.Head}\"";
         if (layer.Order != default) yield return $"Order = {Names.Root}LayerOrder.{layer.Order}";

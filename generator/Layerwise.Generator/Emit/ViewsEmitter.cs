@@ -60,6 +60,7 @@ internal static class ViewsEmitter
         string order = "weights [fanIn, fanOut] row-major before biases [fanOut]";
         if (network.Layers.Any(static layer => layer.NormalizesRows || (layer.BatchNormalization && layer.ActivatesInputs))) order += " before γ and β of a normalization";
         else if (network.HasBatchNormalization) order += " before γ [fanOut] and β [fanOut] of a batch normalization";
-        return network.Layers.Any(static layer => layer.Traits.HasLearnedSlope) ? order + " before the slope of a PRelu layer" : order;
+        int slopes = network.Layers.Max(static layer => layer.LearnedSlopes);
+        return slopes == 0 ? order : $"{order} before the slope{(slopes > 1 ? "s" : "")} of a PRelu layer";
     }
 }

@@ -10,6 +10,9 @@ internal sealed record ActivationSpec(Activation Kind, float Slope, CustomActiva
 {
     public static ActivationSpec Identity { get; } = new(Activation.Identity, 0, null);
 
+    /// <summary>Whether each unit has a slope of its own, which makes it a pass over rows.</summary>
+    public bool HasSlopePerUnit { get; init; }
+
     public ActivationTraits Traits => ActivationTraits.Of(Kind);
 
     /// <summary>What comments call it.</summary>

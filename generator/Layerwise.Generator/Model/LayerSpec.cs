@@ -18,6 +18,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Negative slope of LeakyRelu, the first one of PRelu, α of Elu.</summary>
     public float Slope { get; init; }
 
+    /// <summary>Whether each unit learns a slope of its own, where the activation learns any.</summary>
+    public bool SlopePerUnit { get; init; }
+
     /// <summary>The user's own activation, where the activation is Custom.</summary>
     public CustomActivation? Custom { get; init; }
 
@@ -135,8 +138,11 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Whether each output sees every input through a weight of its own.</summary>
     public bool IsFullyConnected => FanIn == Input.Size && FanOut == Output.Size && WeightCount == (long)FanIn * FanOut;
 
+    /// <summary>How many slopes its activation learns.</summary>
+    public int LearnedSlopes => !Traits.HasLearnedSlope ? 0 : !SlopePerUnit ? 1 : ActivatesInputs ? FanIn : FanOut;
+
     /// <summary>The activation with all that code for it contains.</summary>
-    public ActivationSpec Phi => new(Activation, Traits.HasConstantSlope ? Slope : 0, Custom);
+    public ActivationSpec Phi => new(Activation, Traits.HasConstantSlope ? Slope : 0, Custom) { HasSlopePerUnit = Traits.HasLearnedSlope && SlopePerUnit };
 
     /// <summary>What its weights are drawn from.</summary>
     public WeightDistribution Distribution => StartOf(TensorRole.Weights);

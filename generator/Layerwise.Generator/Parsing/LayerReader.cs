@@ -81,6 +81,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
 
         return Parsed<LayerSpec>.Sound(layer with
         {
+            SlopePerUnit = layer.Traits.HasLearnedSlope && arguments.Named(nameof(LayerAttribute.SlopePerUnit), Defaults.SlopePerUnit),
             HasBias = arguments.Named(nameof(LayerAttribute.Bias), Defaults.Bias),
             BiasValue = biasInit == BiasInit.Constant ? bias : 0,
             BiasInit = biasInit,

@@ -8,7 +8,7 @@ internal static class Fusion
 {
     /// <summary>
     /// Inference: a product takes on what follows it in its layer. A normalization is a factor and an addend for each column, an activation follows in
-    /// registers, and nothing is dropped. What it doesn't reach, as behind the sum of a residual connection, runs by itself.
+    /// registers, and nothing is dropped. What it doesn't reach, as behind the sum of a residual connection, runs by itself, and so does an activation with a slope for each unit.
     /// </summary>
     public static IEnumerable<Operation> ForInference(IReadOnlyList<Operation> steps)
     {
@@ -67,6 +67,7 @@ internal static class Fusion
     {
         _ when step.Layer.Index != next.Layer.Index => null,
         (MatMul { Finish.Traits.IsLinear: true } product, Normalize) => product with { IsScaled = true },
+        (_, Activate { Phi.HasSlopePerUnit: true }) => null,
         (MatMul product, Activate activate) => product with { Finish = activate.Phi },
         (NormalizeRows normalize, Activate { Phi.Traits.IsRowwise: false } activate) => normalize with { Finish = activate.Phi },
         (_, Activate { Phi.Traits.IsLinear: true } or Drop) => step,

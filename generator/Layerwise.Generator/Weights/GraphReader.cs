@@ -77,6 +77,7 @@ internal static class GraphReader
             specs.Add(new DenseSpec(l, layers[l].FanIn, layers[l].FanOut, layers[l].Activation, new InitSpec(ActivationTraits.Of(layers[l].Activation).SuitingInit))
             {
                 Slope = layers[l].Slope,
+                SlopePerUnit = layers[l].Slopes.Length > 0,
                 HasBias = tensors.HasBias,
                 BatchNormalization = normalization == NormalizationKind.Batch,
                 LayerNormalization = normalization == NormalizationKind.Layer,

@@ -18,10 +18,10 @@ internal static class LayerAttributes
     private static string Text(NetworkSpec network, LayerSpec layer)
     {
         bool isOutput = network.HeadOf(layer) is { IsNamed: true };
-        bool hasSlope = layer.Traits.Slope != SlopeRole.None && layer.Slope != layer.Traits.DefaultSlope;
+        bool hasSlope = layer.Traits.Slope != SlopeRole.None && layer.Slope != layer.Traits.DefaultSlope && layer.Slope >= 0;
         return (isOutput ? $"Output(\"{layer.Head}\", " : "Layer(")
             + $"{Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, Activation.{layer.Activation}"
-            + (hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
+            + (layer.SlopePerUnit ? ", SlopePerUnit = true" : hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
             + (isOutput || layer.Head.Length == 0 ? "" : $", Head = \"{layer.Head}\"")
             + (layer.HasBias ? "" : ", Bias = false")
             + Normalization(layer)
@@ -82,6 +82,7 @@ internal static class LayerAttributes
         && WorksLike(declared, found)
         && NormalizesLike(declared, found)
         && (declared.Activation == found.Activation || (declared.Traits.HasLearnedSlope && found.Traits.IsKink))
+        && (declared.SlopePerUnit || !found.SlopePerUnit)
         && (declared.HasBias || declared.BatchNormalization || !found.HasBias)
         && (!found.Traits.HasConstantSlope || declared.Traits.HasLearnedSlope
             || Math.Abs(declared.Slope - found.Slope) <= SlopeTolerance * Math.Max(1, found.Slope));

@@ -66,6 +66,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         {
             Activation = _activation?.Activation ?? Activation.Identity,
             Slope = _activation?.Slope ?? 0,
+            Slopes = _activation?.Slopes ?? [],
             Normalization = _normalization,
             Order = _order,
             ResidualSpan = _sum is null ? 0 : _layers.Count - _starts[_sum.Source] + 1,

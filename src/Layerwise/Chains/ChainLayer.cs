@@ -21,6 +21,9 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     /// <summary>The slope of φ; 0 where it has none.</summary>
     public float Slope { get; init; }
 
+    /// <summary>The slope of φ for each unit, where they differ; otherwise empty.</summary>
+    public float[] Slopes { get; init; } = [];
+
     /// <summary>Its normalization; null where there is none.</summary>
     public ChainNormalization? Normalization { get; init; }
 
@@ -32,6 +35,13 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
 
     /// <summary>Whether x·W without b would be something else.</summary>
     public bool NeedsBiases => !after.KeepsZero || !before.KeepsZero;
+
+    /// <summary>Writes the slopes of φ, as many as there is room for: one, or one for each unit.</summary>
+    public void CopySlopes(Span<float> slopes)
+    {
+        if (Slopes.Length > 0) Slopes.AsSpan().CopyTo(slopes);
+        else slopes.Fill(Slope);
+    }
 
     /// <summary>Writes W, [fanIn, fanOut].</summary>
     public void CopyWeights(Span<float> weights)

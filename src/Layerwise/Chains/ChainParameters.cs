@@ -16,7 +16,7 @@ internal static class ChainParameters
             layer.Normalization?.Kind == NormalizationKind.Layer,
             layer.Normalization?.Kind == NormalizationKind.RootMeanSquare,
             layer.Normalization?.Width ?? 0),
-        ActivationTraits.Of(layer.Activation).HasLearnedSlope);
+        !ActivationTraits.Of(layer.Activation).HasLearnedSlope ? 0 : Math.Max(1, layer.Slopes.Length));
 
     /// <summary>How many there are.</summary>
     public static long Count(IReadOnlyList<ChainLayer> layers) => ParameterCount(layers) + layers.Sum(static layer => layer.Tensors().StatisticsCount());
@@ -40,7 +40,7 @@ internal static class ChainParameters
                 Copy(normalization.Variances, Part(statistics, TensorRole.RunningVariances));
             }
 
-            Part(numbers, TensorRole.Slope).Fill(layer.Slope);
+            layer.CopySlopes(Part(numbers, TensorRole.Slope));
             numbers = numbers.Slice((int)tensors.ParameterCount());
             statistics = statistics.Slice((int)tensors.StatisticsCount());
 

@@ -23,7 +23,15 @@ internal sealed record NormalizeStep(ChainNormalization Normalization) : ChainSt
 /// <param name="Node">What it is called in the file.</param>
 /// <param name="Activation">φ.</param>
 /// <param name="Slope">Its slope; 0 where it has none.</param>
-internal sealed record ActivateStep(string Node, Activation Activation, float Slope) : ChainStep;
+internal sealed record ActivateStep(string Node, Activation Activation, float Slope) : ChainStep
+{
+    /// <summary>The slope of each unit, where they differ; otherwise empty.</summary>
+    public float[] Slopes { get; init; } = [];
+
+    /// <summary>A PReLU with a slope for each unit, or one for all.</summary>
+    public static ActivateStep PRelu(string node, float[] slopes) =>
+        new(node, Activation.PRelu, slopes[0]) { Slopes = Array.TrueForAll(slopes, slope => slope == slopes[0]) ? [] : slopes };
+}
 
 /// <summary>The sum with what an earlier step took.</summary>
 /// <param name="Source">Index of that step in the chain; in a builder, the place.</param>

@@ -62,8 +62,8 @@ public enum Activation
     Relu6,
 
     /// <summary>
-    /// φ(z) = z for z &gt; 0, otherwise s·z with a slope s that is learned: one for the layer, a parameter behind its biases that starts at
-    /// <see cref="LinearLayerAttribute.Slope"/> (He et al. 2015).
+    /// φ(z) = z for z &gt; 0, otherwise s·z with a slope s that is learned: one for the layer, or for each unit with
+    /// <see cref="LinearLayerAttribute.SlopePerUnit"/>. It is a parameter behind the biases and starts at <see cref="LinearLayerAttribute.Slope"/> (He et al. 2015).
     /// </summary>
     PRelu,
 

@@ -54,7 +54,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>The probability with which training drops an output; 0 for none.</summary>
     public float Dropout { get; init; }
 
-    /// <summary>Number of learned slopes, which come last: 1 for <see cref="Activation.PRelu"/>, otherwise 0.</summary>
+    /// <summary>Number of learned slopes: 1 for <see cref="Activation.PRelu"/>, with <see cref="LinearLayerAttribute.SlopePerUnit"/> one for each unit, otherwise 0.</summary>
     public int SlopeCount { get; init; }
 
     /// <summary>How many layers its residual connection goes around, itself the last of them; 0 for none.</summary>
@@ -108,7 +108,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Index of the first β in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
     public int BetaOffset => OffsetOf(TensorRole.Beta);
 
-    /// <summary>Index of the learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
+    /// <summary>Index of the first learned slope in <see cref="INetwork{TSelf}.Parameters"/>.</summary>
     public int SlopeOffset => OffsetOf(TensorRole.Slope);
 
     /// <summary>Number of weights, biases, γ, β and slopes.</summary>
@@ -132,7 +132,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>How many numbers of a sample it normalizes, where it does.</summary>
     internal int NormalizedSize => Order == LayerOrder.ActivateLinearAdd ? InputSize : OutputSize;
 
-    private DenseTensors Dense => new(FanIn, FanOut, BiasCount > 0, Normalized, SlopeCount > 0);
+    private DenseTensors Dense => new(FanIn, FanOut, BiasCount > 0, Normalized, SlopeCount);
 
     private NormalizedTensors Normalized =>
         NormalizedTensors.Of(BatchNormalization, LayerNormalization, RmsNormalization, Order == LayerOrder.ActivateLinearAdd ? FanIn : FanOut);

@@ -42,6 +42,12 @@ public abstract class LinearLayerAttribute : Attribute
     }
 
     /// <summary>
+    /// Whether <see cref="Activation.PRelu"/> learns a slope for each unit, as Keras's <c>PReLU</c> does and PyTorch's with <c>num_parameters</c>; all start with
+    /// <see cref="Slope"/>. Default false: one slope for the layer, as in PyTorch.
+    /// </summary>
+    public bool SlopePerUnit { get; set; }
+
+    /// <summary>
     /// Factor on the weights that the Xavier initializers, <see cref="Init.Orthogonal"/> and <see cref="Init.Identity"/> give: finite,
     /// greater than 0. Default 1; <see cref="ActivationGain"/> has what PyTorch recommends.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Chains;
 using Layerwise.Runtime;
 
 namespace Layerwise.KerasImport;
@@ -110,9 +111,9 @@ internal ref struct LayerEntry
         return values.Count == length ? values.ToArray() : throw Place.Fault($"{values.Count} numbers stand where there must be {length}, one for each output.");
     }
 
-    /// <summary>The one slope of its units, however many there are.</summary>
-    /// <exception cref="KerasJsonException">They differ.</exception>
-    public readonly float OnlySlope(int units)
+    /// <summary>A PReLU with the slopes of its units: one for all, or one for each.</summary>
+    /// <exception cref="KerasJsonException">There are others.</exception>
+    public readonly ActivateStep SlopesOf(int units)
     {
         JsonScanner weights = Weights();
         weights.Take('[');
@@ -122,9 +123,7 @@ internal ref struct LayerEntry
         if (inner.Peek() == '[') weights = inner;
         Take(ref weights, slopes);
         if (slopes.Count != 1 && slopes.Count != units) throw Place.Fault($"it has {slopes.Count} slopes; expected 1 or {units}.");
-        float first = slopes[0];
-        return slopes.TrueForAll(slope => slope == first) ? first
-            : throw Place.Fault("its slopes differ from unit to unit, and a layer has one; train it with shared_axes=[1].");
+        return ActivateStep.PRelu(Place.Name, [.. slopes]);
     }
 
     private readonly void Take(ref JsonScanner json, List<float> values)

@@ -77,7 +77,7 @@ internal ref struct ModelReader
                 Normalize(layer);
                 break;
             case "prelu":
-                Add(new ActivateStep(layer.Place.Name, Activation.PRelu, layer.OnlySlope(Width(layer))));
+                Add(layer.SlopesOf(Width(layer)));
                 return;
             case "activation":
                 break;

@@ -18,12 +18,18 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
 
     /// <summary>What a node makes of its inputs.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="inputs">A <see cref="Flow"/>, <see cref="RowPart"/> or <see cref="Constant"/> each; null for one that is left out.</param>
+    /// <param name="inputs">A <see cref="Flow"/>, <see cref="RowPart"/>, <see cref="NegativePart"/> or <see cref="Constant"/> each; null for one that is left out.</param>
     /// <param name="isOnlyReader">Whether the first flow among them is read by this node alone.</param>
     /// <exception cref="OnnxException">The node is none that this library has, or not in this place.</exception>
     public object Compute(OnnxNode node, IReadOnlyList<object?> inputs, bool isOnlyReader)
     {
         if (node.Domain.Length > 0) throw Unknown(node);
+        if (inputs.OfType<NegativePart>().Any())
+        {
+            if (OfNegativePart(node, inputs) is { } whole) return whole;
+            inputs = [.. inputs.Select(input => input is NegativePart part ? Whole(part) : input)];
+        }
+
         if (inputs.Count > 0 && inputs[0] is Flow flow)
         {
             Constant? second = inputs.Count > 1 ? inputs[1] as Constant : null;
@@ -61,6 +67,10 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         if (!_settled.TryGetValue(flow.Values, out int place)) _settled[flow.Values] = place = Steps(flow);
         return Flow.Plain(flow.Node, place, flow.Shape);
     }
+
+    /// <summary>The same of a flow that nothing was added to.</summary>
+    /// <exception cref="OnnxException">It is no activation.</exception>
+    public Flow Settle(NegativePart part) => Settle(Whole(part));
 
     private int Steps(Flow flow)
     {
@@ -224,7 +234,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         }
     }
 
-    private Flow? OfNumbers(OnnxNode node, IReadOnlyList<object?> inputs, bool isOnlyReader)
+    private object? OfNumbers(OnnxNode node, IReadOnlyList<object?> inputs, bool isOnlyReader)
     {
         if (inputs.Any(static input => input is null)) return null;
         if (node.Operation == "Where" && inputs.Count == 3) return Choice(node, inputs);
@@ -248,7 +258,7 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         };
     }
 
-    private Flow WithConstant(OnnxNode node, Flow flow, Constant constant, bool isOnlyReader, bool constantIsFirst, Func<double, double, double> binary)
+    private object WithConstant(OnnxNode node, Flow flow, Constant constant, bool isOnlyReader, bool constantIsFirst, Func<double, double, double> binary)
     {
         float[] values = constant.Floats;
         if (values.Length == 0) throw node.Fault("its constant is empty.");
@@ -264,8 +274,47 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
                 };
         }
 
+        if (node.Operation == "PRelu" && !constantIsFirst) return PReluPerUnit(node, Settle(flow), constant);
         if (AffineOf(node, 1, constantIsFirst) is null) throw node.Fault($"its constant has {values.Length} different numbers; expected one, for all units.");
+        if (node.Operation == "Mul" && NegativePart.Is(flow) && IsOneForEach(flow, constant))
+        {
+            budget.Take(constant.Count, sizeof(double));
+            return new NegativePart(node, flow, Array.ConvertAll(values, static value => (double)value));
+        }
+
         return PerUnit(node, Settle(flow), constant, value => AffineOf(node, value, constantIsFirst)!.Value);
+    }
+
+    private bool IsOneForEach(Flow flow, Constant constant) => (ShapeOfRows(flow) ?? RowShape.Of(constant.Count)).IsOneForEach(constant);
+
+    // A part of a PReLU and its other half, or a number.
+    private object? OfNegativePart(OnnxNode node, IReadOnlyList<object?> inputs)
+    {
+        if (NegativePart.Compute(node, inputs) is { } part) return part;
+        (NegativePart? half, Flow? other, int sign) = (node.Operation, inputs[0], inputs.Count == 2 ? inputs[1] : null) switch
+        {
+            ("Add" or "Sum", Flow flow, NegativePart second) => (second, flow, 1),
+            ("Add" or "Sum", NegativePart first, Flow flow) => (first, flow, 1),
+            ("Sub", Flow flow, NegativePart second) => (second, flow, -1),
+            _ => (null, null, 0),
+        };
+        if (half?.SlopesWith(other!, sign) is not { } slopes) return null;
+        int place = other!.Before is { } before ? Scale(other.Place, before) : other.Place;
+        return Flow.Plain(node, builder.Add(place, ActivateStep.PRelu(node.Name, slopes)), half.Of.Shape ?? RowShape.Of(slopes.Length));
+    }
+
+    // Where no other half came, it is an activation that is scaled.
+    private Flow Whole(NegativePart part)
+    {
+        RowShape shape = part.Of.Shape ?? RowShape.Of(part.Factors.Length);
+        return Flow.Plain(part.Node, builder.Add(Settle(part.Of).Place, new ScaleStep(new UnitScales(part.Factors, [0]))), shape);
+    }
+
+    private Flow PReluPerUnit(OnnxNode node, Flow flow, Constant slopes)
+    {
+        bool fits = IsOneForEach(flow, slopes) && Array.TrueForAll(slopes.Floats, static slope => !float.IsNaN(slope) && !float.IsInfinity(slope));
+        if (!fits) throw node.Fault($"its slopes of shape {TensorShape.Text(slopes.Shape)} do not fit samples of shape {flow.Shape}; expected one finite number for each of a sample, or for all.");
+        return Flow.Plain(node, builder.Add(flow.Place, ActivateStep.PRelu(node.Name, slopes.Floats)), flow.Shape ?? RowShape.Of(slopes.Count));
     }
 
     private Flow PerUnit(OnnxNode node, Flow flow, Constant constant, Func<double, (double Factor, double Addend)> affine)

@@ -104,6 +104,7 @@ internal sealed class GraphImport
     private int PlaceOf(string output)
     {
         if (!_values.TryGetValue(output, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(output)}. Its outputs are {OutputNames()}.");
+        if (result is NegativePart part) return _flows.Settle(part).Place;
         return result is Flow flow ? _flows.Settle(flow).Place : throw new OnnxException($"The output {FileText.Quote(output)} is a constant.");
     }
 

@@ -24,6 +24,13 @@ internal static class SampledCurve
         return Agrees(values, z => (affine.Factor * z) + affine.Addend) ? affine : null;
     }
 
+    /// <summary>Two straight lines that meet at 0, if it is that everywhere: how steep each is.</summary>
+    public static (double Below, double Above)? AsKink(double[] values)
+    {
+        (double below, double above) = (-values[0], values[2]);
+        return Agrees(values, z => z < 0 ? below * z : above * z) ? (below, above) : null;
+    }
+
     /// <summary>The activation with that curve, and its slope, which is 0 where it has none; null where there is none.</summary>
     public static (Activation Activation, float Slope)? AsActivation(double[] values)
     {

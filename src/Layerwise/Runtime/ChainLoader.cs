@@ -99,6 +99,11 @@ internal static class ChainLoader
             return $"its activation is {layer.Activation}{slope} in the file and {declared.ActivationName} in the network";
         }
 
+        if (isLearned && layer.Slopes.Length > declared.SlopeCount)
+        {
+            return "the slopes of its PRelu differ from unit to unit in the file, and the network has one for all; write SlopePerUnit = true";
+        }
+
         string inFile = Steps(layer.Order, layer.Normalization?.Kind, found.IsLinear, layer.ResidualSpan);
         string inNetwork = Steps(declared.Order, NormalizationOf(declared), expected.IsLinear, declared.ResidualSpan);
         if (inFile != inNetwork) return $"it is {inFile} in the file and {inNetwork} in the network";
@@ -140,7 +145,7 @@ internal static class ChainLoader
         layer.CopyWeights(parameters.Slice(declared.WeightsOffset, declared.WeightCount));
         float[] biases = new float[declared.FanOut];
         layer.CopyBiases(biases);
-        if (declared.SlopeCount > 0) parameters[declared.SlopeOffset] = layer.Slope;
+        layer.CopySlopes(parameters.Slice(declared.SlopeOffset, declared.SlopeCount));
         if (declared.BiasCount > 0)
         {
             biases.CopyTo(parameters[declared.BiasesOffset..]);

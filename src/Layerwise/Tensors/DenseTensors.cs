@@ -5,8 +5,8 @@ namespace Layerwise.Tensors;
 /// <param name="FanOut">Number of outputs.</param>
 /// <param name="HasBias">Whether it adds biases.</param>
 /// <param name="Normalized">Those of its normalization.</param>
-/// <param name="HasLearnedSlope">Whether its activation has a learned slope, one for the layer.</param>
-internal readonly record struct DenseTensors(int FanIn, int FanOut, bool HasBias, NormalizedTensors Normalized, bool HasLearnedSlope) : ILayerTensors
+/// <param name="Slopes">How many slopes its activation learns: none, one for the layer, or one for each number that it works on.</param>
+internal readonly record struct DenseTensors(int FanIn, int FanOut, bool HasBias, NormalizedTensors Normalized, int Slopes) : ILayerTensors
 {
     /// <summary>How many numbers its residual connection brings, where it multiplies them by weights of its own; otherwise 0.</summary>
     public int ProjectedInputs { get; init; }
@@ -19,7 +19,7 @@ internal readonly record struct DenseTensors(int FanIn, int FanOut, bool HasBias
         TensorRole.Gamma => Normalized.Width,
         TensorRole.Beta => Normalized.HasShift ? Normalized.Width : 0,
         TensorRole.RunningMeans or TensorRole.RunningVariances => Normalized.HasStatistics ? Normalized.Width : 0,
-        TensorRole.Slope => HasLearnedSlope ? 1 : 0,
+        TensorRole.Slope => Slopes,
         TensorRole.Projection => (long)ProjectedInputs * FanOut,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
     };

@@ -66,6 +66,19 @@ public sealed class FrozenGraphTests : IDisposable
     public async Task Layers_that_are_those_of_the_file_are_not_spoken_of() => Assert.Empty(
         await RunAsync("[Frozen(\"net.onnx\"), Layer(3, 5, Activation.PRelu, Dropout = 0.1f), Layer(5, 2, Activation.Identity)]", Files["relu.constants"]));
 
+    [Fact]
+    public async Task Slopes_of_units_are_declared()
+    {
+        const string Layers = "[Frozen(\"net.onnx\"), Layer(3, 5, Activation.PRelu, SlopePerUnit = true), Layer(5, 2, Activation.Identity)]";
+        Assert.Empty(await RunAsync(Layers, Files["prelu-per-unit.keras"]));
+        await FindsAsync(
+            "LW1031",
+            "'net.onnx' cannot be frozen into 'Net': its layer 1 is [Layer(3, 5, Activation.PRelu, SlopePerUnit = true)]",
+            Layers.Replace(", SlopePerUnit = true", "", StringComparison.Ordinal),
+            "\"net.onnx\"",
+            Files["prelu-per-unit.keras"]);
+    }
+
     [Theory]
     [InlineData("action", "")]
     [InlineData("public", "")]

@@ -96,6 +96,10 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(4, 4, Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true)]\n[Layer(4, 4, Activation.Mish, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Dropout = 0.4f, Residual = true, ResidualSpan = 2)]\n[Layer(4, 3, Activation.Gelu, Order = LayerOrder.ActivateLinearAdd)]")]
     [InlineData("[Layer(4, 4, Activation.Tanh, BatchNormalization = true, Dropout = 0.4f, Residual = true)]\n[Layer(4, 4, Activation.Softmax, Dropout = 0.4f, Residual = true, Order = LayerOrder.LinearAddActivate)]")]
     [InlineData("[Layer(3, 4, Activation.PRelu)]\n[Layer(4, 4, Activation.LogSoftmax, Residual = true, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(4, 4, Activation.Softplus, Residual = true)]")]
+    [InlineData("[Layer(3, 2, Activation.PRelu, SlopePerUnit = true)]")]
+    [InlineData("[Layer(3, 4, Activation.Tanh)]\n[Layer(4, 3, Activation.PRelu, SlopePerUnit = true, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(3, 2, Activation.Identity)]")]
+    [InlineData("[Layer(2, 2, Activation.PRelu, SlopePerUnit = true, Residual = true, Order = LayerOrder.LinearAddActivate)]\n[Layer(2, 3, Activation.Identity)]")]
+    [InlineData("[Layer(3, 17, Activation.PRelu, SlopePerUnit = true)]\n[Layer(17, 2, Activation.Identity)]")]
     public void Gradients_around_layers_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 
     // A row of small numbers is multiplied by the inverse of its deviation, and third derivatives by its cube: the quotient is off by more.

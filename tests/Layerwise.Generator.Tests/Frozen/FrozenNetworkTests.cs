@@ -18,6 +18,7 @@ public sealed class FrozenNetworkTests
     [InlineData("8, 16, Activation.Relu, Dropout = 0.2f, Bias = false", "16, 3, Activation.Softmax")]
     [InlineData("300, 200, Activation.Gelu", "200, 300, Activation.Tanh", "300, 1, Activation.Identity")]
     [InlineData("6, 20, Activation.Tanh", "20, 20, Activation.Gelu, Residual = true", "20, 20, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true, ResidualSpan = 2", "20, 5, Activation.Softmax")]
+    [InlineData("6, 20, Activation.PRelu, SlopePerUnit = true, BatchNormalization = true, Order = LayerOrder.LinearActivateNormalize", "20, 3, Activation.PRelu, SlopePerUnit = true")]
     public void It_gives_the_same_bits(params string[] layers) => GivesTheSameBits(embeds: false, layers);
 
     [Theory]
@@ -25,6 +26,7 @@ public sealed class FrozenNetworkTests
     [InlineData("2000, 530, Activation.Relu", "530, 7, Activation.Softmax")]
     [InlineData("12, 20, Activation.PRelu, BatchNormalization = true, NormalizationEpsilon = 0.1f, Order = LayerOrder.LinearActivateNormalize", "20, 5, Activation.Softmax")]
     [InlineData("6, 20, Activation.Tanh", "20, 20, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true", "20, 5, Activation.Softmax")]
+    [InlineData("6, 20, Activation.PRelu, SlopePerUnit = true", "20, 20, Activation.PRelu, SlopePerUnit = true, Residual = true, Order = LayerOrder.LinearAddActivate", "20, 3, Activation.Identity")]
     public void It_gives_the_same_bits_from_an_embedded_file(params string[] layers) => GivesTheSameBits(embeds: true, layers);
 
     [Fact]
@@ -82,6 +84,7 @@ public sealed class FrozenNetworkTests
     [Theory]
     [InlineData("12, 20, Activation.Relu, BatchNormalization = true", "20, 5, Activation.Softmax")]
     [InlineData("12, 20, Activation.Tanh, BatchNormalization = true, NormalizationEpsilon = 0.5f, Bias = false", "20, 20, Activation.PRelu, BatchNormalization = true, Dropout = 0.3f", "20, 5, Activation.Identity")]
+    [InlineData("12, 20, Activation.PRelu, SlopePerUnit = true, BatchNormalization = true, Dropout = 0.3f", "20, 5, Activation.Identity")]
     public void Normalization_is_folded_into_the_weights(params string[] layers)
     {
         using var project = new FrozenProject();

@@ -72,6 +72,7 @@ public sealed class PyTorchTests(ITestOutputHelper output)
     private static string More(VectorLayer layer) =>
         (layer.Rows is { } rows ? $", {rows}Normalization = true" : "")
         + (layer.Span > 0 ? string.Create(CultureInfo.InvariantCulture, $", Residual = true, ResidualSpan = {layer.Span}") : "")
+        + (layer.PerUnit ? ", SlopePerUnit = true" : "")
         + (layer.Order != default ? $", Order = LayerOrder.{layer.Order}" : "");
 
     /// <summary>Compares with the vector's numbers; the bounds on the error come from the error model.</summary>

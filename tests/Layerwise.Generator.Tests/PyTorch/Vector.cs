@@ -41,9 +41,10 @@ public sealed record Vector(
     public override string ToString() => Name;
 }
 
-/// <summary>A layer of a <see cref="Vector"/>: its rows may be normalized by themselves, and a residual connection may go around so many layers.</summary>
+/// <summary>A layer of a <see cref="Vector"/>: its rows may be normalized by themselves, a residual connection may go around so many layers, and each unit may have a slope.</summary>
 public sealed record VectorLayer(
-    int FanIn, int FanOut, Activation Activation, float Slope, bool Bias, bool Norm, string? Rows = null, int Span = 0, LayerOrder Order = LayerOrder.LinearActivateAdd)
+    int FanIn, int FanOut, Activation Activation, float Slope, bool Bias, bool Norm, string? Rows = null, int Span = 0, LayerOrder Order = LayerOrder.LinearActivateAdd,
+    bool PerUnit = false)
 {
     [JsonIgnore]
     public ReferenceLayer Reference => Span == 0 && Order == LayerOrder.LinearActivateAdd ? Dense : new ReferenceOrdered(Dense, Order, Span);
@@ -53,5 +54,6 @@ public sealed record VectorLayer(
         BatchNormalization = Norm,
         LayerNormalization = Rows == "Layer",
         RmsNormalization = Rows == "Rms",
+        SlopePerUnit = PerUnit,
     };
 }

@@ -63,7 +63,7 @@ OF_LOGARITHMS = {
 
 
 def layer(fan_in, fan_out, activation, slope=0.01, bias=True, norm=False, **more):
-    """More: rows "Layer" or "Rms", span of a residual connection, order."""
+    """More: rows "Layer" or "Rms", span of a residual connection, order, perUnit for a slope of each unit."""
     return {"fanIn": fan_in, "fanOut": fan_out, "activation": activation, "slope": slope, "bias": bias, "norm": norm, **more}
 
 
@@ -138,6 +138,12 @@ NETWORKS += [
     ("ConnectedInputs", "MeanSquaredError", 1, [layer(5, 5, "Tanh", span=1), layer(5, 5, "Tanh", span=2)]),
     ("ConnectedClassifier", "CrossEntropy", 5, [layer(4, 4, "Relu", rows="Rms", span=1), layer(4, 4, "Softmax", span=1, order="LinearAddActivate")]),
 ]
+
+# A slope for each unit: after z, after a sum, before the product, after a normalization.
+NETWORKS += [
+    ("SlopesOfUnits" + str(i), "MeanSquaredError", 6, [
+        layer(5, 9, "PRelu", perUnit=True, order=order, **({"rows": "Layer"} if i == 2 else {})), layer(9, 9, "PRelu", perUnit=True, span=1, order=order), layer(9, 3, "PRelu", perUnit=True, norm=True)])
+    for i, order in enumerate(("LinearActivateAdd", "LinearAddActivate", "ActivateLinearAdd"))]
 
 
 def rounded(tensor):
@@ -215,7 +221,7 @@ def evaluate(name, loss, rows, layers, options={}):
             before += [mean.clone(), variance.clone()]
             statistics += [mean, variance]
         if spec["activation"] == "PRelu":
-            parameters.append(torch.tensor(spec["slope"]).double().requires_grad_())
+            parameters.append((uniform(width) if spec.get("perUnit") else torch.tensor(spec["slope"]).double()).requires_grad_())
     a = forward(inputs, layers, parameters, statistics, training=True)
     y = targets(loss, rows, layers[-1]["fanOut"])
     if loss in OF_LOGARITHMS:

@@ -80,6 +80,7 @@ internal sealed class RandomDeclaration
         string slope = ActivationTraits.Of(activation).Slope != SlopeRole.None && Chance(0.7)
             ? string.Create(CultureInfo.InvariantCulture, $", Slope = {Pick([0f, 0.01f, 0.2f, 0.3333333f, 1f, 1.5f]):R}f")
             : "";
+        if (activation == Activation.PRelu && Chance(0.5)) slope += ", SlopePerUnit = true";
         string bias = Chance(0.2) ? ", Bias = false" : Chance(0.2) ? ", BiasValue = -0.25f" : Chance(0.2) ? ", BiasInit = BiasInit.Uniform" : "";
         string kind = Pick(["Batch", "Layer", "Rms"]);
         string normalization = !Chance(0.4) ? ""

@@ -29,6 +29,7 @@ internal abstract class Architecture
         ["hard-tanh"] = new Of<HardTanh>(),
         ["relu6"] = new Of<Relu6>(),
         ["prelu"] = new Of<PRelu>(),
+        ["prelu-per-unit"] = new Of<PReluPerUnit>(),
         ["softmax"] = new Of<Softmax>(),
         ["log-softmax"] = new Of<LogSoftmax>(),
         ["normalized"] = new Of<Normalized>(),

@@ -108,6 +108,10 @@ internal sealed partial class Relu6;
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class PRelu;
 
+[Layer(3, 5, Activation.PRelu, SlopePerUnit = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class PReluPerUnit;
+
 [Layer(3, 5, Activation.Relu)]
 [Layer(5, 2, Activation.Softmax)]
 internal sealed partial class Softmax;

@@ -56,6 +56,12 @@ class ActorCritic(nn.Module):
         return self.action(torch.tanh(self.policy(x))), self.critic(torch.tanh(self.value(x)))
 
 
+def sloped(prelu):
+    """A PReLU with slopes that have parted."""
+    nn.init.uniform_(prelu.weight, -0.2, 0.6)
+    return prelu
+
+
 def learned(norm):
     """A layer normalization that has learned."""
     nn.init.uniform_(norm.weight, 0.5, 1.5)
@@ -127,6 +133,7 @@ ARCHITECTURES = {
     "hard-tanh": lambda: behind(nn.Hardtanh()),
     "relu6": lambda: behind(nn.ReLU6()),
     "prelu": lambda: behind(nn.PReLU()),
+    "prelu-per-unit": lambda: behind(sloped(nn.PReLU(5))),
     "softmax": lambda: nn.Sequential(behind(nn.ReLU()), nn.Softmax(dim=1)),
     "log-softmax": lambda: nn.Sequential(behind(nn.ReLU()), nn.LogSoftmax(dim=-1)),
     "normalized": lambda: behind(nn.ReLU(), norm=fitted(nn.BatchNorm1d(5))),

@@ -15,6 +15,10 @@ public class PReluTests
     [MemberData(nameof(Counts))]
     public void GradientsReachInputsAndSlope(int count) => EveryWidth.Run(count, new Gradients());
 
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void EachColumnHasASlopeOfItsOwn(int count) => EveryWidth.Run(count, new Rows());
+
     private sealed class Values : ILanesTest
     {
         public void Run<TLanes>()
@@ -24,6 +28,36 @@ public class PReluTests
             foreach ((float z, float expected) in new[] { (-8f, -2f), (0f, 0f), (3f, 3f), (float.NegativeInfinity, float.NegativeInfinity), (float.NaN, float.NaN) })
             {
                 Assert.Equal(expected, TLanes.Sum(Runtime.Activations.PRelu(TLanes.Broadcast(z), slope)) / TLanes.Count);
+            }
+        }
+    }
+
+    /// <summary>Widths around that of the register, in place, and nothing behind them touched.</summary>
+    private sealed class Rows : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            for (int width = 1; width < 40; width++)
+            {
+                for (int rows = 0; rows < 4; rows++)
+                {
+                    int count = rows * width;
+                    float[] z = [.. Enumerable.Range(0, count + 1).Select(i => (i % 5) - 2f)];
+                    float[] slopes = [.. Enumerable.Range(0, width).Select(i => (i % 7) - 3f), 7];
+                    float[] expected = [.. z.Select((v, i) => i >= count || v > 0 ? v : slopes[i % width] * v)];
+                    float[] g = [.. Enumerable.Range(0, count + 1).Select(i => i + 1f)];
+                    float[] deltas = [.. g.Select((v, i) => i >= count || z[i] > 0 ? v : slopes[i % width] * v)];
+                    float[] slopeGradients = [.. Enumerable.Repeat(float.NaN, width), 5];
+                    float[] sums = [.. Enumerable.Range(0, width).Select(j => Enumerable.Range(0, rows).Sum(row => g[(row * width) + j] * Math.Min(0, z[(row * width) + j]))), 5];
+
+                    PRelu.Gradient<TLanes>(ref g[0], ref z[0], ref slopes[0], ref g[0], ref slopeGradients[0], rows, width);
+                    PRelu.Rows<TLanes>(ref z[0], ref slopes[0], ref z[0], rows, width);
+
+                    Assert.Equal(expected, z);
+                    Assert.Equal(deltas, g);
+                    Assert.Equal(sums, slopeGradients);
+                }
             }
         }
     }

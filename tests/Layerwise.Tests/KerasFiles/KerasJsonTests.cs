@@ -65,9 +65,12 @@ public class KerasJsonTests
     public void A_layer_that_cannot_be_read(string layer, string message) => ExpectFault(message, Model(First, layer));
 
     [Fact]
-    public void Slopes_that_differ() => ExpectFault(
-        "layers[1] (prelu): its slopes differ from unit to unit, and a layer has one; train it with shared_axes=[1].",
-        Model(First.Replace("relu", "", StringComparison.Ordinal), """{"type":"prelu","weights":[[0.5,0.5,0.25]]}"""));
+    public void Slopes_that_differ() => ExpectFault<WithSlope>(
+        "Layer 0 (node 'layers[0]'): the slopes of its PRelu differ from unit to unit in the file, and the network has one for all; write SlopePerUnit = true.",
+        Slopes());
+
+    [Fact]
+    public void Slopes_of_units() => Assert.Equal([0.5f, 0.5f, 0.25f], Loaded<WithSlopes>(Slopes()).Parameters.Slice(WithSlopes.Layers[0].SlopeOffset, 3).ToArray());
 
     [Fact]
     public void Another_network() => ExpectFault("The file has the layers 3 → 3 Relu; the network has 3 → 3 Relu, 3 → 2 Identity.", Model(First));
@@ -99,6 +102,8 @@ public class KerasJsonTests
         }
     }
 
+    private static string Slopes() => Model(First.Replace("relu", "", StringComparison.Ordinal), """{"type":"prelu","weights":[[0.5,0.5,0.25]]}""", Second);
+
     private static string Model(params string[] layers) => $$"""{"in_shape":[null,3],"layers":[{{string.Join(',', layers)}}]}""";
 
     private static PlainNetwork<TShape> Loaded<TShape>(string text)
@@ -109,7 +114,8 @@ public class KerasJsonTests
         return network;
     }
 
-    private static string? Record(PlainNetwork<ThreeThreeTwo> network, byte[] file)
+    private static string? Record<TShape>(PlainNetwork<TShape> network, byte[] file)
+        where TShape : IShape
     {
         try
         {
@@ -122,9 +128,12 @@ public class KerasJsonTests
         }
     }
 
-    private static void ExpectFault(string message, string text)
+    private static void ExpectFault(string message, string text) => ExpectFault<ThreeThreeTwo>(message, text);
+
+    private static void ExpectFault<TShape>(string message, string text)
+        where TShape : IShape
     {
-        var network = new PlainNetwork<ThreeThreeTwo>();
+        var network = new PlainNetwork<TShape>();
         float[] before = network.Parameters.ToArray();
         Assert.Equal(message, Record(network, Encoding.UTF8.GetBytes(text)));
         Assert.Equal(before, network.Parameters.ToArray());

@@ -67,6 +67,20 @@ public class UnfitNetworkTests
     }
 
     [Fact]
+    public void SlopesOfUnitsAreNoneOfALayer() => ExpectFault<WithSlope>(
+        "Layer 0 (node 'the-z'): the slopes of its PRelu differ from unit to unit in the file, and the network has one for all; write SlopePerUnit = true.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("PRelu", ["z", "b1"], "a").Add("Gemm", ["a", "w2"], "output"));
+
+    [Fact]
+    public void OneSlopeIsThatOfEachUnit()
+    {
+        var network = new PlainNetwork<WithSlopes>();
+        network.Parameters.Fill(7);
+        Onnx.Load(network, new MemoryStream(GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Relu", ["z"], "a").Add("Gemm", ["a", "w2"], "output").Bytes()));
+        Assert.Equal([0, 0, 0], network.Parameters.Slice(WithSlopes.Layers[0].SlopeOffset, 3).ToArray());
+    }
+
+    [Fact]
     public void AScaleBehindTheLastActivationIsALayerOfItsOwn()
     {
         GraphFile file = GraphFile.WithWeights().Add("Gemm", ["input", "w1", "b1"], "z").Add("Tanh", ["z"], "a").Add("Mul", ["a", "b1"], "m").Add("Add", ["m", "b1"], "output");

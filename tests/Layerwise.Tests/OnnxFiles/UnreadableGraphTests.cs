@@ -57,10 +57,10 @@ public class UnreadableGraphTests
         GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("Softmax", ["z"], "output", ("axis", 0)));
 
     [Fact]
-    public void SlopesThatDiffer() => ExpectFault(
+    public void SlopesThatAreNotThoseOfUnits() => ExpectFault(
         "a",
-        "Node 'the-a' (PRelu): its constant has 3 different numbers; expected one, for all units.",
-        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("PRelu", ["z", "b1"], "a").Add("Gemm", ["a", "w2"], "output"));
+        "Node 'the-a' (PRelu): its slopes of shape [2] do not fit samples of shape [samples, 3]; expected one finite number for each of a sample, or for all.",
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "z").Add("PRelu", ["z", "b2"], "a").Add("Gemm", ["a", "w2"], "output"));
 
     [Fact]
     public void TransposedInputs() => ExpectFault(

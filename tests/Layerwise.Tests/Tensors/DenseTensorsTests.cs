@@ -4,23 +4,24 @@ namespace Layerwise.Tests.Tensors;
 
 public sealed class DenseTensorsTests
 {
-    public static TheoryData<bool, bool, bool> Layers => new()
+    public static TheoryData<bool, bool, int> Layers => new()
     {
-        { false, false, false },
-        { true, false, false },
-        { false, true, false },
-        { true, true, false },
-        { false, false, true },
-        { true, false, true },
-        { false, true, true },
-        { true, true, true },
+        { false, false, 0 },
+        { true, false, 0 },
+        { false, true, 0 },
+        { true, true, 0 },
+        { false, false, 1 },
+        { true, false, 1 },
+        { false, true, 1 },
+        { true, true, 1 },
+        { true, true, 3 },
     };
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void The_tensors_of_a_storage_follow_each_other_without_a_gap(bool hasBias, bool isNormalized, bool hasSlope)
+    public void The_tensors_of_a_storage_follow_each_other_without_a_gap(bool hasBias, bool isNormalized, int slopes)
     {
-        var tensors = new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, false, false, width: 3), hasSlope);
+        var tensors = new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, false, false, width: 3), slopes);
         foreach (TensorStorage storage in Enum.GetValues<TensorStorage>())
         {
             int end = 0;
@@ -38,16 +39,16 @@ public sealed class DenseTensorsTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void A_layer_of_a_network_has_the_same_tensors(bool hasBias, bool isNormalized, bool hasSlope)
+    public void A_layer_of_a_network_has_the_same_tensors(bool hasBias, bool isNormalized, int slopes)
     {
         var layer = new LayerInfo(5, 3, Activation.Relu, Init.HeNormal, WeightsOffset: 100, hasBias ? 3 : 0)
         {
             BatchNormalization = isNormalized,
             StatisticsOffset = 40,
-            SlopeCount = hasSlope ? 1 : 0,
+            SlopeCount = slopes,
         };
 
-        TensorSpec[] expected = [.. new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, false, false, width: 3), hasSlope).List()];
+        TensorSpec[] expected = [.. new DenseTensors(5, 3, hasBias, NormalizedTensors.Of(isNormalized, false, false, width: 3), slopes).List()];
         Assert.Equal(expected.Select(static tensor => tensor.Role), layer.Tensors.Select(static tensor => tensor.Role));
         Assert.Equal(expected.Select(static tensor => tensor.Storage), layer.Tensors.Select(static tensor => tensor.Storage));
         Assert.Equal(expected.SelectMany(static tensor => tensor.Shape), layer.Tensors.SelectMany(static tensor => tensor.Shape));
@@ -68,5 +69,5 @@ public sealed class DenseTensorsTests
     [Fact]
     public void Sizes_that_no_int_holds_are_counted() => Assert.Equal(
         ((long)int.MaxValue * int.MaxValue) + int.MaxValue,
-        new DenseTensors(int.MaxValue, int.MaxValue, HasBias: true, Normalized: default, HasLearnedSlope: false).ParameterCount());
+        new DenseTensors(int.MaxValue, int.MaxValue, HasBias: true, Normalized: default, Slopes: 0).ParameterCount());
 }

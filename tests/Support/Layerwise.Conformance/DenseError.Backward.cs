@@ -6,13 +6,13 @@ namespace Layerwise.Conformance;
 /// <summary>Its backward pass.</summary>
 internal sealed partial class DenseError
 {
-    // Of the learned slope: the variance of its terms, their magnitude, their number.
-    private (double Variance, double Magnitude, int Terms) _slope;
+    // Of each learned slope: the variance of its terms, their magnitude, their number.
+    private (double Variance, double Magnitude, int Terms)[] _slopes = [];
 
     /// <inheritdoc/>
     public override double[][] Backward(LayerGradients exact, double[][] errors, Span<double> parameters)
     {
-        _slope = default;
+        _slopes = new (double, double, int)[_layer.SlopeCount];
         return BackwardFromPreActivations(exact, OfPreActivations((DenseGradients)exact, errors), parameters);
     }
 
@@ -61,22 +61,23 @@ internal sealed partial class DenseError
         var deltas = new double[a.Length];
         for (int j = 0; j < a.Length; j++)
         {
-            double slope = _layer.Derivative(_parameters, z[j]);
-            double slopeError = ScalarError.OfDerivative(_layer, _parameters, z[j], zErrors[j]);
+            double slope = _layer.Derivative(_parameters, j, z[j]);
+            double slopeError = ScalarError.OfDerivative(_layer, _parameters, j, z[j], zErrors[j]);
             deltas[j] = Math.Sqrt(Square(slope * inherited[j]) + Square(upstream[j] * slopeError) + Square(2 * Unit * upstream[j] * slope));
-            if (_layer.HasSlope) AddSlopeTerm(upstream[j], inherited[j], z[j], zErrors[j]);
+            if (_layer.HasSlope) AddSlopeTerm(j, upstream[j], inherited[j], z[j], zErrors[j]);
         }
 
         return deltas;
     }
 
     // ∂/∂slope = Σ g·min(0, z).
-    private void AddSlopeTerm(double upstream, double inherited, double z, double zError)
+    private void AddSlopeTerm(int unit, double upstream, double inherited, double z, double zError)
     {
         double negative = Math.Min(0, z);
         bool mayBeNegative = z <= Confidence * zError;
         double variance = Square(negative * inherited) + (mayBeNegative ? Square(upstream * zError) : 0);
-        _slope = (_slope.Variance + variance, _slope.Magnitude + Math.Abs(upstream * negative), _slope.Terms + 1);
+        ref (double Variance, double Magnitude, int Terms) slope = ref _slopes[_layer.SlopePlace(unit) - _layer.SlopeOffset];
+        slope = (slope.Variance + variance, slope.Magnitude + Math.Abs(upstream * negative), slope.Terms + 1);
     }
 
     // δⱼ = gⱼ − eᵃʲ·Σᵢ gᵢ.
@@ -134,7 +135,7 @@ internal sealed partial class DenseError
     // ∂/∂W = Σ xᵀ·δ and ∂/∂b = Σ δ over the rows; a bias is the weight of an input that is always 1.
     private void AddParameterErrors(double[][] deltas, double[][] deltaErrors, Span<double> parameters)
     {
-        if (_layer.HasSlope) parameters[_layer.SlopeOffset] = Math.Sqrt(_slope.Variance + OfSum(_slope.Terms, _slope.Magnitude));
+        for (int s = 0; s < _slopes.Length; s++) parameters[_layer.SlopeOffset + s] = Math.Sqrt(_slopes[s].Variance + OfSum(_slopes[s].Terms, _slopes[s].Magnitude));
         double[][] inputs = _pass.Inputs;
         var magnitudes = new double[_layer.FanOut];
         var variances = new double[_layer.FanOut];

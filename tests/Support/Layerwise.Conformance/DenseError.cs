@@ -65,7 +65,7 @@ internal sealed partial class DenseError : LayerError
         Activation.Softmax => OfSoftmax(z, a, errors),
         Activation.LogSoftmax => OfLogSoftmax(z, a, errors),
         Activation.Identity => errors,
-        _ => [.. errors.Select((e, j) => (ScalarError.Steepest(layer, parameters, z[j], e) * e) + (ScalarError.Relative(layer, z[j]) * Unit * Math.Abs(a[j])))],
+        _ => [.. errors.Select((e, j) => (ScalarError.Steepest(layer, parameters, j, z[j], e) * e) + (ScalarError.Relative(layer, z[j]) * Unit * Math.Abs(a[j])))],
     };
 
     // daᵢ = aᵢ·(dzᵢ − Σⱼ aⱼ·dzⱼ); the subtraction of the largest z rounds, and so does each exponential and their sum.

@@ -10,8 +10,8 @@ internal static class ScalarError
     private const double GeluTanhSlope = 1.6;
 
     /// <summary>|φ′| at most, within what z may be off.</summary>
-    public static double Steepest(ReferenceDense layer, double[] parameters, double z, double error) =>
-        Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, v)));
+    public static double Steepest(ReferenceDense layer, double[] parameters, int unit, double z, double error) =>
+        Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, unit, v)));
 
     /// <summary>The relative error of φ itself, in u.</summary>
     public static double Relative(ReferenceDense layer, double z) => layer.Activation switch
@@ -26,10 +26,10 @@ internal static class ScalarError
     /// The error of φ′: what z is off moves it smoothly, or by the whole jump where z may lie on the other side of a kink; and its own
     /// rounding, beside the magnitude 1 of its terms.
     /// </summary>
-    public static double OfDerivative(ReferenceDense layer, double[] parameters, double z, double error)
+    public static double OfDerivative(ReferenceDense layer, double[] parameters, int unit, double z, double error)
     {
-        double there = layer.Derivative(parameters, z);
-        double moved = Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, v) - there));
+        double there = layer.Derivative(parameters, unit, z);
+        double moved = Around(z, error).Max(v => Math.Abs(layer.Derivative(parameters, unit, v) - there));
         bool mayJump = Scalar.Kinks(layer.Activation).Any(kink => Math.Abs(z - kink) <= Confidence * error);
         return (mayJump ? moved : moved / Confidence) + (OwnDerivative(layer) * Unit);
     }

@@ -63,7 +63,7 @@ internal sealed partial class FromActivations;
 [Layer(16, 33, Activation.Silu)]
 [Layer(33, 15, Activation.HardSwish)]
 [Layer(15, 5, Activation.Mish)]
-[Layer(5, 9, Activation.PRelu)]
+[Layer(5, 9, Activation.PRelu, SlopePerUnit = true)]
 [Layer(9, 18, typeof(Lisht))]
 [Layer(18, 5, Activation.LogSoftmax)]
 internal sealed partial class FromPreActivations;
@@ -119,7 +119,7 @@ internal sealed partial class UncachedSlope;
 /// <summary>Normalized behind every kind of activation: none, one told from its value, one that keeps z, one of whole rows.</summary>
 [Layer(7, 17, Activation.Relu, BatchNormalization = true, Bias = false)]
 [Layer(17, 33, Activation.Gelu, BatchNormalization = true)]
-[Layer(33, 16, Activation.PRelu, BatchNormalization = true)]
+[Layer(33, 16, Activation.PRelu, BatchNormalization = true, SlopePerUnit = true)]
 [Layer(16, 9, Activation.Identity, BatchNormalization = true)]
 [Layer(9, 5, Activation.Softmax, BatchNormalization = true)]
 internal sealed partial class NormalizedLayers;

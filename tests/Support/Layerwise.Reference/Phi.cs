@@ -8,7 +8,7 @@ public static class Phi
     {
         Activation.Softmax => [.. LogSoftmax(z).Select(Math.Exp)],
         Activation.LogSoftmax => LogSoftmax(z),
-        _ => [.. z.Select(v => layer.Value(parameters, v))],
+        _ => [.. z.Select((v, j) => layer.Value(parameters, j, v))],
     };
 
     /// <summary>∂/∂z from z, a = φ(z) and the upstream ∂/∂a.</summary>
@@ -16,7 +16,7 @@ public static class Phi
     {
         Activation.Softmax => SoftmaxBackward(a, upstream),
         Activation.LogSoftmax => LogSoftmaxBackward(a, upstream),
-        _ => [.. upstream.Select((g, j) => g * layer.Derivative(parameters, z[j]))],
+        _ => [.. upstream.Select((g, j) => g * layer.Derivative(parameters, j, z[j]))],
     };
 
     // Shifting by the largest z changes nothing but keeps exp from overflowing.

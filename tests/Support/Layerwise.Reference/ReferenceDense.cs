@@ -2,7 +2,7 @@ namespace Layerwise.Reference;
 
 /// <summary>
 /// A dense layer, a = φ(z), z = x·W + b or its batch normalization. Its parameters are W [fanIn, fanOut], row-major, then b, then γ and β,
-/// then the slope of a PReLU.
+/// then the slope of a PReLU, or one for each unit.
 /// </summary>
 /// <param name="FanIn">Number of inputs.</param>
 /// <param name="FanOut">Number of outputs.</param>
@@ -35,10 +35,16 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     /// <summary>Whether the slope is learned.</summary>
     public bool HasSlope => Activation == Activation.PRelu;
 
+    /// <summary>Whether each unit learns a slope of its own.</summary>
+    public bool SlopePerUnit { get; init; }
+
+    /// <summary>Number of learned slopes.</summary>
+    public int SlopeCount => !HasSlope ? 0 : SlopePerUnit ? FanOut : 1;
+
     /// <summary>Number of weights.</summary>
     public int WeightCount => FanIn * FanOut;
 
-    /// <summary>Where the learned slope is among the parameters.</summary>
+    /// <summary>Where the learned slopes start among the parameters.</summary>
     public int SlopeOffset => GammaOffset + NormalizedCount;
 
     /// <summary>Where γ starts among the parameters, and behind it β.</summary>
@@ -60,7 +66,7 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     public override double[] FirstStatistics => [.. Enumerable.Range(0, StatisticsCount).Select(i => i < FanOut ? 0.0 : 1)];
 
     /// <summary>Number of weights, biases, γ, β and slopes.</summary>
-    public override int ParameterCount => SlopeOffset + (HasSlope ? 1 : 0);
+    public override int ParameterCount => SlopeOffset + SlopeCount;
 
     /// <summary>The layer that an attribute declares.</summary>
     public static ReferenceDense DeclaredBy(LayerAttribute layer) =>
@@ -73,7 +79,11 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
             NormalizationEpsilon = layer.NormalizationEpsilon,
             NormalizationMomentum = layer.NormalizationMomentum,
             Dropout = layer.Dropout,
+            SlopePerUnit = layer.SlopePerUnit,
         };
+
+    /// <summary>Where the learned slope of a unit is among the parameters.</summary>
+    public int SlopePlace(int unit) => SlopeOffset + (SlopePerUnit ? unit : 0);
 
     /// <summary>W[i, j] out of the parameters of this layer.</summary>
     public double Weight(double[] parameters, int i, int j) => parameters[(i * FanOut) + j];
@@ -87,13 +97,13 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     /// <summary>β [fanOut] out of the parameters of this layer; empty where it has none.</summary>
     public double[] Beta(double[] parameters) => RmsNormalization ? [] : parameters[(GammaOffset + FanOut)..(GammaOffset + (2 * FanOut))];
 
-    /// <summary>φ(z) of an elementwise activation.</summary>
-    public double Value(double[] parameters, double z) =>
-        ActivationType is null ? Scalar.Value(Activation, SlopeIn(parameters), z) : CustomScalar.Value(ActivationType, z);
+    /// <summary>φ(z) of an elementwise activation, of one unit.</summary>
+    public double Value(double[] parameters, int unit, double z) =>
+        ActivationType is null ? Scalar.Value(Activation, SlopeIn(parameters, unit), z) : CustomScalar.Value(ActivationType, z);
 
-    /// <summary>φ′(z) of an elementwise activation.</summary>
-    public double Derivative(double[] parameters, double z) =>
-        ActivationType is null ? Scalar.Derivative(Activation, SlopeIn(parameters), z) : CustomScalar.Derivative(ActivationType, z);
+    /// <summary>φ′(z) of an elementwise activation, of one unit.</summary>
+    public double Derivative(double[] parameters, int unit, double z) =>
+        ActivationType is null ? Scalar.Derivative(Activation, SlopeIn(parameters, unit), z) : CustomScalar.Derivative(ActivationType, z);
 
     /// <inheritdoc/>
     public override DensePass Forward(double[] parameters, double[][] inputs, LayerState state)
@@ -165,10 +175,10 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
         for (int j = 0; j < FanOut && HasBias; j++) gradients[(FanIn * FanOut) + j] += delta[j];
     }
 
-    /// <summary>Adds one sample's ∂/∂slope = Σ g·min(0, z), where g = ∂/∂a.</summary>
+    /// <summary>Adds one sample's ∂/∂slope = Σ g·min(0, z), where g = ∂/∂a; of a slope for one unit, what that unit brings.</summary>
     public void AddSlopeGradient(double[] z, double[] upstream, Span<double> gradients)
     {
-        for (int j = 0; j < FanOut && HasSlope; j++) gradients[SlopeOffset] += upstream[j] * Math.Min(0, z[j]);
+        for (int j = 0; j < FanOut && HasSlope; j++) gradients[SlopePlace(j)] += upstream[j] * Math.Min(0, z[j]);
     }
 
     /// <summary>One sample's ∂/∂x = δ·Wᵀ.</summary>
@@ -189,5 +199,5 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     private static double[][] Product(double[][] a, double[][] b) =>
         [.. a.Select((row, r) => row.Select((value, j) => value * b[r][j]).ToArray())];
 
-    private double SlopeIn(double[] parameters) => HasSlope ? parameters[SlopeOffset] : Slope;
+    private double SlopeIn(double[] parameters, int unit) => HasSlope ? parameters[SlopePlace(unit)] : Slope;
 }

@@ -156,6 +156,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     private ReferenceDense Unit(int width) => new(width, width, Layer.Activation, Layer.Slope, HasBias: false)
     {
         ActivationType = Layer.ActivationType,
+        SlopePerUnit = Layer.SlopePerUnit,
         NormalizationEpsilon = Layer.NormalizationEpsilon,
         NormalizationMomentum = Layer.NormalizationMomentum,
     };

@@ -49,6 +49,7 @@ internal sealed class OptionWithoutEffect : INetworkRule
         }
 
         Check("Slope", layer.Traits.Slope != SlopeRole.None, $"the activation is {layer.ActivationName}", $"Activation.{MessageText.AnyOf(ActivationTraits.ReadingSlope)}");
+        Check(nameof(LayerAttribute.SlopePerUnit), layer.Traits.HasLearnedSlope, $"the activation is {layer.ActivationName}, which learns no slope", "Activation.PRelu");
         Check(
             nameof(LayerAttribute.NormalizationEpsilon),
             layer.BatchNormalization || layer.NormalizesRows,

@@ -48,7 +48,8 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
             {
                 // The gradient of the slope is a sum over all values: a pass of the runtime.
                 string slopes = $"{Slope("parameters")}, {deltas}, {Slope(backward.Gradients)}";
-                return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {z}, {slopes}, {_count});";
+                string extent = _phi.HasSlopePerUnit ? $"{Shapes.Rows(activate, "rows")}, {Literal.Of(activate.Channels)}" : _count;
+                return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {z}, {slopes}, {extent});";
             }
 
             // What training keeps to tell φ′(z) from, in both places; a user's own derivative gets z and a.
@@ -60,10 +61,12 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
     // What depends on a whole row is computed in its place.
     private string Call(string z, string a, string rows, string count)
     {
+        string extent = $"{Shapes.Rows(activate, rows)}, {Literal.Of(activate.Channels)}";
+        if (_phi.HasSlopePerUnit) return $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({z}, {Slope("parameters")}, {a}, {extent});";
         ActivationSpec each = _phi.Traits.IsRowwise ? ActivationSpec.Identity : _phi;
         string call = $"{Elementwise}Activate<TLanes, {PhiType.Of(each)}>({z}, {a}, {count}{PhiType.Slope(each, _layer)});";
         if (!_phi.Traits.IsRowwise) return call;
-        string whole = $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({a}, {Shapes.Rows(activate, rows)}, {Literal.Of(activate.Channels)});";
+        string whole = $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({a}, {extent});";
         return z == a ? whole : $"{call}\n{whole}";
     }
 

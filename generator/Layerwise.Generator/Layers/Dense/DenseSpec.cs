@@ -13,7 +13,7 @@ internal sealed record DenseSpec(int Index, int FanIn, int FanOut, Activation Ac
 
     public override Shape Output => Shape.Of(FanOut);
 
-    public override ILayerTensors Tensors => new DenseTensors(FanIn, FanOut, HasBias, Normalized, Traits.HasLearnedSlope) { ProjectedInputs = ProjectedInputs };
+    public override ILayerTensors Tensors => new DenseTensors(FanIn, FanOut, HasBias, Normalized, LearnedSlopes) { ProjectedInputs = ProjectedInputs };
 
     public override LayerDesign Design
     {
