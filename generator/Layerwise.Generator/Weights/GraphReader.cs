@@ -85,6 +85,7 @@ internal static class GraphReader
                 NormalizationEpsilon = (float)(layers[l].Normalization?.Epsilon ?? 1e-5),
                 Order = layers[l].Order,
                 ResidualSpan = layers[l].ResidualSpan,
+                ProjectedInputs = layers[l].Projection?.FanIn ?? 0,
                 ParametersOffset = offset,
                 StatisticsOffset = statistics,
             });

@@ -28,6 +28,7 @@ internal static class LayerAttributes
             + (layer.Order == LayerOrder.LinearActivateAdd ? "" : $", Order = LayerOrder.{layer.Order}")
             + (layer.ResidualSpan == 0 ? "" : ", Residual = true")
             + (layer.ResidualSpan < 2 ? "" : $", ResidualSpan = {Literal.Of(layer.ResidualSpan)}")
+            + (layer.ProjectedInputs == 0 ? "" : ", Projection = true")
             + ")";
     }
 
@@ -78,7 +79,7 @@ internal static class LayerAttributes
         && declared.FanIn == found.FanIn
         && declared.FanOut == found.FanOut
         && declared.Head == found.Head
-        && declared.ResidualSpan == found.ResidualSpan && declared.ProjectedInputs == 0
+        && declared.ResidualSpan == found.ResidualSpan && declared.ProjectedInputs == found.ProjectedInputs
         && WorksLike(declared, found)
         && NormalizesLike(declared, found)
         && (declared.Activation == found.Activation || (declared.Traits.HasLearnedSlope && found.Traits.IsKink))

@@ -62,6 +62,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         ProductStep product = TakeProduct();
         if (activatesInputs) _order = LayerOrder.ActivateLinearAdd;
         while (activatesInputs ? TakesBehindLast(Next) : TakesBehindProduct(Next)) _next++;
+        if (_sum is not null) CheckSum(_sum, product);
         _layers.Add(new ChainLayer(product, before, _scales)
         {
             Activation = _activation?.Activation ?? Activation.Identity,
@@ -70,7 +71,19 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
             Normalization = _normalization,
             Order = _order,
             ResidualSpan = _sum is null ? 0 : _layers.Count - _starts[_sum.Source] + 1,
+            Projection = _sum?.Projection,
         });
+    }
+
+    // A file may leave open how many numbers its inputs have, and then nothing before has compared them.
+    private void CheckSum(SumStep sum, ProductStep product)
+    {
+        int first = _starts[sum.Source];
+        int brought = first < _layers.Count ? _layers[first].FanIn : product.FanIn;
+        string? what = sum.Projection is null
+            ? (brought == product.FanOut ? null : $"adds {brought} numbers to {product.FanOut}")
+            : (brought == sum.Projection.FanIn ? null : $"brings {brought} numbers to a product of {sum.Projection.FanIn} → {sum.Projection.FanOut}");
+        if (what is not null) throw chain.Fault($"A residual connection {what}; expected as many as there are.");
     }
 
     private bool TakesBeforeProduct(ChainStep? step)

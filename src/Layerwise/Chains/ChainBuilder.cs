@@ -28,6 +28,45 @@ internal sealed class ChainBuilder
     /// <summary>How many numbers a sample has at a place; null before the first product.</summary>
     public int? WidthAt(int place) => _widths[place];
 
+    /// <summary>The step that leads to a place; null for the input.</summary>
+    public ChainStep? StepTo(int place) => _steps[place];
+
+    /// <summary>
+    /// The one product that leads from a place to another, with what scales and shifts before and behind it; null where something else is on the way.
+    /// </summary>
+    public ChainLayer? ProductBetween(int first, int place)
+    {
+        ProductStep? product = null;
+        UnitScales after = UnitScales.None;
+        UnitScales before = UnitScales.None;
+        for (int at = place; at != first; at = _before[at])
+        {
+            switch (_steps[at])
+            {
+                case ProductStep step when product is null:
+                    product = step;
+                    break;
+                case ScaleStep scale:
+                    Take(scale.Scales);
+                    break;
+                case NormalizeStep { Normalization: { Kind: NormalizationKind.Batch } batch }:
+                    Take(batch.Scales());
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return product is null ? null : new ChainLayer(product, before, after);
+
+        // From the end to the beginning.
+        void Take(UnitScales scales)
+        {
+            if (product is null) after = after.After(scales);
+            else before = before.After(scales);
+        }
+    }
+
     /// <summary>Whether all that leads to <paramref name="later"/> goes through <paramref name="earlier"/>.</summary>
     public bool IsOnTheWay(int earlier, int later)
     {
@@ -65,7 +104,7 @@ internal sealed class ChainBuilder
         places.Reverse();
         var indices = new Dictionary<int, int> { [first] = 0 };
         for (int i = 0; i < places.Count; i++) indices[places[i]] = i + 1;
-        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? new SumStep(IndexOf(sum.Source)) : _steps[at]!)], _widths[first], mostWeights, fault);
+        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? sum with { Source = IndexOf(sum.Source) } : _steps[at]!)], _widths[first], mostWeights, fault);
 
         int IndexOf(int source) => indices.TryGetValue(source, out int index)
             ? index

@@ -33,6 +33,9 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     /// <summary>How many layers its residual connection goes around, itself the last of them; 0 for none.</summary>
     public int ResidualSpan { get; init; }
 
+    /// <summary>What multiplies by weights what that connection brings; null where it brings it as it is.</summary>
+    public ChainLayer? Projection { get; init; }
+
     /// <summary>Whether x·W without b would be something else.</summary>
     public bool NeedsBiases => !after.KeepsZero || !before.KeepsZero;
 

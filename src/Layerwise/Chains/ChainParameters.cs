@@ -16,7 +16,10 @@ internal static class ChainParameters
             layer.Normalization?.Kind == NormalizationKind.Layer,
             layer.Normalization?.Kind == NormalizationKind.RootMeanSquare,
             layer.Normalization?.Width ?? 0),
-        !ActivationTraits.Of(layer.Activation).HasLearnedSlope ? 0 : Math.Max(1, layer.Slopes.Length));
+        !ActivationTraits.Of(layer.Activation).HasLearnedSlope ? 0 : Math.Max(1, layer.Slopes.Length))
+    {
+        ProjectedInputs = layer.Projection?.FanIn ?? 0,
+    };
 
     /// <summary>How many there are.</summary>
     public static long Count(IReadOnlyList<ChainLayer> layers) => ParameterCount(layers) + layers.Sum(static layer => layer.Tensors().StatisticsCount());
@@ -41,6 +44,7 @@ internal static class ChainParameters
             }
 
             layer.CopySlopes(Part(numbers, TensorRole.Slope));
+            layer.Projection?.CopyWeights(Part(numbers, TensorRole.Projection));
             numbers = numbers.Slice((int)tensors.ParameterCount());
             statistics = statistics.Slice((int)tensors.StatisticsCount());
 

@@ -35,4 +35,8 @@ internal sealed record ActivateStep(string Node, Activation Activation, float Sl
 
 /// <summary>The sum with what an earlier step took.</summary>
 /// <param name="Source">Index of that step in the chain; in a builder, the place.</param>
-internal sealed record SumStep(int Source) : ChainStep;
+internal sealed record SumStep(int Source) : ChainStep
+{
+    /// <summary>What multiplies that by weights first; null where it is added as it is.</summary>
+    public ChainLayer? Projection { get; init; }
+}

@@ -18,6 +18,11 @@ internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
             int first = layers.Count;
             layers.AddRange(head.Chain.Folded());
             if (layers.Count > ChainAssembler.MostLayers) throw Trunk.Fault($"The file has more than {ChainAssembler.MostLayers} layers, as many as a network has at most.");
+            if (Trunk.Steps.Count == 0 && layers[first].FanIn != layers[0].FanIn)
+            {
+                throw Trunk.Fault($"The outputs take {layers[0].FanIn} and {layers[first].FanIn} numbers of the same input.");
+            }
+
             outputs.Add(new ChainOutput(head.Name, first, layers.Count - 1));
         }
 

@@ -313,7 +313,11 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
     private Flow PReluPerUnit(OnnxNode node, Flow flow, Constant slopes)
     {
         bool fits = IsOneForEach(flow, slopes) && Array.TrueForAll(slopes.Floats, static slope => !float.IsNaN(slope) && !float.IsInfinity(slope));
-        if (!fits) throw node.Fault($"its slopes of shape {TensorShape.Text(slopes.Shape)} do not fit samples of shape {flow.Shape}; expected one finite number for each of a sample, or for all.");
+        if (!fits)
+        {
+            throw node.Fault($"its slopes of shape {TensorShape.Text(slopes.Shape)} do not fit samples of shape {flow.Shape}; expected one finite number for each of a sample, or for all.");
+        }
+
         return Flow.Plain(node, builder.Add(flow.Place, ActivateStep.PRelu(node.Name, slopes.Floats)), flow.Shape ?? RowShape.Of(slopes.Count));
     }
 
@@ -355,14 +359,43 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         Flow one = Settle(first);
         Flow other = Settle(second);
         (Flow earlier, Flow later) = builder.IsOnTheWay(one.Place, other.Place) ? (one, other) : (other, one);
-        if (!builder.IsOnTheWay(earlier.Place, later.Place))
-        {
-            throw node.Fault($"it adds two branches of which neither goes around the other, and only residual connections are read. {Operations.Supported}");
-        }
+        if (!builder.IsOnTheWay(earlier.Place, later.Place)) return SumWithProduct(node, one, other);
 
         bool fit = earlier.Place != later.Place && (earlier.Shape is null || later.Shape is null || earlier.Shape.IsLike(later.Shape));
         RowShape? shape = later.Shape ?? earlier.Shape;
         return fit ? Flow.Plain(node, builder.Add(later.Place, new SumStep(earlier.Place)), shape) : throw node.Fault($"it adds values of the shapes {earlier.Shape} and {later.Shape}; expected the same.");
+    }
+
+    // What goes around is multiplied by weights; what is added to that, beside them, is added to what it is added to.
+    private Flow SumWithProduct(OnnxNode node, Flow one, Flow other)
+    {
+        int source = builder.Parting(one.Place, other.Place);
+        ChainLayer? first = builder.ProductBetween(source, one.Place);
+        ChainLayer? second = builder.ProductBetween(source, other.Place);
+
+        // Where each could be that product, it is the one without biases.
+        bool isSecond = second is not null && (first is null || (first.NeedsBiases && !second.NeedsBiases));
+        if ((isSecond ? second : first) is not { } projection)
+        {
+            throw node.Fault($"it adds two branches of which neither goes around the other, as it is or through one product, and only residual connections are read. {Operations.Supported}");
+        }
+
+        (Flow around, Flow through) = isSecond ? (other, one) : (one, other);
+        bool fit = around.Shape is null || through.Shape is null || around.Shape.IsLike(through.Shape);
+        if (!fit) throw node.Fault($"it adds values of the shapes {around.Shape} and {through.Shape}; expected the same.");
+        bool isActivated = builder.StepTo(through.Place) is ActivateStep;
+        int place = isActivated ? through.Place : Shift(through.Place);
+        place = builder.Add(place, new SumStep(source) { Projection = projection });
+        return Flow.Plain(node, isActivated ? Shift(place) : place, through.Shape ?? around.Shape);
+
+        int Shift(int place)
+        {
+            if (!projection.NeedsBiases) return place;
+            budget.Take(projection.FanOut, sizeof(float) + sizeof(double));
+            float[] addends = new float[projection.FanOut];
+            projection.CopyBiases(addends);
+            return builder.Add(place, new ScaleStep(new UnitScales([1], Array.ConvertAll(addends, static addend => (double)addend))));
+        }
     }
 
     private static Flow Together(OnnxNode node, Flow first, Flow second)

@@ -19,7 +19,6 @@ internal static class ChainLoader
         foreach (LayerInfo layer in TNetwork.Layers)
         {
             if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
-            if (layer.LengthOf(TensorRole.Projection) > 0) throw fault("The network multiplies what a residual connection brings by weights of its own, which are not read from the file.");
         }
 
         List<ChainLayer> layers = LayersOf(tree, heads, TNetwork.Layers);
@@ -104,8 +103,8 @@ internal static class ChainLoader
             return "the slopes of its PRelu differ from unit to unit in the file, and the network has one for all; write SlopePerUnit = true";
         }
 
-        string inFile = Steps(layer.Order, layer.Normalization?.Kind, found.IsLinear, layer.ResidualSpan);
-        string inNetwork = Steps(declared.Order, NormalizationOf(declared), expected.IsLinear, declared.ResidualSpan);
+        string inFile = Steps(layer.Order, layer.Normalization?.Kind, found.IsLinear, layer.ResidualSpan, layer.Projection is not null);
+        string inNetwork = Steps(declared.Order, NormalizationOf(declared), expected.IsLinear, declared.ResidualSpan, declared.LengthOf(TensorRole.Projection) > 0);
         if (inFile != inNetwork) return $"it is {inFile} in the file and {inNetwork} in the network";
         if (declared.LayerNormalization || declared.RmsNormalization)
         {
@@ -123,11 +122,11 @@ internal static class ChainLoader
     }
 
     // What a layer does, in its order; orders that differ in nothing that it has are the same.
-    private static string Steps(LayerOrder order, NormalizationKind? normalization, bool isLinear, int residualSpan)
+    private static string Steps(LayerOrder order, NormalizationKind? normalization, bool isLinear, int residualSpan, bool isProjected)
     {
         string normalize = normalization is { } kind ? $"{kind}Normalization" : "";
         string activate = isLinear ? "" : "activation";
-        string add = residualSpan > 0 ? string.Create(CultureInfo.InvariantCulture, $"sum around {residualSpan}") : "";
+        string add = residualSpan > 0 ? string.Create(CultureInfo.InvariantCulture, $"{(isProjected ? "projected " : "")}sum around {residualSpan}") : "";
         string[] steps = order switch
         {
             LayerOrder.LinearActivateAdd => ["product", normalize, activate, add],
@@ -146,6 +145,7 @@ internal static class ChainLoader
         float[] biases = new float[declared.FanOut];
         layer.CopyBiases(biases);
         layer.CopySlopes(parameters.Slice(declared.SlopeOffset, declared.SlopeCount));
+        layer.Projection?.CopyWeights(parameters.Slice(declared.OffsetOf(TensorRole.Projection), declared.LengthOf(TensorRole.Projection)));
         if (declared.BiasCount > 0)
         {
             biases.CopyTo(parameters[declared.BiasesOffset..]);

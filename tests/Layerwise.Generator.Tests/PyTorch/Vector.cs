@@ -41,7 +41,9 @@ public sealed record Vector(
     public override string ToString() => Name;
 }
 
-/// <summary>A layer of a <see cref="Vector"/>: its rows may be normalized by themselves, a residual connection may go around so many layers, and each unit may have a slope.</summary>
+/// <summary>
+/// A layer of a <see cref="Vector"/>: its rows may be normalized by themselves, a residual connection may go around so many layers, and each unit may have a slope.
+/// </summary>
 public sealed record VectorLayer(
     int FanIn, int FanOut, Activation Activation, float Slope, bool Bias, bool Norm, string? Rows = null, int Span = 0, LayerOrder Order = LayerOrder.LinearActivateAdd,
     bool PerUnit = false)

@@ -58,6 +58,9 @@ internal abstract class Architecture
         ["residual-normalized-sum"] = new Of<ResidualNormalizedSum>(),
         ["residual-nested"] = new Of<ResidualNested>(),
         ["residual-inputs"] = new Of<ResidualInputs>(),
+        ["residual-projected"] = new Of<ResidualProjected>(),
+        ["residual-projected-block"] = new Of<ResidualProjectedBlock>(),
+        ["residual-projected-inputs"] = new Of<ResidualProjectedInputs>(),
         ["normalized-last"] = new Of<NormalizedLast>(),
     };
 
@@ -66,9 +69,6 @@ internal abstract class Architecture
 
     /// <summary>Loads a file into a new network, and computes.</summary>
     public abstract float[] Outputs(byte[] file, string? output, float[] inputs);
-
-    /// <summary>One that is written and not read: its residual connection has weights of its own.</summary>
-    public static Architecture Projected { get; } = new Of<ResidualProjected>();
 
     /// <summary>A network with parameters and statistics of its own, saved; and what it computes.</summary>
     public abstract (byte[] File, float[] Outputs) Save(float[] inputs);

@@ -81,3 +81,12 @@ internal sealed partial class NormalizedLast;
 [Layer(5, 4, Activation.Relu, Residual = true, ResidualSpan = 2, Projection = true, LayerNormalization = true)]
 [Layer(4, 2, Activation.Identity, Residual = true, Projection = true)]
 internal sealed partial class ResidualProjected;
+
+[Layer(3, 4, Activation.Relu)]
+[Layer(4, 5, Activation.Relu, Residual = true, ResidualSpan = 2, Projection = true, Order = LayerOrder.LinearAddActivate)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class ResidualProjectedBlock;
+
+[Layer(3, 5, Activation.Tanh, Residual = true, Projection = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class ResidualProjectedInputs;

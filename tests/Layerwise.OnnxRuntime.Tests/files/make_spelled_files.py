@@ -209,6 +209,10 @@ def around(opset, first, second):
 FILES["residual.either-way"] = around(13, lambda g, x, f: g.Add(f, x), lambda g, x, f: g.Sum(x, f))
 FILES["residual.reshaped"] = around(13, lambda g, x, f: g.Add(g.Identity(x), g.Reshape(f, g.constant(np.array([-1, 5])))), lambda g, x, f: g.Add(g.Dropout(f), x))
 
+g = Graph(13)
+z = g.Add(g.Mul(g.MatMul(g.Sub("input", number(g, 0.5)), g.weights(W1)), number(g, 2)), g.Tanh(g.Gemm("input", g.weights(W1 + 1), g.weights(B1))))
+FILES["residual-projected-inputs.scaled"] = g.file(g.Gemm(z, g.weights(W2), g.weights(B2)))
+
 FILE.write_text(json.dumps(FILES, indent=0) + "\n")
 
 # Several outputs, of which some are not alone at their place.

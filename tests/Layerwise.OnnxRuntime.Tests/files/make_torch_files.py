@@ -91,6 +91,17 @@ class Residual(nn.Module):
         return self.last(x + self.inner(x))
 
 
+class Projected(nn.Module):
+    """What goes around others through a layer of its own."""
+
+    def __init__(self, shortcut, *inner, last=None):
+        super().__init__()
+        self.shortcut, self.inner, self.last = shortcut, nn.Sequential(*inner), last or nn.Identity()
+
+    def forward(self, x):
+        return self.last(self.inner(x) + self.shortcut(x))
+
+
 def around(*blocks):
     return nn.Sequential(nn.Linear(3, 5), *blocks, nn.Linear(5, 2))
 
@@ -163,6 +174,11 @@ ARCHITECTURES = {
     "residual-normalized-sum": lambda: around(Residual(nn.Linear(5, 5), nn.ReLU(), last=learned(nn.LayerNorm(5))), Residual(nn.Linear(5, 5), nn.ReLU(), last=learned(nn.LayerNorm(5)))),
     "residual-nested": lambda: around(Residual(nn.Linear(5, 5), nn.Tanh(), Residual(nn.Linear(5, 5), nn.Tanh()))),
     "residual-inputs": lambda: nn.Sequential(Residual(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 3)), nn.Linear(3, 2)),
+    "residual-projected": lambda: nn.Sequential(
+        Projected(nn.Linear(3, 4, bias=False), nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 4), learned(nn.LayerNorm(4)), nn.ReLU()), Projected(nn.Linear(4, 2, bias=False), nn.Linear(4, 2))),
+    "residual-projected-block": lambda: nn.Sequential(Projected(
+        nn.Sequential(nn.Linear(3, 5), fitted(nn.BatchNorm1d(5))), nn.Linear(3, 4), fitted(nn.BatchNorm1d(4)), nn.ReLU(), nn.Linear(4, 5), fitted(nn.BatchNorm1d(5)), last=nn.ReLU()), nn.Linear(5, 2)),
+    "residual-projected-inputs": lambda: nn.Sequential(Projected(nn.Linear(3, 5), nn.Linear(3, 5), nn.Tanh()), nn.Linear(5, 2)),
     "normalized-last": lambda: nn.Sequential(behind(nn.ReLU()), nn.Tanh(), fitted(nn.BatchNorm1d(2))),
 }
 SQUARE = ("flattened", "viewed")

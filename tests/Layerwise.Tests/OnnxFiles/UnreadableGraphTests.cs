@@ -1,3 +1,5 @@
+using Layerwise.Chains;
+using Layerwise.OnnxImport;
 using Layerwise.Tests.Checkpoints;
 using Layerwise.Tests.Training;
 
@@ -17,8 +19,32 @@ public class UnreadableGraphTests
     [Fact]
     public void TwoBranches() => ExpectFault(
         "output",
-        "Node 'the-output' (Add): it adds two branches of which neither goes around the other, and only residual connections are read. " + Supported,
-        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "one").Add("Gemm", ["input", "w1"], "other").Add("Add", ["one", "other"], "output"));
+        "Node 'the-output' (Add): it adds two branches of which neither goes around the other, as it is or through one product, and only residual connections are read. " + Supported,
+        GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "one").Add("Tanh", ["one"], "a").Add("Gemm", ["input", "w1"], "other").Add("Relu", ["other"], "b")
+            .Add("Add", ["a", "b"], "output"));
+
+    // What the file doesn't say of its inputs, every layer must say alike: else the connection would read what nobody wrote.
+    [Fact]
+    public void OpenWidthsThatPart() => ExpectFault(
+        null,
+        "A residual connection brings 3 numbers to a product of 2 → 3; expected as many as there are. ",
+        GraphFile.WithWeights(new GraphFile { Input = [-1, -1] }).Add(Tensor.Of("w3", [2, 3], GraphFile.Tenths(6)))
+            .Add("Gemm", ["input", "w3"], "p").Add("Gemm", ["input", "w1"], "z").Add("Tanh", ["z"], "a").Add("Add", ["a", "p"], "output"));
+
+    [Fact]
+    public void OpenWidthsThatPartBeforeTheOutputs()
+    {
+        GraphFile file = GraphFile.WithWeights(new GraphFile { Input = [-1, -1], Outputs = ["one", "other"] }).Add(Tensor.Of("w3", [2, 3], GraphFile.Tenths(6)));
+        file.Add("Gemm", ["input", "w1"], "one").Add("Gemm", ["input", "w3"], "other");
+        ChainTree tree = GraphImport.ReadAll(file.Bytes(), ExternalFiles.None);
+        Assert.StartsWith("The outputs take 3 and 2 numbers of the same input. ", Assert.Throws<OnnxException>(tree.Folded).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnOpenWidthThatGrows() => ExpectFault(
+        null,
+        "A residual connection adds 3 numbers to 2; expected as many as there are. ",
+        GraphFile.WithWeights(new GraphFile { Input = [-1, -1] }).Add("Gemm", ["input", "w2"], "z").Add("Add", ["z", "input"], "output"));
 
     [Fact]
     public void AGate() => ExpectFault(
