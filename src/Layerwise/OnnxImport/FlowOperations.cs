@@ -315,7 +315,8 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         bool fits = IsOneForEach(flow, slopes) && Array.TrueForAll(slopes.Floats, static slope => !float.IsNaN(slope) && !float.IsInfinity(slope));
         if (!fits)
         {
-            throw node.Fault($"its slopes of shape {TensorShape.Text(slopes.Shape)} do not fit samples of shape {flow.Shape}; expected one finite number for each of a sample, or for all.");
+            throw node.Fault(
+                $"its slopes of shape {TensorShape.Text(slopes.Shape)} do not fit samples of shape {flow.Shape}; expected one finite number for each of a sample, or for all.");
         }
 
         return Flow.Plain(node, builder.Add(flow.Place, ActivateStep.PRelu(node.Name, slopes.Floats)), flow.Shape ?? RowShape.Of(slopes.Count));
@@ -377,7 +378,8 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         bool isSecond = second is not null && (first is null || (first.NeedsBiases && !second.NeedsBiases));
         if ((isSecond ? second : first) is not { } projection)
         {
-            throw node.Fault($"it adds two branches of which neither goes around the other, as it is or through one product, and only residual connections are read. {Operations.Supported}");
+            throw node.Fault(
+                $"it adds two branches of which neither goes around the other, as it is or through one product, and only residual connections are read. {Operations.Supported}");
         }
 
         (Flow around, Flow through) = isSecond ? (other, one) : (one, other);

@@ -30,7 +30,8 @@ public sealed class FrozenGraphTests : IDisposable
     public Task An_operation_that_is_none_of_this_library() => FindsAsync(
         "LW1031",
         "'net.onnx' cannot be frozen into 'Net': Node 'Relu_3' (Conv): this operation is not read. A file is read that is a chain of dense layers: Gemm or MatMul and Add, "
-        + "BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any spelling, Add of what goes around layers, and nodes that change nothing.",
+        + "BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any spelling, "
+        + "Add of what goes around layers, as it is or through a product, and nodes that change nothing.",
         "[Frozen(\"net.onnx\")]",
         "\"net.onnx\"",
         WithConvolution());

@@ -19,7 +19,8 @@ public class UnreadableGraphTests
     [Fact]
     public void TwoBranches() => ExpectFault(
         "output",
-        "Node 'the-output' (Add): it adds two branches of which neither goes around the other, as it is or through one product, and only residual connections are read. " + Supported,
+        "Node 'the-output' (Add): it adds two branches of which neither goes around the other, as it is or through one product, and only residual "
+            + "connections are read. " + Supported,
         GraphFile.WithWeights().Add("Gemm", ["input", "w1"], "one").Add("Tanh", ["one"], "a").Add("Gemm", ["input", "w1"], "other").Add("Relu", ["other"], "b")
             .Add("Add", ["a", "b"], "output"));
 
