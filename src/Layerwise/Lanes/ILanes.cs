@@ -92,6 +92,9 @@ public interface ILanes<TSelf>
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf a);
 
+    /// <summary>The sums of all lanes of four values, each as <see cref="Sum"/> adds it up, in the first lanes: as many of the sums as there are lanes.</summary>
+    static abstract TSelf SumEach(TSelf a, TSelf b, TSelf c, TSelf d);
+
     /// <summary>The largest of all lanes.</summary>
     static abstract float MaxAcross(TSelf a);
 }

@@ -124,5 +124,9 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 SumEach(Lanes1 a, Lanes1 b, Lanes1 c, Lanes1 d) => a;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes1 a) => a._value;
 }

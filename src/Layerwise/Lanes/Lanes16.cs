@@ -152,6 +152,14 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 SumEach(Lanes16 a, Lanes16 b, Lanes16 c, Lanes16 d) => new(Lanes8.SumEach(
+        new(a._value.GetLower() + a._value.GetUpper()),
+        new(b._value.GetLower() + b._value.GetUpper()),
+        new(c._value.GetLower() + c._value.GetUpper()),
+        new(d._value.GetLower() + d._value.GetUpper())).Value.ToVector512());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes16 a) =>
         Lanes8.MaxAcross(Lanes8.Max(new Lanes8(a._value.GetLower()), new Lanes8(a._value.GetUpper())));
 }

@@ -165,6 +165,15 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 SumEach(Lanes4 a, Lanes4 b, Lanes4 c, Lanes4 d)
+    {
+        if (Sse3.IsSupported) return new(Sse3.HorizontalAdd(Sse3.HorizontalAdd(a.Value, b.Value), Sse3.HorizontalAdd(c.Value, d.Value)));
+        if (AdvSimd.Arm64.IsSupported) return new(AdvSimd.Arm64.AddPairwise(AdvSimd.Arm64.AddPairwise(a.Value, b.Value), AdvSimd.Arm64.AddPairwise(c.Value, d.Value)));
+        return new(Vector128.Create(Sum(a), Sum(b), Sum(c), Sum(d)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes4 a)
     {
         Vector128<float> pairs = Max(a, new Lanes4(Vector128.Shuffle(a.Value, Vector128.Create(2, 3, 0, 1)))).Value;

@@ -152,6 +152,14 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 SumEach(Lanes8 a, Lanes8 b, Lanes8 c, Lanes8 d) => new(Lanes4.SumEach(
+        new(a.Value.GetLower() + a.Value.GetUpper()),
+        new(b.Value.GetLower() + b.Value.GetUpper()),
+        new(c.Value.GetLower() + c.Value.GetUpper()),
+        new(d.Value.GetLower() + d.Value.GetUpper())).Value.ToVector256());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes8 a) =>
         Lanes4.MaxAcross(Lanes4.Max(new Lanes4(a.Value.GetLower()), new Lanes4(a.Value.GetUpper())));
 }

@@ -182,12 +182,10 @@ partial class Normalized
             Rt::Dense.ParameterGradients<TLanes, Dense16x16>(ref workspace.FurtherOrigin(0), ref workspace.DeltasOrigin(2), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows);
             Rt::Dense.InputGradients<TLanes, Dense16x16>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(1), rows);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Gelu>(ref workspace.DeltasOrigin(1), ref workspace.FurtherOrigin(1), ref workspace.FurtherOrigin(1), ref workspace.DeltasOrigin(1), rows * 16);
-            Rt::RowNormalization.ParameterGradients<TLanes, Rt::RmsNormalization>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Gamma2), rows, 16);
-            Rt::RowNormalization.InputGradients<TLanes, Rt::RmsNormalization>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref parameters, Gamma2), ref workspace.DeltasOrigin(2), rows, 16);
+            Rt::RowNormalization.Gradients<TLanes, Rt::RmsNormalization>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref parameters, Gamma2), ref At(ref gradients, Gamma2), ref workspace.DeltasOrigin(2), rows, 16);
             Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 16);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Relu>(ref workspace.DeltasOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 16);
-            Rt::RowNormalization.ParameterGradients<TLanes, Rt::LayerNormalization>(ref workspace.FurtherOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref gradients, Gamma1), rows, 16);
-            Rt::RowNormalization.InputGradients<TLanes, Rt::LayerNormalization>(ref workspace.FurtherOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref parameters, Gamma1), ref workspace.DeltasOrigin(0), rows, 16);
+            Rt::RowNormalization.Gradients<TLanes, Rt::LayerNormalization>(ref workspace.FurtherOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref parameters, Gamma1), ref At(ref gradients, Gamma1), ref workspace.DeltasOrigin(0), rows, 16);
             Rt::Dense.ParameterGradients<TLanes, Dense4x16>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows);
             if (!inputGradients.IsEmpty) Rt::Dense.InputGradients<TLanes, Dense4x16>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows);
         }

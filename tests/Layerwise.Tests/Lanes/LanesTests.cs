@@ -38,6 +38,10 @@ public class LanesTests
     [MemberData(nameof(Counts))]
     public void SumAndMaxTakeEveryLane(int count) => EveryWidth.Run(count, new Across());
 
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void FourSumsAreThoseOfEach(int count) => EveryWidth.Run(count, new SumsOfFour());
+
     private static float[] Floats<TLanes>(TLanes lanes)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -189,6 +193,22 @@ public class LanesTests
                 Assert.Equal(5f - (2f * (TLanes.Count - 1)), TLanes.Sum(lanes));
                 Assert.Equal(5f, TLanes.MaxAcross(lanes));
             }
+        }
+    }
+
+    private sealed class SumsOfFour : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            var random = new Random(3);
+            float[] values = [.. Enumerable.Range(0, 64).Select(_ => random.NextSingle() - 0.5f)];
+            TLanes[] lanes = [.. Enumerable.Range(0, 4).Select(i => TLanes.Load(ref values[0], 16 * i))];
+            float[] sums = new float[16];
+            TLanes.Store(TLanes.SumEach(lanes[0], lanes[1], lanes[2], lanes[3]), ref sums[0], 0);
+
+            // To the last bit, as far as lanes reach.
+            for (int i = 0; i < Math.Min(4, TLanes.Count); i++) Assert.Equal(TLanes.Sum(lanes[i]), sums[i]);
         }
     }
 }

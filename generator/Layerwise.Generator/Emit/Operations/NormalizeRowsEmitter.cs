@@ -24,10 +24,10 @@ internal sealed class NormalizeRowsEmitter(NormalizeRows normalize) : IOperation
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
-        string read = $"{ends.Reads[0]}, {backward.Derivatives}";
-        string rows = Rows("rows");
-        writer.Line($"{RowNormalization}ParameterGradients<TLanes, {_kind}>({read}, {Gamma(backward.Gradients)}, {rows}{_epsilon});");
-        backward.WriteDeltas(writer, 0, deltas => $"{RowNormalization}InputGradients<TLanes, {_kind}>({read}, {Gamma("parameters")}, {deltas}, {rows}{_epsilon});");
+        string deltas = backward.Deltas[0] ?? Names.Start("inputGradients");
+        string asked = backward.Deltas[0] is null ? ", writesDeltas: !inputGradients.IsEmpty" : "";
+        string values = $"{ends.Reads[0]}, {backward.Derivatives}, {Gamma("parameters")}, {Gamma(backward.Gradients)}, {deltas}";
+        writer.Line($"{RowNormalization}Gradients<TLanes, {_kind}>({values}, {Rows("rows")}{_epsilon}{asked});");
     }
 
     private string Call(string reads, string writes, string samples)

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Layerwise.Runtime;
+
+/// <summary>
+/// Where what was found out of the rows of a group lies: each fact is a number for each row, at the start of as many as the widest register has. There is room for four groups,
+/// so that one can be measured while the one before is used.
+/// </summary>
+internal static class RowFacts
+{
+    public const int Mean = 0;
+    public const int Inverse = Register;
+    public const int Centre = 2 * Register;
+    public const int Along = 3 * Register;
+    public const int Length = 4 * Group;
+
+    private const int Register = 16;
+    private const int Group = 4 * Register;
+
+    /// <summary>Those of the group of four that starts at a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Of(ref float facts, nint row) => ref Unsafe.Add(ref facts, (row & 12) * (Group / 4));
+}
