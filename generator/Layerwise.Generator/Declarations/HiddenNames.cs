@@ -110,12 +110,12 @@ internal static class HiddenNames
         }
     }
 
-    // In the project or in what it references; a generic type is no obstacle.
+    // In the project or in what it references; a generic type is no obstacle. Asked for by name: a list of all namespaces has the compiler read every one that is referenced.
     private static ImmutableArray<INamedTypeSymbol> TypesCalled(string name, Compilation compilation)
     {
         string[] parts = name.Split('.');
         INamespaceSymbol? outer = compilation.GlobalNamespace;
-        foreach (string part in parts.Take(parts.Length - 1)) outer = outer?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part);
+        foreach (string part in parts.Take(parts.Length - 1)) outer = outer?.GetMembers(part).OfType<INamespaceSymbol>().FirstOrDefault();
         return outer?.GetTypeMembers(parts[parts.Length - 1], arity: 0) ?? ImmutableArray<INamedTypeSymbol>.Empty;
     }
 
