@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Generator.Declarations;
 using Layerwise.Generator.Emit;
+using Layerwise.Generator.Emit.Portable;
 using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Weights;
@@ -94,7 +95,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(frozen, static (output, network) =>
         {
-            foreach (GeneratedFile file in FrozenEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
+            foreach (GeneratedFile file in FrozenEmitter.Emit(network).Concat(PortableEmitter.Emit(network))) output.AddSource(file.HintName, file.Text);
         });
     }
 }

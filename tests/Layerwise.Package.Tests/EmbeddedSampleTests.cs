@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Layerwise.Package.Tests.Harness;
+using Xunit.Abstractions;
 
 namespace Layerwise.Package.Tests;
 
 /// <summary>The sample Embedded as a native program and as a library for C, and the size that its page promises.</summary>
 [Trait("Category", "Slow")]
-public sealed class EmbeddedSampleTests
+public sealed class EmbeddedSampleTests(ITestOutputHelper log)
 {
     private const int MostBytesOverEmpty = 60 * 1024;
     private const int WeightBytes = 4 * ((64 * 32) + 32 + (32 * 10) + 10);
@@ -21,6 +22,21 @@ public sealed class EmbeddedSampleTests
         Assert.Matches("first call: [0-9]+ µs, 0 bytes allocated", output);
         int more = int.Parse(Regex.Match(output, "([0-9]+) more than an empty program").Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.InRange(more, WeightBytes, WeightBytes + MostBytesOverEmpty);
+    }
+
+    [NativeAotFact]
+    public void The_classifier_as_C_passes_its_own_test_here_and_on_a_microcontroller()
+    {
+        string output = new Command("bash", "firmware") { Folder = Repository.At("samples", "Embedded") }.Run().AssertCalm().Output;
+        foreach (Match missing in Regex.Matches(output, "^NOT TESTED: .*$", RegexOptions.Multiline)) log.WriteLine(missing.Value);
+
+        Assert.Matches("(gcc|clang): self-test: passed", output);
+        Assert.DoesNotContain("FAILED", output, StringComparison.Ordinal);
+        if (Regex.Match(output, "([0-9]+) bytes of flash and ([0-9]+) bytes of RAM") is not { Success: true } sizes) return;
+        int Number(int group) => int.Parse(sizes.Groups[group].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(Number(1), WeightBytes, WeightBytes + 2048);
+        Assert.InRange(Number(2), 4 * (64 + 32 + 10), 1024);
+        Assert.Matches("cortex-m4: self-test: passed|NOT TESTED: the program for Cortex-M4", output);
     }
 
     // Where the walk through the page about deploying publishes for both of them, one in each run.

@@ -11,13 +11,14 @@ namespace Layerwise.Generator.Planning;
 internal sealed record InferenceMemory(ImmutableArray<int?> Offsets, ImmutableArray<int> Places, long Length)
 {
     /// <param name="steps">Of inference, in their order.</param>
-    public static InferenceMemory Of(IReadOnlyList<Operation> steps)
+    /// <param name="alignment">Values begin at multiples of it.</param>
+    public static InferenceMemory Of(IReadOnlyList<Operation> steps, int alignment = Tiling.WidestLanes)
     {
         int[] places = PlacesOf(steps);
 
         // What the last step writes is the caller's.
         IGrouping<int, int>[] hidden = [.. Enumerable.Range(0, steps.Count).GroupBy(step => places[step]).Where(place => place.Key < steps.Count - 1)];
-        Liveness liveness = Liveness.Of([.. hidden.Select(place => new Value(Padded(steps[place.Key].Width), place.First(), LastRead(steps, place.Key)))]);
+        Liveness liveness = Liveness.Of([.. hidden.Select(place => new Value(Padded(steps[place.Key].Width, alignment), place.First(), LastRead(steps, place.Key)))]);
         var offsets = new int?[steps.Count];
         for (int i = 0; i < hidden.Length; i++)
         {
@@ -27,8 +28,8 @@ internal sealed record InferenceMemory(ImmutableArray<int?> Offsets, ImmutableAr
         return new InferenceMemory(ImmutableArray.Create(offsets), ImmutableArray.Create(places), liveness.Length);
     }
 
-    /// <summary>Whole cache lines, so that what lies behind starts on one too.</summary>
-    public static int Padded(int width) => (width + Tiling.WidestLanes - 1) / Tiling.WidestLanes * Tiling.WidestLanes;
+    /// <summary>Whole cache lines, or what else is asked for, so that what lies behind starts on one too.</summary>
+    public static int Padded(int width, int alignment = Tiling.WidestLanes) => (width + alignment - 1) / alignment * alignment;
 
     // What only a step reads that can work in its place lies where the results of that step belong.
     private static int[] PlacesOf(IReadOnlyList<Operation> steps)

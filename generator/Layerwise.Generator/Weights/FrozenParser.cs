@@ -38,7 +38,7 @@ internal static class FrozenParser
         WeightFile weights = named[0].Beside(files);
         string? reason = weights.Problem ?? (weights.SaysLayers ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
-        reason ??= TooManyConstants(frozen!);
+        reason ??= TooManyConstants(frozen!) ?? ReasonAgainstWriting(frozen!);
         return reason is null
             ? Parsed<FrozenNetwork>.Sound(frozen!)
             : Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileUnfit, location, ImmutableArray.Create<object>(name, network.Type.Name, reason)));
@@ -60,6 +60,20 @@ internal static class FrozenParser
         if (numbers <= left) return null;
         string room = frozen.File.IsEmbedded ? most : $"the {NumberText.Grouped(left)} that its parameters leave of {most}";
         return $"its self-test of {NumberText.Grouped(samples)} samples has {NumberText.Grouped(numbers)} numbers, more than {room}; save it with fewer samples";
+    }
+
+    // A file in another language has the weights as constants, and none of the project's own code.
+    private static string? ReasonAgainstWriting(FrozenNetwork frozen)
+    {
+        if (frozen.File.Use.Written.FirstOrDefault() is not { } metadata) return null;
+        int parameters = frozen.Network.ParameterCount;
+        if (parameters > MostConstants)
+        {
+            return $"it has {NumberText.Grouped(parameters)} parameters, more than the {NumberText.Grouped(MostConstants)} that {metadata} writes into a file of source";
+        }
+
+        LayerSpec? layer = frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
+        return layer is null ? null : $"layer {Literal.Of(layer.Number)} has an activation of its own project, {layer.ActivationName}, which {metadata} can't write into another file";
     }
 
     private static string? ReasonAgainst(NetworkSpec network, WeightFile weights)

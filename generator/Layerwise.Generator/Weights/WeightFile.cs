@@ -24,9 +24,6 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     private const string JsonExtension = ".json";
     private const string DataExtension = ".data";
 
-    // As the package's targets let the compiler see it.
-    private const string EmbedKey = "build_metadata.AdditionalFiles.Embed";
-
     // The compiler keeps its object for a file until the file changes; generator and analyzers then read it once, however often they look at it.
     private static readonly ConditionalWeakTable<AdditionalText, WeightFile> Known = new();
 
@@ -54,15 +51,15 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         }
     }
 
-    private WeightFile(WeightFile embedded)
+    private WeightFile(WeightFile file, FileUse use)
     {
-        Path = embedded.Path;
-        _content = embedded._content;
-        _layers = embedded._layers;
-        _hash = embedded._hash;
-        Layout = embedded.Layout;
-        Problem = embedded.Problem;
-        IsEmbedded = true;
+        Path = file.Path;
+        _content = file._content;
+        _layers = file._layers;
+        _hash = file._hash;
+        Layout = file.Layout;
+        Problem = file.Problem;
+        Use = use;
     }
 
     private WeightFile(WeightFile graph, ImmutableArray<WeightFile> others)
@@ -73,7 +70,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         _others = others;
         _hash = graph._hash + string.Concat(others.Select(static other => other.Path + other._hash));
         Problem = graph.Problem;
-        IsEmbedded = graph.IsEmbedded;
+        Use = graph.Use;
     }
 
     private WeightFile(string path, string problem)
@@ -102,8 +99,11 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     /// <summary>Whether it is what exporters put beside a graph: its weights, without names.</summary>
     private bool IsData => Path.EndsWith(DataExtension, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What the project wants of it.</summary>
+    public FileUse Use { get; } = FileUse.Plain;
+
     /// <summary>Whether the project embeds the whole file as a resource, under <see cref="Name"/>.</summary>
-    public bool IsEmbedded { get; }
+    public bool IsEmbedded => Use.IsEmbedded;
 
     /// <summary>Its name without folders.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
@@ -120,7 +120,8 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     public static WeightFile Read(AdditionalText text, AnalyzerConfigOptionsProvider options)
     {
         WeightFile file = Known.GetValue(text, static text => Read(text.Path));
-        return options.GetOptions(text).TryGetValue(EmbedKey, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) ? new WeightFile(file) : file;
+        FileUse use = FileUse.Read(options.GetOptions(text));
+        return use == file.Use ? file : new WeightFile(file, use);
     }
 
     /// <summary>A graph together with the files in its folder that its weights may lie in; every other file as it is.</summary>
@@ -164,7 +165,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     /// <summary>Where one of its tensors begins, in bytes.</summary>
     public int Start(TensorEntry tensor) => Layout!.DataStart + (int)tensor.Begin;
 
-    public bool Equals(WeightFile? other) => other is not null && Path == other.Path && _hash == other._hash && IsEmbedded == other.IsEmbedded;
+    public bool Equals(WeightFile? other) => other is not null && Path == other.Path && _hash == other._hash && Use == other.Use;
 
     public override bool Equals(object? obj) => Equals(obj as WeightFile);
 

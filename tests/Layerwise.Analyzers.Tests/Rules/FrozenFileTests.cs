@@ -87,6 +87,28 @@ public sealed class FrozenFileTests : IDisposable
     }
 
     [Fact]
+    public async Task More_parameters_than_are_written_into_a_file_of_source()
+    {
+        byte[] content = Bytes(Tensor.Of("layers.0.weight", [512, 512], new float[512 * 512]), Tensor.Of("layers.0.bias", [512], new float[512]));
+        var metadata = new Dictionary<string, string> { ["Embed"] = "true", ["EmitC"] = "firmware" };
+        Assert.Equal(
+            "'net.safetensors' cannot be frozen into 'Net': it has 262 656 parameters, more than the 262 144 that EmitC writes into a file of source",
+            Assert.Single(await RunAsync("512, 512, Activation.Relu", metadata, Save("net.safetensors", content))).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("EmitC")]
+    [InlineData("EmitCSharp")]
+    public async Task Activations_that_are_the_project_s_own_and_another_compiler_s_file(string metadata)
+    {
+        string file = Save("net.safetensors", Sound());
+        Assert.Equal(
+            $"'net.safetensors' cannot be frozen into 'Net': layer 1 has an activation of its own project, Own, which {metadata} can't write into another file",
+            Assert.Single(await RunAsync("3, 2, typeof(Own)", new Dictionary<string, string> { [metadata] = "game" }, file)).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(await RunAsync("3, 2, typeof(Own)", new Dictionary<string, string>(), file));
+    }
+
+    [Fact]
     public Task Samples_that_are_no_rows() => FindsUnfitAsync(
         "the shape of tensor 'state.selftest.inputs' is [6]; expected [6, 3]", Bytes([.. Sound(), Tensor.Of("state.selftest.inputs", [6], new float[6])]));
 
@@ -140,16 +162,27 @@ public sealed class FrozenFileTests : IDisposable
 
     private static Task<ImmutableArray<Diagnostic>> RunAsync(params string[] files) => RunAsync("3, 2", embeds: false, files);
 
-    private static Task<ImmutableArray<Diagnostic>> RunAsync(string sizes, bool embeds, params string[] files)
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string sizes, bool embeds, params string[] files) =>
+        RunAsync($"{sizes}, Activation.Relu", embeds ? new Dictionary<string, string> { ["Embed"] = "true" } : [], files);
+
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layer, Dictionary<string, string> metadata, params string[] files)
     {
-        Compilation compilation = Compilations.Of($"""
+        Compilation compilation = Compilations.Of($$"""
             using Layerwise;
+            using Layerwise.Runtime;
 
             [Frozen("net.safetensors")]
-            [Layer({sizes}, Activation.Relu)]
+            [Layer({{layer}})]
             public static partial class Net;
+
+            public readonly struct Own : IActivation
+            {
+                public static TLanes Value<TLanes>(TLanes z) where TLanes : struct, ILanes<TLanes> => z;
+
+                public static TLanes Derivative<TLanes>(TLanes z, TLanes a) where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(1f);
+            }
             """);
-        var options = new AnalyzerOptions([.. files.Select(static file => new BinaryFile(file))], new AdditionalFileOptions(embeds));
+        var options = new AnalyzerOptions([.. files.Select(static file => new BinaryFile(file))], new AdditionalFileOptions(metadata));
         return new CompilationWithAnalyzers(compilation, [new DeclarationAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
     }
 }

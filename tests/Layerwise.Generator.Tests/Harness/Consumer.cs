@@ -27,8 +27,15 @@ internal sealed record Consumer([StringSyntax("C#-test")] params string[] Source
     /// <summary>Paths of the files that the project gives to the generator.</summary>
     public string[] AdditionalFiles { get; init; } = [];
 
+    /// <summary>What the project says of them, by the name of the metadata.</summary>
+    public IReadOnlyDictionary<string, string> FileMetadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the project also embeds these files as resources.</summary>
-    public bool EmbedsFiles { get; init; }
+    public bool EmbedsFiles
+    {
+        get => FileMetadata.ContainsKey("Embed");
+        init => FileMetadata = value ? new Dictionary<string, string> { ["Embed"] = "true" } : FileMetadata;
+    }
 
     private CSharpParseOptions ParseOptions => new(Language, Documentation);
 
@@ -42,7 +49,7 @@ internal sealed record Consumer([StringSyntax("C#-test")] params string[] Source
         [new generator::Layerwise.Generator.NetworkGenerator().AsSourceGenerator()],
         AdditionalFiles.Select(static path => new BinaryFile(path)),
         parseOptions: ParseOptions,
-        optionsProvider: new AdditionalFileOptions(EmbedsFiles),
+        optionsProvider: new AdditionalFileOptions(FileMetadata),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public Generation Generate()

@@ -1,0 +1,81 @@
+using System.Text;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit.Portable;
+
+/// <summary>C99.</summary>
+internal sealed class CLanguage : Language
+{
+    /// <inheritdoc/>
+    public override Place Inputs { get; } = new("inputs");
+
+    /// <inheritdoc/>
+    public override Place Outputs { get; } = new("outputs");
+
+    /// <summary>What everything that others see of a network begins with: its name, in small letters with an underscore between words.</summary>
+    public static string Prefix(TypeSpec type) => Snake(NameOf(type));
+
+    /// <inheritdoc/>
+    public override string Name(string name) => Snake(name);
+
+    /// <inheritdoc/>
+    public override string Number(float value)
+    {
+        if (float.IsNaN(value)) return "NAN";
+        if (float.IsInfinity(value)) return value > 0 ? "INFINITY" : "-INFINITY";
+        if (value == 0) return BitConverter.DoubleToInt64Bits(value) < 0 ? "-0.0f" : "0.0f";
+
+        // Without a point or an exponent it would be an integer.
+        string digits = Digits(value);
+        return digits + (digits.IndexOfAny(['.', 'E']) < 0 ? ".0f" : "f");
+    }
+
+    /// <inheritdoc/>
+    public override string Call(MathFunction function, string argument) => $"{NameOf(function)}({argument})";
+
+    /// <inheritdoc/>
+    public override string PrivateFunction(string returns, string name, string parameters) =>
+        $"static {returns} {Name(name)}({(parameters.Length > 0 ? parameters : "void")})";
+
+    /// <inheritdoc/>
+    public override string Parameter(Place place, bool isWritten) =>
+        place == Hidden ? "" : $"{(isWritten ? "" : "const ")}float *restrict {place.Array}";
+
+    /// <inheritdoc/>
+    public override string Argument(Place place) => place == Hidden ? "" : place.Array;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Gelu => [$"return 0.5f * z * erfcf({Number(-0.70710678f)} * z);"];
+
+    /// <inheritdoc/>
+    protected override string Declaration(string type, string name, int count) => $"static const {type} {name}[{Literal.Of(count)}] =";
+
+    private static string NameOf(MathFunction function) => function switch
+    {
+        MathFunction.Exp => "expf",
+        MathFunction.ExpMinusOne => "expm1f",
+        MathFunction.Log => "logf",
+        MathFunction.LogOnePlus => "log1pf",
+        MathFunction.Tanh => "tanhf",
+        MathFunction.Sqrt => "sqrtf",
+        MathFunction.Abs => "fabsf",
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "Expected a member of MathFunction."),
+    };
+
+    // C's identifiers are ASCII on every compiler.
+    private static string Snake(string name)
+    {
+        var snake = new StringBuilder();
+        for (int i = 0; i < name.Length; i++)
+        {
+            char letter = name[i];
+            bool isStart = char.IsUpper(letter) && i > 0 && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (isStart) snake.Append('_');
+            char lower = char.ToLowerInvariant(letter);
+            snake.Append(lower is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? lower : '_');
+        }
+
+        return snake.ToString();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Layerwise.Generator.Weights;
+
+/// <summary>What a project wants of a file of weights, in the metadata of its item. The package's targets let the compiler see it.</summary>
+/// <param name="IsEmbedded">Whether the project embeds the whole file as a resource.</param>
+/// <param name="CFolder">Where the network is to be written as C; null for nowhere.</param>
+/// <param name="CSharpFolder">Where it is to be written as a C# file of its own; null for nowhere.</param>
+internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpFolder)
+{
+    private const string Metadata = "build_metadata.AdditionalFiles.";
+
+    /// <summary>Constants for the compiler alone.</summary>
+    public static FileUse Plain { get; } = new(IsEmbedded: false, CFolder: null, CSharpFolder: null);
+
+    /// <summary>The metadata that asks for each of the files that are to be written.</summary>
+    public IEnumerable<string> Written
+    {
+        get
+        {
+            if (CFolder is not null) yield return "EmitC";
+            if (CSharpFolder is not null) yield return "EmitCSharp";
+        }
+    }
+
+    public static FileUse Read(AnalyzerConfigOptions options)
+    {
+        string? Value(string name) => options.TryGetValue(Metadata + name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value("EmitC"), Value("EmitCSharp"));
+    }
+}

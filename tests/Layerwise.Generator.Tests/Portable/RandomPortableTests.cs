@@ -1,0 +1,154 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit.Abstractions;
+
+namespace Layerwise.Generator.Tests.Portable;
+
+/// <summary>What is written of random frozen networks for other compilers computes what they do.</summary>
+[Trait("Category", "Slow")]
+public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
+{
+    // Of the largest output of a sample, or of 1 where that is more: sums in another order.
+    private const double Tolerance = 1e-6;
+
+    private const string RuntimeConfiguration = """
+        { "runtimeOptions": { "tfm": "net8.0", "rollForward": "Major", "framework": { "name": "Microsoft.NETCore.App", "version": "8.0.0" } } }
+        """;
+
+    private static readonly string FrameworkReferences = typeof(RandomPortableTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "FrameworkReferences").Value!;
+
+    private readonly PortableNetworks _networks;
+
+    public RandomPortableTests(PortableNetworks networks, ITestOutputHelper output)
+    {
+        _networks = networks;
+        output.WriteLine(Sweep.Note);
+    }
+
+    [SkippableTheory]
+    [InlineData("dotnet")]
+    [InlineData("mono")]
+    public void As_CSharp_9_for_NET_Framework(string runtime)
+    {
+        Tool.Require(runtime, "emitted C# on Mono");
+        string program = Path.Combine(_networks.Folder, $"on-{runtime}.exe");
+        Compile(program);
+        if (runtime == "dotnet") File.WriteAllText(Path.ChangeExtension(program, ".runtimeconfig.json"), RuntimeConfiguration);
+        _networks.AssertComputed(new Command(runtime, program, InputFile()) { Folder = _networks.Folder }.Run().AssertSuccess().Output, Tolerance);
+    }
+
+    [SkippableTheory]
+    [InlineData("gcc", "-O1 -fsanitize=address,undefined -fno-sanitize-recover=all")]
+    [InlineData("gcc", "-O2 -Wconversion -Wshadow -Wdouble-promotion")]
+    [InlineData("clang", "-O2 -Wconversion -Wshadow -Wdouble-promotion")]
+    public void As_C99(string compiler, string options)
+    {
+        Tool.Require(compiler, $"emitted C with {compiler}");
+        File.WriteAllText(Path.Combine(_networks.Folder, "main.c"), MainOfC());
+        string[] sources = [.. Directory.EnumerateFiles(_networks.Folder, "network*.c").Select(static path => Path.GetFileName(path))];
+        string[] strict = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic"];
+        foreach (string source in sources) Run(compiler, [.. strict, .. options.Split(' '), "-c", source]);
+        string[] objects = [.. sources.Select(static source => Path.ChangeExtension(source, ".o"))];
+        Run(compiler, [.. strict, .. options.Split(' ').Where(static option => option[1] is 'O' or 'f'), "main.c", .. objects, "-lm", "-o", "main"]);
+        _networks.AssertComputed(Run(Path.Combine(_networks.Folder, "main"), InputFile()), Tolerance);
+    }
+
+    private string Run(string program, params string[] arguments) => new Command(program, arguments) { Folder = _networks.Folder }.Run().AssertSuccess().Output;
+
+    private string InputFile()
+    {
+        string path = Path.Combine(_networks.Folder, "inputs");
+        File.WriteAllLines(path, _networks.Twins.Select(static twin => twin.InputText));
+        return path;
+    }
+
+    // The lowest language, the oldest library, and not one remark at the highest warning level.
+    private void Compile(string program)
+    {
+        IEnumerable<string> sources = _networks.Twins.Select(twin => File.ReadAllText(Path.Combine(_networks.Folder, twin.Name + ".cs"))).Append(MainOfCSharp());
+        var options = new CSharpParseOptions(LanguageVersion.CSharp9, DocumentationMode.Diagnose);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(program),
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, options)),
+            [MetadataReference.CreateFromFile(Path.Combine(FrameworkReferences, "mscorlib.dll"))],
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, checkOverflow: true, warningLevel: 9999));
+        using FileStream image = File.Create(program);
+        Assert.Empty(compilation.Emit(image).Diagnostics.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+    }
+
+    private string MainOfCSharp()
+    {
+        IEnumerable<string> calls = _networks.Twins.Select(static twin => twin.Name)
+            .Select(static name => $"        Run({name}.Forward, {name}.SelfTest, {name}.InputSize, {name}.OutputSize, {name}.HiddenSize);");
+        return $$"""
+            using System;
+            using System.Globalization;
+            using System.IO;
+            using Random;
+
+            internal static class Program
+            {
+                private delegate void Pass(float[] inputs, int inputStart, float[] outputs, int outputStart, float[] hidden);
+
+                private static TextReader _lines;
+
+                private static void Main(string[] arguments)
+                {
+                    _lines = new StreamReader(arguments[0]);
+            {{string.Join('\n', calls)}}
+                }
+
+                private static void Run(Pass forward, Func<bool> selfTest, int inputSize, int outputSize, int hiddenSize)
+                {
+                    float[] inputs = Array.ConvertAll(_lines.ReadLine().Split(' '), word => float.Parse(word, CultureInfo.InvariantCulture));
+                    float[] outputs = new float[{{Twin.Rows}} * outputSize];
+                    float[] hidden = hiddenSize > 0 ? new float[hiddenSize] : null;
+                    for (int row = 0; row < {{Twin.Rows}}; row++) forward(inputs, row * inputSize, outputs, row * outputSize, hidden);
+                    foreach (float output in outputs) Console.Write(output.ToString("R", CultureInfo.InvariantCulture) + " ");
+                    Console.WriteLine(selfTest() ? "1" : "0");
+                }
+            }
+            """;
+    }
+
+    private string MainOfC()
+    {
+        string[] names = [.. _networks.Twins.Select(static twin => twin.Name.ToLowerInvariant())];
+        string Calls(string name) => $"    run(file, {name}_forward, {name}_self_test, {name.ToUpperInvariant()}_INPUT_SIZE, {name.ToUpperInvariant()}_OUTPUT_SIZE);";
+        return $$"""
+            #include <stdio.h>
+            #include <stdlib.h>
+            {{string.Join('\n', names.Select(static name => $"#include \"{name}.h\""))}}
+
+            typedef void pass(const float *inputs, float *outputs);
+
+            static void run(FILE *file, pass *forward, int (*self_test)(void), int input_size, int output_size)
+            {
+                static float inputs[1024], outputs[1024];
+                for (int row = 0; row < {{Twin.Rows}}; row++)
+                {
+                    for (int i = 0; i < input_size; i++)
+                    {
+                        if (fscanf(file, "%f", &inputs[i]) != 1) exit(1);
+                    }
+
+                    forward(inputs, outputs);
+                    for (int i = 0; i < output_size; i++) printf("%.9g ", (double)outputs[i]);
+                }
+
+                printf("%d\n", self_test());
+            }
+
+            int main(int count, char **arguments)
+            {
+                FILE *file = count == 2 ? fopen(arguments[1], "r") : NULL;
+                if (!file) return 1;
+            {{string.Join('\n', names.Select(Calls))}}
+                return 0;
+            }
+
+            """;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Layerwise.Generator.Tests.Frozen;
+
+namespace Layerwise.Generator.Tests.Portable;
+
+/// <summary>A frozen network: some inputs, and what it makes of them.</summary>
+/// <param name="Name">The class.</param>
+/// <param name="InputSize">Numbers of a sample.</param>
+/// <param name="OutputSize">Numbers that come out for it.</param>
+/// <param name="Inputs">[<see cref="Rows"/>, InputSize].</param>
+/// <param name="Outputs">[<see cref="Rows"/>, OutputSize].</param>
+internal sealed record Twin(string Name, int InputSize, int OutputSize, float[] Inputs, float[] Outputs)
+{
+    public const int Rows = 3;
+
+    private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    public static Twin Of(Type type)
+    {
+        int Constant(string name) => (int)type.GetField(name)!.GetRawConstantValue()!;
+        float[] inputs = FrozenProject.Inputs(Rows * Constant("InputSize"));
+        var outputs = new float[Rows * Constant("OutputSize")];
+        type.GetMethod("Forward")!.CreateDelegate<Pass>()(inputs, outputs);
+        return new Twin(type.Name, Constant("InputSize"), Constant("OutputSize"), inputs, outputs);
+    }
+
+    /// <summary>How a program that was compiled from the files is told the inputs.</summary>
+    public string InputText => string.Join(' ', Inputs.Select(static value => value.ToString("R", CultureInfo.InvariantCulture)));
+
+    /// <summary>What is wrong with what it says: the outputs of all rows, and last whether the self-test passed.</summary>
+    public string? Fault(string line, double tolerance)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length != Outputs.Length + 1) return $"{words.Length} words in place of {Outputs.Length + 1}: {line}";
+        if (words[^1] != "1") return "The self-test fails.";
+        double deviation = Deviation([.. words[..^1].Select(static word => float.Parse(word, CultureInfo.InvariantCulture))]);
+        return deviation <= tolerance ? null : string.Create(CultureInfo.InvariantCulture, $"Off by {deviation:E2}.");
+    }
+
+    // In units of the largest output of the sample, or of 1 where that is more.
+    private double Deviation(float[] found)
+    {
+        double deviation = 0;
+        for (int row = 0; row < Rows; row++)
+        {
+            ReadOnlySpan<float> expected = Outputs.AsSpan(row * OutputSize, OutputSize);
+            double most = 1;
+            foreach (float value in expected) most = Math.Max(most, Math.Abs(value));
+            for (int j = 0; j < OutputSize; j++)
+            {
+                double difference = Math.Abs(expected[j] - found[(row * OutputSize) + j]) / most;
+                deviation = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(deviation, difference);
+            }
+        }
+
+        return deviation;
+    }
+}
