@@ -83,6 +83,12 @@ public sealed partial class UnfitHead;
 [Layer(64, 1, Activation.Identity)]
 public sealed partial class UnfitInputs;
 
+// A frozen network has the scaling in its first layer, whose biases take the shift.
+[Network(Inputs = InputScaling.Standardize)] // LW1025: InputScaling.Standardize
+[Layer(8, 64, Activation.Relu, Bias = false)]
+[Layer(64, 1, Activation.Identity)]
+public sealed partial class UnfitScaling;
+
 // HeNormal computes its own scale.
 [Layer(64, 32, Activation.Relu, Init.HeNormal, InitScale = 0.01f)] // LW1014: 0.01f
 [Layer(32, 10, Activation.Softmax)]

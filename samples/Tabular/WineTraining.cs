@@ -15,13 +15,13 @@ internal sealed class WineTraining
     /// <summary>The table beside the program.</summary>
     public static string TableFile => Path.Combine(AppContext.BaseDirectory, "data", "wine.csv");
 
-    /// <summary>What learned, with the scaling folded in.</summary>
+    /// <summary>What learned.</summary>
     public WineClassifier Network { get; }
 
     /// <summary>Wines that it never saw, as they are in the table.</summary>
     public Dataset Test { get; }
 
-    /// <summary>Reads, splits, scales, trains and folds; tells about it.</summary>
+    /// <summary>Reads, splits and trains; tells about it.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="reportFile">A page about the training, or null.</param>
     public static WineTraining Run(TextWriter output, string? reportFile = null)
@@ -33,20 +33,16 @@ internal sealed class WineTraining
 
         (Dataset rest, Dataset test) = wines.Dataset.SplitStratified(0.8, seed: 1);
         (Dataset training, Dataset validation) = rest.SplitStratified(0.75, seed: 1);
-        var scaling = Scaling.Fit(training);
-        output.WriteLine(scaling);
         output.WriteLine(DataReport.Of(training, test));
 
         var network = new WineClassifier(seed: 1);
+        output.WriteLine(network.FitScaling(training));
         var options = new TrainerOptions { BatchSize = 16, Seed = 1, EarlyStopping = new EarlyStopping { Patience = 20 } };
         using var trainer = new Trainer<WineClassifier>(network, new Adam(learningRate: 0.003), options);
-        Dataset scaled = scaling.Apply(validation);
-        TrainingReport<WineClassifier>? report = reportFile is null ? null : new TrainingReport<WineClassifier>(trainer, scaled, wines.TargetNames);
-        IReadOnlyList<EpochReport> epochs = trainer.Fit(scaling.Apply(training), epochs: 200, scaled, epochProgress: report);
+        TrainingReport<WineClassifier>? report = reportFile is null ? null : new TrainingReport<WineClassifier>(trainer, validation, wines.TargetNames);
+        IReadOnlyList<EpochReport> epochs = trainer.Fit(training, epochs: 200, validation, epochProgress: report);
         report?.Save(reportFile!);
         output.WriteLine(epochs[^1]);
-
-        scaling.FoldInto(network);
         return new WineTraining(network, test);
     }
 }

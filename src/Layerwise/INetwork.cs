@@ -44,6 +44,12 @@ public interface INetwork<TSelf>
     /// <summary>Length of <see cref="RunningStatistics"/>: 2·fanOut for each layer with batch normalization.</summary>
     static virtual int RunningStatisticsCount => 0;
 
+    /// <summary>How the network scales its inputs; <see cref="InputScaling.None"/> where it takes them as they are.</summary>
+    static virtual InputScaling InputScaling => InputScaling.None;
+
+    /// <summary>How the network scales its targets, and so its outputs; <see cref="TargetScaling.None"/> where it leaves them as they are.</summary>
+    static virtual TargetScaling TargetScaling => TargetScaling.None;
+
     /// <summary>The mean square of the inputs that predictions assume (<see cref="NetworkAttribute.InputPower"/>).</summary>
     static virtual float InputPower => 1f;
 
@@ -75,6 +81,13 @@ public interface INetwork<TSelf>
     /// running variances [fanOut]. State, not parameters: training passes move them, optimizers don't.
     /// </summary>
     Span<float> RunningStatistics => default;
+
+    /// <summary>
+    /// What inputs and targets are scaled by: centers [InputSize], scales [InputSize], centers of the targets [OutputSize], their scales [OutputSize], as far as the network scales
+    /// them; all 0 until they are known. State, not parameters.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    Span<float> ScalingNumbers => default;
 
     /// <summary>
     /// Draws all parameters anew as the layers declare, and sets running means to 0 and running variances to 1. One seed gives the same bits on
@@ -110,7 +123,7 @@ public interface INetwork<TSelf>
     /// <param name="targets">[rows, OutputSize], each one that <see cref="Loss"/> has a meaning for.</param>
     /// <param name="workspace">Overwritten.</param>
     /// <param name="gradients">[ParameterCount], overwritten: the derivative of the mean loss with respect to each parameter.</param>
-    /// <returns>The mean loss in the declared <see cref="Layerwise.Loss"/>.</returns>
+    /// <returns>The mean loss in the declared <see cref="Layerwise.Loss"/>, of scaled outputs and targets where the network scales them.</returns>
     /// <exception cref="ArgumentException">
     /// A span has the wrong length, a target is outside the range of the loss, there are no rows, or more than the workspace holds; or gradients or workspace
     /// overlap what is read.
@@ -120,6 +133,7 @@ public interface INetwork<TSelf>
     /// <summary>The mean loss of outputs that were already computed.</summary>
     /// <param name="outputs">[rows, OutputSize].</param>
     /// <param name="targets">[rows, OutputSize], each one that <see cref="Loss"/> has a meaning for.</param>
+    /// <remarks>Nothing is scaled: of a network that scales its targets, this is not the loss that training minimizes.</remarks>
     /// <exception cref="ArgumentException">A span has the wrong length, a target is outside the range of the loss, or there are no rows.</exception>
     static abstract float ComputeLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets);
 

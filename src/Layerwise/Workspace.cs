@@ -83,6 +83,9 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     /// <summary>Which part of a batch the passes work on: parts draw different masks.</summary>
     internal uint DropoutShard { get; set; }
 
+    /// <summary>Of a network that scales its inputs: those of the last pass, scaled.</summary>
+    internal ReadOnlySpan<float> ScaledInputs => MemoryMarshal.CreateReadOnlySpan(ref _buffer.Origin, BatchSize * TNetwork.InputSize);
+
     /// <summary>Whether passes drop nothing. Of one sample each, they then compute what inference does.</summary>
     internal bool IsForInference { get; set; }
 

@@ -159,6 +159,13 @@ internal static class FaultRules
                 "The parts of the inputs do not fit the first layer",
                 "{0}: {1}")),
         new(
+            FaultKind.UnfitScaling,
+            Descriptors.Declaration(
+                "LW1025",
+                DiagnosticSeverity.Error,
+                "A scaling that the layers cannot take",
+                "The network declares {0} = {1}, but {2}")),
+        new(
             FaultKind.FrozenFileMissing,
             Descriptors.Declaration(
                 "LW1030",

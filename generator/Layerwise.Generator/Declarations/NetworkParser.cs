@@ -67,7 +67,8 @@ internal static class NetworkParser
         bool Has(TensorRole role) => spec.Value?.Has(role) == true;
         string[] heads = [.. layers.Where(HeadParser.IsHead).Select(HeadParser.NameOf)];
         string[] inputs = [.. spec.Value?.Inputs.Select(static input => input.Name) ?? []];
-        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has, heads, inputs) : GeneratedMembers.OfFrozen([.. heads, .. inputs]), faults);
+        bool scales = spec.Value is { Scales: true };
+        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has, heads, inputs, scales) : GeneratedMembers.OfFrozen([.. heads, .. inputs]), faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
         string? output = frozen.Length > 0 ? FileDeclaration.OutputOf(frozen[0]) : null;
@@ -94,6 +95,9 @@ internal static class NetworkParser
         float inputPower = options.Length == 0
             ? DefaultInputPower
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
+        AttributeArguments? network = options.Length > 0 ? options[0] : null;
+        InputScaling inputScaling = ScalingParser.Inputs(network, faults);
+        TargetScaling targetScaling = ScalingParser.Targets(network, faults);
         if (faults.Count > 0) return new(null, faults.ToImmutable());
 
         CheckResiduals(specs, layers, faults);
@@ -102,14 +106,17 @@ internal static class NetworkParser
             : [HeadSpec.Only(specs, LossParser.Resolve(loss, specs[specs.Count - 1], options.Length > 0 ? options[0] : null, "Network", faults))];
         foreach (HeadSpec head in heads) CheckDropout(specs, head, layers, faults);
         EquatableArray<InputSpec> inputs = InputParser.Parse(declaring, specs[0].Input.Size, heads, faults, scope.CancellationToken);
-        return faults.Count > 0
-            ? new(null, faults.ToImmutable())
-            : Parsed<NetworkSpec>.Sound(
-                new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, new EquatableArray<HeadSpec>(ImmutableArray.Create(heads)))
-                {
-                    InputPower = inputPower,
-                    Inputs = inputs,
-                });
+        if (faults.Count > 0) return new(null, faults.ToImmutable());
+
+        var spec = new NetworkSpec(TypeShape.Describe(scope.Network, scope.CancellationToken), specs, new EquatableArray<HeadSpec>(ImmutableArray.Create(heads)))
+        {
+            InputPower = inputPower,
+            InputScaling = inputScaling,
+            TargetScaling = targetScaling,
+            Inputs = inputs,
+        };
+        ScalingParser.Check(spec, network, faults);
+        return faults.Count > 0 ? new(null, faults.ToImmutable()) : Parsed<NetworkSpec>.Sound(spec);
     }
 
     /// <summary>The library's attributes that are layers, of whatever kind, in their order.</summary>

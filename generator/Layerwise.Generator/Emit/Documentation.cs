@@ -23,6 +23,7 @@ internal static class Documentation
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, trained for {string.Join(", ", network.Heads.Select(Describe))}.</para>\n");
+        if (Scaled(network) is { } scaled) text.Append($"/// <para>{scaled}</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
         text.Append("/// <code>\n");
@@ -49,6 +50,13 @@ internal static class Documentation
 
     private static string[] FileRow(LayerSpec layer) =>
         [Literal.Of(layer.Number), SizesOf(layer), ActivationDescription.Of(layer), NumberText.Grouped(layer.ParameterCount)];
+
+    private static string? Scaled(NetworkSpec network)
+    {
+        string inputs = network.ScalesInputs ? $"Inputs are scaled before the first layer ({network.InputScaling})" : "Inputs are taken as they are";
+        string targets = network.ScalesTargets ? $"outputs are in the unit of the targets, which are scaled for the loss ({network.TargetScaling})" : "targets are taken as they are";
+        return network.Scales ? $"{inputs}; {targets}." : null;
+    }
 
     private static string Describe(HeadSpec head) => !head.IsNamed
         ? Describe(head.Loss)

@@ -20,6 +20,7 @@ internal static class ForwardEmitter
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}IInference"))
             {
                 Offsets.Write(writer, plan.Network);
+                ScalingEmitter.WriteOffsets(writer, plan.Network);
                 WriteChecked(writer, plan.Network);
                 writer.Line();
                 WriteSampleChain(writer, plan);
@@ -31,7 +32,7 @@ internal static class ForwardEmitter
                     WriteBatchChain(writer, plan);
                 }
 
-                if (!IsSingleCall(plan) || Offsets.Exist(plan.Network))
+                if (!IsSingleCall(plan) || Offsets.Exist(plan.Network) || plan.Network.Scales)
                 {
                     writer.Line();
                     writer.Line("private static ref float At(ref float origin, int floats) => ref Sys::Runtime.CompilerServices.Unsafe.Add(ref origin, floats);");
@@ -52,11 +53,11 @@ internal static class ForwardEmitter
             {{GeneratedFile.MethodAttribute}}
             """);
         string parameters = $"ref {(isFrozen ? "Kernels.Parameters" : "_parameters.Origin")}";
-        string parameterCount = network.HasBatchNormalization ? "_parameters.Length" : "ParameterCount";
+        string parameterCount = network.HasBatchNormalization || network.Scales ? "_parameters.Length" : "ParameterCount";
         writer.Line(GeneratedFile.OptimizedAttribute);
         using (writer.Block($"public {(isFrozen ? "static " : "")}void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
         {
-            string isOutside = isFrozen ? "" : $" && {Names.Runtime}Guard.AreDisjoint(ref y, OutputSize, {parameters}, {parameterCount})";
+            string isOutside = isFrozen ? "" : $" && {Names.Runtime}Guard.AreDisjoint(ref y, OutputSize, {parameters}, {parameterCount}){ScalingEmitter.IsKnown(network)}";
             writer.Line($$"""
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
@@ -81,6 +82,7 @@ internal static class ForwardEmitter
                 {{Names.Disjoint("outputs", "inputs")}}
                 """);
             if (!isFrozen) writer.Line(Names.OutsideNetwork(network, "outputs", "parameters"));
+            ScalingEmitter.WriteRequired(writer, network, "parameters");
             writer.Line($$"""
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
@@ -90,9 +92,9 @@ internal static class ForwardEmitter
     }
 
     // A single product needs nothing between its inputs and its outputs.
-    private static bool IsSingleCall(NetworkPlan plan) => plan.Inference.Length == 1 && plan.Inference[0] is MatMul && !NeedsRoom(plan);
+    private static bool IsSingleCall(NetworkPlan plan) => plan.Inference.Length == 1 && plan.Inference[0] is MatMul && !NeedsRoom(plan) && !plan.Network.Scales;
 
-    private static bool NeedsRoom(NetworkPlan plan) => plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0;
+    private static bool NeedsRoom(NetworkPlan plan) => plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0 || plan.ScaledInputs > 0;
 
     private static void WriteBatchEntry(CodeWriter writer, NetworkPlan plan)
     {
@@ -113,9 +115,10 @@ internal static class ForwardEmitter
     private static void WriteSampleChain(CodeWriter writer, NetworkPlan plan)
     {
         IReadOnlyList<SampleStep> steps = SampleStep.Of(plan);
-        int length = (steps.Count == 1 ? 0 : plan.SampleScratch) + plan.ScalesLength;
+        int hidden = (steps.Count == 1 ? 0 : plan.SampleScratch) + plan.ScalesLength;
+        int length = hidden + plan.ScaledInputs;
         writer.Line("/// <summary>One sample through all layers.</summary>");
-        writer.Line(steps.Count == 1 && length == 0 ? GeneratedFile.InlinedAttribute : GeneratedFile.OptimizedAttribute);
+        writer.Line(steps.Count == 1 && length == 0 && !plan.Network.Scales ? GeneratedFile.InlinedAttribute : GeneratedFile.OptimizedAttribute);
         writer.Line("public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
@@ -133,7 +136,9 @@ internal static class ForwardEmitter
             }
 
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
-            foreach (SampleStep step in steps.Where(static step => step.First is not Join)) writer.Line(Call(plan, step));
+            string inputs = WriteScaledInputs(writer, plan, "ref inputs", Literal.Of(hidden), "rows: 1");
+            foreach (SampleStep step in steps.Where(static step => step.First is not Join)) writer.Line(Call(plan, step, inputs));
+            ScalingEmitter.WriteOutputs(writer, plan.Network, "ref outputs", "ref outputs", "rows: 1");
             if (rents) WriteReturn(writer);
         }
     }
@@ -156,9 +161,11 @@ internal static class ForwardEmitter
             {
                 string hidden = plan.SampleScratch == 0 ? "0" : $"Block * {Literal.Of(plan.SampleScratch)}";
                 string scales = Sum(hidden, plan.ScalesLength);
-                WriteRent(writer, Sum(scales, plan.ForwardPanel));
+                string scaled = plan.ScaledInputs == 0 ? scales : $"{(scales == "0" ? "" : scales + " + ")}Block * {Literal.Of(plan.ScaledInputs)}";
+                WriteRent(writer, Sum(scaled, plan.ForwardPanel));
                 WriteScales(writer, plan, hidden);
-                if (hasPanel) writer.Line($"ref float panel = {Names.At("hidden", scales)};");
+                if (plan.ScaledInputs > 0) writer.Line($"ref float scaled = {Names.At("hidden", scales)};");
+                if (hasPanel) writer.Line($"ref float panel = {Names.At("hidden", scaled)};");
             }
 
             // The sum of row and count is at most rows, and no larger number comes up: it may be near the largest.
@@ -167,7 +174,10 @@ internal static class ForwardEmitter
                 writer.Line("count = Sys::Math.Min(Block, rows - row);");
                 writer.Line($"ref float x = {Names.At("inputs", "row * InputSize")};");
                 writer.Line($"ref float y = {Names.At("outputs", "row * OutputSize")};");
-                foreach (Operation step in plan.Inference) writer.Line(Call(plan, step, "Block * ", "ref x", "ref y", "count"));
+                if (plan.ScaledInputs > 0) ScalingEmitter.WriteInputs(writer, "ref x", "ref scaled", "count");
+                string read = plan.ScaledInputs > 0 ? "ref scaled" : "ref x";
+                foreach (Operation step in plan.Inference) writer.Line(Call(plan, step, "Block * ", read, "ref y", "count"));
+                ScalingEmitter.WriteOutputs(writer, plan.Network, "ref y", "ref y", "count");
             }
 
             if (NeedsRoom(plan)) WriteReturn(writer);
@@ -195,11 +205,20 @@ internal static class ForwardEmitter
         }
     }
 
-    private static string Call(NetworkPlan plan, SampleStep step)
+    // What the first step reads: the inputs, or where they lie scaled.
+    private static string WriteScaledInputs(CodeWriter writer, NetworkPlan plan, string inputs, string offset, string rows)
     {
-        if (step.Second is null) return Call(plan, step.First, "", "ref inputs", "ref outputs", rows: null);
-        string reads = Ends(plan, step.First, "", "ref inputs", "ref outputs", rows: null).Reads[0];
-        string writes = Ends(plan, step.Second, "", "ref inputs", "ref outputs", rows: null).Writes;
+        if (plan.ScaledInputs == 0) return inputs;
+        writer.Line($"ref float scaled = {Names.At("hidden", offset)};");
+        ScalingEmitter.WriteInputs(writer, inputs, "ref scaled", rows);
+        return "ref scaled";
+    }
+
+    private static string Call(NetworkPlan plan, SampleStep step, string inputs)
+    {
+        if (step.Second is null) return Call(plan, step.First, "", inputs, "ref outputs", rows: null);
+        string reads = Ends(plan, step.First, "", inputs, "ref outputs", rows: null).Reads[0];
+        string writes = Ends(plan, step.Second, "", inputs, "ref outputs", rows: null).Writes;
         return new MatMulEmitter((MatMul)step.First).Call(new MatMulEmitter(step.Second), reads, writes);
     }
 

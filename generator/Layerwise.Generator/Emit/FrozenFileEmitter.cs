@@ -57,6 +57,8 @@ internal static class FrozenFileEmitter
                 if (frozen.IsFolded(l)) Fold(writer, frozen, layer);
             }
 
+            if (frozen.Declared.ScalesInputs) FoldScaling(writer, frozen, network.First, "Inputs", 0);
+            if (frozen.Declared.ScalesTargets) FoldScaling(writer, frozen, network.Last, "Targets", frozen.Declared.ScalesInputs ? 2 : 0);
             writer.Line("return parameters;");
         }
     }
@@ -72,6 +74,18 @@ internal static class FrozenFileEmitter
                 {{Values(TensorRole.Beta)}},
                 {{Values(TensorRole.RunningMeans)}},
                 {{Values(TensorRole.RunningVariances)}}{{NormalizeEmitter.Epsilon(layer)}});
+            """);
+    }
+
+    private static void FoldScaling(CodeWriter writer, FrozenNetwork frozen, LayerSpec layer, string what, int first)
+    {
+        string Values(int tensor) => $"file.Read({Place(frozen, frozen.ScalingTensors[tensor])}, {Literal.Of(frozen.ScalingTensors[tensor].Shape[0])})";
+        writer.Line($$"""
+            {{Names.Runtime}}FoldedScaling.{{what}}(
+                {{Floats(frozen, layer, TensorRole.Weights)}},
+                {{Floats(frozen, layer, TensorRole.Biases)}},
+                {{Values(first)}},
+                {{Values(first + 1)}});
             """);
     }
 

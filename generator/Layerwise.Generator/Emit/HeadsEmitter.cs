@@ -126,6 +126,7 @@ internal static class HeadsEmitter
                     : $"{Names.Runtime}Guard.Targets({Target(head)}, {head.Name}Size, {Names.Root}Loss.{head.Loss.Kind}, \"{Target(head)}\");");
             }
 
+            ScalingEmitter.WriteRequired(writer, network);
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
             foreach (HeadPlan head in plan.Heads)
             {
@@ -243,7 +244,7 @@ internal static class HeadsEmitter
             }
 
             TrainingSteps.WriteBackwardFromLosses(writer, plan, "g");
-            writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
+            writer.Line($"BackwardPass<TLanes>({ScalingEmitter.SeenInputs(plan.Network, "ref x")}, ref parameters, workspace, ref g, default, rows);");
             writer.Line($"return {string.Join(" + ", plan.Heads.Select(static head => Weighted(head.Head, head.Head.LossVariable)))};");
         }
     }

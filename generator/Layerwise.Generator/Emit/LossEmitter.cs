@@ -91,7 +91,7 @@ internal static class LossEmitter
             /// <param name="{{target}}">{{targetShape}}.</param>
             /// <param name="workspace">Overwritten.</param>
             /// <param name="gradients">[{{network.ParameterCount}}], overwritten: the derivative of the mean loss with respect to each parameter.</param>
-            /// <returns>The mean loss.</returns>
+            /// <returns>The mean loss{{(network.ScalesTargets ? ", of scaled outputs and targets" : "")}}.</returns>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, a {{(isLabels ? "label" : "target")}} is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
             {{GeneratedFile.MethodAttribute}}
             """);
@@ -108,6 +108,7 @@ internal static class LossEmitter
             writer.Line(isLabels
                 ? $"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");"
                 : $"workspace.CheckTargets({target}, \"{target}\");");
+            ScalingEmitter.WriteRequired(writer, network);
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
             writer.Line($"return {Names.Runtime}Widest.ComputeGradients<Kernels>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
         }
@@ -149,15 +150,23 @@ internal static class LossEmitter
                 ref float x = {{Names.Start("inputs")}};
                 ref float g = {{Names.Start("gradients")}};
                 ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
+            """);
+        if (plan.Network.ScalesTargets)
+        {
+            using (writer.Indented()) ScalingEmitter.WriteTargets(writer, Names.Start(target), ScalingEmitter.OutputRoom(plan));
+        }
+
+        string expected = plan.Network.ScalesTargets ? $"{Names.Memory}.CreateReadOnlySpan({ScalingEmitter.OutputRoom(plan)}, rows * OutputSize)" : target;
+        writer.Line($$"""
                 {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(plan)}}, rows * OutputSize);
                 {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan({{WorkspaceValues.OutputDeltas(plan)}}, rows * OutputSize);
-                float loss = {{Derivative(plan.Network, head, "outputs", target, "OutputSize", "derivatives")}};
+                float loss = {{Derivative(plan.Network, head, "outputs", expected, "OutputSize", "derivatives")}};
             """);
         using (writer.Indented("}"))
         {
             if (targetType != Names.Labels) writer.Line("workspace.WeighRows(derivatives, rows);");
             TrainingSteps.WriteBackwardFromLosses(writer, plan, "g");
-            writer.Line("BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);");
+            writer.Line($"BackwardPass<TLanes>({ScalingEmitter.SeenInputs(plan.Network, "ref x")}, ref parameters, workspace, ref g, default, rows);");
             writer.Line("return loss;");
         }
 

@@ -50,6 +50,12 @@ internal static class NetworkEmitter
             writer.Line();
             ViewsEmitter.Write(writer, network);
             if (network.Heads[0].IsNamed) HeadsEmitter.WriteList(writer, network);
+            if (network.Scales)
+            {
+                writer.Line();
+                ScalingEmitter.WriteMembers(writer, network);
+            }
+
             writer.Line();
             InitializationEmitter.Write(writer, network);
             writer.Line();
@@ -94,8 +100,13 @@ internal static class NetworkEmitter
         }
 
         writer.Line();
-        writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new(ParameterCount{(network.HasBatchNormalization ? " + RunningStatisticsCount" : "")});");
+        writer.Line($"private readonly {Names.Runtime}AlignedBuffer _parameters = new({NumberCount(network)});");
     }
+
+    private static string NumberCount(NetworkSpec network) => "ParameterCount"
+        + (network.HasBatchNormalization ? " + RunningStatisticsCount" : "")
+        + (network.ScalesInputs ? " + (2 * InputSize)" : "")
+        + (network.ScalesTargets ? " + (2 * OutputSize)" : "");
 
     private static void WriteWorkspace(CodeWriter writer, NetworkSpec network)
     {
@@ -123,8 +134,9 @@ internal static class NetworkEmitter
             ? $"\n\nstatic int {view}.RunningStatisticsCount => RunningStatisticsCount;\n\nstatic bool {view}.NeedsWholeBatches => true;"
             : "";
         string inputPower = network.InputPower == 1 ? "" : $"\n\nstatic float {view}.InputPower => {Literal.Of(network.InputPower)};";
+        string scaling = ScalingEmitter.GenericView(network, view);
         string heads = network.Heads[0].IsNamed ? $"\n\nstatic Sys::ReadOnlySpan<{Names.Root}HeadInfo> {view}.Heads => _heads;" : "";
-        string further = Widths(view, "FurtherWidths", [.. plan.Memory.FurtherWidths, .. plan.Join is null ? [] : network.Heads.Select(static head => head.Size)]);
+        string further = Widths(view, "FurtherWidths", [.. plan.Memory.FurtherWidths, .. OutputRooms(plan)]);
         string deltas = plan.HasPlainDeltas ? "" : Widths(view, "DeltaWidths", plan.Memory.DeltaWidths);
         string panel = plan.TrainingPanel == 0 ? "" : $"\n\nstatic long {view}.TrainingPanelLength => {Literal.Of(plan.TrainingPanel)};";
         writer.Line($$"""
@@ -134,7 +146,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Heads[0].Loss.Kind}};{{heads}}{{normalization}}{{inputPower}}{{further}}{{deltas}}{{panel}}
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Heads[0].Loss.Kind}};{{heads}}{{normalization}}{{inputPower}}{{scaling}}{{further}}{{deltas}}{{panel}}
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);
@@ -142,6 +154,11 @@ internal static class NetworkEmitter
         writer.Line();
         writer.Line($"static {network.Type.Reference} {Names.Root}ILoadableNetwork<{network.Type.Reference}>.CreateBlank() => new(default({Names.Runtime}Blank));");
     }
+
+    // For the targets of each of several outputs; or for those of one that are scaled, and for scaled derivatives.
+    private static IEnumerable<int> OutputRooms(NetworkPlan plan) => plan.Join is not null ? plan.Network.Heads.Select(static head => head.Size)
+        : plan.Network.ScalesTargets ? [plan.Network.OutputSize, plan.Network.OutputSize]
+        : [];
 
     private static string Widths(string view, string name, IReadOnlyCollection<int> widths) => widths.Count == 0
         ? ""

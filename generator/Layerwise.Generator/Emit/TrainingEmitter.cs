@@ -51,12 +51,15 @@ internal static class TrainingEmitter
             writer.Line($$"""
                 Sys::ArgumentNullException.ThrowIfNull(workspace);
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
+                """);
+            ScalingEmitter.WriteRequired(writer, network);
+            writer.Line($$"""
                 workspace.BeginPass(rows, "inputs", keepsInputs: true);
                 ref float x = ref workspace.InputsOrigin;
                 inputs.CopyTo({{Names.Memory}}.CreateSpan(ref x, inputs.Length));
                 """);
             writer.Line($"{Names.Runtime}Widest.ForwardPass<Kernels>(ref x, ref _parameters.Origin, workspace, rows);");
-            writer.Line($"return {Names.Memory}.CreateReadOnlySpan({WorkspaceValues.Outputs(plan)}, rows * OutputSize);");
+            writer.Line($"return {Names.Memory}.CreateReadOnlySpan({(network.ScalesTargets ? ScalingEmitter.OutputRoom(plan) : WorkspaceValues.Outputs(plan))}, rows * OutputSize);");
         }
     }
 
@@ -102,7 +105,9 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
-            TrainingSteps.WriteBackwardToLastMap(writer, plan, "ref outputGradients", "gradients");
+            string derivatives = plan.Network.ScalesTargets ? ScalingEmitter.DerivativeRoom(plan) : "ref outputGradients";
+            if (plan.Network.ScalesTargets) ScalingEmitter.WriteOutputDerivatives(writer, "ref outputGradients", derivatives);
+            TrainingSteps.WriteBackwardToLastMap(writer, plan, derivatives, "gradients");
             writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);");
         }
     }
@@ -117,7 +122,14 @@ internal static class TrainingEmitter
             """);
         using (writer.Indented("}"))
         {
+            if (plan.Network.ScalesInputs)
+            {
+                ScalingEmitter.WriteInputs(writer, "ref inputs", "ref workspace.InputsOrigin", "rows");
+                writer.Line("inputs = ref workspace.InputsOrigin;");
+            }
+
             TrainingSteps.WriteForward(writer, plan);
+            if (plan.Network.ScalesTargets) ScalingEmitter.WriteOutputs(writer, plan.Network, WorkspaceValues.Outputs(plan), ScalingEmitter.OutputRoom(plan), "rows");
         }
     }
 
@@ -132,6 +144,7 @@ internal static class TrainingEmitter
         using (writer.Indented("}"))
         {
             TrainingSteps.WriteBackwardFromLastMap(writer, plan, "gradients");
+            ScalingEmitter.WriteInputDerivatives(writer, plan.Network);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class ViewsEmitter
 
             /// <summary>All {{NumberText.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, {{Order(network)}}.</summary>
             {{GeneratedFile.Attribute}}
-            public {{Names.Span}} Parameters => _parameters.Span{{(network.HasBatchNormalization ? "[..ParameterCount]" : "")}};
+            public {{Names.Span}} Parameters => _parameters.Span{{(network.HasBatchNormalization || network.Scales ? "[..ParameterCount]" : "")}};
             """);
         bool isInStatistics = false;
         foreach (TensorView view in TensorView.Of(network))
@@ -28,7 +28,7 @@ internal static class ViewsEmitter
             if (isStatistic && !isInStatistics)
             {
                 isInStatistics = true;
-                WriteStatistics(writer);
+                WriteStatistics(writer, network);
                 writer.Line();
             }
 
@@ -36,10 +36,10 @@ internal static class ViewsEmitter
         }
     }
 
-    private static void WriteStatistics(CodeWriter writer) => writer.Line($$"""
+    private static void WriteStatistics(CodeWriter writer, NetworkSpec network) => writer.Line($$"""
         /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
         {{GeneratedFile.Attribute}}
-        public {{Names.Span}} RunningStatistics => _parameters.Span[ParameterCount..];
+        public {{Names.Span}} RunningStatistics => _parameters.Span{{(network.Scales ? ".Slice(ParameterCount, RunningStatisticsCount)" : "[ParameterCount..]")}};
         """);
 
     private static void WriteView(CodeWriter writer, TensorView view, string whole) => writer.Line($$"""

@@ -11,9 +11,12 @@ internal static class GeneratedMembers
     /// <param name="has">Whether any of its layers has a tensor.</param>
     /// <param name="heads">The names of its outputs.</param>
     /// <param name="inputs">The names of the parts of its inputs.</param>
-    public static IEnumerable<string> OfTrained(Func<TensorRole, bool> has, IReadOnlyCollection<string> heads, IReadOnlyCollection<string>? inputs = null) =>
+    /// <param name="scales">Whether it scales inputs or targets.</param>
+    public static IEnumerable<string> OfTrained(
+        Func<TensorRole, bool> has, IReadOnlyCollection<string> heads, IReadOnlyCollection<string>? inputs = null, bool scales = false) =>
     [
         .. Facts, "Layers", "Parameters", .. TensorView.Of(has).Select(static view => view.Name),
+        .. scales ? new[] { "Scaling", "FitScaling" } : [],
         .. has(TensorRole.RunningMeans) ? new[] { "RunningStatisticsCount", "RunningStatistics" } : [],
         "Initialize", "Forward", "Backward", "ComputeGradients", "ComputeLoss", "Workspace", "Kernels", "_parameters", "_layers",
         .. heads.Count > 0 ? new[] { "Heads", "_heads" } : [], .. heads.Count > 1 ? new[] { "ComputeLosses" } : [], .. OfParts([.. heads, .. inputs ?? []]),

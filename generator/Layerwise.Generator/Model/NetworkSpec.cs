@@ -12,6 +12,19 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>The mean square of the inputs that predictions assume.</summary>
     public float InputPower { get; init; } = 1;
 
+    /// <summary>How it scales its inputs.</summary>
+    public InputScaling InputScaling { get; init; }
+
+    /// <summary>How it scales its targets, and so its outputs.</summary>
+    public TargetScaling TargetScaling { get; init; }
+
+    public bool ScalesInputs => InputScaling != InputScaling.None;
+
+    public bool ScalesTargets => TargetScaling != TargetScaling.None;
+
+    /// <summary>Whether it has numbers to scale by.</summary>
+    public bool Scales => ScalesInputs || ScalesTargets;
+
     /// <summary>The parts of its inputs, in their order; none where they have no names.</summary>
     public EquatableArray<InputSpec> Inputs { get; init; }
 

@@ -26,6 +26,7 @@ internal enum FaultKind
     SeveralNormalizations,
     UnfitHead,
     UnfitInputs,
+    UnfitScaling,
     FrozenFileMissing,
     FrozenFileUnfit,
     FrozenLayersUnfit,

@@ -35,8 +35,8 @@ internal sealed record NetworkPlan(
             inference,
             Fusion.ForTraining(operations).ToImmutableArray(),
             hidden,
-            hidden.Length + ScalesOf(network) <= CodeBudget.StackFloats,
-            RowsPerBlock(hidden.Length, panel > 0),
+            hidden.Length + ScalesOf(network) + ScaledInputsOf(network) <= CodeBudget.StackFloats,
+            RowsPerBlock(hidden.Length + ScaledInputsOf(network), panel > 0),
             panel);
     }
 
@@ -58,6 +58,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>Floats that inference needs for what it multiplies and adds in place of normalizations; 0 without them.</summary>
     public int ScalesLength => ScalesOf(Network);
+
+    /// <summary>Floats that inference needs for the scaled inputs of one sample; 0 where the network takes them as they are.</summary>
+    public int ScaledInputs => ScaledInputsOf(Network);
 
     /// <summary>Where those of a layer start among them.</summary>
     public int ScalesOffset(LayerSpec layer) => Network.Layers.Take(layer.Index).Sum(PaddedScales);
@@ -86,6 +89,8 @@ internal sealed record NetworkPlan(
         steps.OfType<MatMul>().Select(product => panel(new MatMulPlan(product))).DefaultIfEmpty().Max();
 
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);
+
+    private static int ScaledInputsOf(NetworkSpec network) => network.ScalesInputs ? InferenceMemory.Padded(network.InputSize) : 0;
 
     private static int PaddedScales(LayerSpec layer) => InferenceMemory.Padded(layer.BatchNormalization ? 2 * (int)layer.Tensors.Length(TensorRole.Gamma) : 0);
 

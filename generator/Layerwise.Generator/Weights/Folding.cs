@@ -6,7 +6,7 @@ using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Weights;
 
-/// <summary>Makes batch normalization part of the linear map before it, where there is one, and drops dropout.</summary>
+/// <summary>Makes batch normalization part of the linear map before it, where there is one, and scaling part of the layers at both ends, and drops dropout.</summary>
 internal static class Folding
 {
     /// <summary>The network without what only training needs.</summary>
@@ -32,7 +32,12 @@ internal static class Folding
             statistics += plain.StatisticsCount;
         }
 
-        return network with { Layers = new EquatableArray<LayerSpec>(layers.MoveToImmutable()) };
+        return network with
+        {
+            Layers = new EquatableArray<LayerSpec>(layers.MoveToImmutable()),
+            InputScaling = InputScaling.None,
+            TargetScaling = TargetScaling.None,
+        };
     }
 
     /// <summary>The parameters of the plain network, and behind them the running statistics that it still has.</summary>
@@ -64,6 +69,25 @@ internal static class Folding
                 layer.NormalizationEpsilon);
         }
 
+        FoldScaling(frozen, parameters);
         return parameters;
+    }
+
+    private static void FoldScaling(FrozenNetwork frozen, float[] parameters)
+    {
+        Span<float> Numbers(LayerSpec layer, TensorRole role) => parameters.AsSpan(frozen.PlaceOf(layer, role), (int)layer.Tensors.Length(role));
+        LayerSpec first = frozen.Network.First, last = frozen.Network.Last;
+        if (frozen.Declared.ScalesInputs)
+        {
+            FoldedScaling.Inputs(
+                Numbers(first, TensorRole.Weights), Numbers(first, TensorRole.Biases), frozen.ScalingValues(0), frozen.ScalingValues(1));
+        }
+
+        if (frozen.Declared.ScalesTargets)
+        {
+            int targets = frozen.Declared.ScalesInputs ? 2 : 0;
+            FoldedScaling.Targets(
+                Numbers(last, TensorRole.Weights), Numbers(last, TensorRole.Biases), frozen.ScalingValues(targets), frozen.ScalingValues(targets + 1));
+        }
     }
 }

@@ -34,6 +34,13 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     /// <summary>The values of a tensor that the file must have, or may have.</summary>
     public float[]? Values(string name) => Tensor(name) is { } tensor ? File.Values(tensor) : null;
 
+    /// <summary>The tensors that say what the declared network scales by: centers of the inputs, scales, centers of the targets, scales, as far as it has them.</summary>
+    public TensorEntry[] ScalingTensors =>
+        [.. Tensors.ScalingTensors.List(Declared.ScalesInputs ? Declared.InputSize : 0, Declared.ScalesTargets ? Declared.OutputSize : 0).Select(tensor => Tensor(tensor.Name)!)];
+
+    /// <summary>The values of one of them.</summary>
+    public float[] ScalingValues(int tensor) => File.Values(ScalingTensors[tensor]);
+
     /// <summary>What the file's header says of a tensor of a declared layer; null where the layer has no such tensor.</summary>
     public TensorEntry? Tensor(int layer, TensorRole role) =>
         Declared.Layers[layer].Tensors.List().FirstOrDefault(tensor => tensor.Role == role) is { } tensor

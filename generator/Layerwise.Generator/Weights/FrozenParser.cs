@@ -81,6 +81,7 @@ internal static class FrozenParser
         SafetensorsLayout layout = weights.Layout!;
         string? other = OtherMetadata(layout, SizesKey, Sizes(network)) ?? OtherMetadata(layout, ActivationsKey, Activations(network));
         if (other is not null) return other;
+        if (OtherScaling(network, layout) is { } scaling) return scaling;
 
         Dictionary<string, TensorEntry> found = layout.Tensors.ToDictionary(static tensor => tensor.Name);
         Dictionary<string, long[]> expected = Expected(network, found);
@@ -90,6 +91,7 @@ internal static class FrozenParser
             if (!found.TryGetValue(tensor.Key, out TensorEntry entry)) return $"it has no tensor '{tensor.Key}'; expected one of shape {shape}";
             if (!TensorFloats.IsFloat(entry.Type)) return $"the elements of tensor '{tensor.Key}' are {FileText.Shorten(entry.Elements.Name)}; expected F32, F16, BF16 or F64";
             if (!entry.Shape.SequenceEqual(tensor.Value)) return $"the shape of tensor '{tensor.Key}' is {TensorShape.Text(entry.Shape)}; expected {shape}";
+            if (tensor.Key.EndsWith(".scale", StringComparison.Ordinal) && Array.Exists(weights.Values(entry), static value => value == 0)) return $"tensor '{tensor.Key}' holds 0: the network was saved before FitScaling had said what it scales by";
             if (weights.BeyondFloat(entry) is double value) return $"tensor '{tensor.Key}' holds {NumberText.Rounded(value)}, which is beyond the range of a float";
         }
 
@@ -102,6 +104,13 @@ internal static class FrozenParser
     private static string? OtherMetadata(SafetensorsLayout layout, string key, string expected) =>
         layout.Metadata.TryGetValue(key, out string? found) && found != expected ? $"{key} is {FileText.Shorten(found)}; expected {expected}" : null;
 
+    private static string? OtherScaling(NetworkSpec network, SafetensorsLayout layout)
+    {
+        string expected = ScalingTensors.Kinds(network.InputScaling, network.TargetScaling);
+        if (layout.Metadata.TryGetValue(ScalingTensors.KindsKey, out string? found)) return OtherMetadata(layout, ScalingTensors.KindsKey, expected);
+        return network.Scales && layout.Metadata.ContainsKey(SizesKey) ? $"it is of a network that does not scale; expected one that scales inputs and targets by {expected}" : null;
+    }
+
     private static Dictionary<string, long[]> Expected(NetworkSpec network, Dictionary<string, TensorEntry> found)
     {
         var expected = new Dictionary<string, long[]>();
@@ -111,6 +120,11 @@ internal static class FrozenParser
             {
                 expected.Add(TensorNames.Of(layer, tensor), Array.ConvertAll(tensor.Shape, static dimension => (long)dimension));
             }
+        }
+
+        foreach ((string name, int _, int length) in ScalingTensors.List(network.ScalesInputs ? network.InputSize : 0, network.ScalesTargets ? network.OutputSize : 0))
+        {
+            expected.Add(name, [length]);
         }
 
         if (found.TryGetValue(TensorNames.SelfTestInputs, out TensorEntry inputs))

@@ -11,6 +11,9 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     /// <summary>Whether it is a part of the running statistics.</summary>
     internal bool IsStatistic { get; init; }
 
+    /// <summary>Whether it is a part of what the network scales by.</summary>
+    internal bool IsScaling { get; init; }
+
     /// <summary>The parts of a network's parameters, in their order, each layer's running statistics behind its γ and β.</summary>
     /// <exception cref="ArgumentException">The naming gives a name twice.</exception>
     /// <exception cref="NotSupportedException">The network has parameters that are neither weights nor biases nor γ, β or slopes.</exception>
@@ -38,11 +41,20 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         return parts;
     }
 
+    /// <summary>What a network scales its inputs and targets by; empty where it doesn't.</summary>
+    internal static IEnumerable<ParameterTensor> OfScaling<TNetwork>(TensorNaming naming)
+        where TNetwork : class, INetwork<TNetwork> => NetworkScaling.Tensors<TNetwork>()
+        .Select(tensor => new ParameterTensor(naming.Prefix + tensor.Name, [tensor.Length], tensor.Offset, tensor.Length) { IsScaling = true });
+
     /// <summary>Copies it out of a network.</summary>
     internal Tensor Save<TNetwork>(TNetwork network)
-        where TNetwork : class, INetwork<TNetwork>
+        where TNetwork : class, INetwork<TNetwork> => Save(In(network));
+
+    /// <summary>Copies it out of all parameters of a network and all running statistics.</summary>
+    internal Tensor Save(ReadOnlySpan<float> parameters, ReadOnlySpan<float> statistics) => Save((IsStatistic ? statistics : parameters).Slice(Offset, Length));
+
+    private Tensor Save(ReadOnlySpan<float> values)
     {
-        ReadOnlySpan<float> values = In(network);
         if (!IsTransposed) return Tensor.Of(Name, Shape, values);
 
         float[] transposed = new float[Length];
@@ -87,7 +99,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     }
 
     private Span<float> In<TNetwork>(TNetwork network)
-        where TNetwork : class, INetwork<TNetwork> => (IsStatistic ? network.RunningStatistics : network.Parameters).Slice(Offset, Length);
+        where TNetwork : class, INetwork<TNetwork> => (IsStatistic ? network.RunningStatistics : IsScaling ? network.ScalingNumbers : network.Parameters).Slice(Offset, Length);
 
     // From [rows, columns] to [columns, rows].
     private static void Transpose(ReadOnlySpan<float> from, Span<float> to, int columns)

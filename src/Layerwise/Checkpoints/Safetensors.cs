@@ -1,4 +1,5 @@
 using Layerwise.Runtime;
+using Layerwise.Tensors;
 
 namespace Layerwise;
 
@@ -12,7 +13,7 @@ public static class Safetensors
     public const string StatePrefix = "state.";
 
     private const string OwnPrefix = "layerwise.";
-    private const string SizesKey = OwnPrefix + "sizes";
+    internal const string SizesKey = OwnPrefix + "sizes";
     private const string ActivationsKey = OwnPrefix + "activations";
 
     /// <summary>Saves a network's parameters and running statistics: the old file, if there is one, stays until the new one is complete.</summary>
@@ -77,8 +78,9 @@ public static class Safetensors
         CheckMetadata(file, SizesKey, Sizes<TNetwork>());
         CheckMetadata(file, ActivationsKey, Activations<TNetwork>());
 
-        List<ParameterTensor> parts = ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default);
+        List<ParameterTensor> parts = [.. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default), .. ScalingFile.Expected<TNetwork>(file, naming ?? TensorNaming.Default)];
         foreach (ParameterTensor part in parts) part.Check(file[part.Name]);
+        ScalingFile.Check(file, parts);
         if (naming is not { AllowOthers: true }) CheckNoOthers<TNetwork>(file, parts, naming ?? TensorNaming.Default);
         foreach (ParameterTensor part in parts) part.Load(file[part.Name], network);
     }
@@ -131,6 +133,7 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(network);
         List<KeyValuePair<string, string>> pairs = [new(SizesKey, Sizes<TNetwork>()), new(ActivationsKey, Activations<TNetwork>())];
+        if (!network.ScalingNumbers.IsEmpty) pairs.Add(new(ScalingTensors.KindsKey, ScalingTensors.Kinds(TNetwork.InputScaling, TNetwork.TargetScaling)));
         foreach (KeyValuePair<string, string> pair in metadata ?? [])
         {
             if (pair.Key?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true)
@@ -142,7 +145,11 @@ public static class Safetensors
         }
 
         return new SafetensorsFile(
-            ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network)), pairs);
+            [
+                .. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network)),
+                .. ParameterTensor.OfScaling<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network)),
+            ],
+            pairs);
     }
 
     // Files from elsewhere don't have it.

@@ -34,6 +34,9 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// </summary>
     public bool AllowOthers { get; init; }
 
+    /// <summary>What every name begins with.</summary>
+    internal string Prefix { get; private init; } = "";
+
     // Whole names by those of Default; null where the other rules give them.
     private IReadOnlyDictionary<string, string>? Table { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
         ArgumentNullException.ThrowIfNull(prefix);
         return this with
         {
+            Prefix = prefix + Prefix,
             Layer = layer => prefix + Layer(layer),
             Slope = Slope is null ? null : layer => prefix + Slope(layer),
             Normalization = Normalization is null ? null : layer => Normalization(layer).WithPrefix(prefix),

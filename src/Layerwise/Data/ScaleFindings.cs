@@ -24,6 +24,6 @@ internal static class ScaleFindings
         string rest = most > Apart * least ? $", {char.ToLowerInvariant(nameOf(smallest)[0])}{nameOf(smallest)[1..]} of {NumberText.Rounded(least)}" : "";
         yield return new DataFinding(
             DataProblem.UnscaledInputs, largest,
-            $"{nameOf(largest)} has a root mean square of {NumberText.Rounded(most)}{rest}; initializers and learning rates expect about 1. Scale the inputs: {nameof(Scaling)}.{nameof(Scaling.Fit)}.");
+            $"{nameOf(largest)} has a root mean square of {NumberText.Rounded(most)}{rest}; initializers and learning rates expect about 1. Scale the inputs: [Network(Inputs = InputScaling.Standardize)], or {nameof(Scaling)}.{nameof(Scaling.Fit)}.");
     }
 }

@@ -13,6 +13,7 @@ namespace Layerwise;
 /// trainer.Fit(scaling.Apply(training), epochs: 30, scaling.Apply(validation));
 /// scaling.FoldInto(network);
 /// </code></example>
+/// <remarks>A network that declares <c>[Network(Inputs = InputScaling.Standardize)]</c> scales by itself, and needs none of these calls but <c>FitScaling</c>.</remarks>
 public sealed class Scaling
 {
     private readonly ColumnScale[] _inputs;
@@ -49,30 +50,30 @@ public sealed class Scaling
     /// <param name="inputs">How inputs are scaled.</param>
     /// <param name="targets">How targets are scaled: for numbers to be predicted, with a last layer without an activation.</param>
     /// <exception cref="ArgumentException">The samples have labels, which can't be scaled.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A kind is no member of the enum.</exception>
-    public static Scaling Fit(Dataset training, ScalingKind inputs = ScalingKind.Standardize, ScalingKind targets = ScalingKind.None)
+    /// <exception cref="ArgumentOutOfRangeException">A kind is no member of the enum, or is that of constants, which the constructor takes.</exception>
+    public static Scaling Fit(Dataset training, InputScaling inputs = InputScaling.Standardize, TargetScaling targets = TargetScaling.None)
     {
         ArgumentNullException.ThrowIfNull(training);
-        RequireMember(inputs, nameof(inputs));
-        RequireMember(targets, nameof(targets));
-        if (targets != ScalingKind.None && training.HasLabels)
+        if (!Enum.IsDefined(inputs) || inputs == InputScaling.Constants) throw NotFitted(inputs, nameof(inputs));
+        if (!Enum.IsDefined(targets) || targets == TargetScaling.Constants) throw NotFitted(targets, nameof(targets));
+        if (targets != TargetScaling.None && training.HasLabels)
         {
             throw new ArgumentException("These samples have labels, which stand for classes and can't be scaled; expected targets.", nameof(targets));
         }
 
         var found = new List<DataFinding>();
         ColumnScale[] inputScales = [], targetScales = [];
-        if (inputs != ScalingKind.None)
+        if (inputs != InputScaling.None)
         {
             ColumnStatistics[] statistics = ColumnStatistics.Of(training.Count, training.InputSize, training.Input);
-            inputScales = [.. statistics.Select(column => ScaleOf(column, inputs))];
+            inputScales = [.. statistics.Select(column => ScaleOf(column, inputs == InputScaling.Standardize))];
             found.AddRange(ColumnFindings.Of(statistics, training.InputName, training.Count));
         }
 
-        if (targets != ScalingKind.None)
+        if (targets != TargetScaling.None)
         {
             ColumnStatistics[] statistics = ColumnStatistics.Of(training.Count, training.TargetSize, training.Target);
-            targetScales = [.. statistics.Select(column => ScaleOf(column, targets))];
+            targetScales = [.. statistics.Select(column => ScaleOf(column, targets == TargetScaling.Standardize))];
             found.AddRange(ColumnFindings.Of(statistics, training.TargetName, training.Count));
         }
 
@@ -132,12 +133,23 @@ public sealed class Scaling
         ArgumentNullException.ThrowIfNull(network);
         RequireSize(_inputs, TNetwork.InputSize, "inputs", nameof(network));
         RequireSize(_targets, TNetwork.OutputSize, "outputs", nameof(network));
+        if (!network.ScalingNumbers.IsEmpty)
+        {
+            throw new InvalidOperationException($"{typeof(TNetwork).Name} declares how it scales, and has it in files and where it is frozen or exported; nothing needs to be folded. Set its Scaling.");
+        }
+
         bool hasInputs = _inputs.Any(static scale => scale != ColumnScale.None), hasTargets = _targets.Any(static scale => scale != ColumnScale.None);
         if (hasInputs) ScalingFold.RequireInputs<TNetwork>(isShifted: _inputs.Any(static scale => scale.Center != 0));
         if (hasTargets) ScalingFold.RequireOutputs<TNetwork>(_targets);
-        if (hasInputs) ScalingFold.Inputs(network, _inputs);
-        if (hasTargets) ScalingFold.Outputs(network, _targets);
+        if (hasInputs) ScalingFold.Inputs<TNetwork>(network.Parameters, network.RunningStatistics, Numbers(_inputs));
+        if (hasTargets) ScalingFold.Outputs<TNetwork>(network.Parameters, Numbers(_targets));
     }
+
+    /// <summary>Centers, and behind them scales.</summary>
+    internal static float[] Numbers(IReadOnlyList<ColumnScale> columns) => [.. columns.Select(static column => column.Center), .. columns.Select(static column => column.Scale)];
+
+    /// <summary>The same scaling with what was found while it was fitted.</summary>
+    internal static Scaling With(ColumnScale[] inputs, ColumnScale[] targets, DataFinding[] findings) => new(inputs, targets, findings);
 
     /// <summary>For people: what was found, or the ranges of the numbers.</summary>
     public override string ToString() => string.Join('\n', [Range("inputs", _inputs), Range("targets", _targets), .. Findings.Select(static finding => finding.Message)]);
@@ -158,10 +170,10 @@ public sealed class Scaling
     }
 
     // What is constant becomes 0; what is never finite stays as it is.
-    private static ColumnScale ScaleOf(ColumnStatistics column, ScalingKind kind)
+    private static ColumnScale ScaleOf(ColumnStatistics column, bool isStandardized)
     {
         if (column.Count == 0) return ColumnScale.None;
-        (double center, double scale) = kind == ScalingKind.Standardize ? (column.Mean, column.Deviation) : (column.Least, (double)column.Largest - column.Least);
+        (double center, double scale) = isStandardized ? (column.Mean, column.Deviation) : (column.Least, (double)column.Largest - column.Least);
         bool isUsable = !column.IsConstant && (float)scale is > 0 and < float.PositiveInfinity;
         return new ColumnScale((float)center, isUsable ? (float)scale : 1);
     }
@@ -185,8 +197,7 @@ public sealed class Scaling
         throw new ArgumentException($"There are {size} {what} and numbers to scale {scales.Length}.", parameter);
     }
 
-    private static void RequireMember(ScalingKind kind, string parameter)
-    {
-        if (!Enum.IsDefined(kind)) throw new ArgumentOutOfRangeException(parameter, kind, "Expected a member of ScalingKind.");
-    }
+    private static ArgumentOutOfRangeException NotFitted<TKind>(TKind kind, string parameter)
+        where TKind : struct, Enum =>
+        new(parameter, kind, $"Expected a member of {typeof(TKind).Name} that says how numbers are found; constants are given to the constructor.");
 }

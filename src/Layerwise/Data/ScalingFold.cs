@@ -1,3 +1,5 @@
+using Layerwise.Runtime;
+
 namespace Layerwise;
 
 /// <summary>Scaling as weights and biases of the layers at both ends.</summary>
@@ -39,43 +41,48 @@ internal static class ScalingFold
     }
 
     /// <summary>W′ = W / σ, and the shift of each sum where the biases take it or, without them, the running means.</summary>
-    public static void Inputs<TNetwork>(TNetwork network, ColumnScale[] scales)
+    /// <param name="parameters">Of the network.</param>
+    /// <param name="statistics">Its running statistics.</param>
+    /// <param name="scales">Centers, and behind them scales, of all inputs.</param>
+    public static void Inputs<TNetwork>(Span<float> parameters, Span<float> statistics, ReadOnlySpan<float> scales)
         where TNetwork : class, INetwork<TNetwork>
     {
         LayerInfo first = TNetwork.Layers[0];
-        Span<float> weights = network.Parameters.Slice(first.WeightsOffset, first.WeightCount);
-        double[] shifts = new double[first.FanOut];
-        for (int i = 0; i < first.FanIn; i++)
-        {
-            Span<float> row = weights.Slice(i * first.FanOut, first.FanOut);
-            for (int o = 0; o < row.Length; o++)
-            {
-                row[o] = (float)(row[o] / (double)scales[i].Scale);
-                shifts[o] += (double)row[o] * scales[i].Center;
-            }
-        }
-
-        bool hasBiases = first.BiasCount > 0;
-        if (!hasBiases && !NormalizesSums(first)) return;
-        Span<float> taker = hasBiases
-            ? network.Parameters.Slice(first.BiasesOffset, first.BiasCount)
-            : network.RunningStatistics.Slice(first.OffsetOf(TensorRole.RunningMeans), first.FanOut);
-        for (int o = 0; o < taker.Length; o++) taker[o] = (float)(hasBiases ? taker[o] - shifts[o] : taker[o] + shifts[o]);
+        Span<float> weights = parameters.Slice(first.WeightsOffset, first.WeightCount);
+        ReadOnlySpan<float> centers = scales[..first.FanIn];
+        if (first.BiasCount > 0) FoldedScaling.Inputs(weights, parameters.Slice(first.BiasesOffset, first.BiasCount), centers, scales[first.FanIn..]);
+        else if (!NormalizesSums(first)) FoldedScaling.Inputs(weights, default, centers, scales[first.FanIn..]);
+        else FoldedScaling.Inputs(weights, statistics.Slice(first.OffsetOf(TensorRole.RunningMeans), first.FanOut), centers, scales[first.FanIn..], sign: 1);
     }
 
     /// <summary>W′ = W σ and b′ = b σ + μ, of each output.</summary>
-    public static void Outputs<TNetwork>(TNetwork network, ColumnScale[] scales)
+    /// <param name="parameters">Of the network.</param>
+    /// <param name="scales">Centers, and behind them scales, of all outputs.</param>
+    public static void Outputs<TNetwork>(Span<float> parameters, ReadOnlySpan<float> scales)
         where TNetwork : class, INetwork<TNetwork>
     {
         foreach (HeadInfo head in HeadsOf<TNetwork>.All)
         {
-            ReadOnlySpan<ColumnScale> own = scales.AsSpan(head.Offset, head.Size);
             LayerInfo last = TNetwork.Layers[head.Layer];
-            Span<float> weights = network.Parameters.Slice(last.WeightsOffset, last.WeightCount);
-            for (int i = 0; i < weights.Length; i++) weights[i] = (float)((double)weights[i] * own[i % own.Length].Scale);
-            Span<float> biases = network.Parameters.Slice(last.BiasesOffset, last.BiasCount);
-            for (int o = 0; o < biases.Length; o++) biases[o] = (float)(((double)biases[o] * own[o].Scale) + own[o].Center);
+            FoldedScaling.Targets(
+                parameters.Slice(last.WeightsOffset, last.WeightCount),
+                parameters.Slice(last.BiasesOffset, last.BiasCount),
+                scales.Slice(head.Offset, head.Size),
+                scales.Slice(TNetwork.OutputSize + head.Offset, head.Size));
         }
+    }
+
+    /// <summary>Copies of parameters and running statistics that have in them what the network scales by, if it does.</summary>
+    /// <exception cref="InvalidOperationException">It scales, and nobody has said by what.</exception>
+    public static (float[] Parameters, float[] Statistics) Folded<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        float[] parameters = network.Parameters.ToArray(), statistics = network.RunningStatistics.ToArray();
+        if (network.ScalingNumbers.IsEmpty) return (parameters, statistics);
+        NetworkScaling.Require<TNetwork>(network.ScalingNumbers[^1]);
+        if (TNetwork.InputScaling != InputScaling.None) Inputs<TNetwork>(parameters, statistics, NetworkScaling.InputsOf(network));
+        if (TNetwork.TargetScaling != TargetScaling.None) Outputs<TNetwork>(parameters, NetworkScaling.TargetsOf(network));
+        return (parameters, statistics);
     }
 
     private static bool IsShifted(ReadOnlySpan<ColumnScale> scales)

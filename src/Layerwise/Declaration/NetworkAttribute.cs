@@ -31,4 +31,16 @@ public sealed class NetworkAttribute : Attribute
     /// 0. Default 1, which standardized data has; pixels in [0, 1] have about 0.1 to 0.3.
     /// </summary>
     public float InputPower { get; set; } = 1f;
+
+    /// <summary>
+    /// How the network scales its inputs before the first layer sees them, by numbers that <c>FitScaling</c> finds in training data and that files hold. A frozen
+    /// network and an ONNX file have them in their first layer. Default <see cref="InputScaling.None"/>.
+    /// </summary>
+    public InputScaling Inputs { get; set; }
+
+    /// <summary>
+    /// How the network scales its targets before the loss sees them: outputs are in the unit of the targets, losses in that of the scaled ones. For one output
+    /// with <see cref="Activation.Identity"/>. Default <see cref="TargetScaling.None"/>.
+    /// </summary>
+    public TargetScaling Targets { get; set; }
 }

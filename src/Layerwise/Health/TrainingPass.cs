@@ -30,7 +30,8 @@ internal sealed class TrainingPass<TNetwork>
 
     public Workspace<TNetwork> Workspace { get; }
 
-    public ReadOnlySpan<float> Inputs => _batch.Inputs;
+    /// <summary>As the first layer sees them: scaled, where the network scales them.</summary>
+    public ReadOnlySpan<float> Inputs => TNetwork.InputScaling == InputScaling.None ? _batch.Inputs : Workspace.ScaledInputs;
 
     /// <summary>Those of the last pass.</summary>
     public Span<float> Gradients => _gradients.Span;

@@ -23,7 +23,8 @@ internal static class OnnxWriter
     {
         HeadInfo[] heads = HeadsOf<TNetwork>.All;
         var graph = new GraphWriter();
-        foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(TensorNaming.Default)) graph.Add(tensor.Save(network));
+        (float[] parameters, float[] statistics) = ScalingFold.Folded(network);
+        foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(TensorNaming.Default)) graph.Add(tensor.Save(parameters, statistics));
         string[] read = new string[TNetwork.Layers.Length];
         string value = InputName;
         string shared = InputName;

@@ -41,6 +41,7 @@ internal static class ChainLoader
 
         parameters.CopyTo(network.Parameters);
         statistics.CopyTo(network.RunningStatistics);
+        NetworkScaling.SetNone(network);
     }
 
     private static List<ChainLayer> LayersOf(ChainTree tree, HeadInfo[] heads, ReadOnlySpan<LayerInfo> declared)

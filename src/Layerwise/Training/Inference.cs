@@ -12,7 +12,7 @@ internal static class Inference
     {
         outputs = outputs[..(batch.Rows * TNetwork.OutputSize)];
         network.Forward(batch.Inputs, outputs);
-        float loss = batch.Weights.IsEmpty ? TNetwork.ComputeLoss(outputs, batch.Targets) : WeightedLoss.Of<TNetwork>(outputs, batch.Targets, batch.Weights);
+        float loss = batch.Weights.IsEmpty ? ReportedLoss.Of(network, outputs, batch.Targets) : WeightedLoss.Of(network, outputs, batch.Targets, batch.Weights);
         return (loss, Metrics.CountRight(outputs, batch.Targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All));
     }
 }

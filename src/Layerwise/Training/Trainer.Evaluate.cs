@@ -20,7 +20,7 @@ public static class Trainer
             (outputs, targets, weight) =>
             {
                 (int right, int answers) = Metrics.CountRight(outputs, targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All);
-                tally.Add(weight == 0 ? 0 : TNetwork.ComputeLoss(outputs, targets), weight, right, answers);
+                tally.Add(weight == 0 ? 0 : ReportedLoss.Of(network, outputs, targets), weight, right, answers);
             },
             cancellationToken);
         return tally.Mean;
@@ -45,7 +45,7 @@ public static class Trainer
             samples,
             (outputs, targets, weight) =>
             {
-                TNetwork.ComputeLosses(outputs, targets, losses);
+                ReportedLoss.Of(network, outputs, targets, losses);
                 for (int i = 0; i < heads.Length; i++)
                 {
                     (int right, int answers) = Metrics.CountRight(heads[i], outputs[heads[i].Offset..], TNetwork.OutputSize, targets, TNetwork.OutputSize);

@@ -8,7 +8,7 @@ const string WeightFile = "machine.safetensors";
 (Dataset training, Dataset validation) = rest.Split(fraction: 0.75, seed: 2);
 
 // Scaled, so that each reading counts alike, whatever its unit.
-var scaling = Scaling.Fit(training, ScalingKind.Standardize, ScalingKind.Standardize);
+var scaling = Scaling.Fit(training, InputScaling.Standardize, TargetScaling.Standardize);
 var network = new MachineAutoencoder(seed: 1);
 using var trainer = new Trainer<MachineAutoencoder>(network, new Adam(learningRate: 0.005));
 foreach (EpochReport report in trainer.Fit(scaling.Apply(training), epochs: 150, scaling.Apply(validation)))

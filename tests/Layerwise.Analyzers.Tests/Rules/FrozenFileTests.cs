@@ -93,7 +93,7 @@ public sealed class FrozenFileTests : IDisposable
         var metadata = new Dictionary<string, string> { ["Embed"] = "true", ["EmitC"] = "firmware" };
         Assert.Equal(
             "'net.safetensors' cannot be frozen into 'Net': it has 262 656 parameters, more than the 262 144 that EmitC writes into a file of source",
-            Assert.Single(await RunAsync("512, 512, Activation.Relu", metadata, Save("net.safetensors", content))).GetMessage(CultureInfo.InvariantCulture));
+            Assert.Single(await RunAsync("[Layer(512, 512, Activation.Relu)]", metadata, Save("net.safetensors", content))).GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -104,8 +104,8 @@ public sealed class FrozenFileTests : IDisposable
         string file = Save("net.safetensors", Sound());
         Assert.Equal(
             $"'net.safetensors' cannot be frozen into 'Net': layer 1 has an activation of its own project, Own, which {metadata} can't write into another file",
-            Assert.Single(await RunAsync("3, 2, typeof(Own)", new Dictionary<string, string> { [metadata] = "game" }, file)).GetMessage(CultureInfo.InvariantCulture));
-        Assert.Empty(await RunAsync("3, 2, typeof(Own)", new Dictionary<string, string>(), file));
+            Assert.Single(await RunAsync("[Layer(3, 2, typeof(Own))]", new Dictionary<string, string> { [metadata] = "game" }, file)).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Empty(await RunAsync("[Layer(3, 2, typeof(Own))]", new Dictionary<string, string>(), file));
     }
 
     [Fact]
@@ -124,12 +124,34 @@ public sealed class FrozenFileTests : IDisposable
     public Task A_name_that_is_far_too_long() => FindsUnfitAsync(
         $"it has a tensor '{new string('n', 200)}…' of shape [1], which the network does not have", Bytes([.. Sound(), Tensor.Of(new string('n', 100_000), [1], new float[1])]));
 
+    [Theory]
+    [InlineData(null, "it is of a network that does not scale; expected one that scales inputs and targets by Standardize,Standardize")]
+    [InlineData("MinMax,None", "layerwise.scaling is MinMax,None; expected Standardize,Standardize")]
+    public Task A_file_of_another_scaling(string? kinds, string reason) => FindsUnfitScaledAsync(
+        reason, Bytes(kinds is null ? [new("layerwise.sizes", "3,2")] : [new("layerwise.sizes", "3,2"), new("layerwise.scaling", kinds)], Sound()));
+
+    [Fact]
+    public Task A_file_that_was_saved_before_the_fitting() => FindsUnfitScaledAsync(
+        "tensor 'inputs.scale' holds 0: the network was saved before FitScaling had said what it scales by", Bytes([.. Sound(), .. Scales([0, 0, 0])]));
+
+    [Fact]
+    public Task A_file_without_the_numbers_to_scale_by() => FindsUnfitScaledAsync("it has no tensor 'inputs.center'; expected one of shape [3]", Bytes(Sound()));
+
+    [Fact]
+    public Task A_scaling_that_the_network_does_not_declare() => FindsUnfitAsync(
+        "it has a tensor 'inputs.center' of shape [3], which the network does not have", Bytes([.. Sound(), .. Scales([1, 2, 3])]));
+
     [Fact]
     public async Task Sound_files_are_not_spoken_of() => Assert.Empty(await RunAsync(Save("deep/er/net.safetensors", Bytes(Sound()))));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Tensor[] Sound() => [Tensor.Of("layers.0.weight", [3, 2], new float[6]), Tensor.Of("layers.0.bias", [2], new float[2])];
+
+    private static Tensor[] Scales(float[] scales) =>
+    [
+        Tensor.Of("inputs.center", [3], new float[3]), Tensor.Of("inputs.scale", [3], scales), Tensor.Of("targets.center", [2], new float[2]), Tensor.Of("targets.scale", [2], [1f, 1f]),
+    ];
 
     private static byte[] Bytes(params Tensor[] tensors) => Bytes([], tensors);
 
@@ -153,6 +175,13 @@ public sealed class FrozenFileTests : IDisposable
     private Task FindsUnfitAsync(string reason, byte[] content) =>
         FindsAsync("LW1031", $"'net.safetensors' cannot be frozen into 'Net': {reason}", Save("net.safetensors", content));
 
+    private async Task FindsUnfitScaledAsync(string reason, byte[] content)
+    {
+        Diagnostic found = Assert.Single(await RunAsync(
+            "[Network(Inputs = InputScaling.Standardize, Targets = TargetScaling.Standardize)] [Layer(3, 2, Activation.Identity)]", [], Save("net.safetensors", content)));
+        Assert.Equal(("LW1031", $"'net.safetensors' cannot be frozen into 'Net': {reason}"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
     private static async Task FindsAsync(string id, string message, params string[] files)
     {
         Diagnostic found = Assert.Single(await RunAsync(files));
@@ -163,16 +192,16 @@ public sealed class FrozenFileTests : IDisposable
     private static Task<ImmutableArray<Diagnostic>> RunAsync(params string[] files) => RunAsync("3, 2", embeds: false, files);
 
     private static Task<ImmutableArray<Diagnostic>> RunAsync(string sizes, bool embeds, params string[] files) =>
-        RunAsync($"{sizes}, Activation.Relu", embeds ? new Dictionary<string, string> { ["Embed"] = "true" } : [], files);
+        RunAsync($"[Layer({sizes}, Activation.Relu)]", embeds ? new Dictionary<string, string> { ["Embed"] = "true" } : [], files);
 
-    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layer, Dictionary<string, string> metadata, params string[] files)
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layers, Dictionary<string, string> metadata, params string[] files)
     {
         Compilation compilation = Compilations.Of($$"""
             using Layerwise;
             using Layerwise.Runtime;
 
             [Frozen("net.safetensors")]
-            [Layer({{layer}})]
+            {{layers}}
             public static partial class Net;
 
             public readonly struct Own : IActivation

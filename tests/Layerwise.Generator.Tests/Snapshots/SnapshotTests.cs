@@ -45,6 +45,18 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public Task Scaled_inputs_and_targets() => Match("""
+        using Layerwise;
+
+        namespace Sample;
+
+        [Network(Inputs = InputScaling.Standardize, Targets = TargetScaling.Standardize)]
+        [Layer(13, 16, Activation.Tanh)]
+        [Layer(16, 1, Activation.Identity)]
+        public sealed partial class Prices;
+        """);
+
+    [Fact]
     public Task Rows_normalized_by_themselves() => Match(Samples.Network(
         "Normalized",
         "4, 16, Activation.Relu, LayerNormalization = true",

@@ -15,7 +15,7 @@ public class DataFailureTests
         Dataset samples = Dataset.WithLabels(inputs, 2, Classes(static row => row * 11 % 3), 3).WithNames(["year", "share"]);
         AssertFound(
             DataReport.Of(samples), DataProblem.UnscaledInputs,
-            "Input 0 (year) has a root mean square of 2000, input 1 (share) of 0.342; initializers and learning rates expect about 1. Scale the inputs: Scaling.Fit.");
+            "Input 0 (year) has a root mean square of 2000, input 1 (share) of 0.342; initializers and learning rates expect about 1. Scale the inputs: [Network(Inputs = InputScaling.Standardize)], or Scaling.Fit.");
         Assert.Equal(HealthProblem.UnscaledInputs, HealthReport.Of(new PlainNetwork<ThreeClasses>(), samples).Findings[0].Problem);
         Assert.DoesNotContain(DataReport.Of(Scaling.Fit(samples).Apply(samples)).Findings, static finding => finding.Problem == DataProblem.UnscaledInputs);
 

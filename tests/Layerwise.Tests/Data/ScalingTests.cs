@@ -10,21 +10,21 @@ public class ScalingTests
     private static readonly Dataset Training = new(Inputs, 3, new float[] { 10, 20, 30, 60 }, 1);
 
     /// <summary>scikit-learn 1.2.1, <c>StandardScaler</c> and <c>MinMaxScaler</c>.</summary>
-    public static TheoryData<ScalingKind, double[]> Sklearn => new()
+    public static TheoryData<InputScaling, double[]> Sklearn => new()
     {
         {
-            ScalingKind.Standardize,
+            InputScaling.Standardize,
             [
                 -1.4802523032536468, -1.3627702877384937, 0, 0.3139929128113796, 0.7337993857053429, 0,
                 -0.13456839120487699, 1.1531133203941102, 0, 1.300827781647144, -0.5241424183609592, 0,
             ]
         },
-        { ScalingKind.MinMax, [0, 0, 0, 0.6451612903225807, 0.8333333333333333, 0, 0.48387096774193544, 1, 0, 1, 0.3333333333333333, 0] },
+        { InputScaling.MinMax, [0, 0, 0, 0.6451612903225807, 0.8333333333333333, 0, 0.48387096774193544, 1, 0, 1, 0.3333333333333333, 0] },
     };
 
     [Theory]
     [MemberData(nameof(Sklearn))]
-    public void Inputs_become_what_scikit_learn_makes_of_them(ScalingKind kind, double[] expected)
+    public void Inputs_become_what_scikit_learn_makes_of_them(InputScaling kind, double[] expected)
     {
         var scaling = Scaling.Fit(Training, kind);
         float[] inputs = [.. Inputs];
@@ -43,7 +43,7 @@ public class ScalingTests
     [Fact]
     public void Targets_come_back_in_their_unit()
     {
-        var scaling = Scaling.Fit(Training, ScalingKind.None, ScalingKind.Standardize);
+        var scaling = Scaling.Fit(Training, InputScaling.None, TargetScaling.Standardize);
         Dataset scaled = scaling.Apply(Training);
         Assert.Equal(Training.Input(2).ToArray(), scaled.Input(2).ToArray());
         float[] outputs = [.. Enumerable.Range(0, 4).Select(sample => TargetOf(scaled, sample)[0])];
@@ -57,7 +57,7 @@ public class ScalingTests
     public void A_part_is_scaled_by_what_another_part_has()
     {
         (Dataset first, Dataset second) = Training.Split(0.5, seed: 3);
-        var scaling = Scaling.Fit(first, ScalingKind.MinMax);
+        var scaling = Scaling.Fit(first, InputScaling.MinMax);
         Dataset scaled = scaling.Apply(second);
         for (int sample = 0; sample < second.Count; sample++)
         {
@@ -89,7 +89,7 @@ public class ScalingTests
             inputs[(4 * sample) + 3] = 2_000_000 + (sample % 10);
         }
 
-        var scaling = Scaling.Fit(new Dataset(inputs, 4, new float[200], 1).WithNames(["a", "b", "c", "d"]), targets: ScalingKind.Standardize);
+        var scaling = Scaling.Fit(new Dataset(inputs, 4, new float[200], 1).WithNames(["a", "b", "c", "d"]), targets: TargetScaling.Standardize);
         Assert.Equal(
             [(DataProblem.Constant, 0), (DataProblem.NotFinite, 1), (DataProblem.Outliers, 2), (DataProblem.LargeOffset, 3), (DataProblem.Constant, 0)],
             scaling.Findings.Select(static finding => (finding.Problem, finding.Column!.Value)));
@@ -133,8 +133,8 @@ public class ScalingTests
     public void Wrong_arguments_are_refused_by_name()
     {
         Dataset labelled = Dataset.WithLabels(Inputs, 3, new int[4], 2);
-        Assert.Throws<ArgumentException>("targets", () => Scaling.Fit(labelled, targets: ScalingKind.MinMax));
-        Assert.Throws<ArgumentOutOfRangeException>("inputs", static () => Scaling.Fit(Training, (ScalingKind)7));
+        Assert.Throws<ArgumentException>("targets", () => Scaling.Fit(labelled, targets: TargetScaling.MinMax));
+        Assert.Throws<ArgumentOutOfRangeException>("inputs", static () => Scaling.Fit(Training, (InputScaling)7));
         Assert.Throws<ArgumentException>("inputs", static () => new Scaling([new(0, 0)]));
         Assert.Throws<ArgumentException>("targets", static () => new Scaling([], [new(float.NaN, 1)]));
         Assert.Throws<ArgumentException>("samples", static () => new Scaling([new(0, 2)]).Apply(Training));

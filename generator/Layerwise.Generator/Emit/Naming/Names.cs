@@ -34,7 +34,7 @@ internal static class Names
     /// <summary>The same of a span and all that a network holds.</summary>
     public static string OutsideNetwork(NetworkSpec network, string span, string parameters = "_parameters")
     {
-        string name = network.HasBatchNormalization ? "Parameters or RunningStatistics" : "Parameters";
+        string name = (network.HasBatchNormalization ? "Parameters or RunningStatistics" : "Parameters") + (network.Scales ? " or Scaling" : "");
         return $"{Runtime}Guard.Disjoint({span}, {parameters}.Span, \"{span}\", \"{name}\");";
     }
 

@@ -28,6 +28,9 @@ internal static class WorkspaceValues
     public static string Targets(NetworkPlan plan, HeadPlan head) =>
         Origin(nameof(ValueRole.Further), plan.Memory.FurtherWidths.Length + plan.Heads.IndexOf(head));
 
+    /// <summary>Derivatives with respect to the outputs of a network that scales its targets, scaled.</summary>
+    public static string ScaledDerivatives(NetworkPlan plan) => Origin(nameof(ValueRole.Further), plan.Memory.FurtherWidths.Length + 1);
+
     /// <summary>1/√(variance + ε) of a layer's normalization.</summary>
     public static string InverseDeviations(LayerSpec layer) => Origin("InverseDeviations", layer.Index);
 

@@ -40,7 +40,7 @@ internal sealed class Shard<TNetwork>
         Workspace.DropoutPass = unchecked((uint)steps);
         Workspace.RowFactors = Batch.RowFactors;
         Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients.Span);
-        if (!Batch.Weights.IsEmpty) Loss = WeighedLoss();
+        if (!Batch.Weights.IsEmpty) Loss = WeighedLoss(network);
         Counts = HeadsOf<TNetwork>.AreSeveral
             ? CountRightOfSeveral()
             : Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
@@ -62,19 +62,27 @@ internal sealed class Shard<TNetwork>
 
     public void Evaluate(TNetwork network) => (Loss, Counts) = Inference.Score(network, Batch, _outputs);
 
-    private float WeighedLoss()
+    private float WeighedLoss(TNetwork network)
     {
         if (!Workspace.HasWeighedRows)
         {
             throw new InvalidOperationException($"{typeof(TNetwork).Name} does not weigh samples: generate it anew with this version, or train it on samples without weights.");
         }
 
-        return WeightedLoss.Of<TNetwork>(Outputs(), Batch.Targets, Batch.Weights);
+        return WeightedLoss.Of(network, Outputs(network), Batch.Targets, Batch.Weights);
     }
 
-    // Of the last training pass, with several outputs of each sample behind each other.
-    private ReadOnlySpan<float> Outputs()
+    // Of the last training pass, in the unit of the targets, with several outputs of each sample behind each other.
+    private ReadOnlySpan<float> Outputs(TNetwork network)
     {
+        if (TNetwork.TargetScaling != TargetScaling.None)
+        {
+            Span<float> unscaled = _outputs.AsSpan(0, Batch.Rows * TNetwork.OutputSize);
+            Workspace.Outputs(TNetwork.Layers.Length - 1).CopyTo(unscaled);
+            Scales.Undo(unscaled, NetworkScaling.TargetsOf(network));
+            return unscaled;
+        }
+
         if (!HeadsOf<TNetwork>.AreSeveral) return Workspace.Outputs(TNetwork.Layers.Length - 1);
         foreach (HeadInfo head in HeadsOf<TNetwork>.All)
         {

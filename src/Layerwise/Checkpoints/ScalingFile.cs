@@ -1,0 +1,53 @@
+using Layerwise.Runtime;
+using Layerwise.Tensors;
+
+namespace Layerwise;
+
+/// <summary>What a network scales by, in a file.</summary>
+internal static class ScalingFile
+{
+    /// <summary>The tensors that a file has to have for it. One from elsewhere may have none: then the scaling stays as it is.</summary>
+    /// <exception cref="SafetensorsException">The file is of a network that scales in another way.</exception>
+    public static IEnumerable<ParameterTensor> Expected<TNetwork>(SafetensorsFile file, TensorNaming naming)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ParameterTensor[] expected = [.. ParameterTensor.OfScaling<TNetwork>(naming)];
+        string kinds = ScalingTensors.Kinds(TNetwork.InputScaling, TNetwork.TargetScaling);
+        bool isOwn = file.Metadata.ContainsKey(Safetensors.SizesKey);
+        string? found = file.Metadata.TryGetValue(ScalingTensors.KindsKey, out string? said) ? said : isOwn ? ScalingTensors.Kinds(InputScaling.None, TargetScaling.None) : null;
+        if (found is not null && found != kinds)
+        {
+            throw new SafetensorsException(
+                $"The file is of a network that scales inputs and targets by {FileText.Shorten(found)}, and {typeof(TNetwork).Name} scales them by {kinds}: its weights are for other numbers.");
+        }
+
+        bool hasAny = file.Tensors.Any(tensor => expected.Any(part => part.Name == tensor.Name));
+        return hasAny || isOwn ? expected : [];
+    }
+
+    /// <summary>Checks that the numbers are some to scale by, or that all are 0, as those of a network that was never fitted.</summary>
+    /// <exception cref="SafetensorsException">One is not.</exception>
+    public static void Check(SafetensorsFile file, IReadOnlyList<ParameterTensor> parts)
+    {
+        Tensor[] tensors = [.. parts.Where(static part => part.IsScaling).Select(part => file[part.Name])];
+        if (tensors.Length == 0) return;
+        float[][] numbers = [.. tensors.Select(Floats)];
+        if (numbers.All(static values => values.All(static value => value == 0))) return;
+        for (int t = 0; t < tensors.Length; t++)
+        {
+            // Centers, and behind them scales.
+            bool isScale = t % 2 == 1;
+            int wrong = Array.FindIndex(numbers[t], value => !float.IsFinite(value) || (isScale && value == 0));
+            if (wrong < 0) continue;
+            throw new SafetensorsException(
+                tensors[t].Name, FormattableString.Invariant($"the number at index {wrong} is {numbers[t][wrong]}; expected a finite one{(isScale ? " that is not 0" : "")}."));
+        }
+    }
+
+    private static float[] Floats(Tensor tensor)
+    {
+        float[] values = new float[tensor.Shape[0]];
+        tensor.CopyTo(values.AsSpan());
+        return values;
+    }
+}

@@ -1,0 +1,33 @@
+using Layerwise.Runtime;
+
+namespace Layerwise;
+
+/// <summary>The mean loss of outputs, as training minimizes it: of scaled outputs and targets, where a network scales them.</summary>
+internal static class ReportedLoss
+{
+    /// <summary>Of outputs in the unit of the targets. Allocates nothing after a thread's first call.</summary>
+    public static float Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        if (TNetwork.TargetScaling == TargetScaling.None) return TNetwork.ComputeLoss(outputs, targets);
+        ReadOnlySpan<float> scales = NetworkScaling.TargetsOf(network);
+        AlignedBuffer scratch = Scratch.Rent(outputs.Length + targets.Length);
+        Span<float> scaled = scratch.Span[..outputs.Length], expected = scratch.Span.Slice(outputs.Length, targets.Length);
+        outputs.CopyTo(scaled);
+        targets.CopyTo(expected);
+        Scales.Apply(scaled, scales);
+        Scales.Apply(expected, scales);
+        float loss = TNetwork.ComputeLoss(scaled, expected);
+        Scratch.Return(scratch);
+        return loss;
+    }
+
+    /// <summary>That of each output of the network, without its weight.</summary>
+    public static void Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> losses)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        // Only a network with one output scales its targets.
+        if (TNetwork.TargetScaling == TargetScaling.None) TNetwork.ComputeLosses(outputs, targets, losses);
+        else losses[0] = Of(network, outputs, targets);
+    }
+}
