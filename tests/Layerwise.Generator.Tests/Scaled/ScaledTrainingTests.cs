@@ -45,7 +45,8 @@ public sealed class ScaledTrainingTests(ScaledNetworks networks) : IClassFixture
         Assert.Contains("by Standardize,Standardize, and Deep scales them by None,None", networks.Visit("Deep", new Refused(both)), StringComparison.Ordinal);
         SafetensorsFile file = SafetensorsFile.Read(new MemoryStream(both));
         using var spoilt = new MemoryStream();
-        new SafetensorsFile([.. file.Tensors.Select(static tensor => tensor.Name == "inputs.scale" ? Tensor.Of(tensor.Name, [4], (ReadOnlySpan<float>)[1, 0, 2, 3]) : tensor)], file.Metadata).Write(spoilt);
+        Tensor zero = Tensor.Of("inputs.scale", [4], (ReadOnlySpan<float>)[1, 0, 2, 3]);
+        new SafetensorsFile([.. file.Tensors.Select(tensor => tensor.Name == zero.Name ? zero : tensor)], file.Metadata).Write(spoilt);
         Assert.Contains("the number at index 1 is 0; expected a finite one that is not 0", networks.Visit("DeepScaled", new Refused(spoilt.ToArray())), StringComparison.Ordinal);
     }
 
