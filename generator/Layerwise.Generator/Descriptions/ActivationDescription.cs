@@ -32,6 +32,7 @@ internal static class ActivationDescription
             LayerOrder.LinearAddActivate => $"{normalization}{Added("", ", ")}{activation}{dropout}",
             LayerOrder.ActivateLinearAdd => $"{normalization}{activation}, weights{dropout}{Added(", ", "")}",
             LayerOrder.LinearActivateNormalize => $"{activation}{$", {normalization}".TrimEnd(',', ' ')}{dropout}{Added(", ", "")}",
+            LayerOrder.LinearActivateAddNormalize => $"{activation}{dropout}{Added(", ", "")}{$", {normalization}".TrimEnd(',', ' ')}",
             var order => throw new InvalidEnumArgumentException(nameof(layer), (int)order, typeof(LayerOrder)),
         };
 

@@ -104,7 +104,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     {
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
-        LayerOrder.LinearActivateNormalize => ResidualSpan == 0 && !BatchNormalization && !NormalizesRows,
+        LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && !BatchNormalization && !NormalizesRows,
         _ => false,
     };
 

@@ -80,8 +80,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
         {
             layer = next;
             if (StartsResidual(layer)) return false;
-            if (layer.BatchNormalization && (layer.Order != LayerOrder.LinearActivateNormalize || layer.Traits.IsLinear)) return true;
-            bool isApart = layer.Order is LayerOrder.ActivateLinearAdd or LayerOrder.LinearActivateNormalize;
+            bool isBehind = layer.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
+            if (layer.BatchNormalization && (!isBehind || layer.Traits.IsLinear)) return true;
+            bool isApart = isBehind || layer.Order == LayerOrder.ActivateLinearAdd;
             if (isApart && (layer.NormalizesRows || !layer.Traits.IsLinear)) return false;
         }
 

@@ -68,7 +68,9 @@ internal static class LayerAttributes
     {
         if (declared.Order == found.Order) return true;
         bool isSumLast = declared.Order != LayerOrder.LinearAddActivate || found.ResidualSpan == 0 || found.Traits.IsLinear;
-        bool isFoldedBehind = declared.Order == LayerOrder.LinearActivateNormalize && !found.BatchNormalization && !found.NormalizesRows;
+        bool normalizesLast = declared.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
+        if (normalizesLast && found.ResidualSpan == 0 && found.Order == LayerOrder.LinearActivateNormalize) return true;
+        bool isFoldedBehind = normalizesLast && !found.BatchNormalization && !found.NormalizesRows;
         return found.Order == LayerOrder.LinearActivateAdd && isSumLast
             && (isFoldedBehind || declared.Order == LayerOrder.LinearAddActivate || (declared.ActivatesInputs && found.Traits.IsLinear && !found.NormalizesRows));
     }

@@ -118,12 +118,13 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     private bool TakesBehindProduct(ChainStep? step)
     {
         bool isBefore = _activation is null && _sum is null;
+        bool isLastNormalization = _order == LayerOrder.LinearActivateAddNormalize || (_sum is null && (isBefore || _order == LayerOrder.LinearActivateNormalize));
         switch (step)
         {
             case ScaleStep scale when _normalization is null && isBefore:
                 _scales = scale.Scales.After(_scales);
                 return true;
-            case ScaleStep scale when _normalization is not null && _sum is null && (isBefore || _order == LayerOrder.LinearActivateNormalize):
+            case ScaleStep scale when _normalization is not null && isLastNormalization:
                 if (_normalization.Then(scale.Scales) is not { } scaled) return false;
                 _normalization = scaled;
                 return true;
@@ -133,7 +134,11 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
                 _normalization = normalize.Normalization;
                 _order = LayerOrder.LinearActivateNormalize;
                 return true;
-            case ActivateStep activate when _activation is null && ((Plan is { ActivatesInputs: false, HasActivation: true }) || !NextLayerActivatesInputs):
+            case NormalizeStep normalize when _normalization is null && _sum is not null && _order == LayerOrder.LinearActivateAdd && IsNormalizationOfSum():
+                _normalization = normalize.Normalization;
+                _order = LayerOrder.LinearActivateAddNormalize;
+                return true;
+            case ActivateStep activate when _activation is null && _order != LayerOrder.LinearActivateAddNormalize && ((Plan is { ActivatesInputs: false, HasActivation: true }) || !NextLayerActivatesInputs):
                 _activation = activate;
                 if (_sum is not null) _order = LayerOrder.LinearAddActivate;
                 return true;
@@ -184,6 +189,15 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         if (Plan is { Order: LayerOrder.LinearActivateNormalize, Normalization: not null }) return true;
         if (normalization.Kind != NormalizationKind.Batch) return !NextLayerActivatesInputs;
         return plans is null && !LeadsToProduct(_next + 1);
+    }
+
+    // What the next layer could take on before its product is its own, unless somebody else reads it too.
+    private bool IsNormalizationOfSum()
+    {
+        if (Plan is { } plan) return plan is { Order: LayerOrder.LinearActivateAddNormalize, Normalization: not null };
+        int behind = _next + 1;
+        while (behind < chain.Steps.Count && chain.Steps[behind] is ScaleStep && !_sources.Contains(behind)) behind++;
+        return behind == chain.Steps.Count || _sources.Contains(behind);
     }
 
     // Of a batch normalization before the product of the layer.

@@ -86,10 +86,13 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
             if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {l + 1} is of kind {layer.Kind}; only dense layers are modules of nn.Sequential here.");
             bool activatesInputs = layer.Order == LayerOrder.ActivateLinearAdd;
             if (!activatesInputs) linear[l] = module++;
-            normalization[l] = layer.NormalizedCount > 0 ? module++ : module;
-            activation[l] = layer.Activation == Activation.Identity ? module : module++;
+            bool normalizesLast = layer.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
+            if (!normalizesLast) normalization[l] = Next(layer.NormalizedCount > 0);
+            activation[l] = Next(layer.Activation != Activation.Identity);
             if (activatesInputs) linear[l] = module++;
-            if (layer.Dropout > 0) module++;
+            if (layer.Order != LayerOrder.LinearActivateNormalize) Next(layer.Dropout > 0);
+            if (normalizesLast) normalization[l] = Next(layer.NormalizedCount > 0);
+            if (layer.Order == LayerOrder.LinearActivateNormalize) Next(layer.Dropout > 0);
         }
 
         return new TensorNaming(layer => Text(linear[layer]), WeightOrientation.OutIn)
@@ -97,6 +100,8 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
             Slope = layer => Text(activation[layer]) + ".weight",
             Normalization = layer => NormalizationNames.OfPyTorch(Text(normalization[layer])),
         };
+
+        int Next(bool isModule) => isModule ? module++ : module;
     }
 
     /// <summary>The same names behind a prefix: those of a module within another one, such as <c>actor.mu.</c>.</summary>

@@ -122,12 +122,17 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     {
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
-        LayerOrder.LinearActivateNormalize => ResidualSpan == 0 && !BatchNormalization && !LayerNormalization && !RmsNormalization,
+        LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && !BatchNormalization && !LayerNormalization && !RmsNormalization,
         _ => false,
     };
 
-    /// <summary>Whether dropout comes last, behind what a workspace shows as activations; otherwise something is added to what it left.</summary>
-    internal bool DropsOutputs => Dropout > 0 && (ResidualSpan == 0 || Order == LayerOrder.LinearAddActivate);
+    /// <summary>Whether dropout comes last, behind what a workspace shows as activations; otherwise something is done to what it left.</summary>
+    internal bool DropsOutputs => Dropout > 0 && Order switch
+    {
+        LayerOrder.LinearAddActivate => true,
+        LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && NormalizedCount == 0,
+        _ => ResidualSpan == 0,
+    };
 
     /// <summary>How many numbers of a sample it normalizes, where it does.</summary>
     internal int NormalizedSize => Order == LayerOrder.ActivateLinearAdd ? InputSize : OutputSize;

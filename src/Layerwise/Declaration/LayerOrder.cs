@@ -25,4 +25,10 @@ public enum LayerOrder
     /// Linear, activate, normalize, drop, add: y = x + N(φ(x·W + b)), a <c>BatchNormalization</c> behind a <c>Dense</c> with an activation in Keras.
     /// </summary>
     LinearActivateNormalize,
+
+    /// <summary>
+    /// Linear, activate, drop, add, normalize: y = N(x + φ(x·W + b)), "post-norm", as the first transformers have it (Vaswani et al. 2017). The normalization stands in the way
+    /// of the inputs too, at every layer.
+    /// </summary>
+    LinearActivateAddNormalize,
 }

@@ -61,7 +61,7 @@ internal static class DesignCheck
     private static string? ResidualFault(IReadOnlyList<LayerDesign> layers, int index)
     {
         LayerDesign layer = layers[index];
-        if (layer.Order is < 0 or > LayerOrder.LinearActivateNormalize) return $"Order is {Text((int)layer.Order)}; it must be a member of LayerOrder";
+        if (layer.Order is < 0 or > LayerOrder.LinearActivateAddNormalize) return $"Order is {Text((int)layer.Order)}; it must be a member of LayerOrder";
         if (!layer.Residual) return null;
         if (layer.ResidualSpan < 1 || layer.ResidualSpan > index + 1) return $"ResidualSpan is {Text(layer.ResidualSpan)}; it must be at least 1 and at most {Text(index + 1)}";
         int inputs = layers[index - layer.ResidualSpan + 1].InputSize;

@@ -47,6 +47,19 @@ internal sealed class ForecastSteps
                 }));
                 if (layer.Residual) _steps.Add(Sum(layer, l));
             }
+            else if (layer.Order == LayerOrder.LinearActivateAddNormalize)
+            {
+                weights = activation = Step(layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false, IsFusedWithLoss = false });
+                Begin(weights);
+                if (layer.Residual) _steps.Add(Sum(layer, l));
+                _steps.Add(Step(Unit(layer, layer.OutputSize) with
+                {
+                    Activation = Activation.Identity,
+                    BatchNormalization = layer.BatchNormalization,
+                    LayerNormalization = layer.LayerNormalization,
+                    RmsNormalization = layer.RmsNormalization,
+                }));
+            }
             else
             {
                 activation = Step(Unit(layer, layer.InputSize) with

@@ -61,6 +61,7 @@ internal static class LayerNodes
             LayerOrder.LinearAddActivate => [Step.Multiply, Step.Normalize, Step.Add, Step.Activate],
             LayerOrder.ActivateLinearAdd => [Step.Normalize, Step.Activate, Step.Multiply, Step.Add],
             LayerOrder.LinearActivateNormalize => [Step.Multiply, Step.Activate, Step.Normalize, Step.Add],
+            LayerOrder.LinearActivateAddNormalize => [Step.Multiply, Step.Activate, Step.Add, Step.Normalize],
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Order, "Expected a member of LayerOrder."),
         };
         return all.Where(step => step switch

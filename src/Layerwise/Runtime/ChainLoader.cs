@@ -85,7 +85,7 @@ internal static class ChainLoader
     {
         if (declared.BatchNormalization && layer.Normalization?.Kind != NormalizationKind.Batch)
         {
-            return declared.Order == LayerOrder.LinearActivateNormalize
+            return declared.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize
                 ? "the network normalizes behind the activation and the file does not; declare the layer without BatchNormalization"
                 : "the network normalizes over batches and the file does not; declare the layer without BatchNormalization, which exporters often make part of the weights";
         }
@@ -134,6 +134,7 @@ internal static class ChainLoader
             LayerOrder.LinearAddActivate => ["product", normalize, add, activate],
             LayerOrder.ActivateLinearAdd => [normalize, activate, "product", add],
             LayerOrder.LinearActivateNormalize => ["product", activate, normalize, add],
+            LayerOrder.LinearActivateAddNormalize => ["product", activate, add, normalize],
             _ => throw new ArgumentOutOfRangeException(nameof(order), order, "Expected a member of LayerOrder."),
         };
         return string.Join(", ", steps.Where(static step => step.Length > 0));

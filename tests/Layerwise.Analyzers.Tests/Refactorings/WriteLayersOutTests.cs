@@ -66,6 +66,19 @@ public sealed class WriteLayersOutTests : IDisposable
         "layer-normalized-behind.opset17",
         "Layer(3, 5, Activation.Relu, LayerNormalization = true, NormalizationEpsilon = 0.001f, Order = LayerOrder.LinearActivateNormalize)",
         "Layer(5, 2, Activation.Identity)")]
+    [InlineData(
+        "residual-post-normalized.opset17",
+        "Layer(3, 5, Activation.Identity)",
+        "Layer(5, 8, Activation.Gelu)",
+        "Layer(8, 5, Activation.Identity, LayerNormalization = true, Order = LayerOrder.LinearActivateAddNormalize, Residual = true, ResidualSpan = 2)",
+        "Layer(5, 5, Activation.Relu, LayerNormalization = true, Order = LayerOrder.LinearActivateAddNormalize, Residual = true)",
+        "Layer(5, 5, Activation.Tanh, Residual = true)",
+        "Layer(5, 2, Activation.Identity)")]
+    [InlineData(
+        "residual-projected-block.opset17",
+        "Layer(3, 4, Activation.Relu)",
+        "Layer(4, 5, Activation.Relu, Order = LayerOrder.LinearAddActivate, Residual = true, ResidualSpan = 2, Projection = true)",
+        "Layer(5, 2, Activation.Identity)")]
     public async Task Residual_connections_and_normalizations_become_options(string file, params string[] layers)
     {
         const string Before = "using Layerwise;\n/// <summary>A network.</summary>\n[Frozen(\"net.onnx\")]\nstatic partial class Net;";

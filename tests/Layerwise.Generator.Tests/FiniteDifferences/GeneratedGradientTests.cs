@@ -100,6 +100,7 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(3, 4, Activation.Tanh)]\n[Layer(4, 3, Activation.PRelu, SlopePerUnit = true, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(3, 2, Activation.Identity)]")]
     [InlineData("[Layer(2, 2, Activation.PRelu, SlopePerUnit = true, Residual = true, Order = LayerOrder.LinearAddActivate)]\n[Layer(2, 3, Activation.Identity)]")]
     [InlineData("[Layer(3, 17, Activation.PRelu, SlopePerUnit = true)]\n[Layer(17, 2, Activation.Identity)]")]
+    [InlineData("[Layer(4, 4, Activation.Tanh, BatchNormalization = true, Dropout = 0.4f, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]\n[Layer(4, 3, Activation.Gelu, BatchNormalization = true, Order = LayerOrder.LinearActivateAddNormalize)]")]
     public void Gradients_around_layers_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 
     // A row of small numbers is multiplied by the inverse of its deviation, and third derivatives by its cube: the quotient is off by more.
@@ -107,6 +108,7 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(3, 5, Activation.Tanh, LayerNormalization = true)]\n[Layer(5, 4, Activation.Gelu, RmsNormalization = true)]\n[Layer(4, 3, Activation.Softmax, LayerNormalization = true)]")]
     [InlineData("[Layer(5, 5, Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, LayerNormalization = true, Residual = true)]\n[Layer(5, 5, Activation.Silu, RmsNormalization = true, Residual = true, Order = LayerOrder.LinearAddActivate)]")]
     [InlineData("[Layer(5, 5, Activation.PRelu, Order = LayerOrder.ActivateLinearAdd, RmsNormalization = true)]\n[Layer(5, 5, Activation.Mish, LayerNormalization = true, Dropout = 0.4f, Residual = true, ResidualSpan = 2)]")]
+    [InlineData("[Layer(5, 7, Activation.Gelu)]\n[Layer(7, 5, Activation.Identity, LayerNormalization = true, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearActivateAddNormalize)]\n[Layer(5, 4, Activation.Tanh, RmsNormalization = true, Residual = true, Projection = true, Order = LayerOrder.LinearActivateAddNormalize)]")]
     public void Gradients_through_rows_normalized_by_themselves_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers, most: 4);
 
     private static void AssertSlopes(string layers, double most = 1)

@@ -33,6 +33,8 @@ public sealed class ConnectionForecastTests(ITestOutputHelper output)
         "Activation.Relu, Order = LayerOrder.ActivateLinearAdd, LayerNormalization = true, Residual = true",
         "Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, RmsNormalization = true | Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, RmsNormalization = true, Residual = true, ResidualSpan = 2",
         "Activation.Relu, LayerNormalization = true, Residual = true, Order = LayerOrder.LinearAddActivate",
+        "Activation.Tanh, LayerNormalization = true, Residual = true, Order = LayerOrder.LinearActivateAddNormalize",
+        "Activation.Gelu | Activation.Identity, BatchNormalization = true, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearActivateAddNormalize",
         "Activation.Tanh | Activation.Tanh, Residual = true, ResidualSpan = 2, Dropout = 0.2f",
         "Activation.Relu | Activation.Identity, Init.Zeros, Residual = true, ResidualSpan = 2",
     };

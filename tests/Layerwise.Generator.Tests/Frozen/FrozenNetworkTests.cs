@@ -19,6 +19,7 @@ public sealed class FrozenNetworkTests
     [InlineData("300, 200, Activation.Gelu", "200, 300, Activation.Tanh", "300, 1, Activation.Identity")]
     [InlineData("6, 20, Activation.Tanh", "20, 20, Activation.Gelu, Residual = true", "20, 20, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true, ResidualSpan = 2", "20, 5, Activation.Softmax")]
     [InlineData("6, 20, Activation.PRelu, SlopePerUnit = true, BatchNormalization = true, Order = LayerOrder.LinearActivateNormalize", "20, 3, Activation.PRelu, SlopePerUnit = true")]
+    [InlineData("6, 20, Activation.Relu", "20, 6, Activation.Identity, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearActivateAddNormalize, LayerNormalization = true", "6, 6, Activation.Tanh, Dropout = 0.2f, Residual = true, Order = LayerOrder.LinearActivateAddNormalize, BatchNormalization = true", "6, 2, Activation.Identity")]
     public void It_gives_the_same_bits(params string[] layers) => GivesTheSameBits(embeds: false, layers);
 
     [Theory]
@@ -27,6 +28,7 @@ public sealed class FrozenNetworkTests
     [InlineData("12, 20, Activation.PRelu, BatchNormalization = true, NormalizationEpsilon = 0.1f, Order = LayerOrder.LinearActivateNormalize", "20, 5, Activation.Softmax")]
     [InlineData("6, 20, Activation.Tanh", "20, 20, Activation.Relu, Order = LayerOrder.ActivateLinearAdd, BatchNormalization = true, Residual = true", "20, 5, Activation.Softmax")]
     [InlineData("6, 20, Activation.PRelu, SlopePerUnit = true", "20, 20, Activation.PRelu, SlopePerUnit = true, Residual = true, Order = LayerOrder.LinearAddActivate", "20, 3, Activation.Identity")]
+    [InlineData("6, 6, Activation.Tanh, Residual = true, Order = LayerOrder.LinearActivateAddNormalize, BatchNormalization = true", "6, 2, Activation.Identity")]
     public void It_gives_the_same_bits_from_an_embedded_file(params string[] layers) => GivesTheSameBits(embeds: true, layers);
 
     [Fact]

@@ -145,6 +145,14 @@ NETWORKS += [
         layer(5, 9, "PRelu", perUnit=True, order=order, **({"rows": "Layer"} if i == 2 else {})), layer(9, 9, "PRelu", perUnit=True, span=1, order=order), layer(9, 3, "PRelu", perUnit=True, norm=True)])
     for i, order in enumerate(("LinearActivateAdd", "LinearAddActivate", "ActivateLinearAdd"))]
 
+# Normalization of the sum.
+NETWORKS += [
+    ("PostNormalized", "MeanSquaredError", 5, [
+        layer(6, 9, "Relu"), layer(9, 6, "Identity", rows="Layer", span=2, order="LinearActivateAddNormalize"), layer(6, 6, "PRelu", rows="Rms", span=1, order="LinearActivateAddNormalize")]),
+    ("PostNormalizedOverBatches", "MeanSquaredError", 7, [
+        layer(6, 6, "Tanh", norm=True, span=1, order="LinearActivateAddNormalize"), layer(6, 4, "Identity", norm=True, order="LinearActivateAddNormalize"), layer(4, 2, "Identity")]),
+]
+
 
 def rounded(tensor):
     return tensor.float().double()
@@ -196,6 +204,7 @@ def forward(inputs, layers, parameters, statistics, training):
         a = {
             "LinearActivateAdd": lambda x: add(activate(normalize(linear(x)))),
             "LinearAddActivate": lambda x: activate(add(normalize(linear(x)))),
+            "LinearActivateAddNormalize": lambda x: normalize(add(activate(linear(x)))),
             "ActivateLinearAdd": lambda x: add(linear(activate(normalize(x)))),
         }[spec.get("order", "LinearActivateAdd")](a)
     return a

@@ -56,6 +56,8 @@ internal abstract class Architecture
         ["residual-layer-normalized"] = new Of<ResidualLayerNormalized>(),
         ["residual-rms-normalized"] = new Of<ResidualRmsNormalized>(),
         ["residual-normalized-sum"] = new Of<ResidualNormalizedSum>(),
+        ["residual-post-normalized"] = new Of<ResidualPostNormalized>(),
+        ["residual-post-normalized-last"] = new Of<ResidualPostNormalizedLast>(),
         ["residual-nested"] = new Of<ResidualNested>(),
         ["residual-inputs"] = new Of<ResidualInputs>(),
         ["residual-projected"] = new Of<ResidualProjected>(),

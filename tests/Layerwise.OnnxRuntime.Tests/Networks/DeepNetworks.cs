@@ -90,3 +90,15 @@ internal sealed partial class ResidualProjectedBlock;
 [Layer(3, 5, Activation.Tanh, Residual = true, Projection = true)]
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class ResidualProjectedInputs;
+
+[Layer(3, 5, Activation.Identity)]
+[Layer(5, 8, Activation.Gelu)]
+[Layer(8, 5, Activation.Identity, LayerNormalization = true, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearActivateAddNormalize)]
+[Layer(5, 5, Activation.Relu, LayerNormalization = true, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]
+[Layer(5, 5, Activation.Tanh, BatchNormalization = true, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class ResidualPostNormalized;
+
+[Layer(3, 8, Activation.Gelu)]
+[Layer(8, 3, Activation.Identity, RmsNormalization = true, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearActivateAddNormalize)]
+internal sealed partial class ResidualPostNormalizedLast;

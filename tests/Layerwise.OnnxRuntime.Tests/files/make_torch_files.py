@@ -172,6 +172,10 @@ ARCHITECTURES = {
     "residual-layer-normalized": lambda: around(*[Residual(learned(nn.LayerNorm(5)), nn.Linear(5, 8), nn.GELU(), nn.Dropout(0.1), nn.Linear(8, 5)) for _ in range(2)], learned(nn.LayerNorm(5))),
     "residual-rms-normalized": lambda: around(Residual(RmsNorm(5), nn.SiLU(), nn.Linear(5, 5)), Residual(RmsNorm(5), nn.SiLU(), nn.Linear(5, 5)), RmsNorm(5)),
     "residual-normalized-sum": lambda: around(Residual(nn.Linear(5, 5), nn.ReLU(), last=learned(nn.LayerNorm(5))), Residual(nn.Linear(5, 5), nn.ReLU(), last=learned(nn.LayerNorm(5)))),
+    "residual-post-normalized": lambda: around(
+        Residual(nn.Linear(5, 8), nn.GELU(), nn.Linear(8, 5), nn.Dropout(0.1), last=learned(nn.LayerNorm(5))),
+        Residual(nn.Linear(5, 5), nn.ReLU(), last=learned(nn.LayerNorm(5))), Residual(nn.Linear(5, 5), nn.Tanh(), last=fitted(nn.BatchNorm1d(5)))),
+    "residual-post-normalized-last": lambda: Residual(nn.Linear(3, 8), nn.GELU(), nn.Linear(8, 3), last=RmsNorm(3)),
     "residual-nested": lambda: around(Residual(nn.Linear(5, 5), nn.Tanh(), Residual(nn.Linear(5, 5), nn.Tanh()))),
     "residual-inputs": lambda: nn.Sequential(Residual(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 3)), nn.Linear(3, 2)),
     "residual-projected": lambda: nn.Sequential(

@@ -41,6 +41,19 @@ public class TensorNamingTests
         Assert.Equal("layers.0.weight", Assert.Throws<SafetensorsException>(() => Safetensors.Load(network, file, TensorNaming.Default with { AllowOthers = true })).Tensor);
     }
 
+    [Theory]
+    [InlineData(LayerOrder.LinearActivateAdd, "0.weight", "1.weight", "4.weight")]
+    [InlineData(LayerOrder.LinearAddActivate, "0.weight", "1.weight", "4.weight")]
+    [InlineData(LayerOrder.ActivateLinearAdd, "2.weight", "0.weight", "4.weight")]
+    [InlineData(LayerOrder.LinearActivateNormalize, "0.weight", "2.weight", "4.weight")]
+    [InlineData(LayerOrder.LinearActivateAddNormalize, "0.weight", "3.weight", "4.weight")]
+    public void ModulesAreCountedInTheOrderOfTheLayer(LayerOrder order, string weights, string gamma, string next)
+    {
+        Ordered.Order = order;
+        TensorNaming naming = TensorNaming.PyTorchSequential<PlainNetwork<Ordered>>();
+        Assert.Equal((weights, gamma, next), (naming.NameOf(0, TensorRole.Weights), naming.NameOf(0, TensorRole.Gamma), naming.NameOf(1, TensorRole.Weights)));
+    }
+
     [Fact]
     public void APrefixStandsBeforeEveryName()
     {

@@ -23,6 +23,7 @@ public sealed class ProjectionTests
     [InlineData(LayerOrder.LinearActivateAdd)]
     [InlineData(LayerOrder.LinearAddActivate)]
     [InlineData(LayerOrder.ActivateLinearAdd)]
+    [InlineData(LayerOrder.LinearActivateAddNormalize)]
     public void A_block_between_different_sizes_is_predicted(LayerOrder order)
     {
         LayerDesign end = new(120, 60, Activation.Tanh, 1.0 / 120) { Residual = true, ResidualSpan = 2, Order = order, ProjectionVariance = 1.0 / Width };

@@ -144,7 +144,7 @@ internal sealed partial class UncachedNormalizedLayers;
 [Output("Kind", 18, 5, Activation.Softmax, LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 1f, 0.5f, 1f })]
 [Output("Worth", 18, 1, Activation.Identity, Loss = Loss.Huber, LossWeight = 0.5f, BatchNormalization = true)]
 [Layer(18, 17, Activation.PRelu, Head = "Place", LayerNormalization = true)]
-[Layer(17, 17, Activation.Relu, Head = "Place", Residual = true, ResidualSpan = 1, Order = LayerOrder.LinearAddActivate)]
+[Layer(17, 17, Activation.Relu, Head = "Place", Residual = true, ResidualSpan = 1, LayerNormalization = true, Order = LayerOrder.LinearActivateAddNormalize)]
 [Output("Place", 17, 3, Activation.Sigmoid, LossWeight = 2f)]
 internal sealed partial class SeveralOutputs;
 

@@ -22,6 +22,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         LayerOrder.LinearAddActivate => Normalized(Linear),
         LayerOrder.ActivateLinearAdd => Normalized(Unit(Layer.FanIn)),
         LayerOrder.LinearActivateNormalize => IsNormalized ? Plain with { Dropout = 0 } : Layer,
+        LayerOrder.LinearActivateAddNormalize => IsNormalized ? Plain : Layer,
         _ => throw new InvalidOperationException($"No such order: {Order}."),
     };
 
@@ -34,11 +35,12 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         LayerOrder.LinearActivateNormalize => IsNormalized
             ? Normalized(Unit(Layer.FanOut)) with { Activation = Activation.Identity, ActivationType = null, Dropout = Layer.Dropout }
             : null,
+        LayerOrder.LinearActivateAddNormalize => IsNormalized ? Normalized(Unit(Layer.FanOut)) with { Activation = Activation.Identity, ActivationType = null } : null,
         _ => throw new InvalidOperationException($"No such order: {Order}."),
     };
 
     /// <summary>Whether what the connection brings is added between the halves; otherwise behind them.</summary>
-    public bool AddsBetween => Order == LayerOrder.LinearAddActivate;
+    public bool AddsBetween => Order == LayerOrder.LinearAddActivate || (Order == LayerOrder.LinearActivateAddNormalize && IsNormalized);
 
     /// <inheritdoc/>
     public override int FanIn { get => Layer.FanIn; init => Layer = Layer with { FanIn = value }; }
@@ -48,7 +50,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 
     /// <inheritdoc/>
     public override Activation OutputActivation =>
-        AddsBetween || (Span == 0 && Second is null) ? Layer.Activation : Activation.Identity;
+        Order == LayerOrder.LinearAddActivate || (Span == 0 && Second is null) ? Layer.Activation : Activation.Identity;
 
     /// <inheritdoc/>
     public override int ResidualSpan => Span;
@@ -72,6 +74,8 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 
     private ReferenceDense WithoutWeights => Order == LayerOrder.ActivateLinearAdd ? First : Second!;
 
+    private bool NormalizesLast => Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
+
     private bool IsNormalized => Layer.BatchNormalization || Layer.LayerNormalization || Layer.RmsNormalization;
 
     private ReferenceDense Plain => Layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false };
@@ -89,7 +93,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         double[] linear = parameters[..WithWeights.ParameterCount];
         double[] unit = new double[WithoutWeights.ParameterCount];
         for (int i = 0; i < WithoutWeights.FanIn; i++) unit[i * (WithoutWeights.FanIn + 1)] = 1;
-        if (Order == LayerOrder.LinearActivateNormalize)
+        if (NormalizesLast)
         {
             // γ and β stand between the biases and the slope.
             int scales = WithoutWeights.ParameterCount - WithoutWeights.WeightCount;
@@ -109,7 +113,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     public double[] Whole(double[] first, double[] second)
     {
         if (Second is null) return first;
-        if (Order == LayerOrder.LinearActivateNormalize) return [.. first[..Layer.GammaOffset], .. second[WithoutWeights.WeightCount..], .. first[Layer.GammaOffset..]];
+        if (NormalizesLast) return [.. first[..Layer.GammaOffset], .. second[WithoutWeights.WeightCount..], .. first[Layer.GammaOffset..]];
         (double[] linear, double[] unit) = Order == LayerOrder.ActivateLinearAdd ? (second, first) : (first, second);
         return [.. linear, .. unit[WithoutWeights.WeightCount..]];
     }

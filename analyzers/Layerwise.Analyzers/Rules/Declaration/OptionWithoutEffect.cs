@@ -63,12 +63,12 @@ internal sealed class OptionWithoutEffect : INetworkRule
         Check(nameof(LayerAttribute.Projection), layer.ResidualSpan > 0, "the layer has no residual connection", "Residual = true");
         Check(
             nameof(LayerAttribute.Order),
-            layer.Order != LayerOrder.LinearAddActivate || layer.ResidualSpan > 0,
+            layer.Order is not (LayerOrder.LinearAddActivate or LayerOrder.LinearActivateAddNormalize) || layer.ResidualSpan > 0,
             "without a residual connection nothing is added",
             "Residual = true");
         Check(
             nameof(LayerAttribute.Order),
-            layer.Order != LayerOrder.LinearActivateNormalize || layer.BatchNormalization || layer.NormalizesRows,
+            layer.Order is not (LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize) || layer.BatchNormalization || layer.NormalizesRows,
             "the layer normalizes nothing",
             "BatchNormalization = true");
 

@@ -33,7 +33,7 @@ internal sealed class ZeroWeights : INetworkRule
             if (spec.Layers.Count == 1 && OutputIsConvex(layer)) continue;
 
             // A connection around it carries everything, and what is added grows from 0 (Zhang et al. 2019), unless its slope there is 0.
-            if (layer.ResidualSpan > 0 && !(layer.Order == LayerOrder.LinearActivateAdd && IsDead(layer))) continue;
+            if (layer.ResidualSpan > 0 && !(layer.Order is LayerOrder.LinearActivateAdd or LayerOrder.LinearActivateAddNormalize && IsDead(layer))) continue;
 
             Init suitable = SuitableInitializer.For(layer);
             bool isHidden = !spec.IsOutput(layer);

@@ -56,6 +56,13 @@ internal sealed class DenseKind : ILayerKind
                 AddDropout(layer, graph);
                 AddResidual(layer, graph);
                 break;
+            case LayerOrder.LinearActivateAddNormalize:
+                AddLinear(network, layer, graph);
+                graph.Add(new Activate(layer, layer.Phi));
+                AddDropout(layer, graph);
+                AddResidual(layer, graph);
+                AddNormalization(network, layer, graph);
+                break;
             default:
                 throw new InvalidEnumArgumentException(nameof(layer), (int)layer.Order, typeof(LayerOrder));
         }

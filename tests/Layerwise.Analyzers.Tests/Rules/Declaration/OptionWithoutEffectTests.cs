@@ -15,6 +15,8 @@ public sealed class OptionWithoutEffectTests
     [InlineData("Activation.Tanh, Sparsity = [|0.5f|]", "Sparsity has no effect, because the initializer is XavierUniform; remove it, or write Init.Sparse")]
     [InlineData("Activation.Relu, NormalizationEpsilon = [|1e-3f|]", "NormalizationEpsilon has no effect, because the layer has no normalization; remove it, or write BatchNormalization = true or LayerNormalization = true")]
     [InlineData("Activation.Relu, NormalizationMomentum = [|0.01f|]", "NormalizationMomentum has no effect, because BatchNormalization is false; remove it, or write BatchNormalization = true")]
+    [InlineData("Activation.Relu, LayerNormalization = true, Order = [|LayerOrder.LinearActivateAddNormalize|]", "Order has no effect, because without a residual connection nothing is added; remove it, or write Residual = true")]
+    [InlineData("Activation.Relu, Residual = true, Order = [|LayerOrder.LinearActivateAddNormalize|]", "Order has no effect, because the layer normalizes nothing; remove it, or write BatchNormalization = true")]
     [InlineData("Activation.Relu, BiasInit = [|BiasInit.Uniform|], Bias = false", "BiasInit has no effect, because Bias is false; remove it, or write Bias = true")]
     [InlineData("Activation.Relu, BiasInit = BiasInit.Uniform, BiasValue = [|0.1f|]", "BiasValue has no effect, because BiasInit is Uniform; remove it, or write BiasInit.Constant")]
     [InlineData("Activation.Relu, BiasValue = [|0.1f|], Bias = false", "BiasValue has no effect, because Bias is false; remove it, or write Bias = true")]
