@@ -23,5 +23,7 @@ internal static class Catalogue
         new Race(),
         new HyperParameters(),
         new Oscillation(),
+        new WithoutDropout(),
+        new CovariateShift(),
     ];
 }

@@ -6,7 +6,7 @@ namespace InitializationLab.Measurements;
 
 /// <summary>
 /// Signal and gradient behind each layer but the last, of networks whose layers end in their sum: the gradient of a bias is then that of the layer's output, what goes
-/// around the layer included.
+/// around the layer included. Sample by sample, because the sum over a batch is that of the few samples which a softmax behind large signals leaves undecided.
 /// </summary>
 /// <param name="Name">What legends call it.</param>
 /// <param name="Signal">Root mean square behind each layer, the geometric mean over the draws.</param>
@@ -27,6 +27,7 @@ internal sealed record DeepProfile(string Name, double[] Signal, double[] Gradie
         where TNetwork : class, INetwork<TNetwork>
     {
         Workspace<TNetwork> workspace = TNetwork.CreateWorkspace(effort.Rows);
+        Workspace<TNetwork> single = TNetwork.CreateWorkspace(1);
         float[] inputs = new float[effort.Rows * TNetwork.InputSize];
         float[] upstream = new float[effort.Rows * TNetwork.OutputSize];
         float[] gradients = new float[TNetwork.ParameterCount];
@@ -41,12 +42,16 @@ internal sealed record DeepProfile(string Name, double[] Signal, double[] Gradie
             Initializers.Normal(inputs, 1f, seed, InputStream);
             Initializers.Normal(upstream, 1f, seed, UpstreamStream);
             _ = network.Forward(inputs, workspace);
-            network.Backward(upstream, workspace, gradients);
-            for (int l = 0; l < depth; l++)
+            for (int l = 0; l < depth; l++) signal[l] += Math.Log(Moments.Rms(workspace.Activations(l))) / effort.Draws;
+            double[] power = new double[depth];
+            for (int row = 0; row < effort.Rows; row++)
             {
-                signal[l] += Math.Log(Moments.Rms(workspace.Activations(l))) / effort.Draws;
-                gradient[l] += Math.Log(BiasGradient(TNetwork.Layers[l], gradients) / BiasGradient(TNetwork.Layers[depth - 1], gradients)) / effort.Draws;
+                _ = network.Forward(inputs.AsSpan(row * TNetwork.InputSize, TNetwork.InputSize), single);
+                network.Backward(upstream.AsSpan(row * TNetwork.OutputSize, TNetwork.OutputSize), single, gradients);
+                for (int l = 0; l < depth; l++) power[l] += BiasGradientPower(TNetwork.Layers[l], gradients);
             }
+
+            for (int l = 0; l < depth; l++) gradient[l] += Math.Log(power[l] / power[depth - 1]) / 2 / effort.Draws;
 
             common += CommonShare(workspace.Activations(depth - 1), effort.Rows) / effort.Draws;
         }
@@ -77,5 +82,5 @@ internal sealed record DeepProfile(string Name, double[] Signal, double[] Gradie
         return sum / units / Moments.Power(activations);
     }
 
-    private static double BiasGradient(LayerInfo layer, float[] gradients) => Moments.Rms(gradients.AsSpan(layer.BiasesOffset, layer.BiasCount));
+    private static double BiasGradientPower(LayerInfo layer, float[] gradients) => Moments.Power(gradients.AsSpan(layer.BiasesOffset, layer.BiasCount));
 }

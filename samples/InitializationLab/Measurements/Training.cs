@@ -16,16 +16,18 @@ internal static class Training
 
     /// <summary>Draws the weights, then learns with plain gradient descent.</summary>
     /// <remarks>A training that diverges ends there; what it came to is then that of chance.</remarks>
-    public static TrainingRun Run<TNetwork>(TNetwork network, WeightScheme scheme, double learningRate, int epochs, ulong seed, double? clipNorm = null, int batchSize = 32)
+    public static TrainingRun Run<TNetwork>(
+        TNetwork network, WeightScheme scheme, double learningRate, int epochs, ulong seed, double? clipNorm = null, int batchSize = 32, Dataset? samples = null)
         where TNetwork : class, INetwork<TNetwork>
     {
+        samples ??= Images.Training;
         scheme.Draw(network, seed);
         var options = new TrainerOptions { Seed = seed, ClipNorm = clipNorm, BatchSize = batchSize };
         using var trainer = new Trainer<TNetwork>(network, new Sgd(learningRate), options);
-        var losses = new List<double> { trainer.Evaluate(Images.Training).Loss };
+        var losses = new List<double> { trainer.Evaluate(samples).Loss };
         try
         {
-            _ = trainer.Fit(Images.Training, epochs, epochProgress: new LossLog(losses));
+            _ = trainer.Fit(samples, epochs, epochProgress: new LossLog(losses));
         }
         catch (TrainingDivergedException)
         {
