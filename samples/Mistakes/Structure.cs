@@ -83,6 +83,12 @@ public sealed partial class UnfitHead;
 [Layer(64, 1, Activation.Identity)]
 public sealed partial class UnfitInputs;
 
+// Pictures in grey have one channel.
+[Input(28, 28, 1)]
+[Conv2D(3, 8, 3, Activation.Relu)] // LW1023: 3
+[GlobalAveragePool]
+[Layer(8, 10, Activation.Softmax)]
+public sealed partial class UnfitShape;
 // A frozen network has the scaling in its first layer, whose biases take the shift.
 [Network(Inputs = InputScaling.Standardize)] // LW1025: InputScaling.Standardize
 [Layer(8, 64, Activation.Relu, Bias = false)]

@@ -58,7 +58,7 @@ internal static class FaultRules
                 "LW1007",
                 DiagnosticSeverity.Error,
                 "A layer's fanIn must be the fanOut of the layer before",
-                "Layer {0}: fanIn is {1}, but layer {2} has a fanOut of {3}; make them equal")),
+                "Layer {0}: fanIn is {1}, but layer {2} {3}; make them equal")),
         new(
             FaultKind.OptionOutOfRange,
             Descriptors.Declaration(
@@ -158,6 +158,13 @@ internal static class FaultRules
                 DiagnosticSeverity.Error,
                 "The parts of the inputs do not fit the first layer",
                 "{0}: {1}")),
+        new(
+            FaultKind.UnfitShape,
+            Descriptors.Declaration(
+                "LW1023",
+                DiagnosticSeverity.Error,
+                "A layer over positions does not fit what it gets",
+                "Layer {0}: {1}")),
         new(
             FaultKind.UnfitScaling,
             Descriptors.Declaration(

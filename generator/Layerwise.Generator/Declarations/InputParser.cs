@@ -10,6 +10,33 @@ internal static class InputParser
 {
     private const string InputAttributeName = "Layerwise.InputAttribute";
 
+    // 256 MB; what a sample makes on its way is many times as much.
+    private const int MostNumbers = 1 << 26;
+
+    private static readonly string[] ShapeParameters = ["height", "length", "width", "channels"];
+
+    /// <summary>The shape of all inputs, where an attribute says it; null where none does.</summary>
+    /// <param name="declaring">The class that has the attributes.</param>
+    /// <param name="faults">Receives what is wrong.</param>
+    /// <param name="cancellationToken">Stops the reading of what nobody wants any more.</param>
+    public static Shape? ShapeOf(INamedTypeSymbol declaring, FaultList faults, CancellationToken cancellationToken)
+    {
+        AttributeArguments[] shapes = [.. All(declaring, cancellationToken).Where(IsShape)];
+        if (shapes.Length == 0) return null;
+        if (shapes.Length > 1) faults.Add(FaultKind.UnfitInputs, shapes[1].Location, "Inputs", "their shape is said twice; leave one [Input]");
+        string[] dimensions = [.. ShapeParameters.Where(name => shapes[0].Positional(name, int.MinValue) != int.MinValue)];
+        foreach (string dimension in dimensions)
+        {
+            int size = shapes[0].Positional(dimension, 0);
+            if (size < 1) faults.Add(FaultKind.UnfitInputs, shapes[0].LocationOf(dimension), "Inputs", $"{dimension} is {size}; write 1 or more");
+        }
+
+        int[] sizes = [.. dimensions.Select(dimension => shapes[0].Positional(dimension, 0))];
+        double numbers = sizes.Aggregate(1.0, static (product, size) => product * size);
+        if (faults.Count == 0 && numbers > MostNumbers) faults.Add(FaultKind.UnfitInputs, shapes[0].Location, "Inputs", $"they have {numbers:0} numbers; {MostNumbers} is the most");
+        return faults.Count == 0 ? Shape.Of(sizes) : null;
+    }
+
     /// <summary>The parts, in their order.</summary>
     /// <param name="declaring">The class that has the attributes.</param>
     /// <param name="expected">Numbers that the first layer takes of a sample.</param>
@@ -18,7 +45,7 @@ internal static class InputParser
     /// <param name="cancellationToken">Stops the reading of what nobody wants any more.</param>
     public static EquatableArray<InputSpec> Parse(INamedTypeSymbol declaring, int expected, IReadOnlyList<HeadSpec> heads, FaultList faults, CancellationToken cancellationToken)
     {
-        AttributeArguments[] attributes = NetworkParser.Arguments(declaring.GetAttributes(), InputAttributeName, cancellationToken);
+        AttributeArguments[] attributes = [.. All(declaring, cancellationToken).Where(static attribute => !IsShape(attribute))];
         ImmutableArray<InputSpec>.Builder inputs = ImmutableArray.CreateBuilder<InputSpec>(attributes.Length);
         int offset = 0;
         foreach (AttributeArguments attribute in attributes)
@@ -40,4 +67,9 @@ internal static class InputParser
 
         return new EquatableArray<InputSpec>(inputs.ToImmutable());
     }
+
+    private static AttributeArguments[] All(INamedTypeSymbol declaring, CancellationToken cancellationToken) =>
+        NetworkParser.Arguments(declaring.GetAttributes(), InputAttributeName, cancellationToken);
+
+    private static bool IsShape(AttributeArguments attribute) => attribute.Positional("channels", int.MinValue) != int.MinValue;
 }

@@ -90,7 +90,7 @@ internal static class NetworkParser
         var faults = new FaultList();
         bool isOrdered = CheckOneDeclaration(declaring, layers, faults);
         if (isOrdered) HeadParser.CheckOrder(layers, options, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, scope, isOrdered && faults.Count == 0, faults);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, InputParser.ShapeOf(declaring, faults, scope.CancellationToken), scope, isOrdered && faults.Count == 0, faults);
         LossSpec loss = LossParser.Parse(options.Length > 0 ? options[0] : null, "Network", faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
@@ -104,7 +104,12 @@ internal static class NetworkParser
         HeadSpec[] heads = HeadParser.IsHead(layers[layers.Length - 1])
             ? HeadParser.Parse(specs, layers, faults)
             : [HeadSpec.Only(specs, LossParser.Resolve(loss, specs[specs.Count - 1], options.Length > 0 ? options[0] : null, "Network", faults))];
-        foreach (HeadSpec head in heads) CheckDropout(specs, head, layers, faults);
+        foreach (HeadSpec head in heads)
+        {
+            CheckDropout(specs, head, layers, faults);
+            CheckPositions(specs[head.Last], head, layers, faults);
+        }
+
         EquatableArray<InputSpec> inputs = InputParser.Parse(declaring, specs[0].Input.Size, heads, faults, scope.CancellationToken);
         if (faults.Count > 0) return new(null, faults.ToImmutable());
 
@@ -137,9 +142,10 @@ internal static class NetworkParser
                 continue;
             }
 
-            if (start.Input.Size == layer.Output.Size || layer.ProjectedInputs > 0) continue;
+            if (layer.CanAdd(start.Input)) continue;
             string whose = start == layer ? "the layer" : $"layer {start.Number}";
-            faults.Add(FaultKind.UnfitResidual, layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual)), layer.Number, start.Input.Size, whose, layer.Output.Size);
+            Location place = layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual));
+            faults.Add(FaultKind.UnfitResidual, place, layer.Number, start.Input.ToString(), whose, layer.Output.ToString());
         }
     }
 
@@ -155,6 +161,17 @@ internal static class NetworkParser
         {
             Counterpart = DropoutPlace.Before(specs, last) is { } place ? layers[place.Index].Location : null,
         });
+    }
+
+    // A class at each position is not what those losses compare.
+    private static void CheckPositions(LayerSpec last, HeadSpec head, AttributeArguments[] layers, FaultList faults)
+    {
+        if (!last.Output.HasPositions || !(head.Loss.TakesLabels || last.IsRowwise)) return;
+        faults.Add(
+            FaultKind.UnfitShape,
+            layers[last.Index].Location,
+            last.Number,
+            $"it makes {last.Output} numbers, and {head.Loss.Kind} compares the classes of a whole sample; write a [GlobalAveragePool] or a [Layer] below it");
     }
 
     /// <summary>The library's attributes of one name.</summary>
@@ -180,7 +197,9 @@ internal static class NetworkParser
         return true;
     }
 
-    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, ParseScope scope, bool isOrdered, FaultList faults)
+    private static string Given(LayerSpec layer) => layer.Output.HasPositions ? $"makes {layer.Output.WithSize()} numbers" : $"has a fanOut of {layer.Output}";
+
+    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, Shape? inputs, ParseScope scope, bool isOrdered, FaultList faults)
     {
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
@@ -194,16 +213,23 @@ internal static class NetworkParser
             if (head.Length > 0 && HeadParser.NameOf(layers[Math.Max(0, i - 1)]) != head) previous = shared;
             bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
             if (isRepeated && previous is null) continue;
-            Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(new LayerSource(layers[i], i, previous?.Output), scope);
+            Shape? given = i == 0 ? inputs : previous?.Output;
+            Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(new LayerSource(layers[i], i, given), scope);
             faults.Add(layer.Faults);
             LayerSpec? parsed = layer.Value;
             if (parsed is not null)
             {
                 if (parsed.ResidualSpan > 0 && layers[i].Named(nameof(LayerAttribute.Projection), false))
                 {
-                    // Those of faulty layers are not known, and then nothing is emitted.
+                    // What faulty layers make is not known, and then nothing is emitted.
                     int start = i - parsed.ResidualSpan + 1;
-                    parsed = parsed with { ProjectedInputs = start == i ? parsed.Input.Size : start < specs.Count ? specs[start].Input.Size : 0 };
+                    if (start == i) parsed = parsed.Projecting(parsed.Input);
+                    else if (start < specs.Count) parsed = parsed.Projecting(specs[start].Input);
+                }
+
+                if (i == 0 && inputs is { } all && all.Size != parsed.Input.Size)
+                {
+                    faults.Add(FaultKind.UnfitInputs, layers[i].LocationOf(kind.InputParameter), "Inputs", $"they are {all.WithSize()} numbers, and layer 1 takes {parsed.Input.Size}; make them equal");
                 }
 
                 if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)
@@ -211,7 +237,7 @@ internal static class NetworkParser
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
-                        ImmutableArray.Create<object>(i + 1, parsed.Input.Size, previous.Number, previous.Output.Size))
+                        ImmutableArray.Create<object>(i + 1, parsed.Input.Size, previous.Number, Given(previous)))
                     {
                         Counterpart = layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter),
                     });

@@ -46,6 +46,12 @@ internal static class InitializationEmitter
         }
     }
 
+    private static string Dirac(ConvolutionSizes sizes)
+    {
+        int middle = (sizes.Vertical.Middle * sizes.Horizontal.Kernel) + sizes.Horizontal.Middle;
+        return $"middle: {Literal.Of(middle)}, channels: {Literal.Of(sizes.PartChannels)}, filters: {Literal.Of(sizes.Filters / sizes.Groups)}, groups: {Literal.Of(sizes.Groups)}";
+    }
+
     private static string Start(LayerSpec layer, TensorSpec tensor, string stream)
     {
         const string Runtime = Names.Runtime + "Initializers.";
@@ -65,6 +71,7 @@ internal static class InitializationEmitter
             WeightShape.Uniform => $"{Runtime}Uniform({numbers}, limit: {scale}, {stream});",
             WeightShape.TruncatedNormal => $"{Runtime}TruncatedNormal({numbers}, standardDeviation: {scale}, {stream});",
             WeightShape.Orthogonal => $"{Runtime}Orthogonal({numbers}, fanOut: {fanOut}, gain: {scale}, {stream});",
+            WeightShape.Identity when layer.MovingWindows is { } windows && tensor.Role == TensorRole.Weights => $"{Runtime}Dirac({numbers}, {Dirac(windows)}, gain: {scale});",
             WeightShape.Identity => $"{Runtime}Identity({numbers}, fanOut: {fanOut}, gain: {scale});",
             WeightShape.Sparse => $"{Runtime}Sparse({numbers}, fanOut: {fanOut}, zeros: {Literal.Of(start.ZerosPerUnit)}, standardDeviation: {scale}, {stream});",
             WeightShape.Constant => $"{numbers}.Fill({scale});",

@@ -1,4 +1,6 @@
+using Layerwise.Generator.Layers.Convolution;
 using Layerwise.Generator.Layers.Dense;
+using Layerwise.Generator.Layers.Pooling;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -8,7 +10,7 @@ namespace Layerwise.Generator.Layers;
 /// <summary>The kinds of layers that there are.</summary>
 internal static class LayerKinds
 {
-    public static ILayerKind[] All { get; } = [new DenseKind()];
+    public static ILayerKind[] All { get; } = [new DenseKind(), new ConvolutionKind(), new PoolingKind()];
 
     /// <summary>The full names of all attributes that declare layers.</summary>
     public static IReadOnlyList<string> AttributeNames { get; } = [.. All.SelectMany(static kind => kind.AttributeNames)];

@@ -54,7 +54,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How many layers its residual connection goes around, itself the last of them; 0 for none.</summary>
     public int ResidualSpan { get; init; }
 
-    /// <summary>How many numbers the connection brings, where it multiplies them by weights of its own; 0 where it brings them as they are.</summary>
+    /// <summary>How many numbers of each position the connection multiplies by weights of its own; 0 where it brings them as they are.</summary>
     public int ProjectedInputs { get; init; }
 
     /// <summary>In which order it normalizes, activates and adds.</summary>
@@ -139,7 +139,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     public bool IsFullyConnected => FanIn == Input.Size && FanOut == Output.Size && WeightCount == (long)FanIn * FanOut;
 
     /// <summary>How many slopes its activation learns.</summary>
-    public int LearnedSlopes => !Traits.HasLearnedSlope ? 0 : !SlopePerUnit ? 1 : ActivatesInputs ? FanIn : FanOut;
+    public int LearnedSlopes => !Traits.HasLearnedSlope ? 0 : !SlopePerUnit ? 1 : ActivatesInputs ? Input.Channels : Output.Channels;
 
     /// <summary>The activation with all that code for it contains.</summary>
     public ActivationSpec Phi => new(Activation, Traits.HasConstantSlope ? Slope : 0, Custom) { HasSlopePerUnit = Traits.HasLearnedSlope && SlopePerUnit };
@@ -147,8 +147,46 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>What its weights are drawn from.</summary>
     public WeightDistribution Distribution => StartOf(TensorRole.Weights);
 
+    /// <summary>Whether it mixes zeros from behind a border with what comes in: then what is added everywhere alike does not stay so.</summary>
+    public virtual bool HasBorders => false;
+
+    /// <summary>Whether its residual connection can add numbers of a shape to those that it makes.</summary>
+    public virtual bool CanAdd(Shape brought) => ProjectedInputs > 0 || brought.Equals(Output) || (brought.Size == Output.Size && !Output.HasPositions);
+
+    /// <summary>The layer whose residual connection multiplies what it brings by weights of its own; itself where they can't make that fit.</summary>
+    public virtual LayerSpec Projecting(Shape brought) => this with { ProjectedInputs = brought.Size };
+
+    /// <summary>The windows that its weights are of; null where each output sees all that comes in.</summary>
+    public virtual ConvolutionSizes? MovingWindows => null;
+
     /// <summary>Its sizes, as hover, report and comments call them.</summary>
     public virtual string Sizes => $"{Input} → {Output}{(HasBias ? "" : ", no bias")}";
+
+    /// <summary>What the forecast looks at in a layer of weighted sums.</summary>
+    protected LayerDesign DesignOfSums
+    {
+        get
+        {
+            WeightDistribution weights = Distribution;
+            return new LayerDesign(FanIn, FanOut, Activation, weights.Variance)
+            {
+                WeightMean = weights.Mean,
+                Diagonal = weights.Shape == WeightShape.Identity ? weights.Scale : null,
+                Slope = Slope,
+                Bias = HasBias ? BiasValue : 0,
+                BiasVariance = HasBias && InitOf(TensorRole.Biases) is not null ? StartOf(TensorRole.Biases).Variance : 0,
+                BatchNormalization = BatchNormalization,
+                LayerNormalization = LayerNormalization,
+                RmsNormalization = RmsNormalization,
+                NormalizationEpsilon = NormalizationEpsilon,
+                Dropout = Dropout,
+                Residual = ResidualSpan > 0,
+                ResidualSpan = ResidualSpan,
+                ProjectionVariance = ProjectedInputs > 0 ? StartOf(TensorRole.Projection).Variance : null,
+                Order = Order,
+            };
+        }
+    }
 
     /// <summary>Index of the first number of a tensor among the parameters, or among the running statistics, of the network.</summary>
     public int OffsetOf(TensorRole role) =>

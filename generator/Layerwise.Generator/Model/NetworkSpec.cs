@@ -79,7 +79,7 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
         while (layer.IsLinear && OnlyReaderOf(layer) is { } next)
         {
             layer = next;
-            if (StartsResidual(layer)) return false;
+            if (StartsResidual(layer) || layer.HasBorders) return false;
             bool isBehind = layer.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
             if (layer.BatchNormalization && (!isBehind || layer.Traits.IsLinear)) return true;
             bool isApart = isBehind || layer.Order == LayerOrder.ActivateLinearAdd;

@@ -14,5 +14,8 @@ internal sealed record Activate(LayerSpec Layer, ActivationSpec Phi) : Operation
     public bool IsFusedBackward { get; init; }
 
     /// <inheritdoc/>
+    public override bool HasParameters => Phi.Traits.HasLearnedSlope;
+
+    /// <inheritdoc/>
     public override bool CanWorkInPlace => true;
 }

@@ -62,6 +62,12 @@ internal sealed class Graph(Shape inputs)
         ];
     }
 
+    /// <summary>Whether parameters have a part in a value: derivatives with respect to others are wanted only where somebody asks for those of the inputs.</summary>
+    /// <param name="steps">All steps; each stands where the value that it writes is counted.</param>
+    /// <param name="value">The value.</param>
+    public static bool DependsOnParameters(IReadOnlyList<Operation> steps, int value) =>
+        value != Inputs && (steps[value - 1].HasParameters || steps[value - 1].Reads.Any(read => DependsOnParameters(steps, read)));
+
     /// <summary>The steps behind the last linear map that a value comes from, the last of them first.</summary>
     /// <param name="steps">All steps; each stands where the value that it writes is counted.</param>
     /// <param name="value">The value.</param>

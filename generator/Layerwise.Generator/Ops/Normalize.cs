@@ -10,5 +10,8 @@ internal sealed record Normalize(LayerSpec Layer) : Operation(Layer)
     public bool HasVainBeta { get; init; }
 
     /// <inheritdoc/>
+    public override bool HasParameters => true;
+
+    /// <inheritdoc/>
     public override bool CanWorkInPlace => true;
 }

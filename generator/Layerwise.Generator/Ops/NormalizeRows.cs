@@ -10,5 +10,8 @@ internal sealed record NormalizeRows(LayerSpec Layer) : Operation(Layer)
     public ActivationSpec Finish { get; init; } = ActivationSpec.Identity;
 
     /// <inheritdoc/>
+    public override bool HasParameters => true;
+
+    /// <inheritdoc/>
     public override bool CanWorkInPlace => true;
 }

@@ -19,7 +19,10 @@ internal abstract record Operation(LayerSpec Layer)
     public int Width => Shape.Size;
 
     /// <summary>Its last dimension: what a normalization or a softmax goes over, at each position.</summary>
-    public int Channels => Shape.Dimensions[Shape.Dimensions.Count - 1];
+    public int Channels => Shape.Channels;
+
+    /// <summary>Whether parameters have a part in it: then training asks for derivatives with respect to what it writes.</summary>
+    public virtual bool HasParameters => false;
 
     /// <summary>Whether it can write its results over the first value that it reads, and the derivatives with respect to that over those with respect to its results.</summary>
     public virtual bool CanWorkInPlace => false;

@@ -26,6 +26,7 @@ internal enum FaultKind
     SeveralNormalizations,
     UnfitHead,
     UnfitInputs,
+    UnfitShape,
     UnfitScaling,
     FrozenFileMissing,
     FrozenFileUnfit,

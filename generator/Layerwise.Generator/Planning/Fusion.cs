@@ -47,6 +47,7 @@ internal static class Fusion
                     Finish = FinishOf(product, behind),
                     Through = before is Activate last && IsThrough(last) ? last.Phi : null,
                 },
+                Convolve convolve => convolve with { Finish = FinishOf(convolve, behind) },
                 NormalizeRows normalize => normalize with { Finish = FinishOf(normalize, behind) },
                 Activate activate => activate with
                 {
@@ -66,9 +67,9 @@ internal static class Fusion
     private static Operation? TakeOn(Operation step, Operation next) => (step, next) switch
     {
         _ when step.Layer.Index != next.Layer.Index => null,
-        (MatMul { Finish.Traits.IsLinear: true } product, Normalize) => product with { IsScaled = true },
+        (LinearMap { Finish.Traits.IsLinear: true } map, Normalize) => map with { IsScaled = true },
         (_, Activate { Phi.HasSlopePerUnit: true }) => null,
-        (MatMul product, Activate activate) => product with { Finish = activate.Phi },
+        (LinearMap map, Activate activate) => map with { Finish = activate.Phi },
         (NormalizeRows normalize, Activate { Phi.Traits.IsRowwise: false } activate) => normalize with { Finish = activate.Phi },
         (_, Activate { Phi.Traits.IsLinear: true } or Drop) => step,
         _ => null,
@@ -80,7 +81,7 @@ internal static class Fusion
     // One that begins the next layer leaves what this one makes as it is. A normalization of rows knows one column at a time.
     private static bool IsFinish(Operation step, Activate next) => step.Layer.Index == next.Layer.Index && IsDoneInRegisters(next) && step switch
     {
-        MatMul => true,
+        LinearMap => true,
         NormalizeRows => !next.Phi.Traits.IsRowwise,
         _ => false,
     };

@@ -65,8 +65,10 @@ internal sealed record NetworkPlan(
     /// <summary>Where those of a layer start among them.</summary>
     public int ScalesOffset(LayerSpec layer) => Network.Layers.Take(layer.Index).Sum(PaddedScales);
 
-    /// <summary>Floats of the largest panel of weights that training copies together or transposes.</summary>
-    public long TrainingPanel => Largest(Training, static product => product.TrainingPanel);
+    /// <summary>Floats of the largest room in which training copies weights together, transposes them or spreads derivatives.</summary>
+    public long TrainingPanel => Math.Max(
+        Largest(Training, static product => product.TrainingPanel),
+        Training.OfType<Convolve>().Select(static step => new ConvolvePlan(step).TrainingRoom).DefaultIfEmpty().Max());
 
     /// <summary>Floats that one sample needs for its hidden activations; 0 for a single layer.</summary>
     public int SampleScratch => (int)Hidden.Length;

@@ -29,5 +29,5 @@ internal readonly record struct SampleStep(Operation First, MatMul? Second)
             : null;
 
     // How much code a user's own activation is, nobody knows: see SamplePair.
-    private static bool IsPlain(MatMul product) => !product.IsScaled && product.Finish.Custom is null;
+    private static bool IsPlain(MatMul product) => !product.IsScaled && !product.IsPointwise && product.Finish.Custom is null;
 }

@@ -5,4 +5,10 @@ public enum LayerKind
 {
     /// <summary>a = φ(x·W + b), every output from every input: <see cref="LayerAttribute"/>.</summary>
     Dense,
+
+    /// <summary>The same from a window that moves over the input: <see cref="Conv1DAttribute"/>, <see cref="Conv2DAttribute"/>.</summary>
+    Convolution,
+
+    /// <summary>The largest number or the mean of each window: <see cref="MaxPool2DAttribute"/>, <see cref="AveragePool2DAttribute"/>, <see cref="GlobalAveragePoolAttribute"/>.</summary>
+    Pooling,
 }

@@ -75,6 +75,29 @@ public static class Initializers
     }
 
     /// <summary>
+    /// Fills with gain where the middle of the window takes a channel to the filter of the same number in its group, and 0 elsewhere, so that a convolution hands on what comes in
+    /// (<c>dirac_</c> in PyTorch; Zagoruyko and Komodakis 2017).
+    /// </summary>
+    /// <param name="weights">[kernel, channels / groups, filters]; receives the numbers.</param>
+    /// <param name="middle">The position of the window that is its middle, in [0, kernel).</param>
+    /// <param name="channels">Channels that a filter sees, at least 1.</param>
+    /// <param name="filters">Filters of a group, at least 1.</param>
+    /// <param name="groups">Number of groups, at least 1.</param>
+    /// <param name="gain">Finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The weights have no such position.</exception>
+    public static void Dirac(Span<float> weights, int middle, int channels, int filters, int groups, float gain)
+    {
+        int position = channels * filters * groups;
+        ArgumentOutOfRangeException.ThrowIfNegative(middle);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((middle + 1L) * position, weights.Length, nameof(middle));
+        weights.Clear();
+        for (int group = 0; group < groups; group++)
+        {
+            for (int i = 0; i < Math.Min(channels, filters); i++) weights[(middle * position) + (i * filters * groups) + (group * filters) + i] = gain;
+        }
+    }
+
+    /// <summary>
     /// Fills with N(0, standardDeviation²), but for <paramref name="zeros"/> weights of each unit, chosen at random, that are 0
     /// (Martens, "Deep learning via Hessian-free optimization", 2010).
     /// </summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Layerwise.Tiles;
 
 /// <summary>
-/// How the products of a dense layer are cut into tiles, from its sizes alone. Kernels ask for it with constants, so that the JIT answers; the generator asks
+/// How products and convolutions are cut into tiles, from their sizes alone. Kernels ask for it with constants, so that the JIT answers; the generator asks
 /// for the room that the kernels need. Each number has its reason beside it; benchmarks decide about them.
 /// </summary>
 internal static class Tiling
@@ -90,6 +90,30 @@ internal static class Tiling
     /// <summary>Floats of the largest panel of weights that training needs, apart from those of deltas; 0 for none.</summary>
     public static long TrainingPanel(int fanIn, int fanOut) =>
         Math.Max(ForwardPanel(fanIn, fanOut), TransposesPanels(fanIn, fanOut) ? Panel(fanOut, fanIn) : 0);
+
+    /// <summary>
+    /// Positions of a line that a convolution computes together, of so many and with so many filters: all tiles equally long, so that the last one, which moves back to end
+    /// with the line, repeats few of them.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Positions(int line, int filters)
+    {
+        int most = Rows(filters);
+        int tiles = (line + most - 1) / most;
+        return (line + tiles - 1) / tiles;
+    }
+
+    /// <summary>
+    /// Floats of the room in which a convolution finds the derivatives with respect to its inputs: its weights with channels and filters exchanged, and behind them the derivatives
+    /// with respect to the results of one sample, spread as far as its stride is and with as many zeros around them as a window reaches.
+    /// </summary>
+    /// <param name="weights">Number of weights.</param>
+    /// <param name="spread">Floats of the spread derivatives.</param>
+    public static long SpreadRoom(long weights, long spread) => Whole(weights) + spread + (BatchVectors * WidestLanes);
+
+    /// <summary>The next multiple of the widest register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Whole(long floats) => (floats + WidestLanes - 1) / WidestLanes * WidestLanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsLarge(int fanIn, int fanOut) => (long)fanIn * fanOut > PackedWeights;

@@ -8,6 +8,7 @@ internal sealed class RandomDeclaration
 {
     // Around the widths of registers and register tiles, and primes that nothing divides.
     private static readonly int[] Widths = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65];
+    private static readonly int[] FewChannels = [1, 2, 3, 4, 6, 8, 9, 12, 16, 17];
     private static readonly int[] LargeWidths = [100, 127, 128, 129, 130, 300];
 
     private static readonly Activation[] Elementwise = [.. Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax])];
@@ -21,6 +22,7 @@ internal sealed class RandomDeclaration
 
     public string Source(string name)
     {
+        if (Chance(0.3)) return WithPositions(name);
         int depth = _random.Next(1, 7);
         int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Width(depth))];
 
@@ -32,6 +34,40 @@ internal sealed class RandomDeclaration
         bool mayDropLast = loss.Contains("MeanSquared", StringComparison.Ordinal);
         string[] layers = [.. Enumerable.Range(0, depth).Select(l => Layer(
             widths[l], widths[l + 1], l == depth - 1 ? last : Hidden(), l < depth - 1 || mayDropLast, Ordering(widths, l, l == depth - 1 && !mayDropLast)))];
+        return $"""
+            /// <summary>Network {name}.</summary>
+            {loss}{string.Join('\n', layers)}
+            public sealed partial class {name};
+            """;
+    }
+
+    // Convolutions and pooling layers over a picture or a signal, behind which dense layers may follow.
+    private string WithPositions(string name)
+    {
+        int[] shape = Chance(0.5) ? [_random.Next(3, 8), _random.Next(3, 8), Pick(FewChannels)] : [_random.Next(4, 20), Pick(FewChannels)];
+        var windows = new RandomWindows(_random, shape);
+        var layers = new List<string> { $"[Input({string.Join(", ", shape)})]" };
+        int depth = _random.Next(1, 4);
+        bool isFollowed = Chance(0.7);
+        for (int l = 0; l < depth; l++)
+        {
+            if (Chance(0.25)) layers.Add(windows.Pooling());
+            string window = windows.Convolution(l < depth - 1 || isFollowed ? Chance(0.1) ? 33 : Pick(FewChannels) : Pick([1, 2, 3]));
+            Activation activation = l < depth - 1 || isFollowed ? Hidden() : Pick(Elementwise);
+            layers.Add(Layer(1, 1, activation, mayDrop: l < depth - 1 || isFollowed, windows.Ordering(l == depth - 1 && !isFollowed))
+                .Replace("[Layer(1, 1", $"[Conv{shape.Length - 1}D({window}", StringComparison.Ordinal).Replace(")]", windows.Options + ")]", StringComparison.Ordinal));
+        }
+
+        string loss = "";
+        if (isFollowed)
+        {
+            if (Chance(0.3)) layers.Add(windows.Global());
+            int classes = Pick([1, 3, 10]);
+            Activation last = Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
+            loss = LossOption(last, classes);
+            layers.Add(Layer(windows.Size, classes, last, mayDrop: false, ""));
+        }
+
         return $"""
             /// <summary>Network {name}.</summary>
             {loss}{string.Join('\n', layers)}

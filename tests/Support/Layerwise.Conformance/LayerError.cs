@@ -38,6 +38,8 @@ internal abstract class LayerError
     public static LayerError Of(ReferenceLayer layer, double[] parameters, LayerPass pass, double[][] inherited, double[][]? around) => (layer, pass) switch
     {
         (ReferenceOrdered ordered, OrderedPass at) => new OrderedError(ordered, parameters, at, inherited, around),
+        (ReferenceConvolution convolution, ConvolutionPass at) => new ConvolutionError(convolution, parameters, at, inherited, around),
+        (ReferencePooling pooling, PoolingPass at) => new PoolingError(pooling, at, inherited),
         (ReferenceDense dense, DensePass at) => new DenseError(dense, parameters, at, inherited),
         _ => throw new ArgumentException($"Nothing says how {layer.GetType().Name} rounds.", nameof(layer)),
     };

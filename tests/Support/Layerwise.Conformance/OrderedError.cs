@@ -18,9 +18,9 @@ internal sealed class OrderedError : LayerError
         _layer = layer;
         _projection = layer.Projection is { } projection ? new DenseError(projection, layer.OfProjection(parameters), pass.Projected!, around!) : null;
         around = _projection?.Outputs ?? around;
-        _first = new DenseError(layer.First, ofFirst, pass.First, inherited);
+        _first = new DenseError(layer.First, ofFirst, pass.First, layer.SeenByFirst(inherited));
         double[][] between = layer.AddsBetween ? Added(_first.Outputs, pass.Second!.Inputs) : _first.Outputs;
-        _second = layer.Second is { } half ? new DenseError(half, ofSecond, pass.Second!, between) : null;
+        _second = layer.Second is { } half ? new DenseError(half, ofSecond, pass.Second!, layer.SeenBySecond(between)) : null;
         LayerError last = _second ?? _first;
         bool isAddedLast = around is not null && !layer.AddsBetween;
         Outputs = isAddedLast ? Added(last.Outputs, pass.Outputs) : last.Outputs;
@@ -61,7 +61,7 @@ internal sealed class OrderedError : LayerError
     {
         var gradients = (OrderedGradients)exact;
         return _second is null
-            ? _first.BackwardFromPreActivations(gradients.First, errors, parameters)
+            ? _layer.OfFirst(_first.BackwardFromPreActivations(gradients.First, errors, parameters))
             : Backward(gradients, errors, _second.BackwardFromPreActivations(gradients.Second!, errors, Room(_layer.Second!)), parameters);
     }
 
@@ -71,11 +71,13 @@ internal sealed class OrderedError : LayerError
 
     private double[][] Backward(OrderedGradients exact, double[][] errors, double[][]? between, Span<double> parameters)
     {
+        // What several windows say of a position may be off together.
+        between = between is null ? null : _layer.OfSecond(between);
         double[] ofFirst = new double[_layer.First.ParameterCount];
         double[][] atSum = _layer.AddsBetween ? between! : errors;
         double[] ofProjection = new double[_layer.Projection?.ParameterCount ?? 0];
         _around = _projection?.Backward(exact.Projected!, atSum, ofProjection) ?? atSum;
-        double[][] inputs = _first.Backward(exact.First, between ?? errors, ofFirst);
+        double[][] inputs = _layer.OfFirst(_first.Backward(exact.First, between ?? errors, ofFirst));
         double[] own = _layer.Whole(ofFirst, _ofSecond);
         own.CopyTo(parameters);
         ofProjection.CopyTo(parameters[own.Length..]);

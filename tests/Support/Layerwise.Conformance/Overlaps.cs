@@ -22,7 +22,7 @@ internal sealed class Overlaps<TNetwork>
         Array.Fill(_memory, 0.5f);
 
         // So many rows that the activations of the first layer have room for one input, those of the last for one output.
-        int rows = Math.Max(TNetwork.InputSize / TNetwork.Layers[0].FanOut, TNetwork.OutputSize / TNetwork.Layers[Last].OutputSize) + 1;
+        int rows = Math.Max(TNetwork.InputSize / TNetwork.Layers[0].OutputSize, TNetwork.OutputSize / TNetwork.Layers[Last].OutputSize) + 1;
         _workspace = TNetwork.CreateWorkspace(rows);
         float[] inputs = new float[rows * TNetwork.InputSize];
         Array.Fill(inputs, 0.5f);
@@ -54,7 +54,7 @@ internal sealed class Overlaps<TNetwork>
     private void RefuseInInference()
     {
         Expect("outputs", "inputs", () => _network.Forward(Inputs, OverInputs[..TNetwork.OutputSize]));
-        Expect("outputs", "the parameters", () => _network.Forward(NewInputs, _network.Parameters[..TNetwork.OutputSize]));
+        if (TNetwork.ParameterCount >= TNetwork.OutputSize) Expect("outputs", "the parameters", () => _network.Forward(NewInputs, _network.Parameters[..TNetwork.OutputSize]));
         if (TNetwork.RunningStatisticsCount >= TNetwork.OutputSize)
         {
             Expect("outputs", "the statistics", () => _network.Forward(NewInputs, _network.RunningStatistics[..TNetwork.OutputSize]));

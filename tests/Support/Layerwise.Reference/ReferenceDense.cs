@@ -69,8 +69,11 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     public override int ParameterCount => SlopeOffset + SlopeCount;
 
     /// <summary>The layer that an attribute declares.</summary>
-    public static ReferenceDense DeclaredBy(LayerAttribute layer) =>
-        new(layer.FanIn, layer.FanOut, layer.Activation, layer.Slope, layer.Bias)
+    public static ReferenceDense DeclaredBy(LayerAttribute layer) => DeclaredBy(layer, layer.FanIn, layer.FanOut);
+
+    /// <summary>The layer of given sizes that an attribute declares, of whatever kind.</summary>
+    public static ReferenceDense DeclaredBy(LinearLayerAttribute layer, int fanIn, int fanOut) =>
+        new(fanIn, fanOut, layer.Activation, layer.Slope, layer.Bias)
         {
             ActivationType = layer.ActivationType,
             BatchNormalization = layer.BatchNormalization,

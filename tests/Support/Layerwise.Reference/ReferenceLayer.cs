@@ -45,14 +45,46 @@ public abstract record ReferenceLayer
     /// <summary>The layers that a class declares, in order.</summary>
     public static ReferenceLayer[] DeclaredBy(Type network)
     {
-        LayerAttribute[] attributes = [.. network.GetCustomAttributes(typeof(LayerAttribute), inherit: false).Cast<LayerAttribute>()];
-        ReferenceLayer[] layers = [.. attributes.Select(DeclaredBy)];
-        for (int l = 0; l < layers.Length; l++)
+        IEnumerable<InputAttribute> declared = network.GetCustomAttributes(typeof(InputAttribute), inherit: false).Cast<InputAttribute>();
+        IReadOnlyList<int>? shape = declared.FirstOrDefault(static input => input.Name is null)?.Shape;
+        var layers = new List<ReferenceLayer>();
+        var inputs = new List<IReadOnlyList<int>?>();
+        foreach (object attribute in network.GetCustomAttributes(inherit: false))
         {
-            if (layers[l] is ReferenceOrdered ordered && attributes[l].Projection) layers[l] = ordered with { ProjectedInputs = attributes[l - ordered.Span + 1].FanIn };
+            inputs.Add(shape);
+            ReferenceLayer? layer = attribute switch
+            {
+                LayerAttribute dense => DeclaredBy(dense),
+                ConvolutionAttribute convolution => ReferenceConvolution.DeclaredBy(convolution, shape!),
+                PoolingAttribute or GlobalAveragePoolAttribute => ReferencePooling.DeclaredBy((Attribute)attribute, shape!),
+                _ => null,
+            };
+            if (layer is null)
+            {
+                inputs.RemoveAt(inputs.Count - 1);
+                continue;
+            }
+
+            if (attribute is LinearLayerAttribute { Projection: true })
+            {
+                layer = layer switch
+                {
+                    ReferenceOrdered ordered => ordered with { ProjectedInputs = layers.Append(layer).ElementAt(layers.Count + 1 - ordered.Span).InputSize },
+                    ReferenceConvolution convolution => convolution.Projecting(inputs[layers.Count + 1 - convolution.ResidualSpan]!),
+                    _ => layer,
+                };
+            }
+
+            shape = layer switch
+            {
+                ReferenceConvolution convolution => convolution.Shape(shape!.Count - 1),
+                ReferencePooling pooling => pooling.Shape,
+                _ => null,
+            };
+            layers.Add(layer);
         }
 
-        return layers;
+        return [.. layers];
     }
 
     private static ReferenceLayer DeclaredBy(LayerAttribute layer) =>

@@ -12,6 +12,11 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     /// <summary>How many numbers the connection brings, where it multiplies them by weights of its own; 0 where it brings them as they are. Those weights come last.</summary>
     public int ProjectedInputs { get; init; }
 
+    /// <summary>
+    /// What the half with the weights sees where it is a convolution: a row for each result, in place of one for each sample. Rows are then positions. Null for a dense layer.
+    /// </summary>
+    public Patches? Patches { get; init; }
+
     /// <summary>The linear map that it goes through; null where there is none.</summary>
     public ReferenceDense? Projection => ProjectedInputs > 0 ? new(ProjectedInputs, Layer.FanOut, Activation.Identity, HasBias: false) : null;
 
@@ -20,7 +25,7 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
     {
         LayerOrder.LinearActivateAdd => Layer,
         LayerOrder.LinearAddActivate => Normalized(Linear),
-        LayerOrder.ActivateLinearAdd => Normalized(Unit(Layer.FanIn)),
+        LayerOrder.ActivateLinearAdd => Normalized(Unit(Patches?.Channels ?? Layer.FanIn)),
         LayerOrder.LinearActivateNormalize => IsNormalized ? Plain with { Dropout = 0 } : Layer,
         LayerOrder.LinearActivateAddNormalize => IsNormalized ? Plain : Layer,
         _ => throw new InvalidOperationException($"No such order: {Order}."),
@@ -74,6 +79,8 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 
     private ReferenceDense WithoutWeights => Order == LayerOrder.ActivateLinearAdd ? First : Second!;
 
+    private bool ComesFirst => Order != LayerOrder.ActivateLinearAdd;
+
     private bool NormalizesLast => Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
 
     private bool IsNormalized => Layer.BatchNormalization || Layer.LayerNormalization || Layer.RmsNormalization;
@@ -125,9 +132,9 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         int ofFirstHalf = First.StatisticsCount;
         DensePass? projected = Projection?.Forward(OfProjection(parameters), state.Around!, state with { RunningStatistics = [] });
         double[][]? around = projected?.Outputs ?? state.Around;
-        DensePass first = First.Forward(ofFirst, inputs, state with { RunningStatistics = state.RunningStatistics[..ofFirstHalf] });
+        DensePass first = First.Forward(ofFirst, SeenByFirst(inputs), state with { RunningStatistics = state.RunningStatistics[..ofFirstHalf] });
         double[][] between = AddsBetween ? Added(first.Outputs) : first.Outputs;
-        DensePass? second = Second?.Forward(ofSecond, between, state with { RunningStatistics = state.RunningStatistics[ofFirstHalf..] });
+        DensePass? second = Second?.Forward(ofSecond, SeenBySecond(between), state with { RunningStatistics = state.RunningStatistics[ofFirstHalf..] });
         double[][] last = second?.Outputs ?? between;
         double[][] outputs = AddsBetween ? last : Added(last);
         bool isAddedLast = state.Around is not null && !AddsBetween;
@@ -142,13 +149,25 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         var at = (OrderedPass)pass;
         (double[] ofFirst, double[] ofSecond) = Halves(parameters);
         DenseGradients? second = Second?.Backward(ofSecond, at.Second!, upstream);
-        double[][] between = second?.Inputs ?? upstream;
+        double[][] between = second is null ? upstream : OfSecond(second.Inputs);
         DenseGradients first = First.Backward(ofFirst, at.First, between);
         double[][] atSum = AddsBetween ? between : upstream;
         DenseGradients? projected = Projection?.Backward(OfProjection(parameters), at.Projected!, atSum);
         double[] all = [.. Whole(first.Parameters, second?.Parameters ?? []), .. projected?.Parameters ?? []];
-        return new OrderedGradients(all, first.Inputs, first, second, projected, projected?.Inputs ?? atSum);
+        return new OrderedGradients(all, OfFirst(first.Inputs), first, second, projected, projected?.Inputs ?? atSum);
     }
+
+    /// <summary>What the first half sees of what the layer takes.</summary>
+    public double[][] SeenByFirst(double[][] rows) => ComesFirst && Patches is not null ? Patches.Of(rows) : rows;
+
+    /// <summary>What the second half sees of what the first one makes.</summary>
+    public double[][] SeenBySecond(double[][] rows) => !ComesFirst && Patches is not null ? Patches.Of(rows) : rows;
+
+    /// <summary>From what the first half saw back to what the layer takes.</summary>
+    public double[][] OfFirst(double[][] rows) => ComesFirst && Patches is not null ? Patches.Back(rows) : rows;
+
+    /// <summary>From what the second half saw back to what the first one makes.</summary>
+    public double[][] OfSecond(double[][] rows) => !ComesFirst && Patches is not null ? Patches.Back(rows) : rows;
 
     private ReferenceDense Normalized(ReferenceDense half) => half with
     {

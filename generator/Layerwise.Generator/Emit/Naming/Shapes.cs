@@ -1,3 +1,4 @@
+using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
@@ -6,8 +7,8 @@ using Layerwise.Tiles;
 namespace Layerwise.Generator.Emit.Naming;
 
 /// <summary>
-/// The sizes of products as structs, which kernels are compiled for: named by what they are, not by their layer, so that layers of one shape share their kernels,
-/// and a deep network costs the compiler and the JIT no more than its distinct shapes.
+/// The sizes of products, convolutions and pooling layers as structs, which kernels are compiled for: named by what they are, not by their layer, so that layers of one shape
+/// share their kernels, and a deep network costs the compiler and the JIT no more than its distinct shapes.
 /// </summary>
 internal static class Shapes
 {
@@ -16,16 +17,92 @@ internal static class Shapes
     /// <summary>How many rows of channels there are in a number of samples of what a step writes.</summary>
     public static string Rows(Operation step, string samples) => step.Width == step.Channels ? samples : $"{samples} * {Literal.Of(step.Width / step.Channels)}";
 
+    public static string Name(Convolve step)
+    {
+        ConvolutionSizes sizes = step.Sizes;
+        return Extents("Conv", sizes.Vertical.Padded, sizes.Horizontal.Padded, sizes.Channels)
+            + Extents("By", sizes.Vertical.Kernel, sizes.Horizontal.Kernel, sizes.Filters)
+            + Unless(1, "Stride", sizes.Horizontal.Stride) + Unless(1, "Dilation", sizes.Horizontal.Dilation) + Unless(1, "Groups", sizes.Groups)
+            + (step.HasBias ? "" : "WithoutBias");
+    }
+
+    public static string Name(Pool step) =>
+        Extents("Pool", step.Vertical.Size, step.Horizontal.Size, step.Channels)
+        + $"By{Literal.Of(step.Vertical.Kernel)}x{Literal.Of(step.Horizontal.Kernel)}"
+        + Unless(step.Horizontal.Kernel, "Stride", step.Horizontal.Stride)
+        + (step.Vertical.HasBorder || step.Horizontal.HasBorder ? "WithBorders" : "");
+
     public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (MatMul product in plan.Inference.OfType<MatMul>())
+        foreach (Operation step in plan.Inference)
         {
-            if (!written.Add(Name(product))) continue;
-            writer.Line();
-            Write(writer, product);
+            switch (step)
+            {
+                case MatMul product when written.Add(Name(product)):
+                    writer.Line();
+                    Write(writer, product);
+                    break;
+                case Convolve convolve when written.Add(Name(convolve)):
+                    writer.Line();
+                    Write(writer, convolve);
+                    break;
+                case Pool pool when written.Add(Name(pool)):
+                    writer.Line();
+                    Write(writer, pool);
+                    break;
+            }
         }
     }
+
+    private static void Write(CodeWriter writer, Convolve step)
+    {
+        ConvolutionSizes sizes = step.Sizes;
+        string input = Positions(sizes.Vertical.Padded, sizes.Horizontal.Padded, sizes.Channels);
+        string window = $"{Literal.Of(sizes.Vertical.Kernel)} × {Literal.Of(sizes.Horizontal.Kernel)}";
+        string tiles = $"tiles of {Count(Tiling.Positions(sizes.Horizontal.Results, Columns(sizes)), "position")} × {Count(Tiling.Vectors(Columns(sizes)), "vector")}";
+        writer.Line($"/// <summary>{input} → {Positions(sizes.Vertical.Results, sizes.Horizontal.Results, sizes.Filters)}, {window}. A line: {tiles}.</summary>");
+        using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IConvolutionShape"))
+        {
+            writer.Line($"public static int Height => {Literal.Of(sizes.Vertical.Padded)};");
+            writer.Line($"public static int Width => {Literal.Of(sizes.Horizontal.Padded)};");
+            writer.Line($"public static int Channels => {Literal.Of(sizes.Channels)};");
+            writer.Line($"public static int Filters => {Literal.Of(sizes.Filters)};");
+            writer.Line($"public static int KernelHeight => {Literal.Of(sizes.Vertical.Kernel)};");
+            writer.Line($"public static int KernelWidth => {Literal.Of(sizes.Horizontal.Kernel)};");
+            writer.Line($"public static int Stride => {Literal.Of(sizes.Horizontal.Stride)};");
+            writer.Line($"public static int Dilation => {Literal.Of(sizes.Horizontal.Dilation)};");
+            writer.Line($"public static int Groups => {Literal.Of(sizes.Groups)};");
+            writer.Line($"public static bool HasBias => {(step.HasBias ? "true" : "false")};");
+        }
+    }
+
+    private static void Write(CodeWriter writer, Pool step)
+    {
+        string window = $"{Literal.Of(step.Vertical.Kernel)} × {Literal.Of(step.Horizontal.Kernel)}";
+        writer.Line($"/// <summary>{Positions(step.Vertical.Size, step.Horizontal.Size, step.Channels)} → {Positions(step.Vertical.Results, step.Horizontal.Results, step.Channels)}, {window}.</summary>");
+        using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IPoolShape"))
+        {
+            writer.Line($"public static int Height => {Literal.Of(step.Vertical.Size)};");
+            writer.Line($"public static int Width => {Literal.Of(step.Horizontal.Size)};");
+            writer.Line($"public static int Channels => {Literal.Of(step.Channels)};");
+            writer.Line($"public static int WindowHeight => {Literal.Of(step.Vertical.Kernel)};");
+            writer.Line($"public static int WindowWidth => {Literal.Of(step.Horizontal.Kernel)};");
+            writer.Line($"public static int Stride => {Literal.Of(step.Horizontal.Stride)};");
+            writer.Line($"public static int Top => {Literal.Of(step.Vertical.Before)};");
+            writer.Line($"public static int Left => {Literal.Of(step.Horizontal.Before)};");
+            writer.Line($"public static int OutHeight => {Literal.Of(step.Vertical.Results)};");
+            writer.Line($"public static int OutWidth => {Literal.Of(step.Horizontal.Results)};");
+        }
+    }
+
+    private static int Columns(ConvolutionSizes sizes) => sizes.Groups == sizes.Channels && sizes.Groups == sizes.Filters ? sizes.Filters : sizes.Filters / sizes.Groups;
+
+    private static string Positions(int height, int width, int channels) => (height == 1 ? Shape.Of(width, channels) : Shape.Of(height, width, channels)).ToString();
+
+    private static string Extents(string what, int height, int width, int channels) => $"{what}{Literal.Of(height)}x{Literal.Of(width)}x{Literal.Of(channels)}";
+
+    private static string Unless(int usual, string what, int number) => number == usual ? "" : what + Literal.Of(number);
 
     private static void Write(CodeWriter writer, MatMul product)
     {

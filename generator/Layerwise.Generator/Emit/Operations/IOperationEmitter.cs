@@ -26,10 +26,13 @@ internal sealed record TrainingEnds(NetworkPlan Plan, IReadOnlyList<string> Read
 /// <param name="Gradients">Where the gradients of all parameters start.</param>
 internal sealed record BackwardEnds(string Derivatives, IReadOnlyList<string?> Deltas, string Gradients)
 {
+    /// <summary>For each value that it reads, whether parameters have a part in it: nobody asks for derivatives with respect to others but for those of the inputs' sake.</summary>
+    public IReadOnlyList<bool> AreNeeded { get; init; } = [];
+
     /// <summary>Writes a call that computes derivatives with respect to a value that a step reads: those of the inputs of the network only where they are asked for.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="read">Which of the values.</param>
     /// <param name="call">The call, from where its results belong.</param>
     public void WriteDeltas(CodeWriter writer, int read, Func<string, string> call) => writer.Line(
-        Deltas[read] is { } deltas ? call(deltas) : $"if (!inputGradients.IsEmpty) {call(Names.Start("inputGradients"))}");
+        $"{(AreNeeded[read] ? "" : "if (!inputGradients.IsEmpty) ")}{call(Deltas[read] ?? Names.Start("inputGradients"))}");
 }

@@ -14,17 +14,28 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
 
     private readonly MatMul _product = product;
     private readonly LayerSpec _layer = product.Layer;
+    private readonly string _rows = Shapes.Rows(product, "rows");
     private readonly string _kernels = $"<TLanes, {Shapes.Name(product)}";
 
     /// <inheritdoc/>
     public string Call(InferenceEnds ends)
     {
+        if (_product.IsPointwise) return PointwiseCall(ends);
         string name = ends.Rows is null ? "ForwardSample" : "Forward";
         string scales = _product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
         string panel = ends.Rows is not null && (new MatMulPlan(_product).PacksPanels || _product.IsScaled) ? ", ref panel" : "";
         string rows = ends.Rows is null ? "" : ", " + ends.Rows;
         string read = $"{ends.Reads[0]}, {Weights("parameters")}, {scales}{ends.Writes}";
         return $"{Dense}{name}{_kernels}, {PhiType.Of(_product.Finish, _product.IsScaled)}>({read}{panel}{rows}{PhiType.Slope(_product.Finish, _layer)});";
+    }
+
+    // Of one sample too there are many rows. Weights that are copied together are left to a convolution.
+    private string PointwiseCall(InferenceEnds ends)
+    {
+        string scales = _product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
+        string panel = _product.IsScaled ? "ref parameters, " : "";
+        string read = $"{ends.Reads[0]}, {Weights("parameters")}, {scales}{ends.Writes}, {panel}{Shapes.Rows(_product, ends.Rows ?? "1")}";
+        return $"{Dense}Forward{_kernels}, {PhiType.Of(_product.Finish, _product.IsScaled)}>({read}{PhiType.Slope(_product.Finish, _layer)});";
     }
 
     /// <summary>The call that computes what this product and the next one, both narrow, give one sample.</summary>
@@ -44,19 +55,19 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
     {
         string panel = new MatMulPlan(_product).PacksPanels ? "ref workspace.PanelOrigin, " : "";
         string read = $"{ends.Reads[0]}, {Weights("parameters")}, {ends.Writes}";
-        writer.Line($"{Dense}Forward{_kernels}, {PhiType.Of(_product.Finish)}>({read}, {panel}rows{PhiType.Slope(_product.Finish, _layer)});");
+        writer.Line($"{Dense}Forward{_kernels}, {PhiType.Of(_product.Finish)}>({read}, {panel}{_rows}{PhiType.Slope(_product.Finish, _layer)});");
     }
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
         string derivatives = backward.Derivatives;
-        writer.Line($"{Dense}ParameterGradients{_kernels}>({ends.Reads[0]}, {derivatives}, {Weights(backward.Gradients)}, ref workspace.PanelOrigin, rows);");
+        writer.Line($"{Dense}ParameterGradients{_kernels}>({ends.Reads[0]}, {derivatives}, {Weights(backward.Gradients)}, ref workspace.PanelOrigin, {_rows});");
         if (_product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, backward.Gradients);
         string read = $"{Weights("parameters")}, ref workspace.PanelOrigin, {derivatives}";
         backward.WriteDeltas(writer, 0, deltas => _product.Through is { } through
-            ? $"{Dense}InputGradients{_kernels}, {PhiType.Of(through)}>({read}, {ends.Reads[0]}, {deltas}, rows{PhiType.ConstantSlope(through)});"
-            : $"{Dense}InputGradients{_kernels}>({read}, {deltas}, rows);");
+            ? $"{Dense}InputGradients{_kernels}, {PhiType.Of(through)}>({read}, {ends.Reads[0]}, {deltas}, {_rows}{PhiType.ConstantSlope(through)});"
+            : $"{Dense}InputGradients{_kernels}>({read}, {deltas}, {_rows});");
     }
 
     private string Weights(string vector) => Offsets.At(vector, _layer, _product.Weights);

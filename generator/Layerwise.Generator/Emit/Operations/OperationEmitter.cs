@@ -11,6 +11,9 @@ internal static class OperationEmitter
     public static IOperationEmitter Of(Operation operation) => operation switch
     {
         MatMul product => new MatMulEmitter(product),
+        Convolve convolve => new ConvolveEmitter(convolve),
+        Pad pad => new PadEmitter(pad),
+        Pool pool => new PoolEmitter(pool),
         Normalize normalize => new NormalizeEmitter(normalize),
         NormalizeRows normalize => new NormalizeRowsEmitter(normalize),
         Activate activate => new ActivateEmitter(activate),

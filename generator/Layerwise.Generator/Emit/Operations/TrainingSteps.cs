@@ -63,9 +63,11 @@ internal static class TrainingSteps
     {
         string?[] parts = [.. plan.Memory.Parts[operation.Writes - 1].Select(static room => room is int part ? WorkspaceValues.DeltaRoom(part) : null)];
         string?[] deltas = [.. operation.Reads.Select(value => value == Graph.Inputs ? null : WorkspaceValues.Deltas(plan, value))];
-        OperationEmitter.Of(operation).WriteBackward(
-            writer, Ends(plan, operation), new BackwardEnds(derivatives, [.. parts.Select((part, read) => part ?? deltas[read])], gradients));
-        var all = new BackwardEnds(derivatives, deltas, gradients);
+        var all = new BackwardEnds(derivatives, deltas, gradients)
+        {
+            AreNeeded = [.. operation.Reads.Select(value => Graph.DependsOnParameters(plan.Training, value))],
+        };
+        OperationEmitter.Of(operation).WriteBackward(writer, Ends(plan, operation), all with { Deltas = [.. parts.Select((part, read) => part ?? deltas[read])] });
         for (int read = 0; read < parts.Length; read++)
         {
             if (parts[read] is not { } part) continue;

@@ -1,0 +1,77 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Writing;
+using Layerwise.Traits;
+
+namespace Layerwise.Generator.Layers.Convolution;
+
+/// <summary>Reads one [Conv1D] or [Conv2D] attribute: its values, defaults resolved, or what is wrong with them.</summary>
+internal static class ConvolutionParser
+{
+    // More than any network has; sizes multiplied stay within an int.
+    private const int MostPositions = 1 << 20;
+
+    /// <summary>The layer, as if its parameters were the first.</summary>
+    public static Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope)
+    {
+        AttributeArguments arguments = source.Arguments;
+        bool isPicture = arguments.AttributeName == ConvolutionKind.TwoAxes;
+        var reader = new LayerReader(arguments, source.Index, scope);
+        var windows = new WindowReader(source, reader.Faults);
+        int channels = reader.Size("channels");
+        int filters = reader.Size("filters");
+        int kernelHeight = !isPicture ? 1 : reader.Size(IsSquare(arguments) ? "kernel" : "kernelHeight");
+        int kernelWidth = IsSquare(arguments) ? (isPicture ? kernelHeight : reader.Size("kernel")) : reader.Size("kernelWidth");
+        (Activation activation, float slope, CustomActivation? custom) = reader.Activation();
+        InitSpec init = reader.Init(ActivationTraits.Of(activation).SuitingInit);
+        int stride = windows.Option(nameof(ConvolutionAttribute.Stride), 1, least: 1);
+        int dilation = windows.Option(nameof(ConvolutionAttribute.Dilation), 1, least: 1);
+        int groups = windows.Option(nameof(ConvolutionAttribute.Groups), 1, least: 1);
+        int zeros = windows.Option(nameof(ConvolutionAttribute.ZeroPadding), 0, least: 0);
+        Padding padding = windows.Padding(hasTime: !isPicture, isSummed: true);
+        CheckGroups(groups, channels, filters, windows);
+        if (zeros > 0 && padding != Padding.Valid) windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"0, because Padding.{padding} says how many zeros there are");
+        Shape? input = windows.Input(isPicture ? 2 : 1);
+        if (reader.Faults.Count > 0 || input is not { } shape) return new(null, reader.Faults.ToImmutable());
+
+        if (shape.Channels != channels)
+        {
+            windows.Add(arguments.LocationOf("channels"), $"channels is {Literal.Of(channels)}, and it gets {shape}; write {Literal.Of(shape.Channels)}");
+            return new(null, reader.Faults.ToImmutable());
+        }
+
+        WindowAxis vertical = isPicture ? new WindowAxis(shape.Height, kernelHeight, stride, dilation, 0, 0).With(padding, zeros) : WindowAxis.None with { Stride = stride };
+        WindowAxis horizontal = new WindowAxis(shape.Width, kernelWidth, stride, dilation, 0, 0).With(padding, zeros);
+        windows.CheckResults(isPicture ? vertical : WindowAxis.None, horizontal, IsSquare(arguments) ? "kernel" : "kernelWidth");
+        var sizes = new ConvolutionSizes(vertical, horizontal, channels, filters, groups);
+        if (Math.Max((long)vertical.Padded * horizontal.Padded, sizes.Window) > MostPositions || (double)sizes.Window * Math.Max(channels, filters) > int.MaxValue)
+        {
+            windows.Add(arguments.Location, $"it has more than {Literal.Of(MostPositions)} positions or a window as large; make its input, its padding or its window smaller");
+        }
+
+        if (reader.Faults.Count > 0) return new(null, reader.Faults.ToImmutable());
+        var layer = new ConvolutionSpec(source.Index, shape, sizes, activation, init) { Slope = slope, Custom = custom };
+        CheckRepeat(arguments, source.Index, layer, reader.Faults);
+        return reader.Complete(layer);
+    }
+
+    private static bool IsSquare(AttributeArguments arguments) => arguments.Positional("kernel", int.MinValue) != int.MinValue;
+
+    private static void CheckGroups(int groups, int channels, int filters, WindowReader windows)
+    {
+        if (groups < 1 || channels < 1 || filters < 1 || (channels % groups == 0 && filters % groups == 0)) return;
+        windows.AddOption(nameof(ConvolutionAttribute.Groups), groups, $"a divisor of the {Literal.Of(channels)} channels and of the {Literal.Of(filters)} filters");
+    }
+
+    private static void CheckRepeat(AttributeArguments arguments, int index, ConvolutionSpec layer, FaultList faults)
+    {
+        const string Name = nameof(LinearLayerAttribute.Repeat);
+        int repeat = arguments.Repeat;
+        string? reason = repeat is < 1 or > LayerRuns.MostLayers ? $"a layer is repeated 1 to {Literal.Of(LayerRuns.MostLayers)} times; write a number in this range"
+            : repeat > 1 && !layer.Input.Equals(layer.Output) ? $"the {layer.Output} that it makes cannot be the {layer.Input} of another one; make them equal, or remove Repeat"
+            : repeat > 1 && arguments.Named(nameof(LinearLayerAttribute.ResidualSpan), 1) > 1
+                ? "its residual connection goes around several layers, and only this one would be repeated; write the layers of each block out"
+            : null;
+        if (reason is not null) faults.Add(FaultKind.UnfitRepeat, arguments.LocationOf(Name), index + 1, repeat, reason);
+    }
+}

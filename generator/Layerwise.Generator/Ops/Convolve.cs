@@ -1,0 +1,13 @@
+using Layerwise.Generator.Model;
+
+namespace Layerwise.Generator.Ops;
+
+/// <summary>z = Σ x·W + b over a window at each position, of an input that has its borders.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Sizes">Its sizes.</param>
+/// <param name="HasBias">Whether the tensor behind W is b.</param>
+internal sealed record Convolve(LayerSpec Layer, ConvolutionSizes Sizes, bool HasBias) : LinearMap(Layer, HasBias)
+{
+    /// <inheritdoc/>
+    public override Shape ShapeOf(Shape input) => input.Like(Sizes.Vertical.Results, Sizes.Horizontal.Results, Sizes.Filters);
+}

@@ -1,0 +1,6 @@
+namespace Layerwise;
+
+/// <summary>Makes the largest number of each window and channel, [height, width, channels] → [height′, width′, channels].</summary>
+/// <param name="size">Length of the window along both axes, at least 1.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class MaxPool2DAttribute(int size) : PoolingAttribute(size);

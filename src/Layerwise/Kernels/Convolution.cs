@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using Layerwise.Tiles;
+
+namespace Layerwise.Runtime;
+
+/// <summary>
+/// The kernels of convolutions over inputs that have their borders, forward: y = φ(Σ x·W + b) at each position. The JIT compiles each of them for a register width, a shape and
+/// an activation, so that sizes are constants; the input is read where it lies, no window is copied.
+/// </summary>
+/// <remarks>References are not checked: the public methods of a network check lengths once, at the door.</remarks>
+public static partial class Convolution
+{
+    /// <summary>Any number of samples.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <typeparam name="TShape">The sizes.</typeparam>
+    /// <typeparam name="TPhi">The activation.</typeparam>
+    /// <param name="inputs">X [rows, height, width, channels].</param>
+    /// <param name="parameters">Weights [kernel height, kernel width, channels / groups, filters], and biases [filters]; up to a register's width behind them is read and ignored.</param>
+    /// <param name="outputs">Receives Y [rows, height′, width′, filters].</param>
+    /// <param name="rows">Number of samples.</param>
+    /// <param name="slope">The slope of the activation, where it has one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float outputs, nint rows, float slope = 0)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TPhi : struct, IPhi =>
+        Forward<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref parameters, ref outputs, rows, slope);
+
+    /// <summary>Any number of samples, scaled.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <typeparam name="TShape">The sizes.</typeparam>
+    /// <typeparam name="TPhi">The activation, a <see cref="Phi.Normalized{TPhi}"/>.</typeparam>
+    /// <param name="inputs">X [rows, height, width, channels].</param>
+    /// <param name="parameters">Weights and biases.</param>
+    /// <param name="scales">What <see cref="BatchNormalization.Fold"/> gave.</param>
+    /// <param name="outputs">Receives Y [rows, height′, width′, filters].</param>
+    /// <param name="rows">Number of samples.</param>
+    /// <param name="slope">The slope of the activation, where it has one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Forward<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float scales, ref float outputs, nint rows, float slope = 0)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TPhi : struct, IPhi
+    {
+        // Half of a wide register would be empty.
+        bool isNarrow = TLanes.Count > Lanes8.Count && Patch<TShape>.PartFilters <= Lanes8.Count;
+        if (isNarrow) ForwardOn<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, rows, slope);
+        else ForwardOn<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, rows, slope);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardOn<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float scales, ref float outputs, nint rows, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TPhi : struct, IPhi
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float x = ref Unsafe.Add(ref inputs, row * Patch<TShape>.InputSize);
+            ref float y = ref Unsafe.Add(ref outputs, row * Patch<TShape>.OutputSize);
+            if (!Patch<TShape>.IsDepthwise) Lines<TLanes, TShape, TPhi, SharedReading>(ref x, ref parameters, ref scales, ref y, slope);
+            else if (TShape.Filters >= Tiling.Vectors(TShape.Filters) * TLanes.Count) Lines<TLanes, TShape, TPhi, OwnReading>(ref x, ref parameters, ref scales, ref y, slope);
+            else Lines<TLanes, TShape, TPhi, OwnFewReading>(ref x, ref parameters, ref scales, ref y, slope);
+
+            // While the sample is in the cache.
+            if (TPhi.IsRowwise) TPhi.Rows<TLanes>(ref y, Patch<TShape>.OutHeight * Patch<TShape>.OutWidth, TShape.Filters);
+            else if (!TPhi.IsCheap) Elementwise.Activate<TLanes, TPhi>(ref y, ref y, Patch<TShape>.OutputSize, slope);
+        }
+    }
+
+    // A panel of neighbouring filters meets all lines before the next one: its weights stay in the first-level cache.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Lines<TLanes, TShape, TPhi, TReading>(ref float inputs, ref float parameters, ref float scales, ref float outputs, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TPhi : struct, IPhi
+        where TReading : struct, IReading
+    {
+        int filters = Patch<TShape>.PartFilters;
+        int width = Tiling.Vectors(filters) * TLanes.Count;
+        for (nint part = 0; part < Patch<TShape>.Parts; part++)
+        {
+            for (nint next = 0; next < filters; next += width)
+            {
+                nint column = Panel.Start(next, filters, width);
+                int count = filters - (int)column;
+                for (nint line = 0; line < Patch<TShape>.OutHeight; line++)
+                {
+                    ref float x = ref Unsafe.Add(ref inputs, (line * Patch<TShape>.LineStep) + (part * Patch<TShape>.PartChannels));
+                    ref float y = ref Unsafe.Add(ref outputs, line * (Patch<TShape>.OutWidth * TShape.Filters));
+                    if (Tiling.Vectors(filters) == 1) LineOfTwelve<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, (part * filters) + column, count, slope);
+                    else LineOfSix<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, (part * filters) + column, count, slope);
+                }
+            }
+        }
+    }
+
+    // The last tile moves back to end with the line.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LineOfTwelve<TLanes, TShape, TPhi, TReading>(
+        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, int count, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TPhi : struct, IPhi
+        where TReading : struct, IReading
+    {
+        int line = Patch<TShape>.OutWidth;
+        int tile = Tiling.Positions(line, Patch<TShape>.PartFilters);
+        int step = Patch<TShape>.PositionStep;
+        for (nint position = 0; position < line; position += tile)
+        {
+            nint start = Panel.Start(position, line, tile);
+            ref float results = ref Unsafe.Add(ref outputs, start * TShape.Filters);
+            LineTile<TLanes, TShape, TPhi, TReading>.Twelve(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, count, slope);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void LineOfSix<TLanes, TShape, TPhi, TReading>(
+        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, int count, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TPhi : struct, IPhi
+        where TReading : struct, IReading
+    {
+        int line = Patch<TShape>.OutWidth;
+        int tile = Tiling.Positions(line, Patch<TShape>.PartFilters);
+        int step = Patch<TShape>.PositionStep;
+        for (nint position = 0; position < line; position += tile)
+        {
+            nint start = Panel.Start(position, line, tile);
+            ref float results = ref Unsafe.Add(ref outputs, start * TShape.Filters);
+            LineTile<TLanes, TShape, TPhi, TReading>.Six(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, count, slope);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Layerwise.Runtime;
+
+/// <summary>
+/// The sizes of a convolution whose input has its borders already, as a type: the JIT compiles every kernel of <see cref="Convolution"/> for each shape, and there all of these
+/// are constants. One axis is a picture of height 1.
+/// </summary>
+public interface IConvolutionShape
+{
+    /// <summary>Rows of the input, borders included, at least the extent of the window.</summary>
+    static abstract int Height { get; }
+
+    /// <summary>Positions of a row of the input, borders included, at least the extent of the window.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>Numbers of each position of the input.</summary>
+    static abstract int Channels { get; }
+
+    /// <summary>Numbers of each position of the result.</summary>
+    static abstract int Filters { get; }
+
+    /// <summary>Rows of the window.</summary>
+    static abstract int KernelHeight { get; }
+
+    /// <summary>Positions of a row of the window.</summary>
+    static abstract int KernelWidth { get; }
+
+    /// <summary>How far the window moves along each axis.</summary>
+    static abstract int Stride { get; }
+
+    /// <summary>How far apart two neighbours of the window are.</summary>
+    static abstract int Dilation { get; }
+
+    /// <summary>Into how many parts channels and filters are cut: a divisor of both.</summary>
+    static abstract int Groups { get; }
+
+    /// <summary>Whether biases [filters] lie behind the weights.</summary>
+    static abstract bool HasBias { get; }
+}

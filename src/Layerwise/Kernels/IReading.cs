@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+
+namespace Layerwise.Runtime;
+
+/// <summary>What neighbouring filters see of a position, as a type: the same number, or each the one of a channel of its own.</summary>
+internal interface IReading
+{
+    /// <summary>Whether each filter sees a channel of its own.</summary>
+    static abstract bool IsOwn { get; }
+
+    /// <summary>The numbers that as many filters as a register has see.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <param name="patch">The first number that a window sees.</param>
+    /// <param name="index">Which number behind it.</param>
+    /// <param name="column">The first filter.</param>
+    /// <param name="count">Filters from there to the end; of a channel of their own, what lies behind the last one may not be read.</param>
+    static abstract TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
+        where TLanes : struct, ILanes<TLanes>;
+}
+
+/// <summary>All see the same number.</summary>
+internal readonly struct SharedReading : IReading
+{
+    public static bool IsOwn => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(ref patch, index);
+}
+
+/// <summary>Each sees a channel of its own, of a whole register of them.</summary>
+internal readonly struct OwnReading : IReading
+{
+    public static bool IsOwn => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref patch, index + column);
+}
+
+/// <summary>Each sees a channel of its own, where there are fewer than a register holds.</summary>
+internal readonly struct OwnFewReading : IReading
+{
+    public static bool IsOwn => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref patch, index + column, count, 0f);
+}

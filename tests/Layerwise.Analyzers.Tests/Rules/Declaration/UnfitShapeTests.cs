@@ -1,0 +1,29 @@
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
+
+public sealed class UnfitShapeTests
+{
+    [Theory]
+    [InlineData("[Input(8, 8, 1)]\n[Conv2D([|3|], 4, 3, Activation.Relu)]", "Layer 1: channels is 3, and it gets 8 × 8 × 1; write 1")]
+    [InlineData("[[|Conv2D(3, 4, 3, Activation.Relu)|]]", "Layer 1: it takes height × width × channels, and nothing says how many; write [Input(height, width, channels)] above it")]
+    [InlineData("[[|Conv1D(3, 4, 3, Activation.Relu)|]]", "Layer 1: it takes length × channels, and nothing says how many; write [Input(length, channels)] above it")]
+    [InlineData("[Input(64, 3)]\n[[|Conv2D(3, 4, 3, Activation.Relu)|]]", "Layer 1: it takes height × width × channels and gets 64 × 3; write the layer for signals (1D)")]
+    [InlineData("[Input(8, 8, 3)]\n[[|MaxPool1D(2)|]]", "Layer 1: it takes length × channels and gets 8 × 8 × 3; write the layer for pictures (2D)")]
+    [InlineData("[Layer(8, 64, Activation.Relu)]\n[[|GlobalAveragePool|]]", "Layer 2: it takes positions with channels and gets 64; move it above the layers that make numbers without positions")]
+    [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, [|9|], Activation.Relu)]", "Layer 1: its window of 9 × 9 is larger than the 8 × 8 that it moves over; make it smaller, or write Padding = Padding.Same")]
+    [InlineData("[Input(8, 1)]\n[Conv1D(1, 4, [|5|], Activation.Relu, Dilation = 2)]", "Layer 1: its window of 9 is larger than the 8 that it moves over; make it smaller, or write Padding = Padding.Same")]
+    [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, 3, Activation.Relu)]\n[MaxPool2D([|8|])]", "Layer 2: its window of 8 × 8 is larger than the 6 × 6 that it moves over; make it smaller, or write Padding = Padding.Same")]
+    public Task What_does_not_fit(string layers, string message) => Analysis.FindsOneAsync("LW1023", message, $"using Layerwise;\n\n{layers}\npartial class Net;\n");
+
+    [Fact]
+    public Task Classes_at_each_position() => Analysis.FindsOneAsync(
+        "LW1023",
+        "Layer 1: it makes 6 × 6 × 4 numbers, and CrossEntropy compares the classes of a whole sample; write a [GlobalAveragePool] or a [Layer] below it",
+        "using Layerwise;\n\n[Input(8, 8, 1)]\n[[|Conv2D(1, 4, 3, Activation.Softmax)|]]\npartial class Net;\n");
+
+    [Theory]
+    [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, 3, Activation.Relu)]")]
+    [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, 9, Activation.Relu, Padding = Padding.Same)]")]
+    [InlineData("[Input(64, 3)]\n[Conv1D(3, 4, 3, Activation.Relu, Padding = Padding.Causal)]\n[MaxPool1D(2)]")]
+    [InlineData("[Input(8, 8, 3)]\n[MaxPool2D(2)]\n[GlobalAveragePool]")]
+    public Task What_fits(string layers) => Analysis.FindsNoneAsync("LW1023", $"using Layerwise;\n\n{layers}\npartial class Net;\n");
+}
