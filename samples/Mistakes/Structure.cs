@@ -89,6 +89,7 @@ public sealed partial class UnfitInputs;
 [GlobalAveragePool]
 [Layer(8, 10, Activation.Softmax)]
 public sealed partial class UnfitShape;
+
 // A frozen network has the scaling in its first layer, whose biases take the shift.
 [Network(Inputs = InputScaling.Standardize)] // LW1025: InputScaling.Standardize
 [Layer(8, 64, Activation.Relu, Bias = false)]

@@ -88,8 +88,9 @@ public static partial class Convolution
                 {
                     ref float x = ref Unsafe.Add(ref inputs, (line * Patch<TShape>.LineStep) + (part * Patch<TShape>.PartChannels));
                     ref float y = ref Unsafe.Add(ref outputs, line * (Patch<TShape>.OutWidth * TShape.Filters));
-                    if (Tiling.Vectors(filters) == 1) LineOfTwelve<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, (part * filters) + column, count, slope);
-                    else LineOfSix<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, (part * filters) + column, count, slope);
+                    nint first = (part * filters) + column;
+                    if (Tiling.Vectors(filters) == 1) LineOfTwelve<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, count, slope);
+                    else LineOfSix<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, count, slope);
                 }
             }
         }
