@@ -21,48 +21,52 @@ internal static class Diagnosis
     private const double SmallUpdate = 1e-5;
     private const double LargeUpdate = 0.1;
 
-    public static IEnumerable<HealthFinding> Of<TNetwork>(TrainingPass<TNetwork> pass, IReadOnlyList<LayerHealth> layers)
+    // Noise of batches moves the loss of an epoch by more where anything is learned.
+    private const double Unmoved = 0.01;
+    private const int StalledEpochs = 5;
+
+    public static IEnumerable<HealthFinding> Of<TNetwork>(HealthNumbers numbers)
         where TNetwork : class, INetwork<TNetwork>
     {
         // What is not finite spoils every other number.
-        HealthFinding? notFinite = NotFinite(pass, layers);
-        if (notFinite is { } finding) return Inputs(pass).Append(finding);
+        HealthFinding? notFinite = NotFinite<TNetwork>(numbers);
+        if (notFinite is { } finding) return Inputs(numbers).Append(finding);
         return
         [
-            .. Inputs(pass),
-            .. layers.SelectMany(static layer => Units<TNetwork>(layer)),
-            .. Outputs(pass),
-            .. Gradients<TNetwork>(layers),
-            .. layers.SelectMany(static layer => Updates<TNetwork>(layer)),
+            .. Inputs(numbers),
+            .. numbers.Layers.SelectMany(static layer => Units<TNetwork>(layer)),
+            .. Outputs(numbers),
+            .. Gradients<TNetwork>(numbers.Layers),
+            .. numbers.Layers.SelectMany(static layer => Updates<TNetwork>(layer)),
+            .. Losses(numbers),
         ];
     }
 
-    private static HealthFinding? NotFinite<TNetwork>(TrainingPass<TNetwork> pass, IReadOnlyList<LayerHealth> layers)
+    private static HealthFinding? NotFinite<TNetwork>(HealthNumbers numbers)
         where TNetwork : class, INetwork<TNetwork>
     {
-        foreach (LayerHealth layer in layers)
+        foreach (LayerHealth layer in numbers.Layers)
         {
             if (!double.IsFinite(layer.MeanSquare)) return Found<TNetwork>(HealthProblem.NotFinite, layer, "has outputs that are not finite.");
         }
 
-        foreach (LayerHealth layer in layers.Reverse())
+        foreach (LayerHealth layer in numbers.Layers.Reverse())
         {
             bool hasParameters = TNetwork.Layers[layer.Layer].ParameterCount > 0;
             if (hasParameters && !double.IsFinite(layer.Gradient)) return Found<TNetwork>(HealthProblem.NotFinite, layer, "has gradients that are not finite.");
         }
 
-        return float.IsFinite(pass.Loss)
+        return float.IsFinite(numbers.Loss)
             ? null
-            : new HealthFinding(HealthProblem.NotFinite, null, FormattableString.Invariant($"The loss is {pass.Loss}; look for values in the data that are not finite."));
+            : new HealthFinding(HealthProblem.NotFinite, null, FormattableString.Invariant($"The loss is {numbers.Loss}; look for values in the data that are not finite."));
     }
 
-    private static IEnumerable<HealthFinding> Inputs<TNetwork>(TrainingPass<TNetwork> pass)
-        where TNetwork : class, INetwork<TNetwork>
+    private static IEnumerable<HealthFinding> Inputs(HealthNumbers numbers)
     {
-        double meanSquare = Measurement.MeanSquare(pass.Inputs);
+        double meanSquare = numbers.InputPower;
         if (meanSquare <= LargeInputs && meanSquare >= SmallInputs) yield break;
         string size = meanSquare == 0 ? "The inputs are all 0." : $"The mean square of the inputs is {NumberText.Rounded(meanSquare)}, and initializers expect about 1.";
-        string remedy = meanSquare == 0 ? "Nothing can be learned from them." : "Subtract each input's mean and divide by its standard deviation.";
+        string remedy = meanSquare == 0 ? "Nothing can be learned from them." : "Subtract each input's mean and divide by its standard deviation: [Network(Inputs = InputScaling.Standardize)] does.";
         yield return new HealthFinding(HealthProblem.UnscaledInputs, null, $"{size} {remedy}");
     }
 
@@ -94,27 +98,22 @@ internal static class Diagnosis
         where TNetwork : class, INetwork<TNetwork> =>
         HeadsOf<TNetwork>.All.Any(head => head.Layer == layer.Layer && ActivationTraits.Of(TNetwork.Layers[layer.Layer].Activation).CollapsesWith.Contains(head.Loss));
 
-    private static IEnumerable<HealthFinding> Outputs<TNetwork>(TrainingPass<TNetwork> pass)
-        where TNetwork : class, INetwork<TNetwork>
-    {
-        if (pass.Rows == 1 || AllEqual(pass.Inputs, TNetwork.InputSize)) return [];
-        return HeadsOf<TNetwork>.All
-            .Where(head => AllEqual(pass.Workspace.Outputs(head.Layer), head.Size))
-            .Select(head => new HealthFinding(
-                HealthProblem.EqualOutputs,
-                null,
-                $"All {pass.Rows} samples get the same {(head.Name.Length == 0 ? "outputs" : head.Name)}: nothing of the inputs arrives there. " +
-                "Look for the first layer with dead or saturated units, or without gradient."));
-    }
+    private static IEnumerable<HealthFinding> Outputs(HealthNumbers numbers) => numbers.EqualHeads.Select(head => new HealthFinding(
+        HealthProblem.EqualOutputs,
+        null,
+        $"All {numbers.Samples} samples get the same {(head.Name.Length == 0 ? "outputs" : head.Name)}: nothing of the inputs arrives there. " +
+        "Look for the first layer with dead or saturated units, or without gradient."));
 
-    private static bool AllEqual(ReadOnlySpan<float> values, int width)
+    private static IEnumerable<HealthFinding> Losses(HealthNumbers numbers)
     {
-        for (int start = width; start < values.Length; start += width)
-        {
-            if (!values.Slice(start, width).SequenceEqual(values[..width])) return false;
-        }
-
-        return true;
+        if (numbers.EpochLosses.Count < StalledEpochs) yield break;
+        float first = numbers.EpochLosses[0];
+        if (numbers.EpochLosses.Any(loss => !(Math.Abs(loss - first) <= Unmoved * Math.Abs(first)))) yield break;
+        yield return new HealthFinding(
+            HealthProblem.StalledLoss,
+            null,
+            $"The loss was {NumberText.Rounded(first)} in the first of {numbers.EpochLosses.Count} epochs and has not moved by 1 % since: what the steps do reaches no output. " +
+            "Look at the findings before this one, try ten times the learning rate and a tenth, and shuffle the labels to see whether the inputs tell anything about them.");
     }
 
     private static IEnumerable<HealthFinding> Gradients<TNetwork>(IReadOnlyList<LayerHealth> layers)

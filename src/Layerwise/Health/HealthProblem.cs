@@ -32,4 +32,7 @@ public enum HealthProblem
 
     /// <summary>A step changes the parameters of a layer by a large part of what they are.</summary>
     LargeUpdates,
+
+    /// <summary>The loss stays where it began, epoch after epoch: only where it is watched while training.</summary>
+    StalledLoss,
 }

@@ -54,10 +54,12 @@ public sealed class HealthReport
         Trainer<TNetwork>.Check(samples, nameof(samples));
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSamples, 1);
         var pass = new TrainingPass<TNetwork>(network, samples, maxSamples);
-        LayerHealth[] layers = Measurement.Of(pass);
-        if (ratios?.Invoke(pass) is { } steps) layers = [.. layers.Select(layer => layer with { UpdateRatio = steps[layer.Layer] })];
-        return new HealthReport(pass.Rows, pass.Loss, layers, [.. Diagnosis.Of(pass, layers)]);
+        return Of<TNetwork>(Measurement.Of(pass, ratios?.Invoke(pass)));
     }
+
+    /// <summary>What some numbers mean.</summary>
+    internal static HealthReport Of<TNetwork>(HealthNumbers numbers)
+        where TNetwork : class, INetwork<TNetwork> => new(numbers.Samples, numbers.Loss, numbers.Layers, [.. Diagnosis.Of<TNetwork>(numbers)]);
 
     /// <summary>For people: a line for each layer, and one for each finding.</summary>
     public override string ToString()

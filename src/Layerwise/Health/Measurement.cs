@@ -10,7 +10,18 @@ internal static class Measurement
     private const double NearAnEnd = 0.01;
     private const double MostSamples = 0.95;
 
-    public static LayerHealth[] Of<TNetwork>(TrainingPass<TNetwork> pass)
+    /// <summary>All that a pass shows.</summary>
+    public static HealthNumbers Of<TNetwork>(TrainingPass<TNetwork> pass, IReadOnlyList<double?>? updateRatios)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        LayerHealth[] layers = LayersOf(pass);
+        if (updateRatios is not null) layers = [.. layers.Select(layer => layer with { UpdateRatio = updateRatios[layer.Layer] })];
+        bool inputsDiffer = pass.Rows > 1 && !AllEqual(pass.Inputs, pass.Inputs[..TNetwork.InputSize]);
+        HeadInfo[] equal = [.. HeadsOf<TNetwork>.All.Where(head => inputsDiffer && AllEqual(pass.Workspace.Outputs(head.Layer), pass.Workspace.Outputs(head.Layer)[..head.Size]))];
+        return new HealthNumbers(pass.Rows, pass.Loss, MeanSquare(pass.Inputs), layers, equal);
+    }
+
+    private static LayerHealth[] LayersOf<TNetwork>(TrainingPass<TNetwork> pass)
         where TNetwork : class, INetwork<TNetwork>
     {
         var layers = new LayerHealth[TNetwork.Layers.Length];
@@ -53,10 +64,37 @@ internal static class Measurement
         return sum / values.Length;
     }
 
+    /// <summary>Whether each row of some is one and the same.</summary>
+    public static bool AllEqual(ReadOnlySpan<float> rows, ReadOnlySpan<float> row)
+    {
+        for (int start = 0; start < rows.Length; start += row.Length)
+        {
+            if (!rows.Slice(start, row.Length).SequenceEqual(row)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether units of a layer can be told to be dead.</summary>
+    public static bool CanDie(LayerInfo info) => info.Kind == LayerKind.Dense && info.EndsInActivation;
+
+    /// <summary>Below and above which activations are near an end of their range; null for activations without two ends.</summary>
+    public static (float Low, float High)? SaturationBounds(LayerInfo info)
+    {
+        var traits = ActivationTraits.Of(info.Activation);
+        if (traits.Family != ActivationFamily.Saturating || traits.Curve is null || !info.EndsInActivation) return null;
+        ValueRange range = traits.Curve(info.Slope).Range;
+        double margin = NearAnEnd * (range.High - range.Low);
+        return ((float)(range.Low + margin), (float)(range.High - margin));
+    }
+
+    /// <summary>Whether a unit is saturated that was near an end for so many of some samples.</summary>
+    public static bool IsSaturated(double near, int samples) => near >= MostSamples * samples;
+
     // Whatever the activation: a unit that can still learn has a gradient for some sample, or other outputs for others.
     private static double ShareOfDead(LayerInfo info, ReadOnlySpan<float> activations, ReadOnlySpan<float> gradients)
     {
-        if (info.Kind != LayerKind.Dense || !info.EndsInActivation) return 0;
+        if (!CanDie(info)) return 0;
         int dead = 0;
         for (int unit = 0; unit < info.OutputSize; unit++)
         {
@@ -76,7 +114,8 @@ internal static class Measurement
         return true;
     }
 
-    private static bool HasNoGradient(LayerInfo info, int unit, ReadOnlySpan<float> gradients)
+    /// <summary>Whether no weight and no bias of a unit has a gradient.</summary>
+    public static bool HasNoGradient(LayerInfo info, int unit, ReadOnlySpan<float> gradients)
     {
         foreach (TensorInfo tensor in info.Tensors)
         {
@@ -92,10 +131,7 @@ internal static class Measurement
 
     private static double ShareOfSaturated(LayerInfo info, ReadOnlySpan<float> activations)
     {
-        var traits = ActivationTraits.Of(info.Activation);
-        if (traits.Family != ActivationFamily.Saturating || traits.Curve is null || !info.EndsInActivation) return 0;
-        ValueRange range = traits.Curve(info.Slope).Range;
-        double margin = NearAnEnd * (range.High - range.Low);
+        if (SaturationBounds(info) is not { } bounds) return 0;
         int rows = activations.Length / info.OutputSize;
         int saturated = 0;
         for (int unit = 0; unit < info.OutputSize; unit++)
@@ -103,10 +139,10 @@ internal static class Measurement
             int near = 0;
             for (int i = unit; i < activations.Length; i += info.OutputSize)
             {
-                if (activations[i] < range.Low + margin || activations[i] > range.High - margin) near++;
+                if (activations[i] < bounds.Low || activations[i] > bounds.High) near++;
             }
 
-            if (near >= MostSamples * rows) saturated++;
+            if (IsSaturated(near, rows)) saturated++;
         }
 
         return (double)saturated / info.OutputSize;

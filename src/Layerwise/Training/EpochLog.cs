@@ -9,14 +9,14 @@ namespace Layerwise;
 /// there is continued, as a training from a checkpoint is: epochs that are trained once more replace those that were logged.
 /// </summary>
 /// <remarks>
-/// The columns are epoch, loss, accuracy, validation_loss, validation_accuracy, learning_rate and gradient_norm; what there is not is empty. Numbers are the same
+/// The columns are epoch, loss, accuracy, validation_loss, validation_accuracy, learning_rate, gradient_norm and health; what there is not is empty. Numbers are the same
 /// in every culture and read back to the same bits. A line is on disk when <see cref="Report"/> returns, and a file that stops within a line is continued behind
 /// the last whole one.
 /// </remarks>
 /// <param name="path">The file. Nothing is read or written before the first report.</param>
 public sealed class EpochLog(string path) : IProgress<EpochReport>
 {
-    private const string Header = "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,gradient_norm";
+    private const string Header = "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,gradient_norm,health";
 
     private bool _isPrepared;
 
@@ -74,7 +74,13 @@ public sealed class EpochLog(string path) : IProgress<EpochReport>
         Text(report.Validation?.Loss),
         Text(report.Validation?.Accuracy),
         report.LearningRate.ToString("R", CultureInfo.InvariantCulture),
-        report.GradientNorm?.ToString("R", CultureInfo.InvariantCulture));
+        report.GradientNorm?.ToString("R", CultureInfo.InvariantCulture),
+        Text(report.Health));
+
+    // "well", or "DeadUnits(1) EqualOutputs": the layers are counted from 1.
+    private static string? Text(HealthReport? health) => health is null ? null
+        : health.Findings.Count == 0 ? "well"
+        : string.Join(' ', health.Findings.Select(static finding => finding.Layer is { } layer ? FormattableString.Invariant($"{finding.Problem}({layer + 1})") : finding.Problem.ToString()));
 
     private static string? Text(float? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 }

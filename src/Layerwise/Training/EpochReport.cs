@@ -12,13 +12,19 @@ public readonly record struct EpochReport(
     int Epoch, Evaluation Training, Evaluation? Validation, double LearningRate, double? GradientNorm)
 {
     /// <summary>
+    /// What the looks at some of its steps have shown: null where <see cref="TrainerOptions.Health"/> is, or where they have not seen enough samples since the last report.
+    /// </summary>
+    public HealthReport? Health { get; init; }
+
+    /// <summary>
     /// For people: "epoch 3: loss 0.0321, accuracy 98.9 %; validation loss 0.0412, accuracy 97.5 %; learning rate 0.003, gradient norm 1.2", the same
-    /// in every culture.
+    /// in every culture; and a line for each finding about its health.
     /// </summary>
     public override string ToString()
     {
         string validation = Validation is { } evaluation ? $"; validation {evaluation}" : "";
         string norm = GradientNorm is { } value ? ", " + ReportText.Number("gradient norm", value) : "";
-        return FormattableString.Invariant($"epoch {Epoch}: {Training}{validation}; ") + ReportText.Number("learning rate", LearningRate) + norm;
+        string health = string.Concat(Health?.Findings.Select(static finding => "\n  " + finding.Message) ?? []);
+        return FormattableString.Invariant($"epoch {Epoch}: {Training}{validation}; ") + ReportText.Number("learning rate", LearningRate) + norm + health;
     }
 }

@@ -5,6 +5,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     where TNetwork : class, INetwork<TNetwork>
 {
     private readonly Snapshot _lastGood = learner.NewSnapshot();
+    private readonly Watch<TNetwork>? _watch = learner.Options.Health is { } settings ? new Watch<TNetwork>(settings) : null;
     private int _batchesOfLastGood;
     private FitCall? _call;
     private bool _isRunning;
@@ -141,8 +142,11 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             }
 
             if (batch == 1) KeepLastGood(batchesDone: 0);
+            _watch?.SeePasses(batches, loss, learner.Position.Steps);
             if (learner.Clip(batches.Gradients.Span) is double norm) call.Tally.AddGradientNorm(norm);
+            _watch?.BeginStep(learner.Network.Parameters);
             if (!learner.TryApply(batches.Gradients, out double learningRate)) throw Diverge(Divergence.FindInState(batches, learner.State), epoch, batch);
+            _watch?.EndStep(learner.Network.Parameters);
             call.LearningRate = learningRate;
             batches.AddTo(ref call.Tally);
             call.Batches = batch;
@@ -161,7 +165,8 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         float loss = (evaluation ?? training).Loss;
         learner.CompleteEpoch(loss);
         if (call.Best is { } best && best.IsImprovedBy(loss)) learner.KeepIn(best.Snapshot);
-        call.History.Add(new EpochReport(Epochs, training, evaluation, call.LearningRate, call.Tally.MeanGradientNorm));
+        HealthReport? health = _watch is { IsComplete: true } ? _watch.Take([.. call.History.Select(static epoch => epoch.Training.Loss), training.Loss]) : null;
+        call.History.Add(new EpochReport(Epochs, training, evaluation, call.LearningRate, call.Tally.MeanGradientNorm) { Health = health });
         call.Tally = default;
         call.Batches = 0;
     }

@@ -80,6 +80,9 @@ public sealed record TrainerOptions
     /// <summary>Where and how often <see cref="Trainer{TNetwork}.Fit"/> writes checkpoints; null for never. Default null.</summary>
     public Checkpointing? Checkpointing { get; init; }
 
+    /// <summary>Watches the health of the network while it trains; null for not. Default null.</summary>
+    public HealthWatch? Health { get; init; }
+
     /// <summary>Steps that one epoch takes, for schedules that count them.</summary>
     /// <param name="samples">Samples in the training data, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is negative.</exception>

@@ -5,13 +5,15 @@ namespace Layerwise.Tests.Training;
 [Collection(nameof(AllocationTests))]
 public class AllocationTests
 {
-    [Fact]
-    public void Steps_on_several_threads_allocate_nothing_on_any_of_them()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Steps_on_several_threads_allocate_nothing_on_any_of_them(bool isWatched)
     {
         List<long> allocated = new(capacity: 256);
         Recorder<BatchReport> batches = new(_ => allocated.Add(GC.GetTotalAllocatedBytes(precise: true)));
         Trainer<PlainNetwork<ManyParameters>> trainer = new(
-            new(), new Adam(), new TrainerOptions { BatchSize = 200, ClipNorm = 1, Threads = 3 });
+            new(), new Adam(), new TrainerOptions { BatchSize = 200, ClipNorm = 1, Threads = 3, Health = isWatched ? new HealthWatch { EverySteps = 1 } : null });
 
         trainer.Fit(Samples.ThreeClusters(2000), 10, batchProgress: batches);
 

@@ -4,7 +4,7 @@ namespace Layerwise.Tests.Training;
 
 public sealed class EpochLogTests : IDisposable
 {
-    private const string Header = "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,gradient_norm";
+    private const string Header = "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,gradient_norm,health";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
@@ -18,7 +18,7 @@ public sealed class EpochLogTests : IDisposable
         EpochLog log = new(Path);
         log.Report(new EpochReport(1, new Evaluation(0.1f, 0.5f), new Evaluation(0.25f, 0.75f), 0.003, 1.5));
         log.Report(new EpochReport(2, new Evaluation(1e-10f, null), null, 1e-5, null));
-        Assert.Equal($"{Header}\n1,0.1,0.5,0.25,0.75,0.003,1.5\n2,1E-10,,,,1E-05,\n", File.ReadAllText(Path));
+        Assert.Equal($"{Header}\n1,0.1,0.5,0.25,0.75,0.003,1.5,\n2,1E-10,,,,1E-05,,\n", File.ReadAllText(Path));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class EpochLogTests : IDisposable
     {
         File.WriteAllText(Path, $"{Header}\n1,0.1,,,,1,\n2,0.");
         new EpochLog(Path).Report(new EpochReport(2, new Evaluation(0.5f, null), null, 1, null));
-        Assert.Equal($"{Header}\n1,0.1,,,,1,\n2,0.5,,,,1,\n", File.ReadAllText(Path));
+        Assert.Equal($"{Header}\n1,0.1,,,,1,\n2,0.5,,,,1,,\n", File.ReadAllText(Path));
     }
 
     [Theory]
