@@ -9,7 +9,7 @@ public sealed class FrozenTests(FrozenFiles files) : IClassFixture<FrozenFiles>
 {
     private const int Rows = 7;
 
-    public static TheoryData<string> Names => new(OnnxFiles.All.Keys);
+    public static TheoryData<string> Names => new(FrozenFiles.Chosen);
 
     public static TheoryData<string> WithHeads => new(FrozenFiles.WithHeads);
 
