@@ -1,29 +1,26 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Layerwise;
+using Layerwise.FirstCall;
 
 // What a program waits for before its first result: run it as it is, and published with ReadyToRun (docs/performance.md).
-float[] inputs = new float[DigitClassifier.InputSize];
-float[] outputs = new float[DigitClassifier.OutputSize];
+switch (args)
+{
+    case []:
+        FirstForward.Print();
+        break;
+    case ["save", { } path]:
+        Safetensors.Save(new ImageClassifier(seed: 1), path);
+        break;
+    case ["load", { } path]:
+        FirstResult.Print(path);
+        break;
+    case ["empty"]:
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compiling {JitInfo.GetCompilationTime().TotalMilliseconds:F1} ms"));
+        break;
+    default:
+        Console.Error.WriteLine("No arguments, \"save\" and a file, \"load\" and that file, or \"empty\".");
+        return 1;
+}
 
-long start = Stopwatch.GetTimestamp();
-var network = new DigitClassifier(seed: 1);
-double construction = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-
-TimeSpan compiled = System.Runtime.JitInfo.GetCompilationTime();
-start = Stopwatch.GetTimestamp();
-network.Forward(inputs, outputs);
-double firstCall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-double compiling = (System.Runtime.JitInfo.GetCompilationTime() - compiled).TotalMilliseconds;
-
-start = Stopwatch.GetTimestamp();
-for (int i = 0; i < 1000; i++) network.Forward(inputs, outputs);
-double next = Stopwatch.GetElapsedTime(start).TotalMicroseconds / 1000;
-
-Console.WriteLine(string.Create(
-    CultureInfo.InvariantCulture,
-    $"constructor {construction:F1} ms, first Forward {firstCall:F1} ms, of which compiling {compiling:F1} ms; {next:F2} µs for each of the next 1000"));
-
-[Layer(64, 32, Activation.Relu)]
-[Layer(32, 10, Activation.Softmax)]
-internal sealed partial class DigitClassifier;
+return 0;

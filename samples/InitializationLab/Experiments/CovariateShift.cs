@@ -31,8 +31,8 @@ internal sealed class CovariateShift : IExperiment
         bool worksWithNoise = bad[2].Accuracy - bad[0].Accuracy > Clearly;
         return new Finding(
             shiftsLess && noiseHurts && !worksWithNoise ? Verdict.Holds : !shiftsLess && !noiseHurts ? Verdict.Fails : Verdict.InPart,
-            $"γ and β each moved by N(0, {Format.Number(Noise)}²) at every step: the mean behind a normalization moves by {Format.Number(Noise * Math.Sqrt(2))} of its deviation a step; "
-            + "if shift is what hurts, that network learns no better than one without normalization",
+            $"γ and β each moved by N(0, {Format.Number(Noise)}²) at every step: the mean behind a normalization moves by {Format.Number(Noise * Math.Sqrt(2))} of its "
+            + "deviation a step; if shift is what hurts, that network learns no better than one without normalization",
             $"rate {Format.Number(LearningRate)}, {Epochs} epochs, {string.Join('/', sound.Select(static trial => trial.Name))}: from Xavier's weights {Text(sound)}; "
             + $"from N(0, {Format.Number(Deviation)}²) {Text(bad)}",
             string.Join(' ',
@@ -41,7 +41,8 @@ internal sealed class CovariateShift : IExperiment
                     ? "There, a network whose inputs are shifted on purpose ends worse than one without normalization, which needs no help."
                     : "There, even a network whose inputs are shifted on purpose ends no worse.",
                 worksWithNoise
-                    ? "But from bad weights, where normalization helps, that network still ends better, though its inputs shift a hundred times as far: the shift is not the reason."
+                    ? "But from bad weights, where normalization helps, that network still ends better, though its inputs shift a hundred times as far: "
+                    + "the shift is not the reason."
                     : "From bad weights, that network ends no better either.",
                 $"Along a step, the gradient of the normalized network changes {Compared(sound)} than without from Xavier's weights, and {Compared(bad)} from bad ones."),
             [
@@ -64,8 +65,8 @@ internal sealed class CovariateShift : IExperiment
 
     private static string Text(Trial[] trials) =>
         $"shift of the inputs of layers 2 to 7 a step {Join(trials, static trial => Format.Number(trial.Shift))} of a deviation, change of the gradient along a step "
-        + $"{Join(trials, static trial => Format.Number(trial.Landscape.Turn))} of its length, mean loss of the last epoch {Join(trials, static trial => Format.Number(trial.Loss))}, "
-        + $"test accuracy {Join(trials, static trial => Format.Percent(trial.Accuracy))}";
+        + $"{Join(trials, static trial => Format.Number(trial.Landscape.Turn))} of its length, "
+        + $"mean loss of the last epoch {Join(trials, static trial => Format.Number(trial.Loss))}, test accuracy {Join(trials, static trial => Format.Percent(trial.Accuracy))}";
 
     private static Curves Losses(string title, string note, Trial[] trials) =>
         new(title, note, "step", "cross-entropy", [.. trials.Select(static (trial, i) => new Series(trial.Name, i, Series.Indexed(trial.Landscape.Losses)))]) { HasLogY = true };

@@ -37,8 +37,8 @@ internal sealed class WithoutDropout : IExperiment
         double noise = Math.Sqrt(Dropped / (1 - Dropped));
         return new Finding(
             helpsPlain && replaces && !helpsNormalized ? Verdict.Holds : replaces || !helpsNormalized ? Verdict.InPart : Verdict.Fails,
-            $"statistics of {BatchSize} images move a unit by {Format.Number(1 / Math.Sqrt(BatchSize))} of its deviation, noise that regularizes; dropout of {Format.Percent(Dropped)} multiplies it "
-            + $"by 1 ± {Format.Number(noise)}",
+            $"statistics of {BatchSize} images move a unit by {Format.Number(1 / Math.Sqrt(BatchSize))} of its deviation, noise that regularizes; "
+            + $"dropout of {Format.Percent(Dropped)} multiplies it by 1 ± {Format.Number(noise)}",
             $"test accuracy from {Images} images, the best of {LearningRates.Length} learning rates after {Epochs} epochs, mean of {Seeds} seeds: "
             + string.Join(", ", trials.Select(static trial => $"{trial.Name} {Format.Percent(trial.Accuracy)}")),
             string.Join(' ',

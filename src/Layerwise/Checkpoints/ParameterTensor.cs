@@ -20,19 +20,22 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     internal static List<ParameterTensor> Of<TNetwork>(TensorNaming naming)
         where TNetwork : class, INetwork<TNetwork>
     {
+        // Loops, and not LINQ: a program that loads weights waits for the JIT, which compiles each of its methods anew for structs.
         var parts = new List<ParameterTensor>();
+        var names = new HashSet<string>();
+        int length = 0;
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
-            LayerInfo layer = TNetwork.Layers[l];
-            parts.AddRange(layer.Tensors.Select(tensor => Of(tensor, naming.NameOf(l, tensor.Role), naming.Orientation)));
+            IReadOnlyList<TensorInfo> tensors = TNetwork.Layers[l].Tensors;
+            for (int i = 0; i < tensors.Count; i++)
+            {
+                ParameterTensor part = Of(tensors[i], naming.NameOf(l, tensors[i].Role), naming.Orientation);
+                if (!names.Add(part.Name)) throw new ArgumentException("It gives two tensors one name.", nameof(naming));
+                if (!part.IsStatistic) length += part.Length;
+                parts.Add(part);
+            }
         }
 
-        if (parts.DistinctBy(static part => part.Name).Count() < parts.Count)
-        {
-            throw new ArgumentException("It gives two tensors one name.", nameof(naming));
-        }
-
-        int length = parts.Sum(static part => part.IsStatistic ? 0 : part.Length);
         if (length != TNetwork.ParameterCount)
         {
             throw new NotSupportedException($"The network has {TNetwork.ParameterCount} parameters, of which its weights, biases, γ, β and slopes are {length}.");
@@ -93,7 +96,8 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     {
         bool isStatistic = tensor.Storage == TensorStorage.RunningStatistics;
         bool isTransposed = tensor.Shape.Count == 2 && orientation == WeightOrientation.OutIn;
-        long[] shape = [.. tensor.Shape.Select(static dimension => (long)dimension)];
+        long[] shape = new long[tensor.Shape.Count];
+        for (int i = 0; i < shape.Length; i++) shape[i] = tensor.Shape[i];
         if (isTransposed) Array.Reverse(shape);
         return new ParameterTensor(name, shape, tensor.Offset, tensor.Length, isTransposed) { IsStatistic = isStatistic };
     }

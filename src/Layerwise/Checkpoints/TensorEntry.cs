@@ -15,7 +15,8 @@ internal sealed record TensorEntry(string Name, ElementType Elements, long[] Sha
     /// <exception cref="SafetensorsException">One of them does not.</exception>
     internal static void CheckLayout(List<TensorEntry> tensors, long dataLength)
     {
-        TensorEntry[] inOrder = [.. tensors.OrderBy(static tensor => tensor.Begin).ThenBy(static tensor => tensor.End)];
+        TensorEntry[] inOrder = [.. tensors];
+        Array.Sort(inOrder, static (one, other) => one.Begin == other.Begin ? one.End.CompareTo(other.End) : one.Begin.CompareTo(other.Begin));
         long end = 0;
         foreach (TensorEntry tensor in inOrder)
         {

@@ -174,10 +174,12 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
         return sum;
     }
 
-    private List<TensorInfo> DenseTensorInfos()
+    // An array: a program that loads weights waits for the JIT, which compiles each method of a generic type anew for structs.
+    private TensorInfo[] DenseTensorInfos()
     {
-        var infos = new List<TensorInfo>();
-        foreach (TensorSpec tensor in Dense.List()) infos.Add(new TensorInfo(tensor.Role, DenseOffset(tensor.Role), tensor.Shape));
+        TensorSpec[] specs = [.. Dense.List()];
+        var infos = new TensorInfo[specs.Length];
+        for (int i = 0; i < specs.Length; i++) infos[i] = new TensorInfo(specs[i].Role, DenseOffset(specs[i].Role), specs[i].Shape);
         return infos;
     }
 

@@ -12,5 +12,13 @@ public readonly record struct TensorInfo(TensorRole Role, int Offset, IReadOnlyL
     public TensorStorage Storage => TensorSpec.StorageOf(Role);
 
     /// <summary>How many numbers it has.</summary>
-    public int Length => Shape.Aggregate(1, static (product, dimension) => checked(product * dimension));
+    public int Length
+    {
+        get
+        {
+            int product = 1;
+            for (int i = 0; i < Shape.Count; i++) product = checked(product * Shape[i]);
+            return product;
+        }
+    }
 }
