@@ -138,7 +138,8 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
                 _normalization = normalize.Normalization;
                 _order = LayerOrder.LinearActivateAddNormalize;
                 return true;
-            case ActivateStep activate when _activation is null && _order != LayerOrder.LinearActivateAddNormalize && ((Plan is { ActivatesInputs: false, HasActivation: true }) || !NextLayerActivatesInputs):
+            case ActivateStep activate when _activation is null && _order != LayerOrder.LinearActivateAddNormalize
+                && (Plan is { ActivatesInputs: false, HasActivation: true } || !NextLayerActivatesInputs):
                 _activation = activate;
                 if (_sum is not null) _order = LayerOrder.LinearAddActivate;
                 return true;

@@ -133,7 +133,8 @@ internal sealed class RandomDeclaration
         LayerOrder order = Chance(0.75) ? default : Pick(Enum.GetValues<LayerOrder>());
         int[] spans = [.. Enumerable.Range(1, layer + 1).Where(span => widths[layer + 1 - span] == widths[layer + 1])];
         int span = spans.Length > 0 && Chance(0.5) ? Pick(spans) : 0;
-        if (endsInActivation && (order is LayerOrder.ActivateLinearAdd or LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize || span > 0)) order = LayerOrder.LinearAddActivate;
+        bool endsInAnother = order is LayerOrder.ActivateLinearAdd or LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize || span > 0;
+        if (endsInActivation && endsInAnother) order = LayerOrder.LinearAddActivate;
         bool isProjected = Chance(0.15);
         if (span == 0 && isProjected && !endsInActivation) span = _random.Next(1, layer + 2);
         string connection = span == 0 ? "" : isProjected ? $", Residual = true, ResidualSpan = {span}, Projection = true" : span == 1 ? ", Residual = true" : $", Residual = true, ResidualSpan = {span}";
