@@ -21,9 +21,12 @@ public sealed record HeadVector(
         return JsonSerializer.Deserialize<HeadVector[]>(stream, Format)!;
     }
 
-    public sealed record Dense(int FanIn, int FanOut, Activation Activation)
+    /// <summary>A layer: its rows may be normalized by themselves, and a residual connection may go around so many layers.</summary>
+    public sealed record Dense(int FanIn, int FanOut, Activation Activation, string? Rows = null, int Span = 0)
     {
-        public override string ToString() => $"{FanIn}, {FanOut}, Activation.{Activation}";
+        public override string ToString() => $"{FanIn}, {FanOut}, Activation.{Activation}"
+            + (Rows is null ? "" : $", {Rows}Normalization = true")
+            + (Span == 0 ? "" : $", Residual = true, ResidualSpan = {Span}");
     }
 
     public sealed record Output(string Name, Loss Loss, float Weight, Dense[] Layers)

@@ -3,7 +3,7 @@
     python3 heads.py > heads.json
 
 Numbers are rounded to float first, so that a float network starts from exactly the same ones. Parameters stand in Layerwise's order: the shared
-layers, then those of each output; weights [fanIn, fanOut] row-major, then biases.
+layers, then those of each output; weights [fanIn, fanOut] row-major, then biases, then gamma and beta.
 """
 
 import json
@@ -30,8 +30,9 @@ LOSSES = {
 }
 
 
-def layer(fan_in, fan_out, activation):
-    return {"fanIn": fan_in, "fanOut": fan_out, "activation": activation}
+def layer(fan_in, fan_out, activation, **more):
+    """More: rows "Layer" or "Rms", span of a residual connection."""
+    return {"fanIn": fan_in, "fanOut": fan_out, "activation": activation, **more}
 
 
 def head(name, loss, weight, *layers):
@@ -54,6 +55,13 @@ NETWORKS = [
         head("Place", "MeanSquaredError", 1, layer(12, 8, "Relu"), layer(8, 2, "Tanh")),
         policy(12, 3)]),
     ("Only", 3, [layer(4, 8, "Relu")], [head("Value", "MeanSquaredError", 1, layer(8, 2, "Identity"))]),
+    ("NormalizedTrunk", 5, [layer(8, 17, "Tanh"), layer(17, 17, "Relu", rows="Layer", span=1)], [
+        policy(17), head("Value", "MeanSquaredError", 0.5, layer(17, 1, "Identity"))]),
+    ("ConnectedTrunk", 4, [layer(6, 9, "Gelu", rows="Rms"), layer(9, 6, "Tanh", span=2)], [
+        head("Place", "MeanAbsoluteError", 2, layer(6, 6, "Relu", rows="Layer", span=1), layer(6, 2, "Identity")), policy(6, 3)]),
+    ("ConnectedHeads", 3, [layer(5, 12, "Tanh")], [
+        head("Value", "MeanSquaredError", 0.25, layer(12, 12, "Gelu", rows="Rms", span=1), layer(12, 1, "Identity")),
+        head("Kinds", "BinaryCrossEntropy", 1, layer(12, 12, "Tanh", rows="Layer"), layer(12, 4, "Sigmoid"))]),
 ]
 
 
@@ -72,12 +80,25 @@ def evaluate(name, rows, trunk, heads):
     parameters = []
 
     def forward(a, layers):
+        before = []
         for spec in layers:
+            before.append(a)
             bound = (3 / spec["fanIn"]) ** 0.5
             weights = uniform(spec["fanIn"], spec["fanOut"], bound=bound).requires_grad_()
             biases = uniform(spec["fanOut"], bound=bound).requires_grad_()
             parameters.extend((weights, biases))
-            a = ACTIVATIONS[spec["activation"]](a @ weights + biases)
+            z = a @ weights + biases
+            if "rows" in spec:
+                parameters.append(uniform(spec["fanOut"]).requires_grad_())
+                # nn.RMSNorm came with PyTorch 2.4: this is its formula.
+                if spec["rows"] == "Rms":
+                    z = z * torch.rsqrt(z.pow(2).mean(dim=1, keepdim=True) + 1e-5) * parameters[-1]
+                else:
+                    parameters.append(uniform(spec["fanOut"]).requires_grad_())
+                    z = F.layer_norm(z, z.shape[1:], parameters[-2], parameters[-1])
+            a = ACTIVATIONS[spec["activation"]](z)
+            if "span" in spec:
+                a = a + before[-spec["span"]]
         return a
 
     inputs = uniform(rows, trunk[0]["fanIn"], bound=2).requires_grad_()
