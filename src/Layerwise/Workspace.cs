@@ -83,8 +83,10 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     /// <summary>Which part of a batch the passes work on: parts draw different masks.</summary>
     internal uint DropoutShard { get; set; }
 
-    /// <summary>Of a network that scales its inputs: those of the last pass, scaled.</summary>
-    internal ReadOnlySpan<float> ScaledInputs => MemoryMarshal.CreateReadOnlySpan(ref _buffer.Origin, BatchSize * TNetwork.InputSize);
+    /// <summary>The inputs of the last pass as its first layer saw them: scaled, where the network scales them.</summary>
+    /// <param name="given">As they were given.</param>
+    internal ReadOnlySpan<float> SeenInputs(ReadOnlySpan<float> given) =>
+        TNetwork.InputScaling == InputScaling.None ? given : MemoryMarshal.CreateReadOnlySpan(ref _buffer.Origin, BatchSize * TNetwork.InputSize);
 
     /// <summary>Whether passes drop nothing. Of one sample each, they then compute what inference does.</summary>
     internal bool IsForInference { get; set; }

@@ -12,11 +12,12 @@ public sealed class HealthReport
     /// <summary>Samples that a report looks at by default.</summary>
     internal const int DefaultSamples = 256;
 
-    private HealthReport(int samples, float loss, IReadOnlyList<LayerHealth> layers, IReadOnlyList<HealthFinding> findings)
+    private HealthReport(HealthNumbers numbers, IReadOnlyList<HealthFinding> findings)
     {
-        Samples = samples;
-        Loss = loss;
-        Layers = layers;
+        Samples = numbers.Samples;
+        Loss = numbers.Loss;
+        InputPower = numbers.InputPower;
+        Layers = numbers.Layers;
         Findings = findings;
     }
 
@@ -25,6 +26,9 @@ public sealed class HealthReport
 
     /// <summary>Their mean loss, with dropout and the statistics of these samples, as in training.</summary>
     public float Loss { get; }
+
+    /// <summary>The mean square of their inputs, as the first layer saw them.</summary>
+    internal double InputPower { get; }
 
     /// <summary>One entry for each layer.</summary>
     public IReadOnlyList<LayerHealth> Layers { get; }
@@ -59,7 +63,7 @@ public sealed class HealthReport
 
     /// <summary>What some numbers mean.</summary>
     internal static HealthReport Of<TNetwork>(HealthNumbers numbers)
-        where TNetwork : class, INetwork<TNetwork> => new(numbers.Samples, numbers.Loss, numbers.Layers, [.. Diagnosis.Of<TNetwork>(numbers)]);
+        where TNetwork : class, INetwork<TNetwork> => new(numbers, [.. Diagnosis.Of<TNetwork>(numbers)]);
 
     /// <summary>For people: a line for each layer, and one for each finding.</summary>
     public override string ToString()

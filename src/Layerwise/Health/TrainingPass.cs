@@ -31,7 +31,7 @@ internal sealed class TrainingPass<TNetwork>
     public Workspace<TNetwork> Workspace { get; }
 
     /// <summary>As the first layer sees them: scaled, where the network scales them.</summary>
-    public ReadOnlySpan<float> Inputs => TNetwork.InputScaling == InputScaling.None ? _batch.Inputs : Workspace.ScaledInputs;
+    public ReadOnlySpan<float> Inputs => Workspace.SeenInputs(_batch.Inputs);
 
     /// <summary>Those of the last pass.</summary>
     public Span<float> Gradients => _gradients.Span;

@@ -41,8 +41,7 @@ internal sealed class Watch<TNetwork>
         foreach (Shard<TNetwork> shard in batches.Shards)
         {
             rows += shard.Batch.Rows;
-            ReadOnlySpan<float> inputs = TNetwork.InputScaling == InputScaling.None ? shard.Batch.Inputs : shard.Workspace.ScaledInputs;
-            _inputSquares += Power.Of(inputs);
+            _inputSquares += Power.Of(shard.Workspace.SeenInputs(shard.Batch.Inputs));
         }
 
         _samples += rows;

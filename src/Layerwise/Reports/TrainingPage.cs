@@ -29,14 +29,14 @@ internal static class TrainingPage
             </head>
             <body>
             <h1>Training of {name}</h1>
-            <p>{NumberText.Grouped(TNetwork.ParameterCount)} parameters in {TNetwork.Layers.Length} layers, {string.Join(", ", HeadsOf<TNetwork>.All.Select(static head => head.Name.Length == 0 ? $"{head.Loss}" : $"{head.Loss} of {head.Name}"))}. {Html.Text(Capital(last.ToString()))}.</p>
+            <p>{NumberText.Grouped(TNetwork.ParameterCount)} parameters in {TNetwork.Layers.Length} layers, {string.Join(", ", HeadsOf<TNetwork>.All.Select(static head => head.Name.Length == 0 ? $"{head.Loss}" : $"{head.Loss} of {head.Name}"))}. {Html.Text(Capital((last with { Health = null }).ToString()))}.</p>
             <h2>Findings</h2>
             {Findings(health[^1])}
             <h2>Over the epochs</h2>
             <div class="cards">
             {Curves<TNetwork>(epochs, health)}</div>
             <h2>Layers</h2>
-            {Layers<TNetwork>(samples, start, health[^1])}
+            {Layers<TNetwork>(start, health[^1])}
             <p class="note">Signals are root mean squares of the activations: as forecast from the declaration for inputs of this mean square,
             and as measured before the first epoch and after the last.</p>
             <h2>Parameters</h2>
@@ -95,12 +95,11 @@ internal static class TrainingPage
         }
     }
 
-    private static string Layers<TNetwork>(Dataset samples, HealthReport start, HealthReport end)
+    private static string Layers<TNetwork>(HealthReport start, HealthReport end)
         where TNetwork : class, INetwork<TNetwork>
     {
-        double inputPower = Enumerable.Range(0, samples.Count).Average(sample => Measurement.MeanSquare(samples.Input(sample)));
-        bool isKnown = inputPower > 0 && double.IsFinite(inputPower);
-        NetworkPrediction forecast = SignalPropagation.Predict(SignalPropagation.Designs<TNetwork>(), isKnown ? inputPower : 1);
+        bool isKnown = start.InputPower > 0 && double.IsFinite(start.InputPower);
+        NetworkPrediction forecast = SignalPropagation.Predict(SignalPropagation.Designs<TNetwork>(), isKnown ? start.InputPower : 1);
         List<string[]> rows = [];
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {

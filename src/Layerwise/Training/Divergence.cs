@@ -148,7 +148,7 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
         long count = 0;
         foreach (Shard<TNetwork> shard in batch.Shards)
         {
-            foreach (float input in shard.Batch.Inputs) sum += (double)input * input;
+            foreach (float input in shard.Workspace.SeenInputs(shard.Batch.Inputs)) sum += (double)input * input;
             count += shard.Batch.Inputs.Length;
         }
 

@@ -22,6 +22,13 @@ public sealed class ScaledTrainingTests(ScaledNetworks networks) : IClassFixture
         Assert.Equal(one, Trained(1, isResumed: true));
     }
 
+    [Fact]
+    public void Inputs_are_judged_as_the_first_layer_sees_them()
+    {
+        networks.Visit("DeepScaled", new Judged(isScaled: true));
+        networks.Visit("Deep", new Judged(isScaled: false));
+    }
+
     [Theory]
     [InlineData("DeepScaled")]
     [InlineData("SingleScaled")]
@@ -108,6 +115,43 @@ public sealed class ScaledTrainingTests(ScaledNetworks networks) : IClassFixture
             using var trainer = new Trainer<TNetwork>(network, new Adam(0.01), new TrainerOptions { Threads = 2 });
             return Assert.Throws<InvalidOperationException>(() => trainer.Fit(data, epochs: 1)).Message;
         }
+    }
+
+    // Of samples in thousands: an examination, looks while training, a page about it, and a training that diverges.
+    private sealed class Judged(bool isScaled) : INetworkVisitor<bool>
+    {
+        public bool Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            var random = new Random(7);
+            float[] inputs = [.. Enumerable.Range(0, 300 * TNetwork.InputSize).Select(_ => 3e4f + (1e4f * random.NextSingle()))];
+            float[] targets = [.. Enumerable.Range(0, 300 * TNetwork.OutputSize).Select(_ => random.NextSingle())];
+            var data = new Dataset(inputs, TNetwork.InputSize, targets, TNetwork.OutputSize);
+            if (isScaled) NetworkScaling.Fit(network, data);
+            string path = Path.Combine(Path.GetTempPath(), $"layerwise-scaled-{Guid.NewGuid():N}.html");
+            try
+            {
+                using var trainer = new Trainer<TNetwork>(network, new Adam(0.001), new TrainerOptions { Health = new HealthWatch { EverySteps = 1 } });
+                var report = new TrainingReport<TNetwork>(trainer, data);
+                HealthReport watched = trainer.Fit(data, epochs: 1, epochProgress: report)[0].Health!;
+                report.Save(path);
+                Assert.Equal(!isScaled, HasUnscaled(HealthReport.Of(network, data)));
+                Assert.Equal(!isScaled, HasUnscaled(watched));
+                Assert.Equal(!isScaled, File.ReadAllText(path).Contains("The mean square of the inputs is", StringComparison.Ordinal));
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+
+            network.Parameters.Fill(1e38f);
+            using var diverging = new Trainer<TNetwork>(network, new Sgd(1), new TrainerOptions());
+            string message = Assert.Throws<TrainingDivergedException>(() => diverging.Fit(data, epochs: 1)).Message;
+            Assert.Equal(!isScaled, message.Contains("The mean square of the inputs is", StringComparison.Ordinal));
+            return true;
+        }
+
+        private static bool HasUnscaled(HealthReport report) => report.Findings.Any(static finding => finding.Problem == HealthProblem.UnscaledInputs);
     }
 
     private sealed record Training(int Threads, bool IsResumed) : INetworkVisitor<float[]>
