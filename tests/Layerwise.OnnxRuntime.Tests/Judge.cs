@@ -21,6 +21,15 @@ internal static class Judge
         return [.. Enumerable.Range(0, rows).SelectMany(row => Run(session, output, inputs[(row * inputSize)..((row + 1) * inputSize)], shape))];
     }
 
+    /// <summary>The only output of a file with several inputs.</summary>
+    public static float[] Outputs(byte[] file, Dictionary<string, float[]> inputs, int rows)
+    {
+        using var session = new InferenceSession(file);
+        NamedOnnxValue[] values = [.. inputs.Select(input => NamedOnnxValue.CreateFromTensor(input.Key, new DenseTensor<float>(input.Value, [rows, input.Value.Length / rows])))];
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(values);
+        return [.. results.Single().AsEnumerable<float>()];
+    }
+
     /// <summary>The names of the outputs of a file.</summary>
     public static string[] OutputsOf(byte[] file)
     {

@@ -21,6 +21,17 @@ public sealed class LoadTests
         Judge.AssertAgree(Judge.Outputs(file, output, inputs, architecture.InputSize), architecture.Outputs(file, output, inputs));
     }
 
+    // In the order in which they are joined, which is not that of the file.
+    [Fact]
+    public void Several_inputs_lie_behind_each_other_as_the_file_joins_them()
+    {
+        float[] inputs = Judge.Inputs(Rows * 3);
+        byte[] file = OnnxFiles.Inputs["joined"];
+        float[] goals = [.. inputs.Where(static (_, i) => i % 3 == 0)];
+        float[] states = [.. inputs.Where(static (_, i) => i % 3 != 0)];
+        Judge.AssertAgree(Judge.Outputs(file, new() { ["goal"] = goals, ["input"] = states }, Rows), Architecture.All["relu"].Outputs(file, output: null, inputs));
+    }
+
     [Fact]
     public void Every_architecture_has_files_of_five_opsets() => Assert.All(
         Architecture.All.Keys, static name => Assert.True(OnnxFiles.OfTorch.Keys.Count(file => file.StartsWith(name + ".opset", StringComparison.Ordinal)) >= 5, name));

@@ -25,6 +25,44 @@ internal sealed class ChainBuilder
         return Last;
     }
 
+    /// <summary>
+    /// Some of the numbers at a place: of a product its columns, with what is done to each number behind it; of anything else what a product by ones and zeros leaves.
+    /// </summary>
+    /// <param name="place">The place.</param>
+    /// <param name="width">How many numbers it has.</param>
+    /// <param name="first">The first that is wanted.</param>
+    /// <param name="count">How many are wanted.</param>
+    /// <param name="node">What takes them, in the file.</param>
+    /// <param name="take">Takes room for so many numbers.</param>
+    /// <returns>Where they are.</returns>
+    public int Part(int place, int width, int first, int count, string node, Action<long> take)
+    {
+        var behind = new Stack<ChainStep>();
+        int at = place;
+        for (; _steps[at] is not ProductStep; at = _before[at])
+        {
+            take(count);
+            if (_steps[at]?.Part(first, count) is not { } part) break;
+            behind.Push(part);
+        }
+
+        if (_steps[at] is ProductStep product)
+        {
+            take((long)product.FanIn * count);
+            at = Add(_before[at], product.Part(first, count));
+        }
+        else
+        {
+            take((long)width * count);
+            float[] ones = new float[width * count];
+            for (int i = 0; i < count; i++) ones[((first + i) * count) + i] = 1;
+            at = Add(at, new ProductStep(node, width, count, ones, IsTransposed: false));
+        }
+
+        while (behind.Count > 0) at = Add(at, behind.Pop());
+        return at;
+    }
+
     /// <summary>How many numbers a sample has at a place; null before the first product.</summary>
     public int? WidthAt(int place) => _widths[place];
 

@@ -52,11 +52,28 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
                 case "Unsqueeze": return Reshape(node, flow, shape => shape.Unsqueezed(ConstantOperations.Axes(node, second) ?? []));
                 case "Transpose": return Reshape(node, flow, shape => shape.Transposed(node.Attribute("perm")?.Integers ?? []));
                 case "Clip": return Clip(node, flow, inputs);
+                case "Slice": return Slice(node, flow, inputs);
             }
         }
 
         if (inputs.OfType<RowPart>().Any()) return OfRows(node, inputs) ?? throw Unknown(node);
         return OfNumbers(node, inputs, isOnlyReader) ?? throw Unknown(node);
+    }
+
+    /// <summary>The parts that a Split makes of the numbers of each sample, one for each of its outputs.</summary>
+    /// <exception cref="OnnxException">It splits something else, or into something else.</exception>
+    public Flow[] Split(OnnxNode node, Flow flow, Constant? sizes)
+    {
+        int count = node.Outputs.Count;
+        long width = WidthOf(node, flow, node.Integer("axis", 0));
+        long each = (width + count - 1) / Math.Max(count, 1);
+        IReadOnlyList<long> given = sizes?.Integers ?? node.Attribute("split")?.Integers ?? [.. Enumerable.Range(0, count).Select(i => Math.Min(each, width - (i * each)))];
+        bool fit = given.Count == count && given.All(size => size >= 1 && size <= width) && given.Sum() == width;
+        if (!fit) throw node.Fault($"it splits {width} numbers into others than its outputs.");
+        var parts = new Flow[count];
+        long first = 0;
+        for (int i = 0; i < count; first += given[i++]) parts[i] = Part(node, flow, first, given[i]);
+        return parts;
     }
 
     /// <summary>Ends the function of single numbers: what it is becomes a step, and the result begins anew.</summary>
@@ -218,6 +235,35 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         return reshape(shape) is { } after
             ? flow with { Shape = after }
             : throw node.Fault($"it does not leave the numbers of each sample of shape {shape} together and in their order.");
+    }
+
+    private Flow Slice(OnnxNode node, Flow flow, IReadOnlyList<object?> inputs)
+    {
+        long[]? starts = List(1, "starts");
+        long[]? ends = List(2, "ends");
+        long[] axes = List(3, "axes") ?? [0];
+        bool isOne = starts?.Length == 1 && ends?.Length == 1 && axes.Length == 1 && (List(4, "steps") ?? [1]).All(static step => step == 1);
+        if (!isOne) throw node.Fault("expected one axis, and steps of 1.");
+        long width = WidthOf(node, flow, axes[0]);
+        long first = Math.Max(0, starts![0] < 0 ? starts[0] + width : starts[0]);
+        long end = Math.Min(width, ends![0] < 0 ? ends[0] + width : ends[0]);
+        return first < end ? Part(node, flow, first, end - first) : throw node.Fault($"it takes nothing of {width} numbers.");
+
+        long[]? List(int input, string attribute) =>
+            inputs.Count > input && inputs[input] is { } given ? (given as Constant)?.Integers ?? [0, 0] : node.Attribute(attribute)?.Integers.ToArray();
+    }
+
+    private long WidthOf(OnnxNode node, Flow flow, long axis)
+    {
+        RowShape shape = ShapeOfRows(flow) ?? throw NoShape(node);
+        return shape.Rank == 2 && shape.IsAllIn(axis) ? shape.Width : throw node.Fault($"its axis {axis} does not take all numbers of each sample of shape {shape}.");
+    }
+
+    private Flow Part(OnnxNode node, Flow flow, long first, long count)
+    {
+        long width = ShapeOfRows(flow)!.Width;
+        int place = builder.Part(Settle(flow).Place, (int)width, (int)first, (int)count, node.Name, numbers => budget.Take(numbers, sizeof(double)));
+        return Flow.Plain(node, place, RowShape.Of(count));
     }
 
     // Bounds are attributes before opset 11.

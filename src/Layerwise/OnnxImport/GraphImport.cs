@@ -7,6 +7,8 @@ namespace Layerwise.OnnxImport;
 /// <summary>From the graph of an ONNX file to the steps that it computes its output by. Source that the generator compiles too.</summary>
 internal sealed class GraphImport
 {
+    private const int MostInputs = 64;
+
     private readonly OnnxModel _model;
     private readonly ConstantOperations _constants;
     private readonly ChainBuilder _builder = new();
@@ -14,7 +16,8 @@ internal sealed class GraphImport
     private readonly MemoryBudget _budget;
     private readonly Dictionary<string, object> _values = [];
     private readonly Dictionary<string, int> _readers = [];
-    private string? _input;
+    private IReadOnlyList<string>? _joined;
+    private int? _inputsRead;
 
     private GraphImport(OnnxModel model, TensorElements elements, MemoryBudget budget)
     {
@@ -104,6 +107,7 @@ internal sealed class GraphImport
     private int PlaceOf(string output)
     {
         if (!_values.TryGetValue(output, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(output)}. Its outputs are {OutputNames()}.");
+        if (result is InputPart) throw new OnnxException($"The output {FileText.Quote(output)} is an input.");
         if (result is NegativePart part) return _flows.Settle(part).Place;
         return result is Flow flow ? _flows.Settle(flow).Place : throw new OnnxException($"The output {FileText.Quote(output)} is a constant.");
     }
@@ -154,6 +158,19 @@ internal sealed class GraphImport
     private void Compute(OnnxNode node)
     {
         object?[] inputs = [.. node.Inputs.Select(name => name.Length == 0 ? null : Value(node, name))];
+        if (inputs.OfType<InputPart>().Any())
+        {
+            _values[node.Outputs[0]] = Joined(node, InputPart.Compute(node, inputs));
+            return;
+        }
+
+        if (node.Operation == "Split" && node.Domain.Length == 0 && inputs.Length > 0 && inputs[0] is Flow whole)
+        {
+            Flow[] parts = _flows.Split(node, whole, inputs.Length > 1 ? inputs[1] as Constant : null);
+            for (int i = 0; i < parts.Length; i++) _values[node.Outputs[i]] = parts[i];
+            return;
+        }
+
         object result = inputs.All(static input => input is null or Constant)
             ? _constants.Compute(node, Array.ConvertAll(inputs, static input => input as Constant)) ?? _flows.Compute(node, inputs, isOnlyReader: false)
             : _flows.Compute(node, inputs, IsOnlyReader(node, inputs));
@@ -163,13 +180,32 @@ internal sealed class GraphImport
     private bool IsOnlyReader(OnnxNode node, object?[] inputs) =>
         Array.FindIndex(inputs, static input => input is Flow) is >= 0 and int first && _readers[node.Inputs[first]] == 1;
 
+    // How many of the inputs the values are computed from.
+    private int InputsRead => _inputsRead ??= _model.Inputs.Count(input =>
+        _readers.ContainsKey(input.Name) && (!_values.TryGetValue(input.Name, out object? value) || value is not Constant));
+
+    // All of them together, in the order in which they were joined first, are what the network takes.
+    private object Joined(OnnxNode node, InputPart part)
+    {
+        if (part.Names.Count < InputsRead && part.Names.Distinct().Count() == part.Names.Count) return part;
+        _joined ??= part.Names;
+        bool isAgain = part.Names.Count == InputsRead && _joined.SequenceEqual(part.Names);
+        if (!isAgain) throw node.Fault("it joins the inputs of the file in another order than before, or one of them twice.");
+        return part.Width <= int.MaxValue ? Flow.Plain(node, place: 0, RowShape.Of(part.Width)) : throw node.Fault($"the inputs have {part.Width} numbers.");
+    }
+
     private object Value(OnnxNode node, string name)
     {
         if (_values.TryGetValue(name, out object? value)) return value;
         OnnxValue? input = _model.Inputs.Find(candidate => candidate.Name == name);
         if (input is null) throw node.Fault($"it reads {FileText.Quote(name)}, which nothing before it computes.");
-        if (_input is not null) throw node.Fault($"the file has two inputs, {FileText.Quote(_input)} and {FileText.Quote(name)}; expected one. {Operations.Supported}");
-        _input = name;
+        if (InputsRead > 1)
+        {
+            if (InputsRead > MostInputs) throw node.Fault($"the file has {InputsRead} inputs; at most {MostInputs} are read.");
+            _values[name] = InputPart.Of(input);
+            return _values[name];
+        }
+
         Flow flow = Flow.Plain(node: null, place: 0, RowShape.Of(input));
         _values[name] = flow;
         return flow;

@@ -12,5 +12,5 @@ internal static class Operations
     /// <summary>What errors say.</summary>
     public const string Supported =
         "A file is read that is a chain of dense layers: Gemm or MatMul and Add, BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any "
-        + "spelling, Add of what goes around layers, as it is or through a product, and nodes that change nothing.";
+        + "spelling, Add of what goes around layers, as it is or through a product, Split and Slice of samples, Concat of all inputs, and nodes that change nothing.";
 }

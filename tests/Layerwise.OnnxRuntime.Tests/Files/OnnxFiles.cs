@@ -17,6 +17,9 @@ internal static class OnnxFiles
     /// <summary>Networks with several outputs, of which some are not alone at their place.</summary>
     public static IReadOnlyDictionary<string, byte[]> Outputs { get; } = Read("outputs");
 
+    /// <summary>Networks with several inputs.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Inputs { get; } = Read("inputs");
+
     /// <summary>A graph and its weights, by the names of the two files.</summary>
     public static IReadOnlyDictionary<string, byte[]> Apart { get; } = Read("apart");
 

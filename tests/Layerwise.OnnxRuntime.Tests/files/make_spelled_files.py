@@ -1,4 +1,4 @@
-"""Writes apart.json, outputs.json and spelled.json: files <architecture>.<spelling>, or of several outputs, graphs that are put together node by node (onnx 1.12: Debian's python3-onnx) as exporters other than
+"""Writes apart.json, inputs.json, outputs.json and spelled.json: files <architecture>.<spelling>, or of several outputs, graphs that are put together node by node (onnx 1.12: Debian's python3-onnx) as exporters other than
 PyTorch's spell them, and in opsets that PyTorch's does not write.
 
     /usr/bin/python3 make_spelled_files.py
@@ -37,6 +37,11 @@ class Graph:
             self.nodes.append(helper.make_node(operation, list(inputs), [name], **attributes))
             return name
         return add
+
+    def split(self, value, sizes):
+        names = [f"Split_{len(self.nodes)}_{i}" for i in range(len(sizes))]
+        self.nodes.append(helper.make_node("Split", [value, self.constant(np.array(sizes))], names, axis=-1))
+        return names
 
     def weights(self, values, kind=None, is_input=False):
         name = f"weights_{len(self.initializers)}"
@@ -228,7 +233,21 @@ outputs("hidden-and-value", lambda g, z: ({"value": two(g, (h := g.Tanh(z))), "h
 outputs("parting-twice", lambda g, z: (
     {"one": two(g, (h := g.Relu(z))), "two": two(g, (k := g.Tanh(g.Gemm(h, g.weights(W5), g.weights(B5))))), "three": g.Sigmoid(two(g, k))}, [("batch", 2)] * 3))
 outputs("normalized-before", lambda g, z: ({"a": two(g, (h := norm(g, g.Relu(z), 5))), "b": g.Softmax(two(g, h))}, [("batch", 2)] * 2))
+W53, B3 = rng.normal(size=(5, 3)).astype("f4"), rng.normal(size=3).astype("f4")
+ints = lambda g, *values: g.constant(np.array(values))
+three = lambda g, z: g.Add(g.MatMul(g.Relu(z), g.weights(W53)), g.weights(B3))
+outputs("split", lambda g, z: ({"mean": (parts := g.split(three(g, z), [2, 1]))[0], "deviation": g.Softplus(parts[1])}, [("batch", 2), ("batch", 1)]))
+outputs("split-probabilities", lambda g, z: ({"a": (parts := g.split(g.Softmax(three(g, z)), [2, 1]))[0], "b": parts[1]}, [("batch", 2), ("batch", 1)]))
+outputs("sliced", lambda g, z: (
+    {"a": g.Slice((t := g.PRelu(three(g, z), g.weights(SLOPES[:3]))), ints(g, 0), ints(g, 2), ints(g, 1)), "b": g.Slice(t, ints(g, -1), ints(g, 9), ints(g, -1))},
+    [("batch", 2), ("batch", 1)]))
 FILE.with_name("outputs.json").write_text(json.dumps(OUTPUTS, indent=0) + "\n")
+
+# inputs.json: two inputs, which a Concat joins.
+g = Graph(13, shape=("batch", 2))
+g.inputs = [helper.make_tensor_value_info("goal", FLOAT, ("batch", 1))]
+z = g.Relu(g.Gemm(g.Concat("goal", g.Identity("input"), axis=-1), g.weights(W1), g.weights(B1)))
+FILE.with_name("inputs.json").write_text(json.dumps({"joined": g.file(g.Gemm(z, g.weights(W2), g.weights(B2)))}, indent=0) + "\n")
 
 # apart.json: the graph of relu.opset13-spelled, and its weights in another file.
 model = onnx.load_from_string(base64.b64decode(FILES["relu.opset13-spelled"]))
