@@ -85,7 +85,7 @@ public sealed partial class UnfitInputs;
 
 // Pictures in grey have one channel.
 [Input(28, 28, 1)]
-[Conv2D(3, 8, 3, Activation.Relu)] // LW1023: 3
+[Conv2D(3, 8, 5, Activation.Relu)] // LW1023: 3
 [GlobalAveragePool]
 [Layer(8, 10, Activation.Softmax)]
 public sealed partial class UnfitShape;

@@ -92,7 +92,7 @@ public sealed class LayerInfoTests
 
     [Fact]
     public void Which_module_of_PyTorch_another_kind_is_nobody_has_said() => Assert.Contains(
-        "Layer 2 is of kind 1",
+        "Layer 2 is of kind Convolution",
         Assert.Throws<NotSupportedException>(TensorNaming.PyTorchSequential<PlainNetwork<Listed>>).Message,
         StringComparison.Ordinal);
 
