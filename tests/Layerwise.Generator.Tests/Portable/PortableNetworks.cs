@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Layerwise.Generator.Tests.Frozen;
 using Layerwise.Generator.Tests.Harness;
 using Layerwise.Generator.Tests.RandomNetworks;
@@ -6,11 +7,15 @@ using Layerwise.Generator.Tests.RandomNetworks;
 namespace Layerwise.Generator.Tests.Portable;
 
 /// <summary>Random networks, frozen, and the files that are written of them for other compilers. Others in each run.</summary>
-public sealed class PortableNetworks : IDisposable
+public sealed partial class PortableNetworks : IDisposable
 {
     private const int UsualNetworks = 8;
     private const int NetworksPerCompilation = 20;
 
+    // What can be constants of a program; a test of the rule says what is said of more.
+    private const int MostParameters = (1 << 18) - 8192;
+
+    private readonly List<string> _drawn = [];
     private readonly List<string> _declarations = [];
     private readonly List<Twin> _twins = [];
 
@@ -18,11 +23,11 @@ public sealed class PortableNetworks : IDisposable
     {
         var declarations = new RandomDeclaration(Sweep.Seed);
         int networks = Sweep.Count(UsualNetworks);
-        while (_declarations.Count < networks)
+        while (_drawn.Count < networks)
         {
             // A project's own activations can't be written in another language: rules say so.
-            string source = declarations.Source(Name(_declarations.Count));
-            if (!source.Contains("typeof(", StringComparison.Ordinal)) _declarations.Add(source);
+            string source = declarations.Source(Name(_drawn.Count));
+            if (!source.Contains("typeof(", StringComparison.Ordinal)) _drawn.Add(source);
         }
 
         for (int start = 0; start < networks; start += NetworksPerCompilation) Write(start, Math.Min(NetworksPerCompilation, networks - start));
@@ -54,28 +59,42 @@ public sealed class PortableNetworks : IDisposable
 
     private void Write(int start, int count)
     {
-        string[] sources = [.. _declarations.GetRange(start, count)];
-        string[] weights = [.. Enumerable.Range(start, count).Select(i => Path.Combine(Folder, Name(i) + ".safetensors"))];
+        List<string> sources = _drawn.GetRange(start, count);
         using (LoadedAssembly trained = Consumer(sources).Load())
         {
-            foreach ((Type network, string file) in trained.Networks.Zip(weights)) LoadedAssembly.Visit(network, new FrozenProject.Saver(file));
+            foreach (Type network in trained.Networks)
+            {
+                int parameters = (int)network.GetField("ParameterCount")!.GetRawConstantValue()!;
+                if (parameters > MostParameters) sources.RemoveAll(source => source.Contains($" {network.Name};", StringComparison.Ordinal));
+                else LoadedAssembly.Visit(network, new FrozenProject.Saver(WeightFile(network.Name)));
+            }
         }
 
-        Generation generation = (Consumer([.. sources.Select((source, i) => Frozen(source, Name(start + i)))]) with
+        Generation generation = (Consumer(sources.Select(Frozen)) with
         {
-            AdditionalFiles = weights,
+            AdditionalFiles = [.. Directory.EnumerateFiles(Folder, "*.safetensors")],
             FileMetadata = new Dictionary<string, string> { ["EmitC"] = "emitted", ["EmitCSharp"] = "emitted" },
         }).Generate();
         foreach ((string path, string text) in EmittedFiles.Of(generation)) File.WriteAllText(Path.Combine(Folder, Path.GetFileName(path)), text);
         using LoadedAssembly frozen = generation.LoadClean();
-        _twins.AddRange(frozen.Networks.Select(Twin.Of));
+        _declarations.AddRange(sources);
+        _twins.AddRange(frozen.Frozen.OrderBy(static type => type.Name, StringComparer.Ordinal).Select(Twin.Of));
     }
 
-    private static Consumer Consumer(string[] networks) => new($"using Layerwise;\n\nnamespace Random;\n\n{string.Join("\n\n", networks)}")
+    private string WeightFile(string network) => Path.Combine(Folder, network + ".safetensors");
+
+    private static Consumer Consumer(IEnumerable<string> networks) => new($"using Layerwise;\n\nnamespace Random;\n\n{string.Join("\n\n", networks)}")
     {
         Documentation = Microsoft.CodeAnalysis.DocumentationMode.Parse,
     };
 
-    private static string Frozen(string source, string name) => $"[Frozen(\"{name}.safetensors\")]\n"
-        + source[(source.IndexOf('\n', StringComparison.Ordinal) + 1)..].Replace("sealed partial class", "static partial class", StringComparison.Ordinal);
+    private static string Frozen(string source)
+    {
+        string name = NameOfClass().Match(source).Groups[1].Value;
+        return $"[Frozen(\"{name}.safetensors\")]\n"
+            + source[(source.IndexOf('\n', StringComparison.Ordinal) + 1)..].Replace("sealed partial class", "static partial class", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"sealed partial class (\w+);")]
+    private static partial Regex NameOfClass();
 }

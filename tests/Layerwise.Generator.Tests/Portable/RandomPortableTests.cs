@@ -126,7 +126,7 @@ public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
 
             static void run(FILE *file, pass *forward, int (*self_test)(void), int input_size, int output_size)
             {
-                static float inputs[1024], outputs[1024];
+                static float inputs[{{_networks.Twins.Max(static twin => twin.InputSize)}}], outputs[{{_networks.Twins.Max(static twin => twin.OutputSize)}}];
                 for (int row = 0; row < {{Twin.Rows}}; row++)
                 {
                     for (int i = 0; i < input_size; i++)

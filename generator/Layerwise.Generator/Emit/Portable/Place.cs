@@ -9,6 +9,10 @@ namespace Layerwise.Generator.Emit.Portable;
 /// <param name="Offset">A number that is added to every index.</param>
 internal readonly record struct Place(string Array, string Base = "", int Offset = 0)
 {
+    /// <summary>What lies from some index of it on.</summary>
+    /// <param name="variable">Has the index.</param>
+    public Place From(string variable) => this with { Base = Base.Length == 0 ? variable : $"{Base} + {variable}" };
+
     /// <summary>One number of it.</summary>
     /// <param name="index">An expression, or a number.</param>
     /// <param name="more">A number that is added to it.</param>

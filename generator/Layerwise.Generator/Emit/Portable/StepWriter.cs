@@ -6,21 +6,12 @@ using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit.Portable;
 
-/// <summary>
-/// The steps of inference as plain loops. A product goes through its weights as they lie, [fanIn, fanOut], four inputs at a time: the sums of all outputs are independent
-/// of each other, which compilers vectorize without being allowed to change the order of additions, and each addition to memory stands for four products.
-/// </summary>
-/// <remarks>
-/// Measured against tiles of 8 and 16 sums in local variables, at 784 → 128 and 64 → 32: gcc and clang take 4 to 12 times as long for those (gcc vectorizes none of them), .NET
-/// without vectors is a quarter faster, Mono a quarter slower.
-/// </remarks>
+/// <summary>The steps of inference as plain loops.</summary>
 /// <param name="plan">How the network is compiled.</param>
 /// <param name="tensors">Its constants.</param>
 /// <param name="language">The language.</param>
 internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Language language)
 {
-    private const int InputsAtOnce = 4;
-
     private readonly SortedDictionary<string, PortablePhi> _functions = new(StringComparer.Ordinal);
 
     /// <summary>The functions that the steps call, once they are written.</summary>
@@ -39,10 +30,16 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
         Place writes = PlaceOf(step.Writes);
         switch (step)
         {
-            case MatMul product:
-                WriteProduct(writer, product, reads, writes);
-                if (product.IsScaled) WriteScaled(writer, product, writes, writes);
-                WriteActivation(writer, product, product.Finish, writes, writes);
+            case LinearMap map:
+                WriteMap(writer, map, reads, writes);
+                if (map.IsScaled) WriteScaled(writer, map, writes, writes);
+                WriteActivation(writer, map, map.Finish, writes, writes);
+                break;
+            case Pad pad:
+                WindowWriter.WritePad(writer, pad, reads, writes);
+                break;
+            case Pool pool:
+                WindowWriter.WritePool(writer, pool, language, reads, writes);
                 break;
             case Normalize normalize:
                 WriteScaled(writer, normalize, reads, writes);
@@ -55,7 +52,7 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
                 WriteActivation(writer, activate, activate.Phi, reads, writes);
                 break;
             case Sum sum:
-                Loop(writer, sum.Width, j => $"{writes.At(j)} = {reads.At(j)} + {PlaceOf(sum.Reads[1]).At(j)};");
+                SumWriter.Loop(writer, sum.Width, j => $"{writes.At(j)} = {reads.At(j)} + {PlaceOf(sum.Reads[1]).At(j)};");
                 break;
             case Join join:
                 WriteJoin(writer, join);
@@ -74,54 +71,42 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
 
     private Place Constants(string name) => new(language.Name(name));
 
-    private void WriteProduct(CodeWriter writer, MatMul product, Place reads, Place writes)
+    private void WriteMap(CodeWriter writer, LinearMap map, Place reads, Place writes)
     {
-        Place weights = Constants(tensors.Name(product.Layer, product.Weights));
-        Place? biases = product.HasBias ? Constants(tensors.Name(product.Layer, TensorRole.Biases)) : null;
-        int fanOut = product.FanOut;
-        Loop(writer, fanOut, j => $"{writes.At(j)} = {biases?.At(j) ?? "0"};");
-        int whole = product.FanIn / InputsAtOnce * InputsAtOnce;
-        if (whole > InputsAtOnce)
+        Place weights = Constants(tensors.Name(map.Layer, map.Weights));
+        Place? biases = map.HasBias ? Constants(tensors.Name(map.Layer, TensorRole.Biases)) : null;
+        switch (map)
         {
-            using (writer.Block($"for (int i = 0; i < {Literal.Of(whole)}; i += {Literal.Of(InputsAtOnce)})"))
-            {
-                writer.Line($"int w = {Times(fanOut)}i;");
-                WriteInputs(writer, reads, "i", 0, InputsAtOnce);
-                Loop(writer, fanOut, j => $"{writes.At(j)} += {Products(weights with { Base = "w" }, j, fanOut, 0, InputsAtOnce)};");
-            }
+            case MatMul { IsPointwise: true } product:
+                using (writer.Block($"for (int row = 0; row < {Literal.Of(product.Width / product.FanOut)}; row++)"))
+                {
+                    writer.Line($"int a = {SumWriter.Times(product.FanIn)}row, z = {SumWriter.Times(product.FanOut)}row;");
+                    WriteProduct(product, reads.From("a"), writes.From("z"));
+                }
+
+                break;
+            case MatMul product:
+                WriteProduct(product, reads, writes);
+                break;
+            case Convolve convolve:
+                WindowWriter.WriteConvolution(writer, convolve.Sizes, biases, weights, reads, writes);
+                break;
+            default:
+                throw new InvalidOperationException($"{map.GetType().Name} has no loops in a file of its own.");
         }
 
-        int done = whole > InputsAtOnce ? whole : 0;
-        while (done < product.FanIn)
+        void WriteProduct(MatMul product, Place from, Place to)
         {
-            int count = Math.Min(InputsAtOnce, product.FanIn - done);
-            writer.Line("{");
-            using (writer.Indented("}"))
-            {
-                WriteInputs(writer, reads, "0", done, count);
-                Loop(writer, fanOut, j => $"{writes.At(j)} += {Products(weights, j, fanOut, done, count)};");
-            }
-
-            done += count;
+            SumWriter.WriteFirst(writer, biases, product.FanOut, to);
+            new SumWriter(product.FanIn, product.FanOut, product.FanOut).Write(writer, from, weights, to);
         }
     }
-
-    private static void WriteInputs(CodeWriter writer, Place reads, string index, int start, int count) =>
-        writer.Line($"float {string.Join(", ", Enumerable.Range(0, count).Select(k => $"x{Literal.Of(k)} = {reads.At(index, start + k)}"))};");
-
-    private static string Products(Place weights, string column, int fanOut, int start, int count)
-    {
-        string[] products = [.. Enumerable.Range(0, count).Select(k => $"x{Literal.Of(k)} * {weights.At(column, (start + k) * fanOut)}")];
-        return count == InputsAtOnce ? $"({products[0]} + {products[1]}) + ({products[2]} + {products[3]})" : string.Join(" + ", products);
-    }
-
-    private static string Times(int factor) => factor == 1 ? "" : $"{Literal.Of(factor)} * ";
 
     private void WriteScaled(CodeWriter writer, Operation step, Place reads, Place writes)
     {
         (string scales, string shifts) = tensors.Scales(step.Layer);
         ForEachRow(writer, step, (reads, writes), (z, y) =>
-            Loop(writer, step.Channels, j => $"{y(j)} = {z(j)} * {Constants(scales).At(j)} + {Constants(shifts).At(j)};"));
+            SumWriter.Loop(writer, step.Channels, j => $"{y(j)} = {z(j)} * {Constants(scales).At(j)} + {Constants(shifts).At(j)};"));
     }
 
     private void WriteNormalized(CodeWriter writer, NormalizeRows normalize, Place reads, Place writes)
@@ -138,14 +123,14 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
             if (isCentred)
             {
                 writer.Line("float mean = 0;");
-                Loop(writer, width, j => $"mean += {z(j)};");
+                SumWriter.Loop(writer, width, j => $"mean += {z(j)};");
                 writer.Line($"mean /= {count};");
             }
 
             writer.Line("float power = 0;");
-            Loop(writer, width, j => $"power += {Centred(j)} * {Centred(j)};");
+            SumWriter.Loop(writer, width, j => $"power += {Centred(j)} * {Centred(j)};");
             writer.Line($"float scale = 1 / {language.Call(MathFunction.Sqrt, $"power / {count} + {language.Number(layer.NormalizationEpsilon)}")};");
-            Loop(writer, width, j => $"{y(j)} = {Centred(j)} * scale * {gamma.At(j)}{(beta is { } shift ? " + " + shift.At(j) : "")};");
+            SumWriter.Loop(writer, width, j => $"{y(j)} = {Centred(j)} * scale * {gamma.At(j)}{(beta is { } shift ? " + " + shift.At(j) : "")};");
         });
     }
 
@@ -159,7 +144,7 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
 
         if (phi.Traits.IsLinear)
         {
-            if (reads != writes) Loop(writer, step.Width, j => $"{writes.At(j)} = {reads.At(j)};");
+            if (reads != writes) SumWriter.Loop(writer, step.Width, j => $"{writes.At(j)} = {reads.At(j)};");
             return;
         }
 
@@ -168,12 +153,12 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
         if (phi.HasSlopePerUnit)
         {
             Place slopes = Constants(tensors.Name(step.Layer, TensorRole.Slope));
-            ForEachRow(writer, step, (reads, writes), (z, a) => Loop(writer, step.Channels, j => $"{a(j)} = {function.Call(language, z(j), slopes.At(j))};"));
+            ForEachRow(writer, step, (reads, writes), (z, a) => SumWriter.Loop(writer, step.Channels, j => $"{a(j)} = {function.Call(language, z(j), slopes.At(j))};"));
             return;
         }
 
         string slope = language.Number(phi.Traits.HasLearnedSlope ? tensors.Only(step.Layer, TensorRole.Slope) : phi.Slope);
-        Loop(writer, step.Width, j => $"{writes.At(j)} = {function.Call(language, reads.At(j), slope)};");
+        SumWriter.Loop(writer, step.Width, j => $"{writes.At(j)} = {function.Call(language, reads.At(j), slope)};");
     }
 
     private void WriteSoftmax(CodeWriter writer, Operation step, bool givesLogarithms, Place reads, Place writes) =>
@@ -186,14 +171,14 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
             string Exponential(string j) => language.Call(MathFunction.Exp, $"{z(j)} - most");
             if (givesLogarithms)
             {
-                Loop(writer, width, j => $"sum += {Exponential(j)};");
+                SumWriter.Loop(writer, width, j => $"sum += {Exponential(j)};");
                 writer.Line($"most += {language.Call(MathFunction.Log, "sum")};");
-                Loop(writer, width, j => $"{y(j)} = {z(j)} - most;");
+                SumWriter.Loop(writer, width, j => $"{y(j)} = {z(j)} - most;");
                 return;
             }
 
-            Loop(writer, width, j => $"sum += {y(j)} = {Exponential(j)};");
-            Loop(writer, width, j => $"{y(j)} /= sum;");
+            SumWriter.Loop(writer, width, j => $"sum += {y(j)} = {Exponential(j)};");
+            SumWriter.Loop(writer, width, j => $"{y(j)} /= sum;");
         });
 
     private void WriteJoin(CodeWriter writer, Join join)
@@ -202,7 +187,7 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
         {
             Place from = PlaceOf(join.Reads[head]);
             Place to = language.Outputs with { Offset = plan.Network.Heads[head].Offset };
-            if (from != to) Loop(writer, plan.Network.Heads[head].Size, j => $"{to.At(j)} = {from.At(j)};");
+            if (from != to) SumWriter.Loop(writer, plan.Network.Heads[head].Size, j => $"{to.At(j)} = {from.At(j)};");
         }
     }
 
@@ -215,8 +200,4 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
         Func<string, string> At(Place place) => isSingle ? index => place.At(index) : index => place.At(index == "0" ? "row" : "row + " + index);
         using (writer.Indented("}")) write(At(places.Reads), At(places.Writes));
     }
-
-    // A loop of one turn is its body.
-    private static void Loop(CodeWriter writer, int count, Func<string, string> body) =>
-        writer.Line(count == 1 ? body("0") : $"for (int j = 0; j < {Literal.Of(count)}; j++) {body("j")}");
 }

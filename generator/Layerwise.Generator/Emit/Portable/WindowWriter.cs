@@ -1,0 +1,99 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Emit.Portable;
+
+/// <summary>Steps that move a window over their input, [height, width, channels], as plain loops.</summary>
+internal static class WindowWriter
+{
+    /// <summary>Writes an input between zeros.</summary>
+    public static void WritePad(CodeWriter writer, Pad pad, Place reads, Place writes)
+    {
+        int channels = pad.Channels;
+        SumWriter.Loop(writer, pad.Width, j => $"{writes.At(j)} = 0;");
+        using (writer.Block($"for (int y = 0; y < {Literal.Of(pad.Vertical.Size)}; y++)"))
+        {
+            int start = ((pad.Vertical.Before * pad.Horizontal.Padded) + pad.Horizontal.Before) * channels;
+            writer.Line($"int a = {SumWriter.Times(pad.Horizontal.Size * channels)}y, z = {SumWriter.Times(pad.Horizontal.Padded * channels)}y;");
+            SumWriter.Loop(writer, pad.Horizontal.Size * channels, j => $"{writes.From("z").At(j, start)} = {reads.From("a").At(j)};");
+        }
+    }
+
+    /// <summary>Writes the sums of each window. Neighbouring positions of the window that are neighbours in the input are one run of products.</summary>
+    public static void WriteConvolution(CodeWriter writer, ConvolutionSizes sizes, Place? biases, Place weights, Place reads, Place writes)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (sizes.Vertical, sizes.Horizontal);
+        bool isRun = sizes.Groups == 1 && horizontal.Dilation == 1;
+        int steps = isRun ? 1 : horizontal.Kernel;
+        int run = isRun ? horizontal.Kernel * sizes.PartChannels : sizes.PartChannels;
+        int columns = sizes.Filters / sizes.Groups;
+        using (writer.Block($"for (int y = 0; y < {Literal.Of(vertical.Results)}; y++)"))
+        using (writer.Block($"for (int x = 0; x < {Literal.Of(horizontal.Results)}; x++)"))
+        {
+            writer.Line($"int z = {SumWriter.Times(sizes.Filters)}({SumWriter.Times(horizontal.Results)}y + x);");
+            SumWriter.WriteFirst(writer, biases, sizes.Filters, writes.From("z"));
+            using (writer.Block($"for (int u = 0; u < {Literal.Of(vertical.Kernel)}; u++)"))
+            using (writer.Block($"for (int v = 0; v < {Literal.Of(steps)}; v++)"))
+            {
+                string row = $"{SumWriter.Times(vertical.Stride)}y + {SumWriter.Times(vertical.Dilation)}u";
+                string column = $"{SumWriter.Times(horizontal.Stride)}x + {SumWriter.Times(horizontal.Dilation)}v";
+                writer.Line($"int a = {SumWriter.Times(sizes.Channels)}({SumWriter.Times(horizontal.Padded)}({row}) + {column});");
+                writer.Line($"int k = {SumWriter.Times(run * sizes.Filters)}({SumWriter.Times(steps)}u + v);");
+                var sums = new SumWriter(run, columns, sizes.Filters);
+                if (sizes.Groups == 1)
+                {
+                    sums.Write(writer, reads.From("a"), weights.From("k"), writes.From("z"));
+                }
+                else
+                {
+                    using (writer.Block($"for (int g = 0; g < {Literal.Of(sizes.Groups)}; g++)"))
+                    {
+                        writer.Line($"int b = a + {SumWriter.Times(run)}g, l = k + {SumWriter.Times(columns)}g, t = z + {SumWriter.Times(columns)}g;");
+                        sums.Write(writer, reads.From("b"), weights.From("l"), writes.From("t"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes the largest number or the mean of each window, of what lies inside the input.</summary>
+    public static void WritePool(CodeWriter writer, Pool pool, Language language, Place reads, Place writes)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (pool.Vertical, pool.Horizontal);
+        int channels = pool.Layer.Output.Size / (vertical.Results * horizontal.Results);
+        string first = pool.IsMax ? language.Number(float.NegativeInfinity) : "0";
+        using (writer.Block($"for (int y = 0; y < {Literal.Of(vertical.Results)}; y++)"))
+        using (writer.Block($"for (int x = 0; x < {Literal.Of(horizontal.Results)}; x++)"))
+        {
+            writer.Line($"int z = {SumWriter.Times(channels)}({SumWriter.Times(horizontal.Results)}y + x);");
+            if (!pool.IsMax) writer.Line("int count = 0;");
+            SumWriter.Loop(writer, channels, j => $"{writes.From("z").At(j)} = {first};");
+            using (writer.Block($"for (int u = 0; u < {Literal.Of(vertical.Kernel)}; u++)"))
+            using (writer.Block($"for (int v = 0; v < {Literal.Of(horizontal.Kernel)}; v++)"))
+            {
+                writer.Line($"int r = {Position(vertical, "y", "u")}, c = {Position(horizontal, "x", "v")};");
+                string[] outside = [.. Outside(vertical, "r"), .. Outside(horizontal, "c")];
+                if (outside.Length > 0) writer.Line($"if ({string.Join(" || ", outside)}) continue;");
+                writer.Line($"int a = {SumWriter.Times(channels)}({SumWriter.Times(horizontal.Size)}r + c);");
+                if (!pool.IsMax) writer.Line("count++;");
+                SumWriter.Loop(writer, channels, j =>
+                {
+                    (string number, string result) = (reads.From("a").At(j), writes.From("z").At(j));
+                    return pool.IsMax ? $"{result} = {number} > {result} ? {number} : {result};" : $"{result} += {number};";
+                });
+            }
+
+            if (!pool.IsMax) SumWriter.Loop(writer, channels, j => $"{writes.From("z").At(j)} /= (float)count;");
+        }
+    }
+
+    private static string Position(WindowAxis axis, string result, string step) =>
+        $"{SumWriter.Times(axis.Stride)}{result} + {SumWriter.Times(axis.Dilation)}{step}{(axis.Before > 0 ? $" - {Literal.Of(axis.Before)}" : "")}";
+
+    private static IEnumerable<string> Outside(WindowAxis axis, string position)
+    {
+        if (axis.Before > 0) yield return $"{position} < 0";
+        if (axis.After > 0) yield return $"{position} >= {Literal.Of(axis.Size)}";
+    }
+}
