@@ -25,6 +25,7 @@ internal static class CommandLine
         Option<string> schedule = Choice("--schedule", "How the learning rate changes while training goes on", defaults.Schedule, TrainingChoices.Schedules);
         Option<bool> normalization = new("--batch-norm") { Description = "Gives the hidden layer batch normalization." };
         Option<bool> dropout = new("--dropout") { Description = "Gives the hidden layer dropout, of a fifth of its units." };
+        Option<bool> convolutions = new("--convolutions") { Description = "Reads with filters that move over the image, in place of a hidden layer." };
         Option<string> save = Path("--save", "Saves the trained network here, as safetensors.");
         Option<string> load = Path("--load", "Uses the network that --save has saved here, in place of training one.");
         Option<string> resume = Path("--resume", "Keeps a checkpoint here while training, and continues from it if there is one.");
@@ -33,7 +34,7 @@ internal static class CommandLine
 
         var command = new RootCommand("Trains a small network to read handwritten digits, then measures it.")
         {
-            epochs, seed, batch, optimizer, schedule, normalization, dropout, save, load, resume, report, data,
+            epochs, seed, batch, optimizer, schedule, normalization, dropout, convolutions, save, load, resume, report, data,
         };
         command.Validators.Add(result =>
         {
@@ -50,6 +51,12 @@ internal static class CommandLine
             if (result.GetResult(normalization) is not { Implicit: false } || result.GetResult(batch)?.GetValueOrDefault<int>() is not 1) return;
             result.AddError("--batch-norm and --batch: expected at least 2 images in a step, from which mean and variance are taken, but found 1.");
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(convolutions) is not { Implicit: false }) return;
+            string? other = result.GetResult(normalization) is { Implicit: false } ? "--batch-norm" : result.GetResult(dropout) is { Implicit: false } ? "--dropout" : null;
+            if (other is not null) result.AddError($"--convolutions and {other}: expected one of them, because {other} is of the hidden layer, but found both.");
+        });
         command.SetAction(parsed => RunSafely(() => program(new Settings
         {
             Epochs = parsed.GetValue(epochs),
@@ -59,6 +66,7 @@ internal static class CommandLine
             Schedule = parsed.GetValue(schedule)!,
             BatchNormalization = parsed.GetValue(normalization),
             Dropout = parsed.GetValue(dropout),
+            Convolutions = parsed.GetValue(convolutions),
             SaveFile = parsed.GetValue(save),
             LoadFile = parsed.GetValue(load),
             ResumeFile = parsed.GetValue(resume),

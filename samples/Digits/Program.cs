@@ -7,12 +7,13 @@ using Spectre.Console;
 return CommandLine.Run(args, static settings =>
 {
     // A network is a class: what the options choose is which one.
-    switch (settings.BatchNormalization, settings.Dropout)
+    switch (settings)
     {
-        case (false, false): Run(settings, static seed => new DigitClassifier(seed)); break;
-        case (true, false): Run(settings, static seed => new NormalizedDigitClassifier(seed)); break;
-        case (false, true): Run(settings, static seed => new DropoutDigitClassifier(seed)); break;
-        case (true, true): Run(settings, static seed => new NormalizedDropoutDigitClassifier(seed)); break;
+        case { Convolutions: true }: Run(settings, static seed => new ConvolutionalDigitClassifier(seed)); break;
+        case { BatchNormalization: false, Dropout: false }: Run(settings, static seed => new DigitClassifier(seed)); break;
+        case { BatchNormalization: true, Dropout: false }: Run(settings, static seed => new NormalizedDigitClassifier(seed)); break;
+        case { BatchNormalization: false }: Run(settings, static seed => new DropoutDigitClassifier(seed)); break;
+        default: Run(settings, static seed => new NormalizedDropoutDigitClassifier(seed)); break;
     }
 });
 
@@ -28,5 +29,6 @@ static void Run<TNetwork>(Settings settings, Func<ulong, TNetwork> create)
 
     ConfusionTable.Write(console, ConfusionMatrix.Of(trained.Network, test));
     MisreadDigits.Write(console, readings);
+    if (trained.Network is ConvolutionalDigitClassifier reader) LearnedFilters.Write(console, reader);
     Summary.Write(console, readings, trained, Costs.Measure(trained.Network, create(settings.Seed), test, settings.Batch));
 }

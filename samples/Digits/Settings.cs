@@ -27,6 +27,9 @@ internal sealed record Settings
     /// <summary>Whether it has dropout.</summary>
     public bool Dropout { get; init; }
 
+    /// <summary>Whether the network has convolutions in place of a hidden layer.</summary>
+    public bool Convolutions { get; init; }
+
     /// <summary>Where the trained network goes; null for nowhere.</summary>
     public string? SaveFile { get; init; }
 

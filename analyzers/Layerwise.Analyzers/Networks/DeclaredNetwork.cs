@@ -24,8 +24,11 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     /// <summary>The arguments of [Network]; null where the class has none.</summary>
     public AttributeArguments? Options => parsed.Options;
 
-    /// <summary>All layers whose numbers are no output.</summary>
-    public IEnumerable<LayerSpec> HiddenLayers => spec.Layers.Where(layer => !spec.IsOutput(layer));
+    /// <summary>All layers with weights whose numbers are no output.</summary>
+    public IEnumerable<LayerSpec> HiddenLayers => spec.Layers.Where(layer => !spec.IsOutput(layer) && layer.HasWeights);
+
+    /// <summary>All layers that have weights.</summary>
+    public IEnumerable<LayerSpec> WeightedLayers => spec.Layers.Where(static layer => layer.HasWeights);
 
     /// <summary>The outputs, in their order.</summary>
     public IEnumerable<DeclaredOutput> Outputs =>

@@ -135,6 +135,12 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Whether its outputs are, in training too, a linear function of its sums. A kind that does more to them says no.</summary>
     public virtual bool IsLinear => ((Traits.IsLinear && !NormalizesRows) || ActivatesInputs) && Dropout == 0;
 
+    /// <summary>How many units it has, whose weights are their own: the filters of a convolution, the outputs of a dense layer.</summary>
+    public int Units => Output.Channels;
+
+    /// <summary>Whether it has weights.</summary>
+    public bool HasWeights => WeightCount > 0;
+
     /// <summary>Whether each output sees every input through a weight of its own.</summary>
     public bool IsFullyConnected => FanIn == Input.Size && FanOut == Output.Size && WeightCount == (long)FanIn * FanOut;
 

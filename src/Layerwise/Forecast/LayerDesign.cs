@@ -80,5 +80,8 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// </summary>
     public bool IsFusedWithLoss { get; init; }
 
+    /// <summary>Outputs that an input of a convolution reaches on average, as if no window reached over the border.</summary>
+    internal static int Reached(int fanIn, int inputSize, int outputSize) => (int)Math.Max(1, Math.Round((double)fanIn * outputSize / inputSize));
+
     internal bool IsNormalized => BatchNormalization || LayerNormalization || RmsNormalization;
 }

@@ -21,7 +21,11 @@ public static partial class SignalPropagation
         for (int l = 0; l < designs.Length; l++)
         {
             LayerInfo layer = layers[l];
-            designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, layer.Activation, layer.WeightVariance)
+            int fanOut = layer.Kind == LayerKind.Convolution ? LayerDesign.Reached(layer.FanIn, layer.InputSize, layer.OutputSize) : layer.FanOut;
+
+            // What pooling leaves of signal and gradient depends on how alike neighbouring positions are: it is unknown.
+            Activation activation = layer.Kind == LayerKind.Pooling ? Activation.Custom : layer.Activation;
+            designs[l] = new LayerDesign(layer.FanIn, fanOut, activation, layer.WeightVariance)
             {
                 InputSize = layer.InputSize,
                 OutputSize = layer.OutputSize,

@@ -23,10 +23,10 @@ internal sealed class ConstantWeights : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         NetworkSpec spec = network.Spec;
-        foreach (LayerSpec layer in spec.Layers)
+        foreach (LayerSpec layer in network.WeightedLayers)
         {
             // One unit has no other to be the same as, and outputs get different targets.
-            if (layer.Distribution.Shape != WeightShape.Constant || ZeroWeights.IsZero(layer) || layer.FanOut == 1) continue;
+            if (layer.Distribution.Shape != WeightShape.Constant || ZeroWeights.IsZero(layer) || layer.Units == 1) continue;
             bool isHidden = !spec.IsOutput(layer);
             if (!isHidden && spec.Layers.Count == 1) continue;
 
@@ -39,7 +39,7 @@ internal sealed class ConstantWeights : INetworkRule
                 "init",
                 SuitableInitializer.Repair(network, layer),
                 layer.Init.Scale,
-                layer.FanOut,
+                layer.Units,
                 isForEver ? " and get the same gradient, so the layer stays one unit whatever its width"
                     : isHidden ? ", so the layer starts as one unit whatever its width"
                     : " at first",

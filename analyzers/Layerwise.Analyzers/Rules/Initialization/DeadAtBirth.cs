@@ -31,7 +31,7 @@ internal sealed class DeadAtBirth : INetworkRule
         double dead = Probability(layers);
         if (dead < Noticeable) return;
 
-        LayerSpec narrowest = layers.OrderBy(static layer => layer.FanOut).First();
+        LayerSpec narrowest = layers.OrderBy(static layer => layer.Units).First();
         network.Report(
             dead < Likely ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             Rule,
@@ -42,7 +42,7 @@ internal sealed class DeadAtBirth : INetworkRule
             MessageText.Percent(dead),
             layers.Length,
             narrowest.Number,
-            MessageText.Count(narrowest.FanOut, "unit"));
+            MessageText.Count(narrowest.Units, "unit"));
     }
 
     /// <summary>Whether the rule would speak of a network with these hidden layers.</summary>
@@ -56,7 +56,7 @@ internal sealed class DeadAtBirth : INetworkRule
 
     // Of the layers that can die.
     private static double Probability(LayerSpec[] layers) =>
-        layers.Length < Deep ? 0 : 1 - layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, layer.FanOut)));
+        layers.Length < Deep ? 0 : 1 - layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, layer.Units)));
 
     // Weights symmetric about 0 and no bias: P(z > 0) = ½ for each unit, independently (Lu et al. 2019). Normalization puts each unit's mean
     // over the batch at 0, so that it is on for some of it, or the mean of the units of a sample, some of which are then on; a connection goes around what is off.

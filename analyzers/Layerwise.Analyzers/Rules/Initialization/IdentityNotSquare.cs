@@ -22,19 +22,19 @@ internal sealed class IdentityNotSquare : INetworkRule
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
-        foreach (LayerSpec layer in network.Spec.Layers)
+        foreach (LayerSpec layer in network.WeightedLayers)
         {
-            if (layer.Distribution.Shape != WeightShape.Identity || layer.FanIn == layer.FanOut) continue;
-            int lost = Math.Abs(layer.FanIn - layer.FanOut);
+            if (layer.Distribution.Shape != WeightShape.Identity || layer.Input.Channels == layer.Units) continue;
+            int lost = Math.Abs(layer.Input.Channels - layer.Units);
             network.Report(
                 Rule,
                 layer,
                 "init",
                 ToOrthogonal(network, layer),
-                layer.FanIn,
-                layer.FanOut,
-                layer.FanIn > layer.FanOut
-                    ? $"passes on {MessageText.Count(layer.FanOut, "input")} and nothing of the other {MessageText.Of(lost)}"
+                layer.Input.Channels,
+                layer.Units,
+                layer.Input.Channels > layer.Units
+                    ? $"passes on {MessageText.Count(layer.Units, "input")} and nothing of the other {MessageText.Of(lost)}"
                     : $"leaves {MessageText.Count(lost, "unit")} without any input{(lost == 1 ? "" : ", so they start as copies of each other")}",
                 nameof(Init.Orthogonal));
         }

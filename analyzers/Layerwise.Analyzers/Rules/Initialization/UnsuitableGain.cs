@@ -35,7 +35,7 @@ internal sealed class UnsuitableGain : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         string? outlook = null;
-        foreach (LayerSpec layer in network.Spec.Layers)
+        foreach (LayerSpec layer in network.WeightedLayers)
         {
             // The last layer of a policy starts with a gain of 0.01 on purpose.
             bool isHidden = !network.Spec.IsOutput(layer);

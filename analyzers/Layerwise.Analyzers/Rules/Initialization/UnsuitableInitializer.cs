@@ -27,7 +27,7 @@ internal abstract class UnsuitableInitializer : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         Outlook? outlook = null;
-        foreach (LayerSpec layer in network.Spec.Layers)
+        foreach (LayerSpec layer in network.WeightedLayers)
         {
             if (!IsMismatch(layer)) continue;
 

@@ -25,7 +25,7 @@ internal sealed class ZeroWeights : INetworkRule
     public void Check(DeclaredNetwork network)
     {
         NetworkSpec spec = network.Spec;
-        foreach (LayerSpec layer in spec.Layers)
+        foreach (LayerSpec layer in network.WeightedLayers)
         {
             if (!IsZero(layer)) continue;
 
@@ -59,7 +59,7 @@ internal sealed class ZeroWeights : INetworkRule
     private static string HarmOfHidden(LayerSpec layer) =>
         IsDead(layer)
             ? $"every {layer.Activation} is off for every input and has slope 0, so nothing in this layer or before it ever changes"
-            : $"{(layer.FanOut == 1 ? "its unit gives" : $"all {layer.FanOut} units give")} the same number for every input, and the layers before get no gradient";
+            : $"{(layer.Units == 1 ? "its unit gives" : $"all {layer.Units} units give")} the same number for every input, and the layers before get no gradient";
 
     // The usual end of a policy network: every action is equally likely at first.
     private static string HarmOfOutput(NetworkSpec spec) => spec.Layers.Count == 1
