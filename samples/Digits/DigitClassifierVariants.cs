@@ -19,7 +19,7 @@ public sealed partial class NormalizedDropoutDigitClassifier;
 
 /// <summary>
 /// Filters that look at 3 × 3 pixels wherever they are in the image, twice, with the largest of four neighbours in between: a stroke that is shifted by a pixel is the same stroke.
-/// Seeds 0 to 19 read 98.1 % to 99.7 % of the test digits right, 98.9 % on average.
+/// Seeds 0 to 9 read 98.3 % to 99.4 % of the test digits right, 99.0 % on average.
 /// </summary>
 [Input(8, 8, 1)]
 [Conv2D(1, 16, 3, Activation.Relu, Init.HeNormal, Padding = Padding.Same)]

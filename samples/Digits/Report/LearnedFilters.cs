@@ -26,7 +26,7 @@ internal static class LearnedFilters
             grid.AddRow(row);
         }
 
-        console.WriteLine("The filters of the first layer, dark where a pixel speaks against them:");
+        console.WriteLine("The filters of the first layer, the fuller the more a pixel speaks for them:");
         console.Write(grid);
     }
 
