@@ -111,6 +111,7 @@ public static partial class Convolution
         int length = KernelGradientTile<TLanes, TShape, TReading>.RunLength;
         int tile = Math.Min(Tiling.BatchAccumulators, length);
         int count = Patch<TShape>.PartFilters - (int)column;
+        if (TReading.IsOwn) patch = ref Unsafe.Add(ref patch, column);
         for (nint next = 0; next < length; next += tile)
         {
             nint first = Panel.Start(next, length, tile);
@@ -128,6 +129,7 @@ public static partial class Convolution
         int length = KernelGradientTile<TLanes, TShape, TReading>.RunLength;
         int tile = Math.Min(Tiling.BatchAccumulators / Tiling.BatchVectors, length);
         int count = Patch<TShape>.PartFilters - (int)column;
+        if (TReading.IsOwn) patch = ref Unsafe.Add(ref patch, column);
         for (nint next = 0; next < length; next += tile)
         {
             nint first = Panel.Start(next, length, tile);

@@ -108,6 +108,7 @@ public static partial class Convolution
         int line = Patch<TShape>.OutWidth;
         int tile = Tiling.Positions(line, Patch<TShape>.PartFilters);
         int step = Patch<TShape>.PositionStep;
+        if (TReading.IsOwn) inputs = ref Unsafe.Add(ref inputs, column);
         for (nint position = 0; position < line; position += tile)
         {
             nint start = Panel.Start(position, line, tile);
@@ -127,6 +128,7 @@ public static partial class Convolution
         int line = Patch<TShape>.OutWidth;
         int tile = Tiling.Positions(line, Patch<TShape>.PartFilters);
         int step = Patch<TShape>.PositionStep;
+        if (TReading.IsOwn) inputs = ref Unsafe.Add(ref inputs, column);
         for (nint position = 0; position < line; position += tile)
         {
             nint start = Panel.Start(position, line, tile);

@@ -10,11 +10,11 @@ internal interface IReading
 
     /// <summary>The numbers that as many filters as a register has see.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
-    /// <param name="patch">The first number that a window sees.</param>
+    /// <param name="patch">The first number that a window sees, of the first filter of the tile.</param>
     /// <param name="index">Which number behind it.</param>
-    /// <param name="column">The first filter.</param>
+    /// <param name="beside">How many filters further.</param>
     /// <param name="count">Filters from there to the end; of a channel of their own, what lies behind the last one may not be read.</param>
-    static abstract TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
+    static abstract TLanes Read<TLanes>(ref float patch, nint index, nint beside, int count)
         where TLanes : struct, ILanes<TLanes>;
 }
 
@@ -24,7 +24,7 @@ internal readonly struct SharedReading : IReading
     public static bool IsOwn => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
+    public static TLanes Read<TLanes>(ref float patch, nint index, nint beside, int count)
         where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(ref patch, index);
 }
 
@@ -34,8 +34,8 @@ internal readonly struct OwnReading : IReading
     public static bool IsOwn => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
-        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref patch, index + column);
+    public static TLanes Read<TLanes>(ref float patch, nint index, nint beside, int count)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref patch, index + beside);
 }
 
 /// <summary>Each sees a channel of its own, where there are fewer than a register holds.</summary>
@@ -44,6 +44,6 @@ internal readonly struct OwnFewReading : IReading
     public static bool IsOwn => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Read<TLanes>(ref float patch, nint index, nint column, int count)
-        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref patch, index + column, count, 0f);
+    public static TLanes Read<TLanes>(ref float patch, nint index, nint beside, int count)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Load(ref patch, index + beside, count, 0f);
 }

@@ -46,18 +46,18 @@ internal static class LineTile<TLanes, TShape, TPhi, TReading>
                 for (nint i = start; i < start + runLength; i++, j += TShape.Filters)
                 {
                     TLanes v = TLanes.Load(ref parameters, j);
-                    s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, column, count), v, s0);
-                    if (positions > 1) s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, column, count), v, s1);
-                    if (positions > 2) s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), column, count), v, s2);
-                    if (positions > 3) s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), column, count), v, s3);
-                    if (positions > 4) s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), column, count), v, s4);
-                    if (positions > 5) s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), column, count), v, s5);
-                    if (positions > 6) s6 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (6 * step), column, count), v, s6);
-                    if (positions > 7) s7 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (7 * step), column, count), v, s7);
-                    if (positions > 8) s8 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (8 * step), column, count), v, s8);
-                    if (positions > 9) s9 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (9 * step), column, count), v, s9);
-                    if (positions > 10) s10 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (10 * step), column, count), v, s10);
-                    if (positions > 11) s11 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (11 * step), column, count), v, s11);
+                    s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, 0, count), v, s0);
+                    if (positions > 1) s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, 0, count), v, s1);
+                    if (positions > 2) s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), 0, count), v, s2);
+                    if (positions > 3) s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), 0, count), v, s3);
+                    if (positions > 4) s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), 0, count), v, s4);
+                    if (positions > 5) s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), 0, count), v, s5);
+                    if (positions > 6) s6 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (6 * step), 0, count), v, s6);
+                    if (positions > 7) s7 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (7 * step), 0, count), v, s7);
+                    if (positions > 8) s8 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (8 * step), 0, count), v, s8);
+                    if (positions > 9) s9 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (9 * step), 0, count), v, s9);
+                    if (positions > 10) s10 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (10 * step), 0, count), v, s10);
+                    if (positions > 11) s11 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (11 * step), 0, count), v, s11);
                 }
             }
         }
@@ -108,36 +108,36 @@ internal static class LineTile<TLanes, TShape, TPhi, TReading>
                 {
                     TLanes v = TLanes.Load(ref parameters, j);
                     TLanes w = TLanes.Load(ref parameters, j + TLanes.Count);
-                    s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, column, count), v, s0);
-                    t0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, column + TLanes.Count, count - TLanes.Count), w, t0);
+                    s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, 0, count), v, s0);
+                    t0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, TLanes.Count, count - TLanes.Count), w, t0);
                     if (positions > 1)
                     {
-                        s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, column, count), v, s1);
-                        t1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, column + TLanes.Count, count - TLanes.Count), w, t1);
+                        s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, 0, count), v, s1);
+                        t1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, TLanes.Count, count - TLanes.Count), w, t1);
                     }
 
                     if (positions > 2)
                     {
-                        s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), column, count), v, s2);
-                        t2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), column + TLanes.Count, count - TLanes.Count), w, t2);
+                        s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), 0, count), v, s2);
+                        t2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), TLanes.Count, count - TLanes.Count), w, t2);
                     }
 
                     if (positions > 3)
                     {
-                        s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), column, count), v, s3);
-                        t3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), column + TLanes.Count, count - TLanes.Count), w, t3);
+                        s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), 0, count), v, s3);
+                        t3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), TLanes.Count, count - TLanes.Count), w, t3);
                     }
 
                     if (positions > 4)
                     {
-                        s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), column, count), v, s4);
-                        t4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), column + TLanes.Count, count - TLanes.Count), w, t4);
+                        s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), 0, count), v, s4);
+                        t4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), TLanes.Count, count - TLanes.Count), w, t4);
                     }
 
                     if (positions > 5)
                     {
-                        s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), column, count), v, s5);
-                        t5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), column + TLanes.Count, count - TLanes.Count), w, t5);
+                        s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), 0, count), v, s5);
+                        t5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), TLanes.Count, count - TLanes.Count), w, t5);
                     }
                 }
             }
