@@ -83,14 +83,13 @@ public static partial class Convolution
             for (nint next = 0; next < filters; next += width)
             {
                 nint column = Panel.Start(next, filters, width);
-                int count = filters - (int)column;
                 for (nint line = 0; line < Patch<TShape>.OutHeight; line++)
                 {
                     ref float x = ref Unsafe.Add(ref inputs, (line * Patch<TShape>.LineStep) + (part * Patch<TShape>.PartChannels));
                     ref float y = ref Unsafe.Add(ref outputs, line * (Patch<TShape>.OutWidth * TShape.Filters));
                     nint first = (part * filters) + column;
-                    if (Tiling.Vectors(filters) == 1) LineOfTwelve<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, count, slope);
-                    else LineOfSix<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, count, slope);
+                    if (Tiling.Vectors(filters) == 1) LineOfTwelve<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, slope);
+                    else LineOfSix<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, slope);
                 }
             }
         }
@@ -99,7 +98,7 @@ public static partial class Convolution
     // The last tile moves back to end with the line.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LineOfTwelve<TLanes, TShape, TPhi, TReading>(
-        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, int count, float slope)
+        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, float slope)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IConvolutionShape
         where TPhi : struct, IPhi
@@ -113,13 +112,13 @@ public static partial class Convolution
         {
             nint start = Panel.Start(position, line, tile);
             ref float results = ref Unsafe.Add(ref outputs, start * TShape.Filters);
-            LineTile<TLanes, TShape, TPhi, TReading>.Twelve(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, count, slope);
+            LineTile<TLanes, TShape, TPhi, TReading>.Twelve(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, slope);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LineOfSix<TLanes, TShape, TPhi, TReading>(
-        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, int count, float slope)
+        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, float slope)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IConvolutionShape
         where TPhi : struct, IPhi
@@ -133,7 +132,7 @@ public static partial class Convolution
         {
             nint start = Panel.Start(position, line, tile);
             ref float results = ref Unsafe.Add(ref outputs, start * TShape.Filters);
-            LineTile<TLanes, TShape, TPhi, TReading>.Six(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, count, slope);
+            LineTile<TLanes, TShape, TPhi, TReading>.Six(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, slope);
         }
     }
 }

@@ -53,18 +53,18 @@ internal static class KernelGradientTile<TLanes, TShape, TReading>
             for (nint i = start; i < start + lineEnd; i += positionStep, j += TShape.Filters)
             {
                 TLanes v = TLanes.Load(ref deltas, j);
-                s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, 0, count), v, s0);
-                if (runLength > 1) s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, 0, count), v, s1);
-                if (runLength > 2) s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), 0, count), v, s2);
-                if (runLength > 3) s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), 0, count), v, s3);
-                if (runLength > 4) s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), 0, count), v, s4);
-                if (runLength > 5) s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), 0, count), v, s5);
-                if (runLength > 6) s6 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (6 * step), 0, count), v, s6);
-                if (runLength > 7) s7 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (7 * step), 0, count), v, s7);
-                if (runLength > 8) s8 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (8 * step), 0, count), v, s8);
-                if (runLength > 9) s9 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (9 * step), 0, count), v, s9);
-                if (runLength > 10) s10 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (10 * step), 0, count), v, s10);
-                if (runLength > 11) s11 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (11 * step), 0, count), v, s11);
+                s0 = TReading.Add(ref patch, i, 0, count, v, s0);
+                if (runLength > 1) s1 = TReading.Add(ref patch, i + step, 0, count, v, s1);
+                if (runLength > 2) s2 = TReading.Add(ref patch, i + (2 * step), 0, count, v, s2);
+                if (runLength > 3) s3 = TReading.Add(ref patch, i + (3 * step), 0, count, v, s3);
+                if (runLength > 4) s4 = TReading.Add(ref patch, i + (4 * step), 0, count, v, s4);
+                if (runLength > 5) s5 = TReading.Add(ref patch, i + (5 * step), 0, count, v, s5);
+                if (runLength > 6) s6 = TReading.Add(ref patch, i + (6 * step), 0, count, v, s6);
+                if (runLength > 7) s7 = TReading.Add(ref patch, i + (7 * step), 0, count, v, s7);
+                if (runLength > 8) s8 = TReading.Add(ref patch, i + (8 * step), 0, count, v, s8);
+                if (runLength > 9) s9 = TReading.Add(ref patch, i + (9 * step), 0, count, v, s9);
+                if (runLength > 10) s10 = TReading.Add(ref patch, i + (10 * step), 0, count, v, s10);
+                if (runLength > 11) s11 = TReading.Add(ref patch, i + (11 * step), 0, count, v, s11);
             }
         }
 
@@ -109,36 +109,36 @@ internal static class KernelGradientTile<TLanes, TShape, TReading>
             {
                 TLanes v = TLanes.Load(ref deltas, j);
                 TLanes w = TLanes.Load(ref deltas, j + TLanes.Count);
-                s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, 0, count), v, s0);
-                t0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, TLanes.Count, count - TLanes.Count), w, t0);
+                s0 = TReading.Add(ref patch, i, 0, count, v, s0);
+                t0 = TReading.Add(ref patch, i, TLanes.Count, count - TLanes.Count, w, t0);
                 if (runLength > 1)
                 {
-                    s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, 0, count), v, s1);
-                    t1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, TLanes.Count, count - TLanes.Count), w, t1);
+                    s1 = TReading.Add(ref patch, i + step, 0, count, v, s1);
+                    t1 = TReading.Add(ref patch, i + step, TLanes.Count, count - TLanes.Count, w, t1);
                 }
 
                 if (runLength > 2)
                 {
-                    s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), 0, count), v, s2);
-                    t2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), TLanes.Count, count - TLanes.Count), w, t2);
+                    s2 = TReading.Add(ref patch, i + (2 * step), 0, count, v, s2);
+                    t2 = TReading.Add(ref patch, i + (2 * step), TLanes.Count, count - TLanes.Count, w, t2);
                 }
 
                 if (runLength > 3)
                 {
-                    s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), 0, count), v, s3);
-                    t3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), TLanes.Count, count - TLanes.Count), w, t3);
+                    s3 = TReading.Add(ref patch, i + (3 * step), 0, count, v, s3);
+                    t3 = TReading.Add(ref patch, i + (3 * step), TLanes.Count, count - TLanes.Count, w, t3);
                 }
 
                 if (runLength > 4)
                 {
-                    s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), 0, count), v, s4);
-                    t4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), TLanes.Count, count - TLanes.Count), w, t4);
+                    s4 = TReading.Add(ref patch, i + (4 * step), 0, count, v, s4);
+                    t4 = TReading.Add(ref patch, i + (4 * step), TLanes.Count, count - TLanes.Count, w, t4);
                 }
 
                 if (runLength > 5)
                 {
-                    s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), 0, count), v, s5);
-                    t5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), TLanes.Count, count - TLanes.Count), w, t5);
+                    s5 = TReading.Add(ref patch, i + (5 * step), 0, count, v, s5);
+                    t5 = TReading.Add(ref patch, i + (5 * step), TLanes.Count, count - TLanes.Count, w, t5);
                 }
             }
         }

@@ -23,12 +23,12 @@ internal static class LineTile<TLanes, TShape, TPhi, TReading>
     /// <param name="scales">What inference multiplies and adds in place of a normalization.</param>
     /// <param name="results">The result of the first position.</param>
     /// <param name="column">The first filter.</param>
-    /// <param name="count">Filters from there to the end of the part; the others are not stored.</param>
     /// <param name="slope">The slope of the activation.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Twelve(ref float patch, ref float parameters, ref float scales, ref float results, nint column, int count, float slope)
+    public static void Twelve(ref float patch, ref float parameters, ref float scales, ref float results, nint column, float slope)
     {
         // Each is a constant once, and not worked out anew wherever it is asked for: the JIT has patience for so many calls only.
+        int count = Patch<TShape>.PartFilters;
         int positions = Tiling.Positions(Patch<TShape>.OutWidth, Patch<TShape>.PartFilters);
         int step = Patch<TShape>.PositionStep;
         int runs = Patch<TShape>.Runs;
@@ -46,18 +46,18 @@ internal static class LineTile<TLanes, TShape, TPhi, TReading>
                 for (nint i = start; i < start + runLength; i++, j += TShape.Filters)
                 {
                     TLanes v = TLanes.Load(ref parameters, j);
-                    s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, 0, count), v, s0);
-                    if (positions > 1) s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, 0, count), v, s1);
-                    if (positions > 2) s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), 0, count), v, s2);
-                    if (positions > 3) s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), 0, count), v, s3);
-                    if (positions > 4) s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), 0, count), v, s4);
-                    if (positions > 5) s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), 0, count), v, s5);
-                    if (positions > 6) s6 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (6 * step), 0, count), v, s6);
-                    if (positions > 7) s7 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (7 * step), 0, count), v, s7);
-                    if (positions > 8) s8 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (8 * step), 0, count), v, s8);
-                    if (positions > 9) s9 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (9 * step), 0, count), v, s9);
-                    if (positions > 10) s10 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (10 * step), 0, count), v, s10);
-                    if (positions > 11) s11 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (11 * step), 0, count), v, s11);
+                    s0 = TReading.Add(ref patch, i, 0, count, v, s0);
+                    if (positions > 1) s1 = TReading.Add(ref patch, i + step, 0, count, v, s1);
+                    if (positions > 2) s2 = TReading.Add(ref patch, i + (2 * step), 0, count, v, s2);
+                    if (positions > 3) s3 = TReading.Add(ref patch, i + (3 * step), 0, count, v, s3);
+                    if (positions > 4) s4 = TReading.Add(ref patch, i + (4 * step), 0, count, v, s4);
+                    if (positions > 5) s5 = TReading.Add(ref patch, i + (5 * step), 0, count, v, s5);
+                    if (positions > 6) s6 = TReading.Add(ref patch, i + (6 * step), 0, count, v, s6);
+                    if (positions > 7) s7 = TReading.Add(ref patch, i + (7 * step), 0, count, v, s7);
+                    if (positions > 8) s8 = TReading.Add(ref patch, i + (8 * step), 0, count, v, s8);
+                    if (positions > 9) s9 = TReading.Add(ref patch, i + (9 * step), 0, count, v, s9);
+                    if (positions > 10) s10 = TReading.Add(ref patch, i + (10 * step), 0, count, v, s10);
+                    if (positions > 11) s11 = TReading.Add(ref patch, i + (11 * step), 0, count, v, s11);
                 }
             }
         }
@@ -82,12 +82,12 @@ internal static class LineTile<TLanes, TShape, TPhi, TReading>
     /// <param name="scales">What inference multiplies and adds in place of a normalization.</param>
     /// <param name="results">The result of the first position.</param>
     /// <param name="column">The first filter.</param>
-    /// <param name="count">Filters from there to the end of the part; the others are not stored.</param>
     /// <param name="slope">The slope of the activation.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Six(ref float patch, ref float parameters, ref float scales, ref float results, nint column, int count, float slope)
+    public static void Six(ref float patch, ref float parameters, ref float scales, ref float results, nint column, float slope)
     {
         // Each is a constant once, and not worked out anew wherever it is asked for: the JIT has patience for so many calls only.
+        int count = Patch<TShape>.PartFilters;
         int positions = Tiling.Positions(Patch<TShape>.OutWidth, Patch<TShape>.PartFilters);
         int step = Patch<TShape>.PositionStep;
         int runs = Patch<TShape>.Runs;
@@ -108,36 +108,36 @@ internal static class LineTile<TLanes, TShape, TPhi, TReading>
                 {
                     TLanes v = TLanes.Load(ref parameters, j);
                     TLanes w = TLanes.Load(ref parameters, j + TLanes.Count);
-                    s0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, 0, count), v, s0);
-                    t0 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i, TLanes.Count, count - TLanes.Count), w, t0);
+                    s0 = TReading.Add(ref patch, i, 0, count, v, s0);
+                    t0 = TReading.Add(ref patch, i, TLanes.Count, count - TLanes.Count, w, t0);
                     if (positions > 1)
                     {
-                        s1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, 0, count), v, s1);
-                        t1 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + step, TLanes.Count, count - TLanes.Count), w, t1);
+                        s1 = TReading.Add(ref patch, i + step, 0, count, v, s1);
+                        t1 = TReading.Add(ref patch, i + step, TLanes.Count, count - TLanes.Count, w, t1);
                     }
 
                     if (positions > 2)
                     {
-                        s2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), 0, count), v, s2);
-                        t2 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (2 * step), TLanes.Count, count - TLanes.Count), w, t2);
+                        s2 = TReading.Add(ref patch, i + (2 * step), 0, count, v, s2);
+                        t2 = TReading.Add(ref patch, i + (2 * step), TLanes.Count, count - TLanes.Count, w, t2);
                     }
 
                     if (positions > 3)
                     {
-                        s3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), 0, count), v, s3);
-                        t3 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (3 * step), TLanes.Count, count - TLanes.Count), w, t3);
+                        s3 = TReading.Add(ref patch, i + (3 * step), 0, count, v, s3);
+                        t3 = TReading.Add(ref patch, i + (3 * step), TLanes.Count, count - TLanes.Count, w, t3);
                     }
 
                     if (positions > 4)
                     {
-                        s4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), 0, count), v, s4);
-                        t4 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (4 * step), TLanes.Count, count - TLanes.Count), w, t4);
+                        s4 = TReading.Add(ref patch, i + (4 * step), 0, count, v, s4);
+                        t4 = TReading.Add(ref patch, i + (4 * step), TLanes.Count, count - TLanes.Count, w, t4);
                     }
 
                     if (positions > 5)
                     {
-                        s5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), 0, count), v, s5);
-                        t5 = TLanes.MultiplyAdd(TReading.Read<TLanes>(ref patch, i + (5 * step), TLanes.Count, count - TLanes.Count), w, t5);
+                        s5 = TReading.Add(ref patch, i + (5 * step), 0, count, v, s5);
+                        t5 = TReading.Add(ref patch, i + (5 * step), TLanes.Count, count - TLanes.Count, w, t5);
                     }
                 }
             }
