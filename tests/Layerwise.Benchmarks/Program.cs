@@ -12,5 +12,6 @@ else if (args is ["initialization"]) InitializationRatios.Print();
 else if (args is ["prediction"]) PredictionTimes.Print();
 else if (args is ["threads"]) ThreadRatios.Print();
 else if (args is ["watching"]) WatchingCost.Print();
+else if (args is ["convolutions"]) ConvolutionTimes.Print();
 else if (args is ["blocks"]) BlockRatios.Print();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Tensors;
 
 namespace Layerwise;
@@ -55,6 +56,7 @@ internal sealed class LayerLook
     /// <summary>After all of them: a unit is dead that gives the same output for every sample of every batch, and never has a gradient.</summary>
     /// <param name="gradients">Of all parameters.</param>
     /// <param name="isLast">Whether this batch completes a report: its gradients are those that the report has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EndBatch(ReadOnlySpan<float> gradients, bool isLast)
     {
         int width = _info.OutputSize;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Tensors;
 using Layerwise.Traits;
 
@@ -65,6 +66,7 @@ internal static class Measurement
     }
 
     /// <summary>Whether each row of some is one and the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AllEqual(ReadOnlySpan<float> rows, ReadOnlySpan<float> row)
     {
         for (int start = 0; start < rows.Length; start += row.Length)
@@ -115,6 +117,7 @@ internal static class Measurement
     }
 
     /// <summary>Whether no weight and no bias of a unit has a gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool HasNoGradient(LayerInfo info, int unit, ReadOnlySpan<float> gradients)
     {
         foreach (TensorInfo tensor in info.Tensors)

@@ -17,6 +17,12 @@ public sealed class HotLoopTests(Xunit.Abstractions.ITestOutputHelper output)
         "ShardedBatch`1.AddTo", "ShardedBatch`1.Copy", "ShardedBatch`1.Evaluate", "ShardedBatch`1.MeanLoss", "ShardedBatch`1.RejectStatistics", "ShardedBatch`1.TotalWeight",
         "UpdateLoop.Run",
 
+        // Watching health: over layers, shards and outputs, and once an epoch over units.
+        "Diagnosis.NotFinite", "LayerLook.Result", "Watch`1.Clear", "Watch`1.EndStep", "Watch`1.SeeOutputs", "Watch`1.SeePasses",
+
+        // Over the tensors of a layer and their dimensions.
+        "LayerInfo.DenseTensorInfos", "LayerInfo.Sum", "LayerTensors.CountBefore", "TensorInfo.get_Length",
+
         // 60 factors with the default constants.
         "Nadam.MomentumProduct",
     ];
