@@ -12,7 +12,9 @@ internal static class ConvolutionTimes
 
     public static void Print()
     {
-        double peak = Vector512.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes16>() : Vector256.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes8>() : MultiplyAddPeak.GigaFlops<Lanes4>();
+        double peak = Vector512.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes16>()
+            : Vector256.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes8>()
+            : MultiplyAddPeak.GigaFlops<Lanes4>();
         Console.WriteLine($"One thread, {peak:F0} GFLOP/s at most. In brackets the share of that; a training step counts three times the multiply-adds of its forward pass.");
         Console.WriteLine();
         var table = new MarkdownTable(["network", "multiply-adds", "one sample", $"batch of {Batch}", $"training step, {Batch} samples"]);
