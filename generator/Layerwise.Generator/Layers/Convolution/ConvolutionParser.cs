@@ -8,8 +8,12 @@ namespace Layerwise.Generator.Layers.Convolution;
 /// <summary>Reads one [Conv1D] or [Conv2D] attribute: its values, defaults resolved, or what is wrong with them.</summary>
 internal static class ConvolutionParser
 {
-    // More than any network has; sizes multiplied stay within an int.
+    // More than any network has; numbers of a sample and weights stay within an int.
     private const int MostPositions = 1 << 20;
+    private const int MostNumbers = 1 << 26;
+
+    private static readonly string TooLarge =
+        $"it has more than {Literal.Of(MostPositions)} positions or {Literal.Of(MostNumbers)} numbers, or a window as large; make its input, its padding or its window smaller";
 
     /// <summary>The layer, as if its parameters were the first.</summary>
     public static Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope)
@@ -30,6 +34,7 @@ internal static class ConvolutionParser
         int zeros = windows.Option(nameof(ConvolutionAttribute.ZeroPadding), 0, least: 0);
         Padding padding = windows.Padding(hasTime: !isPicture, isSummed: true);
         CheckGroups(groups, channels, filters, windows);
+        if (zeros > MostPositions) windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"at most {Literal.Of(MostPositions)}");
         if (zeros > 0 && padding != Padding.Valid) windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"0, because Padding.{padding} says how many zeros there are");
         Shape? input = windows.Input(isPicture ? 2 : 1);
         if (reader.Faults.Count > 0 || input is not { } shape) return new(null, reader.Faults.ToImmutable());
@@ -42,17 +47,21 @@ internal static class ConvolutionParser
 
         WindowAxis vertical = isPicture ? new WindowAxis(shape.Height, kernelHeight, stride, dilation, 0, 0).With(padding, zeros) : WindowAxis.None with { Stride = stride };
         WindowAxis horizontal = new WindowAxis(shape.Width, kernelWidth, stride, dilation, 0, 0).With(padding, zeros);
-        windows.CheckResults(isPicture ? vertical : WindowAxis.None, horizontal, IsSquare(arguments) ? "kernel" : "kernelWidth");
         var sizes = new ConvolutionSizes(vertical, horizontal, channels, filters, groups);
-        if (Math.Max((long)vertical.Padded * horizontal.Padded, sizes.Window) > MostPositions || (double)sizes.Window * Math.Max(channels, filters) > int.MaxValue)
-        {
-            windows.Add(arguments.Location, $"it has more than {Literal.Of(MostPositions)} positions or a window as large; make its input, its padding or its window smaller");
-        }
-
+        if (IsTooLarge(sizes)) windows.Add(arguments.Location, TooLarge);
+        else windows.CheckResults(isPicture ? vertical : WindowAxis.None, horizontal, IsSquare(arguments) ? "kernel" : "kernelWidth");
         if (reader.Faults.Count > 0) return new(null, reader.Faults.ToImmutable());
         var layer = new ConvolutionSpec(source.Index, shape, sizes, activation, init) { Slope = slope, Custom = custom };
         CheckRepeat(arguments, source.Index, layer, reader.Faults);
         return reader.Complete(layer);
+    }
+
+    private static bool IsTooLarge(ConvolutionSizes sizes)
+    {
+        long positions = (long)sizes.Vertical.Padded * sizes.Horizontal.Padded;
+        return Math.Max(positions, sizes.Window) > MostPositions
+            || (double)sizes.Window * Math.Max(sizes.Channels, sizes.Filters) > int.MaxValue
+            || positions * Math.Max(sizes.Channels, sizes.Filters) > MostNumbers;
     }
 
     private static bool IsSquare(AttributeArguments arguments) => arguments.Positional("kernel", int.MinValue) != int.MinValue;

@@ -1,11 +1,15 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Layers.Pooling;
 
 /// <summary>Reads one attribute of a pooling layer: its values, defaults resolved, or what is wrong with them.</summary>
 internal static class PoolingParser
 {
+    // More than any input has along an axis; a window's positions stay within an int.
+    private const int MostSize = 1 << 15;
+
     /// <summary>The layer.</summary>
     public static Parsed<LayerSpec> Parse(LayerSource source)
     {
@@ -27,6 +31,7 @@ internal static class PoolingParser
         bool isPicture = arguments.AttributeName!.Contains("2D");
         int size = arguments.Positional("size", 0);
         if (size < 1) faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf("size"), source.Index + 1, "size", size);
+        if (size > MostSize) windows.Add(arguments.LocationOf("size"), $"its window of {Literal.Of(size)} is longer than the {Literal.Of(MostSize)} that one may be; make it smaller, or write [GlobalAveragePool]");
         int stride = windows.Option(nameof(PoolingAttribute.Stride), size, least: Math.Min(size, 1));
         Padding padding = windows.Padding(hasTime: !isPicture, isSummed: false);
         Shape? input = windows.Input(isPicture ? 2 : 1);

@@ -21,6 +21,28 @@ public sealed class UnfitShapeTests
         "using Layerwise;\n\n[Input(8, 8, 1)]\n[[|Conv2D(1, 4, 3, Activation.Softmax)|]]\npartial class Net;\n");
 
     [Theory]
+    [InlineData("[Input(8, 8, 1)]\n[[|Conv2D(1, 4, int.MaxValue, Activation.Relu, Padding = Padding.Same)|]]")]
+    [InlineData("[Input(8, 8, 1)]\n[[|Conv2D(1, 4, 3, Activation.Relu, Stride = int.MaxValue, Dilation = int.MaxValue, Padding = Padding.Same)|]]")]
+    [InlineData("[Input(8, 8, 1)]\n[[|Conv2D(1, 4, 3, Activation.Relu, ZeroPadding = 1048576)|]]")]
+    [InlineData("[Input(60000, 1000)]\n[[|Conv1D(1000, 100000, 1, Activation.Relu)|]]")]
+    public Task What_is_too_large(string layers) => Analysis.FindsOneAsync(
+        "LW1023",
+        "Layer 1: it has more than 1048576 positions or 67108864 numbers, or a window as large; make its input, its padding or its window smaller",
+        $"using Layerwise;\n\n{layers}\npartial class Net;\n");
+
+    [Fact]
+    public Task Window_beyond_all_inputs() => Analysis.FindsOneAsync(
+        "LW1023",
+        "Layer 1: its window of 2147483647 is longer than the 32768 that one may be; make it smaller, or write [GlobalAveragePool]",
+        "using Layerwise;\n\n[Input(8, 8, 1)]\n[MaxPool2D([|int.MaxValue|], Padding = Padding.Same)]\npartial class Net;\n");
+
+    [Fact]
+    public Task Padding_beyond_all_positions() => Analysis.FindsOneAsync(
+        "LW1008",
+        "Layer 1: ZeroPadding is 2147483647; it must be at most 1048576",
+        "using Layerwise;\n\n[Input(8, 8, 1)]\n[Conv2D(1, 4, 3, Activation.Relu, ZeroPadding = [|int.MaxValue|])]\npartial class Net;\n");
+
+    [Theory]
     [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, 3, Activation.Relu)]")]
     [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, 9, Activation.Relu, Padding = Padding.Same)]")]
     [InlineData("[Input(64, 3)]\n[Conv1D(3, 4, 3, Activation.Relu, Padding = Padding.Causal)]\n[MaxPool1D(2)]")]
