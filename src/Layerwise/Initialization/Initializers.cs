@@ -84,12 +84,18 @@ public static class Initializers
     /// <param name="filters">Filters of a group, at least 1.</param>
     /// <param name="groups">Number of groups, at least 1.</param>
     /// <param name="gain">Finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The weights have no such position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1, or the weights have no such position.</exception>
+    /// <exception cref="ArgumentException">The length is not a multiple of channels × filters × groups.</exception>
     public static void Dirac(Span<float> weights, int middle, int channels, int filters, int groups, float gain)
     {
-        int position = channels * filters * groups;
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
+        Int128 all = (Int128)channels * filters * groups;
+        if (weights.Length % all != 0) throw new ArgumentException($"Expected a multiple of {channels} × {filters} × {groups} weights, found {weights.Length}.", nameof(weights));
+        int position = weights.Length == 0 ? 1 : (int)all;
         ArgumentOutOfRangeException.ThrowIfNegative(middle);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((middle + 1L) * position, weights.Length, nameof(middle));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(middle, weights.Length / position);
         weights.Clear();
         for (int group = 0; group < groups; group++)
         {
