@@ -62,10 +62,17 @@ internal sealed class RandomDeclaration
         if (isFollowed)
         {
             if (Chance(0.3)) layers.Add(windows.Global());
+            int width = windows.Size;
+            if (Chance(0.3))
+            {
+                layers.Add(Layer(width, 5, Hidden(), mayDrop: true, $", Order = LayerOrder.{LayerOrder.ActivateLinearAdd}"));
+                width = 5;
+            }
+
             int classes = Pick([1, 3, 10]);
             Activation last = Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
             loss = LossOption(last, classes);
-            layers.Add(Layer(windows.Size, classes, last, mayDrop: false, ""));
+            layers.Add(Layer(width, classes, last, mayDrop: false, ""));
         }
 
         return $"""
