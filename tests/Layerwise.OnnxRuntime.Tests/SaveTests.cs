@@ -9,11 +9,23 @@ public sealed class SaveTests
 
     public static TheoryData<string> Names => new(Architecture.All.Keys);
 
+    public static TheoryData<string> NamesOverPositions => new(Architecture.OverPositions.Keys);
+
     [Theory]
     [MemberData(nameof(Names))]
     public void ONNX_Runtime_computes_what_the_network_computes(string name)
     {
         Architecture architecture = Architecture.All[name];
+        float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
+        (byte[] file, float[] outputs) = architecture.Save(inputs);
+        Judge.AssertAgree(outputs, Judge.Outputs(file, output: null, inputs, architecture.InputSize));
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesOverPositions))]
+    public void ONNX_Runtime_computes_what_a_network_with_positions_computes(string name)
+    {
+        Architecture architecture = Architecture.OverPositions[name];
         float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
         (byte[] file, float[] outputs) = architecture.Save(inputs);
         Judge.AssertAgree(outputs, Judge.Outputs(file, output: null, inputs, architecture.InputSize));

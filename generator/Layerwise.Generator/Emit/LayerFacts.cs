@@ -23,10 +23,31 @@ internal static class LayerFacts
         if (layer.Kind != LayerKind.Dense) yield return $"Kind = {Names.Root}LayerKind.{layer.Kind}";
         if (layer.Input.Size != layer.FanIn) yield return $"InputSize = {Literal.Of(layer.Input.Size)}";
         if (layer.Output.Size != layer.FanOut) yield return $"OutputSize = {Literal.Of(layer.Output.Size)}";
+        if (layer.Window is { } window) yield return $"Window = {Window(window)}";
         var normalized = NormalizedTensors.Of(layer.BatchNormalization, layer.LayerNormalization, layer.RmsNormalization, layer.ActivatesInputs ? layer.FanIn : layer.FanOut);
         var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, normalized, layer.LearnedSlopes);
         if (layer.Tensors.Equals(dense)) yield break;
         yield return $"Tensors = new {Names.Root}TensorInfo[] {{ {string.Join(", ", layer.Tensors.List().Select(tensor => Tensor(layer, tensor)))} }}";
+    }
+
+    private static string Window(WindowInfo window)
+    {
+        string[] options =
+        [
+            .. window.Groups == 1 ? Array.Empty<string>() : [$"Groups = {Literal.Of(window.Groups)}"],
+            .. window.IsMax ? ["IsMax = true"] : Array.Empty<string>(),
+            .. window.IsGlobal ? ["IsGlobal = true"] : Array.Empty<string>(),
+            .. window.ProjectionStride == 1 ? Array.Empty<string>() : [$"ProjectionStride = {Literal.Of(window.ProjectionStride)}"],
+        ];
+        string vertical = window.Vertical is { } axis ? Axis(axis) : "null";
+        return $"new {Names.Root}WindowInfo({vertical}, {Axis(window.Horizontal)}, {Literal.Of(window.Channels)}, {Literal.Of(window.Filters)})"
+            + (options.Length == 0 ? "" : $" {{ {string.Join(", ", options)} }}");
+    }
+
+    private static string Axis(WindowAxisInfo axis)
+    {
+        int[] numbers = [axis.Size, axis.Kernel, axis.Stride, axis.Dilation, axis.Before, axis.After];
+        return $"new {Names.Root}WindowAxisInfo({string.Join(", ", numbers.Select(static number => Literal.Of(number)))})";
     }
 
     private static string Tensor(LayerSpec layer, TensorSpec tensor)

@@ -165,6 +165,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>The windows that its weights are of; null where each output sees all that comes in.</summary>
     public virtual ConvolutionSizes? MovingWindows => null;
 
+    /// <summary>How its window moves over positions; null where it has none.</summary>
+    public virtual WindowInfo? Window => null;
+
     /// <summary>Its sizes, as hover, report and comments call them.</summary>
     public virtual string Sizes => $"{Input} → {Output}{(HasBias ? "" : ", no bias")}";
 

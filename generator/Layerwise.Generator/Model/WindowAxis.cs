@@ -27,6 +27,9 @@ internal readonly record struct WindowAxis(int Size, int Kernel, int Stride, int
     /// <summary>Whether a window reaches over the border.</summary>
     public bool HasBorder => Before + After > 0;
 
+    /// <summary>What a network says of it.</summary>
+    public WindowAxisInfo Info => new(Size, Kernel, Stride, Dilation, Before, After);
+
     /// <summary>The axis with as much in front and behind as a padding says.</summary>
     /// <param name="padding">The padding.</param>
     /// <param name="zeros">At both ends, where it is none.</param>

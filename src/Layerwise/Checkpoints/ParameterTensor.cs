@@ -5,9 +5,11 @@ namespace Layerwise.Runtime;
 /// <param name="Shape">Its dimensions there.</param>
 /// <param name="Offset">Index of its first number among the parameters, or among the running statistics.</param>
 /// <param name="Length">How many numbers it has.</param>
-/// <param name="IsTransposed">Whether it stands in the file as [fanOut, fanIn].</param>
-internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, int Length, bool IsTransposed = false)
+internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, int Length)
 {
+    /// <summary>The order in which its numbers stand there; null where it is the same.</summary>
+    internal Permutation? Order { get; init; }
+
     /// <summary>Whether it is a part of the running statistics.</summary>
     internal bool IsStatistic { get; init; }
 
@@ -29,7 +31,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
             IReadOnlyList<TensorInfo> tensors = TNetwork.Layers[l].Tensors;
             for (int i = 0; i < tensors.Count; i++)
             {
-                ParameterTensor part = Of(tensors[i], naming.NameOf(l, tensors[i].Role), naming.Orientation);
+                ParameterTensor part = Of<TNetwork>(l, tensors[i], naming);
                 if (!names.Add(part.Name)) throw new ArgumentException("It gives two tensors one name.", nameof(naming));
                 if (!part.IsStatistic) length += part.Length;
                 parts.Add(part);
@@ -58,11 +60,11 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
 
     private Tensor Save(ReadOnlySpan<float> values)
     {
-        if (!IsTransposed) return Tensor.Of(Name, Shape, values);
+        if (Order is null) return Tensor.Of(Name, Shape, values);
 
-        float[] transposed = new float[Length];
-        Transpose(values, transposed, (int)Shape[0]);
-        return Tensor.Of(Name, Shape, transposed);
+        float[] ordered = new float[Length];
+        Order.Apply(values, ordered);
+        return Tensor.Of(Name, Shape, ordered);
     }
 
     /// <summary>Checks that a tensor fits.</summary>
@@ -81,37 +83,28 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         where TNetwork : class, INetwork<TNetwork>
     {
         Span<float> values = In(network);
-        if (!IsTransposed)
+        if (Order is null)
         {
             tensor.CopyTo(values);
             return;
         }
 
-        float[] transposed = new float[Length];
-        tensor.CopyTo(transposed.AsSpan());
-        Transpose(transposed, values, (int)Shape[1]);
+        float[] ordered = new float[Length];
+        tensor.CopyTo(ordered.AsSpan());
+        Order.Revert(ordered, values);
     }
 
-    private static ParameterTensor Of(TensorInfo tensor, string name, WeightOrientation orientation)
+    private static ParameterTensor Of<TNetwork>(int layer, TensorInfo tensor, TensorNaming naming)
+        where TNetwork : class, INetwork<TNetwork>
     {
-        bool isStatistic = tensor.Storage == TensorStorage.RunningStatistics;
-        bool isTransposed = tensor.Shape.Count == 2 && orientation == WeightOrientation.OutIn;
-        long[] shape = new long[tensor.Shape.Count];
-        for (int i = 0; i < shape.Length; i++) shape[i] = tensor.Shape[i];
-        if (isTransposed) Array.Reverse(shape);
-        return new ParameterTensor(name, shape, tensor.Offset, tensor.Length, isTransposed) { IsStatistic = isStatistic };
+        (long[] shape, Permutation? order) = TensorLayout.Of<TNetwork>(layer, tensor, naming.Orientation, naming.CountsChannelsFirst);
+        return new ParameterTensor(naming.NameOf(layer, tensor.Role), shape, tensor.Offset, tensor.Length)
+        {
+            Order = order,
+            IsStatistic = tensor.Storage == TensorStorage.RunningStatistics,
+        };
     }
 
     private Span<float> In<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork> => (IsStatistic ? network.RunningStatistics : IsScaling ? network.ScalingNumbers : network.Parameters).Slice(Offset, Length);
-
-    // From [rows, columns] to [columns, rows].
-    private static void Transpose(ReadOnlySpan<float> from, Span<float> to, int columns)
-    {
-        int rows = from.Length / columns;
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++) to[(column * rows) + row] = from[(row * columns) + column];
-        }
-    }
 }

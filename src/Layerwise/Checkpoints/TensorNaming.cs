@@ -34,6 +34,9 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// </summary>
     public bool AllowOthers { get; init; }
 
+    /// <summary>Whether windows are [filters, channels / groups, kernel], and what has no positions any more is counted channel by channel.</summary>
+    internal bool CountsChannelsFirst { get => field || Orientation == WeightOrientation.OutIn; init; }
+
     /// <summary>What every name begins with.</summary>
     internal string Prefix { get; private init; } = "";
 

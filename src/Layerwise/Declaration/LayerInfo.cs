@@ -22,6 +22,9 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Numbers that it makes of a sample. Default <see cref="FanOut"/>, as of a dense layer.</summary>
     public int OutputSize { get => field == 0 ? FanOut : field; init; }
 
+    /// <summary>How its window moves over positions; null for a dense layer.</summary>
+    public WindowInfo? Window { get; init; }
+
     /// <summary>
     /// All its tensors, those of one storage in the order in which they lie there: what views, checkpoints and files go by. Default those of a dense layer: weights,
     /// biases, γ and β, running means and variances, and a learned slope, as far as it has them.

@@ -21,9 +21,9 @@ internal static class ActivationNodes
             case Activation.Relu or Activation.Sigmoid or Activation.Tanh or Activation.Selu or Activation.Softplus or Activation.Softsign or Activation.HardSwish:
                 graph.Add(layer.Activation.ToString(), [z], result);
                 break;
-            case Activation.LeakyRelu or Activation.Elu: graph.Add(layer.Activation.ToString(), [z], result, ("alpha", layer.Slope)); break;
-            case Activation.HardSigmoid: graph.Add("HardSigmoid", [z], result, ("alpha", 1f / 6f), ("beta", 0.5f)); break;
-            case Activation.Softmax or Activation.LogSoftmax: graph.AddRowwise(layer.Activation.ToString(), z, result); break;
+            case Activation.LeakyRelu or Activation.Elu: graph.Add(layer.Activation.ToString(), [z], result, GraphWriter.Attribute("alpha", layer.Slope)); break;
+            case Activation.HardSigmoid: graph.Add("HardSigmoid", [z], result, GraphWriter.Attribute("alpha", 1f / 6f), GraphWriter.Attribute("beta", 0.5f)); break;
+            case Activation.Softmax or Activation.LogSoftmax: graph.Add(layer.Activation.ToString(), [z], result, GraphWriter.Attribute("axis", -1)); break;
             case Activation.PRelu: graph.Add("PRelu", [z, slope!], result); break;
             case Activation.HardTanh: graph.Add("Clip", [z, graph.Number(-1), graph.Number(1)], result); break;
             case Activation.Relu6: graph.Add("Clip", [z, graph.Number(0), graph.Number(6)], result); break;

@@ -28,44 +28,46 @@ internal sealed class GraphWriter
         _graph.Add(OnnxFields.GraphInitializer, message);
     }
 
-    /// <summary>Adds a node, which is called as what it writes, with attributes that are numbers.</summary>
-    public void Add(string operation, string[] inputs, string output, params (string Name, float Value)[] attributes)
+    /// <summary>Adds a node, which is called as what it writes.</summary>
+    public void Add(string operation, string[] inputs, string output, params ProtobufMessage[] attributes)
     {
-        ProtobufMessage node = Node(operation, inputs, output);
-        foreach ((string name, float value) in attributes)
-        {
-            var attribute = new ProtobufMessage();
-            attribute.Add(OnnxFields.AttributeName, name);
-            attribute.Add(OnnxFields.AttributeSingle, value);
-            attribute.Add(OnnxFields.AttributeKind, IsFloat);
-            node.Add(OnnxFields.NodeAttribute, attribute);
-        }
-
+        var node = new ProtobufMessage();
+        foreach (string input in inputs) node.Add(OnnxFields.NodeInput, input);
+        node.Add(OnnxFields.NodeOutput, output);
+        node.Add(OnnxFields.NodeName, output);
+        node.Add(OnnxFields.NodeOperation, operation);
+        foreach (ProtobufMessage attribute in attributes) node.Add(OnnxFields.NodeAttribute, attribute);
         _graph.Add(OnnxFields.GraphNode, node);
     }
 
-    /// <summary>Adds a node over the numbers of each sample.</summary>
-    public void AddRowwise(string operation, string input, string output)
+    /// <summary>An attribute of a node that is a number.</summary>
+    public static ProtobufMessage Attribute(string name, float value)
     {
-        var axis = new ProtobufMessage();
-        axis.Add(OnnxFields.AttributeName, "axis");
-        axis.Add(OnnxFields.AttributeInteger, -1);
-        axis.Add(OnnxFields.AttributeKind, IsInteger);
-        ProtobufMessage node = Node(operation, [input], output);
-        node.Add(OnnxFields.NodeAttribute, axis);
-        _graph.Add(OnnxFields.GraphNode, node);
+        var attribute = new ProtobufMessage();
+        attribute.Add(OnnxFields.AttributeName, name);
+        attribute.Add(OnnxFields.AttributeSingle, value);
+        attribute.Add(OnnxFields.AttributeKind, IsFloat);
+        return attribute;
     }
 
-    /// <summary>Adds the mean of each sample.</summary>
-    public void AddMean(string input, string output)
+    /// <summary>One that is a whole number.</summary>
+    public static ProtobufMessage Attribute(string name, int value)
     {
-        var axes = new ProtobufMessage();
-        axes.Add(OnnxFields.AttributeName, "axes");
-        axes.Add(OnnxFields.AttributeIntegers, -1);
-        axes.Add(OnnxFields.AttributeKind, IsIntegers);
-        ProtobufMessage node = Node("ReduceMean", [input], output);
-        node.Add(OnnxFields.NodeAttribute, axes);
-        _graph.Add(OnnxFields.GraphNode, node);
+        var attribute = new ProtobufMessage();
+        attribute.Add(OnnxFields.AttributeName, name);
+        attribute.Add(OnnxFields.AttributeInteger, value);
+        attribute.Add(OnnxFields.AttributeKind, IsInteger);
+        return attribute;
+    }
+
+    /// <summary>One that is several of them.</summary>
+    public static ProtobufMessage Attribute(string name, IEnumerable<int> values)
+    {
+        var attribute = new ProtobufMessage();
+        attribute.Add(OnnxFields.AttributeName, name);
+        foreach (int value in values) attribute.Add(OnnxFields.AttributeIntegers, value);
+        attribute.Add(OnnxFields.AttributeKind, IsIntegers);
+        return attribute;
     }
 
     /// <summary>The name of a constant that is one number, which is added if it is not there yet.</summary>
@@ -76,16 +78,20 @@ internal sealed class GraphWriter
         return name;
     }
 
-    /// <summary>An input or output: any number of samples of so many floats.</summary>
-    public static ProtobufMessage Value(string name, int size)
+    /// <summary>An input or output: any number of samples, each with such dimensions.</summary>
+    public static ProtobufMessage Value(string name, IEnumerable<int> dimensions)
     {
         var batch = new ProtobufMessage();
         batch.Add(OnnxFields.DimensionName, BatchName);
-        var width = new ProtobufMessage();
-        width.Add(OnnxFields.DimensionSize, size);
         var shape = new ProtobufMessage();
         shape.Add(OnnxFields.ShapeDimension, batch);
-        shape.Add(OnnxFields.ShapeDimension, width);
+        foreach (int size in dimensions)
+        {
+            var dimension = new ProtobufMessage();
+            dimension.Add(OnnxFields.DimensionSize, size);
+            shape.Add(OnnxFields.ShapeDimension, dimension);
+        }
+
         var tensor = new ProtobufMessage();
         tensor.Add(OnnxFields.TensorTypeKind, (long)ElementKind.Float);
         tensor.Add(OnnxFields.TensorTypeShape, shape);
@@ -104,15 +110,5 @@ internal sealed class GraphWriter
         _graph.Add(OnnxFields.GraphInput, input);
         foreach (ProtobufMessage output in outputs) _graph.Add(OnnxFields.GraphOutput, output);
         return _graph;
-    }
-
-    private static ProtobufMessage Node(string operation, string[] inputs, string output)
-    {
-        var node = new ProtobufMessage();
-        foreach (string input in inputs) node.Add(OnnxFields.NodeInput, input);
-        node.Add(OnnxFields.NodeOutput, output);
-        node.Add(OnnxFields.NodeName, output);
-        node.Add(OnnxFields.NodeOperation, operation);
-        return node;
     }
 }

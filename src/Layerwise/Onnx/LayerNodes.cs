@@ -2,7 +2,9 @@ using Layerwise.Traits;
 
 namespace Layerwise;
 
-/// <summary>How ONNX spells a dense layer: a Gemm, its normalization, the nodes of its activation and the sum with what goes around, in the order of the layer.</summary>
+/// <summary>
+/// How ONNX spells a layer: a Gemm or a Conv, its normalization, the nodes of its activation and the sum with what goes around, in the order of the layer; or its pooling.
+/// </summary>
 internal static class LayerNodes
 {
     private enum Step
@@ -17,37 +19,45 @@ internal static class LayerNodes
     /// <param name="graph">Takes them.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="index">Its index in the network.</param>
-    /// <param name="value">What they read.</param>
+    /// <param name="read">What they read.</param>
     /// <param name="result">What they write.</param>
     /// <param name="around">What is added, where the layer has a residual connection.</param>
-    /// <exception cref="NotSupportedException">The activation is a user's own, or the layer is not dense.</exception>
-    public static void Write(GraphWriter graph, LayerInfo layer, int index, string value, string result, string around)
+    /// <returns>What they write.</returns>
+    /// <exception cref="NotSupportedException">The activation is a user's own, or the layer is of a kind that ONNX has no nodes for here.</exception>
+    public static GraphValue Write(GraphWriter graph, LayerInfo layer, int index, GraphValue read, string result, GraphValue around)
     {
-        if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; only dense layers are written to ONNX files.");
+        string name = TensorNaming.Default.Layer(index);
+        switch (layer.Kind)
+        {
+            case LayerKind.Pooling:
+                WindowNodes.WritePooling(graph, layer.Window!, read.Name, result);
+                break;
+            case LayerKind.Dense or LayerKind.Convolution:
+                string value = layer.Kind == LayerKind.Dense ? Flattened(graph, read, name + ".flat") : read.Name;
+                WriteSteps(graph, layer, index, value, result, around);
+                break;
+            default:
+                throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; dense layers, convolutions and pooling layers are written to ONNX files.");
+        }
+
+        return new GraphValue(result, layer.Window?.Output ?? [layer.OutputSize]);
+    }
+
+    private static void WriteSteps(GraphWriter graph, LayerInfo layer, int index, string value, string result, GraphValue around)
+    {
         Step[] steps = [.. Steps(layer)];
         for (int s = 0; s < steps.Length; s++)
         {
             string next = s == steps.Length - 1 ? result : $"{TensorNaming.Default.Layer(index)}.{Name(steps[s])}";
             switch (steps[s])
             {
-                case Step.Multiply:
-                    string[] biases = layer.BiasCount > 0 ? [NameOf(TensorRole.Biases)] : [];
-                    graph.Add("Gemm", [value, NameOf(TensorRole.Weights), .. biases], next);
-                    break;
+                case Step.Multiply: WriteProduct(graph, layer, NameOf, value, next); break;
                 case Step.Normalize: WriteNormalization(graph, layer, NameOf, value, next); break;
-                case Step.Activate: ActivationNodes.Write(graph, layer, value, next, layer.SlopeCount > 0 ? NameOf(TensorRole.Slope) : null); break;
-                case Step.Add: graph.Add("Add", [Projected(), value], next); break;
+                case Step.Activate: WriteActivation(graph, layer, layer.SlopeCount > 0 ? NameOf(TensorRole.Slope) : null, value, next); break;
+                case Step.Add: graph.Add("Add", [Around(graph, layer, index, around), value], next); break;
             }
 
             value = next;
-        }
-
-        string Projected()
-        {
-            if (layer.LengthOf(TensorRole.Projection) == 0) return around;
-            string projected = $"{TensorNaming.Default.Layer(index)}.projected";
-            graph.Add("MatMul", [around, NameOf(TensorRole.Projection)], projected);
-            return projected;
         }
 
         string NameOf(TensorRole role) => TensorNaming.Default.NameOf(index, role);
@@ -81,24 +91,90 @@ internal static class LayerNodes
         _ => "sum",
     };
 
+    // The rows of the weights are in the same order: channel by channel.
+    private static string Flattened(GraphWriter graph, GraphValue value, string result)
+    {
+        if (!value.HasPositions) return value.Name;
+        graph.Add("Flatten", [value.Name], result);
+        return result;
+    }
+
+    private static string Around(GraphWriter graph, LayerInfo layer, int index, GraphValue around)
+    {
+        string name = TensorNaming.Default.Layer(index);
+        bool isProjected = layer.LengthOf(TensorRole.Projection) > 0;
+        string projected = name + ".projected";
+        string[] weights = [TensorNaming.Default.NameOf(index, TensorRole.Projection)];
+        if (layer.Window is { } window)
+        {
+            if (!isProjected) return around.Name;
+            WindowNodes.WriteProjection(graph, window, [around.Name, .. weights], projected);
+            return projected;
+        }
+
+        if (isProjected)
+        {
+            graph.Add("MatMul", [Flattened(graph, around, name + ".around"), .. weights], projected);
+            return projected;
+        }
+
+        if (!around.HasPositions) return around.Name;
+        Layouts.ToChannelsLast(graph, around.Name, name + ".around.channels_last", around.Shape.Count - 1);
+        graph.Add("Flatten", [name + ".around.channels_last"], name + ".around");
+        return name + ".around";
+    }
+
+    private static void WriteProduct(GraphWriter graph, LayerInfo layer, Func<TensorRole, string> nameOf, string value, string result)
+    {
+        string[] biases = layer.BiasCount > 0 ? [nameOf(TensorRole.Biases)] : [];
+        string[] inputs = [value, nameOf(TensorRole.Weights), .. biases];
+        if (layer.Window is { } window) WindowNodes.WriteSums(graph, window, inputs, result);
+        else graph.Add("Gemm", inputs, result);
+    }
+
+    private static void WriteActivation(GraphWriter graph, LayerInfo layer, string? slope, string value, string result)
+    {
+        bool tellsChannelsApart = ActivationTraits.Of(layer.Activation).IsRowwise || layer.SlopeCount > 1;
+        WriteByPosition(graph, tellsChannelsApart ? layer.Window : null, value, result, (from, to) => ActivationNodes.Write(graph, layer, from, to, slope));
+    }
+
     private static void WriteNormalization(GraphWriter graph, LayerInfo layer, Func<TensorRole, string> nameOf, string value, string result)
     {
-        if (layer.RmsNormalization)
+        string[] addends = layer.RmsNormalization ? [] : [nameOf(TensorRole.Beta)];
+        string[] statistics = layer.BatchNormalization ? [nameOf(TensorRole.RunningMeans), nameOf(TensorRole.RunningVariances)] : [];
+        WriteByPosition(graph, layer.BatchNormalization ? null : layer.Window, value, result, (from, to) =>
         {
-            WriteRms(graph, layer, nameOf(TensorRole.Gamma), value, result);
+            if (layer.RmsNormalization)
+            {
+                WriteRms(graph, layer, nameOf(TensorRole.Gamma), from, to);
+                return;
+            }
+
+            string operation = layer.LayerNormalization ? "LayerNormalization" : "BatchNormalization";
+            graph.Add(operation, [from, nameOf(TensorRole.Gamma), .. addends, .. statistics], to, GraphWriter.Attribute("epsilon", layer.NormalizationEpsilon));
+        });
+    }
+
+    // What works on the numbers of each position, or has a constant for each channel, wants them last.
+    private static void WriteByPosition(GraphWriter graph, WindowInfo? window, string value, string result, Action<string, string> write)
+    {
+        if (window is null)
+        {
+            write(value, result);
             return;
         }
 
-        string[] inputs = [value, nameOf(TensorRole.Gamma), nameOf(TensorRole.Beta)];
-        if (layer.LayerNormalization) graph.Add("LayerNormalization", inputs, result, ("epsilon", layer.NormalizationEpsilon));
-        else graph.Add("BatchNormalization", [.. inputs, nameOf(TensorRole.RunningMeans), nameOf(TensorRole.RunningVariances)], result, ("epsilon", layer.NormalizationEpsilon));
+        int axes = window.Axes.Count;
+        Layouts.ToChannelsLast(graph, value, result + ".before", axes);
+        write(result + ".before", result + ".behind");
+        Layouts.ToChannelsFirst(graph, result + ".behind", result, axes);
     }
 
     // RMSNormalization came with opset 23.
     private static void WriteRms(GraphWriter graph, LayerInfo layer, string gamma, string value, string result)
     {
         graph.Add("Mul", [value, value], result + ".squares");
-        graph.AddMean(result + ".squares", result + ".power");
+        graph.Add("ReduceMean", [result + ".squares"], result + ".power", GraphWriter.Attribute("axes", [-1]));
         graph.Add("Add", [result + ".power", graph.Number(layer.NormalizationEpsilon)], result + ".shifted");
         graph.Add("Sqrt", [result + ".shifted"], result + ".root");
         graph.Add("Div", [value, result + ".root"], result + ".normalized");

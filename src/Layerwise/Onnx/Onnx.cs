@@ -17,14 +17,15 @@ public static class Onnx
 {
     /// <summary>
     /// Saves a network in opset 17, with the input <c>input</c> [batch, InputSize] and the output <c>output</c> [batch, OutputSize], or one for each output that has a
-    /// name, called so, for any number of samples. Batch normalization is a node of its own, dropout is left out, and what the network scales by is part of the weights:
+    /// name, called so, for any number of samples; pictures and signals are [batch, height, width, channels] and [batch, length, channels], as they are for the network, whatever
+    /// order ONNX has in between. Batch normalization is a node of its own, dropout is left out, and what the network scales by is part of the weights:
     /// the file computes what <c>Forward</c> does. The old file, if there is one, stays until the new one is complete.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
     /// <exception cref="NotSupportedException">
-    /// An activation is one of your own, which ONNX has no operation for; a layer is none of the dense ones; or the file would be longer than 2 GiB.
+    /// An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.
     /// </exception>
     /// <exception cref="InvalidOperationException">The network scales its inputs or targets, and nobody has said by what.</exception>
     /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
@@ -40,7 +41,7 @@ public static class Onnx
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; not closed.</param>
     /// <exception cref="NotSupportedException">
-    /// An activation is one of your own, which ONNX has no operation for; a layer is none of the dense ones; or the file would be longer than 2 GiB.
+    /// An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.
     /// </exception>
     public static void Save<TNetwork>(TNetwork network, Stream stream)
         where TNetwork : class, INetwork<TNetwork>

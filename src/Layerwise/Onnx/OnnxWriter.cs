@@ -13,6 +13,8 @@ internal static class OnnxWriter
     // The first version of the format that has the operations of opset 17.
     private const int FormatVersion = 8;
 
+    private static readonly TensorNaming Naming = TensorNaming.Default with { CountsChannelsFirst = true };
+
     /// <summary>The version of the operations that are written: Mish and Gelu, which came later, are put together from others.</summary>
     public const int Opset = 17;
 
@@ -24,27 +26,38 @@ internal static class OnnxWriter
         HeadInfo[] heads = HeadsOf<TNetwork>.All;
         var graph = new GraphWriter();
         (float[] parameters, float[] statistics) = ScalingFold.Folded(network);
-        foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(TensorNaming.Default)) graph.Add(tensor.Save(parameters, statistics));
-        string[] read = new string[TNetwork.Layers.Length];
-        string value = InputName;
-        string shared = InputName;
+        foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(Naming)) graph.Add(tensor.Save(parameters, statistics));
+        IReadOnlyList<int> inputs = LayerInputs.Shape<TNetwork>(0);
+        GraphValue input = WriteInput(graph, inputs);
+        var read = new GraphValue[TNetwork.Layers.Length];
+        var made = new GraphValue[read.Length];
         for (int l = 0; l < read.Length; l++)
         {
             LayerInfo layer = TNetwork.Layers[l];
-            bool isFirstOfHead = heads.Length > 1 && layer.Head is not null && (l == 0 || TNetwork.Layers[l - 1].Head != layer.Head);
-            read[l] = isFirstOfHead ? shared : value;
+            int before = LayerInputs.Before<TNetwork>(l);
+            read[l] = before < 0 ? input : made[before];
             int head = Array.FindIndex(heads, head => head.Layer == l);
-            value = head >= 0 ? NameOf(heads[head]) : TensorNaming.Default.Layer(l);
-            if (layer.Head is null) shared = value;
-            LayerNodes.Write(graph, layer, l, read[l], value, layer.ResidualSpan > 0 ? read[l + 1 - layer.ResidualSpan] : "");
+            string result = head >= 0 && !HasPositions(layer) ? NameOf(heads[head]) : TensorNaming.Default.Layer(l);
+            made[l] = LayerNodes.Write(graph, layer, l, read[l], result, layer.ResidualSpan > 0 ? read[l + 1 - layer.ResidualSpan] : default);
+            if (head >= 0 && HasPositions(layer)) Layouts.ToChannelsLast(graph, result, NameOf(heads[head]), made[l].Shape.Count - 1);
         }
 
-        ProtobufMessage[] outputs = [.. heads.Select(static head => GraphWriter.Value(NameOf(head), head.Size))];
-        ProtobufMessage model = Model(graph.Finish(typeof(TNetwork).Name, GraphWriter.Value(InputName, TNetwork.InputSize), outputs));
+        ProtobufMessage[] outputs = [.. heads.Select(head => GraphWriter.Value(NameOf(head), made[head.Layer].Shape))];
+        ProtobufMessage model = Model(graph.Finish(typeof(TNetwork).Name, GraphWriter.Value(InputName, inputs), outputs));
         return model.Length <= int.MaxValue
             ? model
             : throw new NotSupportedException($"The file would have {model.Length} bytes, and Protocol Buffers have at most {int.MaxValue}.");
     }
+
+    // Files take and give what the network does, channels last; in between they are where ONNX wants them.
+    private static GraphValue WriteInput(GraphWriter graph, IReadOnlyList<int> shape)
+    {
+        if (shape.Count == 1) return new GraphValue(InputName, shape);
+        Layouts.ToChannelsFirst(graph, InputName, InputName + ".channels_first", shape.Count - 1);
+        return new GraphValue(InputName + ".channels_first", shape);
+    }
+
+    private static bool HasPositions(LayerInfo layer) => layer.Window?.Output.Count > 1;
 
     private static string NameOf(HeadInfo head) => head.Name switch
     {

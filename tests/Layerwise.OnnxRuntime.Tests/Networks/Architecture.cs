@@ -66,6 +66,19 @@ internal abstract class Architecture
         ["normalized-last"] = new Of<NormalizedLast>(),
     };
 
+    /// <summary>Networks with positions.</summary>
+    public static IReadOnlyDictionary<string, Architecture> OverPositions { get; } = new Dictionary<string, Architecture>
+    {
+        ["lenet"] = new Of<LeNet>(),
+        ["depthwise"] = new Of<Depthwise>(),
+        ["signal-residual"] = new Of<SignalResidual>(),
+        ["causal"] = new Of<Causal>(),
+        ["same-padding"] = new Of<SamePadding>(),
+        ["signal-pooling"] = new Of<SignalPooling>(),
+        ["by-position"] = new Of<ByPosition>(),
+        ["activated-behind-positions"] = new Of<ActivatedBehindPositions>(),
+    };
+
     /// <summary>Floats of one sample.</summary>
     public abstract int InputSize { get; }
 

@@ -41,6 +41,12 @@ internal sealed record ConvolutionSpec(int Index, Shape Input, ConvolutionSizes 
 
     public override ConvolutionSizes? MovingWindows => Windows;
 
+    public override WindowInfo? Window => new(Input.Dimensions.Count > 2 ? Vertical.Info : null, Horizontal.Info, Windows.Channels, Windows.Filters)
+    {
+        Groups = Windows.Groups,
+        ProjectionStride = ProjectedInputs > 0 ? ProjectionSizes.Horizontal.Stride : 1,
+    };
+
     public override string Sizes => string.Concat(
         $"{Input} → {Output}, {string.Join(" × ", Kernel.Select(static length => Literal.Of(length)))}",
         Horizontal.Stride == 1 ? "" : $", stride {Literal.Of(Horizontal.Stride)}",

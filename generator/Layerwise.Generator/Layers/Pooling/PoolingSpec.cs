@@ -35,5 +35,11 @@ internal sealed record PoolingSpec(int Index, Shape Input, WindowAxis Vertical, 
     // What is left of signal and gradient depends on how alike neighbouring positions are, which nothing says: it is as unknown as what comes behind a user's own activation.
     public override LayerDesign Design => new(FanIn, FanOut, Activation.Custom, WeightVariance: 0) { InputSize = Input.Size, OutputSize = Output.Size, Diagonal = 1 };
 
+    public override WindowInfo? Window => new(Input.Dimensions.Count > 2 ? Vertical.Info : null, Horizontal.Info, Input.Channels, Input.Channels)
+    {
+        IsMax = IsMax,
+        IsGlobal = IsGlobal,
+    };
+
     public override string Sizes => $"{Input} → {Output}, {(IsMax ? "largest" : "mean")} of {(IsGlobal ? "all" : Input.Dimensions.Count > 2 ? $"{Literal.Of(Vertical.Kernel)} × {Literal.Of(Horizontal.Kernel)}" : Literal.Of(Horizontal.Kernel))}";
 }

@@ -1,0 +1,21 @@
+namespace Layerwise;
+
+/// <summary>The nodes between the layout of ONNX, channels before positions, and that of networks, channels last.</summary>
+internal static class Layouts
+{
+    /// <summary>From channels last to what ONNX wants.</summary>
+    /// <param name="graph">Takes the node.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="result">What it writes.</param>
+    /// <param name="axes">Along how many axes there are positions.</param>
+    public static void ToChannelsFirst(GraphWriter graph, string value, string result, int axes) =>
+        graph.Add("Transpose", [value], result, GraphWriter.Attribute("perm", [0, axes + 1, .. Enumerable.Range(1, axes)]));
+
+    /// <summary>And back.</summary>
+    /// <param name="graph">Takes the node.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="result">What it writes.</param>
+    /// <param name="axes">Along how many axes there are positions.</param>
+    public static void ToChannelsLast(GraphWriter graph, string value, string result, int axes) =>
+        graph.Add("Transpose", [value], result, GraphWriter.Attribute("perm", [0, .. Enumerable.Range(2, axes), 1]));
+}
