@@ -10,6 +10,12 @@ internal sealed class BackwardMoments
     private double[] _common;
     private double[]? _byNode;
 
+    /// <summary>
+    /// How alike the gradients are at neighbouring positions of a channel. Independent losses and weights of their own leave nothing in common; a mean over all positions hands the
+    /// same to each, and convolutions that move by one position keep what φ′ does not part.
+    /// </summary>
+    public double PositionCorrelation { get; private set; }
+
     /// <summary>Begins with independent gradients of power 1.</summary>
     public BackwardMoments(LayerState outputs) => (_total, _common) = Fresh(outputs);
 
@@ -23,6 +29,7 @@ internal sealed class BackwardMoments
         double[] passedCommon = new double[scenarios.Length];
         double[]? passedByNode = state.IsUnmixed ? new double[state.Nodes.Count] : null;
         double factor = state.NormalizationPower / (1 - layer.Dropout);
+        PositionCorrelation = layer.Window is { Horizontal.Stride: 1, Vertical: null or { Stride: 1 } } ? PositionCorrelation * state.SlopeCorrelation * (1 - layer.Dropout) : 0;
         for (int k = 0; k < scenarios.Length; k++)
         {
             passed[k] = factor * _total[k] * (layer.IsFusedWithLoss ? 1 : scenarios[k].SlopePower);
@@ -40,16 +47,34 @@ internal sealed class BackwardMoments
         return before > 0 ? after / before : double.NaN;
     }
 
+    /// <summary>Goes through a pooling layer, which does to each channel the same.</summary>
+    /// <param name="inputs">What the layer is given.</param>
+    /// <param name="shares">For each node of the inputs, how much of the power comes there, 1 being the mean over all inputs; null where all have the same share.</param>
+    /// <param name="factor">What comes to an input on average of the power at an output.</param>
+    /// <param name="correlation">How alike it makes the gradients at two positions of a channel.</param>
+    /// <returns>The power of the gradient with respect to its inputs over that with respect to its outputs.</returns>
+    public double ThroughPooling(LayerState inputs, double[]? shares, double factor, double correlation)
+    {
+        double[]? arrived = _byNode;
+        PositionCorrelation = correlation;
+        (_total, _common) = Fresh(inputs);
+        _byNode = null;
+        if (shares is not null) _byNode = [.. shares.Select((share, i) => share * (arrived is null ? 1 : arrived[i]))];
+        return factor;
+    }
+
     /// <summary>A gradient that goes another way from here: to the cases of a state, where that has others.</summary>
     public BackwardMoments CopyTo(LayerState state)
     {
         var copy = new BackwardMoments(state);
+        copy.PositionCorrelation = PositionCorrelation;
         if (_total.Length == copy._total.Length) (copy._total, copy._common) = ([.. _total], [.. _common]);
         return copy;
     }
 
     /// <summary>Takes the place of this gradient by another one.</summary>
-    public void Become(BackwardMoments other) => (_total, _common, _byNode) = (other._total, other._common, other._byNode);
+    public void Become(BackwardMoments other) =>
+        (_total, _common, _byNode, PositionCorrelation) = (other._total, other._common, other._byNode, other.PositionCorrelation);
 
     private static (double[] Total, double[] Common) Fresh(LayerState state)
     {
@@ -81,7 +106,7 @@ internal sealed class BackwardMoments
 
     private void BackMixed(LayerDesign layer, LayerState state, LayerState inputs, double[] passed, double[] passedCommon)
     {
-        double fanOut = layer.FanOut;
+        double fanOut = layer.Reached;
         double common = layer.WeightMean * layer.WeightMean * fanOut;
         double[] total = new double[passed.Length];
         double[] shared = new double[passed.Length];
@@ -108,7 +133,8 @@ internal sealed class BackwardMoments
     private void BackUnmixed(
         LayerDesign layer, double diagonal, LayerState inputs, double[] passed, double[] passedCommon, double[]? passedByNode)
     {
-        double power = diagonal * diagonal * Math.Min(1.0, (double)layer.FanOut / layer.FanIn);
+        double stepped = (double)layer.OutputSize * layer.FanIn / ((double)layer.InputSize * layer.FanOut);
+        double power = diagonal * diagonal * Math.Min(1.0, (double)layer.FanOut / layer.FanIn) * stepped;
         double[] byNode = new double[inputs.Nodes.Count];
         double[] total = new double[passed.Length];
         for (int i = 0; i < byNode.Length; i++)

@@ -28,6 +28,7 @@ internal static class DesignCheck
         if (layer.FanOut < 1) return $"FanOut is {Text(layer.FanOut)}; it must be at least 1";
         if (layer.InputSize < 1) return $"InputSize is {Text(layer.InputSize)}; it must be at least 1";
         if (layer.OutputSize < 1) return $"OutputSize is {Text(layer.OutputSize)}; it must be at least 1";
+        if (WindowFault(layer) is { } fault) return fault;
         if (before is { } previous && layer.InputSize != previous.OutputSize) return Misfit(layer, previous);
         if (layer.BatchNormalization && layer.LayerNormalization) return "BatchNormalization and LayerNormalization are both true; at most one may be";
         if (layer.RmsNormalization && (layer.BatchNormalization || layer.LayerNormalization)) return "RmsNormalization is true beside another normalization; at most one may be";
@@ -41,6 +42,24 @@ internal static class DesignCheck
         if (!IsFinite(layer.BiasVariance) || layer.BiasVariance < 0) return $"BiasVariance is {Text(layer.BiasVariance)}; it must be finite and at least 0";
         if (layer.Dropout is not (>= 0 and < 1)) return $"Dropout is {Text(layer.Dropout)}; it must be at least 0 and less than 1";
         return layer.IsFusedWithLoss && !isLast ? "IsFusedWithLoss is true; only the last layer meets the loss" : null;
+    }
+
+    private static string? WindowFault(LayerDesign layer)
+    {
+        if (layer.Kind is < 0 or > LayerKind.Pooling) return $"Kind is {Text((int)layer.Kind)}; it must be a member of LayerKind";
+        if (layer.Window is not { } window) return layer.Kind == LayerKind.Pooling ? "Kind is Pooling and Window is null; it must say what is pooled" : null;
+        if (window.Channels < 1 || window.Filters < 1) return $"Window has {Text(window.Channels)} channels and {Text(window.Filters)} filters; there must be at least one of each";
+        foreach (WindowAxisInfo axis in window.Axes)
+        {
+            bool isPositive = axis is { Size: > 0, Kernel: > 0, Stride: > 0, Dilation: > 0, Before: >= 0, After: >= 0 };
+            if (!isPositive || axis.Results < 1)
+            {
+                return $"Window has an axis of {Text(axis.Size)} positions and a window of {Text(axis.Kernel)}, stride {Text(axis.Stride)}, dilation {Text(axis.Dilation)}; "
+                    + "each must be at least 1, and at least one window must fit";
+            }
+        }
+
+        return null;
     }
 
     // Branches of one network begin at one place, the first of them without saying so.

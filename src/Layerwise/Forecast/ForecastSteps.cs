@@ -18,12 +18,18 @@ internal sealed class ForecastSteps
             LayerDesign layer = layers[l];
             if (branches.StepBefore(l) is { } branch) _steps.Add(branch);
             int first = _steps.Count;
-            WeightsStep weights;
-            WeightsStep activation;
-            if (layer.Order == LayerOrder.LinearActivateAdd)
+            ILayerStep weights;
+            ILayerStep activation;
+            if (layer.Kind == LayerKind.Pooling)
             {
-                weights = activation = Step(layer);
-                Begin(layer.Residual && !IsForked(layer) ? new ResidualStep(weights) : weights);
+                weights = activation = new PoolingStep(layer);
+                Begin(weights);
+            }
+            else if (layer.Order == LayerOrder.LinearActivateAdd)
+            {
+                WeightsStep whole = Step(layer);
+                weights = activation = whole;
+                Begin(layer.Residual && !IsForked(layer) ? new ResidualStep(whole) : whole);
                 if (IsForked(layer)) _steps.Add(Sum(layer, l));
             }
             else if (layer.Order == LayerOrder.LinearAddActivate)
@@ -105,9 +111,19 @@ internal sealed class ForecastSteps
     private static bool IsForked(LayerDesign layer) =>
         layer.Residual && (layer.ResidualSpan > 1 || layer.Order != LayerOrder.LinearActivateAdd || layer.ProjectionVariance is not null);
 
-    // Linear weights from the inputs of a block to the outputs of its last layer.
-    private static LayerDesign Projection(IReadOnlyList<LayerDesign> layers, int end, double variance) =>
-        new(layers[end - layers[end].ResidualSpan + 1].InputSize, layers[end].OutputSize, Activation.Identity, variance);
+    // Linear weights from the inputs of a block to the outputs of its last layer: of all of them, or of the channels of a position.
+    private static LayerDesign Projection(IReadOnlyList<LayerDesign> layers, int end, double variance)
+    {
+        LayerDesign first = layers[end - layers[end].ResidualSpan + 1];
+        LayerDesign last = layers[end];
+        return last.Window is null
+            ? new LayerDesign(first.InputSize, last.OutputSize, Activation.Identity, variance)
+            : new LayerDesign(first.Window?.Channels ?? first.InputSize, last.Window.Filters, Activation.Identity, variance)
+            {
+                InputSize = first.InputSize,
+                OutputSize = last.OutputSize,
+            };
+    }
 
     // What stands apart from the weights does the same to each number by itself, as weights on a diagonal of 1 do.
     private static LayerDesign Unit(LayerDesign layer, int width) => new(width, width, layer.Activation, 0)
@@ -125,7 +141,7 @@ internal sealed class ForecastSteps
 /// <param name="End">The step behind its last one.</param>
 /// <param name="Weights">The step with its weights.</param>
 /// <param name="Activation">The step with its activation, often the same.</param>
-internal readonly record struct LayerSteps(int First, int End, WeightsStep Weights, WeightsStep Activation)
+internal readonly record struct LayerSteps(int First, int End, ILayerStep Weights, ILayerStep Activation)
 {
     /// <summary>The power of the gradient with respect to its inputs over that with respect to its outputs.</summary>
     /// <param name="gains">Those of the steps.</param>

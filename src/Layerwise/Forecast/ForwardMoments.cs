@@ -72,6 +72,7 @@ internal static class ForwardMoments
             SlopePower = average.SlopePower,
             Power = average.Power / (1 - layer.Dropout),
             Overlap = needsOverlap ? Overlap(layer, z, average.Mean, average.Power) : double.NaN,
+            Correlation = layer.Dropout == 0 && layer.Diagonal is null && z.Variance > 0 ? Math.Min(1, Math.Max(0, z.SharedVariance / z.Variance)) : double.NaN,
             NormalizationPower = z.NormalizationPower,
         };
     }

@@ -1,13 +1,24 @@
+using Layerwise.Forecast;
+
 namespace Layerwise;
 
-/// <summary>One layer a = φ(x·W + b), as far as its signal and its gradient at birth depend on it.</summary>
-/// <param name="FanIn">Inputs that each output has a weight for, at least 1: all of a dense layer, kernel × channels of a convolution.</param>
-/// <param name="FanOut">Outputs that each input reaches through a weight, at least 1.</param>
+/// <summary>One layer a = φ(x·W + b), or one that pools, as far as its signal and its gradient at birth depend on it.</summary>
+/// <param name="FanIn">Inputs that each output has a weight for, at least 1: all of a dense layer, kernel × channels / groups of a convolution.</param>
+/// <param name="FanOut">Outputs that each input reaches through a weight, at least 1: all of a dense layer, kernel × filters / groups of a convolution.</param>
 /// <param name="Activation">The activation φ; what comes after <see cref="Activation.Custom"/> is unknown.</param>
 /// <param name="WeightVariance">Of the weights about their mean: finite, at least 0.</param>
 public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Activation, double WeightVariance)
 {
     private readonly double? _lossWeight;
+
+    /// <summary>What it computes. A pooling layer has a <see cref="Window"/> and no weights. Default <see cref="LayerKind.Dense"/>.</summary>
+    public LayerKind Kind { get; init; }
+
+    /// <summary>
+    /// How its window moves over positions, whose borders, strides and overlaps the forecast counts; null, the default, for a dense layer. A convolution without one is taken for
+    /// one whose window never reaches over a border.
+    /// </summary>
+    public WindowInfo? Window { get; init; }
 
     /// <summary>What the weights are drawn about: finite. Default 0.</summary>
     public double WeightMean { get; init; }
@@ -80,8 +91,11 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// </summary>
     public bool IsFusedWithLoss { get; init; }
 
-    /// <summary>Outputs that an input of a convolution reaches on average, as if no window reached over the border.</summary>
-    internal static int Reached(int fanIn, int inputSize, int outputSize) => (int)Math.Max(1, Math.Round((double)fanIn * outputSize / inputSize));
+    /// <summary>Inputs that an output sees, mean over the positions: behind a border it sees zeros.</summary>
+    internal double Seen => Window is null ? FanIn : FanIn * WindowCoverage.Of(Window);
+
+    /// <summary>Outputs that an input reaches, mean over the positions: as many connections as the outputs have, counted from the other end.</summary>
+    internal double Reached => Seen * OutputSize / InputSize;
 
     internal bool IsNormalized => BatchNormalization || LayerNormalization || RmsNormalization;
 }

@@ -36,7 +36,7 @@ internal sealed class PreActivations
 
     private static PreActivations Mixed(LayerDesign layer, LayerState previous, ActivationCurve? curve, NodeList nodes)
     {
-        double fanIn = layer.FanIn;
+        double fanIn = layer.Seen;
         double mean = (fanIn * layer.WeightMean * previous.Mean) + layer.Bias;
         double common = layer.WeightMean * layer.WeightMean * fanIn;
         double independent = layer.WeightVariance * fanIn;

@@ -21,12 +21,10 @@ public static partial class SignalPropagation
         for (int l = 0; l < designs.Length; l++)
         {
             LayerInfo layer = layers[l];
-            int fanOut = layer.Kind == LayerKind.Convolution ? LayerDesign.Reached(layer.FanIn, layer.InputSize, layer.OutputSize) : layer.FanOut;
-
-            // What pooling leaves of signal and gradient depends on how alike neighbouring positions are: it is unknown.
-            Activation activation = layer.Kind == LayerKind.Pooling ? Activation.Custom : layer.Activation;
-            designs[l] = new LayerDesign(layer.FanIn, fanOut, activation, layer.WeightVariance)
+            designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, layer.Activation, layer.WeightVariance)
             {
+                Kind = layer.Kind,
+                Window = layer.Window,
                 InputSize = layer.InputSize,
                 OutputSize = layer.OutputSize,
                 WeightMean = layer.WeightMean,
@@ -41,7 +39,7 @@ public static partial class SignalPropagation
                 Dropout = layer.Dropout,
                 Residual = layer.ResidualSpan > 0,
                 ResidualSpan = layer.ResidualSpan,
-                ProjectionVariance = layer.LengthOf(TensorRole.Projection) is var projection and > 0 ? (double)layer.FanOut / projection : null,
+                ProjectionVariance = layer.LengthOf(TensorRole.Projection) is var projection and > 0 ? (double)(layer.Window?.Filters ?? layer.FanOut) / projection : null,
                 Order = layer.Order,
             };
         }

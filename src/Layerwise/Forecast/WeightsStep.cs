@@ -1,7 +1,7 @@
 namespace Layerwise.Forecast;
 
 /// <summary>a = φ(x·W + b), with or without normalization and dropout: every kind of layer whose outputs are sums over weights of their own.</summary>
-internal sealed class WeightsStep(LayerDesign layer, ActivationCurve? curve) : IForecastStep
+internal sealed class WeightsStep(LayerDesign layer, ActivationCurve? curve) : ILayerStep
 {
     private PreActivations? _z;
     private LayerState? _outputs;
@@ -34,7 +34,7 @@ internal sealed class WeightsStep(LayerDesign layer, ActivationCurve? curve) : I
     /// <inheritdoc/>
     public double Backward(BackwardMoments gradient, LayerState inputs, double power) => gradient.Through(layer, Outputs, inputs);
 
-    /// <summary>What a prediction says of it alone, after the way forward: pre-activations, derivatives and shares of units.</summary>
+    /// <inheritdoc/>
     public LayerPrediction Describe() => new()
     {
         PreActivationMean = _z!.LinearMean,

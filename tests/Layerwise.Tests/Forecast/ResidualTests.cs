@@ -100,7 +100,7 @@ public sealed class ResidualTests
         LayerDesign dense = new(26 * 26 * 16, 10, Activation.Identity, 1.0 / (26 * 26 * 16));
         NetworkPrediction prediction = SignalPropagation.Predict([convolution, dense]);
         Assert.Equal(1, prediction.Layers[0].SignalGain, 6);
-        Assert.Equal(Math.Sqrt(144 * (2.0 / 72) / 2), prediction.Layers[0].GradientGain, 6);
+        Assert.Equal(Math.Sqrt(72 * (26.0 * 26 * 16 / (28 * 28 * 8)) * (2.0 / 72) / 2), prediction.Layers[0].GradientGain, 6);
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => SignalPropagation.Predict([convolution, dense with { FanIn = 9 }]));
         Assert.Contains("Layer 2: FanIn is 9; it must be the OutputSize of the layer before, 10816", error.Message, StringComparison.Ordinal);

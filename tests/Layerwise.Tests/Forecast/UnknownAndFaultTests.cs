@@ -3,6 +3,7 @@ namespace Layerwise.Tests.Forecast;
 public sealed class UnknownAndFaultTests
 {
     private static readonly LayerDesign Tanh = new(8, 8, Activation.Tanh, 1.0 / 8);
+    private static readonly WindowInfo Window = new(null, new WindowAxisInfo(4, 2, 2, 1, 0, 0), Channels: 8, Filters: 8);
     private static readonly LayerDesign Custom = Tanh with { Activation = Activation.Custom };
 
     [Fact]
@@ -52,6 +53,11 @@ public sealed class UnknownAndFaultTests
         { "Layer 1: OutputSize is -1; it must be at least 1.", [Tanh with { OutputSize = -1 }] },
         { "Layer 1: Residual is true with 8 inputs and 4 outputs; there must be as many of both.", [Tanh with { FanOut = 4, Residual = true }] },
         { "Layer 1: BatchNormalization and LayerNormalization are both true; at most one may be.", [Tanh with { BatchNormalization = true, LayerNormalization = true }] },
+        { "Layer 1: Kind is 9; it must be a member of LayerKind.", [Tanh with { Kind = (LayerKind)9 }] },
+        { "Layer 1: Kind is Pooling and Window is null; it must say what is pooled.", [Tanh with { Kind = LayerKind.Pooling }] },
+        { "Layer 1: Window has 8 channels and 0 filters; there must be at least one of each.", [Tanh with { Window = Window with { Filters = 0 } }] },
+        { "Layer 1: Window has an axis of 4 positions and a window of 5", [Tanh with { Window = Window with { Horizontal = new(4, 5, 1, 1, 0, 0) } }] },
+        { "Layer 1: Window has an axis of 4 positions and a window of 2", [Tanh with { Window = Window with { Horizontal = new(4, 2, 0, 1, 0, 0) } }] },
         { "There must be at least one layer.", [] },
     };
 

@@ -36,8 +36,7 @@ internal sealed record ConvolutionSpec(int Index, Shape Input, ConvolutionSizes 
         ProjectedChannels = ProjectedInputs,
     };
 
-    // A window that moves by more than one position reaches each input less often.
-    public override LayerDesign Design => DesignOfSums with { FanOut = LayerDesign.Reached(FanIn, Input.Size, Output.Size), InputSize = Input.Size, OutputSize = Output.Size };
+    public override LayerDesign Design => DesignOfSums with { Kind = Kind, Window = Window, InputSize = Input.Size, OutputSize = Output.Size };
 
     public override ConvolutionSizes? MovingWindows => Windows;
 

@@ -32,8 +32,7 @@ internal sealed record PoolingSpec(int Index, Shape Input, WindowAxis Vertical, 
     // A largest number is not a linear function of its window.
     public override bool IsLinear => !IsMax;
 
-    // What is left of signal and gradient depends on how alike neighbouring positions are, which nothing says: it is as unknown as what comes behind a user's own activation.
-    public override LayerDesign Design => new(FanIn, FanOut, Activation.Custom, WeightVariance: 0) { InputSize = Input.Size, OutputSize = Output.Size, Diagonal = 1 };
+    public override LayerDesign Design => new(FanIn, FanOut, Activation, WeightVariance: 0) { Kind = Kind, Window = Window, InputSize = Input.Size, OutputSize = Output.Size };
 
     public override WindowInfo? Window => new(Input.Dimensions.Count > 2 ? Vertical.Info : null, Horizontal.Info, Input.Channels, Input.Channels)
     {
