@@ -48,6 +48,20 @@ public sealed class ContentTests(PackedPackage package)
         Entries("Layerwise.Data", "nupkg"));
 
     [Fact]
+    public void The_package_for_many_machines_has_exactly_these_files() => Assert.Equal(
+        [
+            "LICENSE",
+            "Layerwise.Mpi.nuspec",
+            "README.md",
+            "icon.png",
+            "lib/net10.0/Layerwise.Mpi.dll",
+            "lib/net10.0/Layerwise.Mpi.xml",
+            "lib/net8.0/Layerwise.Mpi.dll",
+            "lib/net8.0/Layerwise.Mpi.xml",
+        ],
+        Entries("Layerwise.Mpi", "nupkg"));
+
+    [Fact]
     public void The_symbols_are_those_of_the_runtime() => Assert.Equal(
         ["Layerwise.nuspec", "lib/net10.0/Layerwise.pdb", "lib/net8.0/Layerwise.pdb"], Entries("Layerwise", "snupkg"));
 

@@ -35,7 +35,7 @@ internal sealed class Watch<TNetwork>
     public void SeePasses(ShardedBatch<TNetwork> batches, float loss, long steps)
     {
         _isLast = false;
-        if (IsComplete || steps % _settings.EverySteps != 0) return;
+        if (IsComplete || steps % _settings.EverySteps != 0 || batches.Shards.IsEmpty) return;
         ReadOnlySpan<float> gradients = batches.Gradients.Span;
         int rows = 0;
         foreach (Shard<TNetwork> shard in batches.Shards)

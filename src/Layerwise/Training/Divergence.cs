@@ -12,17 +12,32 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
     // Inputs that the weights' usual scales are meant for have a mean square of about 1.
     private const double LargeMeanSquare = 1e6;
 
+    // Of what several ranks find, the first counts: data by its row, then outputs by their layer, then what all ranks see alike.
+    private const int OrderOfOutputs = int.MaxValue / 2;
+    private const int OrderOfRest = int.MaxValue;
+
     /// <summary>What may help.</summary>
     private string Advice { get; init; } = "A smaller learning rate or smaller initial weights may help.";
 
-    /// <summary>Follows the pass: data, activations from the first layer on, gradients from the last layer back.</summary>
+    private int Order { get; init; } = OrderOfRest;
+
+    /// <summary>Follows the pass: data, activations from the first layer on, gradients from the last layer back. On all ranks the same.</summary>
     public static Divergence Find<TNetwork>(ShardedBatch<TNetwork> batch, float loss)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        Divergence own = FindHere(batch, loss);
+        if (batch.Ranks is null) return own;
+        string[] all = RankGather.Texts(batch.Ranks.Communicator, own.Text());
+        return all.Select(Parse).MinBy(static divergence => divergence.Order);
+    }
+
+    private static Divergence FindHere<TNetwork>(ShardedBatch<TNetwork> batch, float loss)
         where TNetwork : class, INetwork<TNetwork>
     {
         for (int i = 0; i < batch.Shards.Length; i++)
         {
             Batch rows = batch.Shards[i].Batch;
-            int first = i * batch.RowsPerShard;
+            int first = batch.FirstRow + (i * batch.RowsPerShard);
             if (NonFinite.IndexIn(rows.Inputs) is var input and >= 0) return AtValue("input", input, rows.Inputs[input], TNetwork.InputSize, first);
             if (NonFinite.IndexIn(rows.Targets) is var target and >= 0) return AtValue("target", target, rows.Targets[target], TNetwork.OutputSize, first);
         }
@@ -31,7 +46,7 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
         {
             foreach (Shard<TNetwork> shard in batch.Shards)
             {
-                if (NonFinite.Any(shard.Workspace.Activations(layer))) return AtLayer(batch, "outputs of", layer);
+                if (NonFinite.Any(shard.Workspace.Activations(layer))) return AtLayer(batch, "outputs of", layer) with { Order = OrderOfOutputs + layer };
             }
         }
 
@@ -127,8 +142,18 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
         return new TrainingDivergedException(message) { Layer = Layer, Sample = Row };
     }
 
+    private static Divergence Parse(string text)
+    {
+        string[] parts = text.Split('\n');
+        return new Divergence(parts[0], Number(parts[1]), Number(parts[2])) { Order = Number(parts[3])!.Value, Advice = parts[4] };
+
+        static int? Number(string text) => text.Length == 0 ? null : int.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    private string Text() => string.Create(CultureInfo.InvariantCulture, $"{Description}\n{Layer}\n{Row}\n{Order}\n{Advice}");
+
     private static Divergence AtValue(string what, int index, float value, int width, int firstRow) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, firstRow + (index / width));
+        new(string.Create(CultureInfo.InvariantCulture, $"{what} {index % width} is {value}"), null, firstRow + (index / width)) { Order = firstRow + (index / width) };
 
     private static Divergence AtLayer<TNetwork>(ShardedBatch<TNetwork> batch, string what, int layer)
         where TNetwork : class, INetwork<TNetwork>
@@ -152,6 +177,6 @@ internal readonly record struct Divergence(string Description, int? Layer, int? 
             count += shard.Batch.Inputs.Length;
         }
 
-        return sum / count;
+        return count == 0 ? 0 : sum / count;
     }
 }

@@ -10,13 +10,18 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     private FitCall? _call;
     private bool _isRunning;
 
+    // Whether the ranks have found that they train the same: once for all steps by hand, and in every call of Fit.
+    private bool _hasAgreed;
+
     public bool IsInterrupted => _call is not null && !_isRunning;
 
     private TrainerOptions Options => learner.Options;
 
+    private Ranks? Ranks => batches.Ranks;
+
     private int Epochs => learner.Position.Epochs;
 
-    /// <summary>See <see cref="Trainer{TNetwork}.Fit"/>. The samples have the network's sizes; epochs are at least 1.</summary>
+    /// <summary>See <see cref="Trainer{TNetwork}.Fit"/>.</summary>
     public IReadOnlyList<EpochReport> Run(
         Dataset training,
         int epochs,
@@ -26,17 +31,22 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         CancellationToken cancellationToken)
     {
         RequireNotRunning();
-        if (Options.EarlyStopping is not null && validation is null)
-        {
-            throw new ArgumentException("Early stopping watches the validation loss, but there is no validation data.", nameof(validation));
-        }
-
-        FitCall call = _call is null ? Begin(training) : TakeUp(_call, training, epochs);
-        int[] order = new int[training.Count];
-        call.History.EnsureCapacity(epochs);
         _isRunning = true;
         try
         {
+            Ranks?.Meeting.Begin();
+            Trainer<TNetwork>.Check(training, nameof(training));
+            if (validation is not null) Trainer<TNetwork>.Check(validation, nameof(validation));
+            ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
+            if (Options.EarlyStopping is not null && validation is null)
+            {
+                throw new ArgumentException("Early stopping watches the validation loss, but there is no validation data.", nameof(validation));
+            }
+
+            FitCall call = _call is null ? Begin(training) : TakeUp(_call, training, epochs);
+            Ranks?.Meeting.Agree(Here(RankCall.Begin), [.. TrainingFacts.Of(learner), .. TrainingFacts.Of(call, epochs, training, validation)]);
+            int[] order = new int[training.Count];
+            call.History.EnsureCapacity(epochs);
             while (call.History.Count < epochs && call.Best is not { IsLongAgo: true })
             {
                 TrainEpoch(call, training, order, batchProgress, cancellationToken);
@@ -44,10 +54,17 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
                 epochProgress?.Report(call.History[^1]);
                 if (Options.Checkpointing is { } interval && Epochs % interval.Epochs == 0) Save(interval.Path);
             }
+
+            if (call.Best is { IsKnown: true } best) learner.GoBackTo(best.Snapshot);
+            _call = null;
+            if (Options.Checkpointing is { } checkpointing) Save(checkpointing.Path);
+            Ranks?.Meeting.Meet(Here(RankCall.End));
+            return call.History;
         }
-        catch (OperationCanceledException) when (Options.Checkpointing is not null)
+        catch (Exception e) when (IsOnlyHere(e) || (e is OperationCanceledException && Options.Checkpointing is not null))
         {
-            Save(Options.Checkpointing.Path);
+            if (IsOnlyHere(e)) Ranks!.Meeting.Fail(e, learner.Position.Steps);
+            if (e is OperationCanceledException && Options.Checkpointing is { } checkpointing) Save(checkpointing.Path);
             throw;
         }
         finally
@@ -55,11 +72,6 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             _isRunning = false;
             crew.Stop();
         }
-
-        if (call.Best is { IsKnown: true } best) learner.GoBackTo(best.Snapshot);
-        _call = null;
-        if (Options.Checkpointing is { } checkpointing) Save(checkpointing.Path);
-        return call.History;
     }
 
     /// <summary>See <see cref="Trainer{TNetwork}.Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/>.</summary>
@@ -69,15 +81,39 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         _isRunning = true;
         try
         {
+            Ranks?.Meeting.Begin();
+            AgreeOnce();
             long steps = learner.Position.Steps;
             if (!batches.TryComputeGradients(inputs, targets, steps, out float loss)) throw Divergence.Find(batches, loss).InStep(steps + 1, isApplied: false);
             _ = learner.Clip(batches.Gradients.Span);
             if (!learner.TryApply(batches.Gradients, out _)) throw Divergence.FindInState(batches, learner.State).InStep(steps + 1, isApplied: true);
             return loss;
         }
+        catch (Exception e) when (IsOnlyHere(e))
+        {
+            Ranks!.Meeting.Fail(e, learner.Position.Steps);
+            throw;
+        }
         finally
         {
             _isRunning = false;
+        }
+    }
+
+    /// <summary>See <see cref="Trainer{TNetwork}.Evaluate"/>.</summary>
+    public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken)
+    {
+        if (_isRunning) return batches.Evaluate(samples, learner.Position.Steps, cancellationToken);
+        try
+        {
+            Ranks?.Meeting.Begin();
+            AgreeOnce();
+            return batches.Evaluate(samples, learner.Position.Steps, cancellationToken);
+        }
+        catch (Exception e) when (IsOnlyHere(e))
+        {
+            Ranks!.Meeting.Fail(e, learner.Position.Steps);
+            throw;
         }
     }
 
@@ -88,14 +124,31 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         _call = null;
     }
 
-    public void Save(string path) => TrainingFile.Of(learner, _call).Write(path);
+    /// <summary>See <see cref="Trainer{TNetwork}.Save"/>.</summary>
+    public void Save(string path)
+    {
+        if (Ranks is null or { IsFirst: true }) TrainingFile.Of(learner, _call).Write(path);
+    }
 
     public void Load(string path)
     {
         RequireNotRunning();
         _call = TrainingFile.Load(SafetensorsFile.Read(path), learner);
         KeepLastGood(_call?.Batches ?? 0);
+        _hasAgreed = false;
     }
+
+    private RankHeader Here(RankCall call) => new(learner.Position.Steps, call, Rows: 0);
+
+    private void AgreeOnce()
+    {
+        if (_hasAgreed || Ranks is null) return;
+        Ranks.Meeting.Agree(Here(RankCall.Begin), TrainingFacts.Of(learner));
+        _hasAgreed = true;
+    }
+
+    // What all ranks find is thrown on each of them; of anything else, the others must be told.
+    private bool IsOnlyHere(Exception exception) => Ranks is { Meeting.HasEnded: false } && exception is not (TrainingDivergedException or CommunicationException);
 
     private FitCall Begin(Dataset training)
     {
@@ -131,7 +184,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         Shuffle.ForEpoch(order, Options.Seed, epoch);
         while (call.Batches < batchCount)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            batches.ThrowIfCancelled(learner.Position.Steps, cancellationToken);
             int batch = call.Batches + 1;
             int first = call.Batches * batches.Capacity;
             int rows = Math.Min(batches.Capacity, order.Length - first);
@@ -174,7 +227,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     // A loss that is not finite would end early stopping without a best epoch, and lower the learning rate for nothing.
     private Evaluation Validate(FitCall call, Dataset validation, CancellationToken cancellationToken)
     {
-        Evaluation evaluation = batches.Evaluate(validation, cancellationToken);
+        Evaluation evaluation = batches.Evaluate(validation, learner.Position.Steps, cancellationToken);
         if (float.IsFinite(evaluation.Loss)) return evaluation;
         Divergence divergence = Divergence.FindInValidation(validation, evaluation.Loss);
         throw divergence.Row is null ? Diverge(divergence, Epochs + 1, call.Batches) : divergence.InValidation(Epochs + 1);

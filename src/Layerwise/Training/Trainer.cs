@@ -33,7 +33,8 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="options">Batch size, seed, schedule, limits, threads and checkpoints; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
     /// <exception cref="ArgumentException">
-    /// Batches of one sample for a network with batch normalization; or <see cref="TrainerOptions.Layers"/> names a layer that does not exist, or twice, or is given with an optimizer
+    /// Batches of one sample for a network with batch normalization; <see cref="TrainerOptions.Communicator"/> has more ranks than a batch can be shared out among; or <see
+    /// cref="TrainerOptions.Layers"/> names a layer that does not exist, or twice, or is given with an optimizer
     /// of one's own.
     /// </exception>
     public Trainer(TNetwork network, IOptimizer optimizer, TrainerOptions? options = null)
@@ -51,8 +52,9 @@ public sealed class Trainer<TNetwork> : IDisposable
 
         var groups = new UpdateGroups<TNetwork>(optimizer, options);
         Sharding sharding = Sharding.Of(options.BatchSize, TNetwork.NeedsWholeBatches);
-        _crew = new Crew(Math.Min(options.Threads, sharding.ShardCount));
-        _batch = new ShardedBatch<TNetwork>(network, sharding, _crew, options.Seed);
+        Ranks? ranks = Ranks.Of<TNetwork>(options.Communicator, sharding);
+        _crew = new Crew(Math.Min(options.Threads, ranks?.ShardsPerRank ?? sharding.ShardCount));
+        _batch = new ShardedBatch<TNetwork>(network, sharding, _crew, options.Seed, ranks);
         _learner = new Learner<TNetwork>(network, optimizer, options, groups, new ShardedUpdate<TNetwork>(_crew, groups));
         _loop = new FitLoop<TNetwork>(_learner, _batch, _crew);
     }
@@ -150,19 +152,19 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// Cancelled; the parameters are those of the last whole step, and so is the checkpoint.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss, a gradient, the optimizer's state, or the data is not finite.</exception>
+    /// <exception cref="CommunicationException">
+    /// The ranks of <see cref="TrainerOptions.Communicator"/> have other data, options or parameters, and nothing was computed; or another one failed or has left, and the
+    /// parameters are
+    /// those of the last whole step.
+    /// </exception>
     public IReadOnlyList<EpochReport> Fit(
         Dataset training,
         int epochs,
         Dataset? validation = null,
         IProgress<BatchReport>? batchProgress = null,
         IProgress<EpochReport>? epochProgress = null,
-        CancellationToken cancellationToken = default)
-    {
-        Check(training, nameof(training));
-        if (validation is not null) Check(validation, nameof(validation));
-        ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
-        return _loop.Run(training, epochs, validation, batchProgress, epochProgress, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        _loop.Run(training, epochs, validation, batchProgress, epochProgress, cancellationToken);
 
     /// <summary>
     /// Gives up the call of <see cref="Fit"/> that did not come to its end, if there is one: the next call is a new one, which may have other
@@ -176,13 +178,14 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="samples">The samples.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of the loss.</exception>
-    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step; a report of <see cref="Fit"/> may call it.</exception>
+    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step; a report of <see cref="Fit"/> may call
+    /// it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken = default)
     {
         Check(samples, nameof(samples));
         RequireNoStep(nameof(Evaluate));
-        return _batch.Evaluate(samples, cancellationToken);
+        return _loop.Evaluate(samples, cancellationToken);
     }
 
     /// <summary>What a training pass over some samples shows of the network, and how far the optimizer's next step would go. Nothing is changed.</summary>
@@ -200,15 +203,15 @@ public sealed class Trainer<TNetwork> : IDisposable
 
     /// <summary>
     /// Writes a checkpoint: the network's parameters, as <see cref="Safetensors.Load{TNetwork}(TNetwork, string, TensorNaming?)"/> reads them,
-    /// and everything that training needs to continue as if it had never stopped. Between calls, or in a progress report.
+    /// and everything that training needs to continue as if it had never stopped. Between calls, or in a progress report. Of several ranks, the first one writes it.
     /// </summary>
     /// <param name="path">The file; the old one, if there is one, stays until the new one is complete.</param>
     /// <exception cref="IOException">It cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
     public void Save(string path) => _loop.Save(path);
 
     /// <summary>
-    /// Goes to where a checkpoint was written, by a trainer of the same network with the same optimizer and options but
-    /// <see cref="TrainerOptions.Threads"/> and <see cref="TrainerOptions.Checkpointing"/>.
+    /// Goes to where a checkpoint was written, by a trainer of the same network with the same optimizer and options but <see cref="TrainerOptions.Threads"/>,
+    /// <see cref="TrainerOptions.Communicator"/> and <see cref="TrainerOptions.Checkpointing"/>. Each rank loads it.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SafetensorsException">The file is not valid or is of another training; nothing was changed.</exception>
@@ -216,7 +219,8 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <exception cref="InvalidOperationException"><see cref="Fit"/> or <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> is running.</exception>
     public void Load(string path) => _loop.Load(path);
 
-    /// <summary>Ends the threads that helped in <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its own.</summary>
+    /// <summary>Ends the threads that helped in <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and <see cref="Evaluate"/>; <see cref="Fit"/> ends its
+    /// own.</summary>
     public void Dispose() => _crew.Stop();
 
     private void RequireNoStep(string call)

@@ -73,9 +73,17 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// How many threads share the work of a step, the calling one among them: at least 1. They change how long training takes, and
-    /// no bit of what it comes to. Batches of fewer than 64 samples are the work of one thread. Default 1.
+    /// no bit of what it comes to. Batches of fewer than 128 samples are the work of one thread. Default 1.
     /// </summary>
     public int Threads { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 1;
+
+    /// <summary>
+    /// The processes that share the work of a step, on one machine or many, each with its threads: 1, 2, 4 or another power of two of them. They change how long training
+    /// takes, and no
+    /// bit of what it comes to. Each makes the same calls with the same network, data and options; the first one writes the checkpoints. Null for this process alone. Default
+    /// null.
+    /// </summary>
+    public Communicator? Communicator { get; init; }
 
     /// <summary>Where and how often <see cref="Trainer{TNetwork}.Fit"/> writes checkpoints; null for never. Default null.</summary>
     public Checkpointing? Checkpointing { get; init; }

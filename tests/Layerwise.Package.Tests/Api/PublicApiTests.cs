@@ -14,6 +14,8 @@ public sealed class PublicApiTests
     [InlineData("Layerwise", "net10.0")]
     [InlineData("Layerwise.Data", "net8.0")]
     [InlineData("Layerwise.Data", "net10.0")]
+    [InlineData("Layerwise.Mpi", "net8.0")]
+    [InlineData("Layerwise.Mpi", "net10.0")]
     public void The_public_api_is_the_listed_one(string project, string framework)
     {
         string listing = Repository.At("src", project, "PublicApi.txt");

@@ -18,6 +18,7 @@ public sealed class PackedPackage : IDisposable
         Directory.CreateDirectory(Folder);
         Pack("src/Layerwise");
         Pack("src/Layerwise.Data");
+        Pack("src/Layerwise.Mpi");
         Pack("templates");
         CopyConsumers();
         WriteNuGetConfig();

@@ -14,7 +14,8 @@ public sealed class HotLoopTests(Xunit.Abstractions.ITestOutputHelper output)
     [
         "Crew.AwaitItems", "Crew.AwaitRoundAfter", "Crew.DoAll", "Crew.DoItems", "Crew.Help", "Crew.Start", "Crew.Stop",
         "FitLoop`1.Run", "FitLoop`1.TrainEpoch",
-        "ShardedBatch`1.AddTo", "ShardedBatch`1.Copy", "ShardedBatch`1.Evaluate", "ShardedBatch`1.MeanLoss", "ShardedBatch`1.RejectStatistics", "ShardedBatch`1.TotalWeight",
+        "RankMeeting.Meet", "ShardedBatch`1.AddTo", "ShardedBatch`1.Copy", "ShardedBatch`1.Evaluate", "ShardedBatch`1.MeanLoss", "ShardedBatch`1.RejectStatistics",
+        "ShardedBatch`1.ShareResults", "ShardedBatch`1.TotalWeight",
         "UpdateLoop.Run",
 
         // Watching health: over layers, shards and outputs, and once an epoch over units.

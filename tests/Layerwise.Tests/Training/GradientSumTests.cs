@@ -23,6 +23,10 @@ public class GradientSumTests
             GradientSum.Add<TLanes>(sum.AsSpan(0, length), 0.5f, gradients.AsSpan(0, length), 0.25f);
             Assert.Equal(Enumerable.Range(1, length).Select(i => 2.5f * i), sum.Take(length));
             Assert.Equal(length + 1, sum[length]);
+
+            GradientSum.Scale<TLanes>(sum.AsSpan(0, length), 2);
+            Assert.Equal(Enumerable.Range(1, length).Select(i => 5f * i), sum.Take(length));
+            Assert.Equal(length + 1, sum[length]);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Layerwise.Tests.Training;
 
 public class ThreadsTests
 {
-    // 200 rows make 3 shards, the last one smaller; of 333 samples, the second batch of an epoch has 133, which fill 2.
+    // 200 rows make 2 shards; of 333 samples, the second batch of an epoch has 133, which fill one and a third.
     private static readonly TrainerOptions Options = new() { BatchSize = 200, ClipNorm = 0.5 };
 
     [Theory]
@@ -53,9 +53,11 @@ public class ThreadsTests
     [Fact]
     public void Batches_are_cut_by_their_size_alone()
     {
-        Assert.Equal([67, 67, 66, 67, 66], Passes<ThreeClasses>(batchSize: 200, samples: 333));
+        Assert.Equal([100, 100, 100, 33], Passes<ThreeClasses>(batchSize: 200, samples: 333));
         Assert.Equal([64, 64, 1], Passes<ThreeClasses>(batchSize: 128, samples: 129));
         Assert.Equal([127, 2], Passes<ThreeClasses>(batchSize: 127, samples: 129));
+        Assert.Equal([128, 128, 4], Passes<ThreeClasses>(batchSize: 511, samples: 260));
+        Assert.Equal(Enumerable.Repeat(128, 16), Passes<ThreeClasses>(batchSize: 2048, samples: 2048));
         Assert.Equal([125, 125, 125, 125, 125, 125, 125, 124], Passes<ThreeClasses>(batchSize: 1000, samples: 999));
         Assert.Equal([200, 133], Passes<WholeBatches>(batchSize: 200, samples: 333));
     }
@@ -107,8 +109,8 @@ public class ThreadsTests
         {
             Pass = rows =>
             {
-                // The third batch's last shard: 200 samples in shards of 67.
-                if (Interlocked.Increment(ref passes) > 6 && rows == 66) throw new InvalidDataException("a pass failed");
+                // A shard of the third batch: each has 2.
+                if (Interlocked.Increment(ref passes) > 5 && rows == 100) throw new InvalidDataException("a pass failed");
             },
         };
         Recorder<BatchReport> batches = new();

@@ -3,8 +3,9 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>
-/// Loss and gradients of the batches of a trainer, cut into shards that threads work on. Results are added up from the first shard to the last, so that the
-/// number of threads changes no bit of them.
+/// Loss and gradients of the batches of a trainer, cut into shards that threads and ranks work on. Gradients are added up in pairs of shards, then in pairs of pairs, losses
+/// from the first
+/// shard to the last, so that the number of threads and ranks changes no bit of them.
 /// </summary>
 internal sealed class ShardedBatch<TNetwork>
     where TNetwork : class, INetwork<TNetwork>
@@ -15,7 +16,12 @@ internal sealed class ShardedBatch<TNetwork>
     private readonly TNetwork _network;
     private readonly Sharding _sharding;
     private readonly Crew _crew;
+    private readonly Ranks? _ranks;
+    private readonly int _firstShard;
     private readonly Shard<TNetwork>[] _shards;
+
+    // Of all shards of a batch, also those of other ranks.
+    private readonly ShardResult[] _results;
     private readonly float[] _statistics = new float[TNetwork.RunningStatisticsCount];
     private readonly Action<int> _computeGradients;
     private readonly Action<int> _addGradients;
@@ -27,17 +33,21 @@ internal sealed class ShardedBatch<TNetwork>
     private bool _isFinite;
 
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
-    public ShardedBatch(TNetwork network, Sharding sharding, Crew crew, ulong seed)
+    public ShardedBatch(TNetwork network, Sharding sharding, Crew crew, ulong seed, Ranks? ranks)
     {
         int width = Math.Max(TNetwork.InputSize, TNetwork.OutputSize);
         if ((long)sharding.Capacity * width > Array.MaxLength) throw TooLarge(sharding.Capacity, null);
         _network = network;
         _sharding = sharding;
         _crew = crew;
-        _shards = new Shard<TNetwork>[sharding.ShardCount];
+        _ranks = ranks;
+        _firstShard = ranks?.FirstShard ?? 0;
+        RowsPerShard = sharding.RowsPerShard;
+        _shards = new Shard<TNetwork>[ranks?.ShardsPerRank ?? sharding.ShardCount];
+        _results = new ShardResult[sharding.ShardCount];
         try
         {
-            for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(i, sharding.RowsPerShard, seed);
+            for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(_firstShard + i, sharding.RowsPerShard, seed);
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or OutOfMemoryException)
         {
@@ -56,14 +66,22 @@ internal sealed class ShardedBatch<TNetwork>
     /// <summary>The gradients of the mean loss over the whole batch.</summary>
     public AlignedBuffer Gradients => _shards[0].Gradients;
 
-    /// <summary>The shards of the present batch, none of them empty.</summary>
-    public ReadOnlySpan<Shard<TNetwork>> Shards => _shards.AsSpan(0, _sharding.CountFor(_job.Rows));
+    /// <summary>The shards of the present batch that are this rank's, none of them empty. There may be none, in the last batch of an epoch.</summary>
+    public ReadOnlySpan<Shard<TNetwork>> Shards => _shards.AsSpan(0, Math.Clamp(_sharding.CountFor(_job.Rows) - _firstShard, 0, _shards.Length));
+
+    /// <summary>The first row of the first of <see cref="Shards"/>.</summary>
+    public int FirstRow => _firstShard * RowsPerShard;
+
+    /// <summary>The other ranks; null where there are none.</summary>
+    public Ranks? Ranks => _ranks;
 
     /// <summary>After a batch that was not finite: the running statistics that it would have left.</summary>
     public ReadOnlySpan<float> RejectedStatistics => _statistics;
 
     /// <summary>The first row of each shard is a multiple of this.</summary>
-    public int RowsPerShard => _sharding.RowsPerShard;
+    public int RowsPerShard { get; }
+
+    private Span<ShardResult> Results => _results.AsSpan(0, _sharding.CountFor(_job.Rows));
 
     /// <summary>Computes loss and gradients of some samples, in the order given.</summary>
     /// <param name="samples">Where they are.</param>
@@ -97,14 +115,15 @@ internal sealed class ShardedBatch<TNetwork>
     }
 
     /// <summary>Loss and accuracy on all samples of a data set, by inference.</summary>
-    public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken)
+    public Evaluation Evaluate(Dataset samples, long steps, CancellationToken cancellationToken)
     {
         Tally tally = default;
         for (int first = 0; first < samples.Count; first += Capacity)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            _job = new Job(samples, null, first, Math.Min(Capacity, samples.Count - first), Steps: 0);
+            ThrowIfCancelled(steps, cancellationToken);
+            _job = new Job(samples, null, first, Math.Min(Capacity, samples.Count - first), steps);
             _crew.Run(Shards.Length, _evaluate);
+            ShareResults(RankCall.Evaluate);
             AddTo(ref tally);
         }
 
@@ -114,19 +133,47 @@ internal sealed class ShardedBatch<TNetwork>
     /// <summary>Counts the present batch.</summary>
     public void AddTo(ref Tally tally)
     {
-        foreach (Shard<TNetwork> shard in Shards) tally.Add(shard.Loss, shard.Batch.Weight, shard.Counts.Right, shard.Counts.Answers);
+        foreach (ShardResult shard in Results) tally.Add(shard.Loss, shard.Weight, shard.Right, shard.Answers);
+    }
+
+    /// <summary>Between batches. Where one rank is cancelled, all are, at the same batch.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void ThrowIfCancelled(long steps, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) _ranks?.Meeting.Meet(new RankHeader(steps, RankCall.Cancelled, 0));
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private bool TryComputeGradients(out float loss)
     {
         _network.RunningStatistics.CopyTo(_statistics);
         _crew.Run(Shards.Length, _computeGradients);
+        ShareResults(RankCall.Train);
         _weight = TotalWeight();
         loss = MeanLoss();
         _isFinite = float.IsFinite(loss) && !NonFinite.Any(_network.RunningStatistics);
         _crew.Run(Sharding.Quotient(TNetwork.ParameterCount, ParametersPerSum), _addGradients);
+        if (_ranks is not null) AddRanks(_ranks);
         if (!_isFinite) RejectStatistics();
         return _isFinite;
+    }
+
+    private void ShareResults(RankCall call)
+    {
+        ReadOnlySpan<Shard<TNetwork>> own = Shards;
+        Span<ShardResult> results = Results;
+        for (int i = 0; i < own.Length; i++)
+        {
+            results[_firstShard + i] = new ShardResult(own[i].Batch.Weight, own[i].Loss, own[i].Counts.Right, own[i].Counts.Answers);
+        }
+
+        _ranks?.Meeting.Meet(new RankHeader(_job.Steps, call, _job.Rows), results);
+    }
+
+    private void AddRanks(Ranks ranks)
+    {
+        ranks.Sum.Run(Gradients.Span, Sharding.Quotient(Results.Length, ranks.ShardsPerRank));
+        if (NonFinite.Any(Gradients.Span)) _isFinite = false;
     }
 
     private void RejectStatistics()
@@ -138,15 +185,15 @@ internal sealed class ShardedBatch<TNetwork>
     private double TotalWeight()
     {
         double sum = 0;
-        foreach (Shard<TNetwork> shard in Shards) sum += shard.Batch.Weight;
+        foreach (ShardResult shard in Results) sum += shard.Weight;
         return sum;
     }
 
     private float MeanLoss()
     {
-        if (Shards.Length == 1) return _shards[0].Loss;
+        if (Results.Length == 1) return _results[0].Loss;
         double sum = 0;
-        foreach (Shard<TNetwork> shard in Shards) sum += shard.Loss * shard.Batch.Weight;
+        foreach (ShardResult shard in Results) sum += shard.Loss * shard.Weight;
         return _weight == 0 ? 0 : (float)(sum / _weight);
     }
 
@@ -167,6 +214,8 @@ internal sealed class ShardedBatch<TNetwork>
     {
         int width = RowsPerShard * TNetwork.InputSize;
         int targetWidth = RowsPerShard * TNetwork.OutputSize;
+        inputs = inputs[Math.Min(_firstShard * width, inputs.Length)..];
+        targets = targets[Math.Min(_firstShard * targetWidth, targets.Length)..];
         foreach (Shard<TNetwork> shard in Shards)
         {
             int length = Math.Min(width, inputs.Length);
@@ -180,7 +229,7 @@ internal sealed class ShardedBatch<TNetwork>
     private void Gather(int index)
     {
         if (_job.Samples is null) return;
-        int row = index * RowsPerShard;
+        int row = FirstRow + (index * RowsPerShard);
         int count = Math.Min(RowsPerShard, _job.Rows - row);
         Batch batch = _shards[index].Batch;
         if (_job.Order is null) batch.Gather(_job.Samples, _job.First + row, count);
@@ -192,14 +241,26 @@ internal sealed class ShardedBatch<TNetwork>
     {
         int start = index * ParametersPerSum;
         int length = Math.Min(ParametersPerSum, TNetwork.ParameterCount - start);
-        Span<float> sum = Gradients.Span.Slice(start, length);
-        for (int i = 1; i < Shards.Length; i++)
+        int count = Shards.Length;
+        if (Results.Length > 1) AddNeighbours(count, start, length);
+        for (int step = 2; step < count; step *= 2)
         {
-            GradientSum.Add(sum, i == 1 ? Share(0) : 1, _shards[i].Gradients.Span.Slice(start, length), Share(i));
+            for (int i = 0; i + step < count; i += 2 * step) GradientSum.Add(Part(i, start, length), 1, Part(i + step, start, length), 1);
         }
 
-        if (NonFinite.Any(sum)) _isFinite = false;
+        if (_ranks is null && NonFinite.Any(Part(0, start, length))) _isFinite = false;
     }
+
+    private void AddNeighbours(int count, int start, int length)
+    {
+        for (int i = 0; i < count; i += 2)
+        {
+            if (i + 1 < count) GradientSum.Add(Part(i, start, length), Share(i), Part(i + 1, start, length), Share(i + 1));
+            else GradientSum.Scale(Part(i, start, length), Share(i));
+        }
+    }
+
+    private Span<float> Part(int shard, int start, int length) => _shards[shard].Gradients.Span.Slice(start, length);
 
     private static ArgumentOutOfRangeException TooLarge(int capacity, Exception? cause) => new(
         $"Batches of {capacity} samples of {typeof(TNetwork).Name} can't be allocated; choose a smaller {nameof(TrainerOptions.BatchSize)}.", cause);
