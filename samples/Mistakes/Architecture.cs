@@ -114,3 +114,42 @@ public sealed partial class OutputWithoutLoss;
 [Output("Policy", 32, 4, Activation.Softmax)]
 [Output("Value", 32, 1, Activation.Identity, LossWeight = 1000f)] // LW3021: 1000f
 public sealed partial class DrownedOutputs;
+
+// Every third row and column belongs to no window.
+[Input(28, 28, 1)]
+[Conv2D(1, 8, 3, Activation.Relu)]
+[MaxPool2D(2, Stride = 3)] // LW3022: 3
+[Layer(648, 10, Activation.Softmax)]
+public sealed partial class SkippedPositions;
+
+// What goes around lies half a position beside it.
+[Input(64, 8)]
+[Conv1D(8, 8, 4, Activation.Relu, Padding = Padding.Same, Residual = true)] // LW3023: 4
+[GlobalAveragePool]
+[Layer(8, 6, Activation.Softmax)]
+public sealed partial class LopsidedWindow;
+
+// One position is left, and eight of nine weights lie beside it.
+[Input(8, 8, 1)]
+[Conv2D(1, 16, 3, Activation.Relu, Padding = Padding.Same)]
+[MaxPool2D(8)]
+[Conv2D(16, 32, 3, Activation.Relu, Padding = Padding.Same)] // LW3024: 3
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class WindowBeyondInput;
+
+// 4,718,592 weights behind 19,000.
+[Input(28, 28, 1)]
+[Conv2D(1, 32, 3, Activation.Relu)]
+[Conv2D(32, 64, 3, Activation.Relu)]
+[Layer(36864, 128, Activation.Relu)] // LW3025: 36864
+[Layer(128, 10, Activation.Softmax)]
+public sealed partial class LargeLayerBehindPositions;
+
+// A mean of sums is a sum.
+[Input(28, 28, 1)]
+[Conv2D(1, 16, 3, Activation.Identity)] // LW3026: Activation.Identity
+[AveragePool2D(2)]
+[Conv2D(16, 32, 3, Activation.Relu)]
+[GlobalAveragePool]
+[Layer(32, 10, Activation.Softmax)]
+public sealed partial class PoolingWithoutActivation;

@@ -11,7 +11,7 @@ namespace Layerwise.Analyzers.Networks;
 internal readonly record struct Distance(double OfSignal, double OfGradient)
 {
     /// <summary>Of each hidden layer, first to last. The last layer's outputs have the size that the task asks for.</summary>
-    public static IEnumerable<Distance> Of(NetworkPrediction prediction) => prediction.Layers
+    public static IEnumerable<Distance> Of(NetworkSpec network, NetworkPrediction prediction) => ChannelGradients.Of(network, prediction)
         .Take(prediction.Layers.Count - 1)
         .Select(layer => new Distance(Decades(layer.SignalRms / Math.Sqrt(prediction.InputPower)), Decades(layer.GradientRms)));
 

@@ -10,7 +10,7 @@ internal static class Predictions
     public static NetworkPrediction Of(NetworkSpec network, IEnumerable<LayerSpec> layers) =>
         (network with { Layers = new EquatableArray<LayerSpec>(layers.ToImmutableArray()) }).Predict();
 
-    /// <summary>Of one layer by itself, for inputs of mean square 1, without its dropout.</summary>
+    /// <summary>Of one layer with weights by itself, for inputs of mean square 1, without its dropout, and far from borders.</summary>
     public static LayerPrediction Of(LayerSpec layer) =>
-        Forecasts.Of(new EquatableArray<LayerDesign>(ImmutableArray.Create(layer.Design with { Dropout = 0 })), inputPower: 1).Layers[0];
+        Forecasts.Of(new EquatableArray<LayerDesign>(ImmutableArray.Create(layer.Design with { Dropout = 0, Window = null })), inputPower: 1).Layers[0];
 }

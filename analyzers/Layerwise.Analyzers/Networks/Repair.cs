@@ -50,6 +50,9 @@ internal sealed record Repair
     /// <summary>Writes another member of an enum.</summary>
     public static Repair ChangeTo(Enum value, Location? place = null) => new(RepairKind.Change, null, $"{value.GetType().Name}.{value}", place);
 
+    /// <summary>Writes another literal.</summary>
+    public static Repair ChangeTo(string literal, Location? place = null) => new(RepairKind.Change, null, literal, place);
+
     /// <summary>Adds an option or changes its value, which is a literal or an enum's member with the enum's name before it.</summary>
     public static Repair Set(string option, string value, Location? place = null) => new(RepairKind.Set, option, value, place);
 

@@ -58,7 +58,8 @@ internal static class FaultRules
                 "LW1007",
                 DiagnosticSeverity.Error,
                 "A layer's fanIn must be the fanOut of the layer before",
-                "Layer {0}: fanIn is {1}, but layer {2} {3}; make them equal")),
+                "Layer {0}: fanIn is {1}, but layer {2} {3}; make them equal"),
+            ReplaceArgument),
         new(
             FaultKind.OptionOutOfRange,
             Descriptors.Declaration(
@@ -132,7 +133,7 @@ internal static class FaultRules
                 "LW1019",
                 DiagnosticSeverity.Error,
                 "A residual connection between different sizes",
-                "Layer {0}: Residual adds the {1} inputs of {2} to {3} outputs; make them as many, or write Projection = true, or remove Residual",
+                "Layer {0}: Residual adds the {1} inputs of {2} to {3} outputs; {4}",
                 repairs: true),
             static _ => Repair.Remove().Without(nameof(LayerAttribute.ResidualSpan))),
         new(
@@ -164,7 +165,9 @@ internal static class FaultRules
                 "LW1023",
                 DiagnosticSeverity.Error,
                 "A layer over positions does not fit what it gets",
-                "Layer {0}: {1}")),
+                "Layer {0}: {1}",
+                repairs: true),
+            static fault => fault.Replacement?.Option == nameof(ConvolutionAttribute.Padding) ? ReplaceOption(fault) : ReplaceArgument(fault)),
         new(
             FaultKind.UnfitScaling,
             Descriptors.Declaration(
@@ -200,6 +203,8 @@ internal static class FaultRules
 
     /// <summary>The row of a fault.</summary>
     public static FaultRule Of(FaultKind kind) => Rows[(int)kind];
+
+    private static Repair ReplaceArgument(Fault fault) => fault.Replacement is { Value: { } value } ? Repair.ChangeTo(value) : Repair.None;
 
     private static Repair ReplaceOption(Fault fault) => fault.Replacement switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -42,7 +43,7 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
             if (Misfit.Find(diagnostic, root, model, context.CancellationToken) is not { } misfit) continue;
 
             if (!IsRepeated(misfit.FanIn)) Register($"Take {Text(misfit.Given)} inputs", ChangeFanIn);
-            if (!IsRepeated(misfit.PreviousFanOut)) Register($"Let the previous layer give {Text(misfit.Taken)} outputs", ChangePreviousFanOut);
+            if (misfit.PreviousFanOut is { } previous && !IsRepeated(previous)) Register($"Let the previous layer give {Text(misfit.Taken)} outputs", ChangePreviousFanOut);
 
             void Register(string title, string equivalenceKey) => context.RegisterCodeFix(
                 CodeAction.Create(
@@ -65,9 +66,8 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
         foreach (Diagnostic diagnostic in diagnostics)
         {
             if (Misfit.Find(diagnostic, root, model, cancellationToken) is not { } misfit) continue;
-            if (IsRepeated(equivalenceKey == ChangeFanIn ? misfit.FanIn : misfit.PreviousFanOut)) continue;
-            if (equivalenceKey == ChangeFanIn) sizes[misfit.FanIn] = misfit.Given;
-            else sizes[misfit.PreviousFanOut] = misfit.Taken;
+            if ((equivalenceKey == ChangeFanIn ? misfit.FanIn : misfit.PreviousFanOut) is not { } changed || IsRepeated(changed)) continue;
+            sizes[changed] = equivalenceKey == ChangeFanIn ? misfit.Given : misfit.Taken;
         }
 
         return document.WithSyntaxRoot(root.ReplaceNodes(sizes.Keys, (argument, _) => Literal(sizes[argument]).WithTriviaFrom(argument)));
@@ -82,16 +82,21 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
 
     private static string Text(int size) => size.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The two arguments that should be equal, and what they are.</summary>
-    private readonly record struct Misfit(ExpressionSyntax FanIn, int Taken, ExpressionSyntax PreviousFanOut, int Given)
+    /// <summary>The two arguments that should be equal, and what they are. The previous layer has none where its numbers follow from a window.</summary>
+    private readonly record struct Misfit(ExpressionSyntax FanIn, int Taken, ExpressionSyntax? PreviousFanOut, int Given)
     {
         public static Misfit? Find(Diagnostic diagnostic, SyntaxNode root, SemanticModel model, CancellationToken cancellationToken)
         {
             if (diagnostic.AdditionalLocations.Count != 1) return null;
             if (ArgumentAt(root, diagnostic.Location.SourceSpan) is not { } fanIn) return null;
+            if (Repair.Of(diagnostic) is { Kind: RepairKind.Change, Value: { } given })
+            {
+                return new Misfit(fanIn, Taken: 0, PreviousFanOut: null, int.Parse(given, CultureInfo.InvariantCulture));
+            }
+
             if (ArgumentAt(root, diagnostic.AdditionalLocations[0].SourceSpan) is not { } fanOut) return null;
-            return Size(model.GetConstantValue(fanIn, cancellationToken)) is { } taken && Size(model.GetConstantValue(fanOut, cancellationToken)) is { } given
-                ? new Misfit(fanIn, taken, fanOut, given)
+            return Size(model.GetConstantValue(fanIn, cancellationToken)) is { } taken && Size(model.GetConstantValue(fanOut, cancellationToken)) is { } made
+                ? new Misfit(fanIn, taken, fanOut, made)
                 : null;
         }
 

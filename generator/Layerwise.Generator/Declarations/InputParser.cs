@@ -21,6 +21,7 @@ internal static class InputParser
     /// <param name="cancellationToken">Stops the reading of what nobody wants any more.</param>
     public static Shape? ShapeOf(INamedTypeSymbol declaring, FaultList faults, CancellationToken cancellationToken)
     {
+        int before = faults.Count;
         AttributeArguments[] shapes = [.. All(declaring, cancellationToken).Where(IsShape)];
         if (shapes.Length == 0) return null;
         if (shapes.Length > 1) faults.Add(FaultKind.UnfitInputs, shapes[1].Location, "Inputs", "their shape is said twice; leave one [Input]");
@@ -33,8 +34,8 @@ internal static class InputParser
 
         int[] sizes = [.. dimensions.Select(dimension => shapes[0].Positional(dimension, 0))];
         double numbers = sizes.Aggregate(1.0, static (product, size) => product * size);
-        if (faults.Count == 0 && numbers > MostNumbers) faults.Add(FaultKind.UnfitInputs, shapes[0].Location, "Inputs", $"they have {numbers:0} numbers; {MostNumbers} is the most");
-        return faults.Count == 0 ? Shape.Of(sizes) : null;
+        if (faults.Count == before && numbers > MostNumbers) faults.Add(FaultKind.UnfitInputs, shapes[0].Location, "Inputs", $"they have {numbers:0} numbers; {MostNumbers} is the most");
+        return faults.Count == before ? Shape.Of(sizes) : null;
     }
 
     /// <summary>The parts, in their order.</summary>

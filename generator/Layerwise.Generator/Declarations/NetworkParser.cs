@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Generator.Layers;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
+using Layerwise.Generator.Writing;
 using Layerwise.Tensors;
 using Layerwise.Text;
 using Microsoft.CodeAnalysis;
@@ -90,7 +91,9 @@ internal static class NetworkParser
         var faults = new FaultList();
         bool isOrdered = CheckOneDeclaration(declaring, layers, faults);
         if (isOrdered) HeadParser.CheckOrder(layers, options, faults);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, InputParser.ShapeOf(declaring, faults, scope.CancellationToken), scope, isOrdered && faults.Count == 0, faults);
+        int before = faults.Count;
+        Shape? given = InputParser.ShapeOf(declaring, faults, scope.CancellationToken);
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, given, isGivenFaulty: faults.Count > before, scope, isOrdered && faults.Count == 0, faults);
         LossSpec loss = LossParser.Parse(options.Length > 0 ? options[0] : null, "Network", faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
@@ -145,7 +148,10 @@ internal static class NetworkParser
             if (layer.CanAdd(start.Input)) continue;
             string whose = start == layer ? "the layer" : $"layer {start.Number}";
             Location place = layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual));
-            faults.Add(FaultKind.UnfitResidual, place, layer.Number, start.Input.ToString(), whose, layer.Output.ToString());
+            string remedy = layer.Projecting(start.Input).ProjectedInputs > 0
+                ? "make them as many, or write Projection = true, or remove Residual"
+                : "no projection leads from the positions of the one to those of the other; keep them with Padding = Padding.Same, or remove Residual";
+            faults.Add(FaultKind.UnfitResidual, place, layer.Number, start.Input.ToString(), whose, layer.Output.ToString(), remedy);
         }
     }
 
@@ -199,7 +205,7 @@ internal static class NetworkParser
 
     private static string Given(LayerSpec layer) => layer.Output.HasPositions ? $"makes {layer.Output.WithSize()} numbers" : $"has a fanOut of {layer.Output}";
 
-    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, Shape? inputs, ParseScope scope, bool isOrdered, FaultList faults)
+    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, Shape? inputs, bool isGivenFaulty, ParseScope scope, bool isOrdered, FaultList faults)
     {
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
@@ -214,7 +220,8 @@ internal static class NetworkParser
             bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
             if (isRepeated && previous is null) continue;
             Shape? given = i == 0 ? inputs : previous?.Output;
-            Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(new LayerSource(layers[i], i, given), scope);
+            var source = new LayerSource(layers[i], i, given) { FollowsFault = i == 0 ? isGivenFaulty : previous is null };
+            Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(source, scope);
             faults.Add(layer.Faults);
             LayerSpec? parsed = layer.Value;
             if (parsed is not null)
@@ -234,12 +241,15 @@ internal static class NetworkParser
 
                 if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)
                 {
+                    // How many numbers a layer over positions makes does not stand in one of its arguments.
+                    bool isSaid = previous.Kind == LayerKind.Dense;
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
                         ImmutableArray.Create<object>(i + 1, parsed.Input.Size, previous.Number, Given(previous)))
                     {
-                        Counterpart = layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter),
+                        Counterpart = isSaid ? layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter) : null,
+                        Replacement = isSaid ? null : new OptionValue(kind.InputParameter, Literal.Of(previous.Output.Size)),
                     });
                 }
 

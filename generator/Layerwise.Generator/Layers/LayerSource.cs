@@ -8,6 +8,10 @@ namespace Layerwise.Generator.Layers;
 /// <param name="Index">Its zero-based place in the network.</param>
 /// <param name="Input">
 /// What comes in: what the layer before makes, or what the network says of its inputs. Null for the first layer where the network says nothing, and behind a
-/// faulty layer. A kind whose attribute doesn't say what it takes makes nothing of that; of the first layer it says why.
+/// faulty layer. A kind whose attribute doesn't say what it takes makes nothing of that, and says why where nobody did.
 /// </param>
-internal readonly record struct LayerSource(AttributeArguments Arguments, int Index, Shape? Input);
+internal readonly record struct LayerSource(AttributeArguments Arguments, int Index, Shape? Input)
+{
+    /// <summary>Whether what comes in is unknown because of a fault that is said already.</summary>
+    public bool FollowsFault { get; init; }
+}

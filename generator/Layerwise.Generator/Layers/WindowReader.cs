@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
@@ -22,7 +23,7 @@ internal sealed class WindowReader(LayerSource source, FaultList faults)
         if (source.Input is not { } input)
         {
             string shape = axes == 2 ? "[Input(height, width, channels)]" : "[Input(length, channels)]";
-            if (source.Index == 0) Add(_arguments.Location, $"it takes {wanted}, and nothing says how many; write {shape} above it");
+            if (!source.FollowsFault) Add(_arguments.Location, $"it takes {wanted}, and nothing says how many; write {shape} above it");
             return null;
         }
 
@@ -66,13 +67,17 @@ internal sealed class WindowReader(LayerSource source, FaultList faults)
     {
         if (vertical.Results > 0 && horizontal.Results > 0) return;
         string Text(Func<WindowAxis, long> length) => vertical == WindowAxis.None ? Literal.Of(length(horizontal)) : $"{Literal.Of(length(vertical))} × {Literal.Of(length(horizontal))}";
-        Add(_arguments.LocationOf(parameter), $"its window of {Text(static axis => axis.Extent)} is larger than the {Text(static axis => axis.Padded)} that it moves over; make it smaller, or write Padding = Padding.Same");
+        Add(
+            _arguments.LocationOf(parameter),
+            $"its window of {Text(static axis => axis.Extent)} is larger than the {Text(static axis => axis.Padded)} that it moves over; make it smaller, or write Padding = Padding.Same",
+            new OptionValue(nameof(ConvolutionAttribute.Padding), "Padding.Same"));
     }
 
     /// <summary>Adds that an option is not what it may be.</summary>
     public void AddOption(string name, object value, string range) =>
         faults.Add(FaultKind.OptionOutOfRange, _arguments.LocationOf(name), "Layer " + Literal.Of(source.Index + 1), name, value, range);
 
-    /// <summary>Adds that the layer does not fit.</summary>
-    public void Add(Location location, string problem) => faults.Add(FaultKind.UnfitShape, location, source.Index + 1, problem);
+    /// <summary>Adds that the layer does not fit, and which option or argument would mend it.</summary>
+    public void Add(Location location, string problem, OptionValue? replacement = null) =>
+        faults.Add(new Fault(FaultKind.UnfitShape, location, ImmutableArray.Create<object>(source.Index + 1, problem)) { Replacement = replacement });
 }

@@ -44,12 +44,12 @@ internal sealed record Fault(FaultKind Kind, Location Location, ImmutableArray<o
     /// <summary>The other argument that has a part in it, where there is one: changing either repairs the fault.</summary>
     public Location? Counterpart { get; init; }
 
-    /// <summary>What mends it, where that is another value of the option that it stands at.</summary>
+    /// <summary>What mends it, where that is an option with another value, or another number in place of the argument that it stands at.</summary>
     public OptionValue? Replacement { get; init; }
 }
 
-/// <summary>An option and the value that it should have.</summary>
-/// <param name="Option">The option.</param>
+/// <summary>An option, or an argument, and the value that it should have.</summary>
+/// <param name="Option">The option, or the parameter of the argument.</param>
 /// <param name="Value">As C# writes it; null where the option is better left out.</param>
 internal sealed record OptionValue(string Option, string? Value);
 

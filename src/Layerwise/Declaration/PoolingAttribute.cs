@@ -22,4 +22,7 @@ public abstract class PoolingAttribute : Attribute
     /// and a mean is that of the numbers inside, as in Keras.
     /// </summary>
     public Padding Padding { get; set; }
+
+    /// <summary>The output that this layer leads to and no other (<see cref="OutputAttribute"/>). Default null: all outputs share it.</summary>
+    public string? Head { get; set; }
 }

@@ -58,8 +58,12 @@ public sealed class ConvolutionForecastTests(ITestOutputHelper output)
         foreach (object?[] row in Networks)
         {
             LayerGains gains = Measure((string)row[0]!, (string)row[1]!);
-            string Worst(string of) => (100 * gains.Comparisons.Where(comparison => comparison.What.EndsWith(of, StringComparison.Ordinal)).Max(static comparison => comparison.Difference))
-                .ToString("F1", CultureInfo.InvariantCulture);
+            string Worst(string of)
+            {
+                double difference = gains.Comparisons.Where(comparison => comparison.What.EndsWith(of, StringComparison.Ordinal)).Max(static comparison => comparison.Difference);
+                return (100 * difference).ToString("F1", CultureInfo.InvariantCulture);
+            }
+
             table.Row(((string)row[0]!).Replace(", ", " × ", StringComparison.Ordinal), ShortOf((string)row[1]!), Worst("signal"), Worst("gradient"));
         }
 

@@ -27,5 +27,10 @@ internal static class ArchitectureRules
         new SingleUnitNormalized(),
         new ActivationOnConnection(),
         new OutputWithoutLoss(),
-        new DrownedOutputs());
+        new DrownedOutputs(),
+        new SkippedPositions(),
+        new LopsidedWindow(),
+        new WindowBeyondInput(),
+        new LargeLayerBehindPositions(),
+        new PoolingWithoutActivation());
 }

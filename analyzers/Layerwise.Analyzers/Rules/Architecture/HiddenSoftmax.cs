@@ -28,7 +28,7 @@ internal sealed class HiddenSoftmax : INetworkRule
         }
     }
 
-    private static string Harm(LayerSpec layer) => (layer.Traits.GivesLogarithms, layer.Output.Size) switch
+    private static string Harm(LayerSpec layer) => (layer.Traits.GivesLogarithms, layer.Units) switch
     {
         (false, 1) => "over one unit is always 1, so nothing passes through this layer",
         (true, 1) => "over one unit is always 0, so nothing passes through this layer",

@@ -32,7 +32,7 @@ internal sealed class HiddenWidthOfOne : INetworkRule
                 isProjection ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
                 Rule,
                 layer,
-                "fanOut",
+                layer.MovingWindows is null ? "fanOut" : "filters",
                 Repair.None,
                 layer.Input.Size == 1 ? "the one input" : MessageText.Count(layer.Input.Size, "input"),
                 isFlat ? $", and nothing at all where {layer.ActivationName} is flat" : "");

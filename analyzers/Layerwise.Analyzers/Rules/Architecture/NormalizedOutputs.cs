@@ -12,7 +12,7 @@ internal sealed class NormalizedOutputs : INetworkRule
         "LW3017",
         DiagnosticSeverity.Warning,
         "Layer normalization of the outputs",
-        "{0}: {1} gives the {2} of every sample the same {3}, so {4}; normalize the layer before",
+        "{0}: {1} gives the {2} of every {3} the same {4}, so {5}; normalize the layer before",
         repairs: true);
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class NormalizedOutputs : INetworkRule
     private static void Check(DeclaredNetwork network, DeclaredOutput output)
     {
         LayerSpec last = output.Last;
-        if (!last.NormalizesRows || !last.NormalizesSums || last.Output.Size == 1) return;
+        if (!last.NormalizesRows || !last.NormalizesSums || last.Units == 1) return;
 
         // What goes around is added behind it.
         if (last.ResidualSpan > 0) return;
@@ -41,7 +41,8 @@ internal sealed class NormalizedOutputs : INetworkRule
             option,
             Repair.Remove(),
             option,
-            MessageText.Count(last.Output.Size, last.IsRowwise ? "logit" : "output"),
+            MessageText.Count(last.Units, last.IsRowwise ? "logit" : "output"),
+            last.Output.HasPositions ? "position" : "sample",
             last.LayerNormalization ? "mean and spread" : "root mean square",
             harm);
     }

@@ -23,7 +23,7 @@ internal sealed class SingleUnitNormalized : INetworkRule
     {
         foreach (LayerSpec layer in network.Spec.Layers)
         {
-            if (!layer.NormalizesRows || (layer.ActivatesInputs ? layer.Input : layer.Output).Size != 1) continue;
+            if (!layer.NormalizesRows || (layer.ActivatesInputs ? layer.Input : layer.Output).Channels != 1) continue;
 
             // x − mean(x) of one number is 0, and x/√x² is 1 or −1.
             string option = NormalizationOption.Of(layer);

@@ -108,7 +108,8 @@ internal sealed class ForecastRule : INetworkRule
     {
         LayerSpec layer = network.Spec.Layers[symptom.First];
         string subject = MessageText.Capitalized(Remedy.Numbers(symptom.AtFault));
-        LayerPrediction[] predicted = [.. symptom.AtFault.Select(index => prediction.Layers[index])];
+        LayerPrediction[] channels = ChannelGradients.Of(network.Spec, prediction);
+        LayerPrediction[] predicted = [.. symptom.AtFault.Select(index => channels[index])];
         switch (symptom.Kind)
         {
             case SymptomKind.SignalVanishes or SymptomKind.SignalExplodes:

@@ -38,7 +38,7 @@ internal sealed record Prognosis(Remedy Remedy, double Farthest)
 
             // So narrow that all units of one of its layers may be off, it would be no better off.
             if (MayDie(repaired) && !MayDie(network)) continue;
-            double farthest = DistanceOf(prediction);
+            double farthest = DistanceOf(repaired, prediction);
             if (best is null || farthest < best.Farthest - WorthMore) best = new Prognosis(remedy, farthest);
         }
 
@@ -48,7 +48,7 @@ internal sealed record Prognosis(Remedy Remedy, double Farthest)
     private static bool MayDie(NetworkSpec network) => DeadAtBirth.Threatens(network.Layers.Where(layer => !network.IsOutput(layer)));
 
     // Weights of 0 let nothing through whatever the remedy.
-    private static double DistanceOf(NetworkPrediction prediction) => Distance.Of(prediction)
+    private static double DistanceOf(NetworkSpec network, NetworkPrediction prediction) => Distance.Of(network, prediction)
         .SelectMany(static layer => new[] { layer.OfSignal, layer.OfGradient })
         .Where(static distance => distance < double.PositiveInfinity)
         .DefaultIfEmpty(0)

@@ -83,7 +83,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
     }
 
     private static bool IsBypassable(LayerSpec layer) =>
-        layer is { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd } && layer.Input.Size == layer.Output.Size;
+        layer is { ResidualSpan: 0, Order: LayerOrder.LinearActivateAdd } && layer.CanAdd(layer.Input);
 
     /// <summary>The network after the change.</summary>
     public NetworkSpec Apply(NetworkSpec network) => network with

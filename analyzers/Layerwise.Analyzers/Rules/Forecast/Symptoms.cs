@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules.Initialization;
 using Layerwise.Generator.Model;
 
@@ -39,14 +40,23 @@ internal static class Symptoms
     private static IEnumerable<Symptom> Of(NetworkSpec network, NetworkPrediction prediction, LayerSpec[] path)
     {
         LayerPrediction[] layers = [.. path.Select(layer => prediction.Layers[layer.Index])];
+        LayerPrediction[] channels = ChannelGradients.Of(network, prediction);
         return Signal(path, layers, Math.Sqrt(prediction.InputPower))
-            .Concat(Gradient(path, layers))
+            .Concat(Gradient(path, [.. path.Select(layer => channels[layer.Index])]))
+            .Select(symptom => symptom with { AtFault = Changeable(path, symptom.AtFault) })
             .Concat(Half(layers))
             .Select(symptom => symptom with
             {
                 AtFault = symptom.AtFault.Select(step => path[step].Index).ToImmutableArray(),
                 Reached = path[symptom.Reached].Index,
             });
+    }
+
+    // What pooling does follows from its window; the layers with weights can make up for it.
+    private static ImmutableArray<int> Changeable(LayerSpec[] path, ImmutableArray<int> atFault)
+    {
+        ImmutableArray<int> weighted = atFault.Where(step => path[step].HasWeights).ToImmutableArray();
+        return weighted.Length > 0 ? weighted : Enumerable.Range(0, path.Length).Where(step => path[step].HasWeights).ToImmutableArray();
     }
 
     /// <summary>Whether a repair would bring about a harm that the network does not have as declared: what a light bulb offers is looked at first.</summary>

@@ -35,7 +35,7 @@ internal sealed class DeadAtBirth : INetworkRule
         network.Report(
             dead < Likely ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             Rule,
-            network.Arguments(narrowest).LocationOf("fanOut"),
+            network.Arguments(narrowest).LocationOf(narrowest.MovingWindows is null ? "fanOut" : "filters"),
             Leak(network, layers),
             layers[0].Number,
             layers[layers.Length - 1].Number,

@@ -63,8 +63,8 @@ internal sealed class Outlook
     /// <summary>Of a network as declared, against the same with some of its layers repaired.</summary>
     public static Outlook Of(NetworkSpec network, Func<LayerSpec, LayerSpec> repair)
     {
-        Distance[] before = [.. Distance.Of(network.Predict())];
-        Distance[] after = [.. Distance.Of(Predictions.Of(network, network.Layers.Select(repair)))];
+        Distance[] before = [.. Distance.Of(network, network.Predict())];
+        Distance[] after = [.. Distance.Of(network, Predictions.Of(network, network.Layers.Select(repair)))];
 
         (double decades, bool isSignal, int layer) = (0, true, 0);
         for (int i = 0; i < before.Length; i++)

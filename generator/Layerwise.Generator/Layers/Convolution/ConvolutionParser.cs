@@ -41,7 +41,10 @@ internal static class ConvolutionParser
 
         if (shape.Channels != channels)
         {
-            windows.Add(arguments.LocationOf("channels"), $"channels is {Literal.Of(channels)}, and it gets {shape}; write {Literal.Of(shape.Channels)}");
+            windows.Add(
+                arguments.LocationOf("channels"),
+                $"channels is {Literal.Of(channels)}, and it gets {shape}; write {Literal.Of(shape.Channels)}",
+                new OptionValue("channels", Literal.Of(shape.Channels)));
             return new(null, reader.Faults.ToImmutable());
         }
 

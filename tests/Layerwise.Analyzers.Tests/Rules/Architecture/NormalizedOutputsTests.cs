@@ -4,6 +4,12 @@ namespace Layerwise.Analyzers.Tests.Rules.Architecture;
 
 public sealed class NormalizedOutputsTests
 {
+    [Fact]
+    public Task Positions() => Declared.FindsAsync(
+        "LW3017",
+        "[Network(Loss = Loss.MeanSquaredError)]\n[Input(28, 3)]\n[Conv1D(3, 2, 3, Activation.Identity, LayerNormalization = [|true|])]",
+        "Warning: Layer 1: LayerNormalization gives the 2 outputs of every position the same mean and spread, so no target of another can be met; normalize the layer before");
+
     [Theory]
     [InlineData(
         "[Layer(8, 3, Activation.Softmax, LayerNormalization = [|true|])]",

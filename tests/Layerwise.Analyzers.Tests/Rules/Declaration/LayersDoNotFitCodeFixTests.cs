@@ -34,6 +34,17 @@ public sealed class LayersDoNotFitCodeFixTests
         Before,
         Before.Replace("64, 32", "64, 30", StringComparison.Ordinal));
 
+    // How many numbers a window leaves stands in no argument.
+    [Theory]
+    [InlineData("[MaxPool2D(2)]", "3600")]
+    [InlineData("[GlobalAveragePool]", "16")]
+    [InlineData("[Conv2D(16, 4, 1, Activation.Relu)]", "3600")]
+    public Task Behind_positions_this_layer_alone_changes(string layer, string given)
+    {
+        string before = $"[Input(32, 32, 3)]\n[Conv2D(3, 16, 3, Activation.Relu)]\n{layer}\n[Layer(2400, 10, Activation.Softmax)]";
+        return Declared.FixesWithOneLightBulbAsync("LW1007", before, $"Take {given} inputs", before.Replace("2400", given, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(LayersDoNotFitCodeFix.ChangeFanIn)]
     [InlineData(null)]

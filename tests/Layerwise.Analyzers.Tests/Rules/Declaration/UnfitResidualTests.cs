@@ -9,6 +9,12 @@ public sealed class UnfitResidualTests
     [InlineData(
         "[Layer(8, 6, Activation.Relu)]\n[Layer(6, 6, Activation.Relu, ResidualSpan = 2, Residual = [|true|])]",
         "Layer 2: Residual adds the 8 inputs of layer 1 to 6 outputs; make them as many, or write Projection = true, or remove Residual")]
+    [InlineData(
+        "[Input(8, 8, 3)]\n[Conv2D(3, 4, 3, Activation.Relu, Residual = [|true|])]\n[GlobalAveragePool]",
+        "Layer 1: Residual adds the 8 × 8 × 3 inputs of the layer to 6 × 6 × 4 outputs; no projection leads from the positions of the one to those of the other; keep them with Padding = Padding.Same, or remove Residual")]
+    [InlineData(
+        "[Input(8, 8, 3)]\n[Conv2D(3, 4, 3, Activation.Relu, Stride = 2, Padding = Padding.Same, Residual = [|true|])]\n[GlobalAveragePool]",
+        "Layer 1: Residual adds the 8 × 8 × 3 inputs of the layer to 4 × 4 × 4 outputs; make them as many, or write Projection = true, or remove Residual")]
     public Task Sizes_that_differ(string layers, string message) => Analysis.FindsOneAsync("LW1019", message, Program(layers));
 
     [Theory]

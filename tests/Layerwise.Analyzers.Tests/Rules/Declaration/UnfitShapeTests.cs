@@ -14,6 +14,21 @@ public sealed class UnfitShapeTests
     [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, 3, Activation.Relu)]\n[MaxPool2D([|8|])]", "Layer 2: its window of 8 × 8 is larger than the 6 × 6 that it moves over; make it smaller, or write Padding = Padding.Same")]
     public Task What_does_not_fit(string layers, string message) => Analysis.FindsOneAsync("LW1023", message, $"using Layerwise;\n\n{layers}\npartial class Net;\n");
 
+    [Theory]
+    [InlineData("[Conv2D(3, 8, 3, Activation.Relu)]", "Use 1", "[Conv2D(1, 8, 3, Activation.Relu)]")]
+    [InlineData("[Conv2D(1, 8, 9, Activation.Relu)]", "Write Padding = Padding.Same", "[Conv2D(1, 8, 9, Activation.Relu, Padding = Padding.Same)]")]
+    public Task Light_bulbs(string before, string title, string after)
+    {
+        const string Answer = "\n[GlobalAveragePool]\n[Layer(8, 10, Activation.Softmax)]";
+        return Declared.FixesWithOneLightBulbAsync("LW1023", "[Input(8, 8, 1)]\n" + before + Answer, title, "[Input(8, 8, 1)]\n" + after + Answer);
+    }
+
+    [Theory]
+    [InlineData("[Input([|0|], 8, 1)]", "Inputs: height is 0; write 1 or more")]
+    [InlineData("[Input(8, 8, [|-1|])]", "Inputs: channels is -1; write 1 or more")]
+    public Task Inputs_that_are_none_are_one_fault(string input, string message) =>
+        Analysis.FindsOneAsync("LW1022", message, $"using Layerwise;\n\n{input}\n[Conv2D(1, 8, 3, Activation.Relu)]\n[GlobalAveragePool]\n[Layer(8, 10, Activation.Softmax)]\npartial class Net;\n");
+
     [Fact]
     public Task Classes_at_each_position() => Analysis.FindsOneAsync(
         "LW1023",
