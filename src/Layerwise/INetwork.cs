@@ -53,6 +53,12 @@ public interface INetwork<TSelf>
     /// <summary>The mean square of the inputs that predictions assume (<see cref="NetworkAttribute.InputPower"/>).</summary>
     static virtual float InputPower => 1f;
 
+    /// <summary>Steps of a sequence, each of which is one sample of <see cref="InputSize"/> numbers as a whole; 0 for a network without recurrent layers.</summary>
+    static virtual int Steps => 0;
+
+    /// <summary>Numbers that a network with recurrent layers remembers from step to step; 0 for every other one.</summary>
+    static virtual int StateSize => 0;
+
     /// <summary>For workspaces: floats of the largest panel of weights that the kernels of training copy together or transpose.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     static virtual long TrainingPanelLength => 0;

@@ -54,8 +54,10 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
 
             // Layers in a row need two at a time.
             _deltas = TakeAll(TNetwork.DeltaWidths is { IsEmpty: false } widths ? widths : [widest, widest], ref end);
+            _stateSize = TNetwork.StateSize;
+            if (_stateSize > 0) _states = Take(_stateSize, ref end);
             _panel = checked((int)end);
-            end += Math.Max(TNetwork.TrainingPanelLength, Region(maxBatch, MostPanelColumns));
+            end += Math.Max(TNetwork.TrainingPanelLength, Region((long)maxBatch * Math.Max(1, TNetwork.Steps), MostPanelColumns));
             _buffer = new AlignedBuffer(checked((int)end));
         }
         catch (Exception e) when (e is OverflowException or OutOfMemoryException)
@@ -79,6 +81,34 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     /// followed that number.
     /// </summary>
     public uint DropoutPass { get; set; }
+
+    /// <summary>
+    /// Whether each row of a pass goes on from what the same row remembered at the end of the pass before, as with a long sequence that is cut into windows; gradients end at the
+    /// cut (truncated back-propagation through time). Default false: every pass begins with zeros. For a network with recurrent layers.
+    /// </summary>
+    public bool CarriesStates { get; set; }
+
+    /// <summary>What each row of the last pass remembers behind its last step, [rows, <see cref="INetwork{TSelf}.StateSize"/>]; a pass that carries states begins with it.</summary>
+    public Span<float> States => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _buffer.Origin, _states), MaxBatch * _stateSize);
+
+    /// <summary>
+    /// Says how many steps each row of the next passes has, of those that it has room for: what lies behind takes no part in loss and gradients, and only needs to be numbers.
+    /// Each sequence counts alike, however long.
+    /// </summary>
+    /// <param name="lengths">One for each row, from 1 to <see cref="INetwork{TSelf}.Steps"/>; empty for all steps of all rows, as at first.</param>
+    /// <exception cref="ArgumentException">There are more than <see cref="MaxBatch"/>, or one is out of range.</exception>
+    public void SetLengths(ReadOnlySpan<int> lengths)
+    {
+        if (lengths.Length > MaxBatch) throw new ArgumentException($"Expected at most {MaxBatch} lengths, one for each row, but there are {lengths.Length}.", nameof(lengths));
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            if (lengths[row] >= 1 && lengths[row] <= TNetwork.Steps) continue;
+            throw new ArgumentException($"The length of row {row} is {lengths[row]}: expected 1 to {TNetwork.Steps}, the steps of a sequence.", nameof(lengths));
+        }
+
+        if (_lengths.Length != lengths.Length) _lengths = lengths.ToArray();
+        else lengths.CopyTo(_lengths);
+    }
 
     /// <summary>Which part of a batch the passes work on: parts draw different masks.</summary>
     internal uint DropoutShard { get; set; }
@@ -149,6 +179,12 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
             throw new ArgumentException($"Expected at most {MaxBatch} samples, which this workspace was made for, but there are {rows}.", parameter);
         }
 
+        if (_lengths.Length > 0 && _lengths.Length != rows)
+        {
+            throw new ArgumentException($"Expected {_lengths.Length} samples, as many as {nameof(SetLengths)} was given lengths, but there are {rows}.", parameter);
+        }
+
+        if (_stateSize > 0 && !CarriesStates) States.Clear();
         BatchSize = rows;
         DropoutMasks = new DropoutMasks(DropoutSeed, ++DropoutPass, DropoutShard) { KeepAll = IsForInference };
         _keepsInputs = keepsInputs;
@@ -210,9 +246,9 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     }
 
     // Rounded up to whole cache lines, with a register's width between the regions for kernels that read past the last row.
-    private static long Region(int rows, int width)
+    private static long Region(long rows, int width)
     {
         const int line = AlignedBuffer.Slack;
-        return ((((long)rows * width) + line - 1) / line * line) + line;
+        return (((rows * width) + line - 1) / line * line) + line;
     }
 }

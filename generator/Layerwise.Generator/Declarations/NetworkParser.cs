@@ -69,7 +69,9 @@ internal static class NetworkParser
         string[] heads = [.. layers.Where(HeadParser.IsHead).Select(HeadParser.NameOf)];
         string[] inputs = [.. spec.Value?.Inputs.Select(static input => input.Name) ?? []];
         bool scales = spec.Value is { Scales: true };
-        MemberCollisions.Check(type, frozenFile is null ? GeneratedMembers.OfTrained(Has, heads, inputs, scales) : GeneratedMembers.OfFrozen([.. heads, .. inputs]), faults);
+        bool isRecurrent = spec.Value is { IsRecurrent: true };
+        IEnumerable<string> members = frozenFile is null ? GeneratedMembers.OfTrained(Has, heads, inputs, scales, isRecurrent) : GeneratedMembers.OfFrozen([.. heads, .. inputs]);
+        MemberCollisions.Check(type, members, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 
         string? output = frozen.Length > 0 ? FileDeclaration.OutputOf(frozen[0]) : null;
@@ -101,6 +103,7 @@ internal static class NetworkParser
         AttributeArguments? network = options.Length > 0 ? options[0] : null;
         InputScaling inputScaling = ScalingParser.Inputs(network, faults);
         TargetScaling targetScaling = ScalingParser.Targets(network, faults);
+        int warmup = SequenceParser.Warmup(network, faults);
         if (faults.Count > 0) return new(null, faults.ToImmutable());
 
         CheckResiduals(specs, layers, faults);
@@ -122,8 +125,10 @@ internal static class NetworkParser
             InputScaling = inputScaling,
             TargetScaling = targetScaling,
             Inputs = inputs,
+            WarmupSteps = warmup,
         };
-        ScalingParser.Check(spec, network, faults);
+        SequenceParser.Check(spec, layers, network, faults);
+        if (!spec.IsRecurrent) ScalingParser.Check(spec, network, faults);
         return faults.Count > 0 ? new(null, faults.ToImmutable()) : Parsed<NetworkSpec>.Sound(spec);
     }
 
@@ -173,11 +178,12 @@ internal static class NetworkParser
     private static void CheckPositions(LayerSpec last, HeadSpec head, AttributeArguments[] layers, FaultList faults)
     {
         if (!last.Output.HasPositions || !(head.Loss.TakesLabels || last.IsRowwise)) return;
+        string remedy = last.Steps > 0 ? "write LastStepOnly = true on the last recurrent layer" : "write a [GlobalAveragePool] or a [Layer] below it";
         faults.Add(
             FaultKind.UnfitShape,
             layers[last.Index].Location,
             last.Number,
-            $"it makes {last.Output} numbers, and {head.Loss.Kind} compares the classes of a whole sample; write a [GlobalAveragePool] or a [Layer] below it");
+            $"it makes {last.Output} numbers, and {head.Loss.Kind} compares the classes of a whole sample; {remedy}");
     }
 
     /// <summary>The library's attributes of one name.</summary>
@@ -203,7 +209,10 @@ internal static class NetworkParser
         return true;
     }
 
-    private static string Given(LayerSpec layer) => layer.Output.HasPositions ? $"makes {layer.Output.WithSize()} numbers" : $"has a fanOut of {layer.Output}";
+    private static string Given(LayerSpec layer) =>
+        layer.Steps > 0 ? $"makes {layer.Output.Channels} numbers at each step"
+        : layer.Output.HasPositions ? $"makes {layer.Output.WithSize()} numbers"
+        : $"has a fanOut of {layer.Output}";
 
     private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, Shape? inputs, bool isGivenFaulty, ParseScope scope, bool isOrdered, FaultList faults)
     {
@@ -212,6 +221,9 @@ internal static class NetworkParser
         LayerSpec? shared = null;
         long parameters = 0;
         int statistics = 0;
+        int remembered = 0;
+        bool isOfSequence = SequenceParser.AreSequences(layers);
+        if (isOfSequence && !isGivenFaulty) SequenceParser.CheckInputs(layers[0], inputs, faults);
         for (int i = 0; i < layers.Length; i++)
         {
             ILayerKind kind = LayerKinds.Of(layers[i]);
@@ -220,7 +232,7 @@ internal static class NetworkParser
             bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
             if (isRepeated && previous is null) continue;
             Shape? given = i == 0 ? inputs : previous?.Output;
-            var source = new LayerSource(layers[i], i, given) { FollowsFault = i == 0 ? isGivenFaulty : previous is null };
+            var source = new LayerSource(layers[i], i, given) { FollowsFault = i == 0 ? isGivenFaulty : previous is null, IsOfSequence = isOfSequence };
             Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(source, scope);
             faults.Add(layer.Faults);
             LayerSpec? parsed = layer.Value;
@@ -242,14 +254,14 @@ internal static class NetworkParser
                 if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)
                 {
                     // How many numbers a layer over positions makes does not stand in one of its arguments.
-                    bool isSaid = previous.Kind == LayerKind.Dense;
+                    bool isSaid = previous.Kind == LayerKind.Dense || previous.StateSize > 0;
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
-                        ImmutableArray.Create<object>(i + 1, parsed.Input.Size, previous.Number, Given(previous)))
+                        ImmutableArray.Create<object>(i + 1, parsed.Steps > 0 ? parsed.Input.Channels : parsed.Input.Size, previous.Number, Given(previous)))
                     {
                         Counterpart = isSaid ? layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter) : null,
-                        Replacement = isSaid ? null : new OptionValue(kind.InputParameter, Literal.Of(previous.Output.Size)),
+                        Replacement = isSaid ? null : new OptionValue(kind.InputParameter, Literal.Of(parsed.Steps > 0 ? previous.Output.Channels : previous.Output.Size)),
                     });
                 }
 
@@ -261,8 +273,9 @@ internal static class NetworkParser
                     return default;
                 }
 
-                specs.Add(parsed with { Head = head, ParametersOffset = offset, StatisticsOffset = statistics });
+                specs.Add(parsed with { Head = head, ParametersOffset = offset, StatisticsOffset = statistics, StateOffset = remembered });
                 statistics += parsed.StatisticsCount;
+                remembered += parsed.StateSize;
             }
 
             previous = parsed;

@@ -18,7 +18,7 @@ internal static class InitializerDescription
         InitSpec init = layer.InitOf(role)!;
         WeightDistribution start = layer.StartOf(role);
         string scale = NumberText.Rounded(start.Scale);
-        string subject = role switch { TensorRole.Biases => "biases ", TensorRole.Projection => "projection ", _ => "" };
+        string subject = role switch { TensorRole.Biases => "biases ", TensorRole.Projection => "projection ", TensorRole.RecurrentWeights => "recurrent ", _ => "" };
         return subject + start.Shape switch
         {
             WeightShape.Normal => $"{init.Kind}, σ = {scale}",

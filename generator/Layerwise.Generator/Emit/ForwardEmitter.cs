@@ -186,12 +186,14 @@ internal static class ForwardEmitter
 
     private static string Sum(string offset, int length) => length == 0 ? offset : offset == "0" ? Literal.Of(length) : $"{offset} + {Literal.Of(length)}";
 
-    private static void WriteRent(CodeWriter writer, string length) => writer.Line($$"""
+    /// <summary>Takes the room of the thread.</summary>
+    public static void WriteRent(CodeWriter writer, string length) => writer.Line($$"""
         {{Names.Runtime}}AlignedBuffer scratch = {{Names.Runtime}}Scratch.Rent({{length}});
         ref float hidden = ref scratch.Origin;
         """);
 
-    private static void WriteReturn(CodeWriter writer) => writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
+    /// <summary>Gives it back.</summary>
+    public static void WriteReturn(CodeWriter writer) => writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
 
     // Computed anew in each call, because parameters may change between two: a few operations for each unit.
     private static void WriteScales(CodeWriter writer, NetworkPlan plan, string offset)
@@ -214,7 +216,8 @@ internal static class ForwardEmitter
         return "ref scaled";
     }
 
-    private static string Call(NetworkPlan plan, SampleStep step, string inputs)
+    /// <summary>The call that one sample needs for a step.</summary>
+    public static string Call(NetworkPlan plan, SampleStep step, string inputs)
     {
         if (step.Second is null) return Call(plan, step.First, "", inputs, "ref outputs", rows: null);
         string reads = Ends(plan, step.First, "", inputs, "ref outputs", rows: null).Reads[0];

@@ -43,6 +43,10 @@ internal static class InitializationEmitter
             // Each matrix has a stream of random numbers to itself.
             writer.Line(Start(layer, tensor, $"seed, layer: {Literal.Of(layer.Index + (drawn * SecondStreams))}"));
             if (layer.InitOf(tensor.Role) is not null) drawn++;
+            if (tensor.Role == TensorRole.Biases && layer.RaisedBiases is { } raised)
+            {
+                writer.Line($"Biases({Literal.Of(layer.Index)}).Slice({Literal.Of(raised.First)}, {Literal.Of(raised.Count)}).Fill({Literal.Of(raised.Value)});");
+            }
         }
     }
 
@@ -64,7 +68,8 @@ internal static class InitializationEmitter
         }
 
         string numbers = $"{tensor.Role}({Literal.Of(layer.Index)})";
-        string fanOut = Literal.Of(tensor.Shape[tensor.Shape.Length - 1]);
+        bool isSideBySide = layer.MatricesSideBySide > 1 && tensor.Shape.Length == 2;
+        string fanOut = Literal.Of(tensor.Shape[tensor.Shape.Length - 1]) + (isSideBySide ? $", matrices: {Literal.Of(layer.MatricesSideBySide)}" : "");
         return start.Shape switch
         {
             WeightShape.Normal => $"{Runtime}Normal({numbers}, standardDeviation: {scale}, {stream});",
@@ -73,7 +78,7 @@ internal static class InitializationEmitter
             WeightShape.Orthogonal => $"{Runtime}Orthogonal({numbers}, fanOut: {fanOut}, gain: {scale}, {stream});",
             WeightShape.Identity when layer.MovingWindows is { } windows && tensor.Role == TensorRole.Weights => $"{Runtime}Dirac({numbers}, {Dirac(windows)}, gain: {scale});",
             WeightShape.Identity => $"{Runtime}Identity({numbers}, fanOut: {fanOut}, gain: {scale});",
-            WeightShape.Sparse => $"{Runtime}Sparse({numbers}, fanOut: {fanOut}, zeros: {Literal.Of(start.ZerosPerUnit)}, standardDeviation: {scale}, {stream});",
+            WeightShape.Sparse => $"{Runtime}Sparse({numbers}, fanOut: {Literal.Of(tensor.Shape[tensor.Shape.Length - 1])}, zeros: {Literal.Of(start.ZerosPerUnit)}, standardDeviation: {scale}, {stream});",
             WeightShape.Constant => $"{numbers}.Fill({scale});",
             _ => throw new InvalidEnumArgumentException(nameof(tensor), (int)start.Shape, typeof(WeightShape)),
         };

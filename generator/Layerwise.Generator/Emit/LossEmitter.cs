@@ -30,16 +30,34 @@ internal static class LossEmitter
         WriteClassWeights(writer, head);
         WriteKernel(writer, plan, Names.ReadOnlySpan, "targets");
         if (network.TakesLabels) WriteKernel(writer, plan, Names.Labels, "labels");
+        if (network.AnswersEachStep) WriteStepLoss(writer, network, head);
+        string value = network.AnswersEachStep
+            ? OfSequences(network, "default", "null", "outputs.Length / OutputSize")
+            : Value(network, head, "outputs", "targets", "OutputSize");
         writer.Line($$"""
             /// <summary>The mean {{head.Loss.Kind}} of checked spans.</summary>
             public static float ComputeLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets)
                 {{Names.WhereLanes}}
             {
-                return {{Value(network, head, "outputs", "targets", "OutputSize")}};
+                return {{value}};
             }
 
             """);
     }
+
+    private static void WriteStepLoss(CodeWriter writer, NetworkSpec network, HeadSpec head) => writer.Line($$"""
+        /// <summary>The mean {{head.Loss.Kind}} of some steps.</summary>
+        public static float StepLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets, {{Names.Span}} derivatives)
+            {{Names.WhereLanes}}
+        {
+            return {{Derivative(network, head, "outputs", "targets", "StepOutputSize", "derivatives")}};
+        }
+
+        """);
+
+    // The mean over all sequences of that of their steps.
+    private static string OfSequences(NetworkSpec network, string derivatives, string workspace, string rows) =>
+        $"{Names.Runtime}Sequences.Loss<TLanes, Kernels>(outputs, targets, {derivatives}, {workspace}, {rows}, Steps, warmup: {Literal.Of(network.WarmupSteps)})";
 
     /// <summary>The mean loss of an output.</summary>
     /// <param name="network">The network.</param>
@@ -156,11 +174,13 @@ internal static class LossEmitter
             using (writer.Indented()) ScalingEmitter.WriteTargets(writer, Names.Start(target), ScalingEmitter.OutputRoom(plan));
         }
 
-        string expected = plan.Network.ScalesTargets ? $"{Names.Memory}.CreateReadOnlySpan({ScalingEmitter.OutputRoom(plan)}, rows * OutputSize)" : target;
+        string loss = plan.Network.AnswersEachStep
+            ? OfSequences(plan.Network, "derivatives", "workspace", "rows")
+            : Derivative(plan.Network, head, "outputs", Expected(plan, target), "OutputSize", "derivatives");
         writer.Line($$"""
                 {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(plan)}}, rows * OutputSize);
                 {{Names.Span}} derivatives = {{Names.Memory}}.CreateSpan({{WorkspaceValues.OutputDeltas(plan)}}, rows * OutputSize);
-                float loss = {{Derivative(plan.Network, head, "outputs", expected, "OutputSize", "derivatives")}};
+                float loss = {{loss}};
             """);
         using (writer.Indented("}"))
         {
@@ -172,6 +192,10 @@ internal static class LossEmitter
 
         writer.Line();
     }
+
+    // What the loss compares with: the targets, or where they lie scaled.
+    private static string Expected(NetworkPlan plan, string target) =>
+        plan.Network.ScalesTargets ? $"{Names.Memory}.CreateReadOnlySpan({ScalingEmitter.OutputRoom(plan)}, rows * OutputSize)" : target;
 
     /// <summary>The factors of the classes of an output, where it has any.</summary>
     public static void WriteClassWeights(CodeWriter writer, HeadSpec head)

@@ -12,7 +12,7 @@ internal static class NetworkEmitter
     {
         NetworkPlan plan = NetworkPlan.Of(network);
         yield return EmitMain(plan);
-        yield return ForwardEmitter.Emit(plan);
+        yield return network.IsRecurrent ? StepsEmitter.Emit(plan) : ForwardEmitter.Emit(plan);
         yield return TrainingEmitter.Emit(plan);
     }
 
@@ -20,7 +20,8 @@ internal static class NetworkEmitter
     {
         NetworkSpec network = plan.Network;
         string name = network.Type.Name;
-        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}{(network.Type.IsLoadable ? "ILoadableNetwork" : "INetwork")}<{network.Type.Reference}>", writer =>
+        string recurrent = network.IsRecurrent ? $", {StepsEmitter.View(network)}" : "";
+        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}{(network.Type.IsLoadable ? "ILoadableNetwork" : "INetwork")}<{network.Type.Reference}>{recurrent}", writer =>
         {
             WriteFacts(writer, network);
             writer.Line();
@@ -60,6 +61,7 @@ internal static class NetworkEmitter
             InitializationEmitter.Write(writer, network);
             writer.Line();
             WriteWorkspace(writer, network);
+            if (network.IsRecurrent) StepsEmitter.WriteState(writer, network);
             writer.Line();
             WriteGenericView(writer, plan);
         });
@@ -87,7 +89,20 @@ internal static class NetworkEmitter
             Constant("Number of running means and variances.", "RunningStatisticsCount", network.StatisticsCount);
         }
 
+        if (network.IsRecurrent) WriteSequenceFacts();
         PartsEmitter.Write(writer, network);
+
+        void WriteSequenceFacts()
+        {
+            writer.Line();
+            Constant("Steps of a sequence in training.", "Steps", network.Steps);
+            writer.Line();
+            Constant("Floats that one step brings.", "StepInputSize", network.First.Input.Channels);
+            writer.Line();
+            Constant("Floats of the answer to one step.", "StepOutputSize", network.Last.Output.Channels);
+            writer.Line();
+            Constant("Floats that the network remembers from step to step.", "StateSize", network.StateSize);
+        }
     }
 
     private static void WriteStorage(CodeWriter writer, NetworkSpec network)
@@ -150,6 +165,7 @@ internal static class NetworkEmitter
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);
+        if (network.IsRecurrent) StepsEmitter.WriteGenericView(writer, network);
         if (!network.Type.IsLoadable) return;
         writer.Line();
         writer.Line($"static {network.Type.Reference} {Names.Root}ILoadableNetwork<{network.Type.Reference}>.CreateBlank() => new(default({Names.Runtime}Blank));");

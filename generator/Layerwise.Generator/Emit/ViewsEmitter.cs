@@ -61,6 +61,7 @@ internal static class ViewsEmitter
         if (network.Layers.Any(static layer => layer.NormalizesRows || (layer.BatchNormalization && layer.ActivatesInputs))) order += " before γ and β of a normalization";
         else if (network.HasBatchNormalization) order += " before γ [fanOut] and β [fanOut] of a batch normalization";
         int slopes = network.Layers.Max(static layer => layer.LearnedSlopes);
-        return slopes == 0 ? order : $"{order} before the slope{(slopes > 1 ? "s" : "")} of a PRelu layer";
+        if (slopes > 0) order += $" before the slope{(slopes > 1 ? "s" : "")} of a PRelu layer";
+        return network.IsRecurrent ? order + "; of a recurrent layer behind them those of what it remembers" : order;
     }
 }

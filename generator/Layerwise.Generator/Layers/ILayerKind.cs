@@ -22,6 +22,9 @@ internal interface ILayerKind
     /// <summary>What its layers say that they are.</summary>
     LayerKind Kind { get; }
 
+    /// <summary>Whether its layers take one step of a sequence after the other, and remember.</summary>
+    bool IsRecurrent { get; }
+
     /// <summary>Reads a layer, as if its parameters were the first of the network.</summary>
     Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope);
 

@@ -1,6 +1,7 @@
 using Layerwise.Generator.Layers.Convolution;
 using Layerwise.Generator.Layers.Dense;
 using Layerwise.Generator.Layers.Pooling;
+using Layerwise.Generator.Layers.Recurrent;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -10,7 +11,10 @@ namespace Layerwise.Generator.Layers;
 /// <summary>The kinds of layers that there are.</summary>
 internal static class LayerKinds
 {
-    public static ILayerKind[] All { get; } = [new DenseKind(), new ConvolutionKind(), new PoolingKind()];
+    public static ILayerKind[] All { get; } =
+    [
+        new DenseKind(), new ConvolutionKind(), new PoolingKind(), new RecurrentKind(LayerKind.Rnn), new RecurrentKind(LayerKind.Gru), new RecurrentKind(LayerKind.Lstm),
+    ];
 
     /// <summary>The full names of all attributes that declare layers.</summary>
     public static IReadOnlyList<string> AttributeNames { get; } = [.. All.SelectMany(static kind => kind.AttributeNames)];

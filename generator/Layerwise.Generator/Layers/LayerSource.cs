@@ -14,4 +14,10 @@ internal readonly record struct LayerSource(AttributeArguments Arguments, int In
 {
     /// <summary>Whether what comes in is unknown because of a fault that is said already.</summary>
     public bool FollowsFault { get; init; }
+
+    /// <summary>Whether positions are steps of a sequence, because a recurrent layer goes over them.</summary>
+    public bool IsOfSequence { get; init; }
+
+    /// <summary>How many steps come in; 0 where a sample is no sequence.</summary>
+    public int Steps => IsOfSequence && Input is { Dimensions.Count: 2 } shape ? shape.Width : 0;
 }

@@ -12,10 +12,12 @@ internal static class GeneratedMembers
     /// <param name="heads">The names of its outputs.</param>
     /// <param name="inputs">The names of the parts of its inputs.</param>
     /// <param name="scales">Whether it scales inputs or targets.</param>
+    /// <param name="isRecurrent">Whether it has recurrent layers.</param>
     public static IEnumerable<string> OfTrained(
-        Func<TensorRole, bool> has, IReadOnlyCollection<string> heads, IReadOnlyCollection<string>? inputs = null, bool scales = false) =>
+        Func<TensorRole, bool> has, IReadOnlyCollection<string> heads, IReadOnlyCollection<string>? inputs = null, bool scales = false, bool isRecurrent = false) =>
     [
         .. Facts, "Layers", "Parameters", .. TensorView.Of(has).Select(static view => view.Name),
+        .. isRecurrent ? new[] { "Steps", "StepInputSize", "StepOutputSize", "StateSize", "State" } : [],
         .. scales ? new[] { "Scaling", "FitScaling" } : [],
         .. has(TensorRole.RunningMeans) ? new[] { "RunningStatisticsCount", "RunningStatistics" } : [],
         "Initialize", "Forward", "Backward", "ComputeGradients", "ComputeLoss", "Workspace", "Kernels", "_parameters", "_layers",

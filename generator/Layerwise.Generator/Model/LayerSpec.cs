@@ -57,6 +57,12 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How many numbers of each position the connection multiplies by weights of its own; 0 where it brings them as they are.</summary>
     public int ProjectedInputs { get; init; }
 
+    /// <summary>How many steps of a sequence it goes over, each by itself or one after the other; 0 where a sample is no sequence, or is one step.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Index of the first number that it remembers among those of the network.</summary>
+    public int StateOffset { get; init; }
+
     /// <summary>In which order it normalizes, activates and adds.</summary>
     public LayerOrder Order { get; init; }
 
@@ -100,7 +106,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     public ActivationTraits Traits => ActivationTraits.Of(Activation);
 
     /// <summary>Whether the activation is the last that it does to its outputs, dropout apart; otherwise they are sums, which can be any numbers.</summary>
-    public bool EndsInActivation => Order switch
+    public virtual bool EndsInActivation => Order switch
     {
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
@@ -168,6 +174,15 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How its window moves over positions; null where it has none.</summary>
     public virtual WindowInfo? Window => null;
 
+    /// <summary>How many numbers it remembers from step to step.</summary>
+    public virtual int StateSize => 0;
+
+    /// <summary>How many matrices lie side by side in its weights, each drawn by itself.</summary>
+    public virtual int MatricesSideBySide => 1;
+
+    /// <summary>Those of its biases that start with another number than the rest; null where there are none.</summary>
+    public virtual BiasPart? RaisedBiases => null;
+
     /// <summary>Its sizes, as hover, report and comments call them.</summary>
     public virtual string Sizes => $"{Input} → {Output}{(HasBias ? "" : ", no bias")}";
 
@@ -219,6 +234,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     {
         _ when InitOf(role) is { } init => init.For(FansOf(role)),
         TensorRole.Biases => WeightDistribution.Constant(BiasValue),
+        TensorRole.RecurrentBiases => WeightDistribution.Constant(0),
         TensorRole.Gamma or TensorRole.RunningVariances => WeightDistribution.Constant(1),
         TensorRole.Beta or TensorRole.RunningMeans => WeightDistribution.Constant(0),
         TensorRole.Slope => WeightDistribution.Constant(Slope),

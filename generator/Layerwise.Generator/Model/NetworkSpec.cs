@@ -58,6 +58,24 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>Whether several outputs take what the same layer makes.</summary>
     public bool HasSeveralHeads => Heads.Count > 1;
 
+    /// <summary>Numbers that its recurrent layers remember from step to step.</summary>
+    public int StateSize => Layers.Sum(static layer => layer.StateSize);
+
+    /// <summary>Whether it has recurrent layers.</summary>
+    public bool IsRecurrent => StateSize > 0;
+
+    /// <summary>Steps of a sequence in training; 0 where it has no recurrent layers.</summary>
+    public int Steps => IsRecurrent ? First.Steps : 0;
+
+    /// <summary>Whether it answers at each step, or else at the last one.</summary>
+    public bool AnswersEachStep => IsRecurrent && Last.Steps > 0 && Last.Output.HasPositions;
+
+    /// <summary>Steps at the beginning of a sequence that the loss leaves out of account.</summary>
+    public int WarmupSteps { get; init; }
+
+    /// <summary>The same network for one step of a sequence that goes on.</summary>
+    public NetworkSpec AtOneStep => this with { Layers = new EquatableArray<LayerSpec>(Layers.Select(static layer => layer with { Steps = 0 }).ToImmutableArray()) };
+
     /// <summary>Whether a target may be given as the label of a class.</summary>
     public bool TakesLabels => !HasSeveralHeads && Heads[0].Loss.TakesLabels;
 

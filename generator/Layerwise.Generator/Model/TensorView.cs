@@ -20,6 +20,8 @@ internal sealed record TensorView(TensorRole Role, string What, string Shape)
         new(TensorRole.RunningMeans, "running means", Normalized) { Count = "NormalizedCount" },
         new(TensorRole.RunningVariances, "running variances", Normalized) { Count = "NormalizedCount" },
         new(TensorRole.Projection, "weights of the residual connection", "[inputs of the block, fanOut], row-major, or empty where the layer has none"),
+        new(TensorRole.RecurrentWeights, "weights of what a recurrent layer remembers", "[units, gates × units], row-major, or empty where the layer is another one"),
+        new(TensorRole.RecurrentBiases, "biases beside them", "[gates × units], or empty where the layer has none"),
     ];
 
     /// <summary>The name of the method, which takes the index of a layer.</summary>

@@ -27,6 +27,9 @@ internal abstract record Operation(LayerSpec Layer)
     /// <summary>Whether it can write its results over the first value that it reads, and the derivatives with respect to that over those with respect to its results.</summary>
     public virtual bool CanWorkInPlace => false;
 
+    /// <summary>Floats of one sample that training keeps for it beside values.</summary>
+    public virtual int RoomWidth => 0;
+
     /// <summary>Whether each of its results comes from the same one of what it reads, as behind a linear map at the end of a layer.</summary>
     public bool KeepsPlaces => CanWorkInPlace && Reads.Count == 1;
 

@@ -29,7 +29,8 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
     }
 
     /// <summary>The activation that a constructor takes, with its slope: an enum's member, or the type of the user's own.</summary>
-    public (Activation Kind, float Slope, CustomActivation? Custom) Activation()
+    /// <param name="fallback">What it is where it is not written.</param>
+    public (Activation Kind, float Slope, CustomActivation? Custom) Activation(Activation fallback = Layerwise.Activation.Identity)
     {
         const string Parameter = "activation";
         CustomActivation? custom = null;
@@ -40,7 +41,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
         }
         else
         {
-            activation = Defined(Parameter, arguments.Positional(Parameter, (int)Layerwise.Activation.Identity), Layerwise.Activation.Identity);
+            activation = Defined(Parameter, arguments.Positional(Parameter, (int)fallback), fallback);
             if (activation == Layerwise.Activation.Custom)
             {
                 Faults.Add(FaultKind.UnsuitableActivation, arguments.LocationOf(Parameter), index + 1, "Activation.Custom, which names no type");

@@ -27,7 +27,9 @@ internal sealed record NetworkPlan(
     public static NetworkPlan Of(NetworkSpec network)
     {
         IReadOnlyList<Operation> operations = Lowering.Of(network);
-        ImmutableArray<Operation> inference = Fusion.ForInference(operations).ToImmutableArray();
+
+        // What a sequence gives follows from its steps, one after the other.
+        ImmutableArray<Operation> inference = Fusion.ForInference(network.IsRecurrent ? Lowering.Of(network.AtOneStep) : operations).ToImmutableArray();
         InferenceMemory hidden = InferenceMemory.Of(inference);
         int panel = (int)Largest(inference, static product => product.ForwardPanel);
         return new NetworkPlan(
@@ -66,9 +68,12 @@ internal sealed record NetworkPlan(
     public int ScalesOffset(LayerSpec layer) => Network.Layers.Take(layer.Index).Sum(PaddedScales);
 
     /// <summary>Floats of the largest room in which training copies weights together, transposes them or spreads derivatives.</summary>
-    public long TrainingPanel => Math.Max(
+    public long TrainingPanel => new[]
+    {
         Largest(Training, static product => product.TrainingPanel),
-        Training.OfType<Convolve>().Select(static step => new ConvolvePlan(step).TrainingRoom).DefaultIfEmpty().Max());
+        Training.OfType<Convolve>().Select(static step => new ConvolvePlan(step).TrainingRoom).DefaultIfEmpty().Max(),
+        Training.OfType<Recur>().Select(static step => RecurrentTiling.BackRoom(step.Units, step.Gates)).DefaultIfEmpty().Max(),
+    }.Max();
 
     /// <summary>Floats that one sample needs for its hidden activations; 0 for a single layer.</summary>
     public int SampleScratch => (int)Hidden.Length;

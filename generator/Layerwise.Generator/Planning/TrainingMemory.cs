@@ -15,26 +15,40 @@ namespace Layerwise.Generator.Planning;
 /// and has brought the first part of them; null where the step is the first on the way back.
 /// </param>
 /// <param name="DeltaWidths">The floats of each room, of one sample.</param>
+/// <param name="Rooms">Which further value is the room of each step, for what it keeps beside values; null for most.</param>
 internal sealed record TrainingMemory(
     ImmutableArray<KeptValue> Kept,
     ImmutableArray<int> FurtherWidths,
     ImmutableArray<int> Deltas,
     ImmutableArray<ImmutableArray<int?>> Parts,
-    ImmutableArray<int> DeltaWidths)
+    ImmutableArray<int> DeltaWidths,
+    ImmutableArray<int?> Rooms)
 {
     /// <param name="steps">Of training, in their order.</param>
     public static TrainingMemory Of(IReadOnlyList<Operation> steps)
     {
         int[][] readers = [.. steps.Select(step => Enumerable.Range(0, steps.Count).Where(reader => steps[reader].Reads.Contains(step.Writes)).ToArray())];
-        (KeptValue[] kept, int[] further) = Keep(steps, readers);
+        (KeptValue[] kept, List<int> further) = Keep(steps, readers);
+        int?[] own = [.. steps.Select(step => step.RoomWidth == 0 ? (int?)null : Add(step.RoomWidth))];
         var rooms = new DeltaRooms();
         foreach (Operation step in steps) rooms.Add(step, steps, readers);
         return new TrainingMemory(
-            ImmutableArray.Create(kept), ImmutableArray.Create(further), rooms.Of.ToImmutableArray(), rooms.Parts.ToImmutableArray(), rooms.Widths.ToImmutableArray());
+            ImmutableArray.Create(kept),
+            further.ToImmutableArray(),
+            rooms.Of.ToImmutableArray(),
+            rooms.Parts.ToImmutableArray(),
+            rooms.Widths.ToImmutableArray(),
+            ImmutableArray.Create(own));
+
+        int Add(int width)
+        {
+            further.Add(width);
+            return further.Count - 1;
+        }
     }
 
     // Backward, so that what an activation takes the place of finds that place; so does a sum where nobody asks later for what went into it.
-    private static (KeptValue[] Kept, int[] FurtherWidths) Keep(IReadOnlyList<Operation> steps, int[][] readers)
+    private static (KeptValue[] Kept, List<int> FurtherWidths) Keep(IReadOnlyList<Operation> steps, int[][] readers)
     {
         var kept = new KeptValue[steps.Count];
         var further = new List<int>();
@@ -56,7 +70,7 @@ internal sealed record TrainingMemory(
             if (kept[index].Role == ValueRole.Further && kept[index].Index == further.Count) further.Add(step.Width);
         }
 
-        return (kept, [.. further]);
+        return (kept, further);
 
         bool IsLast(int index) => !steps.Skip(index + 1).Any(later => later.Layer.Index == steps[index].Layer.Index && later is not Join);
     }

@@ -38,6 +38,7 @@ internal static class FrozenParser
         WeightFile weights = named[0].Beside(files);
         string? reason = weights.Problem ?? (weights.SaysLayers ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
+        if (reason is null && frozen!.Network.IsRecurrent) reason = "it has recurrent layers, which can't be frozen yet; load the file with Safetensors.Load";
         reason ??= TooManyConstants(frozen!) ?? ReasonAgainstWriting(frozen!);
         return reason is null
             ? Parsed<FrozenNetwork>.Sound(frozen!)

@@ -13,7 +13,8 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// <summary>
     /// <c>layers.0.weight</c> [fanIn, fanOut], <c>layers.0.bias</c> [fanOut]; <c>layers.0.gamma</c>, <c>layers.0.beta</c>,
     /// <c>layers.0.running_mean</c> and <c>layers.0.running_var</c> [fanOut] of a batch normalization; <c>layers.0.slope</c> [1] or [units] of a
-    /// <see cref="Activation.PRelu"/>; <c>layers.1.weight</c>, …
+    /// <see cref="Activation.PRelu"/>; <c>layers.0.recurrent_weight</c> [units, gates × units] and, with units of a <see cref="GruAttribute"/>, <c>layers.0.recurrent_bias</c>;
+    /// <c>layers.1.weight</c>, …
     /// </summary>
     public static TensorNaming Default { get; } = new(static layer => "layers." + Text(layer), WeightOrientation.InOut);
 
@@ -135,7 +136,7 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
         NormalizationNames? normalization = Normalization?.Invoke(layer);
         string? own = role switch
         {
-            TensorRole.Weights or TensorRole.Biases or TensorRole.Projection => null,
+            TensorRole.Weights or TensorRole.Biases or TensorRole.Projection or TensorRole.RecurrentWeights or TensorRole.RecurrentBiases => null,
             TensorRole.Gamma => normalization?.Gamma,
             TensorRole.Beta => normalization?.Beta,
             TensorRole.RunningMeans => normalization?.RunningMeans,

@@ -15,6 +15,7 @@ internal static class ScalingFold
             if (TNetwork.Layers[layer].ResidualSpan == layer + 1) Refuse<TNetwork>($"the residual connection of layer {layer + 1} adds the inputs of the network, too", isInput: true);
         }
 
+        if (TNetwork.Steps > 0) Refuse<TNetwork>("its samples are sequences; scale the steps instead", isInput: true);
         if (first.Kind != LayerKind.Dense) Refuse<TNetwork>($"its first layer is {first.Kind}, not dense", isInput: true);
         if (first.Order == LayerOrder.ActivateLinearAdd) Refuse<TNetwork>("its first layer activates the inputs before it multiplies them", isInput: true);
         if (isShifted && first.BiasCount == 0 && !NormalizesSums(first)) Refuse<TNetwork>("its first layer has no biases to take the shift", isInput: true);
@@ -31,6 +32,7 @@ internal static class ScalingFold
             if (!own.ContainsAnyExcept(ColumnScale.None)) continue;
             LayerInfo last = TNetwork.Layers[head.Layer];
             string name = head.Name.Length == 0 ? "its last layer" : $"its output {head.Name}";
+            if (TNetwork.Steps > 0) Refuse<TNetwork>("its samples are sequences; scale the steps instead", isInput: false);
             if (last.Kind != LayerKind.Dense) Refuse<TNetwork>($"{name} is {last.Kind}, not dense", isInput: false);
             if (last.ResidualSpan > 0) Refuse<TNetwork>($"{name} has a residual connection", isInput: false);
             bool endsInSums = last.Order == LayerOrder.ActivateLinearAdd || last.Activation == Activation.Identity;

@@ -121,13 +121,16 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     internal int StatisticsCount => CountIn(TensorStorage.RunningStatistics);
 
     /// <summary>Whether the activation is the last that it does to its outputs, dropout apart.</summary>
-    internal bool EndsInActivation => Order switch
+    internal bool EndsInActivation => !IsRecurrent && Order switch
     {
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
         LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && !BatchNormalization && !LayerNormalization && !RmsNormalization,
         _ => false,
     };
+
+    /// <summary>Whether it takes one step of a sequence after the other, and remembers.</summary>
+    internal bool IsRecurrent => Kind is LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm;
 
     /// <summary>Whether dropout comes last, behind what a workspace shows as activations; otherwise something is done to what it left.</summary>
     internal bool DropsOutputs => Dropout > 0 && Order switch

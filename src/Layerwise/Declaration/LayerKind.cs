@@ -11,4 +11,13 @@ public enum LayerKind
 
     /// <summary>The largest number or the mean of each window: <see cref="MaxPool2DAttribute"/>, <see cref="AveragePool2DAttribute"/>, <see cref="GlobalAveragePoolAttribute"/>.</summary>
     Pooling,
+
+    /// <summary>h' = φ(x·W + h·U + b), step after step: <see cref="RnnAttribute"/>.</summary>
+    Rnn,
+
+    /// <summary>Gated recurrent units: <see cref="GruAttribute"/>.</summary>
+    Gru,
+
+    /// <summary>Long short-term memory: <see cref="LstmAttribute"/>.</summary>
+    Lstm,
 }

@@ -43,4 +43,10 @@ public sealed class NetworkAttribute : Attribute
     /// with <see cref="Activation.Identity"/>. Default <see cref="TargetScaling.None"/>.
     /// </summary>
     public TargetScaling Targets { get; set; }
+
+    /// <summary>
+    /// For a network with recurrent layers that answers at each step: the first steps of each sequence that the loss leaves out of account, because nothing is remembered there
+    /// yet; at least 0 and less than the steps of <see cref="InputAttribute"/>. Default 0.
+    /// </summary>
+    public int WarmupSteps { get; set; }
 }

@@ -26,4 +26,10 @@ public enum TensorRole
 
     /// <summary>What a residual connection multiplies by what it brings.</summary>
     Projection,
+
+    /// <summary>U, what a recurrent layer multiplies by what it made of the step before.</summary>
+    RecurrentWeights,
+
+    /// <summary>What it adds to that product, where it has biases there too.</summary>
+    RecurrentBiases,
 }

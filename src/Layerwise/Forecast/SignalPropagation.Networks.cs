@@ -21,12 +21,16 @@ public static partial class SignalPropagation
         for (int l = 0; l < designs.Length; l++)
         {
             LayerInfo layer = layers[l];
-            designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, layer.Activation, layer.WeightVariance)
+
+            // What is left of signal and gradient after many steps is not known; each step of the layers before them is a sample.
+            Activation activation = layer.IsRecurrent ? Activation.Custom : layer.Activation;
+            bool isOfPositions = layer.Kind is LayerKind.Convolution or LayerKind.Pooling;
+            designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, activation, layer.WeightVariance)
             {
-                Kind = layer.Kind,
+                Kind = layer.IsRecurrent ? LayerKind.Dense : layer.Kind,
                 Window = layer.Window,
-                InputSize = layer.InputSize,
-                OutputSize = layer.OutputSize,
+                InputSize = isOfPositions ? layer.InputSize : layer.FanIn,
+                OutputSize = isOfPositions ? layer.OutputSize : layer.FanOut,
                 WeightMean = layer.WeightMean,
                 Diagonal = layer.Diagonal,
                 Slope = layer.Slope,

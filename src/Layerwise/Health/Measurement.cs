@@ -78,7 +78,7 @@ internal static class Measurement
     }
 
     /// <summary>Whether units of a layer can be told to be dead.</summary>
-    public static bool CanDie(LayerInfo info) => info.Kind == LayerKind.Dense && info.EndsInActivation;
+    public static bool CanDie(LayerInfo info) => info.Kind == LayerKind.Dense && info.OutputSize == info.FanOut && info.EndsInActivation;
 
     /// <summary>Below and above which activations are near an end of their range; null for activations without two ends.</summary>
     public static (float Low, float High)? SaturationBounds(LayerInfo info)

@@ -8,6 +8,9 @@ namespace Layerwise.Runtime;
 /// </summary>
 public static class Initializers
 {
+    // Behind the streams of all layers and of their further matrices.
+    private const int MatrixStreams = 1 << 20;
+
     /// <summary>Fills with U[−limit, limit], in 2²⁴ equal steps.</summary>
     /// <param name="weights">Receives the numbers.</param>
     /// <param name="limit">Finite, at least 0.</param>
@@ -60,6 +63,37 @@ public static class Initializers
         for (int i = 0; i < matrix.Length; i++) matrix[i] = weights[(i / columns * rowStride) + (i % columns * columnStride)];
         Householder.Orthonormalize(matrix, rows, columns);
         for (int i = 0; i < matrix.Length; i++) weights[(i / columns * rowStride) + (i % columns * columnStride)] = (float)(gain * matrix[i]);
+    }
+
+    /// <summary>Fills matrices that lie side by side, as the gates of a recurrent layer, each with a random orthogonal matrix of its own.</summary>
+    /// <param name="weights">[fanIn, fanOut], row-major; receives the numbers.</param>
+    /// <param name="fanOut">Number of columns of all of them.</param>
+    /// <param name="matrices">How many there are, a divisor of <paramref name="fanOut"/>.</param>
+    /// <param name="gain">The length of each column or row of a matrix; finite.</param>
+    /// <param name="seed">The seed, any number.</param>
+    /// <param name="layer">Zero-based index of the layer: each has its own stream, and so has each matrix.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="fanOut"/>.</exception>
+    public static void Orthogonal(Span<float> weights, int fanOut, int matrices, float gain, ulong seed, int layer)
+    {
+        float[] matrix = new float[FanIn(weights, fanOut) * (fanOut / matrices)];
+        for (int i = 0; i < matrices; i++)
+        {
+            Orthogonal(matrix, fanOut / matrices, gain, seed, layer + (i * MatrixStreams));
+            PutSideBySide(matrix, weights, fanOut, i, matrices);
+        }
+    }
+
+    /// <summary>Fills matrices that lie side by side, each with <paramref name="gain"/> on its diagonal and 0 elsewhere.</summary>
+    /// <param name="weights">[fanIn, fanOut], row-major; receives the numbers.</param>
+    /// <param name="fanOut">Number of columns of all of them.</param>
+    /// <param name="matrices">How many there are, a divisor of <paramref name="fanOut"/>.</param>
+    /// <param name="gain">What stands on the diagonals.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of <paramref name="fanOut"/>.</exception>
+    public static void Identity(Span<float> weights, int fanOut, int matrices, float gain)
+    {
+        float[] matrix = new float[FanIn(weights, fanOut) * (fanOut / matrices)];
+        Identity(matrix, fanOut / matrices, gain);
+        for (int i = 0; i < matrices; i++) PutSideBySide(matrix, weights, fanOut, i, matrices);
     }
 
     /// <summary>Fills with <paramref name="gain"/> on the diagonal and 0 elsewhere.</summary>
@@ -164,5 +198,11 @@ public static class Initializers
             where TWords : struct, IWords<TWords, TLanes>
             where TLanes : struct, ILanes<TLanes> =>
             RandomFill.Fill<TDistribution, TWords, TLanes>(numbers, scale, seed, RandomDomain.Weights, stream);
+    }
+
+    private static void PutSideBySide(ReadOnlySpan<float> matrix, Span<float> weights, int fanOut, int place, int matrices)
+    {
+        int width = fanOut / matrices;
+        for (int row = 0; row < matrix.Length / width; row++) matrix.Slice(row * width, width).CopyTo(weights.Slice((row * fanOut) + (place * width), width));
     }
 }

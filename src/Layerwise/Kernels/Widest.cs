@@ -55,6 +55,23 @@ public static class Widest
         else TKernels.Forward<Lanes1>(ref inputs, ref parameters, ref outputs, rows);
     }
 
+    /// <summary>Inference of any number of steps of one sequence.</summary>
+    /// <typeparam name="TKernels">The network.</typeparam>
+    /// <param name="inputs">[steps, inputs].</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="state">What is remembered, replaced.</param>
+    /// <param name="outputs">Receives [steps, outputs].</param>
+    /// <param name="steps">Number of steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ForwardSteps<TKernels>(ref float inputs, ref float parameters, ref float state, ref float outputs, int steps)
+        where TKernels : struct, IStepInference
+    {
+        if (Vector512.IsHardwareAccelerated) TKernels.ForwardSteps<Lanes16>(ref inputs, ref parameters, ref state, ref outputs, steps);
+        else if (Vector256.IsHardwareAccelerated) TKernels.ForwardSteps<Lanes8>(ref inputs, ref parameters, ref state, ref outputs, steps);
+        else if (Vector128.IsHardwareAccelerated) TKernels.ForwardSteps<Lanes4>(ref inputs, ref parameters, ref state, ref outputs, steps);
+        else TKernels.ForwardSteps<Lanes1>(ref inputs, ref parameters, ref state, ref outputs, steps);
+    }
+
     /// <summary>The forward pass of training.</summary>
     /// <typeparam name="TKernels">Its passes.</typeparam>
     /// <param name="inputs">[rows, InputSize].</param>

@@ -13,6 +13,11 @@ public abstract class WorkspaceMemory
     private protected int[] _deltas = [];
     private protected int _panel;
     private protected float[] _headLosses = [];
+    private protected int _states;
+    private protected int _stateSize;
+
+    // How many steps each row of a pass has; empty for all.
+    private protected int[] _lengths = [];
 
     private protected WorkspaceMemory()
     {
@@ -97,6 +102,23 @@ public abstract class WorkspaceMemory
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref Unsafe.Add(ref _buffer.Origin, _panel);
     }
+
+    /// <summary>For generated code: where in what a row remembers the part of a recurrent layer starts.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="place">Index of its first number.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float StateOrigin(int row, int place) => ref Unsafe.Add(ref _buffer.Origin, _states + (row * (nint)_stateSize) + place);
+
+    /// <summary>Whether some rows may be shorter than others.</summary>
+    internal bool HasLengths => _lengths.Length > 0;
+
+    /// <summary>For generated code: how many steps of a row count.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="steps">How many a row has room for.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int StepsOf(int row, int steps) => _lengths.Length == 0 ? steps : _lengths[row];
 
     /// <summary>For generated code: keeps the mean loss of one of several outputs.</summary>
     /// <param name="head">Zero-based index of the output.</param>

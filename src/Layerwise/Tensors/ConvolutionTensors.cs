@@ -23,6 +23,7 @@ internal readonly record struct ConvolutionTensors(
         TensorRole.RunningMeans or TensorRole.RunningVariances => Normalized.HasStatistics ? Normalized.Width : 0,
         TensorRole.Slope => Slopes,
         TensorRole.Projection => (long)ProjectedChannels * Filters,
+        TensorRole.RecurrentWeights or TensorRole.RecurrentBiases => 0,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
     };
 

@@ -21,6 +21,7 @@ internal readonly record struct DenseTensors(int FanIn, int FanOut, bool HasBias
         TensorRole.RunningMeans or TensorRole.RunningVariances => Normalized.HasStatistics ? Normalized.Width : 0,
         TensorRole.Slope => Slopes,
         TensorRole.Projection => (long)ProjectedInputs * FanOut,
+        TensorRole.RecurrentWeights or TensorRole.RecurrentBiases => 0,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
     };
 

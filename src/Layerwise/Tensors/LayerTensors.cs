@@ -3,7 +3,7 @@ namespace Layerwise.Tensors;
 /// <summary>Where the tensors of a layer lie: those of one storage in the order of their roles, without a gap.</summary>
 internal static class LayerTensors
 {
-    private const TensorRole LastRole = TensorRole.Projection;
+    private const TensorRole LastRole = TensorRole.RecurrentBiases;
 
     /// <summary>How many parameters the layer has; more than an int holds where the sizes are not yet checked.</summary>
     public static long ParameterCount<TTensors>(this TTensors tensors)

@@ -23,6 +23,8 @@ internal sealed record TensorSpec(TensorRole Role, int[] Shape, int Offset)
         TensorRole.RunningVariances => "running_var",
         TensorRole.Slope => "slope",
         TensorRole.Projection => "projection",
+        TensorRole.RecurrentWeights => "recurrent_weight",
+        TensorRole.RecurrentBiases => "recurrent_bias",
         _ => throw new InvalidOperationException($"{role} has no name."),
     };
 

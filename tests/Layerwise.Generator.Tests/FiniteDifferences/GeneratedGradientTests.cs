@@ -103,6 +103,18 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(4, 4, Activation.Tanh, BatchNormalization = true, Dropout = 0.4f, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]\n[Layer(4, 3, Activation.Gelu, BatchNormalization = true, Order = LayerOrder.LinearActivateAddNormalize)]")]
     public void Gradients_around_layers_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 
+    // Alone, first, last, between others, narrower than a register and wider, with the last step alone.
+    [Theory]
+    [InlineData("[Input(4, 2)]\n[Gru(2, 3)]")]
+    [InlineData("[Input(4, 2)]\n[Lstm(2, 3)]")]
+    [InlineData("[Input(4, 2)]\n[Rnn(2, 3, Activation.Gelu)]")]
+    [InlineData("[Input(5, 2)]\n[Gru(2, 17)]\n[Layer(17, 2, Activation.Tanh)]")]
+    [InlineData("[Input(5, 2)]\n[Layer(2, 4, Activation.Tanh)]\n[Lstm(4, 9, Dropout = 0.3f)]\n[Layer(9, 2, Activation.Identity)]")]
+    [InlineData("[Input(5, 2)]\n[Gru(2, 4)]\n[Lstm(4, 4, Residual = true)]\n[Layer(4, 4, Activation.Silu, Residual = true, ResidualSpan = 2)]\n[Rnn(4, 3)]")]
+    [InlineData("[Input(4, 3)]\n[Lstm(3, 4)]\n[Gru(4, 5, LastStepOnly = true)]\n[Layer(5, 3, Activation.Softmax)]")]
+    [InlineData("[Input(1, 3)]\n[Rnn(3, 4, Activation.Sigmoid, LastStepOnly = true, Dropout = 0.3f)]")]
+    public void Gradients_through_time_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
+
     // A row of small numbers is multiplied by the inverse of its deviation, and third derivatives by its cube: the quotient is off by more.
     [Theory]
     [InlineData("[Layer(3, 5, Activation.Tanh, LayerNormalization = true)]\n[Layer(5, 4, Activation.Gelu, RmsNormalization = true)]\n[Layer(4, 3, Activation.Softmax, LayerNormalization = true)]")]

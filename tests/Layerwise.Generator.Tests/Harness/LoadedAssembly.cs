@@ -24,15 +24,19 @@ internal sealed class LoadedAssembly : IDisposable
     /// Calls a generic method of <paramref name="visitor"/> with a new network: the one step through reflection, behind which
     /// everything is typed.
     /// </summary>
-    public static TResult Visit<TResult>(Type network, INetworkVisitor<TResult> visitor)
+    public static TResult Visit<TResult>(Type network, INetworkVisitor<TResult> visitor) =>
+        Visit<TResult>(network, visitor, typeof(INetworkVisitor<TResult>).GetMethod(nameof(INetworkVisitor<>.Visit))!);
+
+    /// <summary>The same of a network with recurrent layers.</summary>
+    public static TResult Visit<TResult>(Type network, IRecurrentVisitor<TResult> visitor) =>
+        Visit<TResult>(network, visitor, typeof(IRecurrentVisitor<TResult>).GetMethod(nameof(IRecurrentVisitor<>.Visit))!);
+
+    private static TResult Visit<TResult>(Type network, object visitor, MethodInfo visit)
     {
         object instance = Activator.CreateInstance(network, 1UL)!;
         try
         {
-            return (TResult)typeof(INetworkVisitor<TResult>)
-                .GetMethod(nameof(INetworkVisitor<>.Visit))!
-                .MakeGenericMethod(network)
-                .Invoke(visitor, [instance])!;
+            return (TResult)visit.MakeGenericMethod(network).Invoke(visitor, [instance])!;
         }
         catch (TargetInvocationException e) when (e.InnerException is not null)
         {
@@ -43,6 +47,9 @@ internal sealed class LoadedAssembly : IDisposable
 
     /// <summary><see cref="Visit{TResult}(Type, INetworkVisitor{TResult})"/> for the only network.</summary>
     public TResult Visit<TResult>(INetworkVisitor<TResult> visitor) => Visit(Networks.Single(), visitor);
+
+    /// <summary><see cref="Visit{TResult}(Type, IRecurrentVisitor{TResult})"/> for the only network.</summary>
+    public TResult Visit<TResult>(IRecurrentVisitor<TResult> visitor) => Visit(Networks.Single(), visitor);
 
     public void Dispose() => _context.Unload();
 

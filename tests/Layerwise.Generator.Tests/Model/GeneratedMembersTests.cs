@@ -18,7 +18,7 @@ public sealed class GeneratedMembersTests
 
         Assert.Equal(
             GeneratedMembers
-                .OfTrained(role => isNormalized && role is not (generator::Layerwise.TensorRole.Slope or generator::Layerwise.TensorRole.Projection), heads: [])
+                .OfTrained(role => isNormalized && role <= generator::Layerwise.TensorRole.RunningVariances, heads: [])
                 .Order(StringComparer.Ordinal),
             Members(assembly.Networks.Single()));
     }
@@ -40,6 +40,28 @@ public sealed class GeneratedMembersTests
         Assert.Equal(
             GeneratedMembers
                 .OfTrained(static role => role is generator::Layerwise.TensorRole.Weights or generator::Layerwise.TensorRole.Biases, ["Policy", "Value"], ["State", "Action"])
+                .Order(StringComparer.Ordinal),
+            Members(assembly.Networks.Single()));
+    }
+
+    [Fact]
+    public void Of_a_network_with_recurrent_layers()
+    {
+        using LoadedAssembly assembly = new Consumer("""
+            using Layerwise;
+
+            [Input(4, 3)]
+            [Gru(3, 2)]
+            public sealed partial class Net;
+            """).Load();
+
+        Assert.Equal(
+            GeneratedMembers
+                .OfTrained(
+                    static role => role is generator::Layerwise.TensorRole.Weights or generator::Layerwise.TensorRole.Biases or generator::Layerwise.TensorRole.RecurrentWeights
+                        or generator::Layerwise.TensorRole.RecurrentBiases,
+                    heads: [],
+                    isRecurrent: true)
                 .Order(StringComparer.Ordinal),
             Members(assembly.Networks.Single()));
     }

@@ -9,6 +9,7 @@ internal sealed class RandomDeclaration
     // Around the widths of registers and register tiles, and primes that nothing divides.
     private static readonly int[] Widths = [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65];
     private static readonly int[] FewChannels = [1, 2, 3, 4, 6, 8, 9, 12, 16, 17];
+    private static readonly int[] FewUnits = [1, 2, 3, 5, 7, 8, 9, 16, 17, 24, 33];
     private static readonly int[] LargeWidths = [100, 127, 128, 129, 130, 300];
 
     private static readonly Activation[] Elementwise = [.. Enum.GetValues<Activation>().Except([Activation.Softmax, Activation.LogSoftmax])];
@@ -22,7 +23,7 @@ internal sealed class RandomDeclaration
 
     public string Source(string name)
     {
-        if (Chance(0.3)) return WithPositions(name);
+        if (Chance(0.4)) return Chance(0.6) ? WithPositions(name) : WithSequences(name);
         int depth = _random.Next(1, 7);
         int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Width(depth))];
 
@@ -81,6 +82,50 @@ internal sealed class RandomDeclaration
             public sealed partial class {name};
             """;
     }
+
+    // Recurrent layers, and before, between and behind them dense layers that go over each step by itself.
+    private string WithSequences(string name)
+    {
+        int depth = _random.Next(1, 4);
+        int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Pick(FewUnits))];
+        if (Chance(0.4)) widths = [.. widths.Select((width, l) => l > 0 && Chance(0.8) ? widths[0] : width)];
+        bool[] areRecurrent = [.. Enumerable.Range(0, depth).Select(_ => Chance(0.5))];
+        areRecurrent[_random.Next(depth)] = true;
+        int last = Array.LastIndexOf(areRecurrent, true);
+        bool endsInOne = Chance(0.4);
+        var layers = new List<string> { $"[Input({_random.Next(1, 7)}, {widths[0]})]" };
+        for (int l = 0; l < depth; l++)
+        {
+            string ordering = l > last && endsInOne ? "" : Ordering(widths, l, endsInActivation: false);
+            layers.Add(areRecurrent[l]
+                ? Recurrent(widths[l], widths[l + 1], l == last && endsInOne)
+                : OfStep(Layer(widths[l], widths[l + 1], Pick(Elementwise), mayDrop: true, ordering)));
+        }
+
+        int outputs = Pick([1, 3, 10]);
+        Activation activation = endsInOne && Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
+        string loss = endsInOne ? LossOption(activation, outputs) : "";
+        if (Chance(0.6)) layers.Add(OfStep(Layer(widths[depth], outputs, activation, mayDrop: false, "")));
+        else loss = "";
+        return $"""
+            /// <summary>Network {name}.</summary>
+            {loss}{string.Join('\n', layers)}
+            public sealed partial class {name};
+            """;
+    }
+
+    private string Recurrent(int inputs, int units, bool isLastStepOnly)
+    {
+        string kind = Pick(["Gru", "Lstm", "Rnn"]);
+        string activation = kind == "Rnn" && Chance(0.7) ? $", Activation.{Pick([.. Elementwise.Except([Activation.PRelu, Activation.Custom])])}" : "";
+        string init = Chance(0.5) ? "" : $", init: Init.{Pick(Enum.GetValues<Init>())}";
+        string options = (Chance(0.3) ? $", RecurrentInit = Init.{Pick(Enum.GetValues<Init>())}" : "") + (kind == "Lstm" && Chance(0.5) ? ", ForgetBias = 2f" : "")
+            + (Chance(0.2) ? $", Dropout = {Number([0.1f, 0.5f])}" : "") + (isLastStepOnly ? ", LastStepOnly = true" : inputs == units && Chance(0.5) ? ", Residual = true" : "");
+        return $"[{kind}({inputs}, {units}{activation}{init}{options})]";
+    }
+
+    // Statistics of a batch have no place beside recurrent layers.
+    private static string OfStep(string layer) => layer.Replace("BatchN", "LayerN", StringComparison.Ordinal);
 
     // Layers that several outputs share, and behind them those of each.
     private string WithHeads(string name, int depth, int[] widths)

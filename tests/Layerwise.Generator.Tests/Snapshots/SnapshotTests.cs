@@ -32,6 +32,21 @@ public sealed class SnapshotTests
         "16, 2, Activation.Identity"));
 
     [Fact]
+    public Task Steps_of_sequences() => Match("""
+        using Layerwise;
+
+        namespace Sample;
+
+        [Network(WarmupSteps = 8)]
+        [Input(64, 2)]
+        [Layer(2, 8, Activation.Tanh)]
+        [Gru(8, 16)]
+        [Lstm(16, 16, Residual = true)]
+        [Layer(16, 1, Activation.Identity)]
+        public sealed partial class Amplifier;
+        """);
+
+    [Fact]
     public Task Several_outputs() => Match("""
         using Layerwise;
 

@@ -40,6 +40,7 @@ internal abstract class LayerError
         (ReferenceOrdered ordered, OrderedPass at) => new OrderedError(ordered, parameters, at, inherited, around),
         (ReferenceConvolution convolution, ConvolutionPass at) => new ConvolutionError(convolution, parameters, at, inherited, around),
         (ReferencePooling pooling, PoolingPass at) => new PoolingError(pooling, at, inherited),
+        (ReferenceRecurrent recurrent, RecurrentPass at) => new RecurrentError(recurrent, parameters, at, inherited, around),
         (ReferenceDense dense, DensePass at) => new DenseError(dense, parameters, at, inherited),
         _ => throw new ArgumentException($"Nothing says how {layer.GetType().Name} rounds.", nameof(layer)),
     };

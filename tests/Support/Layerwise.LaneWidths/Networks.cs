@@ -47,6 +47,16 @@ internal sealed partial class Tiled;
 [Layer(17, 3, Activation.Softmax)]
 internal sealed partial class Connected;
 
+/// <summary>Recurrent layers narrower than a register, as wide, and wider.</summary>
+[Input(5, 3)]
+[Gru(3, 8)]
+[Layer(8, 17, Activation.Tanh, LayerNormalization = true)]
+[Lstm(17, 17, Residual = true, Dropout = 0.2f)]
+[Rnn(17, 33, Activation.Gelu)]
+[Gru(33, 24, LastStepOnly = true)]
+[Layer(24, 3, Activation.Softmax)]
+internal sealed partial class Sequential;
+
 /// <summary>The activations whose derivatives are told from their values.</summary>
 [Layer(7, 17, Activation.Elu, Slope = 1.5f)]
 [Layer(17, 16, Activation.Selu)]

@@ -27,6 +27,7 @@ Check<Whole>(new(7));
 Check<Odd>(new(7));
 Check<Tiled>(new(7));
 Check<Connected>(new(11));
+Check<Sequential>(new(7));
 Check<FromActivations>(new(7));
 Check<FromPreActivations>(new(7));
 Check<Binary>(new(7));

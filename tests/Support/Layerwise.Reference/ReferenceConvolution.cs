@@ -60,6 +60,15 @@ public sealed record ReferenceConvolution(ReferenceOrdered Inner, int Groups) : 
         return new(new ReferenceOrdered(dense, layer.Order, layer.Residual ? layer.ResidualSpan : 0) { Patches = patches }, layer.Groups);
     }
 
+    /// <summary>A dense layer that goes over each step of a sequence by itself.</summary>
+    /// <param name="layer">Its attribute.</param>
+    /// <param name="steps">Steps of a sequence.</param>
+    public static ReferenceConvolution DeclaredBy(LayerAttribute layer, int steps)
+    {
+        var each = new Patches(new Axis(1, 1, 1, 1, 0, 0), new Axis(steps, 1, 1, 1, 0, 0), layer.FanIn);
+        return new(new ReferenceOrdered(ReferenceDense.DeclaredBy(layer), layer.Order, layer.Residual ? layer.ResidualSpan : 0) { Patches = each }, Groups: 1);
+    }
+
     /// <summary>The dimensions of what it makes, as many as those of what it takes.</summary>
     public int[] Shape(int axes) => axes == 2 ? [Patches.Vertical.Results, Patches.Horizontal.Results, Filters] : [Patches.Horizontal.Results, Filters];
 

@@ -47,6 +47,7 @@ public abstract record ReferenceLayer
     {
         IEnumerable<InputAttribute> declared = network.GetCustomAttributes(typeof(InputAttribute), inherit: false).Cast<InputAttribute>();
         IReadOnlyList<int>? shape = declared.FirstOrDefault(static input => input.Name is null)?.Shape;
+        bool isSequence = network.IsDefined(typeof(RecurrentAttribute), inherit: false);
         var layers = new List<ReferenceLayer>();
         var inputs = new List<IReadOnlyList<int>?>();
         foreach (object attribute in network.GetCustomAttributes(inherit: false))
@@ -54,7 +55,9 @@ public abstract record ReferenceLayer
             inputs.Add(shape);
             ReferenceLayer? layer = attribute switch
             {
+                LayerAttribute dense when isSequence && shape is not null => ReferenceConvolution.DeclaredBy(dense, shape[0]),
                 LayerAttribute dense => DeclaredBy(dense),
+                RecurrentAttribute recurrent => ReferenceRecurrent.DeclaredBy(recurrent, shape![0]),
                 ConvolutionAttribute convolution => ReferenceConvolution.DeclaredBy(convolution, shape!),
                 PoolingAttribute or GlobalAveragePoolAttribute => ReferencePooling.DeclaredBy((Attribute)attribute, shape!),
                 _ => null,
@@ -79,6 +82,7 @@ public abstract record ReferenceLayer
             {
                 ReferenceConvolution convolution => convolution.Shape(shape!.Count - 1),
                 ReferencePooling pooling => pooling.Shape,
+                ReferenceRecurrent { LastStepOnly: false } recurrent => [recurrent.Steps, recurrent.Units],
                 _ => null,
             };
             layers.Add(layer);

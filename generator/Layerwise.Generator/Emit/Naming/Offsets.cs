@@ -38,6 +38,7 @@ internal static class Offsets
 
     // Kernels find biases behind the weights and β behind γ. A normalization takes some of them away again: the gradients of those are set to 0 by name.
     private static bool IsUsed(NetworkSpec network, TensorRole role) => TensorSpec.StorageOf(role) == TensorStorage.Parameters
+        && role != TensorRole.RecurrentBiases
         && (role is not (TensorRole.Biases or TensorRole.Beta) || network.HasBatchNormalization);
 
     private static string Name(LayerSpec layer, TensorRole role) => $"{role}{Literal.Of(layer.Number)}";

@@ -32,6 +32,8 @@ internal static class Shapes
         + Unless(step.Horizontal.Kernel, "Stride", step.Horizontal.Stride)
         + (step.Vertical.HasBorder || step.Horizontal.HasBorder ? "WithBorders" : "");
 
+    public static string Name(Recur step) => $"{step.Kind}{Literal.Of(step.Units)}";
+
     public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
@@ -46,6 +48,10 @@ internal static class Shapes
                 case Convolve convolve when written.Add(Name(convolve)):
                     writer.Line();
                     Write(writer, convolve);
+                    break;
+                case Recur recur when written.Add(Name(recur)):
+                    writer.Line();
+                    Write(writer, recur);
                     break;
                 case Pool pool when written.Add(Name(pool)):
                     writer.Line();
@@ -93,6 +99,15 @@ internal static class Shapes
             writer.Line($"public static int Left => {Literal.Of(step.Horizontal.Before)};");
             writer.Line($"public static int OutHeight => {Literal.Of(step.Vertical.Results)};");
             writer.Line($"public static int OutWidth => {Literal.Of(step.Horizontal.Results)};");
+        }
+    }
+
+    private static void Write(CodeWriter writer, Recur step)
+    {
+        writer.Line($"/// <summary>{Count(step.Units, "unit")}{(step.Gates > 1 ? $" of {Literal.Of(step.Gates)} gates" : "")}.</summary>");
+        using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IRecurrentShape"))
+        {
+            writer.Line($"public static int Units => {Literal.Of(step.Units)};");
         }
     }
 

@@ -14,6 +14,8 @@ internal static class OperationEmitter
         Convolve convolve => new ConvolveEmitter(convolve),
         Pad pad => new PadEmitter(pad),
         Pool pool => new PoolEmitter(pool),
+        Recur recur => new RecurEmitter(recur),
+        TakeLast last => new TakeLastEmitter(last),
         Normalize normalize => new NormalizeEmitter(normalize),
         NormalizeRows normalize => new NormalizeRowsEmitter(normalize),
         Activate activate => new ActivateEmitter(activate),

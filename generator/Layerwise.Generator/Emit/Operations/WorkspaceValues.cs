@@ -18,6 +18,9 @@ internal static class WorkspaceValues
     /// <summary>A room for derivatives.</summary>
     public static string DeltaRoom(int room) => Origin("Deltas", room);
 
+    /// <summary>What a step keeps beside values.</summary>
+    public static string Room(NetworkPlan plan, Operation step) => Origin(nameof(ValueRole.Further), plan.Memory.Rooms[step.Writes - 1]!.Value);
+
     /// <summary>What the network computes.</summary>
     public static string Outputs(NetworkPlan plan) => Of(plan, plan.Training[plan.Training.Length - 1].Writes);
 

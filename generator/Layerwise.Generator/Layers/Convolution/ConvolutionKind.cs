@@ -26,6 +26,9 @@ internal sealed class ConvolutionKind : ILayerKind
     public LayerKind Kind => LayerKind.Convolution;
 
     /// <inheritdoc/>
+    public bool IsRecurrent => false;
+
+    /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => ConvolutionParser.Parse(source, scope);
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal sealed class DenseKind : ILayerKind
     public LayerKind Kind => LayerKind.Dense;
 
     /// <inheritdoc/>
+    public bool IsRecurrent => false;
+
+    /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => DenseParser.Parse(source, scope);
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal static class DenseParser
         CheckRepeat(arguments, source.Index, fanIn, fanOut, reader.Faults);
         (Activation activation, float slope, CustomActivation? custom) = reader.Activation();
         InitSpec init = reader.Init(ActivationTraits.Of(activation).SuitingInit);
-        var layer = new DenseSpec(source.Index, fanIn, fanOut, activation, init) { Slope = slope, Custom = custom };
+        var layer = new DenseSpec(source.Index, fanIn, fanOut, activation, init) { Slope = slope, Custom = custom, Steps = source.Steps };
         return reader.Complete(layer);
     }
 

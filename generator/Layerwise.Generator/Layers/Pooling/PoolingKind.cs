@@ -24,6 +24,9 @@ internal sealed class PoolingKind : ILayerKind
     public LayerKind Kind => LayerKind.Pooling;
 
     /// <inheritdoc/>
+    public bool IsRecurrent => false;
+
+    /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => PoolingParser.Parse(source);
 
     /// <inheritdoc/>

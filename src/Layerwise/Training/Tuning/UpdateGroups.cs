@@ -108,7 +108,8 @@ internal sealed class UpdateGroups<TNetwork>
             IEnumerable<TensorInfo> tensors = TNetwork.Layers[tuning.Layer].Tensors.Where(static tensor => tensor.Storage == TensorStorage.Parameters);
             foreach (TensorInfo tensor in tensors.OrderBy(static tensor => tensor.Offset))
             {
-                var next = new UpdateGroup(tensor.Offset, tensor.Length, tensor.Role is TensorRole.Weights or TensorRole.Projection ? weights : others, tuning.RateFactor);
+                bool isOfWeights = tensor.Role is TensorRole.Weights or TensorRole.Projection or TensorRole.RecurrentWeights;
+                var next = new UpdateGroup(tensor.Offset, tensor.Length, isOfWeights ? weights : others, tuning.RateFactor);
                 if (groups.Count > 0 && groups[^1].IsLike(next)) groups[^1] = groups[^1] with { Count = groups[^1].Count + next.Count };
                 else groups.Add(next);
             }

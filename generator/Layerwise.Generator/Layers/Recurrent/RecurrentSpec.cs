@@ -1,0 +1,60 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+using Layerwise.Tensors;
+using Layerwise.Traits;
+
+namespace Layerwise.Generator.Layers.Recurrent;
+
+/// <summary>A layer that takes one step after the other, and remembers. Fan-in and fan-out are those of one gate.</summary>
+/// <param name="Index">Zero-based position in the network.</param>
+/// <param name="Kind">Which kind it is of.</param>
+/// <param name="FanIn">Numbers that a step brings.</param>
+/// <param name="FanOut">Numbers that it makes of them.</param>
+/// <param name="Activation">What a plain one applies; tanh of the others.</param>
+/// <param name="Init">How the weights of the inputs are drawn.</param>
+/// <param name="RecurrentInit">How those of what it remembers are drawn.</param>
+internal sealed record RecurrentSpec(int Index, LayerKind Kind, int FanIn, int FanOut, Activation Activation, InitSpec Init, InitSpec RecurrentInit)
+    : LayerSpec(Index, FanIn, FanOut, Activation, Init)
+{
+    public override LayerKind Kind { get; } = Kind;
+
+    /// <summary>What the biases of the forget gate start with.</summary>
+    public float ForgetBias { get; init; }
+
+    /// <summary>Whether training hands on the last step alone.</summary>
+    public bool LastStepOnly { get; init; }
+
+    /// <summary>Matrices side by side.</summary>
+    public int Gates => Kind switch { LayerKind.Gru => 3, LayerKind.Lstm => 4, _ => 1 };
+
+    public override Shape Input => Steps > 0 ? Shape.Of(Steps, FanIn) : Shape.Of(FanIn);
+
+    public override Shape Output => Steps > 0 && !LastStepOnly ? Shape.Of(Steps, FanOut) : Shape.Of(FanOut);
+
+    public override ILayerTensors Tensors => new RecurrentTensors(FanIn, FanOut, Gates, HasRecurrentBiases: Kind == LayerKind.Gru);
+
+    public override int StateSize => Kind == LayerKind.Lstm ? 2 * FanOut : FanOut;
+
+    public override int MatricesSideBySide => Gates;
+
+    // An output is more than an activation of a sum, and what it is comes from all steps before.
+    public override bool EndsInActivation => false;
+
+    public override bool IsLinear => false;
+
+    // What is left of signal and gradient after many steps is as unknown as what comes behind a user's own activation.
+    public override LayerDesign Design => new(FanIn, FanOut, Activation.Custom, WeightVariance: 0);
+
+    public override string Sizes => $"{Kind} {Input} → {Output}";
+
+    public override BiasPart? RaisedBiases => Kind == LayerKind.Lstm && ForgetBias != 0 ? new BiasPart(FanOut, FanOut, ForgetBias) : null;
+
+    public override InitSpec? InitOf(TensorRole role) => role switch
+    {
+        TensorRole.RecurrentWeights => RecurrentInit,
+        _ => base.InitOf(role),
+    };
+
+    public override WeightFans FansOf(TensorRole role) =>
+        role == TensorRole.RecurrentWeights ? new WeightFans(FanOut, FanOut, Traits.NegativeSlope(Slope)) : base.FansOf(role);
+}

@@ -1,0 +1,24 @@
+using Layerwise.Generator.Model;
+
+namespace Layerwise.Generator.Ops;
+
+/// <summary>
+/// The steps of a recurrent layer, one after the other, from the products of its inputs with their weights. In training gates and sums take the place of what it reads, because the
+/// way back asks for them, and it keeps more in a room of its own.
+/// </summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Kind">Which kind it is of.</param>
+/// <param name="Units">Number of units.</param>
+/// <param name="Gates">Matrices side by side.</param>
+/// <param name="Steps">Steps of a sequence; 0 for one step of one that goes on.</param>
+internal sealed record Recur(LayerSpec Layer, LayerKind Kind, int Units, int Gates, int Steps) : Operation(Layer)
+{
+    /// <inheritdoc/>
+    public override bool HasParameters => true;
+
+    /// <inheritdoc/>
+    public override int RoomWidth => Steps * Units * (Kind switch { LayerKind.Gru => 5, LayerKind.Lstm => 3, _ => 1 });
+
+    /// <inheritdoc/>
+    public override Shape ShapeOf(Shape input) => Steps > 0 ? Shape.Of(Steps, Units) : Shape.Of(Units);
+}

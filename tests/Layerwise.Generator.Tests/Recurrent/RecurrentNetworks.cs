@@ -1,0 +1,32 @@
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Recurrent;
+
+/// <summary>Networks of every kind of recurrent layer, narrower than a register, as wide and wider, in one compilation.</summary>
+public sealed class RecurrentNetworks : IDisposable
+{
+    private static readonly string[] Declarations =
+    [
+        "[Input(7, 1)]\n[Gru(1, 16)]\n[Layer(16, 1, Activation.Identity)]",
+        "[Input(7, 3)]\n[Lstm(3, 8)]\n[Layer(8, 2, Activation.Tanh)]",
+        "[Input(7, 2)]\n[Rnn(2, 5)]\n[Layer(5, 1, Activation.Identity)]",
+        "[Input(6, 2)]\n[Layer(2, 9, Activation.Tanh, LayerNormalization = true)]\n[Gru(9, 9, Residual = true)]\n[Lstm(9, 24)]\n[Rnn(24, 17, Activation.Gelu)]\n[Layer(17, 3, Activation.Silu)]",
+        "[Network(Loss = Loss.MeanSquaredError)]\n[Input(6, 2)]\n[Lstm(2, 40)]\n[Gru(40, 33, LastStepOnly = true)]\n[Layer(33, 3, Activation.Softmax)]",
+        "[Input(5, 4)]\n[Gru(4, 3)]",
+    ];
+
+    private readonly LoadedAssembly _assembly = new Consumer(
+        "using Layerwise;\n\n" + string.Join("\n\n", Declarations.Select((layers, i) => $"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Net{i};"))).Load();
+
+    /// <summary>The numbers of all.</summary>
+    public static TheoryData<int> All => [.. Enumerable.Range(0, Declarations.Length)];
+
+    /// <summary>The numbers of those that answer at each step.</summary>
+    public static TheoryData<int> EachStep => [.. Enumerable.Range(0, Declarations.Length).Where(static i => !Declarations[i].Contains("LastStepOnly", StringComparison.Ordinal))];
+
+    /// <summary>Shows a network to a visitor.</summary>
+    internal TResult Visit<TResult>(int number, IRecurrentVisitor<TResult> visitor) => LoadedAssembly.Visit(_assembly.Networks.ElementAt(number), visitor);
+
+    /// <inheritdoc/>
+    public void Dispose() => _assembly.Dispose();
+}
