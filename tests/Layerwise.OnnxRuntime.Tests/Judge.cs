@@ -21,6 +21,27 @@ internal static class Judge
         return [.. Enumerable.Range(0, rows).SelectMany(row => Run(session, output, inputs[(row * inputSize)..((row + 1) * inputSize)], shape))];
     }
 
+    /// <summary>The only output of a file, and its dimensions with all samples.</summary>
+    public static (float[] Outputs, int[] Shape) OutputsWithShape(byte[] file, float[] inputs, int inputSize)
+    {
+        using var session = new InferenceSession(file);
+        int[] shape = session.InputMetadata["input"].Dimensions;
+        int rows = inputs.Length / inputSize;
+        int each = shape[0] == 1 ? 1 : rows;
+        var outputs = new List<float>();
+        int[] result = [];
+        for (int row = 0; row < rows; row += each)
+        {
+            var tensor = new DenseTensor<float>(inputs.AsMemory(row * inputSize, each * inputSize), [each, .. shape[1..]]);
+            using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run([NamedOnnxValue.CreateFromTensor("input", tensor)]);
+            Tensor<float> only = results.Single().AsTensor<float>();
+            outputs.AddRange(only);
+            result = [rows, .. only.Dimensions[1..]];
+        }
+
+        return ([.. outputs], result);
+    }
+
     /// <summary>The only output of a file with several inputs.</summary>
     public static float[] Outputs(byte[] file, Dictionary<string, float[]> inputs, int rows)
     {

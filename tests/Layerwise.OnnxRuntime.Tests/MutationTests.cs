@@ -1,3 +1,5 @@
+using Layerwise.Chains;
+using Layerwise.OnnxImport;
 using Layerwise.OnnxRuntime.Tests.Files;
 using Layerwise.OnnxRuntime.Tests.Networks;
 using Xunit.Abstractions;
@@ -40,6 +42,26 @@ public sealed class MutationTests(ITestOutputHelper output)
         Assert.InRange(refused, 0.3 * Count, 0.95 * Count);
     }
 
+    // Sizes of windows, strides, borders and groups, and the shapes that they make.
+    [Fact]
+    public void Mutated_files_with_windows_are_loaded_or_refused_and_nothing_else()
+    {
+        output.WriteLine(Sweep.Note);
+        var random = new Random(Sweep.Seed);
+        string[] names = [.. OnnxFiles.Windows.Keys];
+        int refused = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            string name = names[random.Next(names.Length)];
+            byte[] file = Mutate(OnnxFiles.Windows[name], random);
+            if (IsRefused(file, out long allocated)) refused++;
+            if (allocated > MostAllocated) _ = IsRefused(file, out allocated);
+            if (allocated > MostAllocated) Assert.Fail($"File {i} of {file.Length} bytes, made from {name}, took {allocated} bytes.");
+        }
+
+        Assert.InRange(refused, 0.2 * Count, 0.95 * Count);
+    }
+
     [Fact]
     public void No_truncated_file_does_anything_else_than_to_be_refused()
     {
@@ -54,6 +76,26 @@ public sealed class MutationTests(ITestOutputHelper output)
         try
         {
             _ = architecture.Outputs(file, output: null, inputs);
+            return false;
+        }
+        catch (OnnxException)
+        {
+            return true;
+        }
+        finally
+        {
+            allocated = GC.GetAllocatedBytesForCurrentThread() - start;
+        }
+    }
+
+    private static bool IsRefused(byte[] file, out long allocated)
+    {
+        long start = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            ChainLayers found = GraphImport.ReadAll(file, ExternalFiles.None).Folded();
+            long count = ChainParameters.Count(found.Layers);
+            if (count < file.Length) ChainParameters.Copy(found.Layers, new float[count]);
             return false;
         }
         catch (OnnxException)

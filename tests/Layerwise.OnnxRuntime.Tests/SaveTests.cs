@@ -13,19 +13,10 @@ public sealed class SaveTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesOverPositions))]
     public void ONNX_Runtime_computes_what_the_network_computes(string name)
     {
-        Architecture architecture = Architecture.All[name];
-        float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
-        (byte[] file, float[] outputs) = architecture.Save(inputs);
-        Judge.AssertAgree(outputs, Judge.Outputs(file, output: null, inputs, architecture.InputSize));
-    }
-
-    [Theory]
-    [MemberData(nameof(NamesOverPositions))]
-    public void ONNX_Runtime_computes_what_a_network_with_positions_computes(string name)
-    {
-        Architecture architecture = Architecture.OverPositions[name];
+        Architecture architecture = Architecture.Of(name);
         float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
         (byte[] file, float[] outputs) = architecture.Save(inputs);
         Judge.AssertAgree(outputs, Judge.Outputs(file, output: null, inputs, architecture.InputSize));
@@ -33,9 +24,10 @@ public sealed class SaveTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesOverPositions))]
     public void What_was_saved_is_loaded(string name)
     {
-        Architecture architecture = Architecture.All[name];
+        Architecture architecture = Architecture.Of(name);
         float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
         (byte[] file, float[] outputs) = architecture.Save(inputs);
         Assert.Equal(outputs, architecture.Outputs(file, output: null, inputs));

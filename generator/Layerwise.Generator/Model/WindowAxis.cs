@@ -27,6 +27,9 @@ internal readonly record struct WindowAxis(int Size, int Kernel, int Stride, int
     /// <summary>Whether a window reaches over the border.</summary>
     public bool HasBorder => Before + After > 0;
 
+    /// <summary>One that a network says, or a file.</summary>
+    public static WindowAxis Of(WindowAxisInfo axis) => new(axis.Size, axis.Kernel, axis.Stride, axis.Dilation, axis.Before, axis.After);
+
     /// <summary>What a network says of it.</summary>
     public WindowAxisInfo Info => new(Size, Kernel, Stride, Dilation, Before, After);
 

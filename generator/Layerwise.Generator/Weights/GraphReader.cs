@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Layerwise.Chains;
+using Layerwise.Generator.Layers.Convolution;
 using Layerwise.Generator.Layers.Dense;
+using Layerwise.Generator.Layers.Pooling;
 using Layerwise.Generator.Model;
 using Layerwise.Tensors;
 using Layerwise.Text;
@@ -33,6 +35,7 @@ internal static class GraphReader
         long count = ChainParameters.Count(found.Layers);
         if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
         ImmutableArray<LayerSpec> specs = Specs(found.Layers);
+        if (ReasonAgainstProjections(specs, found.Layers) is { } apart) return apart;
         string[] names = [.. network.Heads.Where(static head => head.IsNamed).Select(static head => head.Name)];
         if (network.Layers.Count == 0 && OutputNames.ReasonAgainst(found.Outputs, network.TakenNames, out names) is { } unfit) return unfit;
         HeadSpec[] heads = Heads(specs, found.Outputs, names);
@@ -44,6 +47,20 @@ internal static class GraphReader
         };
         if (network.Layers.Count > 0 && LayerAttributes.ReasonAgainst(network, read) is { } reason) return reason;
         network = read;
+        return null;
+    }
+
+    // A class brings positions that are as far apart as need be, and no further.
+    private static string? ReasonAgainstProjections(ImmutableArray<LayerSpec> specs, IReadOnlyList<ChainLayer> layers)
+    {
+        for (int l = 0; l < layers.Count; l++)
+        {
+            if (layers[l].Projection is not { } projection) continue;
+            bool fits = specs[l].ProjectedInputs == projection.FanIn
+                && (projection.Window is not { } window || specs[l].Window is not { } own || window.Moving.All(axis => axis.Results == 1 || axis.Stride == own.ProjectionStride));
+            if (!fits) return $"the residual connection of its layer {NumberText.Grouped(l + 1)} multiplies positions that are as far apart as none of a class are";
+        }
+
         return null;
     }
 
@@ -68,31 +85,47 @@ internal static class GraphReader
     private static ImmutableArray<LayerSpec> Specs(IReadOnlyList<ChainLayer> layers)
     {
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Count);
+        WindowShapes windows = WindowShapes.Of(layers);
         int offset = 0;
         int statistics = 0;
         for (int l = 0; l < layers.Count; l++)
         {
-            DenseTensors tensors = layers[l].Tensors();
-            NormalizationKind? normalization = layers[l].Normalization?.Kind;
-            specs.Add(new DenseSpec(l, layers[l].FanIn, layers[l].FanOut, layers[l].Activation, new InitSpec(ActivationTraits.Of(layers[l].Activation).SuitingInit))
-            {
-                Slope = layers[l].Slope,
-                SlopePerUnit = layers[l].Slopes.Length > 0,
-                HasBias = tensors.HasBias,
-                BatchNormalization = normalization == NormalizationKind.Batch,
-                LayerNormalization = normalization == NormalizationKind.Layer,
-                RmsNormalization = normalization == NormalizationKind.RootMeanSquare,
-                NormalizationEpsilon = (float)(layers[l].Normalization?.Epsilon ?? 1e-5),
-                Order = layers[l].Order,
-                ResidualSpan = layers[l].ResidualSpan,
-                ProjectedInputs = layers[l].Projection?.FanIn ?? 0,
-                ParametersOffset = offset,
-                StatisticsOffset = statistics,
-            });
+            ILayerTensors tensors = layers[l].Tensors();
+            LayerSpec spec = WithOptions(Bare(layers[l], l, windows), layers[l]) with { ParametersOffset = offset, StatisticsOffset = statistics };
+            specs.Add(layers[l].Projection is null ? spec : spec.Projecting(specs.Concat([spec]).ElementAt(l + 1 - spec.ResidualSpan).Input));
             offset += (int)tensors.ParameterCount();
             statistics += (int)tensors.StatisticsCount();
         }
 
         return specs.MoveToImmutable();
+    }
+
+    private static LayerSpec Bare(ChainLayer layer, int index, WindowShapes windows)
+    {
+        var init = new InitSpec(ActivationTraits.Of(layer.Activation).SuitingInit);
+        if (layer.Window is not { } window) return new DenseSpec(index, layer.FanIn, layer.FanOut, layer.Activation, init);
+        Shape input = windows.Input(window);
+        WindowAxis vertical = windows.Vertical(window);
+        WindowAxis horizontal = windows.Horizontal(window);
+        return layer.Kind == LayerKind.Pooling
+            ? new PoolingSpec(index, input, vertical, horizontal, window.IsMax) { IsGlobal = window.IsGlobal }
+            : new ConvolutionSpec(index, input, new ConvolutionSizes(vertical, horizontal, window.Channels, window.Filters, window.Groups), layer.Activation, init);
+    }
+
+    private static LayerSpec WithOptions(LayerSpec bare, ChainLayer layer)
+    {
+        NormalizationKind? normalization = layer.Normalization?.Kind;
+        return bare with
+        {
+            Slope = layer.Slope,
+            SlopePerUnit = layer.Slopes.Length > 0,
+            HasBias = layer.NeedsBiases,
+            BatchNormalization = normalization == NormalizationKind.Batch,
+            LayerNormalization = normalization == NormalizationKind.Layer,
+            RmsNormalization = normalization == NormalizationKind.RootMeanSquare,
+            NormalizationEpsilon = (float)(layer.Normalization?.Epsilon ?? 1e-5),
+            Order = layer.Order,
+            ResidualSpan = layer.ResidualSpan,
+        };
     }
 }

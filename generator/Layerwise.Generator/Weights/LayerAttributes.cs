@@ -11,16 +11,29 @@ internal static class LayerAttributes
     private const double EpsilonTolerance = 1e-5;
     private const float UsualEpsilon = 1e-5f;
 
-    /// <summary>The attributes of a network, each without brackets; null for outputs that share no layer, which a class can't declare.</summary>
-    public static IReadOnlyList<string>? Of(NetworkSpec network) =>
-        network.HasSeveralHeads && network.Heads[0].First == 0 ? null : [.. network.Layers.Select(layer => Text(network, layer))];
-
-    private static string Text(NetworkSpec network, LayerSpec layer)
+    /// <summary>
+    /// The attributes of a network, each without brackets; null where a class can't declare it: outputs that share no layer, or windows that reach over borders otherwise than an
+    /// attribute can say.
+    /// </summary>
+    public static IReadOnlyList<string>? Of(NetworkSpec network)
     {
+        if (network.HasSeveralHeads && network.Heads[0].First == 0) return null;
+        string?[] layers = [.. network.Layers.Select(layer => Text(network, layer))];
+        if (layers.Contains(null)) return null;
+        Shape input = network.First.Input;
+        return [.. input.HasPositions ? [$"Input({string.Join(", ", input.Dimensions.Select(static size => Literal.Of(size)))})"] : Array.Empty<string>(), .. layers.Select(static layer => layer!)];
+    }
+
+    private static string? Text(NetworkSpec network, LayerSpec layer)
+    {
+        if (layer.Kind == LayerKind.Pooling) return WindowText.OfPooling(layer.Window!);
+        string? window = "";
+        if (layer.Window is { } moving && (window = WindowText.Options(moving)) is null) return null;
         bool isOutput = network.HeadOf(layer) is { IsNamed: true };
         bool hasSlope = layer.Traits.Slope != SlopeRole.None && layer.Slope != layer.Traits.DefaultSlope && layer.Slope >= 0;
-        return (isOutput ? $"Output(\"{layer.Head}\", " : "Layer(")
-            + $"{Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}, Activation.{layer.Activation}"
+        string sizes = layer.Window is null ? $"{Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}" : WindowText.Sizes(layer.Window);
+        return (isOutput ? $"Output(\"{layer.Head}\", " : layer.Window is { } shape ? $"Conv{Literal.Of(shape.Axes.Count)}D(" : "Layer(")
+            + $"{sizes}, Activation.{layer.Activation}{window}"
             + (layer.SlopePerUnit ? ", SlopePerUnit = true" : hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
             + (isOutput || layer.Head.Length == 0 ? "" : $", Head = \"{layer.Head}\"")
             + (layer.HasBias ? "" : ", Bias = false")
@@ -39,7 +52,7 @@ internal static class LayerAttributes
         if (declared.Layers.Count != found.Layers.Count) return $"it has {Literal.Of(found.Layers.Count)} layers, and the class declares {Literal.Of(declared.Layers.Count)}";
         for (int l = 0; l < found.Layers.Count; l++)
         {
-            if (!IsLike(declared.Layers[l], found.Layers[l])) return $"its layer {Literal.Of(l + 1)} is [{Text(found, found.Layers[l])}]";
+            if (!IsLike(declared.Layers[l], found.Layers[l])) return $"its layer {Literal.Of(l + 1)} is {(Text(found, found.Layers[l]) is { } text ? $"[{text}]" : found.Layers[l].Sizes)}";
         }
 
         return null;
@@ -78,8 +91,9 @@ internal static class LayerAttributes
     // A slope that is learned is whatever the file has.
     private static bool IsLike(LayerSpec declared, LayerSpec found) =>
         declared.Kind == found.Kind
-        && declared.FanIn == found.FanIn
-        && declared.FanOut == found.FanOut
+        && (declared.Window is { } window && found.Window is { } other
+            ? window.IsLike(other) && window.ProjectionStride == other.ProjectionStride
+            : declared.FanIn == found.FanIn && declared.FanOut == found.FanOut)
         && declared.Head == found.Head
         && declared.ResidualSpan == found.ResidualSpan && declared.ProjectedInputs == found.ProjectedInputs
         && WorksLike(declared, found)

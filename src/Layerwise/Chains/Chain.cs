@@ -2,10 +2,10 @@ namespace Layerwise.Chains;
 
 /// <summary>What a file does to the numbers of a sample, from the input to the output.</summary>
 /// <param name="Steps">One after the other.</param>
-/// <param name="Width">How many numbers there are before the first step; null where only that step says so.</param>
+/// <param name="Shape">The dimensions of what is there before the first step, channels last; null where only that step says so.</param>
 /// <param name="MostWeights">How many weights the layers may have that the file does not.</param>
 /// <param name="Fault">Makes the exception that says what is wrong with them.</param>
-internal sealed record Chain(IReadOnlyList<ChainStep> Steps, int? Width, long MostWeights, Func<string, Exception> Fault)
+internal sealed record Chain(IReadOnlyList<ChainStep> Steps, IReadOnlyList<int>? Shape, long MostWeights, Func<string, Exception> Fault)
 {
     /// <summary>The layers for a network that does not train on: a batch normalization is part of the weights wherever that is possible.</summary>
     public IReadOnlyList<ChainLayer> Folded() => new ChainAssembler(this, plans: null).Assemble();

@@ -24,11 +24,12 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     private ActivateStep? _activation;
     private SumStep? _sum;
     private LayerOrder _order;
+    private ProductStep? _product;
 
     /// <summary>The layers.</summary>
     public IReadOnlyList<ChainLayer> Assemble()
     {
-        if (chain.Width is null && !chain.Steps.Any(static step => step is ProductStep)) throw chain.Fault("The file computes its output without a product, and so has no layer.");
+        if (chain.Shape is null && !chain.Steps.Any(static step => step is ProductStep)) throw chain.Fault("The file computes its output without a product, and so has no layer.");
         do
         {
             if (_layers.Count == MostLayers) throw chain.Fault($"The file has more than {MostLayers} layers, as many as a network has at most.");
@@ -54,12 +55,21 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         _normalization = null;
         _activation = null;
         _sum = null;
+        _product = null;
         _order = LayerOrder.LinearActivateAdd;
+        if (Next is PoolStep pool)
+        {
+            _next++;
+            _layers.Add(ChainLayer.Of(pool));
+            return;
+        }
+
         while (TakesBeforeProduct(Next)) _next++;
         UnitScales before = _scales;
         _scales = UnitScales.None;
         bool activatesInputs = _normalization is not null || _activation is not null;
-        ProductStep product = TakeProduct();
+        ProductStep product = TakeProduct(before);
+        _product = product;
         if (activatesInputs) _order = LayerOrder.ActivateLinearAdd;
         while (activatesInputs ? TakesBehindLast(Next) : TakesBehindProduct(Next)) _next++;
         if (_sum is not null) CheckSum(_sum, product);
@@ -79,10 +89,11 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     private void CheckSum(SumStep sum, ProductStep product)
     {
         int first = _starts[sum.Source];
-        int brought = first < _layers.Count ? _layers[first].FanIn : product.FanIn;
+        int brought = SizeOf(first < _layers.Count ? _layers[first].Input : product.Input);
+        int added = SizeOf(product.Output);
         string? what = sum.Projection is null
-            ? (brought == product.FanOut ? null : $"adds {brought} numbers to {product.FanOut}")
-            : (brought == sum.Projection.FanIn ? null : $"brings {brought} numbers to a product of {sum.Projection.FanIn} → {sum.Projection.FanOut}");
+            ? (brought == added ? null : $"adds {brought} numbers to {added}")
+            : (brought == SizeOf(sum.Projection.Input) ? null : $"brings {brought} numbers to a product of {SizeOf(sum.Projection.Input)} → {SizeOf(sum.Projection.Output)}");
         if (what is not null) throw chain.Fault($"A residual connection {what}; expected as many as there are.");
     }
 
@@ -98,7 +109,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
                 return true;
             case NormalizeStep { Normalization: { Kind: NormalizationKind.Batch } batch } when IsScale():
                 return TakesBeforeProduct(new ScaleStep(batch.Scales()));
-            case NormalizeStep normalize when _normalization is null && _activation is null && (_scales.KeepsAll || normalize.Normalization.Kind == NormalizationKind.Batch):
+            case NormalizeStep normalize when _normalization is null && _activation is null && TakesScales(normalize.Normalization):
                 _normalization = _scales.KeepsAll ? normalize.Normalization : normalize.Normalization.Behind(_scales);
                 _scales = UnitScales.None;
                 return true;
@@ -106,7 +117,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
                 _activation = activate;
                 return true;
             case ActivateStep activate when _activation is null && _normalization is null && plans is null:
-                _normalization = ChainNormalization.Of(_scales, Width);
+                _normalization = ChainNormalization.Of(_scales, Channels);
                 _scales = UnitScales.None;
                 _activation = activate;
                 return true;
@@ -115,8 +126,12 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         }
     }
 
+    private bool TakesScales(ChainNormalization normalization) =>
+        _scales.KeepsAll || (normalization.Kind == NormalizationKind.Batch && _scales.Width <= normalization.Width);
+
     private bool TakesBehindProduct(ChainStep? step)
     {
+        if (!Fits(step)) return false;
         bool isBefore = _activation is null && _sum is null;
         bool isLastNormalization = _order == LayerOrder.LinearActivateAddNormalize || (_sum is null && (isBefore || _order == LayerOrder.LinearActivateNormalize));
         switch (step)
@@ -151,6 +166,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     // Behind a product whose activation came before.
     private bool TakesBehindLast(ChainStep? step)
     {
+        if (!Fits(step)) return false;
         switch (step)
         {
             case ScaleStep scale when _sum is null:
@@ -213,33 +229,57 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     {
         for (; index < chain.Steps.Count && !_sources.Contains(index); index++)
         {
-            if (chain.Steps[index] is ProductStep) return true;
+            if (chain.Steps[index] is ProductStep product) return !product.HasBorders;
             if (chain.Steps[index] is not (ScaleStep or NormalizeStep { Normalization.Kind: NormalizationKind.Batch })) return false;
         }
 
         return false;
     }
 
-    private int Width => _layers.Count > 0 ? _layers[_layers.Count - 1].FanOut : chain.Width ?? chain.Steps.OfType<ProductStep>().First().FanIn;
+    // What comes in at the next step.
+    private IReadOnlyList<int> Shape => _layers.Count > 0 ? _layers[_layers.Count - 1].Output : chain.Shape ?? chain.Steps.OfType<ProductStep>().First().Input;
 
-    private ProductStep TakeProduct()
+    private int Channels => Shape[Shape.Count - 1];
+
+    private static int SizeOf(IReadOnlyList<int> shape) => shape.Aggregate(1, static (size, length) => checked(size * length));
+
+    // Behind a window stands what is the same at each position.
+    private bool Fits(ChainStep? step) => _product is null || step switch
     {
-        if (Next is ProductStep product)
+        ScaleStep scale => _product.FanOut % scale.Scales.Width == 0,
+        NormalizeStep normalize => _product.FanOut == normalize.Normalization.Width,
+        ActivateStep activate => _product.FanOut % Math.Max(1, activate.Slopes.Length) == 0,
+        _ => true,
+    };
+
+    private ProductStep TakeProduct(UnitScales before)
+    {
+        if (Next is ProductStep product && (before.KeepsZero || !product.HasBorders))
         {
+            CheckUnits(before, product);
             _next++;
             return product;
         }
 
-        int width = Width;
-        _weightsLeft -= (long)width * width;
+        IReadOnlyList<int> shape = Shape;
+        int width = Channels;
+        _weightsLeft -= shape.Count > 1 ? width : (long)width * width;
         if (_weightsLeft < 0)
         {
             throw chain.Fault($"The file works on {width} numbers where it has no product, which takes a layer of {width} × {width} weights: too many.");
         }
 
-        var identity = new float[width * width];
-        for (int unit = 0; unit < width; unit++) identity[unit * (width + 1)] = 1;
         string node = _activation?.Node ?? (_layers.Count > 0 ? _layers[_layers.Count - 1].Node : "");
-        return new ProductStep(node, width, width, identity, IsTransposed: false);
+        var identity = ProductStep.Identity(node, shape);
+        CheckUnits(before, identity);
+        return identity;
+    }
+
+    // What a layer over positions does before its sums it does alike at each position.
+    private void CheckUnits(UnitScales before, ProductStep product)
+    {
+        int units = product.Window?.Channels ?? product.FanIn;
+        bool fits = units % before.Width == 0 && units % Math.Max(1, _activation?.Slopes.Length ?? 1) == 0 && (_normalization is null || _normalization.Width == units);
+        if (!fits) throw chain.Fault($"The file scales, shifts or normalizes the numbers of each position otherwise, before the {units} channels of a layer over positions.");
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ChainBuilder
 {
     private readonly List<int> _before = [0];
     private readonly List<ChainStep?> _steps = [null];
-    private readonly List<int?> _widths = [null];
+    private readonly List<IReadOnlyList<int>?> _shapes = [null];
 
     /// <summary>What the step that was added last gives.</summary>
     public int Last => _steps.Count - 1;
@@ -21,7 +21,12 @@ internal sealed class ChainBuilder
     {
         _before.Add(place);
         _steps.Add(step);
-        _widths.Add(step is ProductStep product ? product.FanOut : _widths[place]);
+        _shapes.Add(step switch
+        {
+            ProductStep product => product.Output,
+            PoolStep pool => pool.Window.Output,
+            _ => _shapes[place],
+        });
         return Last;
     }
 
@@ -46,10 +51,10 @@ internal sealed class ChainBuilder
             behind.Push(part);
         }
 
-        if (_steps[at] is ProductStep product)
+        if (_steps[at] is ProductStep { Window: null } product)
         {
             take((long)product.FanIn * count);
-            at = Add(_before[at], product.Part(first, count));
+            at = Add(_before[at], product.Part(first, count)!);
         }
         else
         {
@@ -63,8 +68,18 @@ internal sealed class ChainBuilder
         return at;
     }
 
-    /// <summary>How many numbers a sample has at a place; null before the first product.</summary>
-    public int? WidthAt(int place) => _widths[place];
+    /// <summary>Says that the input has positions.</summary>
+    /// <param name="shape">Its dimensions, channels last.</param>
+    public void SetInput(IReadOnlyList<int> shape) => _shapes[0] = shape;
+
+    /// <summary>The dimensions of a sample at a place, channels last; null before the first product of an input without positions.</summary>
+    public IReadOnlyList<int>? ShapeAt(int place) => _shapes[place];
+
+    /// <summary>How many numbers a sample has at a place; null where its shape is not known.</summary>
+    public int? WidthAt(int place) => _shapes[place] is { } shape ? shape.Aggregate(1, static (width, size) => checked(width * size)) : null;
+
+    /// <summary>How many channels each position has at a place; null where there are no positions.</summary>
+    public int? ChannelsAt(int place) => _shapes[place] is { Count: > 1 } shape ? shape[shape.Count - 1] : null;
 
     /// <summary>The step that leads to a place; null for the input.</summary>
     public ChainStep? StepTo(int place) => _steps[place];
@@ -142,7 +157,7 @@ internal sealed class ChainBuilder
         places.Reverse();
         var indices = new Dictionary<int, int> { [first] = 0 };
         for (int i = 0; i < places.Count; i++) indices[places[i]] = i + 1;
-        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? sum with { Source = IndexOf(sum.Source) } : _steps[at]!)], _widths[first], mostWeights, fault);
+        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? sum with { Source = IndexOf(sum.Source) } : _steps[at]!)], _shapes[first], mostWeights, fault);
 
         int IndexOf(int source) => indices.TryGetValue(source, out int index)
             ? index

@@ -1,7 +1,7 @@
 namespace Layerwise.Chains;
 
-/// <summary>A dense layer of a file, in one of the orders of <see cref="LayerOrder"/>. Its numbers are computed when they are copied.</summary>
-/// <param name="product">Its x·W.</param>
+/// <summary>A layer of a file, in one of the orders of <see cref="LayerOrder"/>. Its numbers are computed when they are copied.</summary>
+/// <param name="product">Its x·W; one without numbers where it pools.</param>
 /// <param name="before">What is done to x first, which becomes part of weights and biases.</param>
 /// <param name="after">What is done to x·W, which becomes part of weights and biases.</param>
 internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitScales after)
@@ -9,11 +9,23 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     /// <summary>What its product is called in the file.</summary>
     public string Node => product.Node;
 
-    /// <summary>Number of inputs.</summary>
+    /// <summary>What it computes.</summary>
+    public LayerKind Kind { get; private init; } = product.Window is null ? LayerKind.Dense : LayerKind.Convolution;
+
+    /// <summary>Number of inputs that an output sees.</summary>
     public int FanIn => product.FanIn;
 
-    /// <summary>Number of outputs.</summary>
+    /// <summary>Number of outputs, of a window at each position.</summary>
     public int FanOut => product.FanOut;
+
+    /// <summary>How its window moves; null where an output sees all that comes in.</summary>
+    public WindowInfo? Window => product.Window;
+
+    /// <summary>The dimensions of what it takes.</summary>
+    public IReadOnlyList<int> Input => product.Input;
+
+    /// <summary>The dimensions of what it makes.</summary>
+    public IReadOnlyList<int> Output => product.Output;
 
     /// <summary>φ.</summary>
     public Activation Activation { get; init; }
@@ -23,6 +35,9 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
 
     /// <summary>The slope of φ for each unit, where they differ; otherwise empty.</summary>
     public float[] Slopes { get; init; } = [];
+
+    /// <summary>How many numbers φ tells apart, where each has a slope of its own.</summary>
+    public int ActivatedUnits => Order == LayerOrder.ActivateLinearAdd ? Input[Input.Count - 1] : FanOut;
 
     /// <summary>Its normalization; null where there is none.</summary>
     public ChainNormalization? Normalization { get; init; }
@@ -36,20 +51,23 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     /// <summary>What multiplies by weights what that connection brings; null where it brings it as it is.</summary>
     public ChainLayer? Projection { get; init; }
 
+    /// <summary>A layer that pools.</summary>
+    public static ChainLayer Of(PoolStep pool) =>
+        new(new ProductStep(pool.Node, 0, 0, [], IsTransposed: false) { Window = pool.Window }, UnitScales.None, UnitScales.None) { Kind = LayerKind.Pooling };
+
     /// <summary>Whether x·W without b would be something else.</summary>
     public bool NeedsBiases => !after.KeepsZero || !before.KeepsZero;
 
     /// <summary>Writes the slopes of φ, as many as there is room for: one, or one for each unit.</summary>
     public void CopySlopes(Span<float> slopes)
     {
-        if (Slopes.Length > 0) Slopes.AsSpan().CopyTo(slopes);
-        else slopes.Fill(Slope);
+        for (int unit = 0; unit < slopes.Length; unit++) slopes[unit] = Slopes.Length > 0 ? Slopes[unit % Slopes.Length] : Slope;
     }
 
-    /// <summary>Writes W, [fanIn, fanOut].</summary>
+    /// <summary>Writes W, [fanIn, fanOut], of a window [kernel, channels / groups, filters].</summary>
     public void CopyWeights(Span<float> weights)
     {
-        if (!product.IsTransposed && before.KeepsSize && after.KeepsSize)
+        if (!product.IsTransposed && product.Rows is null && before.KeepsSize && after.KeepsSize)
         {
             product.Values.AsSpan().CopyTo(weights);
             return;
@@ -57,8 +75,7 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
 
         for (int i = 0; i < FanIn; i++)
         {
-            double factor = before.FactorOf(i);
-            for (int o = 0; o < FanOut; o++) weights[(i * FanOut) + o] = (float)(factor * Value(i, o) * after.FactorOf(o));
+            for (int o = 0; o < FanOut; o++) weights[(i * FanOut) + o] = (float)(before.FactorOf(Unit(i, o)) * product.Value(i, o) * after.FactorOf(o));
         }
     }
 
@@ -69,10 +86,16 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
         for (int o = 0; o < FanOut; o++)
         {
             double sum = 0;
-            for (int i = 0; hasAddends && i < FanIn; i++) sum += before.AddendOf(i) * Value(i, o);
+            for (int i = 0; hasAddends && i < FanIn; i++) sum += before.AddendOf(Unit(i, o)) * product.Value(i, o);
             biases[o] = (float)((after.FactorOf(o) * sum) + after.AddendOf(o));
         }
     }
 
-    private float Value(int i, int o) => product.IsTransposed ? product.Values[(o * FanIn) + i] : product.Values[(i * FanOut) + o];
+    // The input that an element of W is for: of a window the channel, which each position has alike.
+    private int Unit(int input, int output)
+    {
+        if (Window is null) return input;
+        int channels = Window.Channels / Window.Groups;
+        return (output / (Window.Filters / Window.Groups) * channels) + (input % channels);
+    }
 }

@@ -38,8 +38,8 @@ internal sealed record ChainNormalization(NormalizationKind Kind, double[] Gamma
         return new UnitScales(factors, [.. Beta.Select((beta, i) => beta - (factors[i] * Means[i]))]);
     }
 
-    /// <summary>This one, and its results scaled and shifted; null where it has no β for that.</summary>
-    public ChainNormalization? Then(UnitScales scales) => Kind == NormalizationKind.RootMeanSquare && scales.Addends.Any(static addend => addend != 0)
+    /// <summary>This one, and its results scaled and shifted; null where it has no β for that, or only one for each channel.</summary>
+    public ChainNormalization? Then(UnitScales scales) => (Kind == NormalizationKind.RootMeanSquare && scales.Addends.Any(static addend => addend != 0)) || scales.Width > Width
         ? null
         : this with
         {

@@ -7,19 +7,22 @@ namespace Layerwise.Chains;
 internal static class ChainParameters
 {
     /// <summary>The tensors of a layer: it has biases where it needs them.</summary>
-    public static DenseTensors Tensors(this ChainLayer layer) => new(
-        layer.FanIn,
-        layer.FanOut,
-        layer.NeedsBiases,
-        NormalizedTensors.Of(
+    public static ILayerTensors Tensors(this ChainLayer layer)
+    {
+        if (layer.Kind == LayerKind.Pooling) return new NoTensors();
+        NormalizedTensors normalized = NormalizedTensors.Of(
             layer.Normalization?.Kind == NormalizationKind.Batch,
             layer.Normalization?.Kind == NormalizationKind.Layer,
             layer.Normalization?.Kind == NormalizationKind.RootMeanSquare,
-            layer.Normalization?.Width ?? 0),
-        !ActivationTraits.Of(layer.Activation).HasLearnedSlope ? 0 : Math.Max(1, layer.Slopes.Length))
-    {
-        ProjectedInputs = layer.Projection?.FanIn ?? 0,
-    };
+            layer.Normalization?.Width ?? 0);
+        int slopes = !ActivationTraits.Of(layer.Activation).HasLearnedSlope ? 0 : layer.Slopes.Length == 0 ? 1 : layer.ActivatedUnits;
+        return layer.Window is { } window
+            ? new ConvolutionTensors([.. window.Axes.Select(static axis => axis.Kernel)], window.Channels / window.Groups, window.Filters, layer.NeedsBiases, normalized, slopes)
+            {
+                ProjectedChannels = layer.Projection?.FanIn ?? 0,
+            }
+            : new DenseTensors(layer.FanIn, layer.FanOut, layer.NeedsBiases, normalized, slopes) { ProjectedInputs = layer.Projection?.FanIn ?? 0 };
+    }
 
     /// <summary>How many there are.</summary>
     public static long Count(IReadOnlyList<ChainLayer> layers) => ParameterCount(layers) + layers.Sum(static layer => layer.Tensors().StatisticsCount());
@@ -32,9 +35,9 @@ internal static class ChainParameters
         Span<float> statistics = numbers.Slice((int)ParameterCount(layers));
         foreach (ChainLayer layer in layers)
         {
-            DenseTensors tensors = layer.Tensors();
+            ILayerTensors tensors = layer.Tensors();
             layer.CopyWeights(Part(numbers, TensorRole.Weights));
-            if (tensors.HasBias) layer.CopyBiases(Part(numbers, TensorRole.Biases));
+            if (layer.NeedsBiases) layer.CopyBiases(Part(numbers, TensorRole.Biases));
             if (layer.Normalization is { } normalization)
             {
                 Copy(normalization.Gamma, Part(numbers, TensorRole.Gamma));

@@ -9,23 +9,67 @@ internal abstract record ChainStep
     public virtual ChainStep? Part(int first, int count) => null;
 }
 
-/// <summary>x·W.</summary>
+/// <summary>x·W, of all that comes in or of a window at each position.</summary>
 /// <param name="Node">What it is called in the file.</param>
-/// <param name="FanIn">Number of inputs.</param>
-/// <param name="FanOut">Number of outputs.</param>
+/// <param name="FanIn">Number of inputs that an output sees.</param>
+/// <param name="FanOut">Number of outputs, of a window at each position.</param>
 /// <param name="Values">W, [fanIn, fanOut] or transposed.</param>
 /// <param name="IsTransposed">Whether it is [fanOut, fanIn].</param>
 internal sealed record ProductStep(string Node, int FanIn, int FanOut, float[] Values, bool IsTransposed) : ChainStep
 {
-    /// <inheritdoc/>
-    public override ChainStep Part(int first, int count)
+    /// <summary>Which of the inputs of W each input here is, channels last; null where both are in the same order.</summary>
+    public int[]? Rows { get; init; }
+
+    /// <summary>How its window moves; null where an output sees all that comes in.</summary>
+    public WindowInfo? Window { get; init; }
+
+    /// <summary>The dimensions of what it takes.</summary>
+    public IReadOnlyList<int> Input => Window?.Input ?? [FanIn];
+
+    /// <summary>The dimensions of what it makes.</summary>
+    public IReadOnlyList<int> Output => Window?.Output ?? [FanOut];
+
+    /// <summary>Whether it mixes zeros from behind a border with what comes in: then what is added everywhere alike does not stay so.</summary>
+    public bool HasBorders => Window?.Axes.Any(static axis => axis.Before + axis.After > 0) == true;
+
+    /// <summary>Each number by itself, or each channel of each position, multiplied by 1.</summary>
+    public static ProductStep Identity(string node, IReadOnlyList<int> shape)
     {
+        int channels = shape[shape.Count - 1];
+        if (shape.Count == 1)
+        {
+            var identity = new float[channels * channels];
+            for (int unit = 0; unit < channels; unit++) identity[unit * (channels + 1)] = 1;
+            return new ProductStep(node, channels, channels, identity, IsTransposed: false);
+        }
+
+        WindowAxisInfo[] axes = [.. shape.Take(shape.Count - 1).Select(static size => new WindowAxisInfo(size, 1, 1, 1, 0, 0))];
+        var window = new WindowInfo(axes.Length > 1 ? axes[0] : null, axes[axes.Length - 1], channels, channels) { Groups = channels };
+        return new ProductStep(node, 1, channels, [.. Enumerable.Repeat(1f, channels)], IsTransposed: false) { Window = window };
+    }
+
+    /// <summary>An element of W.</summary>
+    public float Value(int input, int output)
+    {
+        int row = Rows is null ? input : Rows[input];
+        return IsTransposed ? Values[(output * FanIn) + row] : Values[(row * FanOut) + output];
+    }
+
+    /// <inheritdoc/>
+    public override ChainStep? Part(int first, int count)
+    {
+        if (Window is not null) return null;
         float[] values = new float[FanIn * count];
         if (IsTransposed) Values.AsSpan(first * FanIn, values.Length).CopyTo(values);
         for (int i = 0; i < FanIn && !IsTransposed; i++) Values.AsSpan((i * FanOut) + first, count).CopyTo(values.AsSpan(i * count));
-        return new ProductStep(Node, FanIn, count, values, IsTransposed);
+        return new ProductStep(Node, FanIn, count, values, IsTransposed) { Rows = Rows };
     }
 }
+
+/// <summary>The largest number or the mean of each window and channel.</summary>
+/// <param name="Node">What it is called in the file.</param>
+/// <param name="Window">How its window moves.</param>
+internal sealed record PoolStep(string Node, WindowInfo Window) : ChainStep;
 
 /// <summary>s·x + t.</summary>
 /// <param name="Scales">s and t.</param>
@@ -37,7 +81,7 @@ internal sealed record ScaleStep(UnitScales Scales) : ChainStep
         return new ScaleStep(new UnitScales(Of(Scales.Factors), Of(Scales.Addends)));
 
         // One number is that of all.
-        double[] Of(double[] values) => values.Length == 1 ? values : values.AsSpan(first, count).ToArray();
+        double[] Of(double[] values) => values.Length == 1 ? values : [.. Enumerable.Range(first, count).Select(unit => values[unit % values.Length])];
     }
 }
 
@@ -55,8 +99,9 @@ internal sealed record ActivateStep(string Node, Activation Activation, float Sl
     public float[] Slopes { get; init; } = [];
 
     /// <inheritdoc/>
-    public override ChainStep? Part(int first, int count) =>
-        Activation is Activation.Softmax or Activation.LogSoftmax ? null : this with { Slopes = Slopes.Length == 0 ? [] : Slopes.AsSpan(first, count).ToArray() };
+    public override ChainStep? Part(int first, int count) => Activation is Activation.Softmax or Activation.LogSoftmax
+        ? null
+        : this with { Slopes = Slopes.Length == 0 ? [] : [.. Enumerable.Range(first, count).Select(unit => Slopes[unit % Slopes.Length])] };
 
     /// <summary>A PReLU with a slope for each unit, or one for all.</summary>
     public static ActivateStep PRelu(string node, float[] slopes) =>

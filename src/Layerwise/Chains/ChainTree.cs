@@ -18,15 +18,17 @@ internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
             int first = layers.Count;
             layers.AddRange(head.Chain.Folded());
             if (layers.Count > ChainAssembler.MostLayers) throw Trunk.Fault($"The file has more than {ChainAssembler.MostLayers} layers, as many as a network has at most.");
-            if (Trunk.Steps.Count == 0 && layers[first].FanIn != layers[0].FanIn)
+            if (Trunk.Steps.Count == 0 && Size(layers[first]) != Size(layers[0]))
             {
-                throw Trunk.Fault($"The outputs take {layers[0].FanIn} and {layers[first].FanIn} numbers of the same input.");
+                throw Trunk.Fault($"The outputs take {Size(layers[0])} and {Size(layers[first])} numbers of the same input.");
             }
 
             outputs.Add(new ChainOutput(head.Name, first, layers.Count - 1));
         }
 
         return new ChainLayers(layers, outputs);
+
+        static int Size(ChainLayer layer) => layer.Input.Aggregate(1, static (size, length) => size * length);
     }
 }
 

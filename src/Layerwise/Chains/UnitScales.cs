@@ -1,8 +1,8 @@
 namespace Layerwise.Chains;
 
-/// <summary>s·x + t with one s and one t for each number, or the same for all.</summary>
-/// <param name="Factors">s: one, or as many as numbers.</param>
-/// <param name="Addends">t: one, or as many as numbers.</param>
+/// <summary>s·x + t with one s and one t for each number, for each channel of all positions, or for all.</summary>
+/// <param name="Factors">s, which begin anew where there are fewer than numbers: channels come last.</param>
+/// <param name="Addends">t, likewise.</param>
 internal sealed record UnitScales(double[] Factors, double[] Addends)
 {
     /// <summary>x itself.</summary>
@@ -17,9 +17,12 @@ internal sealed record UnitScales(double[] Factors, double[] Addends)
     /// <summary>Whether it is x itself.</summary>
     public bool KeepsAll => KeepsSize && KeepsZero;
 
-    public double FactorOf(int unit) => Factors.Length == 1 ? Factors[0] : Factors[unit];
+    /// <summary>How many numbers it tells apart.</summary>
+    public int Width => Math.Max(Factors.Length, Addends.Length);
 
-    public double AddendOf(int unit) => Addends.Length == 1 ? Addends[0] : Addends[unit];
+    public double FactorOf(int unit) => Factors[unit % Factors.Length];
+
+    public double AddendOf(int unit) => Addends[unit % Addends.Length];
 
     /// <summary>These behind others.</summary>
     public UnitScales After(UnitScales first)

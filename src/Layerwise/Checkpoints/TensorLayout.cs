@@ -17,7 +17,8 @@ internal static class TensorLayout
         IReadOnlyList<int> input = LayerInputs.Shape<TNetwork>(isProjection ? layer + 1 - info.ResidualSpan : layer);
         int channels = countsChannelsFirst ? input[^1] : 1;
         int rows = tensor.Shape[0];
-        bool isOfInputs = tensor.Role == TensorRole.Weights || isProjection || (info.Order == LayerOrder.ActivateLinearAdd && rows == info.InputSize && tensor.Role != TensorRole.Biases);
+        bool isOfUnits = tensor.Role != TensorRole.Biases && info.Order == LayerOrder.ActivateLinearAdd && rows == info.InputSize;
+        bool isOfInputs = tensor.Role == TensorRole.Weights || isProjection || isOfUnits;
         bool isReordered = isOfInputs && channels > 1 && channels < rows;
         if (tensor.Shape.Count == 1) return ([rows], isReordered ? new Permutation([rows / channels, channels], [1, 0]) : null);
         int columns = tensor.Shape[1];

@@ -10,5 +10,20 @@ namespace Layerwise;
 public readonly record struct WindowAxisInfo(int Size, int Kernel, int Stride, int Dilation, int Before, int After)
 {
     /// <summary>Positions of the result.</summary>
-    public int Results => (int)(((long)Before + Size + After - ((Kernel - 1L) * Dilation) - 1) / Stride) + 1;
+    public int Results => (int)(((long)Before + Size + After - Extent) / Stride) + 1;
+
+    /// <summary>Whether it has one position, over which nothing moves.</summary>
+    internal bool IsStill => Size == 1 && Kernel == 1 && Before == 0 && After == 0;
+
+    /// <summary>
+    /// The same without what makes no difference: a stride between results of which there is one, gaps in a window of one, what nobody reads behind the last window.
+    /// </summary>
+    internal WindowAxisInfo Plain => this with
+    {
+        Stride = Results == 1 ? 1 : Stride,
+        Dilation = Kernel == 1 ? 1 : Dilation,
+        After = (int)Math.Max(0, ((Results - 1L) * Stride) + Extent - Size - Before),
+    };
+
+    private long Extent => ((Kernel - 1L) * Dilation) + 1;
 }

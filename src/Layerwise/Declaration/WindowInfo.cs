@@ -27,4 +27,11 @@ public sealed record WindowInfo(WindowAxisInfo? Vertical, WindowAxisInfo Horizon
 
     /// <summary>What it makes: [length, filters], [height, width, filters], or [filters] where it pools all positions.</summary>
     public IReadOnlyList<int> Output => IsGlobal ? [Filters] : [.. Axes.Select(static axis => axis.Results), Filters];
+
+    /// <summary>The axes along which there is something to move over, without what makes no difference there. A signal is a picture of height 1, or of width 1.</summary>
+    internal IEnumerable<WindowAxisInfo> Moving => Axes.Where(static axis => !axis.IsStill).Select(static axis => axis.Plain);
+
+    /// <summary>Whether another one gives the same results.</summary>
+    internal bool IsLike(WindowInfo other) =>
+        Channels == other.Channels && Filters == other.Filters && Groups == other.Groups && IsMax == other.IsMax && Moving.SequenceEqual(other.Moving);
 }

@@ -10,8 +10,8 @@ namespace Layerwise;
 /// then runs. Format: https://onnx.ai.
 /// </summary>
 /// <remarks>
-/// A file is read whose output is computed by dense layers one after the other, with residual connections around them, in opset 7 to 24 and in whatever spelling: what is a
-/// scale or a shift becomes part of a layer, and an activation is known by its curve.
+/// A file is read whose output is computed by dense layers, convolutions and pooling one after the other, with residual connections around them, in opset 7 to 24 and in
+/// whatever spelling: what is a scale or a shift becomes part of a layer, and an activation is known by its curve. Pictures and signals have their channels last here.
 /// </remarks>
 public static class Onnx
 {
@@ -61,7 +61,7 @@ public static class Onnx
     /// <param name="output">
     /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
     /// </param>
-    /// <exception cref="OnnxException">The file is not valid, is more than a chain of dense layers, or does not fit; the network is unchanged.</exception>
+    /// <exception cref="OnnxException">The file is not valid, is more than a chain of layers, or does not fit; the network is unchanged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load<TNetwork>(TNetwork network, string path, string? output = null)
         where TNetwork : class, INetwork<TNetwork>
@@ -82,7 +82,7 @@ public static class Onnx
     /// <param name="output">
     /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
     /// </param>
-    /// <exception cref="OnnxException">The content is not valid, is more than a chain of dense layers, or does not fit; the network is unchanged.</exception>
+    /// <exception cref="OnnxException">The content is not valid, is more than a chain of layers, or does not fit; the network is unchanged.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static void Load<TNetwork>(TNetwork network, Stream stream, string? output = null)
         where TNetwork : class, INetwork<TNetwork>
@@ -100,7 +100,7 @@ public static class Onnx
     /// <param name="output">
     /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
     /// </param>
-    /// <exception cref="OnnxException">The file is not valid, is more than a chain of dense layers, or does not fit.</exception>
+    /// <exception cref="OnnxException">The file is not valid, is more than a chain of layers, or does not fit.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TNetwork Load<TNetwork>(string path, string? output = null)
         where TNetwork : class, ILoadableNetwork<TNetwork>
@@ -116,7 +116,7 @@ public static class Onnx
     /// <param name="output">
     /// The value of the graph that the last layer gives; null for its only output, or for all of several: they are those of the network by name, or in their order.
     /// </param>
-    /// <exception cref="OnnxException">The content is not valid, is more than a chain of dense layers, or does not fit.</exception>
+    /// <exception cref="OnnxException">The content is not valid, is more than a chain of layers, or does not fit.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static TNetwork Load<TNetwork>(Stream stream, string? output = null)
         where TNetwork : class, ILoadableNetwork<TNetwork>

@@ -5,20 +5,33 @@ using Layerwise.Runtime;
 namespace Layerwise.OnnxImport;
 
 /// <summary>Nodes that samples go through: functions of single numbers are put together until they are an activation, the rest are steps at once.</summary>
-/// <param name="builder">Takes the steps.</param>
-/// <param name="opset">The version of the operations.</param>
-/// <param name="budget">What constants may take that are applied to each number of a sample.</param>
-internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBudget budget)
+internal sealed class FlowOperations
 {
     private const int FirstOpsetWithSoftmaxOverOneAxis = 13;
     private const float UsualEpsilon = 1e-5f;
 
     // Where a function of what stands at a place leads to, once one of its readers has ended it: all of its readers read that.
     private readonly Dictionary<double[], int> _settled = [];
+    private readonly ChainBuilder _builder;
+    private readonly long _opset;
+    private readonly MemoryBudget _budget;
+    private readonly WindowOperations _windows;
+
+    /// <summary>Operations on nothing yet.</summary>
+    /// <param name="builder">Takes the steps.</param>
+    /// <param name="opset">The version of the operations.</param>
+    /// <param name="budget">What constants may take that are applied to each number of a sample.</param>
+    public FlowOperations(ChainBuilder builder, long opset, MemoryBudget budget)
+    {
+        _builder = builder;
+        _opset = opset;
+        _budget = budget;
+        _windows = new WindowOperations(builder, budget, Settle);
+    }
 
     /// <summary>What a node makes of its inputs.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="inputs">A <see cref="Flow"/>, <see cref="RowPart"/>, <see cref="NegativePart"/> or <see cref="Constant"/> each; null for one that is left out.</param>
+    /// <param name="inputs">A <see cref="Flow"/>, <see cref="RowPart"/>, <see cref="NegativePart"/>, <see cref="PaddedFlow"/> or <see cref="Constant"/> each; null for one that is left out.</param>
     /// <param name="isOnlyReader">Whether the first flow among them is read by this node alone.</param>
     /// <exception cref="OnnxException">The node is none that this library has, or not in this place.</exception>
     public object Compute(OnnxNode node, IReadOnlyList<object?> inputs, bool isOnlyReader)
@@ -30,16 +43,23 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
             inputs = [.. inputs.Select(input => input is NegativePart part ? Whole(part) : input)];
         }
 
-        if (inputs.Count > 0 && inputs[0] is Flow flow)
+        PaddedFlow? padded = inputs.Count > 0 ? inputs[0] as PaddedFlow : null;
+        if (padded is not null && node.Operation is not ("Conv" or "MaxPool" or "AveragePool")) return padded.Then(node);
+        if ((padded?.Of ?? (inputs.Count > 0 ? inputs[0] : null)) is Flow flow)
         {
             Constant? second = inputs.Count > 1 ? inputs[1] as Constant : null;
             switch (node.Operation)
             {
                 case "Gemm": return Gemm(node, flow, inputs);
                 case "MatMul": return MatMul(node, flow, second);
+                case "Conv": return _windows.Convolve(node, flow, padded, inputs);
+                case "MaxPool" or "AveragePool": return _windows.Pool(node, flow, padded, isMax: node.Operation == "MaxPool");
+                case "GlobalAveragePool" or "GlobalMaxPool": return _windows.PoolAll(node, flow, isMax: node.Operation == "GlobalMaxPool");
+                case "Pad": return WindowOperations.Pad(node, flow, inputs);
                 case "BatchNormalization": return Normalize(node, flow, inputs);
                 case "LayerNormalization": return NormalizeRows(node, flow, NormalizationKind.Layer, second, inputs.Count > 2 ? inputs[2] : null);
                 case "RMSNormalization": return NormalizeRows(node, flow, NormalizationKind.RootMeanSquare, second, addends: null);
+                case "ReduceMean" when ConstantOperations.Axes(node, second) is { } axes && _windows.Mean(node, flow, axes) is { } mean: return mean;
                 case "ReduceMean" when IsOverSample(node, flow, second): return RowPart.Mean(flow, ConstantOperations.Axes(node, second)!);
                 case "Softmax" or "LogSoftmax": return RowwiseActivation(node, flow);
                 case "Dropout": return Dropout(node, flow, inputs);
@@ -109,9 +129,9 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
 
     private static OnnxException Unknown(OnnxNode node) => node.Fault($"this operation is not read. {Operations.Supported}");
 
-    private int Activate(int place, OnnxNode node, Activation activation, float slope) => builder.Add(place, new ActivateStep(node.Name, activation, slope));
+    private int Activate(int place, OnnxNode node, Activation activation, float slope) => _builder.Add(place, new ActivateStep(node.Name, activation, slope));
 
-    private int Scale(int place, Affine affine) => builder.Add(place, new ScaleStep(new UnitScales([affine.Factor], [affine.Addend])));
+    private int Scale(int place, Affine affine) => _builder.Add(place, new ScaleStep(new UnitScales([affine.Factor], [affine.Addend])));
 
     private Flow Gemm(OnnxNode node, Flow flow, IReadOnlyList<object?> inputs)
     {
@@ -144,8 +164,21 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         int fanIn = (int)weights.Shape[isTransposed ? 1 : 0];
         int fanOut = (int)weights.Shape[isTransposed ? 0 : 1];
         RowShape shape = flow.Shape ?? RowShape.Of(fanIn);
+        if (shape.Width != fanIn && _builder.ChannelsAt(flow.Place) == fanIn && shape.IsChannels(-1, fanIn)) return _windows.MultiplyChannels(node, flow, weights, isTransposed);
         if (shape.Width != fanIn || !shape.IsAllIn(-1)) throw node.Fault($"its weights take {fanIn} numbers, but its inputs have the shape {shape}.");
-        return Flow.Plain(node, builder.Add(Settle(flow).Place, new ProductStep(node.Name, fanIn, fanOut, weights.Floats, isTransposed)), shape.WithLast(fanOut));
+        var product = new ProductStep(node.Name, fanIn, fanOut, weights.Floats, isTransposed) { Rows = RowsOf(shape) };
+        return Flow.Plain(node, _builder.Add(Settle(flow).Place, product), shape.WithLast(fanOut));
+    }
+
+    // Which row of the weights each number of a sample meets that the file counts in another order: channels before positions.
+    private int[]? RowsOf(RowShape shape)
+    {
+        if (shape.IsInOrder) return null;
+        _budget.Take(shape.Width, 2 * sizeof(int));
+        int[] rows = new int[shape.Width];
+        int[] places = shape.Places();
+        for (int i = 0; i < places.Length; i++) rows[places[i]] = i;
+        return rows;
     }
 
     private Flow Normalize(OnnxNode node, Flow flow, IReadOnlyList<object?> inputs)
@@ -156,29 +189,49 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         if (inputs.Count != Tensors || constants.Length != Tensors - 1) throw node.Fault("expected constant scales, biases, means and variances.");
         int width = constants[0].Count;
         RowShape shape = flow.Shape ?? RowShape.Of(width);
-        bool fits = shape.Width == width && shape.IsAllIn(1) && constants.All(constant => constant.IsFloat && constant.Count == width);
-        if (!fits) throw node.Fault($"its {width} scales don't fit the inputs of shape {shape}; expected one for each number of a sample.");
-        budget.Take(width, constants.Length * sizeof(double));
-        double[][] values = [.. constants.Select(static constant => Array.ConvertAll(constant.Floats, static x => (double)x))];
+        bool fits = width > 0 && shape.Rank > 1 && shape.Dimensions[1] == width && constants.All(constant => constant.IsFloat && constant.Count == width);
+        if (!fits) throw node.Fault($"its {width} scales don't fit the inputs of shape {shape}; expected one for each number, or each channel, of a sample.");
+        long[] alignment = [width, .. Enumerable.Repeat(1L, shape.Rank - 2)];
+        float[][] numbers = [.. constants.Select(constant => Numbers(flow, shape, constant.WithShape(alignment))!)];
+        _budget.Take(numbers[0].Length, constants.Length * sizeof(double));
+        double[][] values = [.. numbers.Select(static numbers => Array.ConvertAll(numbers, static x => (double)x))];
         return Normalized(node, flow, shape, ChainNormalization.OfBatch(values[0], values[1], values[2], values[3], node.Single("epsilon", UsualEpsilon)));
     }
 
     private Flow NormalizeRows(OnnxNode node, Flow flow, NormalizationKind kind, Constant? factors, object? addends)
     {
         RowShape shape = ShapeOfRows(flow) ?? (factors is not null ? RowShape.Of(factors.Count) : throw NoShape(node));
-        bool isOfAll = shape.IsAllFrom(node.Integer("axis", -1));
-        bool fits = isOfAll && factors is not null && IsOneForEach(factors) && (addends is null || (addends is Constant constant && IsOneForEach(constant)));
-        if (!fits) throw node.Fault($"expected constant scales and shifts, one for each number of a sample of shape {shape}, and an axis from which on are all of them.");
-        budget.Take(shape.Width, 2 * sizeof(double));
-        double[] gamma = Array.ConvertAll(factors!.Floats, static x => (double)x);
-        double[] beta = addends is Constant shifts ? Array.ConvertAll(shifts.Floats, static x => (double)x) : new double[gamma.Length];
-        return Normalized(node, flow, shape, new ChainNormalization(kind, gamma, beta, node.Single("epsilon", UsualEpsilon)));
+        long axis = node.Integer("axis", -1);
+        long width = IsOverChannels(flow, shape, axis) ? _builder.ChannelsAt(flow.Place)!.Value : shape.IsAllFrom(axis) ? shape.Width : 0;
+        float[]? gamma = width > 0 && factors is not null ? Numbers(flow, shape, factors) : null;
+        float[]? beta = width > 0 && addends is Constant shifts ? Numbers(flow, shape, shifts) : null;
+        bool fits = gamma?.Length == width && (addends is null || beta?.Length == width);
+        if (!fits)
+        {
+            throw node.Fault($"expected constant scales and shifts, one for each number of a sample of shape {shape} or for each channel, and an axis from which on are all of these.");
+        }
 
-        bool IsOneForEach(Constant constant) => constant.IsFloat && shape.IsOneForEach(constant);
+        _budget.Take(width, 2 * sizeof(double));
+        return Normalized(node, flow, shape, new ChainNormalization(
+            kind,
+            Array.ConvertAll(gamma!, static x => (double)x),
+            beta is null ? new double[width] : Array.ConvertAll(beta, static x => (double)x),
+            node.Single("epsilon", UsualEpsilon)));
+    }
+
+    // Of positions, where nothing but the channels comes behind them in the file.
+    private bool IsOverChannels(Flow flow, RowShape shape, long axis) =>
+        axis is -1 or > 0 && (axis == -1 || axis == shape.Rank - 1) && _builder.ChannelsAt(flow.Place) is { } channels && shape.IsChannels(axis, channels);
+
+    // The numbers of a constant in the order of those of a sample; one for each channel where every position meets the same.
+    private float[]? Numbers(Flow flow, RowShape? shape, Constant constant)
+    {
+        RowShape known = shape ?? ShapeOfRows(flow) ?? RowShape.Of(constant.Count);
+        return known.Numbers(constant, _builder.ChannelsAt(flow.Place) ?? known.Width, _budget);
     }
 
     private Flow Normalized(OnnxNode node, Flow flow, RowShape shape, ChainNormalization normalization) =>
-        Flow.Plain(node, builder.Add(Settle(flow).Place, new NormalizeStep(normalization)), shape);
+        Flow.Plain(node, _builder.Add(Settle(flow).Place, new NormalizeStep(normalization)), shape);
 
     // The spelling of a normalization of rows, node by node; scales and shifts behind it become part of it.
     private object? OfRows(OnnxNode node, IReadOnlyList<object?> inputs)
@@ -186,9 +239,11 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         object? result = RowPart.Compute(node, inputs);
         if (result is not RowPart { Part: RowPartKind.Normalized } rows) return result;
         RowShape shape = ShapeOfRows(rows.Of) ?? throw NoShape(node);
-        budget.Take(shape.Width, 2 * sizeof(double));
+        bool isOfChannels = !shape.IsAllIn(rows.Axes);
+        long width = isOfChannels ? _builder.ChannelsAt(rows.Of.Place)!.Value : shape.Width;
+        _budget.Take(width, 2 * sizeof(double));
         NormalizationKind kind = rows.IsCentred ? NormalizationKind.Layer : NormalizationKind.RootMeanSquare;
-        double[] gamma = [.. Enumerable.Repeat(1.0, (int)shape.Width)];
+        double[] gamma = [.. Enumerable.Repeat(1.0, (int)width)];
         return Normalized(node, rows.Of, shape, new ChainNormalization(kind, gamma, new double[gamma.Length], rows.Epsilon));
     }
 
@@ -196,16 +251,17 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         node.Integer("keepdims", 1) != 0
         && ShapeOfRows(flow) is { } shape
         && ConstantOperations.Axes(node, axes) is { Count: > 0 } all
-        && shape.IsAllIn(all);
+        && (shape.IsAllIn(all) || (all.Count == 1 && _builder.ChannelsAt(flow.Place) is { } channels && shape.IsChannels(all[0], channels)));
 
-    private RowShape? ShapeOfRows(Flow flow) => flow.Shape ?? (builder.WidthAt(flow.Place) is { } width ? RowShape.Of(width) : null);
+    private RowShape? ShapeOfRows(Flow flow) => flow.Shape ?? (_builder.WidthAt(flow.Place) is { } width ? RowShape.Of(width) : null);
 
     private Flow RowwiseActivation(OnnxNode node, Flow flow)
     {
         RowShape? shape = ShapeOfRows(flow);
-        bool isOld = opset < FirstOpsetWithSoftmaxOverOneAxis;
+        bool isOld = _opset < FirstOpsetWithSoftmaxOverOneAxis;
         long axis = node.Integer("axis", isOld ? 1 : -1);
-        bool isOverSample = shape is not null && (isOld ? shape.IsAllFrom(axis) : shape.IsAllIn(axis));
+        bool isOverSample = shape is not null && (isOld ? shape.IsAllFrom(axis) || IsOverChannels(flow, shape, axis)
+            : shape.IsAllIn(axis) || (_builder.ChannelsAt(flow.Place) is { } channels && shape.IsChannels(axis, channels)));
         if (!isOverSample) throw node.Fault($"its axis {axis} does not take all numbers of each sample of shape {shape}.");
         Activation activation = node.Operation == "Softmax" ? Activation.Softmax : Activation.LogSoftmax;
         return Flow.Plain(node, Activate(Settle(flow).Place, node, activation, 0), shape);
@@ -256,13 +312,13 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
     private long WidthOf(OnnxNode node, Flow flow, long axis)
     {
         RowShape shape = ShapeOfRows(flow) ?? throw NoShape(node);
-        return shape.Rank == 2 && shape.IsAllIn(axis) ? shape.Width : throw node.Fault($"its axis {axis} does not take all numbers of each sample of shape {shape}.");
+        return shape.Rank == 2 && shape.IsAllIn(axis) && shape.IsInOrder ? shape.Width : throw node.Fault($"its axis {axis} does not take all numbers of each sample of shape {shape}.");
     }
 
     private Flow Part(OnnxNode node, Flow flow, long first, long count)
     {
         long width = ShapeOfRows(flow)!.Width;
-        int place = builder.Part(Settle(flow).Place, (int)width, (int)first, (int)count, node.Name, numbers => budget.Take(numbers, sizeof(double)));
+        int place = _builder.Part(Settle(flow).Place, (int)width, (int)first, (int)count, node.Name, numbers => _budget.Take(numbers, sizeof(double)));
         return Flow.Plain(node, place, RowShape.Of(count));
     }
 
@@ -308,8 +364,8 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
     {
         float[] values = constant.Floats;
         if (values.Length == 0) throw node.Fault("its constant is empty.");
-        budget.Take(values.Length, sizeof(float));
-        if (values.All(value => value == values[0]) && (values.Length == 1 || flow.Shape?.IsOneForEach(constant) == true))
+        _budget.Take(values.Length, sizeof(float));
+        if (values.All(value => value == values[0]) && (values.Length == 1 || flow.Shape?.Takes(constant) == true))
         {
             double number = values[0];
             return AffineOf(node, number, constantIsFirst) is { } affine
@@ -322,16 +378,14 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
 
         if (node.Operation == "PRelu" && !constantIsFirst) return PReluPerUnit(node, Settle(flow), constant);
         if (AffineOf(node, 1, constantIsFirst) is null) throw node.Fault($"its constant has {values.Length} different numbers; expected one, for all units.");
-        if (node.Operation == "Mul" && NegativePart.Is(flow) && IsOneForEach(flow, constant))
+        if (node.Operation == "Mul" && NegativePart.Is(flow) && Numbers(flow, flow.Shape, constant) is { } factors)
         {
-            budget.Take(constant.Count, sizeof(double));
-            return new NegativePart(node, flow, Array.ConvertAll(values, static value => (double)value));
+            _budget.Take(factors.Length, sizeof(double));
+            return new NegativePart(node, flow, Array.ConvertAll(factors, static value => (double)value));
         }
 
         return PerUnit(node, Settle(flow), constant, value => AffineOf(node, value, constantIsFirst)!.Value);
     }
-
-    private bool IsOneForEach(Flow flow, Constant constant) => (ShapeOfRows(flow) ?? RowShape.Of(constant.Count)).IsOneForEach(constant);
 
     // A part of a PReLU and its other half, or a number.
     private object? OfNegativePart(OnnxNode node, IReadOnlyList<object?> inputs)
@@ -346,37 +400,38 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         };
         if (half?.SlopesWith(other!, sign) is not { } slopes) return null;
         int place = other!.Before is { } before ? Scale(other.Place, before) : other.Place;
-        return Flow.Plain(node, builder.Add(place, ActivateStep.PRelu(node.Name, slopes)), half.Of.Shape ?? RowShape.Of(slopes.Length));
+        return Flow.Plain(node, _builder.Add(place, ActivateStep.PRelu(node.Name, slopes)), half.Of.Shape ?? RowShape.Of(slopes.Length));
     }
 
     // Where no other half came, it is an activation that is scaled.
     private Flow Whole(NegativePart part)
     {
         RowShape shape = part.Of.Shape ?? RowShape.Of(part.Factors.Length);
-        return Flow.Plain(part.Node, builder.Add(Settle(part.Of).Place, new ScaleStep(new UnitScales(part.Factors, [0]))), shape);
+        return Flow.Plain(part.Node, _builder.Add(Settle(part.Of).Place, new ScaleStep(new UnitScales(part.Factors, [0]))), shape);
     }
 
     private Flow PReluPerUnit(OnnxNode node, Flow flow, Constant slopes)
     {
-        bool fits = IsOneForEach(flow, slopes) && Array.TrueForAll(slopes.Floats, static slope => !float.IsNaN(slope) && !float.IsInfinity(slope));
+        float[]? numbers = Numbers(flow, flow.Shape, slopes);
+        bool fits = numbers is not null && Array.TrueForAll(numbers, static slope => !float.IsNaN(slope) && !float.IsInfinity(slope));
         if (!fits)
         {
             throw node.Fault(
                 $"its slopes of shape {TensorShape.Text(slopes.Shape)} do not fit samples of shape {flow.Shape}; expected one finite number for each of a sample, or for all.");
         }
 
-        return Flow.Plain(node, builder.Add(flow.Place, ActivateStep.PRelu(node.Name, slopes.Floats)), flow.Shape ?? RowShape.Of(slopes.Count));
+        return Flow.Plain(node, _builder.Add(flow.Place, ActivateStep.PRelu(node.Name, numbers!)), flow.Shape ?? RowShape.Of(slopes.Count));
     }
 
     private Flow PerUnit(OnnxNode node, Flow flow, Constant constant, Func<double, (double Factor, double Addend)> affine)
     {
         RowShape shape = flow.Shape ?? RowShape.Of(constant.Count);
-        bool fits = constant.IsFloat && (constant.Count == 1 || shape.IsOneForEach(constant));
-        if (!fits) throw node.Fault($"its constant of shape {TensorShape.Text(constant.Shape)} does not fit samples of shape {shape}; expected one number for each of a sample, or for all.");
-        budget.Take(constant.Count, 2 * sizeof(double));
-        (double Factor, double Addend)[] affines = Array.ConvertAll(constant.Floats, value => affine(value));
+        float[]? numbers = constant.IsFloat && constant.Count == 1 ? constant.Floats : Numbers(flow, shape, constant);
+        if (numbers is null) throw node.Fault($"its constant of shape {TensorShape.Text(constant.Shape)} does not fit samples of shape {shape}; expected one number for each of a sample, or for all.");
+        _budget.Take(numbers.Length, 2 * sizeof(double));
+        (double Factor, double Addend)[] affines = Array.ConvertAll(numbers, value => affine(value));
         var scales = new UnitScales([.. affines.Select(static a => a.Factor)], [.. affines.Select(static a => a.Addend)]);
-        return Flow.Plain(node, builder.Add(flow.Place, new ScaleStep(scales)), shape);
+        return Flow.Plain(node, _builder.Add(flow.Place, new ScaleStep(scales)), shape);
     }
 
     private static (double Factor, double Addend)? AffineOf(OnnxNode node, double constant, bool constantIsFirst) => node.Operation switch
@@ -405,20 +460,23 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
     {
         Flow one = Settle(first);
         Flow other = Settle(second);
-        (Flow earlier, Flow later) = builder.IsOnTheWay(one.Place, other.Place) ? (one, other) : (other, one);
-        if (!builder.IsOnTheWay(earlier.Place, later.Place)) return SumWithProduct(node, one, other);
+        (Flow earlier, Flow later) = _builder.IsOnTheWay(one.Place, other.Place) ? (one, other) : (other, one);
+        if (!_builder.IsOnTheWay(earlier.Place, later.Place)) return SumWithProduct(node, one, other);
 
         bool fit = earlier.Place != later.Place && (earlier.Shape is null || later.Shape is null || earlier.Shape.IsLike(later.Shape));
         RowShape? shape = later.Shape ?? earlier.Shape;
-        return fit ? Flow.Plain(node, builder.Add(later.Place, new SumStep(earlier.Place)), shape) : throw node.Fault($"it adds values of the shapes {earlier.Shape} and {later.Shape}; expected the same.");
+        return fit ? Flow.Plain(node, _builder.Add(later.Place, new SumStep(earlier.Place)), shape) : throw node.Fault($"it adds values of the shapes {earlier.Shape} and {later.Shape}; expected the same.");
     }
 
     // What goes around is multiplied by weights; what is added to that, beside them, is added to what it is added to.
     private Flow SumWithProduct(OnnxNode node, Flow one, Flow other)
     {
-        int source = builder.Parting(one.Place, other.Place);
-        ChainLayer? first = builder.ProductBetween(source, one.Place);
-        ChainLayer? second = builder.ProductBetween(source, other.Place);
+        int source = _builder.Parting(one.Place, other.Place);
+        ChainLayer? first = _builder.ProductBetween(source, one.Place);
+        ChainLayer? second = _builder.ProductBetween(source, other.Place);
+
+        if (first is not null && !IsPointwise(first)) first = null;
+        if (second is not null && !IsPointwise(second)) second = null;
 
         // Where each could be that product, it is the one without biases.
         bool isSecond = second is not null && (first is null || (first.NeedsBiases && !second.NeedsBiases));
@@ -431,20 +489,24 @@ internal sealed class FlowOperations(ChainBuilder builder, long opset, MemoryBud
         (Flow around, Flow through) = isSecond ? (other, one) : (one, other);
         bool fit = around.Shape is null || through.Shape is null || around.Shape.IsLike(through.Shape);
         if (!fit) throw node.Fault($"it adds values of the shapes {around.Shape} and {through.Shape}; expected the same.");
-        bool isActivated = builder.StepTo(through.Place) is ActivateStep;
+        bool isActivated = _builder.StepTo(through.Place) is ActivateStep;
         int place = isActivated ? through.Place : Shift(through.Place);
-        place = builder.Add(place, new SumStep(source) { Projection = projection });
+        place = _builder.Add(place, new SumStep(source) { Projection = projection });
         return Flow.Plain(node, isActivated ? Shift(place) : place, through.Shape ?? around.Shape);
 
         int Shift(int place)
         {
             if (!projection.NeedsBiases) return place;
-            budget.Take(projection.FanOut, sizeof(float) + sizeof(double));
+            _budget.Take(projection.FanOut, sizeof(float) + sizeof(double));
             float[] addends = new float[projection.FanOut];
             projection.CopyBiases(addends);
-            return builder.Add(place, new ScaleStep(new UnitScales([1], Array.ConvertAll(addends, static addend => (double)addend))));
+            return _builder.Add(place, new ScaleStep(new UnitScales([1], Array.ConvertAll(addends, static addend => (double)addend))));
         }
     }
+
+    // A window of one position, or a product of all that there is.
+    private static bool IsPointwise(ChainLayer layer) =>
+        layer.Window is not { } window || (window.Groups == 1 && window.Axes.All(static axis => axis is { Kernel: 1, Before: 0, After: 0 }));
 
     private static Flow Together(OnnxNode node, Flow first, Flow second)
     {

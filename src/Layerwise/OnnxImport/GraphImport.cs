@@ -18,6 +18,7 @@ internal sealed class GraphImport
     private readonly Dictionary<string, int> _readers = [];
     private IReadOnlyList<string>? _joined;
     private int? _inputsRead;
+    private IReadOnlyList<OnnxNode> _nodes = [];
 
     private GraphImport(OnnxModel model, TensorElements elements, MemoryBudget budget)
     {
@@ -108,8 +109,12 @@ internal sealed class GraphImport
     {
         if (!_values.TryGetValue(output, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(output)}. Its outputs are {OutputNames()}.");
         if (result is InputPart) throw new OnnxException($"The output {FileText.Quote(output)} is an input.");
-        if (result is NegativePart part) return _flows.Settle(part).Place;
-        return result is Flow flow ? _flows.Settle(flow).Place : throw new OnnxException($"The output {FileText.Quote(output)} is a constant.");
+        if (result is PaddedFlow) throw new OnnxException($"The output {FileText.Quote(output)} is what a Pad makes, and no window moves over it.");
+        Flow? flow = result is NegativePart part ? _flows.Settle(part) : result as Flow;
+        if (flow is null) throw new OnnxException($"The output {FileText.Quote(output)} is a constant.");
+        bool isReadable = flow.Shape is not { IsInOrder: false } shape || shape.ChannelsFirst() is not null;
+        if (!isReadable) throw new OnnxException($"The output {FileText.Quote(output)} counts channels before positions in one row; expected it with axes of its own for them.");
+        return _flows.Settle(flow).Place;
     }
 
     private string OnlyOutput() => _model.Outputs.Count switch
@@ -152,7 +157,8 @@ internal sealed class GraphImport
             }
         }
 
-        return _model.Nodes.Where(needed.Contains);
+        _nodes = [.. _model.Nodes.Where(needed.Contains)];
+        return _nodes;
     }
 
     private void Compute(OnnxNode node)
@@ -206,8 +212,23 @@ internal sealed class GraphImport
             return _values[name];
         }
 
-        Flow flow = Flow.Plain(node: null, place: 0, RowShape.Of(input));
+        RowShape? shape = RowShape.Of(input);
+        if (InputLayout.Of(_nodes, input, ConstantOf) is { } layout)
+        {
+            _builder.SetInput(layout.Shape);
+            shape = layout.Counted;
+        }
+
+        Flow flow = Flow.Plain(node: null, place: 0, shape);
         _values[name] = flow;
         return flow;
+    }
+
+    // As far as it is one before anything is computed.
+    private Constant? ConstantOf(string name)
+    {
+        if (_values.TryGetValue(name, out object? value)) return value as Constant;
+        OnnxNode? writer = _nodes.FirstOrDefault(node => node.Operation == "Constant" && node.Outputs.Contains(name));
+        return writer is null ? null : _constants.Compute(writer, []);
     }
 }

@@ -11,6 +11,10 @@ internal static class Operations
 
     /// <summary>What errors say.</summary>
     public const string Supported =
-        "A file is read that is a chain of dense layers: Gemm or MatMul and Add, BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any "
-        + "spelling, Add of what goes around layers, as it is or through a product, Split and Slice of samples, Concat of all inputs, and nodes that change nothing.";
+        "A file is read that is a chain of dense layers, convolutions and pooling: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, GlobalAveragePool, BatchNormalization, "
+        + "LayerNormalization and RMSNormalization, the activations of this library in any spelling, Add of what goes around layers, as it is or through a product, Split and Slice of "
+        + "samples, Concat of all inputs, and nodes that change nothing.";
+
+    /// <summary>Whether an operation does something at each position with what a window sees.</summary>
+    public static bool MovesWindow(string operation) => operation is "Conv" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "GlobalMaxPool";
 }

@@ -3,12 +3,32 @@ using Layerwise.Runtime;
 
 namespace Layerwise.OnnxImport;
 
-/// <summary>The dimensions of a value that samples change: the first one counts samples, the others lay out the numbers of one.</summary>
+/// <summary>
+/// The dimensions of a value that samples change: the first one counts samples, the others lay out the numbers of one. They need not lie in the order in which a file counts
+/// them: channels stand before positions there, and last here.
+/// </summary>
 internal sealed class RowShape
 {
     private readonly long[] _dimensions;
+    private readonly IReadOnlyList<AxisPart>[] _parts;
 
-    private RowShape(long[] dimensions) => _dimensions = dimensions;
+    private RowShape(long[] dimensions, IReadOnlyList<AxisPart>[] parts)
+    {
+        _dimensions = dimensions;
+        _parts = parts;
+    }
+
+    // In the order of the file.
+    private RowShape(long[] dimensions)
+        : this(dimensions, new IReadOnlyList<AxisPart>[dimensions.Length])
+    {
+        long step = 1;
+        for (int i = dimensions.Length - 1; i >= 0; i--)
+        {
+            _parts[i] = i == 0 ? [] : AxisPart.Joined([new AxisPart(dimensions[i], step)]);
+            step *= dimensions[i];
+        }
+    }
 
     /// <summary>How many numbers one sample has.</summary>
     public long Width => TensorShape.Length(_dimensions.AsSpan(1));
@@ -19,8 +39,47 @@ internal sealed class RowShape
     /// <summary>The dimensions; <see cref="OnnxValue.AnySize"/> for the first one where any number of samples will do.</summary>
     public ReadOnlySpan<long> Dimensions => _dimensions;
 
+    /// <summary>Whether the numbers lie in the order in which the file counts them.</summary>
+    public bool IsInOrder => AxisPart.Joined(All) is var parts && (parts.Count == 0 || (parts.Count == 1 && parts[0].Step == 1));
+
+    private IEnumerable<AxisPart> All => _parts.SelectMany(static parts => parts);
+
     /// <summary>[samples, width].</summary>
     public static RowShape Of(long width) => new([OnnxValue.AnySize, width]);
+
+    /// <summary>[samples, channels, positions].</summary>
+    /// <param name="samples">How many samples, or <see cref="OnnxValue.AnySize"/>.</param>
+    /// <param name="shape">The dimensions of a sample, channels last.</param>
+    public static RowShape ChannelsFirst(long samples, IReadOnlyList<int> shape)
+    {
+        int last = shape.Count - 1;
+        return new RowShape([samples, .. shape.Select(static size => (long)size)]).Ordered([0, last + 1, .. Enumerable.Range(1, last)]);
+    }
+
+    /// <summary>
+    /// The dimensions of a sample, channels last, where the file has them as channels and positions along one axis or two, and channels are last here; otherwise null.
+    /// </summary>
+    public IReadOnlyList<int>? ChannelsFirst()
+    {
+        if (Rank is not (3 or 4)) return null;
+        int[] shape = [.. _dimensions.Skip(2).Select(static size => (int)size), (int)_dimensions[1]];
+        RowShape expected = ChannelsFirst(_dimensions[0], shape);
+        return IsLike(expected) ? shape : null;
+    }
+
+    /// <summary>The same numbers, where each sample is counted in another order: the places here of the parts of its numbers, outermost first.</summary>
+    public RowShape Counted(IReadOnlyList<AxisPart> order)
+    {
+        var steps = new Dictionary<long, long>();
+        long step = 1;
+        foreach (AxisPart part in order.Reverse())
+        {
+            steps[part.Step] = step;
+            step *= part.Count;
+        }
+
+        return new RowShape(_dimensions, [.. _parts.Select(parts => Split(parts, order, steps))]);
+    }
 
     /// <summary>The shape of an input.</summary>
     /// <exception cref="OnnxException">Its samples have no fixed size.</exception>
@@ -36,12 +95,48 @@ internal sealed class RowShape
         throw new OnnxException($"The input {FileText.Quote(input.Name)} has the shape {Text(shape)}; expected [samples, …] with a fixed size of each sample.");
     }
 
-    /// <summary>The shape behind a product or a normalization, which takes and gives the last dimension.</summary>
+    /// <summary>The shape behind a product, which takes and gives the last dimension: all numbers of a sample.</summary>
     public RowShape WithLast(long width)
     {
         long[] dimensions = [.. _dimensions];
         dimensions[dimensions.Length - 1] = width;
         return new RowShape(dimensions);
+    }
+
+    /// <summary>The shape behind a product of the channels of each position, the last dimension, which gives so many.</summary>
+    public RowShape WithChannels(long channels)
+    {
+        long before = _dimensions[Rank - 1];
+        long[] dimensions = [.. _dimensions.Take(Rank - 1), channels];
+        return new RowShape(dimensions, [.. _parts.Take(Rank - 1).Select(Moved), AxisPart.Joined([new AxisPart(channels, 1)])]);
+
+        List<AxisPart> Moved(IReadOnlyList<AxisPart> parts) => [.. parts.Select(part => part with { Step = part.Step / before * channels })];
+    }
+
+    /// <summary>The shape behind the mean of each channel.</summary>
+    /// <param name="axes">The dimensions of positions.</param>
+    /// <param name="channels">How many channels.</param>
+    /// <param name="areKept">Whether these dimensions are left, each of size 1.</param>
+    public RowShape WithoutPositions(IReadOnlyList<long> axes, long channels, bool areKept)
+    {
+        var dropped = new HashSet<int>(axes.Select(axis => Index(axis)));
+        long SizeOf(int i) => dropped.Contains(i) ? 1 : i == 0 || _dimensions[i] == 1 ? _dimensions[i] : channels;
+        return new RowShape([.. Enumerable.Range(0, Rank).Where(i => areKept || !dropped.Contains(i)).Select(SizeOf)]);
+    }
+
+    /// <summary>Whether some dimensions are those of all positions, and what is left are so many channels, in order.</summary>
+    public bool ArePositions(IReadOnlyList<long> axes, long channels)
+    {
+        var indices = new HashSet<int>(axes.Select(axis => Index(axis)));
+        IEnumerable<AxisPart> rest = Enumerable.Range(1, Rank - 1).Where(index => !indices.Contains(index)).SelectMany(index => _parts[index]);
+        return indices.All(static index => index > 0) && IsRun(rest, channels);
+    }
+
+    /// <summary>Whether a dimension is the channels of each position, so many.</summary>
+    public bool IsChannels(long axis, long channels)
+    {
+        int index = Index(axis);
+        return index > 0 && _dimensions[index] == channels && IsRun(_parts[index], channels);
     }
 
     /// <summary>The shape without its last dimension, of which one number is left.</summary>
@@ -97,11 +192,11 @@ internal sealed class RowShape
         }
 
         if (target[0] == -1) dimensions[0] = _dimensions[0];
-        return TensorShape.Length(dimensions.AsSpan(1)) == Width ? new RowShape(dimensions) : null;
+        return TensorShape.Length(dimensions.AsSpan(1)) == Width ? WithDimensions(dimensions) : null;
     }
 
     /// <summary>The shape after a Flatten; null where it mixes samples.</summary>
-    public RowShape? Flattened(long axis) => Index(axis, Rank + 1) == 1 ? new RowShape([_dimensions[0], Width]) : null;
+    public RowShape? Flattened(long axis) => Index(axis, Rank + 1) == 1 ? WithDimensions([_dimensions[0], Width]) : null;
 
     /// <summary>The shape without dimensions of size 1: those asked for, or all; null where one is another size or counts samples.</summary>
     public RowShape? Squeezed(IReadOnlyList<long>? axes)
@@ -109,9 +204,7 @@ internal sealed class RowShape
         var dropped = new HashSet<int>();
         if (axes is null) dropped.UnionWith(Enumerable.Range(1, Rank - 1).Where(i => _dimensions[i] == 1));
         else dropped.UnionWith(axes.Select(axis => Index(axis)));
-        return dropped.All(i => i > 0 && _dimensions[i] == 1)
-            ? new RowShape([.. _dimensions.Where((_, i) => !dropped.Contains(i))])
-            : null;
+        return dropped.All(i => i > 0 && _dimensions[i] == 1) ? Ordered([.. Enumerable.Range(0, Rank).Where(i => !dropped.Contains(i))]) : null;
     }
 
     /// <summary>The shape with further dimensions of size 1; null where one would stand before the samples.</summary>
@@ -121,40 +214,145 @@ internal sealed class RowShape
         var added = new HashSet<int>(axes.Select(axis => Index(axis, rank)));
         if (added.Count != axes.Count || rank > OnnxTensor.MostDimensions || !added.All(i => i > 0)) return null;
         var dimensions = new List<long>();
-        int next = 0;
-        for (int i = 0; i < rank; i++) dimensions.Add(added.Contains(i) ? 1 : _dimensions[next++]);
-        return new RowShape([.. dimensions]);
-    }
-
-    /// <summary>The shape after a Transpose that moves no number; null where one moves.</summary>
-    public RowShape? Transposed(IReadOnlyList<long> order)
-    {
-        if (order.Count != Rank || !order.OrderBy(static i => i).SequenceEqual(Enumerable.Range(0, Rank).Select(static i => (long)i)) || order[0] != 0) return null;
-        long[] moved = [.. order.Where(i => i > 0 && _dimensions[i] != 1)];
-        return moved.SequenceEqual(moved.OrderBy(static i => i)) ? new RowShape([.. order.Select(i => _dimensions[i])]) : null;
-    }
-
-    /// <summary>Whether a constant has one number for each of a sample, in their order.</summary>
-    public bool IsOneForEach(Constant constant)
-    {
-        // Aligned at the last dimension, as NumPy does.
-        int lead = Rank - constant.Shape.Length;
-        if (lead < 0 || constant.Count != Width) return false;
-        for (int i = 0; i < constant.Shape.Length; i++)
+        var parts = new List<IReadOnlyList<AxisPart>>();
+        for (int i = 0; i < rank; i++)
         {
-            if (constant.Shape[i] != (lead + i == 0 ? 1 : _dimensions[lead + i])) return false;
+            bool isAdded = added.Contains(i);
+            parts.Add(isAdded ? [] : _parts[dimensions.Count - CountOf(added, i)]);
+            dimensions.Add(isAdded ? 1 : _dimensions[dimensions.Count - CountOf(added, i)]);
         }
 
-        return true;
+        return new RowShape([.. dimensions], [.. parts]);
+
+        static int CountOf(HashSet<int> added, int end) => added.Count(i => i < end);
     }
 
+    /// <summary>The shape after a Transpose that leaves each sample to itself; null where it doesn't.</summary>
+    public RowShape? Transposed(IReadOnlyList<long> order)
+    {
+        bool isOne = order.Count == Rank && order.OrderBy(static i => i).SequenceEqual(Enumerable.Range(0, Rank).Select(static i => (long)i)) && order[0] == 0;
+        return isOne ? Ordered([.. order.Select(static i => (int)i)]) : null;
+    }
+
+    /// <summary>
+    /// The numbers of a constant that meet those of a sample, counted as these are: the same one for all, one for each channel where every position meets the same, or one for
+    /// each number; null where it doesn't fit.
+    /// </summary>
+    /// <param name="constant">The constant, aligned at the last dimension, as NumPy does.</param>
+    /// <param name="channels">How many channels a position has.</param>
+    /// <param name="budget">Gives room for them.</param>
+    public float[]? Numbers(Constant constant, long channels, MemoryBudget budget)
+    {
+        if (!Takes(constant)) return null;
+        int lead = Rank - constant.Shape.Length;
+        int[] varying = [.. Enumerable.Range(0, constant.Shape.Length).Where(i => constant.Shape[i] != 1).Select(i => lead + i)];
+        float[] values = constant.Floats;
+        if (varying.Length == 0 || IsRun(varying.SelectMany(i => _parts[i]), channels)) return values;
+        budget.Take(Width, 2 * sizeof(float));
+        float[] numbers = new float[Width];
+        int[] places = Places();
+        int[] which = new int[1];
+        for (int i = 1; i < Rank; i++) which = Extended(which, _dimensions[i], varying.Contains(i));
+        for (int i = 0; i < places.Length; i++) numbers[places[i]] = values[which[i]];
+        return numbers;
+    }
+
+    /// <summary>Whether each number of a sample meets one of a constant, which is aligned at the last dimension, as NumPy does.</summary>
+    public bool Takes(Constant constant)
+    {
+        int lead = Rank - constant.Shape.Length;
+        return lead >= 0 && constant.IsFloat && constant.Count > 0
+            && Enumerable.Range(0, constant.Shape.Length).All(i => constant.Shape[i] == 1 || (lead + i > 0 && constant.Shape[i] == _dimensions[lead + i]));
+    }
+
+    /// <summary>Where each number of a sample lies here, in the order of the file.</summary>
+    public int[] Places()
+    {
+        int[] places = new int[1];
+        foreach (AxisPart part in AxisPart.Joined(All))
+        {
+            int[] longer = new int[places.Length * part.Count];
+            for (int i = 0; i < longer.Length; i++) longer[i] = (int)(places[i / part.Count] + (i % part.Count * part.Step));
+            places = longer;
+        }
+
+        return places;
+    }
+
+    /// <summary>The parts of some dimensions, one behind the other.</summary>
+    public IEnumerable<AxisPart> PartsOf(IEnumerable<int> dimensions) => dimensions.SelectMany(i => _parts[i]);
+
     /// <summary>Whether two values of one sample lie alike.</summary>
-    public bool IsLike(RowShape other) => _dimensions.AsSpan(1).SequenceEqual(other._dimensions.AsSpan(1));
+    public bool IsLike(RowShape other) => _dimensions.AsSpan(1).SequenceEqual(other._dimensions.AsSpan(1))
+        && _parts.Zip(other._parts, static (parts, others) => AxisPart.Joined(parts).SequenceEqual(AxisPart.Joined(others))).All(static isSame => isSame);
 
     public override string ToString() => Text(_dimensions);
 
     private static string Text(IReadOnlyCollection<long> dimensions) =>
         TensorShape.Text(dimensions.ToArray()).Replace("[-1", "[samples");
+
+    private static bool IsRun(IEnumerable<AxisPart> parts, long count) =>
+        AxisPart.Joined(parts) is var joined && (count == 1 ? joined.Count == 0 : joined.Count == 1 && joined[0] == new AxisPart(count, 1));
+
+    // Each index once for each number of a dimension; a constant that has no such dimension goes on with the same number.
+    private static int[] Extended(int[] indices, long count, bool isCounted)
+    {
+        int[] longer = new int[indices.Length * count];
+        for (int i = 0; i < longer.Length; i++) longer[i] = isCounted ? (int)((indices[i / count] * count) + (i % count)) : indices[i / count];
+        return longer;
+    }
+
+    // Parts of a part that others are cut from too.
+    private static List<AxisPart> Split(IReadOnlyList<AxisPart> parts, IReadOnlyList<AxisPart> order, Dictionary<long, long> steps)
+    {
+        var split = new List<AxisPart>();
+        foreach (AxisPart part in parts)
+        {
+            foreach (AxisPart piece in order.Where(piece => piece.Step >= part.Step && piece.Step < part.Step * part.Count).OrderByDescending(static piece => piece.Step))
+            {
+                split.Add(piece with { Step = steps[piece.Step] });
+            }
+        }
+
+        return split;
+    }
+
+    private RowShape Ordered(IReadOnlyList<int> order) => new([.. order.Select(i => _dimensions[i])], [.. order.Select(i => _parts[i])]);
+
+    // The same numbers in the same order of the file; null where a dimension would have only some of those that are equally far apart.
+    private RowShape? WithDimensions(long[] dimensions)
+    {
+        var open = new Stack<AxisPart>(AxisPart.Joined(All).AsEnumerable().Reverse());
+        var parts = new IReadOnlyList<AxisPart>[dimensions.Length];
+        parts[0] = [];
+        for (int i = 1; i < dimensions.Length; i++)
+        {
+            var own = new List<AxisPart>();
+            for (long left = dimensions[i]; left > 1;)
+            {
+                AxisPart next = open.Pop();
+                if (left % next.Count == 0)
+                {
+                    own.Add(next);
+                    left /= next.Count;
+                }
+                else if (next.Count % left == 0)
+                {
+                    own.Add(new AxisPart(left, next.Step * (next.Count / left)));
+                    open.Push(next with { Count = next.Count / left });
+                    left = 1;
+                }
+                else
+                {
+                    return null;
+                }
+            }
+
+            parts[i] = own;
+        }
+
+        return new RowShape(dimensions, parts);
+    }
 
     private int Index(long axis) => Index(axis, Rank);
 

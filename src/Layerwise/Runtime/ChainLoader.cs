@@ -16,11 +16,6 @@ internal static class ChainLoader
     {
         HeadInfo[] heads = HeadsOf<TNetwork>.All;
         if (heads.Length != Math.Max(tree.Heads.Count, 1)) throw fault($"The network has {heads.Length} outputs, and what is read of the file is {Math.Max(tree.Heads.Count, 1)}.");
-        foreach (LayerInfo layer in TNetwork.Layers)
-        {
-            if (layer.Kind != LayerKind.Dense) throw fault($"The network has a layer of kind {layer.Kind}; only dense layers are read from the file.");
-        }
-
         List<ChainLayer> layers = LayersOf(tree, heads, TNetwork.Layers);
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))
         {
@@ -79,7 +74,8 @@ internal static class ChainLoader
         : layer.RmsNormalization ? NormalizationKind.RootMeanSquare
         : null;
 
-    private static bool HasSizes(ChainLayer layer, LayerInfo declared) => layer.FanIn == declared.FanIn && layer.FanOut == declared.FanOut;
+    private static bool HasSizes(ChainLayer layer, LayerInfo declared) => layer.Kind == declared.Kind
+        && (layer.Window is { } window && declared.Window is { } moving ? window.IsLike(moving) : layer.FanIn == declared.FanIn && layer.FanOut == declared.FanOut);
 
     private static string? Problem(ChainLayer layer, LayerInfo declared)
     {
@@ -102,6 +98,11 @@ internal static class ChainLoader
         if (isLearned && layer.Slopes.Length > declared.SlopeCount)
         {
             return "the slopes of its PRelu differ from unit to unit in the file, and the network has one for all; write SlopePerUnit = true";
+        }
+
+        if (layer.Projection?.Window is { } brought && declared.Window is { } own && brought.Moving.Any(axis => axis.Results > 1 && axis.Stride != own.ProjectionStride))
+        {
+            return $"its residual connection brings every {brought.Moving.First().Stride}th position in the file and every {own.ProjectionStride}th in the network";
         }
 
         string inFile = Steps(layer.Order, layer.Normalization?.Kind, found.IsLinear, layer.ResidualSpan, layer.Projection is not null);
@@ -144,7 +145,7 @@ internal static class ChainLoader
     private static bool Copy(ChainLayer layer, LayerInfo declared, Span<float> parameters, Span<float> statistics)
     {
         layer.CopyWeights(parameters.Slice(declared.WeightsOffset, declared.WeightCount));
-        float[] biases = new float[declared.FanOut];
+        float[] biases = new float[layer.FanOut];
         layer.CopyBiases(biases);
         layer.CopySlopes(parameters.Slice(declared.SlopeOffset, declared.SlopeCount));
         layer.Projection?.CopyWeights(parameters.Slice(declared.OffsetOf(TensorRole.Projection), declared.LengthOf(TensorRole.Projection)));
@@ -183,19 +184,35 @@ internal static class ChainLoader
         statistics[declared.StatisticsOffset + declared.NormalizedCount + unit] = (float)Math.Max(variance, 0);
     }
 
-    private static string Text(IReadOnlyList<ChainLayer> layers) => Text([.. layers.Select(static layer => (layer.FanIn, layer.FanOut, layer.Activation.ToString()))]);
+    private static string Text(IReadOnlyList<ChainLayer> layers) =>
+        Text([.. layers.Select(static layer => Text(layer.Kind, layer.Window, layer.FanIn, layer.FanOut, layer.Activation.ToString()))]);
 
     private static string Text(ReadOnlySpan<LayerInfo> layers)
     {
-        var texts = new List<(int, int, string)>();
-        foreach (LayerInfo layer in layers) texts.Add((layer.FanIn, layer.FanOut, layer.ActivationName));
+        var texts = new List<string>();
+        foreach (LayerInfo layer in layers) texts.Add(Text(layer.Kind, layer.Window, layer.FanIn, layer.FanOut, layer.ActivationName));
         return Text(texts);
     }
 
-    private static string Text(List<(int FanIn, int FanOut, string Activation)> layers)
+    private static string Text(LayerKind kind, WindowInfo? window, int fanIn, int fanOut, string activation)
+    {
+        if (window is null) return string.Create(CultureInfo.InvariantCulture, $"{fanIn} → {fanOut} {activation}");
+        string name = kind == LayerKind.Convolution ? activation : window.IsMax ? "largest" : "mean";
+        string groups = window.Groups == 1 || kind != LayerKind.Convolution ? "" : string.Create(CultureInfo.InvariantCulture, $" in {window.Groups} groups");
+        return $"{Extents(window.Input)} → {Extents(window.Output)} {name} of {Axes(window, static axis => axis.Kernel)}{Unless(1, "stride", static axis => axis.Stride)}"
+            + $"{Unless(1, "dilation", static axis => axis.Dilation)}{Unless(0, "border", static axis => axis.Before)}{groups}";
+
+        string Unless(int usual, string what, Func<WindowAxisInfo, int> of) => window.Axes.All(axis => of(axis) == usual) ? "" : $", {what} {Axes(window, of)}";
+    }
+
+    private static string Axes(WindowInfo window, Func<WindowAxisInfo, int> of) => Extents([.. window.Axes.Select(of)]);
+
+    private static string Extents(IReadOnlyList<int> sizes) => string.Join(" × ", sizes.Select(static size => size.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Text(List<string> layers)
     {
         const int Most = 8;
-        string text = string.Join(", ", layers.Take(Most).Select(static layer => string.Create(CultureInfo.InvariantCulture, $"{layer.FanIn} → {layer.FanOut} {layer.Activation}")));
+        string text = string.Join(", ", layers.Take(Most));
         return layers.Count > Most ? string.Create(CultureInfo.InvariantCulture, $"{text}, … ({layers.Count})") : text;
     }
 }

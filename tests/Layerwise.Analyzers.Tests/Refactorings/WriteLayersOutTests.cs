@@ -90,6 +90,72 @@ public sealed class WriteLayersOutTests : IDisposable
             await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
+    [Theory]
+    [InlineData(
+        "torch-lenet",
+        "Input(14, 12, 3)",
+        "Conv2D(3, 5, 3, Activation.Relu)",
+        "MaxPool2D(2)",
+        "Conv2D(5, 7, 2, 3, Activation.Relu)",
+        "Layer(105, 9, Activation.Relu)",
+        "Layer(9, 4, Activation.Identity)")]
+    [InlineData(
+        "torch-mobilenet",
+        "Input(9, 9, 3)",
+        "Conv2D(3, 8, 3, Activation.Relu6, Stride = 2, Padding = Padding.Same)",
+        "Conv2D(8, 16, 1, Activation.Relu6)",
+        "Conv2D(16, 16, 3, Activation.Relu6, Padding = Padding.Same, Groups = 16)",
+        "Conv2D(16, 8, 1, Activation.Identity, Residual = true, ResidualSpan = 3)",
+        "GlobalAveragePool",
+        "Layer(8, 4, Activation.Softmax)")]
+    [InlineData(
+        "torch-signal",
+        "Input(20, 4)",
+        "Conv1D(4, 6, 5, Activation.Tanh, Padding = Padding.Same, Dilation = 2)",
+        "Conv1D(6, 6, 3, Activation.Sigmoid, Padding = Padding.Same, Groups = 2, Bias = false, Residual = true)",
+        "MaxPool1D(2)",
+        "AveragePool1D(3)",
+        "Layer(18, 3, Activation.Identity)")]
+    [InlineData(
+        "keras-picture",
+        "Input(9, 8, 3)",
+        "Conv2D(3, 4, 3, Activation.Relu, Stride = 2, Padding = Padding.Same)",
+        "MaxPool2D(2, Padding = Padding.Same)",
+        "Conv2D(4, 4, 3, Activation.Relu, Padding = Padding.Same, Groups = 4)",
+        "Layer(24, 5, Activation.Identity)")]
+    [InlineData(
+        "keras-signal",
+        "Input(12, 3)",
+        "Conv1D(3, 4, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)",
+        "Conv1D(4, 5, 2, Activation.Identity, Padding = Padding.Causal)",
+        "GlobalAveragePool",
+        "Layer(5, 2, Activation.Identity, Bias = false)")]
+    [InlineData(
+        "torch-convnext",
+        "Input(8, 8, 3)",
+        "Conv2D(3, 6, 2, Activation.Identity, Stride = 2)",
+        "Conv2D(6, 6, 3, Activation.Identity, Padding = Padding.Same, Groups = 6, LayerNormalization = true, NormalizationEpsilon = 1E-06f)",
+        "Conv2D(6, 12, 1, Activation.Gelu)",
+        "Conv2D(12, 6, 1, Activation.Identity, Residual = true, ResidualSpan = 3)",
+        "GlobalAveragePool",
+        "Layer(6, 4, Activation.Identity)")]
+    public async Task Windows_become_convolutions_and_pooling(string file, params string[] layers)
+    {
+        (Document document, List<CodeAction> actions) = await OffersAsync("using Layerwise;\n[Frozen(\"net.onnx\")]\nstatic partial class Net;", "Frozen", file, "windows.json");
+        string found = await TextAsync(Assert.Single(actions), document);
+        Assert.Equal(layers, found.Split('\n').Skip(2).Where(static line => line.StartsWith('[')).Select(static line => line[1..^1]));
+        Compilation compilation = (await document.Project.Documents.Single().WithText(SourceText.From(found)).Project.GetCompilationAsync())!;
+        Assert.DoesNotContain(
+            await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    // A border of one position on both sides of a pooling layer, and more on one side than on the other.
+    [Theory]
+    [InlineData("torch-resnet")]
+    [InlineData("padded-apart")]
+    public async Task It_is_not_offered_for_windows_that_no_attribute_says(string file) =>
+        Assert.Empty((await OffersAsync("using Layerwise;\n[Frozen(\"net.onnx\")]\nstatic partial class Net;", "Frozen", file, "windows.json")).Actions);
+
     [Fact]
     public async Task Several_outputs_become_outputs()
     {

@@ -20,6 +20,9 @@ internal static class OnnxFiles
     /// <summary>Networks with several inputs.</summary>
     public static IReadOnlyDictionary<string, byte[]> Inputs { get; } = Read("inputs");
 
+    /// <summary>Networks with convolutions and pooling, as <c>Windows/ExportedGraphs.cs</c> spells them.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Windows { get; } = Read("windows");
+
     /// <summary>A graph and its weights, by the names of the two files.</summary>
     public static IReadOnlyDictionary<string, byte[]> Apart { get; } = Read("apart");
 

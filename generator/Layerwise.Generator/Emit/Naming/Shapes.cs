@@ -30,7 +30,13 @@ internal static class Shapes
         Extents("Pool", step.Vertical.Size, step.Horizontal.Size, step.Channels)
         + $"By{Literal.Of(step.Vertical.Kernel)}x{Literal.Of(step.Horizontal.Kernel)}"
         + Unless(step.Horizontal.Kernel, "Stride", step.Horizontal.Stride)
-        + (step.Vertical.HasBorder || step.Horizontal.HasBorder ? "WithBorders" : "");
+        + (step.Vertical.HasBorder || step.Horizontal.HasBorder ? "WithBorders" : "")
+        + (IsSame(step.Vertical) && IsSame(step.Horizontal) ? "" : Beside(step.Vertical) + Beside(step.Horizontal));
+
+    // A file may let a window reach over borders as no attribute says it.
+    private static bool IsSame(WindowAxis axis) => !axis.HasBorder || axis == (axis with { Before = 0, After = 0 }).With(Padding.Same, zeros: 0);
+
+    private static string Beside(WindowAxis axis) => $"And{Literal.Of(axis.Before)}x{Literal.Of(axis.After)}";
 
     public static string Name(Recur step) => $"{step.Kind}{Literal.Of(step.Units)}";
 
