@@ -1,6 +1,7 @@
 namespace Layerwise.Mpi.Tests;
 
 /// <summary>One training on several processes, with MPICH and with Open MPI.</summary>
+[Trait("Category", "Slow")]
 public class RanksTests
 {
     private static readonly Lazy<string> Expected = new(static () =>

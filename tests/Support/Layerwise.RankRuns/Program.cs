@@ -6,6 +6,7 @@ using Layerwise.Mpi;
 using Layerwise.RankRuns;
 
 // A training on all ranks that MPI has, or with alone=1 without it. Says, on each rank,
+//   process=<number>
 //   start=<steps taken before>
 //   step=<number>            after each step
 //   result=<hash>            of parameters, counters and reports, at the end
@@ -61,6 +62,7 @@ static void Train(Settings settings, Journal journal, Communicator? ranks)
     };
     using var trainer = new Trainer<Network>(network, new AdamW(0.003), options);
     if (File.Exists(options.Checkpointing?.Path)) trainer.Load(options.Checkpointing.Path);
+    journal.Say($"process={Environment.ProcessId}");
     journal.Say($"start={trainer.Steps}");
     if (trainer.Epochs > 0 && !trainer.IsInterrupted) return;
 
