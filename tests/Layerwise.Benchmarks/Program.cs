@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Layerwise.Benchmarks.Compiler;
+using Layerwise.Benchmarks.Ranks;
 using Layerwise.Benchmarks.Tables;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -14,4 +15,6 @@ else if (args is ["threads"]) ThreadRatios.Print();
 else if (args is ["watching"]) WatchingCost.Print();
 else if (args is ["convolutions"]) ConvolutionTimes.Print();
 else if (args is ["blocks"]) BlockRatios.Print();
+else if (args is ["ranks"]) RankRatios.Print();
+else if (args is ["cluster"]) ClusterModel.Print();
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -57,7 +57,7 @@ public class ThreadsTests
         Assert.Equal([64, 64, 1], Passes<ThreeClasses>(batchSize: 128, samples: 129));
         Assert.Equal([127, 2], Passes<ThreeClasses>(batchSize: 127, samples: 129));
         Assert.Equal([128, 128, 4], Passes<ThreeClasses>(batchSize: 511, samples: 260));
-        Assert.Equal(Enumerable.Repeat(128, 16), Passes<ThreeClasses>(batchSize: 2048, samples: 2048));
+        Assert.Equal(Enumerable.Repeat(256, 16), Passes<ThreeClasses>(batchSize: 4096, samples: 4096));
         Assert.Equal([125, 125, 125, 125, 125, 125, 125, 124], Passes<ThreeClasses>(batchSize: 1000, samples: 999));
         Assert.Equal([200, 133], Passes<WholeBatches>(batchSize: 200, samples: 333));
     }

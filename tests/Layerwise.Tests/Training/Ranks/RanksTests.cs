@@ -15,7 +15,7 @@ public class RanksTests
     [InlineData(512, 1200)]
     [InlineData(512, 65)]
     [InlineData(523, 1570)]
-    [InlineData(2048, 4100)]
+    [InlineData(4096, 8200)]
     public void Neither_ranks_nor_threads_change_a_bit(int batchSize, int samples)
     {
         Result expected = Train(null, Options with { BatchSize = batchSize }, samples);
@@ -102,7 +102,7 @@ public class RanksTests
     {
         AssertRefused<ThreeClasses>(4, 128, "A batch of 128 samples has 2 shards, which 4 ranks can't share: expected at most 2 of them, or a BatchSize of at least 256.");
         AssertRefused<ThreeClasses>(2, 32, "A batch of 32 samples has 1 shard, which 2 ranks can't share: expected at most 1 of them, or a BatchSize of at least 128.");
-        AssertRefused<ThreeClasses>(16, 512, "or a BatchSize of at least 2048.");
+        AssertRefused<ThreeClasses>(16, 512, "or a BatchSize of at least 4096.");
         AssertRefused<ThreeClasses>(3, 512, "Expected 1, 2, 4, 8 or another power of two as the number of ranks, because sums are taken in pairs; found 3.");
         AssertRefused<WholeBatches>(2, 512, "it can't be shared out among 2 ranks. Layer normalization can.");
     }
