@@ -17,6 +17,9 @@ internal readonly record struct ConvolutionSizes(WindowAxis Vertical, WindowAxis
     /// <summary>Whether it does the same to each position by itself, as a dense layer does to a sample.</summary>
     public bool IsPointwise => Window == 1 && Horizontal.Stride == 1 && Groups == 1;
 
+    /// <summary>Whether each filter sees one channel, its own.</summary>
+    public bool IsDepthwise => Groups > 1 && Groups == Channels && Groups == Filters;
+
     /// <summary>Number of weights.</summary>
     public long Weights => Window * PartChannels * Filters;
 

@@ -1,13 +1,20 @@
 using Layerwise.Generator.Model;
+using Layerwise.Tiles;
 
 namespace Layerwise.Generator.Ops;
 
-/// <summary>z = Σ x·W + b over a window at each position, of an input that has its borders.</summary>
+/// <summary>z = Σ x·W + b over a window at each position, of an input between its borders.</summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Sizes">Its sizes.</param>
 /// <param name="HasBias">Whether the tensor behind W is b.</param>
 internal sealed record Convolve(LayerSpec Layer, ConvolutionSizes Sizes, bool HasBias) : LinearMap(Layer, HasBias)
 {
+    /// <summary>Whether the input has no borders: windows leave out what they would see there.</summary>
+    public bool IsOverBorders { get; init; }
+
+    /// <summary>Whether it could do without them: a kernel that keeps the weights of its channels in registers asks for each window what lies inside.</summary>
+    public bool CanDoWithoutBorders => Sizes.IsDepthwise && Tiling.KeepsWindow((int)Sizes.Window, Sizes.Channels);
+
     /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => input.Like(Sizes.Vertical.Results, Sizes.Horizontal.Results, Sizes.Filters);
 }

@@ -38,7 +38,7 @@ internal sealed record NetworkPlan(
             Fusion.ForTraining(operations).ToImmutableArray(),
             hidden,
             hidden.Length + ScalesOf(network) + ScaledInputsOf(network) <= CodeBudget.StackFloats,
-            RowsPerBlock(hidden.Length + ScaledInputsOf(network), panel > 0),
+            RowsPerBlock(inference, hidden.Length + ScaledInputsOf(network), panel > 0),
             panel);
     }
 
@@ -102,13 +102,19 @@ internal sealed record NetworkPlan(
     private static int PaddedScales(LayerSpec layer) => InferenceMemory.Padded(layer.BatchNormalization ? 2 * (int)layer.Tensors.Length(TensorRole.Gamma) : 0);
 
     // A multiple of the tile's rows, so that only the last block of a batch computes rows twice. Weights that fit no cache are read once for
-    // each block: then large blocks matter more than that the hidden activations stay near.
-    private static int RowsPerBlock(long scratchPerRow, bool hasLargeWeights)
+    // each block: then large blocks matter more than that the hidden activations stay near. A convolution fills its tiles with the positions of one sample.
+    private static int RowsPerBlock(IReadOnlyList<Operation> steps, long scratchPerRow, bool hasLargeWeights)
     {
-        const int tile = Tiling.BatchAccumulators;
+        int tile = IsMostlyOfPositions(steps) ? 1 : Tiling.BatchAccumulators;
         int most = (hasLargeWeights ? 32 : 8) * tile;
         if (scratchPerRow == 0) return most;
         long rows = (hasLargeWeights ? CodeBudget.LargeBlockFloats : CodeBudget.BlockFloats) / scratchPerRow;
         return (int)Math.Max(tile, Math.Min(rows, most) / tile * tile);
+    }
+
+    private static bool IsMostlyOfPositions(IReadOnlyList<Operation> steps)
+    {
+        long ofPositions = steps.Sum(static step => step is Convolve convolve ? convolve.Sizes.MultiplyAdds : step is MatMul { IsPointwise: true } map ? (long)map.FanIn * map.Width : 0);
+        return ofPositions > 10 * steps.Sum(static step => step is MatMul { IsPointwise: false } map ? (long)map.FanIn * map.FanOut : 0);
     }
 }

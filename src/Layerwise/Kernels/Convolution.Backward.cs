@@ -68,8 +68,31 @@ public static partial class Convolution
         else AddSample<TLanes, TShape, OwnFewReading>(ref inputs, ref deltas, ref gradients);
     }
 
+    // A block of positions meets all weights while its inputs and derivatives are in the first-level cache.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddSample<TLanes, TShape, TReading>(ref float inputs, ref float deltas, ref float gradients)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TReading : struct, IReading
+    {
+        int height = Patch<TShape>.OutHeight;
+        int width = Patch<TShape>.OutWidth;
+        int most = Tiling.BlockPositions(Patch<TShape>.PositionStep, TShape.Filters);
+        int lines = Math.Max(most / width, 1);
+        int positions = Math.Min(most, width);
+        for (int line = 0; line < height; line += lines)
+        {
+            for (int position = 0; position < width; position += positions)
+            {
+                ref float x = ref Unsafe.Add(ref inputs, ((nint)line * Patch<TShape>.LineStep) + (position * Patch<TShape>.PositionStep));
+                ref float dz = ref Unsafe.Add(ref deltas, (((nint)line * width) + position) * TShape.Filters);
+                AddBlock<TLanes, TShape, TReading>(ref x, ref dz, ref gradients, Math.Min(lines, height - line), Math.Min(positions, width - position));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AddBlock<TLanes, TShape, TReading>(ref float inputs, ref float deltas, ref float gradients, int lines, int positions)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IConvolutionShape
         where TReading : struct, IReading
@@ -87,54 +110,78 @@ public static partial class Convolution
                 {
                     ref float patch = ref Unsafe.Add(ref inputs, (part * Patch<TShape>.PartChannels) + (row * Patch<TShape>.RowStep) + (run * Patch<TShape>.RunStep));
                     ref float ofRun = ref Unsafe.Add(ref dw, ((row * runs) + run) * runLength * TShape.Filters);
-
-                    // The last columns are not moved back: what is added twice would count twice.
-                    nint column = 0;
-                    if (Tiling.Vectors(filters) == Tiling.BatchVectors)
-                    {
-                        for (; column < filters - TLanes.Count; column += 2 * TLanes.Count) AddRunOfSix<TLanes, TShape, TReading>(ref patch, ref dz, ref ofRun, column);
-                    }
-
-                    for (; column < filters; column += TLanes.Count) AddRunOfTwelve<TLanes, TShape, TReading>(ref patch, ref dz, ref ofRun, column);
+                    AddRun<TLanes, TShape, TReading>(ref patch, ref dz, ref ofRun, lines, positions);
                 }
             }
         }
     }
 
-    // Of weights that are moved back, those that another tile has done are left out.
+    // The last columns are not moved back: what is added twice would count twice. How many they are is a constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRun<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, int lines, int positions)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TReading : struct, IReading
+    {
+        int filters = Patch<TShape>.PartFilters;
+        nint column = 0;
+        if (Tiling.Vectors(filters) == Tiling.BatchVectors)
+        {
+            for (; column + (2 * TLanes.Count) <= filters; column += 2 * TLanes.Count) AddRunOfSix<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+        }
+
+        for (; column + TLanes.Count <= filters; column += TLanes.Count) AddRunOfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+        if (filters % TLanes.Count != 0) AddLastOfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddRunOfTwelve<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column)
+    private static void AddRunOfTwelve<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column, int lines, int positions)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TReading : struct, IReading => OfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, TLanes.Count, lines, positions);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AddLastOfTwelve<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column, int lines, int positions)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TReading : struct, IReading =>
+        OfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, Patch<TShape>.PartFilters % TLanes.Count, lines, positions);
+
+    // Of weights that are moved back, those that another tile has done are left out.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OfTwelve<TLanes, TShape, TReading>(
+        ref float patch, ref float deltas, ref float gradients, nint column, int count, int lines, int positions)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IConvolutionShape
         where TReading : struct, IReading
     {
         int length = KernelGradientTile<TLanes, TShape, TReading>.RunLength;
         int tile = Math.Min(Tiling.BatchAccumulators, length);
-        int count = Patch<TShape>.PartFilters - (int)column;
         if (TReading.IsOwn) patch = ref Unsafe.Add(ref patch, column);
         for (nint next = 0; next < length; next += tile)
         {
             nint first = Panel.Start(next, length, tile);
             ref float x = ref Unsafe.Add(ref patch, first * KernelGradientTile<TLanes, TShape, TReading>.Step);
-            KernelGradientTile<TLanes, TShape, TReading>.Twelve(ref x, ref deltas, ref Unsafe.Add(ref gradients, first * TShape.Filters), column, count, next - first);
+            ref float dw = ref Unsafe.Add(ref gradients, first * TShape.Filters);
+            KernelGradientTile<TLanes, TShape, TReading>.Twelve(ref x, ref deltas, ref dw, column, count, next - first, lines, positions);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddRunOfSix<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column)
+    private static void AddRunOfSix<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column, int lines, int positions)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IConvolutionShape
         where TReading : struct, IReading
     {
         int length = KernelGradientTile<TLanes, TShape, TReading>.RunLength;
         int tile = Math.Min(Tiling.BatchAccumulators / Tiling.BatchVectors, length);
-        int count = Patch<TShape>.PartFilters - (int)column;
         if (TReading.IsOwn) patch = ref Unsafe.Add(ref patch, column);
         for (nint next = 0; next < length; next += tile)
         {
             nint first = Panel.Start(next, length, tile);
             ref float x = ref Unsafe.Add(ref patch, first * KernelGradientTile<TLanes, TShape, TReading>.Step);
-            KernelGradientTile<TLanes, TShape, TReading>.Six(ref x, ref deltas, ref Unsafe.Add(ref gradients, first * TShape.Filters), column, count, next - first);
+            ref float dw = ref Unsafe.Add(ref gradients, first * TShape.Filters);
+            KernelGradientTile<TLanes, TShape, TReading>.Six(ref x, ref deltas, ref dw, column, 2 * TLanes.Count, next - first, lines, positions);
         }
     }
 

@@ -58,13 +58,27 @@ public static partial class Convolution
         {
             ref float x = ref Unsafe.Add(ref inputs, row * Patch<TShape>.InputSize);
             ref float y = ref Unsafe.Add(ref outputs, row * Patch<TShape>.OutputSize);
-            if (!Patch<TShape>.IsDepthwise) Lines<TLanes, TShape, TPhi, SharedReading>(ref x, ref parameters, ref scales, ref y, slope);
+            if (Patch<TShape>.IsDepthwise && Tiling.KeepsWindow(Patch<TShape>.Length, TShape.Filters)) Panels<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
+            else if (!Patch<TShape>.IsDepthwise) Lines<TLanes, TShape, TPhi, SharedReading>(ref x, ref parameters, ref scales, ref y, slope);
             else if (TShape.Filters >= Tiling.Vectors(TShape.Filters) * TLanes.Count) Lines<TLanes, TShape, TPhi, OwnReading>(ref x, ref parameters, ref scales, ref y, slope);
             else Lines<TLanes, TShape, TPhi, OwnFewReading>(ref x, ref parameters, ref scales, ref y, slope);
 
             // While the sample is in the cache.
             if (TPhi.IsRowwise) TPhi.Rows<TLanes>(ref y, Patch<TShape>.OutHeight * Patch<TShape>.OutWidth, TShape.Filters);
             else if (!TPhi.IsCheap) Elementwise.Activate<TLanes, TPhi>(ref y, ref y, Patch<TShape>.OutputSize, slope);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Panels<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float scales, ref float outputs, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IConvolutionShape
+        where TPhi : struct, IPhi
+    {
+        for (nint next = 0; next < TShape.Filters; next += TLanes.Count)
+        {
+            nint column = Panel.Start(next, TShape.Filters, TLanes.Count);
+            DepthwisePanel<TLanes, TShape, TPhi>.Positions(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// The sizes of a convolution whose input has its borders already, as a type: the JIT compiles every kernel of <see cref="Convolution"/> for each shape, and there all of these
-/// are constants. One axis is a picture of height 1.
+/// The sizes of a convolution, as a type: the JIT compiles every kernel of <see cref="Convolution"/> for each shape, and there all of these
+/// are constants. One axis is a picture of height 1. The input has its borders already, unless the last four numbers say which parts of them it has not.
 /// </summary>
 public interface IConvolutionShape
 {
@@ -35,4 +35,16 @@ public interface IConvolutionShape
 
     /// <summary>Whether biases [filters] lie behind the weights.</summary>
     static abstract bool HasBias { get; }
+
+    /// <summary>Rows of the border above that the input has not: what windows would see there is left out.</summary>
+    static virtual int Top => 0;
+
+    /// <summary>Rows of the border below that the input has not.</summary>
+    static virtual int Bottom => 0;
+
+    /// <summary>Positions of the border in front of a row that the input has not.</summary>
+    static virtual int Left => 0;
+
+    /// <summary>Positions of the border behind a row that the input has not.</summary>
+    static virtual int Right => 0;
 }

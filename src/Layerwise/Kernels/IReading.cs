@@ -27,7 +27,7 @@ internal readonly struct SharedReading : IReading
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Add<TLanes>(ref float patch, nint index, nint beside, int count, TLanes factors, TLanes sum)
-        where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(TLanes.Broadcast(ref patch, index), factors, sum);
+        where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAddBroadcast(factors, ref patch, index, sum);
 }
 
 /// <summary>Each sees a channel of its own, of a whole register of them.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// What one sample adds to the gradients of the weights: neighbouring weights of a run (of a depthwise convolution, neighbouring positions of a row of the window) × neighbouring
-/// filters, summed over all positions in registers.
+/// What a block of positions adds to the gradients of the weights: neighbouring weights of a run (of a depthwise convolution, neighbouring positions of a row of the window) × neighbouring
+/// filters, summed over the positions in registers.
 /// </summary>
 /// <typeparam name="TLanes">The registers.</typeparam>
 /// <typeparam name="TShape">The convolution.</typeparam>
@@ -29,28 +29,31 @@ internal static class KernelGradientTile<TLanes, TShape, TReading>
     }
 
     /// <summary>Up to 12 weights × 1 vector of filters.</summary>
-    /// <param name="patch">What the first of the weights sees at the first position.</param>
-    /// <param name="deltas">Derivatives with respect to the results of the sample.</param>
+    /// <param name="patch">What the first of the weights sees at the first position of a block.</param>
+    /// <param name="deltas">Derivatives with respect to the result of that position, and those behind it.</param>
     /// <param name="gradients">The gradient of the first filter's first weight.</param>
     /// <param name="column">The first filter.</param>
     /// <param name="count">Filters from there to the end of the part.</param>
     /// <param name="skipped">Weights that another tile has done already.</param>
+    /// <param name="lines">Lines of positions.</param>
+    /// <param name="positions">Positions of each.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Twelve(ref float patch, ref float deltas, ref float gradients, nint column, int count, nint skipped)
+    public static void Twelve(ref float patch, ref float deltas, ref float gradients, nint column, int count, nint skipped, int lines, int positions)
     {
         int runLength = RunLength;
+        int filters = TShape.Filters;
         int step = Step;
-        int lines = Patch<TShape>.OutHeight;
         int lineStep = Patch<TShape>.LineStep;
         int positionStep = Patch<TShape>.PositionStep;
-        int lineEnd = Patch<TShape>.OutWidth * Patch<TShape>.PositionStep;
+        int lineResults = Patch<TShape>.OutWidth * TShape.Filters;
+        int lineEnd = positions * positionStep;
         TLanes s0 = TLanes.Zero;
         TLanes s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0, s8 = s0, s9 = s0, s10 = s0, s11 = s0;
-        nint j = column;
         for (nint line = 0; line < lines; line++)
         {
             nint start = line * lineStep;
-            for (nint i = start; i < start + lineEnd; i += positionStep, j += TShape.Filters)
+            nint j = (line * lineResults) + column;
+            for (nint i = start; i < start + lineEnd; i += positionStep, j += filters)
             {
                 TLanes v = TLanes.Load(ref deltas, j);
                 s0 = TReading.Add(ref patch, i, 0, count, v, s0);
@@ -83,29 +86,32 @@ internal static class KernelGradientTile<TLanes, TShape, TReading>
     }
 
     /// <summary>Up to 6 weights × 2 vectors of filters.</summary>
-    /// <param name="patch">What the first of the weights sees at the first position.</param>
-    /// <param name="deltas">Derivatives with respect to the results of the sample.</param>
+    /// <param name="patch">What the first of the weights sees at the first position of a block.</param>
+    /// <param name="deltas">Derivatives with respect to the result of that position, and those behind it.</param>
     /// <param name="gradients">The gradient of the first filter's first weight.</param>
     /// <param name="column">The first filter.</param>
     /// <param name="count">Filters from there to the end of the part.</param>
     /// <param name="skipped">Weights that another tile has done already.</param>
+    /// <param name="lines">Lines of positions.</param>
+    /// <param name="positions">Positions of each.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Six(ref float patch, ref float deltas, ref float gradients, nint column, int count, nint skipped)
+    public static void Six(ref float patch, ref float deltas, ref float gradients, nint column, int count, nint skipped, int lines, int positions)
     {
         int runLength = RunLength;
+        int filters = TShape.Filters;
         int step = Step;
-        int lines = Patch<TShape>.OutHeight;
         int lineStep = Patch<TShape>.LineStep;
         int positionStep = Patch<TShape>.PositionStep;
-        int lineEnd = Patch<TShape>.OutWidth * Patch<TShape>.PositionStep;
+        int lineResults = Patch<TShape>.OutWidth * TShape.Filters;
+        int lineEnd = positions * positionStep;
         TLanes s0 = TLanes.Zero, t0 = s0;
         TLanes s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
         TLanes t1 = t0, t2 = t0, t3 = t0, t4 = t0, t5 = t0;
-        nint j = column;
         for (nint line = 0; line < lines; line++)
         {
             nint start = line * lineStep;
-            for (nint i = start; i < start + lineEnd; i += positionStep, j += TShape.Filters)
+            nint j = (line * lineResults) + column;
+            for (nint i = start; i < start + lineEnd; i += positionStep, j += filters)
             {
                 TLanes v = TLanes.Load(ref deltas, j);
                 TLanes w = TLanes.Load(ref deltas, j + TLanes.Count);

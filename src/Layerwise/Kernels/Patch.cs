@@ -28,7 +28,14 @@ internal static class Patch<TShape>
     public static int InputSize
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Height * TShape.Width * TShape.Channels;
+        get => (TShape.Height - TShape.Top - TShape.Bottom) * LineSize;
+    }
+
+    /// <summary>Floats of a row of the input.</summary>
+    public static int LineSize
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TShape.Width - TShape.Left - TShape.Right) * TShape.Channels;
     }
 
     /// <summary>Floats of the result of one sample.</summary>
@@ -84,7 +91,7 @@ internal static class Patch<TShape>
     public static int RowStep
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Dilation * TShape.Width * TShape.Channels;
+        get => TShape.Dilation * LineSize;
     }
 
     /// <summary>From one run to the next.</summary>
@@ -105,7 +112,7 @@ internal static class Patch<TShape>
     public static int LineStep
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Stride * TShape.Width * TShape.Channels;
+        get => TShape.Stride * LineSize;
     }
 
     /// <summary>Weights of a filter.</summary>

@@ -35,18 +35,18 @@ internal static class Tile<TLanes, TProduct>
         for (nint i = 0, j = bStart; i < TProduct.End(rows); i += TProduct.TermStep, j += TProduct.Width(TLanes.Count))
         {
             TLanes v = TLanes.Load(ref b, j);
-            s0 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i), v, s0);
-            if (TProduct.Rows > 1) s1 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + TProduct.RowStep), v, s1);
-            if (TProduct.Rows > 2) s2 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (2 * TProduct.RowStep)), v, s2);
-            if (TProduct.Rows > 3) s3 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (3 * TProduct.RowStep)), v, s3);
-            if (TProduct.Rows > 4) s4 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (4 * TProduct.RowStep)), v, s4);
-            if (TProduct.Rows > 5) s5 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (5 * TProduct.RowStep)), v, s5);
-            if (TProduct.Rows > 6) s6 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (6 * TProduct.RowStep)), v, s6);
-            if (TProduct.Rows > 7) s7 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (7 * TProduct.RowStep)), v, s7);
-            if (TProduct.Rows > 8) s8 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (8 * TProduct.RowStep)), v, s8);
-            if (TProduct.Rows > 9) s9 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (9 * TProduct.RowStep)), v, s9);
-            if (TProduct.Rows > 10) s10 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (10 * TProduct.RowStep)), v, s10);
-            if (TProduct.Rows > 11) s11 = TLanes.MultiplyAdd(TLanes.Broadcast(ref a, i + (11 * TProduct.RowStep)), v, s11);
+            s0 = TLanes.MultiplyAddBroadcast(v, ref a, i, s0);
+            if (TProduct.Rows > 1) s1 = TLanes.MultiplyAddBroadcast(v, ref a, i + TProduct.RowStep, s1);
+            if (TProduct.Rows > 2) s2 = TLanes.MultiplyAddBroadcast(v, ref a, i + (2 * TProduct.RowStep), s2);
+            if (TProduct.Rows > 3) s3 = TLanes.MultiplyAddBroadcast(v, ref a, i + (3 * TProduct.RowStep), s3);
+            if (TProduct.Rows > 4) s4 = TLanes.MultiplyAddBroadcast(v, ref a, i + (4 * TProduct.RowStep), s4);
+            if (TProduct.Rows > 5) s5 = TLanes.MultiplyAddBroadcast(v, ref a, i + (5 * TProduct.RowStep), s5);
+            if (TProduct.Rows > 6) s6 = TLanes.MultiplyAddBroadcast(v, ref a, i + (6 * TProduct.RowStep), s6);
+            if (TProduct.Rows > 7) s7 = TLanes.MultiplyAddBroadcast(v, ref a, i + (7 * TProduct.RowStep), s7);
+            if (TProduct.Rows > 8) s8 = TLanes.MultiplyAddBroadcast(v, ref a, i + (8 * TProduct.RowStep), s8);
+            if (TProduct.Rows > 9) s9 = TLanes.MultiplyAddBroadcast(v, ref a, i + (9 * TProduct.RowStep), s9);
+            if (TProduct.Rows > 10) s10 = TLanes.MultiplyAddBroadcast(v, ref a, i + (10 * TProduct.RowStep), s10);
+            if (TProduct.Rows > 11) s11 = TLanes.MultiplyAddBroadcast(v, ref a, i + (11 * TProduct.RowStep), s11);
         }
 
         Store(s0, ref beside, ref c, column, column, TProduct.Columns, slope);

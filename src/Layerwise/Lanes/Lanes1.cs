@@ -84,6 +84,11 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MultiplyAddBroadcast(Lanes1 a, ref float source, nint index, Lanes1 addend) =>
+        MultiplyAdd(a, Load(ref source, index), addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Max(Lanes1 a, Lanes1 b) => a._value > b._value ? a : b;
 
     /// <inheritdoc/>

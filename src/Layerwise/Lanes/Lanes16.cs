@@ -106,6 +106,13 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 MultiplyAddBroadcast(Lanes16 a, ref float source, nint index, Lanes16 addend) => new(
+        Avx512F.IsSupported
+            ? Avx512F.FusedMultiplyAdd(a._value, Vector512.Create(Unsafe.Add(ref source, index)), addend._value)
+            : (a._value * Vector512.Create(Unsafe.Add(ref source, index))) + addend._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Max(Lanes16 a, Lanes16 b) => new(
         Avx512F.IsSupported
             ? Avx512F.Max(a._value, b._value)

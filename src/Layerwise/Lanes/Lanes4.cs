@@ -115,6 +115,14 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAddBroadcast(Lanes4 a, ref float source, nint index, Lanes4 addend)
+    {
+        if (Fma.IsSupported) return new(Fma.MultiplyAdd(a.Value, Vector128.Create(Unsafe.Add(ref source, index)), addend.Value));
+        return MultiplyAdd(a, Broadcast(ref source, index), addend);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Max(Lanes4 a, Lanes4 b)
     {
         if (Sse.IsSupported) return new(Sse.Max(a.Value, b.Value));

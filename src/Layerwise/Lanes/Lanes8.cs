@@ -106,6 +106,13 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyAddBroadcast(Lanes8 a, ref float source, nint index, Lanes8 addend) => new(
+        Fma.IsSupported
+            ? Fma.MultiplyAdd(a.Value, Vector256.Create(Unsafe.Add(ref source, index)), addend.Value)
+            : (a.Value * Vector256.Create(Unsafe.Add(ref source, index))) + addend.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Max(Lanes8 a, Lanes8 b) => new(
         Avx.IsSupported
             ? Avx.Max(a.Value, b.Value)

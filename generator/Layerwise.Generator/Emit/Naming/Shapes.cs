@@ -23,7 +23,7 @@ internal static class Shapes
         return Extents("Conv", sizes.Vertical.Padded, sizes.Horizontal.Padded, sizes.Channels)
             + Extents("By", sizes.Vertical.Kernel, sizes.Horizontal.Kernel, sizes.Filters)
             + Unless(1, "Stride", sizes.Horizontal.Stride) + Unless(1, "Dilation", sizes.Horizontal.Dilation) + Unless(1, "Groups", sizes.Groups)
-            + (step.HasBias ? "" : "WithoutBias");
+            + (step.HasBias ? "" : "WithoutBias") + (step.IsOverBorders ? "OverBorders" : "");
     }
 
     public static string Name(Pool step) =>
@@ -43,7 +43,7 @@ internal static class Shapes
     public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Operation step in plan.Inference)
+        foreach (Operation step in plan.Inference.Concat(plan.Training))
         {
             switch (step)
             {
@@ -72,8 +72,9 @@ internal static class Shapes
         ConvolutionSizes sizes = step.Sizes;
         string input = Positions(sizes.Vertical.Padded, sizes.Horizontal.Padded, sizes.Channels);
         string window = $"{Literal.Of(sizes.Vertical.Kernel)} × {Literal.Of(sizes.Horizontal.Kernel)}";
-        string tiles = $"tiles of {Count(Tiling.Positions(sizes.Horizontal.Results, Columns(sizes)), "position")} × {Count(Tiling.Vectors(Columns(sizes)), "vector")}";
-        writer.Line($"/// <summary>{input} → {Positions(sizes.Vertical.Results, sizes.Horizontal.Results, sizes.Filters)}, {window}. A line: {tiles}.</summary>");
+        string tiles = sizes.IsDepthwise && Tiling.KeepsWindow((int)sizes.Window, sizes.Channels) ? "A panel of channels: weights stay in registers"
+            : $"A line: tiles of {Count(Tiling.Positions(sizes.Horizontal.Results, Columns(sizes)), "position")} × {Count(Tiling.Vectors(Columns(sizes)), "vector")}";
+        writer.Line($"/// <summary>{input} → {Positions(sizes.Vertical.Results, sizes.Horizontal.Results, sizes.Filters)}, {window}{(step.IsOverBorders ? ", no borders" : "")}. {tiles}.</summary>");
         using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IConvolutionShape"))
         {
             writer.Line($"public static int Height => {Literal.Of(sizes.Vertical.Padded)};");
@@ -86,6 +87,11 @@ internal static class Shapes
             writer.Line($"public static int Dilation => {Literal.Of(sizes.Horizontal.Dilation)};");
             writer.Line($"public static int Groups => {Literal.Of(sizes.Groups)};");
             writer.Line($"public static bool HasBias => {(step.HasBias ? "true" : "false")};");
+            if (!step.IsOverBorders) return;
+            writer.Line($"public static int Top => {Literal.Of(sizes.Vertical.Before)};");
+            writer.Line($"public static int Bottom => {Literal.Of(sizes.Vertical.After)};");
+            writer.Line($"public static int Left => {Literal.Of(sizes.Horizontal.Before)};");
+            writer.Line($"public static int Right => {Literal.Of(sizes.Horizontal.After)};");
         }
     }
 
@@ -117,7 +123,7 @@ internal static class Shapes
         }
     }
 
-    private static int Columns(ConvolutionSizes sizes) => sizes.Groups == sizes.Channels && sizes.Groups == sizes.Filters ? sizes.Filters : sizes.Filters / sizes.Groups;
+    private static int Columns(ConvolutionSizes sizes) => sizes.IsDepthwise ? sizes.Filters : sizes.Filters / sizes.Groups;
 
     private static string Positions(int height, int width, int channels) => (height == 1 ? Shape.Of(width, channels) : Shape.Of(height, width, channels)).ToString();
 

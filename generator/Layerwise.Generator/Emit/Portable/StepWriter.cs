@@ -89,7 +89,7 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
                 WriteProduct(product, reads, writes);
                 break;
             case Convolve convolve:
-                WindowWriter.WriteConvolution(writer, convolve.Sizes, biases, weights, reads, writes);
+                WindowWriter.WriteConvolution(writer, convolve, biases, weights, reads, writes);
                 break;
             default:
                 throw new InvalidOperationException($"{map.GetType().Name} has no loops in a file of its own.");

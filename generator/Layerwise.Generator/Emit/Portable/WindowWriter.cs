@@ -21,8 +21,9 @@ internal static class WindowWriter
     }
 
     /// <summary>Writes the sums of each window. Neighbouring positions of the window that are neighbours in the input are one run of products.</summary>
-    public static void WriteConvolution(CodeWriter writer, ConvolutionSizes sizes, Place? biases, Place weights, Place reads, Place writes)
+    public static void WriteConvolution(CodeWriter writer, Convolve convolve, Place? biases, Place weights, Place reads, Place writes)
     {
+        ConvolutionSizes sizes = convolve.Sizes;
         (WindowAxis vertical, WindowAxis horizontal) = (sizes.Vertical, sizes.Horizontal);
         bool isRun = sizes.Groups == 1 && horizontal.Dilation == 1;
         int steps = isRun ? 1 : horizontal.Kernel;
@@ -36,9 +37,18 @@ internal static class WindowWriter
             using (writer.Block($"for (int u = 0; u < {Literal.Of(vertical.Kernel)}; u++)"))
             using (writer.Block($"for (int v = 0; v < {Literal.Of(steps)}; v++)"))
             {
-                string row = $"{SumWriter.Times(vertical.Stride)}y + {SumWriter.Times(vertical.Dilation)}u";
-                string column = $"{SumWriter.Times(horizontal.Stride)}x + {SumWriter.Times(horizontal.Dilation)}v";
-                writer.Line($"int a = {SumWriter.Times(sizes.Channels)}({SumWriter.Times(horizontal.Padded)}({row}) + {column});");
+                if (convolve.IsOverBorders)
+                {
+                    WriteInside(writer, vertical, horizontal);
+                    writer.Line($"int a = {SumWriter.Times(sizes.Channels)}({SumWriter.Times(horizontal.Size)}r + c);");
+                }
+                else
+                {
+                    string row = $"{SumWriter.Times(vertical.Stride)}y + {SumWriter.Times(vertical.Dilation)}u";
+                    string column = $"{SumWriter.Times(horizontal.Stride)}x + {SumWriter.Times(horizontal.Dilation)}v";
+                    writer.Line($"int a = {SumWriter.Times(sizes.Channels)}({SumWriter.Times(horizontal.Padded)}({row}) + {column});");
+                }
+
                 writer.Line($"int k = {SumWriter.Times(run * sizes.Filters)}({SumWriter.Times(steps)}u + v);");
                 var sums = new SumWriter(run, columns, sizes.Filters);
                 if (sizes.Groups == 1)
@@ -72,9 +82,7 @@ internal static class WindowWriter
             using (writer.Block($"for (int u = 0; u < {Literal.Of(vertical.Kernel)}; u++)"))
             using (writer.Block($"for (int v = 0; v < {Literal.Of(horizontal.Kernel)}; v++)"))
             {
-                writer.Line($"int r = {Position(vertical, "y", "u")}, c = {Position(horizontal, "x", "v")};");
-                string[] outside = [.. Outside(vertical, "r"), .. Outside(horizontal, "c")];
-                if (outside.Length > 0) writer.Line($"if ({string.Join(" || ", outside)}) continue;");
+                WriteInside(writer, vertical, horizontal);
                 writer.Line($"int a = {SumWriter.Times(channels)}({SumWriter.Times(horizontal.Size)}r + c);");
                 if (!pool.IsMax) writer.Line("count++;");
                 SumWriter.Loop(writer, channels, j =>
@@ -86,6 +94,14 @@ internal static class WindowWriter
 
             if (!pool.IsMax) SumWriter.Loop(writer, channels, j => $"{writes.From("z").At(j)} /= (float)count;");
         }
+    }
+
+    // The row and the column that a step of the window sees, where they lie inside the input.
+    private static void WriteInside(CodeWriter writer, WindowAxis vertical, WindowAxis horizontal)
+    {
+        writer.Line($"int r = {Position(vertical, "y", "u")}, c = {Position(horizontal, "x", "v")};");
+        string[] outside = [.. Outside(vertical, "r"), .. Outside(horizontal, "c")];
+        if (outside.Length > 0) writer.Line($"if ({string.Join(" || ", outside)}) continue;");
     }
 
     private static string Position(WindowAxis axis, string result, string step) =>
