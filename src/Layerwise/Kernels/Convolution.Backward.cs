@@ -211,7 +211,7 @@ public static partial class Convolution
         where TShape : struct, IConvolutionShape
     {
         int width = SpreadShape<TShape>.Width * TShape.Filters;
-        ref float first = ref Unsafe.Add(ref spread, (SpreadShape<TShape>.Top * width) + (SpreadShape<TShape>.Left * TShape.Filters));
+        ref float first = ref Unsafe.Add(ref spread, (SpreadShape<TShape>.Above * width) + (SpreadShape<TShape>.InFront * TShape.Filters));
         int run = TShape.Stride == 1 ? Patch<TShape>.OutWidth * TShape.Filters : TShape.Filters;
         int runs = TShape.Stride == 1 ? 1 : Patch<TShape>.OutWidth;
         for (int line = 0; line < Patch<TShape>.OutHeight; line++)

@@ -13,13 +13,13 @@ internal readonly struct SpreadShape<TShape> : IConvolutionShape
     public static int Height
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Height + Top;
+        get => TShape.Height + Above;
     }
 
     public static int Width
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Width + Left;
+        get => TShape.Width + InFront;
     }
 
     public static int Channels => TShape.Filters;
@@ -39,14 +39,14 @@ internal readonly struct SpreadShape<TShape> : IConvolutionShape
     public static bool HasBias => false;
 
     /// <summary>Zeros above the first line of derivatives.</summary>
-    public static int Top
+    public static int Above
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (TShape.KernelHeight - 1) * TShape.Dilation;
     }
 
     /// <summary>Zeros in front of the first one of a line.</summary>
-    public static int Left
+    public static int InFront
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (TShape.KernelWidth - 1) * TShape.Dilation;

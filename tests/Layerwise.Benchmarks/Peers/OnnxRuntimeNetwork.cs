@@ -25,7 +25,8 @@ internal sealed class OnnxRuntimeNetwork<TNetwork> : IDisposable
     {
         OrtIoBinding binding = _session.CreateIoBinding();
         float[] outputs = new float[rows * TNetwork.OutputSize];
-        binding.BindInput(_session.InputNames[0], OrtValue.CreateTensorValueFromMemory(_bench.Inputs(rows).ToArray(), [rows, TNetwork.InputSize]));
+        long[] shape = [rows, .. _session.InputMetadata[_session.InputNames[0]].Dimensions.Skip(1).Select(static size => (long)size)];
+        binding.BindInput(_session.InputNames[0], OrtValue.CreateTensorValueFromMemory(_bench.Inputs(rows).ToArray(), shape));
         binding.BindOutput(_session.OutputNames[0], OrtValue.CreateTensorValueFromMemory(outputs, [rows, TNetwork.OutputSize]));
         return count =>
         {

@@ -1,11 +1,13 @@
 using System.Runtime.Intrinsics;
 using Layerwise.Benchmarks.Machine;
 using Layerwise.Benchmarks.Networks;
+using Layerwise.Benchmarks.Paths;
+using Layerwise.Benchmarks.Peers;
 using Layerwise.Runtime;
 
 namespace Layerwise.Benchmarks.Tables;
 
-/// <summary>Times of convolutional networks, and their share of what the multipliers of this machine allow.</summary>
+/// <summary>Times of convolutional networks beside ONNX Runtime with the file that they write, and their share of what the multipliers of this machine allow.</summary>
 internal static class ConvolutionTimes
 {
     private const int Batch = 64;
@@ -15,9 +17,9 @@ internal static class ConvolutionTimes
         double peak = Vector512.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes16>()
             : Vector256.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes8>()
             : MultiplyAddPeak.GigaFlops<Lanes4>();
-        Console.WriteLine($"One thread, {peak:F0} GFLOP/s at most. In brackets the share of that; a training step counts three times the multiply-adds of its forward pass.");
+        Console.WriteLine($"One thread, {peak:F0} GFLOP/s at most. In brackets the share of that; a training step counts three times the multiply-adds of its forward pass. Above 1, this library is faster than ONNX Runtime.");
         Console.WriteLine();
-        var table = new MarkdownTable(["network", "multiply-adds", "one sample", $"batch of {Batch}", $"training step, {Batch} samples"]);
+        var table = new MarkdownTable(["network", "multiply-adds", "one sample", "× ONNX Runtime", $"batch of {Batch}", "× ONNX Runtime", $"training step, {Batch} samples"]);
         Row(table, "LeNet-5", new LeNet(), peak);
         Row(table, "DS-CNN", new DsCnn(), peak);
         Row(table, "1-D ResNet", new SignalResNet(), peak);
@@ -26,19 +28,21 @@ internal static class ConvolutionTimes
     private static void Row<TNetwork>(MarkdownTable table, string name, TNetwork network, double peak)
         where TNetwork : class, INetwork<TNetwork>
     {
-        var inputs = Filled.Random(Batch * TNetwork.InputSize);
-        var outputs = Filled.Random(Batch * TNetwork.OutputSize);
-        float[] targets = new float[Batch * TNetwork.OutputSize];
-        for (int row = 0; row < Batch; row++) targets[(row * TNetwork.OutputSize) + (row % TNetwork.OutputSize)] = 1;
-        var gradients = Filled.Random(TNetwork.ParameterCount);
+        var bench = new Bench<TNetwork>(network);
+        using OnnxRuntimeNetwork<TNetwork> onnx = new(bench);
         Workspace<TNetwork> workspace = TNetwork.CreateWorkspace(Batch);
         double[] times = Timing.Nanoseconds(
-            Of(() => network.Forward(inputs.Span[..TNetwork.InputSize], outputs.Span[..TNetwork.OutputSize])),
-            Of(() => network.Forward(inputs.Span, outputs.Span)),
-            Of(() => network.ComputeGradients(inputs.Span, targets, workspace, gradients.Span)));
+            Of(() => network.Forward(bench.Inputs(1), bench.Outputs(1))),
+            onnx.Batch(1),
+            Of(() => network.Forward(bench.Inputs(Batch), bench.Outputs(Batch))),
+            onnx.Batch(Batch),
+            Of(() => network.ComputeGradients(bench.Inputs(Batch), bench.TargetsOf(Batch), workspace, bench.Gradients)));
         long multiplyAdds = MultiplyAdds<TNetwork>();
         string Cell(double time, double samples) => $"{Quantity.Time(time)} ({2 * multiplyAdds * samples / time / peak:P0})";
-        table.Row([name, $"{multiplyAdds:N0}", Cell(times[0], 1), Cell(times[1], Batch), Cell(times[2], 3 * Batch)]);
+        string Ratio(double peer, double own) => $"{peer / own:F2}";
+        table.Row([
+            name, $"{multiplyAdds:N0}", Cell(times[0], 1), Ratio(times[1], times[0]), Cell(times[2], Batch), Ratio(times[3], times[2]), Cell(times[4], 3 * Batch),
+        ]);
     }
 
     // Each result is a sum over the fan-in of its layer; pooling multiplies nothing.
