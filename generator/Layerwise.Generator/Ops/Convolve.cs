@@ -1,5 +1,4 @@
 using Layerwise.Generator.Model;
-using Layerwise.Tiles;
 
 namespace Layerwise.Generator.Ops;
 
@@ -11,9 +10,6 @@ internal sealed record Convolve(LayerSpec Layer, ConvolutionSizes Sizes, bool Ha
 {
     /// <summary>Whether the input has no borders: windows leave out what they would see there.</summary>
     public bool IsOverBorders { get; init; }
-
-    /// <summary>Whether it could do without them: a kernel that keeps the weights of its channels in registers asks for each window what lies inside.</summary>
-    public bool CanDoWithoutBorders => Sizes.IsDepthwise && Tiling.KeepsWindow((int)Sizes.Window, Sizes.Channels);
 
     /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => input.Like(Sizes.Vertical.Results, Sizes.Horizontal.Results, Sizes.Filters);

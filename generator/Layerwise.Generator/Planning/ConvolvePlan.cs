@@ -11,6 +11,9 @@ internal readonly record struct ConvolvePlan(Convolve Operation)
     /// <summary>Floats of the room that the way back needs.</summary>
     public long TrainingRoom => Tiling.SpreadRoom(Sizes.Weights, SpreadSize);
 
+    /// <summary>Whether its kernel keeps the weights of some channels in registers, and asks for each window what lies inside the input: then that needs no borders.</summary>
+    public bool KeepsWindow => Sizes.IsDepthwise && Tiling.KeepsWindow((int)Sizes.Window, Sizes.Channels);
+
     private ConvolutionSizes Sizes => Operation.Sizes;
 
     private long SpreadSize => Spread(Sizes.Vertical) * Spread(Sizes.Horizontal) * Sizes.Filters;

@@ -8,7 +8,8 @@ internal static class Fusion
 {
     /// <summary>
     /// Inference: a product takes on what follows it in its layer. A normalization is a factor and an addend for each column, an activation follows in
-    /// registers, and nothing is dropped. A depthwise convolution reads an input without borders. What a product doesn't reach, as behind the sum of a residual connection, runs by itself, and so does an activation with a slope for each unit.
+    /// registers, and nothing is dropped. A depthwise convolution needs no borders. What a product doesn't reach, as behind the sum of a residual connection, runs by itself, and
+    /// so does an activation with a slope for each unit.
     /// </summary>
     public static IEnumerable<Operation> ForInference(IReadOnlyList<Operation> steps)
     {
@@ -67,7 +68,7 @@ internal static class Fusion
     private static Operation? TakeOn(Operation step, Operation next) => (step, next) switch
     {
         _ when step.Layer.Index != next.Layer.Index => null,
-        (Pad, Convolve { CanDoWithoutBorders: true } convolve) => convolve with { IsOverBorders = true, Reads = step.Reads },
+        (Pad, Convolve convolve) when new ConvolvePlan(convolve).KeepsWindow => convolve with { IsOverBorders = true, Reads = step.Reads },
         (LinearMap { Finish.Traits.IsLinear: true } map, Normalize) => map with { IsScaled = true },
         (_, Activate { Phi.HasSlopePerUnit: true }) => null,
         (LinearMap map, Activate activate) => map with { Finish = activate.Phi },

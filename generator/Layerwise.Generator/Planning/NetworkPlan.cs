@@ -114,7 +114,8 @@ internal sealed record NetworkPlan(
 
     private static bool IsMostlyOfPositions(IReadOnlyList<Operation> steps)
     {
-        long ofPositions = steps.Sum(static step => step is Convolve convolve ? convolve.Sizes.MultiplyAdds : step is MatMul { IsPointwise: true } map ? (long)map.FanIn * map.Width : 0);
-        return ofPositions > 10 * steps.Sum(static step => step is MatMul { IsPointwise: false } map ? (long)map.FanIn * map.FanOut : 0);
+        long ofWindows = steps.OfType<Convolve>().Sum(static step => step.Sizes.MultiplyAdds);
+        ILookup<bool, long> products = steps.OfType<MatMul>().ToLookup(static step => step.IsPointwise, static step => (long)step.FanIn * step.Width);
+        return ofWindows + products[true].Sum() > 10 * products[false].Sum();
     }
 }

@@ -127,10 +127,17 @@ public static partial class Convolution
         nint column = 0;
         if (Tiling.Vectors(filters) == Tiling.BatchVectors)
         {
-            for (; column + (2 * TLanes.Count) <= filters; column += 2 * TLanes.Count) AddRunOfSix<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+            for (; column + (2 * TLanes.Count) <= filters; column += 2 * TLanes.Count)
+            {
+                AddRunOfSix<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+            }
         }
 
-        for (; column + TLanes.Count <= filters; column += TLanes.Count) AddRunOfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+        for (; column + TLanes.Count <= filters; column += TLanes.Count)
+        {
+            AddRunOfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+        }
+
         if (filters % TLanes.Count != 0) AddLastOfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
     }
 

@@ -58,7 +58,8 @@ public static partial class Convolution
         {
             ref float x = ref Unsafe.Add(ref inputs, row * Patch<TShape>.InputSize);
             ref float y = ref Unsafe.Add(ref outputs, row * Patch<TShape>.OutputSize);
-            if (Patch<TShape>.IsDepthwise && Tiling.KeepsWindow(Patch<TShape>.Length, TShape.Filters)) Panels<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
+            bool isPanel = Patch<TShape>.IsDepthwise && Tiling.KeepsWindow(Patch<TShape>.Length, TShape.Filters);
+            if (isPanel) Panels<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
             else if (!Patch<TShape>.IsDepthwise) Lines<TLanes, TShape, TPhi, SharedReading>(ref x, ref parameters, ref scales, ref y, slope);
             else if (TShape.Filters >= Tiling.Vectors(TShape.Filters) * TLanes.Count) Lines<TLanes, TShape, TPhi, OwnReading>(ref x, ref parameters, ref scales, ref y, slope);
             else Lines<TLanes, TShape, TPhi, OwnFewReading>(ref x, ref parameters, ref scales, ref y, slope);

@@ -160,19 +160,23 @@ internal static class DepthwisePanel<TLanes, TShape, TPhi>
             for (; result < endResult; i += positionStep, result += filters)
             {
                 TLanes sum = bias;
-                if (rows.From == 0 && columns.From == 0) sum = TLanes.MultiplyAdd(w0, ref inputs, i, sum);
-                if (taps > 1 && 1 / width >= rows.From && 1 / width < rows.To && 1 % width >= columns.From && 1 % width < columns.To) sum = TLanes.MultiplyAdd(w1, ref inputs, i + (1 / width * rowStep) + (1 % width * runStep), sum);
-                if (taps > 2 && 2 / width >= rows.From && 2 / width < rows.To && 2 % width >= columns.From && 2 % width < columns.To) sum = TLanes.MultiplyAdd(w2, ref inputs, i + (2 / width * rowStep) + (2 % width * runStep), sum);
-                if (taps > 3 && 3 / width >= rows.From && 3 / width < rows.To && 3 % width >= columns.From && 3 % width < columns.To) sum = TLanes.MultiplyAdd(w3, ref inputs, i + (3 / width * rowStep) + (3 % width * runStep), sum);
-                if (taps > 4 && 4 / width >= rows.From && 4 / width < rows.To && 4 % width >= columns.From && 4 % width < columns.To) sum = TLanes.MultiplyAdd(w4, ref inputs, i + (4 / width * rowStep) + (4 % width * runStep), sum);
-                if (taps > 5 && 5 / width >= rows.From && 5 / width < rows.To && 5 % width >= columns.From && 5 % width < columns.To) sum = TLanes.MultiplyAdd(w5, ref inputs, i + (5 / width * rowStep) + (5 % width * runStep), sum);
-                if (taps > 6 && 6 / width >= rows.From && 6 / width < rows.To && 6 % width >= columns.From && 6 % width < columns.To) sum = TLanes.MultiplyAdd(w6, ref inputs, i + (6 / width * rowStep) + (6 % width * runStep), sum);
-                if (taps > 7 && 7 / width >= rows.From && 7 / width < rows.To && 7 % width >= columns.From && 7 % width < columns.To) sum = TLanes.MultiplyAdd(w7, ref inputs, i + (7 / width * rowStep) + (7 % width * runStep), sum);
-                if (taps > 8 && 8 / width >= rows.From && 8 / width < rows.To && 8 % width >= columns.From && 8 % width < columns.To) sum = TLanes.MultiplyAdd(w8, ref inputs, i + (8 / width * rowStep) + (8 % width * runStep), sum);
+                if (Sees(0, width, rows, columns)) sum = TLanes.MultiplyAdd(w0, ref inputs, i, sum);
+                if (taps > 1 && Sees(1, width, rows, columns)) sum = TLanes.MultiplyAdd(w1, ref inputs, i + (1 / width * rowStep) + (1 % width * runStep), sum);
+                if (taps > 2 && Sees(2, width, rows, columns)) sum = TLanes.MultiplyAdd(w2, ref inputs, i + (2 / width * rowStep) + (2 % width * runStep), sum);
+                if (taps > 3 && Sees(3, width, rows, columns)) sum = TLanes.MultiplyAdd(w3, ref inputs, i + (3 / width * rowStep) + (3 % width * runStep), sum);
+                if (taps > 4 && Sees(4, width, rows, columns)) sum = TLanes.MultiplyAdd(w4, ref inputs, i + (4 / width * rowStep) + (4 % width * runStep), sum);
+                if (taps > 5 && Sees(5, width, rows, columns)) sum = TLanes.MultiplyAdd(w5, ref inputs, i + (5 / width * rowStep) + (5 % width * runStep), sum);
+                if (taps > 6 && Sees(6, width, rows, columns)) sum = TLanes.MultiplyAdd(w6, ref inputs, i + (6 / width * rowStep) + (6 % width * runStep), sum);
+                if (taps > 7 && Sees(7, width, rows, columns)) sum = TLanes.MultiplyAdd(w7, ref inputs, i + (7 / width * rowStep) + (7 % width * runStep), sum);
+                if (taps > 8 && Sees(8, width, rows, columns)) sum = TLanes.MultiplyAdd(w8, ref inputs, i + (8 / width * rowStep) + (8 % width * runStep), sum);
                 TLanes.Store(TPhi.InTile(sum, slope), ref outputs, result);
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Sees(int tap, int width, (int From, int To) rows, (int From, int To) columns) =>
+        tap / width >= rows.From && tap / width < rows.To && tap % width >= columns.From && tap % width < columns.To;
 
     // Any position: the rows and columns of its window that lie inside the input.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// What a block of positions adds to the gradients of the weights: neighbouring weights of a run (of a depthwise convolution, neighbouring positions of a row of the window) × neighbouring
-/// filters, summed over the positions in registers.
+/// What a block of positions adds to the gradients of the weights: neighbouring weights of a run (of a depthwise convolution, neighbouring positions of a row of the window) ×
+/// neighbouring filters, summed over the positions in registers.
 /// </summary>
 /// <typeparam name="TLanes">The registers.</typeparam>
 /// <typeparam name="TShape">The convolution.</typeparam>

@@ -72,7 +72,7 @@ internal static class Shapes
         ConvolutionSizes sizes = step.Sizes;
         string input = Positions(sizes.Vertical.Padded, sizes.Horizontal.Padded, sizes.Channels);
         string window = $"{Literal.Of(sizes.Vertical.Kernel)} × {Literal.Of(sizes.Horizontal.Kernel)}";
-        string tiles = sizes.IsDepthwise && Tiling.KeepsWindow((int)sizes.Window, sizes.Channels) ? "A panel of channels: weights stay in registers"
+        string tiles = new ConvolvePlan(step).KeepsWindow ? "A panel of channels: weights stay in registers"
             : $"A line: tiles of {Count(Tiling.Positions(sizes.Horizontal.Results, Columns(sizes)), "position")} × {Count(Tiling.Vectors(Columns(sizes)), "vector")}";
         writer.Line($"/// <summary>{input} → {Positions(sizes.Vertical.Results, sizes.Horizontal.Results, sizes.Filters)}, {window}{(step.IsOverBorders ? ", no borders" : "")}. {tiles}.</summary>");
         using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IConvolutionShape"))
