@@ -1,6 +1,7 @@
 using System.Text;
 using Layerwise.Generator.Descriptions;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 using Layerwise.Forecast;
 using Layerwise.Text;
@@ -14,20 +15,25 @@ namespace Layerwise.Generator.Emit;
 /// </summary>
 internal static class Documentation
 {
-    private const string Alignment = "><<<>>>";
+    // What a trainer takes at a time by default.
+    private const int BatchRows = 32;
 
-    private static readonly string[] Header = ["layer", "shape", "activation", "initializer", "parameters", "signal", "gradient"];
+    private const string Alignment = "><<<>>>>>>";
 
-    public static string Of(NetworkSpec network)
+    private static readonly string[] Header = ["layer", "shape", "activation", "initializer", "parameters", "multiply-adds", "weights", "workspace", "signal", "gradient"];
+
+    public static string Of(NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, trained for {string.Join(", ", network.Heads.Select(Describe))}.</para>\n");
         if (Scaled(network) is { } scaled) text.Append($"/// <para>{scaled}</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
+        text.Append($"/// <para>{Room(plan)}; a training workspace takes {Kilobytes(WorkspaceSize.Floats(plan, BatchRows))} for a batch of {Literal.Of(BatchRows)} (below: what each layer keeps of one sample).</para>\n");
         text.Append("/// <code>\n");
-        string[][] rows = [Header, .. Shortened([.. network.Layers.Select(layer => Row(layer, prediction.Layers[layer.Index]))])];
+        string[][] rows = [Header, .. Shortened([.. network.Layers.Select(layer => Row(plan, layer, prediction.Layers[layer.Index]))]), .. Total(plan)];
         foreach (string line in TextTable.Lines(Alignment, rows)) text.Append($"/// {line}\n");
         text.Append("/// </code>\n");
         text.Append("/// </remarks>");
@@ -35,21 +41,69 @@ internal static class Documentation
     }
 
     /// <summary>The same of a network that came as a file: what its layers are, and nothing of a training that happened elsewhere.</summary>
-    public static string OfFile(NetworkSpec network)
+    public static string OfFile(NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, from a file that says which layers there are.</para>\n");
+        text.Append($"/// <para>{Room(plan)}.</para>\n");
         text.Append("/// <code>\n");
-        string[][] rows = [["layer", "shape", "activation", "parameters"], .. Shortened([.. network.Layers.Select(FileRow)])];
-        foreach (string line in TextTable.Lines("><<>", rows)) text.Append($"/// {line}\n");
+        string[][] rows =
+        [
+            [.. Header.Take(3), .. Header.Skip(4).Take(3)],
+            .. Shortened([.. network.Layers.Select(layer => FileRow(plan, layer))]),
+            .. Total(plan).Select(static total => total.Take(3).Concat(total.Skip(4).Take(3)).ToArray()),
+        ];
+        foreach (string line in TextTable.Lines("><<>>>", rows)) text.Append($"/// {line}\n");
         text.Append("/// </code>\n");
         text.Append("/// </remarks>");
         return text.ToString();
     }
 
-    private static string[] FileRow(LayerSpec layer) =>
-        [Literal.Of(layer.Number), SizesOf(layer), ActivationDescription.Of(layer), NumberText.Grouped(layer.ParameterCount)];
+    private static string[] FileRow(NetworkPlan plan, LayerSpec layer) =>
+    [
+        Literal.Of(layer.Number),
+        SizesOf(layer),
+        ActivationOf(layer),
+        NumberText.Grouped(layer.ParameterCount),
+        NumberText.Grouped(MultiplyAdds(plan, layer)),
+        Kilobytes(layer.ParameterCount),
+    ];
+
+    // Of one layer that would be its row again.
+    private static IEnumerable<string[]> Total(NetworkPlan plan)
+    {
+        NetworkSpec network = plan.Network;
+        if (network.Layers.Count == 1) yield break;
+        yield return
+        [
+            "total",
+            "",
+            "",
+            "",
+            NumberText.Grouped(network.ParameterCount),
+            NumberText.Grouped(network.Layers.Sum(layer => MultiplyAdds(plan, layer))),
+            Kilobytes(network.ParameterCount),
+            Kilobytes(network.Layers.Sum(layer => WorkspaceSize.OfLayer(plan, layer))),
+            "",
+            "",
+        ];
+    }
+
+    private static long MultiplyAdds(NetworkPlan plan, LayerSpec layer) => plan.Training.Where(step => step.Layer.Index == layer.Index).Sum(static step => step.MultiplyAdds);
+
+    private static string Room(NetworkPlan plan) => plan.SampleRoom == 0
+        ? "Inference takes no memory beside parameters, inputs and outputs"
+        : $"Inference of a {(plan.Network.IsRecurrent ? "step" : "sample")} takes {Kilobytes(plan.SampleRoom)} beside parameters, inputs and outputs{(plan.IsSampleOnStack ? ", on the stack" : "")}";
+
+    // Of 1024 bytes, to a hundredth of one.
+    private static string Kilobytes(long floats)
+    {
+        if (floats == 0) return "";
+        double kilobytes = floats * sizeof(float) / 1024.0;
+        return (kilobytes < 1000 ? NumberText.Rounded(Math.Max(0.01, Math.Round(kilobytes, 2))) : NumberText.Grouped((long)Math.Round(kilobytes))) + " KB";
+    }
 
     private static string? Scaled(NetworkSpec network)
     {
@@ -80,18 +134,23 @@ internal static class Documentation
             : $"{inputs}, as far as the activations are known.";
     }
 
-    private static string[] Row(LayerSpec layer, LayerPrediction prediction) =>
+    private static string[] Row(NetworkPlan plan, LayerSpec layer, LayerPrediction prediction) =>
     [
         Literal.Of(layer.Number),
         SizesOf(layer),
-        ActivationDescription.Of(layer),
+        ActivationOf(layer),
         InitializerDescription.Of(layer),
         NumberText.Grouped(layer.ParameterCount),
+        NumberText.Grouped(MultiplyAdds(plan, layer)),
+        Kilobytes(layer.ParameterCount),
+        Kilobytes(WorkspaceSize.OfLayer(plan, layer)),
         ForecastText.Gain(prediction.SignalGain),
         ForecastText.Gain(prediction.GradientGain),
     ];
 
     private static string SizesOf(LayerSpec layer) => layer.Head.Length == 0 ? layer.Sizes : $"{layer.Head}: {layer.Sizes}";
+
+    private static string ActivationOf(LayerSpec layer) => layer.HasWeights ? ActivationDescription.Of(layer) : "";
 
     // Layers in a row that differ in nothing but their number are one line: "2 to 30".
     private static IEnumerable<string[]> Shortened(string[][] rows)

@@ -19,15 +19,15 @@ internal static class FrozenEmitter
         int samples = (int)frozen.SelfTestRows;
         float[]? inputs = samples > 0 ? frozen.Values(TensorNames.SelfTestInputs) : null;
         float[]? outputs = samples > 0 ? frozen.Values(TensorNames.SelfTestOutputs) : null;
-        yield return EmitMain(frozen, samples);
+        yield return EmitMain(plan, samples);
         yield return ForwardEmitter.Emit(plan);
         yield return EmitWeights(frozen, inputs, outputs);
     }
 
-    private static GeneratedFile EmitMain(FrozenNetwork frozen, int samples)
+    private static GeneratedFile EmitMain(NetworkPlan plan, int samples)
     {
-        NetworkSpec network = frozen.Network;
-        return GeneratedFile.Of(network, "", network.IsDeclaredByFile ? Documentation.OfFile(network) : Documentation.Of(network), "", writer =>
+        NetworkSpec network = plan.Network;
+        return GeneratedFile.Of(network, "", network.IsDeclaredByFile ? Documentation.OfFile(plan) : Documentation.Of(plan), "", writer =>
         {
             NetworkEmitter.WriteFacts(writer, network);
             if (samples == 0) return;

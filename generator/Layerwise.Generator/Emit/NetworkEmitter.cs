@@ -21,7 +21,7 @@ internal static class NetworkEmitter
         NetworkSpec network = plan.Network;
         string name = network.Type.Name;
         string recurrent = network.IsRecurrent ? $", {StepsEmitter.View(network)}" : "";
-        return GeneratedFile.Of(network, "", Documentation.Of(network), $"{Names.Root}{(network.Type.IsLoadable ? "ILoadableNetwork" : "INetwork")}<{network.Type.Reference}>{recurrent}", writer =>
+        return GeneratedFile.Of(network, "", Documentation.Of(plan), $"{Names.Root}{(network.Type.IsLoadable ? "ILoadableNetwork" : "INetwork")}<{network.Type.Reference}>{recurrent}", writer =>
         {
             WriteFacts(writer, network);
             writer.Line();
@@ -151,7 +151,7 @@ internal static class NetworkEmitter
         string inputPower = network.InputPower == 1 ? "" : $"\n\nstatic float {view}.InputPower => {Literal.Of(network.InputPower)};";
         string scaling = ScalingEmitter.GenericView(network, view);
         string heads = network.Heads[0].IsNamed ? $"\n\nstatic Sys::ReadOnlySpan<{Names.Root}HeadInfo> {view}.Heads => _heads;" : "";
-        string further = Widths(view, "FurtherWidths", [.. plan.Memory.FurtherWidths, .. OutputRooms(plan)]);
+        string further = Widths(view, "FurtherWidths", plan.FurtherWidths);
         string deltas = plan.HasPlainDeltas ? "" : Widths(view, "DeltaWidths", plan.Memory.DeltaWidths);
         string panel = plan.TrainingPanel == 0 ? "" : $"\n\nstatic long {view}.TrainingPanelLength => {Literal.Of(plan.TrainingPanel)};";
         writer.Line($$"""
@@ -170,11 +170,6 @@ internal static class NetworkEmitter
         writer.Line();
         writer.Line($"static {network.Type.Reference} {Names.Root}ILoadableNetwork<{network.Type.Reference}>.CreateBlank() => new(default({Names.Runtime}Blank));");
     }
-
-    // For the targets of each of several outputs; or for those of one that are scaled, and for scaled derivatives.
-    private static IEnumerable<int> OutputRooms(NetworkPlan plan) => plan.Join is not null ? plan.Network.Heads.Select(static head => head.Size)
-        : plan.Network.ScalesTargets ? [plan.Network.OutputSize, plan.Network.OutputSize]
-        : [];
 
     private static string Widths(string view, string name, IReadOnlyCollection<int> widths) => widths.Count == 0
         ? ""

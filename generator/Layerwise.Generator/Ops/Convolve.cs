@@ -12,5 +12,8 @@ internal sealed record Convolve(LayerSpec Layer, ConvolutionSizes Sizes, bool Ha
     public bool IsOverBorders { get; init; }
 
     /// <inheritdoc/>
+    public override long MultiplyAdds => Sizes.MultiplyAdds;
+
+    /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => input.Like(Sizes.Vertical.Results, Sizes.Horizontal.Results, Sizes.Filters);
 }

@@ -16,5 +16,8 @@ internal sealed record MatMul(LayerSpec Layer, int FanIn, int FanOut, bool HasBi
     public ActivationSpec? Through { get; init; }
 
     /// <inheritdoc/>
+    public override long MultiplyAdds => (long)FanIn * Width;
+
+    /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => IsPointwise ? input.Like(input.Height, input.Width, FanOut) : Shape.Of(FanOut);
 }

@@ -33,6 +33,9 @@ internal abstract record Operation(LayerSpec Layer)
     /// <summary>Whether each of its results comes from the same one of what it reads, as behind a linear map at the end of a layer.</summary>
     public bool KeepsPlaces => CanWorkInPlace && Reads.Count == 1;
 
+    /// <summary>Products of a weight and a number that it adds up for one sample.</summary>
+    public virtual long MultiplyAdds => 0;
+
     /// <summary>The shape of what it writes, from that of the first value that it reads. A layer without positions takes any as a row of numbers.</summary>
     public virtual Shape ShapeOf(Shape input) => Layer.Input.HasPositions ? input : Shape.Of(input.Size);
 }

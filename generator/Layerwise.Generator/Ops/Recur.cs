@@ -17,6 +17,9 @@ internal sealed record Recur(LayerSpec Layer, LayerKind Kind, int Units, int Gat
     public override bool HasParameters => true;
 
     /// <inheritdoc/>
+    public override long MultiplyAdds => (long)Math.Max(1, Steps) * Units * Gates * Units;
+
+    /// <inheritdoc/>
     public override int RoomWidth => Steps * Units * (Kind switch { LayerKind.Gru => 5, LayerKind.Lstm => 3, _ => 1 });
 
     /// <inheritdoc/>

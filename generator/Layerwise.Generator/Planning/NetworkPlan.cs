@@ -58,6 +58,21 @@ internal sealed record NetworkPlan(
     /// <summary>What a training pass keeps.</summary>
     public TrainingMemory Memory { get; } = TrainingMemory.Of(Training);
 
+    /// <summary>
+    /// The floats of each value, of one sample, that a workspace keeps beside those of layers: those of training's memory, and behind them the targets of each of several outputs,
+    /// or targets and derivatives that are scaled.
+    /// </summary>
+    public IReadOnlyList<int> FurtherWidths =>
+    [
+        .. Memory.FurtherWidths,
+        .. Join is not null ? Network.Heads.Select(static head => head.Size)
+            : Network.ScalesTargets ? [Network.OutputSize, Network.OutputSize]
+            : Enumerable.Empty<int>(),
+    ];
+
+    /// <summary>Floats that inference of one sample needs beside parameters, inputs and outputs.</summary>
+    public long SampleRoom => (Inference.Length == 1 ? 0 : Hidden.Length) + ScalesLength + ScaledInputs;
+
     /// <summary>Floats that inference needs for what it multiplies and adds in place of normalizations; 0 without them.</summary>
     public int ScalesLength => ScalesOf(Network);
 

@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Tests.Comments;
 public sealed class LayerTableTests
 {
     private static readonly string[] Texts = ["shape", "activation", "initializer"];
-    private static readonly string[] Numbers = ["layer", "parameters", "signal", "gradient"];
+    private static readonly string[] Numbers = ["layer", "parameters", "multiply-adds", "weights", "workspace", "signal", "gradient"];
 
     [Theory]
     [InlineData("64, 32, Activation.Relu, Init.HeNormal", "32, 10, Activation.Softmax, Init.XavierUniform")]
@@ -17,8 +17,8 @@ public sealed class LayerTableTests
     public void Its_columns_stand_below_their_headers(params string[] layers)
     {
         string[] table = Table(layers);
-        Assert.Equal(layers.Length + 1, table.Length);
-        foreach (string line in table[1..])
+        Assert.Equal(layers.Length + 2, table.Length);
+        foreach (string line in table[1..^1])
         {
             foreach (string header in Texts) AssertBeginsAt(table[0].IndexOf(header, StringComparison.Ordinal), line);
             foreach (string header in Numbers) AssertEndsAt(table[0].IndexOf(header, StringComparison.Ordinal) + header.Length, line);
@@ -29,15 +29,23 @@ public sealed class LayerTableTests
     public void It_says_what_was_declared()
     {
         string line = Table("64, 32, Activation.Relu, Init.HeNormal", "32, 10, Activation.Softmax, Init.XavierUniform")[1];
-        Assert.Equal("1 64 → 32 Relu HeNormal, σ = 0.177 2 080 ×1 ×0.707", string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal("1 64 → 32 Relu HeNormal, σ = 0.177 2 080 2 048 8.12 KB 0.12 KB ×1 ×0.707", string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void It_ends_in_sums()
+    {
+        string[] table = Table("64, 32, Activation.Relu, Init.HeNormal", "32, 10, Activation.Softmax, Init.XavierUniform");
+        Assert.Equal("total 2 410 2 368 9.41 KB 0.16 KB", string.Join(' ', table[3].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(2, Table("64, 32, Activation.Relu").Length);
     }
 
     [Fact]
     public void Equal_layers_in_a_row_are_one_line()
     {
         string[] table = Table("64, 64, Activation.Relu, Init.HeNormal, Repeat = 29", "64, 10, Activation.Softmax");
-        Assert.Equal(3, table.Length);
-        Assert.Equal("1 to 29 64 → 64 Relu HeNormal, σ = 0.177 4 160 ×1 ×1", string.Join(' ', table[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(4, table.Length);
+        Assert.Equal("1 to 29 64 → 64 Relu HeNormal, σ = 0.177 4 160 4 096 16.2 KB 0.25 KB ×1 ×1", string.Join(' ', table[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.StartsWith("30 ", table[2].TrimStart(), StringComparison.Ordinal);
     }
 

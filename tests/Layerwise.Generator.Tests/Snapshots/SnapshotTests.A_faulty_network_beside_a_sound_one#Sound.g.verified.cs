@@ -8,9 +8,10 @@ using Sys = global::System;
 /// <remarks>
 /// <para>2 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×1 from inputs to outputs, gradient ×1 back.</para>
+/// <para>Inference takes no memory beside parameters, inputs and outputs; a training workspace takes 6.81 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape  activation  initializer           parameters  signal  gradient
-///     1  1 → 1  Identity    XavierUniform, ±1.73           2      ×1        ×1
+/// layer  shape  activation  initializer           parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  1 → 1  Identity    XavierUniform, ±1.73           2              1  0.01 KB    0.01 KB      ×1        ×1
 /// </code>
 /// </remarks>
 partial class Sound : Lw::ILoadableNetwork<Sound>

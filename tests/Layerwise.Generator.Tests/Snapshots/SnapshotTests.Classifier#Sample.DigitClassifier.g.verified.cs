@@ -10,10 +10,12 @@ namespace Sample;
 /// <remarks>
 /// <para>2 410 parameters, trained for CrossEntropy.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.155 from inputs to outputs, gradient ×0.488 back.</para>
+/// <para>Inference of a sample takes 0.12 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 35.6 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape    activation  initializer            parameters  signal  gradient
-///     1  64 → 32  Relu        HeNormal, σ = 0.177         2 080      ×1    ×0.707
-///     2  32 → 10  Softmax     XavierUniform, ±0.378         330  ×0.155     ×0.69
+/// layer  shape    activation  initializer            parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  64 → 32  Relu        HeNormal, σ = 0.177         2 080          2 048  8.12 KB    0.12 KB      ×1    ×0.707
+///     2  32 → 10  Softmax     XavierUniform, ±0.378         330            320  1.29 KB    0.04 KB  ×0.155     ×0.69
+/// total                                                   2 410          2 368  9.41 KB    0.16 KB
 /// </code>
 /// </remarks>
 partial class DigitClassifier : Lw::ILoadableNetwork<DigitClassifier>

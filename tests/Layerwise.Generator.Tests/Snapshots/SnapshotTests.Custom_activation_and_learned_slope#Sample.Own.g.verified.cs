@@ -10,10 +10,12 @@ namespace Sample;
 /// <remarks>
 /// <para>132 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1, as far as the activations are known.</para>
+/// <para>Inference of a sample takes 0.06 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 15.8 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape   activation                         initializer          parameters   signal  gradient
-///     1  4 → 16  Square                             HeNormal, σ = 0.707          80  unknown   unknown
-///     2  16 → 3  PRelu (learned slope, first 0.25)  HeNormal, σ = 0.343          52  unknown   unknown
+/// layer  shape   activation                         initializer          parameters  multiply-adds  weights  workspace   signal  gradient
+///     1  4 → 16  Square                             HeNormal, σ = 0.707          80             64  0.31 KB    0.12 KB  unknown   unknown
+///     2  16 → 3  PRelu (learned slope, first 0.25)  HeNormal, σ = 0.343          52             48   0.2 KB    0.02 KB  unknown   unknown
+/// total                                                                         132            112  0.52 KB    0.15 KB
 /// </code>
 /// </remarks>
 partial class Own : Lw::ILoadableNetwork<Own>

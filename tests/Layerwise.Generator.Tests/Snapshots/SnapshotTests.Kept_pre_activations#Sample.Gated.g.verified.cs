@@ -10,10 +10,12 @@ namespace Sample;
 /// <remarks>
 /// <para>114 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×1.28 from inputs to outputs, gradient ×0.933 back.</para>
+/// <para>Inference of a sample takes 0.06 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 15.2 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape   activation  initializer            parameters  signal  gradient
-///     1  4 → 16  Gelu        HeNormal, σ = 0.707            80   ×0.96     ×1.98
-///     2  16 → 2  Identity    XavierUniform, ±0.577          34   ×1.33    ×0.471
+/// layer  shape   activation  initializer            parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  4 → 16  Gelu        HeNormal, σ = 0.707            80             64  0.31 KB    0.12 KB   ×0.96     ×1.98
+///     2  16 → 2  Identity    XavierUniform, ±0.577          34             32  0.13 KB    0.01 KB   ×1.33    ×0.471
+/// total                                                    114             96  0.45 KB    0.13 KB
 /// </code>
 /// </remarks>
 partial class Gated : Lw::ILoadableNetwork<Gated>

@@ -14,10 +14,12 @@ partial class Outer
         /// <remarks>
         /// <para>26 parameters, trained for MeanSquaredError.</para>
         /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.524 from inputs to outputs, gradient ×0.139 back.</para>
+        /// <para>Inference of a sample takes 0.06 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 8.5 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
         /// <code>
-        /// layer  shape  activation  initializer            parameters  signal  gradient
-        ///     1  3 → 4  Tanh        XavierUniform, ±0.926          16  ×0.605     ×0.75
-        ///     2  4 → 2  Sigmoid     XavierUniform, ±1              10  ×0.866    ×0.185
+        /// layer  shape  activation  initializer            parameters  multiply-adds  weights  workspace  signal  gradient
+        ///     1  3 → 4  Tanh        XavierUniform, ±0.926          16             12  0.06 KB    0.02 KB  ×0.605     ×0.75
+        ///     2  4 → 2  Sigmoid     XavierUniform, ±1              10              8  0.04 KB    0.01 KB  ×0.866    ×0.185
+        /// total                                                    26             20   0.1 KB    0.02 KB
         /// </code>
         /// </remarks>
         partial class @class : Lw::INetwork<@class>

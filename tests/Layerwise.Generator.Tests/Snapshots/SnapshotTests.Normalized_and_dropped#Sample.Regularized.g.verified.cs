@@ -10,10 +10,12 @@ namespace Sample;
 /// <remarks>
 /// <para>153 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.628 from inputs to outputs, gradient ×0.684 back.</para>
+/// <para>Inference of a sample takes 0.25 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 18.1 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape            activation                              initializer            parameters  signal  gradient
-///     1  4 → 16, no bias  batch normalization, Relu, dropout 0.2  HeNormal, σ = 0.707            96  ×0.791     ×1.58
-///     2  16 → 3           batch normalization, Tanh               XavierUniform, ±0.562          57  ×0.794    ×0.432
+/// layer  shape            activation                              initializer            parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  4 → 16, no bias  batch normalization, Relu, dropout 0.2  HeNormal, σ = 0.707            96             64  0.38 KB    0.19 KB  ×0.791     ×1.58
+///     2  16 → 3           batch normalization, Tanh               XavierUniform, ±0.562          57             48  0.22 KB    0.02 KB  ×0.794    ×0.432
+/// total                                                                                         153            112   0.6 KB    0.21 KB
 /// </code>
 /// </remarks>
 partial class Regularized : Lw::ILoadableNetwork<Regularized>

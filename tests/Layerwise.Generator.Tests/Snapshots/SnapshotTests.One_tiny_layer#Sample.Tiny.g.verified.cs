@@ -10,9 +10,10 @@ namespace Sample;
 /// <remarks>
 /// <para>3 parameters, trained for BinaryCrossEntropy.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.55 from inputs to outputs, gradient ×0.816 back.</para>
+/// <para>Inference takes no memory beside parameters, inputs and outputs; a training workspace takes 7.19 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape  activation  initializer           parameters  signal  gradient
-///     1  2 → 1  Sigmoid     XavierUniform, ±1.41           3   ×0.55    ×0.816
+/// layer  shape  activation  initializer           parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  2 → 1  Sigmoid     XavierUniform, ±1.41           3              2  0.01 KB    0.01 KB   ×0.55    ×0.816
 /// </code>
 /// </remarks>
 partial class Tiny : Lw::ILoadableNetwork<Tiny>

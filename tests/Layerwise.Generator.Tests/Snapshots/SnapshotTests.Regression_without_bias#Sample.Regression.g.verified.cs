@@ -10,10 +10,12 @@ namespace Sample;
 /// <remarks>
 /// <para>139 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.764 from inputs to outputs, gradient ×0.447 back.</para>
+/// <para>Inference of a sample takes 0.12 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 13.8 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape            activation             initializer         parameters  signal  gradient
-///     1  5 → 17, no bias  LeakyRelu (slope 0.2)  HeNormal, σ = 0.62          85      ×1     ×1.84
-///     2  17 → 3           Identity               Uniform, ±0.243             54  ×0.764    ×0.243
+/// layer  shape            activation             initializer         parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  5 → 17, no bias  LeakyRelu (slope 0.2)  HeNormal, σ = 0.62          85             85  0.33 KB    0.07 KB      ×1     ×1.84
+///     2  17 → 3           Identity               Uniform, ±0.243             54             51  0.21 KB    0.01 KB  ×0.764    ×0.243
+/// total                                                                     139            136  0.54 KB    0.08 KB
 /// </code>
 /// </remarks>
 partial class Regression : Lw::ILoadableNetwork<Regression>

@@ -10,13 +10,15 @@ namespace Sample;
 /// <remarks>
 /// <para>698 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×1.66 from inputs to outputs, gradient ×1.25 back.</para>
+/// <para>Inference of a sample takes 0.31 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 30.8 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape    activation                              initializer            parameters  signal  gradient
-///     1  4 → 16   Tanh                                    XavierUniform, ±0.548          80  ×0.488     ×1.01
-///     2  16 → 16  Tanh, + inputs                          XavierUniform, ±0.433         272   ×1.31     ×1.31
-///     3  16 → 8   batch normalization, Relu, weights      HeNormal, σ = 0.354           168   ×1.57     ×1.28
-///     4  8 → 16   Gelu, dropout 0.2, + inputs of layer 3  HeNormal, σ = 0.5             144   ×1.25     ×1.56
-///     5  16 → 2   Identity                                XavierUniform, ±0.577          34   ×1.33    ×0.471
+/// layer  shape    activation                              initializer            parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  4 → 16   Tanh                                    XavierUniform, ±0.548          80             64  0.31 KB    0.06 KB  ×0.488     ×1.01
+///     2  16 → 16  Tanh, + inputs                          XavierUniform, ±0.433         272            256  1.06 KB    0.12 KB   ×1.31     ×1.31
+///     3  16 → 8   batch normalization, Relu, weights      HeNormal, σ = 0.354           168            128  0.66 KB    0.16 KB   ×1.57     ×1.28
+///     4  8 → 16   Gelu, dropout 0.2, + inputs of layer 3  HeNormal, σ = 0.5             144            128  0.56 KB    0.19 KB   ×1.25     ×1.56
+///     5  16 → 2   Identity                                XavierUniform, ±0.577          34             32  0.13 KB    0.01 KB   ×1.33    ×0.471
+/// total                                                                                 698            608  2.73 KB    0.54 KB
 /// </code>
 /// </remarks>
 partial class Residual : Lw::ILoadableNetwork<Residual>

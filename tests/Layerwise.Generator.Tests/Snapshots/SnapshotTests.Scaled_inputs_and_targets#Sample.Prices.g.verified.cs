@@ -11,10 +11,12 @@ namespace Sample;
 /// <para>241 parameters, trained for MeanSquaredError.</para>
 /// <para>Inputs are scaled before the first layer (Standardize); outputs are in the unit of the targets, which are scaled for the loss (Standardize).</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.84 from inputs to outputs, gradient ×0.251 back.</para>
+/// <para>Inference of a sample takes 0.12 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 14.5 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape    activation  initializer            parameters  signal  gradient
-///     1  13 → 16  Tanh        XavierUniform, ±0.455         224  ×0.612    ×0.731
-///     2  16 → 1   Identity    XavierUniform, ±0.594          17   ×1.37    ×0.343
+/// layer  shape    activation  initializer            parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  13 → 16  Tanh        XavierUniform, ±0.455         224            208  0.88 KB    0.06 KB  ×0.612    ×0.731
+///     2  16 → 1   Identity    XavierUniform, ±0.594          17             16  0.07 KB    0.01 KB   ×1.37    ×0.343
+/// total                                                     241            224  0.94 KB    0.07 KB
 /// </code>
 /// </remarks>
 partial class Prices : Lw::ILoadableNetwork<Prices>

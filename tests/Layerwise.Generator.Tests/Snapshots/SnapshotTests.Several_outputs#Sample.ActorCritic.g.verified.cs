@@ -10,12 +10,14 @@ namespace Sample;
 /// <remarks>
 /// <para>1 893 parameters, trained for CrossEntropy of Policy, MeanSquaredError of Value (weight 0.5).</para>
 /// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.32 from inputs to outputs, gradient ×0.402 back.</para>
+/// <para>Inference of a sample takes 0.38 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 38.2 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape           activation  initializer            parameters  signal  gradient
-///     1  8 → 64          Tanh        XavierUniform, ±0.289         576  ×0.399     ×1.14
-///     2  Policy: 64 → 4  Softmax     XavierUniform, ±0.297         260  ×0.688    ×0.343
-///     3  Value: 64 → 16  Gelu        HeNormal, σ = 0.177         1 040  ×0.835    ×0.432
-///     4  Value: 16 → 1   Identity    XavierUniform, ±0.594          17   ×1.37    ×0.343
+/// layer  shape           activation  initializer            parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  8 → 64          Tanh        XavierUniform, ±0.289         576            512  2.25 KB    0.25 KB  ×0.399     ×1.14
+///     2  Policy: 64 → 4  Softmax     XavierUniform, ±0.297         260            256  1.02 KB    0.02 KB  ×0.688    ×0.343
+///     3  Value: 64 → 16  Gelu        HeNormal, σ = 0.177         1 040          1 024  4.06 KB    0.12 KB  ×0.835    ×0.432
+///     4  Value: 16 → 1   Identity    XavierUniform, ±0.594          17             16  0.07 KB    0.02 KB   ×1.37    ×0.343
+/// total                                                          1 893          1 808  7.39 KB    0.41 KB
 /// </code>
 /// </remarks>
 partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>

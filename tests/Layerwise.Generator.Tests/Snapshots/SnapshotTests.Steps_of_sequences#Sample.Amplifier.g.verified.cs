@@ -10,12 +10,14 @@ namespace Sample;
 /// <remarks>
 /// <para>3 401 parameters, trained for MeanSquaredError.</para>
 /// <para>Predicted before the first step, for inputs of mean square 1, as far as the activations are known.</para>
+/// <para>Inference of a step takes 0.38 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 3 551 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape                   activation      initializer                                  parameters   signal  gradient
-///     1  64 × 2 → 64 × 8         Tanh            XavierUniform, ±0.775                                24   ×0.488     ×1.01
-///     2  Gru 64 × 8 → 64 × 16    Tanh            XavierUniform, ±0.5; recurrent Orthogonal         1 248  unknown   unknown
-///     3  Lstm 64 × 16 → 64 × 16  Tanh, + inputs  XavierUniform, ±0.433; recurrent Orthogonal       2 112  unknown   unknown
-///     4  64 × 16 → 64 × 1        Identity        XavierUniform, ±0.594                                17  unknown   unknown
+/// layer  shape                   activation      initializer                                  parameters  multiply-adds  weights  workspace   signal  gradient
+///     1  64 × 2 → 64 × 8         Tanh            XavierUniform, ±0.775                                24          1 024  0.09 KB       2 KB   ×0.488     ×1.01
+///     2  Gru 64 × 8 → 64 × 16    Tanh            XavierUniform, ±0.5; recurrent Orthogonal         1 248         73 728  4.88 KB      36 KB  unknown   unknown
+///     3  Lstm 64 × 16 → 64 × 16  Tanh, + inputs  XavierUniform, ±0.433; recurrent Orthogonal       2 112        131 072  8.25 KB      36 KB  unknown   unknown
+///     4  64 × 16 → 64 × 1        Identity        XavierUniform, ±0.594                                17          1 024  0.07 KB    0.25 KB  unknown   unknown
+/// total                                                                                            3 401        206 848  13.3 KB    74.2 KB
 /// </code>
 /// </remarks>
 partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork<Amplifier>
