@@ -10,6 +10,9 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     /// <summary>The order in which its numbers stand there; null where it is the same.</summary>
     internal Permutation? Order { get; init; }
 
+    /// <summary>Other dimensions that it may have in a file, with its numbers in the same order; null for none.</summary>
+    internal long[]? OtherShape { get; init; }
+
     /// <summary>Whether it is a part of the running statistics.</summary>
     internal bool IsStatistic { get; init; }
 
@@ -72,7 +75,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     internal void Check(Tensor tensor)
     {
         tensor.CheckFloats();
-        if (!tensor.Shape.SequenceEqual(Shape))
+        if (!tensor.Shape.SequenceEqual(Shape) && !(OtherShape is { } other && tensor.Shape.SequenceEqual(other)))
         {
             throw new SafetensorsException(Name, $"its shape is {TensorShape.Text(tensor.Shape)}; expected {TensorShape.Text(Shape)}.");
         }
@@ -101,6 +104,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         return new ParameterTensor(naming.NameOf(layer, tensor.Role), shape, tensor.Offset, tensor.Length)
         {
             Order = order,
+            OtherShape = order is null ? TensorLayout.OfDepthwise(TNetwork.Layers[layer].Window, tensor) : null,
             IsStatistic = tensor.Storage == TensorStorage.RunningStatistics,
         };
     }

@@ -15,7 +15,7 @@ internal static class TensorLayout
         if (info.Window is { } window) return OfWindow(window, tensor, countsChannelsFirst);
         bool isProjection = tensor.Role == TensorRole.Projection;
         IReadOnlyList<int> input = LayerInputs.Shape<TNetwork>(isProjection ? layer + 1 - info.ResidualSpan : layer);
-        int channels = countsChannelsFirst ? input[^1] : 1;
+        int channels = countsChannelsFirst && info.Kind == LayerKind.Dense ? input[^1] : 1;
         int rows = tensor.Shape[0];
         bool isOfUnits = tensor.Role != TensorRole.Biases && info.Order == LayerOrder.ActivateLinearAdd && rows == info.InputSize;
         bool isOfInputs = tensor.Role == TensorRole.Weights || isProjection || isOfUnits;
@@ -29,6 +29,17 @@ internal static class TensorLayout
             (_, false) => ([columns, rows], new Permutation([rows, columns], [1, 0])),
             (_, true) => ([columns, rows], new Permutation([rows / channels, channels, columns], [2, 1, 0])),
         };
+    }
+
+    /// <summary>What Keras's depthwise layers call [kernel, 1, filters]: [kernel, channels, filters of each]; null for any other tensor.</summary>
+    public static long[]? OfDepthwise(WindowInfo? window, TensorInfo tensor)
+    {
+        bool isDepthwise = window is not null && window.Groups == window.Channels && tensor.Role == TensorRole.Weights;
+        if (!isDepthwise) return null;
+        long[] shape = Lengths(tensor.Shape);
+        shape[^2] = window!.Channels;
+        shape[^1] = window.Filters / window.Channels;
+        return shape;
     }
 
     private static (long[] Shape, Permutation? Order) OfWindow(WindowInfo window, TensorInfo tensor, bool countsChannelsFirst)

@@ -73,39 +73,21 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// PyTorch's <c>nn.Sequential</c> of the modules that the layers of a network are, in the <see cref="LayerOrder"/> of each: <c>nn.Linear</c>, <c>nn.BatchNorm1d</c>,
     /// <c>nn.LayerNorm</c> or <c>nn.RMSNorm</c> where it normalizes, the activation's unless that is <see cref="Activation.Identity"/>, <c>nn.Dropout</c> where it drops. Of
     /// <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, … A residual connection is no module: the
-    /// names are those of a class derived from <c>nn.Sequential</c> whose <c>forward</c> adds.
+    /// names are those of a class derived from <c>nn.Sequential</c> whose <c>forward</c> adds. A convolution is an <c>nn.Conv1d</c> or <c>nn.Conv2d</c> with
+    /// <c>0.weight</c> [filters, channels / groups, kernel height, kernel width], <see cref="GlobalAveragePoolAttribute"/> an <c>nn.AdaptiveAvgPool2d(1)</c> and an
+    /// <c>nn.Flatten</c>, and before an <c>nn.Linear</c> that takes positions stands an <c>nn.Flatten</c>, which counts them channel by channel.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <exception cref="NotSupportedException">A layer is of a kind for which nothing says which module it is.</exception>
     public static TensorNaming PyTorchSequential<TNetwork>()
         where TNetwork : class, INetwork<TNetwork>
     {
-        int[] linear = new int[TNetwork.Layers.Length];
-        int[] activation = new int[TNetwork.Layers.Length];
-        int[] normalization = new int[TNetwork.Layers.Length];
-        int module = 0;
-        for (int l = 0; l < TNetwork.Layers.Length; l++)
+        var modules = TorchModules.Of<TNetwork>();
+        return new TensorNaming(layer => Text(modules.Linear[layer]), WeightOrientation.OutIn)
         {
-            LayerInfo layer = TNetwork.Layers[l];
-            if (layer.Kind != LayerKind.Dense) throw new NotSupportedException($"Layer {l + 1} is of kind {layer.Kind}; only dense layers are modules of nn.Sequential here.");
-            bool activatesInputs = layer.Order == LayerOrder.ActivateLinearAdd;
-            if (!activatesInputs) linear[l] = module++;
-            bool normalizesLast = layer.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
-            if (!normalizesLast) normalization[l] = Next(layer.NormalizedCount > 0);
-            activation[l] = Next(layer.Activation != Activation.Identity);
-            if (activatesInputs) linear[l] = module++;
-            if (layer.Order != LayerOrder.LinearActivateNormalize) Next(layer.Dropout > 0);
-            if (normalizesLast) normalization[l] = Next(layer.NormalizedCount > 0);
-            if (layer.Order == LayerOrder.LinearActivateNormalize) Next(layer.Dropout > 0);
-        }
-
-        return new TensorNaming(layer => Text(linear[layer]), WeightOrientation.OutIn)
-        {
-            Slope = layer => Text(activation[layer]) + ".weight",
-            Normalization = layer => NormalizationNames.OfPyTorch(Text(normalization[layer])),
+            Slope = layer => Text(modules.Activation[layer]) + ".weight",
+            Normalization = layer => NormalizationNames.OfPyTorch(Text(modules.Normalization[layer])),
         };
-
-        int Next(bool isModule) => isModule ? module++ : module;
     }
 
     /// <summary>The same names behind a prefix: those of a module within another one, such as <c>actor.mu.</c>.</summary>

@@ -5,7 +5,7 @@ namespace Layerwise.Tests.Tensors;
 /// <summary>Layers that say what tensors they have, because they have others than a dense one of their fans.</summary>
 public sealed class LayerInfoTests
 {
-    private const LayerKind Pooling = (LayerKind)1;
+    private const LayerKind Pooling = LayerKind.Lstm;
 
     // 6 × 6 inputs, 3 × 3 windows into 2 channels at 4 × 4 places.
     private static readonly LayerInfo Convolution = new(9, 18, Activation.Relu, Init.HeNormal, WeightsOffset: 0, BiasCount: 2)
@@ -92,7 +92,7 @@ public sealed class LayerInfoTests
 
     [Fact]
     public void Which_module_of_PyTorch_another_kind_is_nobody_has_said() => Assert.Contains(
-        "Layer 2 is of kind Convolution",
+        "Layer 2 is of kind Lstm",
         Assert.Throws<NotSupportedException>(TensorNaming.PyTorchSequential<PlainNetwork<Listed>>).Message,
         StringComparison.Ordinal);
 
