@@ -103,6 +103,17 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(4, 4, Activation.Tanh, BatchNormalization = true, Dropout = 0.4f, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]\n[Layer(4, 3, Activation.Gelu, BatchNormalization = true, Order = LayerOrder.LinearActivateAddNormalize)]")]
     public void Gradients_around_layers_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 
+    // Strides, gaps, parts, every padding, odd sizes and windows as large as what they see; the largest of a window has kinks, so little moves there.
+    [Theory]
+    [InlineData("[Input(5, 4, 2)]\n[Conv2D(2, 3, 3, Activation.Tanh)]")]
+    [InlineData("[Input(5, 7, 2)]\n[Conv2D(2, 4, 3, 2, Activation.Gelu, Stride = 2, Padding = Padding.Same, Groups = 2)]\n[Layer(48, 2, Activation.Identity)]")]
+    [InlineData("[Input(7, 5, 3)]\n[Conv2D(3, 3, 2, Activation.Tanh, Dilation = 2, ZeroPadding = 1, Groups = 3)]\n[AveragePool2D(3, Stride = 2, Padding = Padding.Same)]\n[Conv2D(3, 2, 1, Activation.Silu)]")]
+    [InlineData("[Input(4, 4, 17)]\n[Conv2D(17, 17, 3, Activation.Tanh, Groups = 17, Padding = Padding.Same)]\n[Conv2D(17, 17, 2, Activation.Tanh, Groups = 17, Stride = 3, Padding = Padding.Same)]\n[GlobalAveragePool]\n[Layer(17, 2, Activation.Identity)]")]
+    [InlineData("[Input(9, 2)]\n[Conv1D(2, 3, 3, Activation.Silu, Padding = Padding.Causal, Dilation = 2)]\n[Conv1D(3, 3, 3, Activation.Tanh, Padding = Padding.Same, Residual = true)]\n[MaxPool1D(2)]\n[Layer(12, 2, Activation.Tanh)]")]
+    [InlineData("[Input(6, 3)]\n[Conv1D(3, 4, 6, Activation.Mish, Bias = false)]\n[Layer(4, 2, Activation.Softmax)]")]
+    [InlineData("[Input(7, 4)]\n[Conv1D(4, 6, 3, Activation.Tanh, Stride = 2, Padding = Padding.Same, Residual = true, Projection = true, BatchNormalization = true)]\n[Layer(24, 2, Activation.Identity)]")]
+    public void Gradients_through_windows_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
+
     // Alone, first, last, between others, narrower than a register and wider, with the last step alone.
     [Theory]
     [InlineData("[Input(4, 2)]\n[Gru(2, 3)]")]

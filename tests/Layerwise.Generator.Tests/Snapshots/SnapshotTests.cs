@@ -32,6 +32,22 @@ public sealed class SnapshotTests
         "16, 2, Activation.Identity"));
 
     [Fact]
+    public Task Windows_over_pictures() => Match("""
+        using Layerwise;
+
+        namespace Sample;
+
+        [Input(28, 28, 1)]
+        [Conv2D(1, 16, 5, Activation.Relu, Stride = 2, Padding = Padding.Same)]
+        [Conv2D(16, 16, 3, Activation.Relu, Groups = 16, Padding = Padding.Same, BatchNormalization = true, Bias = false)]
+        [Conv2D(16, 32, 1, Activation.Relu)]
+        [MaxPool2D(2)]
+        [GlobalAveragePool]
+        [Layer(32, 10, Activation.Softmax)]
+        public sealed partial class Reader;
+        """);
+
+    [Fact]
     public Task Steps_of_sequences() => Match("""
         using Layerwise;
 

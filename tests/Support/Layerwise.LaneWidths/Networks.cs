@@ -47,6 +47,29 @@ internal sealed partial class Tiled;
 [Layer(17, 3, Activation.Softmax)]
 internal sealed partial class Connected;
 
+/// <summary>Windows over pictures: few filters, as many as a register has and more, strides, gaps, parts, and depthwise over every kind of border.</summary>
+[Input(11, 9, 3)]
+[Conv2D(3, 6, 3, Activation.Tanh, Padding = Padding.Same)]
+[MaxPool2D(2)]
+[Conv2D(6, 33, 2, 3, Activation.Relu, ZeroPadding = 1, BatchNormalization = true)]
+[Conv2D(33, 33, 3, Activation.Relu, Groups = 33, Padding = Padding.Same, Residual = true)]
+[Conv2D(33, 16, 1, Activation.Gelu)]
+[Conv2D(16, 32, 3, 2, Activation.Tanh, Groups = 4, Dilation = 2, Padding = Padding.Same)]
+[AveragePool2D(3, Stride = 2, Padding = Padding.Same)]
+[Conv2D(32, 32, 2, 4, Activation.Relu, Groups = 32, Stride = 2, Padding = Padding.Same, BatchNormalization = true, Bias = false)]
+[GlobalAveragePool]
+[Layer(32, 3, Activation.Softmax)]
+internal sealed partial class Pictured;
+
+/// <summary>Windows over signals, one that sees only what was.</summary>
+[Input(21, 2)]
+[Conv1D(2, 17, 5, Activation.Relu, Stride = 2, Padding = Padding.Same)]
+[Conv1D(17, 17, 7, Activation.Silu, Groups = 17, Padding = Padding.Causal, Dilation = 2)]
+[MaxPool1D(3, Stride = 2)]
+[Conv1D(17, 17, 3, Activation.Tanh, Padding = Padding.Same, Residual = true, BatchNormalization = true)]
+[Layer(85, 3, Activation.Softmax)]
+internal sealed partial class Signalled;
+
 /// <summary>Recurrent layers narrower than a register, as wide, and wider.</summary>
 [Input(5, 3)]
 [Gru(3, 8)]

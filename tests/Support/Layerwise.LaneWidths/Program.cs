@@ -27,6 +27,8 @@ Check<Whole>(new(7));
 Check<Odd>(new(7));
 Check<Tiled>(new(7));
 Check<Connected>(new(11));
+Check<Pictured>(new(7));
+Check<Signalled>(new(7));
 Check<Sequential>(new(7));
 Check<FromActivations>(new(7));
 Check<FromPreActivations>(new(7));
