@@ -18,7 +18,7 @@ internal static class DepthwisePanel<TLanes, TShape, TPhi>
     where TShape : struct, IConvolutionShape
     where TPhi : struct, IPhi
 {
-    // Lines and positions of a line whose windows lie inside the input are those from the first to the end.
+    // Lines whose windows lie inside the input are those from the first to the end; where one window is longer than the input, the end may come before the first.
     private static int FirstLine
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,9 +28,10 @@ internal static class DepthwisePanel<TLanes, TShape, TPhi>
     private static int EndLine
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Math.Max(((TShape.Height - TShape.Bottom - 1 - ((TShape.KernelHeight - 1) * TShape.Dilation) + TShape.Stride) / TShape.Stride), FirstLine);
+        get => Math.Max((TShape.Height - TShape.Bottom - 1 - ((TShape.KernelHeight - 1) * TShape.Dilation) + TShape.Stride) / TShape.Stride, 0);
     }
 
+    // The same along a line.
     private static int First
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,7 +41,7 @@ internal static class DepthwisePanel<TLanes, TShape, TPhi>
     private static int End
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Math.Max((TShape.Width - TShape.Right - 1 - ((TShape.KernelWidth - 1) * TShape.Dilation) + TShape.Stride) / TShape.Stride, First);
+        get => Math.Max((TShape.Width - TShape.Right - 1 - ((TShape.KernelWidth - 1) * TShape.Dilation) + TShape.Stride) / TShape.Stride, 0);
     }
 
     /// <summary>All positions of a sample.</summary>
@@ -59,19 +60,25 @@ internal static class DepthwisePanel<TLanes, TShape, TPhi>
         int endLine = EndLine;
         int first = First;
         int end = End;
-        Inside(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
-        if (first == 1) AtLeft(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
-        if (end == width - 1) AtRight(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
-        if (firstLine == 1) AtTop(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
-        if (endLine == height - 1) AtBottom(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
 
-        // What is left: corners, and borders where several windows reach over.
+        // Whether a side has one line or position alone that reaches over it, and over no other.
+        bool isTop = firstLine == 1 && endLine >= 1;
+        bool isBottom = endLine == height - 1 && endLine >= firstLine;
+        bool isLeft = first == 1 && end >= 1;
+        bool isRight = end == width - 1 && end >= first;
+        Inside(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
+        if (isLeft) AtLeft(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
+        if (isRight) AtRight(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
+        if (isTop) AtTop(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
+        if (isBottom) AtBottom(ref inputs, ref parameters, ref scales, ref outputs, column, slope);
+
+        // What is left: corners, and borders that several windows reach over.
         for (int line = 0; line < height; line++)
         {
             bool isInside = line >= firstLine && line < endLine;
-            bool isBeside = (line == 0 && firstLine == 1) || (line == height - 1 && endLine == height - 1);
-            int last = isInside && first == 1 ? 0 : isInside || isBeside ? first : width;
-            int next = isInside && end == width - 1 ? width : isInside || isBeside ? end : width;
+            bool isBeside = (line == 0 && isTop) || (line == height - 1 && isBottom);
+            int last = isInside && isLeft ? 0 : isInside || isBeside ? first : width;
+            int next = isInside && isRight ? width : isInside || isBeside ? Math.Max(end, last) : width;
             for (int position = 0; position < last; position++) OverBorders(ref inputs, ref parameters, ref scales, ref outputs, column, line, position, slope);
             for (int position = next; position < width; position++) OverBorders(ref inputs, ref parameters, ref scales, ref outputs, column, line, position, slope);
         }

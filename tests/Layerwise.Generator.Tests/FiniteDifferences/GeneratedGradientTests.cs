@@ -107,7 +107,7 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [Theory]
     [InlineData("[Input(5, 4, 2)]\n[Conv2D(2, 3, 3, Activation.Tanh)]")]
     [InlineData("[Input(5, 7, 2)]\n[Conv2D(2, 4, 3, 2, Activation.Gelu, Stride = 2, Padding = Padding.Same, Groups = 2)]\n[Layer(48, 2, Activation.Identity)]")]
-    [InlineData("[Input(7, 5, 3)]\n[Conv2D(3, 3, 2, Activation.Tanh, Dilation = 2, ZeroPadding = 1, Groups = 3)]\n[AveragePool2D(3, Stride = 2, Padding = Padding.Same)]\n[Conv2D(3, 2, 1, Activation.Silu)]")]
+    [InlineData("[Input(7, 5, 3)]\n[Conv2D(3, 3, 2, Activation.Tanh, Dilation = 2, ZeroPadding = 1, Groups = 3)]\n[AveragePool2D(3, Stride = 2, Padding = Padding.Same)]\n[Conv2D(3, 2, 1, Activation.Silu)]\n[Layer(24, 2, Activation.Identity)]")]
     [InlineData("[Input(4, 4, 17)]\n[Conv2D(17, 17, 3, Activation.Tanh, Groups = 17, Padding = Padding.Same)]\n[Conv2D(17, 17, 2, Activation.Tanh, Groups = 17, Stride = 3, Padding = Padding.Same)]\n[GlobalAveragePool]\n[Layer(17, 2, Activation.Identity)]")]
     [InlineData("[Input(9, 2)]\n[Conv1D(2, 3, 3, Activation.Silu, Padding = Padding.Causal, Dilation = 2)]\n[Conv1D(3, 3, 3, Activation.Tanh, Padding = Padding.Same, Residual = true)]\n[MaxPool1D(2)]\n[Layer(12, 2, Activation.Tanh)]")]
     [InlineData("[Input(6, 3)]\n[Conv1D(3, 4, 6, Activation.Mish, Bias = false)]\n[Layer(4, 2, Activation.Softmax)]")]
