@@ -6,16 +6,21 @@ namespace Layerwise;
 /// <content>What tells these samples from others.</content>
 public sealed partial class Dataset
 {
+    // Of a file: all of it may be more than a day's reading.
+    private const int HashedRowsOfFile = 4096;
+
     private string? _identity;
 
-    /// <summary>Sizes and a hash of all numbers, in the order in which they are taken; computed once.</summary>
+    /// <summary>Sizes and a hash of all numbers in the order in which they are taken, of a file some rows' spread over it; computed once.</summary>
     internal string Identity => _identity ??= FindIdentity();
 
     private string FindIdentity()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (int sample = 0; sample < Count; sample++)
+        int step = _inputs.IsOfFile ? Math.Max(1, Count / HashedRowsOfFile) : 1;
+        for (long next = 0; next < Count; next += step)
         {
+            int sample = (int)next;
             hash.AppendData(MemoryMarshal.AsBytes(Input(sample)));
             if (HasLabels) hash.AppendData(BitConverter.GetBytes(Label(sample)));
             else hash.AppendData(MemoryMarshal.AsBytes(Target(sample)));

@@ -6,7 +6,7 @@ namespace Layerwise;
 
 /// <summary>
 /// Samples for training or validation: rows of inputs, each with its row of targets or its class label. A view: the caller's
-/// memory is not copied, and must not change while the data set is in use. Before a network's first use of it, <see cref="Trainer{TNetwork}"/>
+/// memory, or that of a <see cref="DatasetFile"/>, is not copied, and must not change while the data set is in use. Before a network's first use of it, <see cref="Trainer{TNetwork}"/>
 /// checks all targets against the network's loss, once.
 /// </summary>
 public sealed partial class Dataset
@@ -14,8 +14,8 @@ public sealed partial class Dataset
     /// <summary>Changes numbers where they lie.</summary>
     internal delegate void SpanAction(Span<float> values);
 
-    private readonly ReadOnlyMemory<float> _inputs;
-    private readonly ReadOnlyMemory<float> _targets;
+    private readonly RowMemory _inputs;
+    private readonly RowMemory _targets;
     private readonly ReadOnlyMemory<int> _labels;
 
     private HeadInfo[]? _checkedHeads;
@@ -34,7 +34,18 @@ public sealed partial class Dataset
         : this(inputs, inputSize, targetSize, nameof(targetSize))
     {
         Guard.Length(targets.Length, Count, targetSize, nameof(targets));
+        _targets = new RowMemory(targets, targetSize);
+    }
+
+    /// <summary>Samples of a file, with targets or, where there are no rows of them, with labels.</summary>
+    internal Dataset(RowMemory inputs, RowMemory targets, ReadOnlyMemory<int> labels, int targetSize)
+    {
+        Count = inputs.Count;
+        InputSize = inputs.Width;
+        TargetSize = targetSize;
+        _inputs = inputs;
         _targets = targets;
+        _labels = labels;
     }
 
     private Dataset(ReadOnlyMemory<float> inputs, int inputSize, int targetSize, string targetSizeName)
@@ -43,7 +54,7 @@ public sealed partial class Dataset
         ArgumentOutOfRangeException.ThrowIfLessThan(targetSize, 1, targetSizeName);
         Count = Guard.Rows(inputs.Length, inputSize, nameof(inputs));
         if (Count == 0) throw new ArgumentException("Expected at least one sample, but there are no inputs.", nameof(inputs));
-        _inputs = inputs;
+        _inputs = new RowMemory(inputs, inputSize);
         InputSize = inputSize;
         TargetSize = targetSize;
     }
@@ -117,10 +128,10 @@ public sealed partial class Dataset
     /// <summary>The input of one sample, a view: [<see cref="InputSize"/>].</summary>
     /// <param name="sample">Zero-based index.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<float> Input(int sample) => _inputs.Span.Slice(RowOf(sample) * InputSize, InputSize);
+    public ReadOnlySpan<float> Input(int sample) => _inputs[RowOf(sample)];
 
     /// <summary>The targets of one sample that has no label, a view: [<see cref="TargetSize"/>].</summary>
-    internal ReadOnlySpan<float> Target(int sample) => _targets.Span.Slice(RowOf(sample) * TargetSize, TargetSize);
+    internal ReadOnlySpan<float> Target(int sample) => _targets[RowOf(sample)];
 
     /// <summary>An input as the beginning of a sentence.</summary>
     internal string InputName(int input) => InputNames is null ? $"Input {input}" : $"Input {input} ({InputNames[input]})";
@@ -188,10 +199,10 @@ public sealed partial class Dataset
 
     private void CopyRow(int row, Span<float> input, Span<float> target, float targetOfOtherClasses)
     {
-        _inputs.Span.Slice(row * InputSize, InputSize).CopyTo(input);
+        _inputs[row].CopyTo(input);
         if (_labels.IsEmpty)
         {
-            _targets.Span.Slice(row * TargetSize, TargetSize).CopyTo(target);
+            _targets[row].CopyTo(target);
         }
         else
         {
@@ -215,7 +226,7 @@ public sealed partial class Dataset
 
         for (int sample = 0; sample < Count; sample++)
         {
-            ReadOnlySpan<float> targets = _targets.Span.Slice(RowOf(sample) * TargetSize, TargetSize);
+            ReadOnlySpan<float> targets = _targets[RowOf(sample)];
             foreach (HeadInfo head in heads)
             {
                 ReadOnlySpan<float> target = targets.Slice(head.Offset, head.Size);
@@ -236,8 +247,8 @@ public sealed partial class Dataset
 
     private void RequireOutside(ReadOnlySpan<float> written, string parameter)
     {
-        Guard.Disjoint(written, _inputs.Span, parameter, "the inputs of the data set");
-        Guard.Disjoint(written, _targets.Span, parameter, "the targets of the data set");
+        _inputs.RequireOutside(written, parameter, "the inputs of the data set");
+        _targets.RequireOutside(written, parameter, "the targets of the data set");
         Guard.Disjoint(written, _labels.Span, parameter, "the labels of the data set");
     }
 
