@@ -59,8 +59,9 @@ internal sealed class UpdateGroups<TNetwork>
 
     private static (int First, int Count) PlaceOf(LayerInfo layer) => (layer.WeightsOffset, layer.ParameterCount);
 
+    // Of a convolution the units are its filters, each with a column of weights too.
     private static (int First, int Count, int Units, float Limit) LimitOf(LayerInfo layer, LayerTuning tuning) =>
-        (layer.WeightsOffset, layer.WeightCount, layer.FanOut, (float)tuning.MaxNorm!.Value);
+        (layer.WeightsOffset, layer.WeightCount, layer.WeightCount / layer.FanIn, (float)tuning.MaxNorm!.Value);
 
     private static void Check(IOptimizer optimizer, TrainerOptions options)
     {
@@ -78,9 +79,10 @@ internal sealed class UpdateGroups<TNetwork>
                 throw new ArgumentException($"{nameof(TrainerOptions.Layers)} names layer {tuning.Layer} twice; say all that there is to say of it once.", nameof(options));
             }
 
-            if (tuning.MaxNorm is not null && TNetwork.Layers[tuning.Layer].Kind != LayerKind.Dense)
+            if (tuning.MaxNorm is not null && TNetwork.Layers[tuning.Layer].Kind is not (LayerKind.Dense or LayerKind.Convolution))
             {
-                throw new ArgumentException($"Layer {tuning.Layer} is of kind {TNetwork.Layers[tuning.Layer].Kind}; a norm is limited in dense layers.", nameof(options));
+                string kind = $"Layer {tuning.Layer} is of kind {TNetwork.Layers[tuning.Layer].Kind}";
+                throw new ArgumentException($"{kind}; {nameof(LayerTuning.MaxNorm)} is for dense layers and convolutions.", nameof(options));
             }
         }
 
