@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Layerwise;
 
 /// <summary>
@@ -14,6 +16,10 @@ public interface IRecurrentNetwork<TSelf> : INetwork<TSelf>
 
     /// <summary>Floats of the answer to one step.</summary>
     static abstract int StepOutputSize { get; }
+
+    /// <summary>For states: floats of what is remembered, and behind it of the room that a block of steps needs.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static abstract int StateRoom { get; }
 
     /// <summary>Any number of further steps of a sequence. Allocates nothing; many threads may call it on one instance, each with a state of its own.</summary>
     /// <param name="inputs">[steps, StepInputSize].</param>

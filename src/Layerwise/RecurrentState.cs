@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -11,7 +12,7 @@ namespace Layerwise;
 public abstract class RecurrentState<TNetwork>
     where TNetwork : class, IRecurrentNetwork<TNetwork>
 {
-    private readonly AlignedBuffer _buffer = new(TNetwork.StateSize);
+    private readonly AlignedBuffer _buffer = new(TNetwork.StateRoom);
 
     /// <summary>The state before the first step: all 0.</summary>
     protected RecurrentState()
@@ -19,11 +20,15 @@ public abstract class RecurrentState<TNetwork>
     }
 
     /// <summary>All that is remembered, [<see cref="INetwork{TSelf}.StateSize"/>], layer after layer: h [units], and behind it c [units] of an <see cref="LstmAttribute"/>.</summary>
-    public Span<float> Values => _buffer.Span;
+    public Span<float> Values => _buffer.Span[..TNetwork.StateSize];
 
     /// <summary>For generated code: the first number.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ref float Origin => ref _buffer.Origin;
+    public ref float Origin
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _buffer.Origin;
+    }
 
     /// <summary>Forgets everything: the next step is the first one of a sequence.</summary>
     public void Reset() => Values.Clear();

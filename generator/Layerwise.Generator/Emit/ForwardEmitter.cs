@@ -186,14 +186,12 @@ internal static class ForwardEmitter
 
     private static string Sum(string offset, int length) => length == 0 ? offset : offset == "0" ? Literal.Of(length) : $"{offset} + {Literal.Of(length)}";
 
-    /// <summary>Takes the room of the thread.</summary>
-    public static void WriteRent(CodeWriter writer, string length) => writer.Line($$"""
+    private static void WriteRent(CodeWriter writer, string length) => writer.Line($$"""
         {{Names.Runtime}}AlignedBuffer scratch = {{Names.Runtime}}Scratch.Rent({{length}});
         ref float hidden = ref scratch.Origin;
         """);
 
-    /// <summary>Gives it back.</summary>
-    public static void WriteReturn(CodeWriter writer) => writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
+    private static void WriteReturn(CodeWriter writer) => writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
 
     // Computed anew in each call, because parameters may change between two: a few operations for each unit.
     private static void WriteScales(CodeWriter writer, NetworkPlan plan, string offset)
@@ -216,8 +214,7 @@ internal static class ForwardEmitter
         return "ref scaled";
     }
 
-    /// <summary>The call that one sample needs for a step.</summary>
-    public static string Call(NetworkPlan plan, SampleStep step, string inputs)
+    private static string Call(NetworkPlan plan, SampleStep step, string inputs)
     {
         if (step.Second is null) return Call(plan, step.First, "", inputs, "ref outputs", rows: null);
         string reads = Ends(plan, step.First, "", inputs, "ref outputs", rows: null).Reads[0];
@@ -225,7 +222,14 @@ internal static class ForwardEmitter
         return new MatMulEmitter((MatMul)step.First).Call(new MatMulEmitter(step.Second), reads, writes);
     }
 
-    private static string Call(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows) =>
+    /// <summary>The call that some samples need for a step.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="times">What offsets of hidden values are multiplied by.</param>
+    /// <param name="inputs">Where the inputs lie.</param>
+    /// <param name="outputs">Where the outputs belong.</param>
+    /// <param name="rows">How many samples there are; null for one, whose latency counts.</param>
+    public static string Call(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows) =>
         OperationEmitter.ForInference(step).Call(Ends(plan, step, times, inputs, outputs, rows));
 
     private static InferenceEnds Ends(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows)

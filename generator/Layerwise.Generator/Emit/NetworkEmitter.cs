@@ -165,7 +165,7 @@ internal static class NetworkEmitter
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);
-        if (network.IsRecurrent) StepsEmitter.WriteGenericView(writer, network);
+        if (network.IsRecurrent) StepsEmitter.WriteGenericView(writer, plan);
         if (!network.Type.IsLoadable) return;
         writer.Line();
         writer.Line($"static {network.Type.Reference} {Names.Root}ILoadableNetwork<{network.Type.Reference}>.CreateBlank() => new(default({Names.Runtime}Blank));");

@@ -1,5 +1,6 @@
 using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
 using Layerwise.Generator.Planning;
 using Layerwise.Generator.Writing;
 
@@ -19,7 +20,7 @@ internal static class StepsEmitter
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}IInference, {Names.Runtime}IStepInference"))
             {
                 Offsets.Write(writer, plan.Network);
-                WriteStepChain(writer, plan);
+                WriteChecked(writer, plan.Network);
                 writer.Line();
                 WriteStepsKernel(writer, plan);
                 writer.Line();
@@ -47,8 +48,9 @@ internal static class StepsEmitter
     }
 
     /// <summary>What the interface asks for.</summary>
-    public static void WriteGenericView(CodeWriter writer, NetworkSpec network)
+    public static void WriteGenericView(CodeWriter writer, NetworkPlan plan)
     {
+        NetworkSpec network = plan.Network;
         string whole = $"{Names.Root}INetwork<{network.Type.Reference}>";
         writer.Line();
         writer.Line($$"""
@@ -59,6 +61,8 @@ internal static class StepsEmitter
             static int {{View(network)}}.StepInputSize => StepInputSize;
 
             static int {{View(network)}}.StepOutputSize => StepOutputSize;
+
+            static int {{View(network)}}.StateRoom => {{Literal.Of(RoomOf(plan))}};
 
             static {{StateType(network)}} {{View(network)}}.CreateState() => new State();
             """);
@@ -105,99 +109,94 @@ internal static class StepsEmitter
         {
             writer.Line($$"""
                 Sys::ArgumentNullException.ThrowIfNull(state);
-                int steps = {{Names.Runtime}}Guard.Rows(inputs.Length, StepInputSize, "inputs");
-                {{Names.Runtime}}Guard.Length(outputs.Length, steps, StepOutputSize, "outputs");
-                {{Names.Disjoint("outputs", "inputs")}}
-                {{Names.OutsideNetwork(network, "outputs")}}
-                {{Names.Runtime}}Guard.Disjoint(outputs, state.Values, "outputs", "state");
-                {{Names.Runtime}}Guard.Disjoint(inputs, state.Values, "inputs", "state");
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
-                {{Names.Runtime}}Widest.ForwardSteps<Kernels>(ref x, ref _parameters.Origin, ref state.Origin, ref y, steps);
+                if ({{Names.Runtime}}Guard.IsSample(inputs, StepInputSize, outputs, StepOutputSize) && {{Names.Runtime}}Guard.AreDisjoint(ref y, StepOutputSize, ref _parameters.Origin, ParameterCount)
+                    && {{Names.Runtime}}Guard.AreDisjoint(ref y, StepOutputSize, ref state.Origin, StateSize) && {{Names.Runtime}}Guard.AreDisjoint(ref x, StepInputSize, ref state.Origin, StateSize))
+                    {{Names.Runtime}}Widest.ForwardSteps<Kernels>(ref x, ref _parameters.Origin, ref state.Origin, ref y, steps: 1);
+                else
+                    Kernels.ForwardChecked(inputs, outputs, _parameters, state);
                 """);
         }
     }
 
-    private static void WriteStepChain(CodeWriter writer, NetworkPlan plan)
+    private static void WriteChecked(CodeWriter writer, NetworkSpec network)
     {
-        writer.Line("/// <summary>One step through all layers.</summary>");
+        writer.Line("/// <summary>Any number of steps, once their lengths and places are checked.</summary>");
         writer.Line(GeneratedFile.OptimizedAttribute);
-        writer.Line("private static void ForwardStep<TLanes>(ref float inputs, ref float parameters, ref float state, ref float hidden, ref float outputs)");
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
-        using (writer.Indented("}"))
+        using (writer.Block($"public static void ForwardChecked({Names.ReadOnlySpan} inputs, {Names.Span} outputs, {Names.Runtime}AlignedBuffer parameters, {StateType(network)} state)"))
         {
-            foreach (SampleStep step in SampleStep.Of(plan)) writer.Line(ForwardEmitter.Call(plan, step, "ref inputs"));
+            writer.Line($$"""
+                int steps = {{Names.Runtime}}Guard.Rows(inputs.Length, StepInputSize, "inputs");
+                {{Names.Runtime}}Guard.Length(outputs.Length, steps, StepOutputSize, "outputs");
+                {{Names.Disjoint("outputs", "inputs")}}
+                {{Names.OutsideNetwork(network, "outputs", "parameters")}}
+                {{Names.Runtime}}Guard.Disjoint(outputs, state.Values, "outputs", "state");
+                {{Names.Runtime}}Guard.Disjoint(inputs, state.Values, "inputs", "state");
+                ref float x = {{Names.Start("inputs")}};
+                ref float y = {{Names.Start("outputs")}};
+                {{Names.Runtime}}Widest.ForwardSteps<Kernels>(ref x, ref parameters.Origin, ref state.Origin, ref y, steps);
+                """);
         }
     }
 
     private static void WriteStepsKernel(CodeWriter writer, NetworkPlan plan)
     {
-        writer.Line("/// <summary>Any number of steps; what lies between two layers has room for one.</summary>");
-        writer.Line(GeneratedFile.OptimizedAttribute);
-        writer.Line("public static void ForwardSteps<TLanes>(ref float inputs, ref float parameters, ref float state, ref float outputs, int steps)");
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
+        int state = InferenceMemory.Padded(plan.Network.StateSize);
+        writer.Line($$"""
+            /// <summary>Any number of steps, {{Literal.Of(plan.BlockSteps)}} at a time through all layers; what lies between two layers has room behind the state.</summary>
+            {{GeneratedFile.OptimizedAttribute}}
+            public static void ForwardSteps<TLanes>(ref float inputs, ref float parameters, ref float state, ref float outputs, int steps)
+                {{Names.WhereLanes}}
+            {
+                const int Block = {{Literal.Of(plan.BlockSteps)}};
+            """);
         using (writer.Indented("}"))
         {
-            bool rents = WriteRoom(writer, plan.SampleScratch);
-            using (writer.Block("for (int step = 0; step < steps; step++)"))
+            if (plan.SampleScratch > 0) writer.Line($"ref float hidden = ref At(ref state, {Literal.Of(state)});");
+            using (writer.Block("for (int step = 0, count; step < steps; step += count)"))
             {
-                writer.Line($"ForwardStep<TLanes>({Names.At("inputs", "step * StepInputSize")}, ref parameters, ref state, ref hidden, {Names.At("outputs", "step * StepOutputSize")});");
+                writer.Line("count = Sys::Math.Min(Block, steps - step);");
+                writer.Line($"ref float x = {Names.At("inputs", "step * StepInputSize")};");
+                writer.Line($"ref float y = {Names.At("outputs", "step * StepOutputSize")};");
+                foreach (Operation operation in plan.Inference) writer.Line(ForwardEmitter.Call(plan, operation, "Block * ", "ref x", "ref y", "count"));
             }
-
-            if (rents) ForwardEmitter.WriteReturn(writer);
         }
     }
 
     private static void WriteSequenceKernels(CodeWriter writer, NetworkPlan plan)
     {
-        // A state has whole registers behind it, as what lies between two layers has.
-        int state = InferenceMemory.Padded(plan.Network.StateSize);
+        bool answersEachStep = plan.Network.AnswersEachStep;
         writer.Line($$"""
             /// <summary>One sequence.</summary>
             {{GeneratedFile.InlinedAttribute}}
             public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
                 {{Names.WhereLanes}} => Forward<TLanes>(ref inputs, ref parameters, ref outputs, rows: 1);
 
-            /// <summary>Any number of sequences, each from its beginning{{(plan.Network.AnswersEachStep ? "" : "; the answer to the last step is the one that stays")}}.</summary>
+            /// <summary>Any number of sequences, each from its beginning{{(answersEachStep ? "" : "; the answer to the last step is the one that stays")}}.</summary>
+            {{GeneratedFile.OptimizedAttribute}}
+            public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+                {{Names.WhereLanes}}
+            {
+                {{Names.Runtime}}AlignedBuffer scratch = {{Names.Runtime}}Scratch.Rent({{Literal.Of(RoomOf(plan))}});
+                ref float state = ref scratch.Origin;
             """);
-        writer.Line(GeneratedFile.OptimizedAttribute);
-        writer.Line("public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)");
-        writer.Line("    " + Names.WhereLanes);
-        writer.Line("{");
         using (writer.Indented("}"))
         {
-            bool rents = WriteRoom(writer, state + plan.SampleScratch);
-            writer.Line("ref float state = ref hidden;");
-            writer.Line($"hidden = ref At(ref state, {Literal.Of(state)});");
             using (writer.Block("for (int row = 0; row < rows; row++)"))
             {
                 writer.Line($"ref float x = {Names.At("inputs", "row * InputSize")};");
                 writer.Line($"ref float y = {Names.At("outputs", "row * OutputSize")};");
                 writer.Line($"{Names.Memory}.CreateSpan(ref state, StateSize).Clear();");
-                using (writer.Block("for (int step = 0; step < Steps; step++)"))
-                {
-                    string answer = plan.Network.AnswersEachStep ? Names.At("y", "step * StepOutputSize") : "ref y";
-                    writer.Line($"ForwardStep<TLanes>({Names.At("x", "step * StepInputSize")}, ref parameters, ref state, ref hidden, {answer});");
-                }
+                writer.Line(answersEachStep
+                    ? "ForwardSteps<TLanes>(ref x, ref parameters, ref state, ref y, Steps);"
+                    : "for (int step = 0; step < Steps; step++) ForwardSteps<TLanes>(ref At(ref x, step * StepInputSize), ref parameters, ref state, ref y, steps: 1);");
             }
 
-            if (rents) ForwardEmitter.WriteReturn(writer);
+            writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
         }
     }
 
-    // On the stack, or that of the thread where it is large.
-    private static bool WriteRoom(CodeWriter writer, int length)
-    {
-        if (length > CodeBudget.StackFloats)
-        {
-            ForwardEmitter.WriteRent(writer, Literal.Of(length));
-            return true;
-        }
-
-        writer.Line($"{Names.Span} stack = stackalloc float[{Literal.Of(length)} + {Names.Runtime}AlignedBuffer.Slack];");
-        writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Aligned(stack);");
-        return false;
-    }
+    // A state has whole registers behind it, and behind those what lies between two layers.
+    private static int RoomOf(NetworkPlan plan) => InferenceMemory.Padded(plan.Network.StateSize) + (plan.BlockSteps * plan.SampleScratch);
 }

@@ -8,16 +8,20 @@ namespace Layerwise.Generator.Ops;
 /// </summary>
 /// <param name="Layer">The layer.</param>
 /// <param name="Kind">Which kind it is of.</param>
+/// <param name="Inputs">Numbers that a step brings.</param>
 /// <param name="Units">Number of units.</param>
 /// <param name="Gates">Matrices side by side.</param>
 /// <param name="Steps">Steps of a sequence; 0 for one step of one that goes on.</param>
-internal sealed record Recur(LayerSpec Layer, LayerKind Kind, int Units, int Gates, int Steps) : Operation(Layer)
+internal sealed record Recur(LayerSpec Layer, LayerKind Kind, int Inputs, int Units, int Gates, int Steps) : Operation(Layer)
 {
+    /// <summary>Whether it has taken on the products of its inputs, and reads those.</summary>
+    public bool MultipliesInputs { get; init; }
+
     /// <inheritdoc/>
     public override bool HasParameters => true;
 
     /// <inheritdoc/>
-    public override long MultiplyAdds => (long)Math.Max(1, Steps) * Units * Gates * Units;
+    public override long MultiplyAdds => (long)Math.Max(1, Steps) * (Units + (MultipliesInputs ? Inputs : 0)) * Gates * Units;
 
     /// <inheritdoc/>
     public override int RoomWidth => Steps * Units * (Kind switch { LayerKind.Gru => 5, LayerKind.Lstm => 3, _ => 1 });

@@ -69,6 +69,7 @@ internal static class Fusion
     {
         _ when step.Layer.Index != next.Layer.Index => null,
         (Pad, Convolve convolve) when new ConvolvePlan(convolve).KeepsWindow => convolve with { IsOverBorders = true, Reads = step.Reads },
+        (MatMul product, Recur recur) => recur with { MultipliesInputs = true, Reads = product.Reads },
         (LinearMap { Finish.Traits.IsLinear: true } map, Normalize) => map with { IsScaled = true },
         (_, Activate { Phi.HasSlopePerUnit: true }) => null,
         (LinearMap map, Activate activate) => map with { Finish = activate.Phi },

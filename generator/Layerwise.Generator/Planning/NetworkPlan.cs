@@ -93,6 +93,9 @@ internal sealed record NetworkPlan(
     /// <summary>Floats that one sample needs for its hidden activations; 0 for a single layer.</summary>
     public int SampleScratch => (int)Hidden.Length;
 
+    /// <summary>Steps of a sequence that pass through all layers together, so that what lies between two layers stays in the first-level cache.</summary>
+    public int BlockSteps => (int)Math.Max(1, Math.Min(CodeBudget.MostSteps, CodeBudget.StepFloats / Math.Max(1, Hidden.Length)));
+
     /// <summary>Where a hidden value starts among those of one sample; those of several samples start as many times as far. Null for what lies among the outputs.</summary>
     /// <param name="value">What a step of inference writes.</param>
     public int? OffsetOf(int value) => Hidden.Offsets[Inference.TakeWhile(step => step.Writes != value).Count()];

@@ -58,6 +58,27 @@ public static partial class Dense
         else Sample<TLanes, TShape, TPhi>.EightVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
     }
 
+    /// <summary>Samples one after the other, each with the bits of <see cref="ForwardSample{TLanes, TShape, TPhi}(ref float, ref float, ref float, float)"/>, however many there are.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <typeparam name="TShape">The layer's sizes.</typeparam>
+    /// <typeparam name="TPhi">The activation.</typeparam>
+    /// <param name="inputs">X [rows, fanIn].</param>
+    /// <param name="parameters">Weights [fanIn, fanOut], and behind them biases [fanOut]; up to a register's width behind them is read and ignored.</param>
+    /// <param name="outputs">Receives Y [rows, fanOut].</param>
+    /// <param name="rows">Number of samples.</param>
+    /// <param name="slope">The slope of the activation, where it has one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ForwardEach<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float outputs, int rows, float slope = 0)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ForwardSample<TLanes, TShape, TPhi>(ref Unsafe.Add(ref inputs, row * TShape.FanIn), ref parameters, ref Unsafe.Add(ref outputs, row * TShape.FanOut), slope);
+        }
+    }
+
     /// <summary>One sample through two narrow layers, of at most 8 inputs and 8 outputs each and more than one between them, which stay in a register.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <typeparam name="TShape">The sizes of the first layer.</typeparam>

@@ -12,6 +12,11 @@ internal static class Recurrence
     public static bool IsNarrow<TLanes>(int units)
         where TLanes : struct, ILanes<TLanes> => TLanes.Count > Lanes8.Count && units <= Lanes8.Count;
 
+    /// <summary>Whether registers of eight hold the units better: a row of wider ones would end in the middle of a register, and its loads would cross cache lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool FitsEight<TLanes>(int units)
+        where TLanes : struct, ILanes<TLanes> => TLanes.Count > Lanes8.Count && units % TLanes.Count != 0;
+
     /// <summary>The room of the transposed matrix and of two vectors behind it.</summary>
     /// <param name="panel">The room.</param>
     /// <param name="place">0 or 1.</param>
@@ -20,6 +25,14 @@ internal static class Recurrence
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float Carried(ref float panel, int place, int units, int gates) =>
         ref Unsafe.Add(ref panel, (nint)RecurrentTiling.Transposed(units, gates) + (place * (nint)Tiling.Whole(units)));
+
+    /// <summary>Copies a vector register by register, and reads nothing behind it: it may be the caller's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy<TLanes>(ref float from, ref float to, int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        for (int i = 0; i < count; i += TLanes.Count) TLanes.Store(TLanes.Load(ref from, i, count - i, 0f), ref to, i, count - i);
+    }
 
     /// <summary>Copies the numbers of a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,23 +9,24 @@ public readonly struct Rnn : IRecurrentCell
     /// <inheritdoc/>
     static int IRecurrentCell.Gates => 1;
 
-    /// <summary>One step of inference.</summary>
+    /// <summary>Steps of inference, one after the other.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <typeparam name="TShape">The sizes.</typeparam>
     /// <typeparam name="TPhi">φ.</typeparam>
-    /// <param name="sums">x·W + b [units].</param>
-    /// <param name="parameters">U [units, units].</param>
+    /// <param name="inputs">x [steps, inputs].</param>
+    /// <param name="parameters">W [inputs, units], b [units], U [units, units].</param>
     /// <param name="state">h [units], replaced.</param>
-    /// <param name="outputs">Receives h' [units].</param>
+    /// <param name="outputs">Receives h' [steps, units].</param>
+    /// <param name="steps">Number of steps, at least 1.</param>
     /// <param name="slope">The slope of φ, where it has one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Step<TLanes, TShape, TPhi>(ref float sums, ref float parameters, ref float state, ref float outputs, float slope = 0)
+    public static void Steps<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float state, ref float outputs, int steps, float slope = 0)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
         where TPhi : struct, IPhi
     {
-        if (Recurrence.IsNarrow<TLanes>(TShape.Units)) StepOn<Lanes8, TShape, TPhi>(ref sums, ref parameters, ref state, ref outputs, slope);
-        else StepOn<TLanes, TShape, TPhi>(ref sums, ref parameters, ref state, ref outputs, slope);
+        if (Recurrence.FitsEight<TLanes>(TShape.Units)) StepsOn<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref state, ref outputs, steps, slope);
+        else StepsOn<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref state, ref outputs, steps, slope);
     }
 
     /// <summary>All steps of all sequences, for training.</summary>
@@ -89,17 +90,31 @@ public readonly struct Rnn : IRecurrentCell
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void StepOn<TLanes, TShape, TPhi>(ref float sums, ref float parameters, ref float state, ref float outputs, float slope)
+    private static void StepsOn<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float state, ref float outputs, int steps, float slope)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
         where TPhi : struct, IPhi
     {
-        for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
+        ref float biases = ref Unsafe.Add(ref parameters, TShape.Inputs * TShape.Units);
+        ref float recurrent = ref Unsafe.Add(ref biases, TShape.Units);
+        ref float before = ref state;
+        ref float h = ref outputs;
+        for (int step = 0; ; step++)
         {
-            TLanes.Store(TPhi.Value(Units<TLanes, TShape>(unit, ref sums, ref parameters, ref state), slope), ref outputs, unit, TShape.Units - unit);
+            for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
+            {
+                TLanes sum = Units<TLanes, TShape>(unit, ref biases, ref recurrent, ref before);
+                for (nint a = 0, b = unit; a < TShape.Inputs; a++, b += TShape.Units) sum = TLanes.MultiplyAdd(TLanes.Broadcast(ref inputs, a), ref parameters, b, sum);
+                TLanes.Store(TPhi.Value(sum, slope), ref h, unit, TShape.Units - unit);
+            }
+
+            before = ref h;
+            if (step == steps - 1) break;
+            h = ref Unsafe.Add(ref h, TShape.Units);
+            inputs = ref Unsafe.Add(ref inputs, TShape.Inputs);
         }
 
-        Recurrence.Copy(ref outputs, ref state, TShape.Units);
+        Recurrence.Copy<TLanes>(ref before, ref state, TShape.Units);
     }
 
     // What φ is applied to, of the units that a register holds.

@@ -37,15 +37,13 @@ partial class Amplifier
     public void Forward(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Lw::RecurrentState<Amplifier> state)
     {
         Sys::ArgumentNullException.ThrowIfNull(state);
-        int steps = Rt::Guard.Rows(inputs.Length, StepInputSize, "inputs");
-        Rt::Guard.Length(outputs.Length, steps, StepOutputSize, "outputs");
-        Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-        Rt::Guard.Disjoint(outputs, _parameters.Span, "outputs", "Parameters");
-        Rt::Guard.Disjoint(outputs, state.Values, "outputs", "state");
-        Rt::Guard.Disjoint(inputs, state.Values, "inputs", "state");
         ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
         ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-        Rt::Widest.ForwardSteps<Kernels>(ref x, ref _parameters.Origin, ref state.Origin, ref y, steps);
+        if (Rt::Guard.IsSample(inputs, StepInputSize, outputs, StepOutputSize) && Rt::Guard.AreDisjoint(ref y, StepOutputSize, ref _parameters.Origin, ParameterCount)
+            && Rt::Guard.AreDisjoint(ref y, StepOutputSize, ref state.Origin, StateSize) && Rt::Guard.AreDisjoint(ref x, StepInputSize, ref state.Origin, StateSize))
+            Rt::Widest.ForwardSteps<Kernels>(ref x, ref _parameters.Origin, ref state.Origin, ref y, steps: 1);
+        else
+            Kernels.ForwardChecked(inputs, outputs, _parameters, state);
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -56,30 +54,38 @@ partial class Amplifier
         private const int Weights3 = 1272, RecurrentWeights3 = 2360;
         private const int Weights4 = 3384;
 
-        /// <summary>One step through all layers.</summary>
+        /// <summary>Any number of steps, once their lengths and places are checked.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardStep<TLanes>(ref float inputs, ref float parameters, ref float state, ref float hidden, ref float outputs)
-            where TLanes : struct, Rt::ILanes<TLanes>
+        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters, Lw::RecurrentState<Amplifier> state)
         {
-            Rt::Dense.ForwardSample<TLanes, Dense2x8, Rt::Phi.Tanh>(ref inputs, ref parameters, ref At(ref hidden, 48));
-            Rt::Dense.ForwardSample<TLanes, Dense8x48, Rt::Phi.Identity>(ref At(ref hidden, 48), ref At(ref parameters, Weights2), ref hidden);
-            Rt::Gru.Step<TLanes, Gru16>(ref hidden, ref At(ref parameters, RecurrentWeights2), ref state, ref At(ref hidden, 64));
-            Rt::Dense.ForwardSample<TLanes, Dense16x64, Rt::Phi.Identity>(ref At(ref hidden, 64), ref At(ref parameters, Weights3), ref hidden);
-            Rt::Lstm.Step<TLanes, Lstm16>(ref hidden, ref At(ref parameters, RecurrentWeights3), ref At(ref state, 16), ref At(ref hidden, 80));
-            Rt::Residual.Add<TLanes>(ref At(ref hidden, 80), ref At(ref hidden, 64), ref At(ref hidden, 80), 16);
-            Rt::Dense.ForwardSample<TLanes, Dense16x1, Rt::Phi.Identity>(ref At(ref hidden, 80), ref At(ref parameters, Weights4), ref outputs);
+            int steps = Rt::Guard.Rows(inputs.Length, StepInputSize, "inputs");
+            Rt::Guard.Length(outputs.Length, steps, StepOutputSize, "outputs");
+            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
+            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters");
+            Rt::Guard.Disjoint(outputs, state.Values, "outputs", "state");
+            Rt::Guard.Disjoint(inputs, state.Values, "inputs", "state");
+            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
+            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
+            Rt::Widest.ForwardSteps<Kernels>(ref x, ref parameters.Origin, ref state.Origin, ref y, steps);
         }
 
-        /// <summary>Any number of steps; what lies between two layers has room for one.</summary>
+        /// <summary>Any number of steps, 32 at a time through all layers; what lies between two layers has room behind the state.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ForwardSteps<TLanes>(ref float inputs, ref float parameters, ref float state, ref float outputs, int steps)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Sys::Span<float> stack = stackalloc float[96 + Rt::AlignedBuffer.Slack];
-            ref float hidden = ref Rt::Scratch.Aligned(stack);
-            for (int step = 0; step < steps; step++)
+            const int Block = 32;
+            ref float hidden = ref At(ref state, 48);
+            for (int step = 0, count; step < steps; step += count)
             {
-                ForwardStep<TLanes>(ref At(ref inputs, step * StepInputSize), ref parameters, ref state, ref hidden, ref At(ref outputs, step * StepOutputSize));
+                count = Sys::Math.Min(Block, steps - step);
+                ref float x = ref At(ref inputs, step * StepInputSize);
+                ref float y = ref At(ref outputs, step * StepOutputSize);
+                Rt::Dense.ForwardEach<TLanes, Dense2x8, Rt::Phi.Tanh>(ref x, ref parameters, ref hidden, count);
+                Rt::Gru.Steps<TLanes, Gru8x16>(ref hidden, ref At(ref parameters, Weights2), ref state, ref At(ref hidden, Block * 16), count);
+                Rt::Lstm.Steps<TLanes, Lstm16x16>(ref At(ref hidden, Block * 16), ref At(ref parameters, Weights3), ref At(ref state, 16), ref hidden, count);
+                Rt::Residual.Add<TLanes>(ref hidden, ref At(ref hidden, Block * 16), ref hidden, count * 16);
+                Rt::Dense.ForwardEach<TLanes, Dense16x1, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights4), ref y, count);
             }
         }
 
@@ -93,20 +99,16 @@ partial class Amplifier
         public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Sys::Span<float> stack = stackalloc float[144 + Rt::AlignedBuffer.Slack];
-            ref float hidden = ref Rt::Scratch.Aligned(stack);
-            ref float state = ref hidden;
-            hidden = ref At(ref state, 48);
+            Rt::AlignedBuffer scratch = Rt::Scratch.Rent(1072);
+            ref float state = ref scratch.Origin;
             for (int row = 0; row < rows; row++)
             {
                 ref float x = ref At(ref inputs, row * InputSize);
                 ref float y = ref At(ref outputs, row * OutputSize);
                 Mem::MemoryMarshal.CreateSpan(ref state, StateSize).Clear();
-                for (int step = 0; step < Steps; step++)
-                {
-                    ForwardStep<TLanes>(ref At(ref x, step * StepInputSize), ref parameters, ref state, ref hidden, ref At(ref y, step * StepOutputSize));
-                }
+                ForwardSteps<TLanes>(ref x, ref parameters, ref state, ref y, Steps);
             }
+            Rt::Scratch.Return(scratch);
         }
 
         private static ref float At(ref float origin, int floats) => ref Sys::Runtime.CompilerServices.Unsafe.Add(ref origin, floats);
@@ -120,33 +122,17 @@ partial class Amplifier
             public static int SampleVectors => 1;
         }
 
-        /// <summary>8 → 48. One sample: 3 vectors of outputs, 2 partial sums each; several: tiles of 6 × 2 vectors.</summary>
-        internal readonly struct Dense8x48 : Rt::IDenseShape
+        /// <summary>8 → 16 units of 3 gates.</summary>
+        internal readonly struct Gru8x16 : Rt::IRecurrentShape
         {
-            public static int FanIn => 8;
-            public static int FanOut => 48;
-            public static bool HasBias => true;
-            public static int SampleVectors => 3;
-        }
-
-        /// <summary>16 units of 3 gates.</summary>
-        internal readonly struct Gru16 : Rt::IRecurrentShape
-        {
+            public static int Inputs => 8;
             public static int Units => 16;
         }
 
-        /// <summary>16 → 64. One sample: 4 vectors of outputs, 2 partial sums each; several: tiles of 6 × 2 vectors.</summary>
-        internal readonly struct Dense16x64 : Rt::IDenseShape
+        /// <summary>16 → 16 units of 4 gates.</summary>
+        internal readonly struct Lstm16x16 : Rt::IRecurrentShape
         {
-            public static int FanIn => 16;
-            public static int FanOut => 64;
-            public static bool HasBias => true;
-            public static int SampleVectors => 4;
-        }
-
-        /// <summary>16 units of 4 gates.</summary>
-        internal readonly struct Lstm16 : Rt::IRecurrentShape
-        {
+            public static int Inputs => 16;
             public static int Units => 16;
         }
 
@@ -157,6 +143,24 @@ partial class Amplifier
             public static int FanOut => 1;
             public static bool HasBias => true;
             public static int SampleVectors => 1;
+        }
+
+        /// <summary>8 → 48. One sample: 3 vectors of outputs, 2 partial sums each; several: tiles of 6 × 2 vectors.</summary>
+        internal readonly struct Dense8x48 : Rt::IDenseShape
+        {
+            public static int FanIn => 8;
+            public static int FanOut => 48;
+            public static bool HasBias => true;
+            public static int SampleVectors => 3;
+        }
+
+        /// <summary>16 → 64. One sample: 4 vectors of outputs, 2 partial sums each; several: tiles of 6 × 2 vectors.</summary>
+        internal readonly struct Dense16x64 : Rt::IDenseShape
+        {
+            public static int FanIn => 16;
+            public static int FanOut => 64;
+            public static bool HasBias => true;
+            public static int SampleVectors => 4;
         }
     }
 }

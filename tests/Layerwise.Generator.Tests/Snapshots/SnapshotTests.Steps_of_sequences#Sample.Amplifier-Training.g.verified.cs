@@ -97,9 +97,9 @@ partial class Amplifier
         {
             Rt::Dense.Forward<TLanes, Dense2x8, Rt::Phi.Tanh>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows * 64);
             Rt::Dense.Forward<TLanes, Dense8x48, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights2), ref workspace.FurtherOrigin(2), rows * 64);
-            Rt::Gru.Forward<TLanes, Gru16>(ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.ActivationsOrigin(1), ref workspace.FurtherOrigin(3), workspace, 0, rows, Steps);
+            Rt::Gru.Forward<TLanes, Gru8x16>(ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.ActivationsOrigin(1), ref workspace.FurtherOrigin(3), workspace, 0, rows, Steps);
             Rt::Dense.Forward<TLanes, Dense16x64, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(1), ref At(ref parameters, Weights3), ref workspace.FurtherOrigin(1), rows * 64);
-            Rt::Lstm.Forward<TLanes, Lstm16>(ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(0), ref workspace.FurtherOrigin(4), workspace, 16, rows, Steps);
+            Rt::Lstm.Forward<TLanes, Lstm16x16>(ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(0), ref workspace.FurtherOrigin(4), workspace, 16, rows, Steps);
             Rt::Residual.Add<TLanes>(ref workspace.FurtherOrigin(0), ref workspace.ActivationsOrigin(1), ref workspace.ActivationsOrigin(2), rows * 1024);
             Rt::Dense.Forward<TLanes, Dense16x1, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(2), ref At(ref parameters, Weights4), ref workspace.ActivationsOrigin(3), rows * 64);
         }
@@ -148,11 +148,11 @@ partial class Amplifier
             Rt::Dense.ParameterGradients<TLanes, Dense16x1>(ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights4), ref workspace.PanelOrigin, rows * 64);
             Rt::Dense.InputGradients<TLanes, Dense16x1>(ref At(ref parameters, Weights4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows * 64);
             Rt::Residual.Copy<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 1024);
-            Rt::Lstm.Backward<TLanes, Lstm16>(ref workspace.DeltasOrigin(2), ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights3), workspace, rows, Steps);
+            Rt::Lstm.Backward<TLanes, Lstm16x16>(ref workspace.DeltasOrigin(2), ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights3), workspace, rows, Steps);
             Rt::Dense.ParameterGradients<TLanes, Dense16x64>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 64);
             Rt::Dense.InputGradients<TLanes, Dense16x64>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(2), rows * 64);
             Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 1024);
-            Rt::Gru.Backward<TLanes, Gru16>(ref workspace.DeltasOrigin(0), ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.FurtherOrigin(3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights2), workspace, rows, Steps);
+            Rt::Gru.Backward<TLanes, Gru8x16>(ref workspace.DeltasOrigin(0), ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.FurtherOrigin(3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights2), workspace, rows, Steps);
             Rt::Dense.ParameterGradients<TLanes, Dense8x48>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows * 64);
             Rt::Dense.InputGradients<TLanes, Dense8x48, Rt::Phi.Tanh>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 64);
             Rt::Dense.ParameterGradients<TLanes, Dense2x8>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows * 64);

@@ -29,7 +29,10 @@ internal readonly record struct Rounded(double Value, double Variance) : IReal<R
     {
         ReferenceDense layer = Applying(activation, slope);
         double value = Scalar.Value(activation, slope, z.Value);
-        return new(value, Square(ScalarError.Steepest(layer, [], 0, z.Value, z.Error) * z.Error) + Square(ScalarError.Relative(layer, z.Value) * Unit * value));
+
+        // Those of gates are right to some digits behind the point.
+        double size = activation is Activation.Sigmoid or Activation.Tanh ? 1 : value;
+        return new(value, Square(ScalarError.Steepest(layer, [], 0, z.Value, z.Error) * z.Error) + Square(ScalarError.Relative(layer, z.Value) * Unit * size));
     }
 
     /// <inheritdoc/>

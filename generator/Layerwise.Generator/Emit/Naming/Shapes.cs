@@ -38,7 +38,7 @@ internal static class Shapes
 
     private static string Beside(WindowAxis axis) => $"And{Literal.Of(axis.Before)}x{Literal.Of(axis.After)}";
 
-    public static string Name(Recur step) => $"{step.Kind}{Literal.Of(step.Units)}";
+    public static string Name(Recur step) => $"{step.Kind}{Literal.Of(step.Inputs)}x{Literal.Of(step.Units)}";
 
     public static void Write(CodeWriter writer, NetworkPlan plan)
     {
@@ -116,9 +116,10 @@ internal static class Shapes
 
     private static void Write(CodeWriter writer, Recur step)
     {
-        writer.Line($"/// <summary>{Count(step.Units, "unit")}{(step.Gates > 1 ? $" of {Literal.Of(step.Gates)} gates" : "")}.</summary>");
+        writer.Line($"/// <summary>{Literal.Of(step.Inputs)} → {Count(step.Units, "unit")}{(step.Gates > 1 ? $" of {Literal.Of(step.Gates)} gates" : "")}.</summary>");
         using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IRecurrentShape"))
         {
+            writer.Line($"public static int Inputs => {Literal.Of(step.Inputs)};");
             writer.Line($"public static int Units => {Literal.Of(step.Units)};");
         }
     }

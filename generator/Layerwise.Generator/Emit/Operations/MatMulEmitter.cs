@@ -21,9 +21,10 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
     public string Call(InferenceEnds ends)
     {
         if (_product.IsPointwise) return PointwiseCall(ends);
-        string name = ends.Rows is null ? "ForwardSample" : "Forward";
+        bool isStep = ends.Plan.Network.IsRecurrent;
+        string name = ends.Rows is null ? "ForwardSample" : isStep ? "ForwardEach" : "Forward";
         string scales = _product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
-        string panel = ends.Rows is not null && (new MatMulPlan(_product).PacksPanels || _product.IsScaled) ? ", ref panel" : "";
+        string panel = ends.Rows is not null && !isStep && (new MatMulPlan(_product).PacksPanels || _product.IsScaled) ? ", ref panel" : "";
         string rows = ends.Rows is null ? "" : ", " + ends.Rows;
         string read = $"{ends.Reads[0]}, {Weights("parameters")}, {scales}{ends.Writes}";
         return $"{Dense}{name}{_kernels}, {PhiType.Of(_product.Finish, _product.IsScaled)}>({read}{panel}{rows}{PhiType.Slope(_product.Finish, _layer)});";

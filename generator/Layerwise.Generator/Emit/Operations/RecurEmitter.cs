@@ -7,7 +7,7 @@ using Layerwise.Tensors;
 
 namespace Layerwise.Generator.Emit.Operations;
 
-/// <summary>A recurrent layer behind the products of its inputs: one step of inference, or all steps of training both ways.</summary>
+/// <summary>A recurrent layer: some steps of inference, with the products of their inputs; or all steps of training behind those products, both ways.</summary>
 internal sealed class RecurEmitter(Recur step) : IOperationEmitter, IInferenceEmitter
 {
     private readonly LayerSpec _layer = step.Layer;
@@ -19,7 +19,8 @@ internal sealed class RecurEmitter(Recur step) : IOperationEmitter, IInferenceEm
     public string Call(InferenceEnds ends)
     {
         string state = Names.At("state", Literal.Of(_layer.StateOffset));
-        return $"{_kernels}Step{_types}({ends.Reads[0]}, {Weights("parameters")}, {state}, {ends.Writes}{_slope});";
+        string parameters = Offsets.At("parameters", _layer, TensorRole.Weights);
+        return $"{_kernels}Steps{_types}({ends.Reads[0]}, {parameters}, {state}, {ends.Writes}, {ends.Rows ?? "steps: 1"}{_slope});";
     }
 
     /// <inheritdoc/>

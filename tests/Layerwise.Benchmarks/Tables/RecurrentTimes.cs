@@ -1,0 +1,95 @@
+using System.Runtime.Intrinsics;
+using Layerwise.Benchmarks.Machine;
+using Layerwise.Benchmarks.Networks;
+using Layerwise.Benchmarks.Peers;
+using Layerwise.Runtime;
+
+namespace Layerwise.Benchmarks.Tables;
+
+/// <summary>Times of one step of recurrent networks, call by call and in blocks, beside C loops; and of a training step.</summary>
+internal sealed class RecurrentTimes
+{
+    private const int Block = 64;
+    private const int Batch = 32;
+
+    private readonly RecurrentLoops _loops = new();
+    private readonly double _peak = Vector512.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes16>()
+        : Vector256.IsHardwareAccelerated ? MultiplyAddPeak.GigaFlops<Lanes8>()
+        : MultiplyAddPeak.GigaFlops<Lanes4>();
+
+    public static void Print() => new RecurrentTimes().PrintAll();
+
+    private void PrintAll()
+    {
+        _loops.Declare<Gru8>();
+        _loops.Declare<Gru16>();
+        _loops.Declare<Gru24>();
+        _loops.Declare<Gru40>();
+        _loops.Declare<Lstm8>();
+        _loops.Declare<Lstm16>();
+        _loops.Declare<Lstm24>();
+        _loops.Declare<Lstm40>();
+        _loops.Compile();
+        Console.WriteLine($"One thread, {_peak:F0} GFLOP/s at most. Times of one step; the multiply-adds alone would take the floor.{(_loops.WhyAbsent.Length > 0 ? $" No C: {_loops.WhyAbsent}." : "")}");
+        Console.WriteLine();
+        var table = new MarkdownTable(["network", "one step per call", $"blocks of {Block}", "floor", "C loops", "C loops / one step", "C loops / blocks"]);
+        Row(table, "1-GRU 8-1", new Gru8());
+        Row(table, "1-GRU 16-1", new Gru16());
+        Row(table, "1-GRU 24-1", new Gru24());
+        Row(table, "1-GRU 40-1", new Gru40());
+        Row(table, "1-LSTM 8-1", new Lstm8());
+        Row(table, "1-LSTM 16-1", new Lstm16());
+        Row(table, "1-LSTM 24-1", new Lstm24());
+        Row(table, "1-LSTM 40-1", new Lstm40());
+        Console.WriteLine();
+        Console.WriteLine(Training(new Lstm40()));
+    }
+
+    private void Row<TNetwork>(MarkdownTable table, string name, TNetwork network)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        var inputs = Filled.Random(Block * TNetwork.StepInputSize);
+        var outputs = Filled.Random(Block * TNetwork.StepOutputSize);
+        var ofLoops = Filled.Random(TNetwork.StateSize);
+        RecurrentState<TNetwork> state = TNetwork.CreateState();
+        Action<int> single = count =>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                for (int step = 0; step < Block; step++) network.Forward(inputs.Span.Slice(step, 1), outputs.Span.Slice(step, 1), state);
+            }
+        };
+        Action<int> block = count =>
+        {
+            for (int i = 0; i < count; i++) network.Forward(inputs.Span, outputs.Span, state);
+        };
+        Action<int>? loops = _loops.Of(network, inputs.Span, outputs.Span, ofLoops.Span);
+        double[] times = loops is null ? Timing.Nanoseconds(single, block) : Timing.Nanoseconds(single, block, loops);
+        string Of(int i) => times.Length > i ? Quantity.Time(times[i] / Block) : "–";
+        string Ratio(int i) => times.Length > 2 ? Quantity.Ratio(times[2] / times[i]) : "–";
+        table.Row([name, Of(0), Of(1), Quantity.Time(2.0 * MultiplyAdds<TNetwork>() / _peak), Of(2), Ratio(0), Ratio(1)]);
+    }
+
+    private string Training<TNetwork>(TNetwork network)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        var inputs = Filled.Random(Batch * TNetwork.InputSize);
+        var targets = Filled.Random(Batch * TNetwork.OutputSize);
+        var gradients = Filled.Random(TNetwork.ParameterCount);
+        Workspace<TNetwork> workspace = TNetwork.CreateWorkspace(Batch);
+        double time = Timing.Nanoseconds(count =>
+        {
+            for (int i = 0; i < count; i++) network.ComputeGradients(inputs.Span, targets.Span, workspace, gradients.Span);
+        })[0];
+        double share = 6.0 * MultiplyAdds<TNetwork>() * TNetwork.Steps * Batch / time / _peak;
+        return $"Loss and gradients of 1-LSTM 40-1 over {Batch} sequences of {TNetwork.Steps:N0} steps: {Quantity.Time(time)}, {share:P0} of the peak where a training step counts three times the multiply-adds of its forward pass.";
+    }
+
+    private static long MultiplyAdds<TNetwork>()
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        long sum = 0;
+        foreach (LayerInfo layer in TNetwork.Layers) sum += layer.LengthOf(TensorRole.Weights) + layer.LengthOf(TensorRole.RecurrentWeights);
+        return sum;
+    }
+}
