@@ -25,6 +25,9 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Layers_of_other_kinds_compile() => Compile("using Layerwise;\n_ = new Reader(seed: 1);\n" + CodeBlocks[1]);
+
+    [Fact]
     public void The_training_loop_compiles()
     {
         string program = $$"""
@@ -33,7 +36,7 @@ public sealed class ReadmeTests
             int steps = 1;
             float[] inputs = new float[32 * 64];
             int[] labels = new int[32];
-            {{CodeBlocks[3]}}
+            {{CodeBlocks[4]}}
             [Layer(64, 32, Activation.Relu, Init.HeNormal)]
             [Layer(32, 10, Activation.Softmax, Init.XavierUniform)]
             internal sealed partial class DigitClassifier;
@@ -46,18 +49,18 @@ public sealed class ReadmeTests
     public void Saving_and_loading_compiles() => Compile($$"""
         using Layerwise;
         var network = new DigitClassifier(seed: 1);
-        {{CodeBlocks[4]}}
+        {{CodeBlocks[5]}}
         [Layer(64, 10, Activation.Softmax)]
         internal sealed partial class DigitClassifier;
         """);
 
     [Fact]
     public void The_pass_is_what_the_generator_writes() =>
-        Assert.Contains(Flat(CodeBlocks[1]), Flat(new Consumer(Samples.DigitClassifier).Generate().Text), StringComparison.Ordinal);
+        Assert.Contains(Flat(CodeBlocks[2]), Flat(new Consumer(Samples.DigitClassifier).Generate().Text), StringComparison.Ordinal);
 
     [Fact]
     public void The_loop_is_that_of_the_kernel() =>
-        Assert.Contains(Flat(CodeBlocks[2]), Flat(File.ReadAllText(Repository.At("src/Layerwise/Kernels/Sample.cs"))), StringComparison.Ordinal);
+        Assert.Contains(Flat(CodeBlocks[3]), Flat(File.ReadAllText(Repository.At("src/Layerwise/Kernels/Sample.cs"))), StringComparison.Ordinal);
 
     private static string Read()
     {
