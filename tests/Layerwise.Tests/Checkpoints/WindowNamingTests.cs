@@ -117,7 +117,8 @@ public class WindowNamingTests
                 Window = new WindowInfo(new(3, KernelHeight, 1, 1, 0, 0), new(5, KernelWidth, 1, 1, 0, 0), Channels, Filters) { Groups = Groups },
                 Tensors =
                 [
-                    new TensorInfo(TensorRole.Weights, 0, [KernelHeight, KernelWidth, Channels / Groups, Filters]), new TensorInfo(TensorRole.Biases, DenseOffset - Filters, [Filters]),
+                    new TensorInfo(TensorRole.Weights, 0, [KernelHeight, KernelWidth, Channels / Groups, Filters]),
+                    new TensorInfo(TensorRole.Biases, DenseOffset - Filters, [Filters]),
                 ],
             },
             new(Height * Width * Filters, Classes, Activation.Identity, Init.Uniform, DenseOffset, Classes),
@@ -167,7 +168,11 @@ public class WindowNamingTests
             },
             new(4, 1, Activation.Identity, Init.Zeros, 6, 0)
             {
-                Kind = LayerKind.Pooling, InputSize = 12, OutputSize = 3, Window = new WindowInfo(new(2, 2, 1, 1, 0, 0), new(2, 2, 1, 1, 0, 0), 3, 3) { IsGlobal = true }, Tensors = [],
+                Kind = LayerKind.Pooling,
+                InputSize = 12,
+                OutputSize = 3,
+                Window = new WindowInfo(new(2, 2, 1, 1, 0, 0), new(2, 2, 1, 1, 0, 0), 3, 3) { IsGlobal = true },
+                Tensors = [],
             },
             new(3, 2, Activation.Identity, Init.Uniform, 6, 2),
         ];

@@ -17,8 +17,8 @@ public sealed record LayerTuning(int Layer)
     public double? WeightDecay { get; init => field = value is double decay ? Hyperparameter.NotNegative(decay) : null; }
 
     /// <summary>
-    /// The largest norm that the weights of one unit of a dense layer or one filter of a convolution may have after a step, all those that lead to it: longer ones are shortened to it (Srebro and Shraibman 2005; Srivastava
-    /// et al. 2014, section 5.1): finite, greater than 0; null for no limit. Default null.
+    /// The largest norm that the weights of one unit of a dense layer or one filter of a convolution may have after a step, all those that lead to it: longer ones are shortened to
+    /// it (Srebro and Shraibman 2005; Srivastava et al. 2014, section 5.1): finite, greater than 0; null for no limit. Default null.
     /// </summary>
     public double? MaxNorm { get; init => field = value is double limit ? Hyperparameter.Positive(limit) : null; }
 }
