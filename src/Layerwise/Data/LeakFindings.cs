@@ -29,7 +29,7 @@ internal static class LeakFindings
     // In the order of the input, each class stands in one piece, and equal values are of one class.
     private static bool TellsClass(Dataset samples, int input)
     {
-        (float Value, int Label)[] sorted = [.. Enumerable.Range(0, samples.Count).Select(sample => (samples.Input(sample)[input], samples.Label(sample))).Order()];
+        (float Value, int Label)[] sorted = [.. Enumerable.Range(0, samples.Count).Select(sample => (samples.InputAt(sample, input), samples.Label(sample))).Order()];
         var seen = new HashSet<int> { sorted[0].Label };
         for (int i = 1; i < sorted.Length; i++)
         {
@@ -54,12 +54,12 @@ internal static class LeakFindings
     private static double SquaredCorrelation(Dataset samples, int input, int target)
     {
         double meanX = 0, meanY = 0;
-        for (int sample = 0; sample < samples.Count; sample++) (meanX, meanY) = (meanX + samples.Input(sample)[input], meanY + samples.Target(sample)[target]);
+        for (int sample = 0; sample < samples.Count; sample++) (meanX, meanY) = (meanX + samples.InputAt(sample, input), meanY + samples.Target(sample)[target]);
         (meanX, meanY) = (meanX / samples.Count, meanY / samples.Count);
         double xx = 0, yy = 0, xy = 0;
         for (int sample = 0; sample < samples.Count; sample++)
         {
-            (double x, double y) = (samples.Input(sample)[input] - meanX, samples.Target(sample)[target] - meanY);
+            (double x, double y) = (samples.InputAt(sample, input) - meanX, samples.Target(sample)[target] - meanY);
             (xx, yy, xy) = (xx + (x * x), yy + (y * y), xy + (x * y));
         }
 

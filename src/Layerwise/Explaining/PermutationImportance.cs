@@ -49,11 +49,11 @@ public readonly record struct PermutationImportance(int Input, double LossIncrea
             for (int repetition = 0; repetition < repetitions; repetition++)
             {
                 Shuffle.ForPermutation(order, seed, repetition);
-                for (int row = 0; row < order.Length; row++) inputs[(row * size) + input] = samples.Input(order[row])[input];
+                for (int row = 0; row < order.Length; row++) inputs[(row * size) + input] = samples.InputAt(order[row], input);
                 increases[repetition] = Trainer.Evaluate(network, permuted, cancellationToken).Loss - whole;
             }
 
-            for (int row = 0; row < order.Length; row++) inputs[(row * size) + input] = samples.Input(row)[input];
+            for (int row = 0; row < order.Length; row++) inputs[(row * size) + input] = samples.InputAt(row, input);
             double mean = increases.Average();
             importances[input] = new PermutationImportance(input, mean, Math.Sqrt(increases.Average(increase => (increase - mean) * (increase - mean))));
         }

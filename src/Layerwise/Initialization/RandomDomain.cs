@@ -23,4 +23,7 @@ public static class RandomDomain
 
     /// <summary>Directions in which a gradient is checked; the stream is the layer.</summary>
     public const uint Checking = 5;
+
+    /// <summary>How a sample is changed before a step learns from it.</summary>
+    public const uint Augmentation = 6;
 }

@@ -50,6 +50,20 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
         }
     }
 
+    /// <summary>Changes the inputs of the samples that were gathered.</summary>
+    /// <param name="augmentation">How.</param>
+    /// <param name="samples">Which samples they are.</param>
+    /// <param name="seed">The trainer's.</param>
+    /// <param name="steps">Steps taken so far.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Augment(Augmentation augmentation, ReadOnlySpan<int> samples, ulong seed, long steps)
+    {
+        for (int row = 0; row < samples.Length; row++)
+        {
+            augmentation(_inputs.AsSpan(row * inputSize, inputSize), samples[row], AugmentationSeed.Of(seed, steps, samples[row]));
+        }
+    }
+
     public void Copy(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         inputs.CopyTo(_inputs);

@@ -60,7 +60,7 @@ public sealed partial class Dataset
     public (Dataset First, Dataset Second) SplitByGroup(double fraction, ReadOnlySpan<int> groups, ulong seed)
     {
         RequireShare(fraction);
-        Guard.Length(groups.Length, _inputs.Count, 1, nameof(groups));
+        Guard.Length(groups.Length, RowCount, 1, nameof(groups));
         int[] order = Shuffled(seed);
         int[] groupOf = new int[Count];
         for (int sample = 0; sample < Count; sample++) groupOf[sample] = groups[RowOf(sample)];

@@ -20,7 +20,7 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">There are more or fewer weights than rows, one is negative or not finite, or those of all samples are 0.</exception>
     public Dataset WithWeights(ReadOnlyMemory<float> weights)
     {
-        Guard.Length(weights.Length, _inputs.Count, 1, nameof(weights));
+        Guard.Length(weights.Length, RowCount, 1, nameof(weights));
         RequireWeights(weights.Span, nameof(weights));
         var weighted = new Dataset(this, _rows) { _weights = weights, _classWeights = [] };
         weighted.CheckWeights(nameof(weights));

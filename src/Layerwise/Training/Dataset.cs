@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Layerwise.Runtime;
 using Layerwise.Traits;
 
@@ -31,9 +32,10 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentException">A length does not fit: not whole samples, none, or another number of them.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     public Dataset(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<float> targets, int targetSize)
-        : this(inputs, inputSize, targetSize, nameof(targetSize))
+        : this(inputs.Length, inputSize, targetSize, nameof(targetSize))
     {
         Guard.Length(targets.Length, Count, targetSize, nameof(targets));
+        _inputs = new RowMemory(inputs, inputSize);
         _targets = new RowMemory(targets, targetSize);
     }
 
@@ -48,13 +50,12 @@ public sealed partial class Dataset
         _labels = labels;
     }
 
-    private Dataset(ReadOnlyMemory<float> inputs, int inputSize, int targetSize, string targetSizeName)
+    private Dataset(int inputs, int inputSize, int targetSize, string targetSizeName)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(targetSize, 1, targetSizeName);
-        Count = Guard.Rows(inputs.Length, inputSize, nameof(inputs));
+        Count = Guard.Rows(inputs, inputSize, nameof(inputs));
         if (Count == 0) throw new ArgumentException("Expected at least one sample, but there are no inputs.", nameof(inputs));
-        _inputs = new RowMemory(inputs, inputSize);
         InputSize = inputSize;
         TargetSize = targetSize;
     }
@@ -62,6 +63,7 @@ public sealed partial class Dataset
     private Dataset(Dataset source, int[]? rows)
     {
         _inputs = source._inputs;
+        (_bytes, _scale, _shift) = (source._bytes, source._scale, source._shift);
         _targets = source._targets;
         _labels = source._labels;
         _rows = rows;
@@ -75,10 +77,11 @@ public sealed partial class Dataset
     }
 
     private Dataset(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount)
-        : this(inputs, inputSize, classCount, nameof(classCount))
+        : this(inputs.Length, inputSize, classCount, nameof(classCount))
     {
         Guard.Length(labels.Length, Count, 1, nameof(labels));
         Guard.Labels(labels.Span, classCount, nameof(labels));
+        _inputs = new RowMemory(inputs, inputSize);
         _labels = labels;
     }
 
@@ -125,10 +128,10 @@ public sealed partial class Dataset
         return new Dataset(this, _rows) { InputNames = [.. inputNames], TargetNames = targetNames is null ? null : [.. targetNames] };
     }
 
-    /// <summary>The input of one sample, a view: [<see cref="InputSize"/>].</summary>
+    /// <summary>The input of one sample, a view: [<see cref="InputSize"/>]. Of samples that are bytes, a copy.</summary>
     /// <param name="sample">Zero-based index.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<float> Input(int sample) => _inputs[RowOf(sample)];
+    public ReadOnlySpan<float> Input(int sample) => InputOfRow(RowOf(sample));
 
     /// <summary>The targets of one sample that has no label, a view: [<see cref="TargetSize"/>].</summary>
     internal ReadOnlySpan<float> Target(int sample) => _targets[RowOf(sample)];
@@ -145,7 +148,7 @@ public sealed partial class Dataset
     internal Dataset Copy(SpanAction inputs, SpanAction targets)
     {
         float[] changedInputs = new float[checked(Count * InputSize)];
-        for (int sample = 0; sample < Count; sample++) Input(sample).CopyTo(changedInputs.AsSpan(sample * InputSize));
+        for (int sample = 0; sample < Count; sample++) CopyInput(RowOf(sample), changedInputs.AsSpan(sample * InputSize, InputSize));
         inputs(changedInputs);
         if (HasLabels)
         {
@@ -199,7 +202,7 @@ public sealed partial class Dataset
 
     private void CopyRow(int row, Span<float> input, Span<float> target, float targetOfOtherClasses)
     {
-        _inputs[row].CopyTo(input);
+        CopyInput(row, input);
         if (_labels.IsEmpty)
         {
             _targets[row].CopyTo(target);
@@ -248,6 +251,7 @@ public sealed partial class Dataset
     private void RequireOutside(ReadOnlySpan<float> written, string parameter)
     {
         _inputs.RequireOutside(written, parameter, "the inputs of the data set");
+        Guard.Disjoint(written, MemoryMarshal.Cast<byte, float>(_bytes.Span), parameter, "the inputs of the data set");
         _targets.RequireOutside(written, parameter, "the targets of the data set");
         Guard.Disjoint(written, _labels.Span, parameter, "the labels of the data set");
     }

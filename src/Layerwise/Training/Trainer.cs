@@ -54,7 +54,7 @@ public sealed class Trainer<TNetwork> : IDisposable
         Sharding sharding = Sharding.Of(options.BatchSize, TNetwork.NeedsWholeBatches);
         Ranks? ranks = Ranks.Of<TNetwork>(options.Communicator, sharding);
         _crew = new Crew(Math.Min(options.Threads, ranks?.ShardsPerRank ?? sharding.ShardCount));
-        _batch = new ShardedBatch<TNetwork>(network, sharding, _crew, options.Seed, ranks);
+        _batch = new ShardedBatch<TNetwork>(network, sharding, _crew, options, ranks);
         _learner = new Learner<TNetwork>(network, optimizer, options, groups, new ShardedUpdate<TNetwork>(_crew, groups));
         _loop = new FitLoop<TNetwork>(_learner, _batch, _crew);
     }
@@ -87,7 +87,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// </exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => _loop.Step(inputs, targets);
 
-    /// <summary>Takes one step by class labels, for training loops of one's own: each stands for the target that <see cref="Dataset.WithLabels"/> makes of it.</summary>
+    /// <summary>Takes one step by class labels, for training loops of one's own: each stands for the target that <see cref="Dataset.WithLabels(ReadOnlyMemory{float}, int, ReadOnlyMemory{int}, int)"/> makes of it.</summary>
     /// <remarks>
     /// <para>Where only numbers are written, as in <c>Step(inputs, [1])</c>, they are targets.</para>
     /// <para>With <see cref="NetworkAttribute.ClassWeights"/>, the loss is that of the targets, as <see cref="Fit"/> has it, not the weighted mean that a network's

@@ -72,6 +72,12 @@ public sealed record TrainerOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
+    /// Changes the input of each sample before a step of <see cref="Trainer{TNetwork}.Fit"/> learns from it; validation sees samples as they are. Called by several threads at a
+    /// time, where there are several. Null for none. Default null.
+    /// </summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>
     /// How many threads share the work of a step, the calling one among them: at least 1. They change how long training takes, and
     /// no bit of what it comes to. Batches of fewer than 128 samples are the work of one thread. Default 1.
     /// </summary>

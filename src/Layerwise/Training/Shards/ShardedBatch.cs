@@ -17,6 +17,8 @@ internal sealed class ShardedBatch<TNetwork>
     private readonly Sharding _sharding;
     private readonly Crew _crew;
     private readonly Ranks? _ranks;
+    private readonly Augmentation? _augmentation;
+    private readonly ulong _seed;
     private readonly int _firstShard;
     private readonly Shard<TNetwork>[] _shards;
 
@@ -33,7 +35,7 @@ internal sealed class ShardedBatch<TNetwork>
     private bool _isFinite;
 
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
-    public ShardedBatch(TNetwork network, Sharding sharding, Crew crew, ulong seed, Ranks? ranks)
+    public ShardedBatch(TNetwork network, Sharding sharding, Crew crew, TrainerOptions options, Ranks? ranks)
     {
         int width = Math.Max(TNetwork.InputSize, TNetwork.OutputSize);
         if ((long)sharding.Capacity * width > Array.MaxLength) throw TooLarge(sharding.Capacity, null);
@@ -41,13 +43,14 @@ internal sealed class ShardedBatch<TNetwork>
         _sharding = sharding;
         _crew = crew;
         _ranks = ranks;
+        (_augmentation, _seed) = (options.Augmentation, options.Seed);
         _firstShard = ranks?.FirstShard ?? 0;
         RowsPerShard = sharding.RowsPerShard;
         _shards = new Shard<TNetwork>[ranks?.ShardsPerRank ?? sharding.ShardCount];
         _results = new ShardResult[sharding.ShardCount];
         try
         {
-            for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(_firstShard + i, sharding.RowsPerShard, seed);
+            for (int i = 0; i < _shards.Length; i++) _shards[i] = new Shard<TNetwork>(_firstShard + i, sharding.RowsPerShard, options.Seed);
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or OutOfMemoryException)
         {
@@ -232,8 +235,15 @@ internal sealed class ShardedBatch<TNetwork>
         int row = FirstRow + (index * RowsPerShard);
         int count = Math.Min(RowsPerShard, _job.Rows - row);
         Batch batch = _shards[index].Batch;
-        if (_job.Order is null) batch.Gather(_job.Samples, _job.First + row, count);
-        else batch.Gather(_job.Samples, _job.Order.AsSpan(_job.First + row, count));
+        if (_job.Order is null)
+        {
+            batch.Gather(_job.Samples, _job.First + row, count);
+            return;
+        }
+
+        ReadOnlySpan<int> samples = _job.Order.AsSpan(_job.First + row, count);
+        batch.Gather(_job.Samples, samples);
+        if (_augmentation is not null) batch.Augment(_augmentation, samples, _seed, _job.Steps);
     }
 
     // The mean over the batch weighs each shard's mean by its samples. One shard stays as it is, to the bit.
