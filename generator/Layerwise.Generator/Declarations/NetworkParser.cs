@@ -223,7 +223,7 @@ internal static class NetworkParser
         int statistics = 0;
         int remembered = 0;
         bool isOfSequence = SequenceParser.AreSequences(layers);
-        if (isOfSequence && !isGivenFaulty) SequenceParser.CheckInputs(layers[0], inputs, faults);
+        if (isOfSequence && !isGivenFaulty) inputs = SequenceParser.InputsOf(layers[0], inputs, faults);
         for (int i = 0; i < layers.Length; i++)
         {
             ILayerKind kind = LayerKinds.Of(layers[i]);

@@ -13,12 +13,13 @@ internal static class SequenceParser
     /// <summary>Whether positions are steps: a recurrent layer goes over them.</summary>
     public static bool AreSequences(AttributeArguments[] layers) => layers.Any(static layer => LayerKinds.Of(layer).IsRecurrent);
 
-    /// <summary>Checks that the inputs are sequences.</summary>
-    public static void CheckInputs(AttributeArguments first, Shape? inputs, FaultList faults)
+    /// <summary>The inputs, where they are sequences; otherwise null and a fault.</summary>
+    public static Shape? InputsOf(AttributeArguments first, Shape? inputs, FaultList faults)
     {
-        if (inputs is { Dimensions.Count: 2 }) return;
+        if (inputs is { Dimensions.Count: 2 }) return inputs;
         string what = inputs is { } shape ? $"they are {shape}" : "nothing says how many steps of them training sees at a time";
         faults.Add(FaultKind.UnfitInputs, first.Location, "Inputs", $"a recurrent layer takes sequences, and {what}; write [Input(steps, inputs)] above the layers");
+        return null;
     }
 
     /// <summary>Steps at the beginning of a sequence that don't count.</summary>

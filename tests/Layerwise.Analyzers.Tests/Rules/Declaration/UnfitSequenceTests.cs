@@ -1,0 +1,59 @@
+namespace Layerwise.Analyzers.Tests.Rules.Declaration;
+
+/// <summary>What does not go with recurrent layers, or not yet, and where that is said.</summary>
+public sealed class UnfitSequenceTests
+{
+    [Theory]
+    [InlineData("[Input(8, 2)]\n[Conv1D([|2|], 4, 3, Activation.Relu)]\n[Gru(4, 4)]", "Layer 1: a convolution beside recurrent layers isn't compiled yet; write a [Layer], which goes over each step by itself")]
+    [InlineData("[Input(8, 2)]\n[[|MaxPool1D(2)|]]\n[Gru(2, 4)]", "Layer 1: a pooling layer beside recurrent layers isn't compiled yet; write LastStepOnly = true on the last recurrent layer, where one answer is wanted")]
+    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[Layer(4, 3, Activation.Relu, BatchNormalization = [|true|])]", "Layer 2: a batch normalization beside recurrent layers isn't compiled; write LayerNormalization = true")]
+    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[[|Output(\"Out\", 4, 1, Activation.Tanh)|]]", "Layer 2: an [Output] beside recurrent layers isn't compiled yet; write a [Layer]")]
+    [InlineData("[Input(8, 2)]\n[Gru(2, 4, LastStepOnly = true)]\n[Lstm([|4|], 4)]", "Layer 2: it takes a sequence and gets 4 numbers without steps; leave LastStepOnly to the last recurrent layer")]
+    [InlineData("[Input(8, 2)]\n[Gru(2, [|9000|])]", "Layer 1: it has 9000 units; 8192 is the most")]
+    [InlineData(
+        "[Input(8, 2)]\n[Gru(2, 4)]\n[[|Layer(4, 3, Activation.Softmax)|]]",
+        "Layer 2: it makes 8 × 3 numbers, and CrossEntropy compares the classes of a whole sample; write LastStepOnly = true on the last recurrent layer")]
+    public Task What_does_not_fit(string layers, string message) => Analysis.FindsOneAsync("LW1023", message, $"using Layerwise;\n\n{layers}\npartial class Net;\n");
+
+    [Theory]
+    [InlineData("[[|Gru(2, 4)|]]", "Inputs: a recurrent layer takes sequences, and nothing says how many steps of them training sees at a time; write [Input(steps, inputs)] above the layers")]
+    [InlineData("[Input(8, 8, 2)]\n[[|Layer(2, 4, Activation.Tanh)|]]\n[Gru(4, 4)]", "Inputs: a recurrent layer takes sequences, and they are 8 × 8 × 2; write [Input(steps, inputs)] above the layers")]
+    public async Task Inputs_that_are_no_sequences(string layers, string message) =>
+        Assert.Contains(message, await Analysis.FindsAsync("LW1022", $"using Layerwise;\n\n{layers}\npartial class Net;\n"));
+
+    [Fact]
+    public Task Layers_that_do_not_fit() => Analysis.FindsOneAsync(
+        "LW1007",
+        "Layer 2: fanIn is 5, but layer 1 makes 4 numbers at each step; make them equal",
+        "using Layerwise;\n\n[Input(8, 2)]\n[Gru(2, 4)]\n[Layer([|5|], 1, Activation.Identity)]\npartial class Net;\n");
+
+    [Theory]
+    [InlineData("[Network(WarmupSteps = [|-1|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "at least 0")]
+    [InlineData("[Network(WarmupSteps = [|8|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "less than 8, the steps of a sequence")]
+    [InlineData("[Network(WarmupSteps = [|2|])]\n[Input(8, 2)]\n[Gru(2, 4, LastStepOnly = true)]", "only the last step is compared with targets")]
+    [InlineData("[Network(WarmupSteps = [|2|])]\n[Layer(2, 4, Activation.Identity)]", "the network has no recurrent layers")]
+    public async Task Warm_up(string layers, string reason) =>
+        Assert.Contains(reason, Assert.Single(await Analysis.FindsAsync("LW1008", $"using Layerwise;\n\n{layers}\npartial class Net;\n")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Softmax")]
+    [InlineData("PRelu")]
+    public Task Activations_that_can_not_go_step_after_step(string activation) => Analysis.FindsOneAsync(
+        "LW1013",
+        $"Layer 1: the activation is Activation.{activation}, which a recurrent layer can't apply step after step; write typeof(...) of a struct that implements Layerwise.IActivation",
+        $"using Layerwise;\n\n[Input(8, 2)]\n[Rnn(2, 4, [|Activation.{activation}|])]\npartial class Net;\n");
+
+    [Fact]
+    public Task Sound_ones() => Analysis.FindsNothingAsync("""
+        using Layerwise;
+
+        /// <summary>A network.</summary>
+        [Network(WarmupSteps = 4)]
+        [Input(16, 2)]
+        [Layer(2, 8, Activation.Tanh)]
+        [Gru(8, 8, Residual = true)]
+        [Lstm(8, 6, ForgetBias = 2f, Dropout = 0.1f)]
+        [Layer(6, 1, Activation.Identity)]
+        internal sealed partial class Net;
+        """);
+}
