@@ -12,7 +12,7 @@ namespace Layerwise.Runtime;
 /// variance.</para>
 /// <para>A single sample has no variance. It is normalized with the running estimates, as in inference, and leaves them as they are.</para>
 /// </remarks>
-public static class BatchNormalization
+public static partial class BatchNormalization
 {
     /// <summary>ε where a layer names no other: it is added to every variance.</summary>
     public const float Epsilon = 1e-5f;
@@ -105,23 +105,21 @@ public static class BatchNormalization
         float momentum = Momentum)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (int column = 0; column < width; column += TLanes.Count)
+        int column = 0;
+        for (; column + (Together * TLanes.Count) <= width; column += Together * TLanes.Count)
+        {
+            ref float inverses = ref Unsafe.Add(ref inverseDeviations, column);
+            NormalizeFour<TLanes>(
+                ref Unsafe.Add(ref values, column), ref Unsafe.Add(ref gamma, column), ref Unsafe.Add(ref results, column), ref inverses,
+                ref Unsafe.Add(ref means, column), rows, width, epsilon, momentum);
+        }
+
+        for (; column < width; column += TLanes.Count)
         {
             int count = width - column;
-            TLanes mean = TLanes.Load(ref means, column);
-            TLanes variance = TLanes.Load(ref means, width + column);
-            if (rows > 1)
-            {
-                TLanes batchMean = Mean<TLanes>(ref values, column, rows, width);
-                TLanes squares = SquaredDeviations(ref values, column, rows, width, batchMean);
-                TLanes unbiased = squares * TLanes.Broadcast(1f / (rows - 1));
-                TLanes.Store(Moved(mean, batchMean, momentum), ref means, column, count);
-                TLanes.Store(Moved(variance, unbiased, momentum), ref means, width + column, count);
-                mean = batchMean;
-                variance = squares * TLanes.Broadcast(1f / rows);
-            }
-
-            TLanes inverse = InverseDeviation(variance, epsilon);
+            TLanes mean = rows > 1 ? Mean<TLanes>(ref values, column, rows, width) : TLanes.Load(ref means, column);
+            TLanes squares = rows > 1 ? SquaredDeviations(ref values, column, rows, width, mean) : TLanes.Zero;
+            TLanes inverse = Inverse(mean, squares, ref Unsafe.Add(ref means, column), rows, width, epsilon, momentum, count);
             TLanes.Store(inverse, ref inverseDeviations, column, count);
             TLanes scale = TLanes.Load(ref gamma, column);
             TLanes shift = TLanes.Load(ref gamma, width + column);
@@ -151,8 +149,18 @@ public static class BatchNormalization
         ref float gradients, ref float normalized, ref float inverseDeviations, ref float gamma, ref float gammaGradients, nint rows, int width)
         where TLanes : struct, ILanes<TLanes>
     {
+        int column = 0;
+        for (; column + (Together * TLanes.Count) <= width; column += Together * TLanes.Count)
+        {
+            ref float start = ref Unsafe.Add(ref gradients, column);
+            ref float startNormalized = ref Unsafe.Add(ref normalized, column);
+            ref float sums = ref Unsafe.Add(ref gammaGradients, column);
+            SumFour<TLanes>(ref start, ref startNormalized, ref sums, rows, width);
+            CentreFour<TLanes>(ref start, ref startNormalized, ref Unsafe.Add(ref inverseDeviations, column), ref Unsafe.Add(ref gamma, column), ref sums, rows, width);
+        }
+
         TLanes share = TLanes.Broadcast(rows > 1 ? 1f / rows : 0);
-        for (int column = 0; column < width; column += TLanes.Count)
+        for (; column < width; column += TLanes.Count)
         {
             int count = width - column;
             TLanes sum = TLanes.Zero;
@@ -193,6 +201,18 @@ public static class BatchNormalization
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes InverseDeviation<TLanes>(TLanes variance, float epsilon)
         where TLanes : struct, ILanes<TLanes> => TLanes.Broadcast(1f) / TLanes.Sqrt(variance + TLanes.Broadcast(epsilon));
+
+    // 1/√(variance + ε) of some columns, whose running estimates move; of a single sample that of the running variance, and nothing moves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Inverse<TLanes>(TLanes mean, TLanes squares, ref float means, nint rows, int width, float epsilon, float momentum, int count)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes variance = TLanes.Load(ref means, width);
+        if (rows <= 1) return InverseDeviation(variance, epsilon);
+        TLanes.Store(Moved(TLanes.Load(ref means, 0), mean, momentum), ref means, 0, count);
+        TLanes.Store(Moved(variance, squares * TLanes.Broadcast(1f / (rows - 1)), momentum), ref means, width, count);
+        return InverseDeviation(squares * TLanes.Broadcast(1f / rows), epsilon);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Moved<TLanes>(TLanes running, TLanes batch, float momentum)
