@@ -35,6 +35,9 @@ public interface INetwork<TSelf>
     /// <summary>The outputs that have a name, in their order: empty where no <see cref="OutputAttribute"/> names one.</summary>
     static virtual ReadOnlySpan<HeadInfo> Heads => default;
 
+    /// <summary>The parts of its inputs that have a name, in their order, which are all of them; empty where no <see cref="InputAttribute"/> names one.</summary>
+    static virtual ReadOnlySpan<InputInfo> Inputs => default;
+
     /// <summary>
     /// Whether the outputs of a training pass depend on which samples it has beside each other, as with batch normalization. A
     /// <see cref="Trainer{TNetwork}"/> then gives all samples of a batch to one pass, on one thread.

@@ -1,3 +1,4 @@
+using Layerwise.OnnxModels;
 using Layerwise.OnnxRuntime.Tests.Networks;
 
 namespace Layerwise.OnnxRuntime.Tests;
@@ -19,6 +20,21 @@ public sealed class SaveTests
         Architecture architecture = Architecture.Of(name);
         float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
         (byte[] file, float[] outputs) = architecture.Save(inputs);
+        Judge.AssertAgree(outputs, Judge.Outputs(file, output: null, inputs, architecture.InputSize));
+    }
+
+    [Theory]
+    [InlineData("normalized", 0)]
+    [InlineData("residual-activated", 0)]
+    [InlineData("depthwise", 0)]
+    [InlineData("signal-residual", 0)]
+    [InlineData("normalized-behind", 1)]
+    public void A_folded_normalization_is_no_node(string name, int left)
+    {
+        Architecture architecture = Architecture.Of(name);
+        float[] inputs = Judge.Inputs(Rows * architecture.InputSize);
+        (byte[] file, float[] outputs) = architecture.Save(inputs, foldsNormalization: true);
+        Assert.Equal(left, OnnxModel.Read(file).Nodes.Count(static node => node.Operation == "BatchNormalization"));
         Judge.AssertAgree(outputs, Judge.Outputs(file, output: null, inputs, architecture.InputSize));
     }
 

@@ -151,6 +151,7 @@ internal static class NetworkEmitter
         string inputPower = network.InputPower == 1 ? "" : $"\n\nstatic float {view}.InputPower => {Literal.Of(network.InputPower)};";
         string scaling = ScalingEmitter.GenericView(network, view);
         string heads = network.Heads[0].IsNamed ? $"\n\nstatic Sys::ReadOnlySpan<{Names.Root}HeadInfo> {view}.Heads => _heads;" : "";
+        string inputs = network.Inputs.Count == 0 ? "" : $"\n\nstatic Sys::ReadOnlySpan<{Names.Root}InputInfo> {view}.Inputs => new {Names.Root}InputInfo[] {{ {Inputs(network)} }};";
         string further = Widths(view, "FurtherWidths", plan.FurtherWidths);
         string deltas = plan.HasPlainDeltas ? "" : Widths(view, "DeltaWidths", plan.Memory.DeltaWidths);
         string panel = plan.TrainingPanel == 0 ? "" : $"\n\nstatic long {view}.TrainingPanelLength => {Literal.Of(plan.TrainingPanel)};";
@@ -161,7 +162,7 @@ internal static class NetworkEmitter
 
             static int {{view}}.ParameterCount => ParameterCount;
 
-            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Heads[0].Loss.Kind}};{{heads}}{{normalization}}{{inputPower}}{{scaling}}{{further}}{{deltas}}{{panel}}
+            static {{Names.Root}}Loss {{view}}.Loss => {{Names.Root}}Loss.{{network.Heads[0].Loss.Kind}};{{inputs}}{{heads}}{{normalization}}{{inputPower}}{{scaling}}{{further}}{{deltas}}{{panel}}
 
             static {{Names.Workspace(network)}} {{view}}.CreateWorkspace(int maxBatch) => new Workspace(maxBatch);
             """);
@@ -170,6 +171,8 @@ internal static class NetworkEmitter
         writer.Line();
         writer.Line($"static {network.Type.Reference} {Names.Root}ILoadableNetwork<{network.Type.Reference}>.CreateBlank() => new(default({Names.Runtime}Blank));");
     }
+
+    private static string Inputs(NetworkSpec network) => string.Join(", ", network.Inputs.Select(static input => $"new(\"{input.Name}\", {input.Name}Offset, {input.Name}Size)"));
 
     private static string Widths(string view, string name, IReadOnlyCollection<int> widths) => widths.Count == 0
         ? ""

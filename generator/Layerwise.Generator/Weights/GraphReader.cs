@@ -4,6 +4,7 @@ using Layerwise.Generator.Layers.Convolution;
 using Layerwise.Generator.Layers.Dense;
 using Layerwise.Generator.Layers.Pooling;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Parsing;
 using Layerwise.Tensors;
 using Layerwise.Text;
 using Layerwise.Traits;
@@ -41,6 +42,7 @@ internal static class GraphReader
         HeadSpec[] heads = Heads(specs, found.Outputs, names);
         NetworkSpec read = network with
         {
+            Inputs = network.Layers.Count > 0 ? network.Inputs : InputsOf(found.Inputs, [.. network.TakenNames], names),
             Layers = new EquatableArray<LayerSpec>(specs.Select(layer => layer with { Head = heads.FirstOrDefault(head => head.Contains(layer))?.Name ?? "" }).ToImmutableArray()),
             Heads = new EquatableArray<HeadSpec>(ImmutableArray.Create(heads)),
             IsDeclaredByFile = true,
@@ -48,6 +50,21 @@ internal static class GraphReader
         if (network.Layers.Count > 0 && LayerAttributes.ReasonAgainst(network, read) is { } reason) return reason;
         network = read;
         return null;
+    }
+
+    // Names are a convenience: where one can't be that of a member, there are none.
+    private static EquatableArray<InputSpec> InputsOf(IReadOnlyList<ChainInput> inputs, IReadOnlyCollection<string> taken, string[] outputs)
+    {
+        var specs = new List<InputSpec>();
+        foreach (ChainInput input in inputs)
+        {
+            string name = OutputNames.Name(input.Name);
+            IEnumerable<string> others = outputs.Concat(specs.Select(static known => known.Name));
+            if (PartNames.ReasonAgainst(name, others) is not null || taken.Intersect(GeneratedMembers.OfParts([name])).Any()) return default;
+            specs.Add(new InputSpec(name, specs.Sum(static known => known.Size), input.Size));
+        }
+
+        return new EquatableArray<InputSpec>(specs.ToImmutableArray());
     }
 
     // A class brings positions that are as far apart as need be, and no further.

@@ -21,7 +21,8 @@ internal static class LayerAttributes
         string?[] layers = [.. network.Layers.Select(layer => Text(network, layer))];
         if (layers.Contains(null)) return null;
         Shape input = network.First.Input;
-        return [.. input.HasPositions ? [$"Input({string.Join(", ", input.Dimensions.Select(static size => Literal.Of(size)))})"] : Array.Empty<string>(), .. layers.Select(static layer => layer!)];
+        string[] shape = input.HasPositions ? [$"Input({string.Join(", ", input.Dimensions.Select(static size => Literal.Of(size)))})"] : [];
+        return [.. network.Inputs.Select(static part => $"Input(\"{part.Name}\", {Literal.Of(part.Size)})"), .. shape, .. layers.Select(static layer => layer!)];
     }
 
     private static string? Text(NetworkSpec network, LayerSpec layer)

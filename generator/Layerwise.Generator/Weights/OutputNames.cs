@@ -31,8 +31,8 @@ internal static class OutputNames
         return null;
     }
 
-    // Each part begins with a capital, so that none is a keyword.
-    private static string Name(string output)
+    /// <summary>What a value of a file is called in a class: each part begins with a capital, so that none is a keyword.</summary>
+    public static string Name(string output)
     {
         var name = new StringBuilder();
         bool begins = true;

@@ -182,7 +182,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
         ChainTree tree = areAllWanted ? GraphImport.ReadAll(_content, ReadOther)
             : heads.Length > 0 ? GraphImport.Read(_content, ReadOther, heads)
-            : ChainTree.Of(GraphImport.Read(_content, ReadOther, output));
+            : GraphImport.Read(_content, ReadOther, output);
         return tree.Folded();
     }
 

@@ -3,7 +3,8 @@ namespace Layerwise.Chains;
 /// <summary>The layers of a file: those that all outputs share, and behind them those of each output.</summary>
 /// <param name="Layers">All of them.</param>
 /// <param name="Outputs">Each of several outputs; empty for an only one.</param>
-internal sealed record ChainLayers(IReadOnlyList<ChainLayer> Layers, IReadOnlyList<ChainOutput> Outputs);
+/// <param name="Inputs">Each of several inputs; empty for an only one.</param>
+internal sealed record ChainLayers(IReadOnlyList<ChainLayer> Layers, IReadOnlyList<ChainOutput> Outputs, IReadOnlyList<ChainInput> Inputs);
 
 /// <summary>The layers of one of several outputs.</summary>
 /// <param name="Name">Its name in the file.</param>

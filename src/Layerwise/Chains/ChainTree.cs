@@ -5,6 +5,9 @@ namespace Layerwise.Chains;
 /// <param name="Heads">Those of each of several outputs behind them; empty for an only one.</param>
 internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
 {
+    /// <summary>The inputs of a file that has several, in the order in which their numbers lie behind each other; otherwise empty.</summary>
+    public IReadOnlyList<ChainInput> Inputs { get; init; } = [];
+
     /// <summary>Only one output.</summary>
     public static ChainTree Of(Chain chain) => new(chain, []);
 
@@ -26,11 +29,16 @@ internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
             outputs.Add(new ChainOutput(head.Name, first, layers.Count - 1));
         }
 
-        return new ChainLayers(layers, outputs);
+        return new ChainLayers(layers, outputs, Inputs);
 
         static int Size(ChainLayer layer) => layer.Input.Aggregate(1, static (size, length) => size * length);
     }
 }
+
+/// <summary>One of several inputs.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Size">How many numbers of a sample it has.</param>
+internal sealed record ChainInput(string Name, int Size);
 
 /// <summary>One of several outputs.</summary>
 /// <param name="Name">Its name in the file.</param>

@@ -97,7 +97,8 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         Order.Revert(ordered, values);
     }
 
-    private static ParameterTensor Of<TNetwork>(int layer, TensorInfo tensor, TensorNaming naming)
+    /// <summary>One tensor of a layer.</summary>
+    internal static ParameterTensor Of<TNetwork>(int layer, TensorInfo tensor, TensorNaming naming)
         where TNetwork : class, INetwork<TNetwork>
     {
         (long[] shape, Permutation? order) = TensorLayout.Of<TNetwork>(layer, tensor, naming.Orientation, naming.CountsChannelsFirst);

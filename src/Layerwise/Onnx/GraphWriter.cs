@@ -104,10 +104,10 @@ internal sealed class GraphWriter
     }
 
     /// <summary>The whole graph.</summary>
-    public ProtobufMessage Finish(string name, ProtobufMessage input, IEnumerable<ProtobufMessage> outputs)
+    public ProtobufMessage Finish(string name, IEnumerable<ProtobufMessage> inputs, IEnumerable<ProtobufMessage> outputs)
     {
         _graph.Add(OnnxFields.GraphName, name);
-        _graph.Add(OnnxFields.GraphInput, input);
+        foreach (ProtobufMessage input in inputs) _graph.Add(OnnxFields.GraphInput, input);
         foreach (ProtobufMessage output in outputs) _graph.Add(OnnxFields.GraphOutput, output);
         return _graph;
     }

@@ -24,31 +24,37 @@ public static class Onnx
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
+    /// <param name="foldsNormalization">
+    /// Whether a batch normalization between weights and activation becomes part of the weights: for whoever only computes. Default: it is a node, and training can go on.
+    /// </param>
     /// <exception cref="NotSupportedException">
     /// An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.
     /// </exception>
     /// <exception cref="InvalidOperationException">The network scales its inputs or targets, and nobody has said by what.</exception>
     /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
-    public static void Save<TNetwork>(TNetwork network, string path)
+    public static void Save<TNetwork>(TNetwork network, string path, bool foldsNormalization = false)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        AtomicFile.Write(path, OnnxWriter.Write(network).WriteTo);
+        AtomicFile.Write(path, OnnxWriter.Write(network, foldsNormalization).WriteTo);
     }
 
-    /// <summary>Saves a network to a stream, as <see cref="Save{TNetwork}(TNetwork, string)"/> does to a file.</summary>
+    /// <summary>Saves a network to a stream, as <see cref="Save{TNetwork}(TNetwork, string, bool)"/> does to a file.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; not closed.</param>
+    /// <param name="foldsNormalization">
+    /// Whether a batch normalization between weights and activation becomes part of the weights: for whoever only computes. Default: it is a node, and training can go on.
+    /// </param>
     /// <exception cref="NotSupportedException">
     /// An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.
     /// </exception>
-    public static void Save<TNetwork>(TNetwork network, Stream stream)
+    public static void Save<TNetwork>(TNetwork network, Stream stream, bool foldsNormalization = false)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        OnnxWriter.Write(network).WriteTo(stream);
+        OnnxWriter.Write(network, foldsNormalization).WriteTo(stream);
     }
 
     /// <summary>
@@ -136,7 +142,7 @@ public static class Onnx
         bool isOfAll = HeadsOf<TNetwork>.AreSeveral && output is null;
         ChainTree tree = isOfAll
             ? GraphImport.Read(file, external, Array.ConvertAll(HeadsOf<TNetwork>.All, static head => head.Name))
-            : ChainTree.Of(GraphImport.Read(file, external, output));
+            : GraphImport.Read(file, external, output);
         ChainLoader.Load(network, tree, static message => new OnnxException(message));
     }
 }

@@ -19,21 +19,30 @@ internal static class OnnxWriter
     public const int Opset = 17;
 
     /// <summary>The file of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="foldsNormalization">Whether a batch normalization of sums becomes part of the weights before it.</param>
     /// <exception cref="NotSupportedException">An activation is a user's own, or the file would be too long.</exception>
-    public static ProtobufMessage Write<TNetwork>(TNetwork network)
+    public static ProtobufMessage Write<TNetwork>(TNetwork network, bool foldsNormalization)
         where TNetwork : class, INetwork<TNetwork>
     {
         HeadInfo[] heads = HeadsOf<TNetwork>.All;
         var graph = new GraphWriter();
         (float[] parameters, float[] statistics) = ScalingFold.Folded(network);
-        foreach (ParameterTensor tensor in ParameterTensor.Of<TNetwork>(Naming)) graph.Add(tensor.Save(parameters, statistics));
+        LayerInfo[] layers = TNetwork.Layers.ToArray();
+        for (int l = 0; l < layers.Length && foldsNormalization; l++) layers[l] = FoldedLayer.Of(graph, l, layers[l], parameters, statistics);
+        for (int l = 0; l < layers.Length; l++)
+        {
+            foreach (TensorInfo tensor in layers[l].Tensors) graph.Add(ParameterTensor.Of<TNetwork>(l, tensor, Naming).Save(parameters, statistics));
+        }
+
+        InputInfo[] parts = TNetwork.Inputs.ToArray();
         IReadOnlyList<int> inputs = LayerInputs.Shape<TNetwork>(0);
-        GraphValue input = WriteInput(graph, inputs);
-        var read = new GraphValue[TNetwork.Layers.Length];
+        GraphValue input = WriteInput(graph, inputs, parts);
+        var read = new GraphValue[layers.Length];
         var made = new GraphValue[read.Length];
         for (int l = 0; l < read.Length; l++)
         {
-            LayerInfo layer = TNetwork.Layers[l];
+            LayerInfo layer = layers[l];
             int before = LayerInputs.Before<TNetwork>(l);
             read[l] = before < 0 ? input : made[before];
             int head = Array.FindIndex(heads, head => head.Layer == l);
@@ -42,16 +51,23 @@ internal static class OnnxWriter
             if (head >= 0 && HasPositions(layer)) Layouts.ToChannelsLast(graph, result, NameOf(heads[head]), made[l].Shape.Count - 1);
         }
 
+        ProtobufMessage[] taken = parts.Length > 0 ? [.. parts.Select(static part => GraphWriter.Value(part.Name, [part.Size]))] : [GraphWriter.Value(InputName, inputs)];
         ProtobufMessage[] outputs = [.. heads.Select(head => GraphWriter.Value(NameOf(head), made[head.Layer].Shape))];
-        ProtobufMessage model = Model(graph.Finish(typeof(TNetwork).Name, GraphWriter.Value(InputName, inputs), outputs));
+        ProtobufMessage model = Model(graph.Finish(typeof(TNetwork).Name, taken, outputs));
         return model.Length <= int.MaxValue
             ? model
             : throw new NotSupportedException($"The file would have {model.Length} bytes, and Protocol Buffers have at most {int.MaxValue}.");
     }
 
     // Files take and give what the network does, channels last; in between they are where ONNX wants them.
-    private static GraphValue WriteInput(GraphWriter graph, IReadOnlyList<int> shape)
+    private static GraphValue WriteInput(GraphWriter graph, IReadOnlyList<int> shape, InputInfo[] parts)
     {
+        if (parts.Length > 0)
+        {
+            graph.Add("Concat", [.. parts.Select(static part => part.Name)], TensorNaming.Default.Layer(0) + ".inputs", GraphWriter.Attribute("axis", 1));
+            return new GraphValue(TensorNaming.Default.Layer(0) + ".inputs", shape);
+        }
+
         if (shape.Count == 1) return new GraphValue(InputName, shape);
         Layouts.ToChannelsFirst(graph, InputName, InputName + ".channels_first", shape.Count - 1);
         return new GraphValue(InputName + ".channels_first", shape);

@@ -34,7 +34,7 @@ internal sealed class GraphImport
     /// <param name="external">Reads what lies in files beside it.</param>
     /// <param name="output">The value that the last layer gives; null for the only output.</param>
     /// <exception cref="OnnxException">It is no ONNX file, or none whose output is computed by dense layers.</exception>
-    public static Chain Read(ReadOnlyMemory<byte> file, ExternalData external, string? output) => Open(file, external).Read(output);
+    public static ChainTree Read(ReadOnlyMemory<byte> file, ExternalData external, string? output) => Open(file, external).Read(output);
 
     /// <summary>The steps of a file with several outputs.</summary>
     /// <param name="file">The whole file.</param>
@@ -67,12 +67,15 @@ internal sealed class GraphImport
         return new GraphImport(model, elements, budget);
     }
 
-    private Chain Read(string? output)
+    private ChainTree Read(string? output)
     {
         string wanted = output ?? OnlyOutput();
         foreach (OnnxNode node in NodesBefore([wanted])) Compute(node);
-        return _builder.ChainTo(PlaceOf(wanted), MostWeights, Unread);
+        return ChainTree.Of(_builder.ChainTo(PlaceOf(wanted), MostWeights, Unread)) with { Inputs = JoinedInputs() };
     }
+
+    // None where there is one: whoever gives its numbers needs no name for them.
+    private ChainInput[] JoinedInputs() => [.. (_joined ?? []).Select(name => new ChainInput(name, (int)((InputPart)_values[name]).Width))];
 
     private ChainTree Read(IReadOnlyList<string> names)
     {
@@ -87,7 +90,7 @@ internal sealed class GraphImport
         return Tree(wanted);
     }
 
-    private ChainTree ReadAll() => _model.Outputs.Count < 2 ? ChainTree.Of(Read(output: null)) : Tree([.. _model.Outputs.Select(static output => output.Name)]);
+    private ChainTree ReadAll() => _model.Outputs.Count < 2 ? Read(output: null) : Tree([.. _model.Outputs.Select(static output => output.Name)]);
 
     // Without a layer that they share, each output begins at the inputs.
     private ChainTree Tree(string[] outputs)
@@ -98,7 +101,8 @@ internal sealed class GraphImport
         if (_builder.WidthAt(parting) is null) parting = 0;
         long mostWeights = MostWeights / (outputs.Length + 1);
         Chain trunk = _builder.ChainTo(parting, mostWeights, Unread);
-        return new ChainTree(trunk, [.. outputs.Zip(places, (name, place) => new ChainHead(name, _builder.ChainBetween(parting, place, mostWeights, Unread)))]);
+        ChainHead[] heads = [.. outputs.Zip(places, (name, place) => new ChainHead(name, _builder.ChainBetween(parting, place, mostWeights, Unread)))];
+        return new ChainTree(trunk, heads) { Inputs = JoinedInputs() };
     }
 
     private long MostWeights => _budget.Left / sizeof(float);

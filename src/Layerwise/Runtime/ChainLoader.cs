@@ -16,6 +16,7 @@ internal static class ChainLoader
     {
         HeadInfo[] heads = HeadsOf<TNetwork>.All;
         if (heads.Length != Math.Max(tree.Heads.Count, 1)) throw fault($"The network has {heads.Length} outputs, and what is read of the file is {Math.Max(tree.Heads.Count, 1)}.");
+        CheckInputs(tree.Inputs, TNetwork.Inputs, fault);
         List<ChainLayer> layers = LayersOf(tree, heads, TNetwork.Layers);
         if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))
         {
@@ -59,6 +60,18 @@ internal static class ChainLoader
         }
 
         return layers;
+    }
+
+    // The weights of a layer that takes them in another order would be those of others.
+    private static void CheckInputs(IReadOnlyList<ChainInput> found, ReadOnlySpan<InputInfo> declared, Func<string, Exception> fault)
+    {
+        string[] names = new string[declared.Length];
+        for (int i = 0; i < names.Length; i++) names[i] = declared[i].Name;
+        bool areOthers = found.Count > 0 && names.Length > 0
+            && found.All(input => names.Contains(input.Name, StringComparer.OrdinalIgnoreCase))
+            && !found.Select(static input => input.Name).SequenceEqual(names, StringComparer.OrdinalIgnoreCase);
+        if (!areOthers) return;
+        throw fault($"The file joins its inputs in the order {string.Join(", ", found.Select(static input => FileText.Quote(input.Name)))}, and the network has {string.Join(", ", names)}.");
     }
 
     private static LayerPlan[] Plans(ReadOnlySpan<LayerInfo> layers)

@@ -75,7 +75,7 @@ public sealed class FrozenFile : IDisposable
     /// <param name="parameters">All of them, overwritten.</param>
     /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
     /// <exception cref="OnnxException">The file is not the one that was compiled.</exception>
-    public void ReadGraph(string? output, Span<float> parameters) => Copy(GraphImport.Read(Content(), Other, output).Folded(), parameters);
+    public void ReadGraph(string? output, Span<float> parameters) => Copy(GraphImport.Read(Content(), Other, output).Folded().Layers, parameters);
 
     /// <summary>Reads the parameters of an ONNX file with several outputs as <see cref="ReadGraph"/> does: those of shared layers, and behind them those of each output.</summary>
     /// <param name="outputs">The outputs, in the order of the network.</param>

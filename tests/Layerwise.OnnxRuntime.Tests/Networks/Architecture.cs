@@ -89,7 +89,7 @@ internal abstract class Architecture
     public abstract float[] Outputs(byte[] file, string? output, float[] inputs);
 
     /// <summary>A network with parameters and statistics of its own, saved; and what it computes.</summary>
-    public abstract (byte[] File, float[] Outputs) Save(float[] inputs);
+    public abstract (byte[] File, float[] Outputs) Save(float[] inputs, bool foldsNormalization = false);
 
     private sealed class Network<TNetwork> : Architecture
         where TNetwork : class, ILoadableNetwork<TNetwork>
@@ -98,7 +98,7 @@ internal abstract class Architecture
 
         public override float[] Outputs(byte[] file, string? output, float[] inputs) => Compute(Onnx.Load<TNetwork>(new MemoryStream(file), output), inputs);
 
-        public override (byte[] File, float[] Outputs) Save(float[] inputs)
+        public override (byte[] File, float[] Outputs) Save(float[] inputs, bool foldsNormalization = false)
         {
             TNetwork network = TNetwork.CreateBlank();
             network.Initialize(3);
@@ -106,7 +106,7 @@ internal abstract class Architecture
             foreach (ref float parameter in network.Parameters) parameter += random.NextSingle() - 0.5f;
             foreach (ref float statistic in network.RunningStatistics) statistic += random.NextSingle();
             using var stream = new MemoryStream();
-            Onnx.Save(network, stream);
+            Onnx.Save(network, stream, foldsNormalization);
             return (stream.ToArray(), Compute(network, inputs));
         }
 

@@ -95,6 +95,33 @@ internal sealed class GraphFile
         return this;
     }
 
+    /// <summary>Adds a node with a list of numbers for each attribute.</summary>
+    public GraphFile AddWindow(string operation, string[] inputs, string output, params (string Name, long[] Values)[] attributes)
+    {
+        ProtobufMessage node = Node(operation, inputs, output);
+        foreach ((string name, long[] values) in attributes)
+        {
+            var attribute = new ProtobufMessage();
+            attribute.Add(OnnxFields.AttributeName, name);
+            foreach (long value in values) attribute.Add(OnnxFields.AttributeIntegers, value);
+            node.Add(OnnxFields.NodeAttribute, attribute);
+        }
+
+        _graph.Add(OnnxFields.GraphNode, node);
+        return this;
+    }
+
+    /// <summary>Adds a constant of whole numbers.</summary>
+    public GraphFile AddIntegers(string name, params long[] values)
+    {
+        var tensor = new ProtobufMessage();
+        tensor.Add(OnnxFields.TensorShape, (long)values.Length);
+        tensor.Add(OnnxFields.TensorKind, (long)ElementKind.Int64);
+        tensor.Add(OnnxFields.TensorName, name);
+        foreach (long value in values) tensor.Add(OnnxFields.TensorInt64s, value);
+        return Add(tensor);
+    }
+
     public byte[] Bytes()
     {
         _graph.Add(OnnxFields.GraphInput, Value("input", Input));
