@@ -3,14 +3,14 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>
-/// Takes the weights of a recurrent layer as other frameworks hold them: their gates, matrices and biases in their order, so that the layer computes what it did there. A span can come
-/// from a file of safetensors (<see cref="Tensor.CopyTo(Span{float})"/>), or from wherever else they were read.
+/// Takes the weights of a recurrent layer as other frameworks hold them: their gates, matrices and biases in their order, so that the layer computes what it did
+/// there. A span can come from a file of safetensors (<see cref="Tensor.CopyTo(Span{float})"/>), or from wherever else they were read.
 /// </summary>
 public static class RecurrentWeights
 {
     /// <summary>
-    /// Those of a layer of PyTorch's <c>nn.GRU</c>, <c>nn.LSTM</c> or <c>nn.RNN</c>, by the names of its <c>state_dict</c> without <c>_l0</c>. Its two biases become one where the layer
-    /// has one: they are added up.
+    /// Those of a layer of PyTorch's <c>nn.GRU</c>, <c>nn.LSTM</c> or <c>nn.RNN</c>, by the names of its <c>state_dict</c> without <c>_l0</c>. Its two biases become
+    /// one where the layer has one: they are added up.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network whose parameters are replaced.</param>
@@ -39,8 +39,8 @@ public static class RecurrentWeights
     }
 
     /// <summary>
-    /// Those of Keras's <c>GRU</c> with <c>reset_after=True</c>, as it is by default, <c>LSTM</c> or <c>SimpleRNN</c>, in the order of <c>get_weights()</c>. The gates z, r of a GRU
-    /// change places.
+    /// Those of Keras's <c>GRU</c> with <c>reset_after=True</c>, as it is by default, <c>LSTM</c> or <c>SimpleRNN</c>, in the order of <c>get_weights()</c>. The
+    /// gates z and r of a GRU change places.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network whose parameters are replaced.</param>

@@ -24,13 +24,13 @@ public static partial class SignalPropagation
 
             // What is left of signal and gradient after many steps is not known; each step of the layers before them is a sample.
             Activation activation = layer.IsRecurrent ? Activation.Custom : layer.Activation;
-            bool isOfPositions = layer.Kind is LayerKind.Convolution or LayerKind.Pooling;
+            bool isOfSteps = TNetwork.Steps > 0;
             designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, activation, layer.WeightVariance)
             {
                 Kind = layer.IsRecurrent ? LayerKind.Dense : layer.Kind,
                 Window = layer.Window,
-                InputSize = isOfPositions ? layer.InputSize : layer.FanIn,
-                OutputSize = isOfPositions ? layer.OutputSize : layer.FanOut,
+                InputSize = isOfSteps ? layer.FanIn : layer.InputSize,
+                OutputSize = isOfSteps ? layer.FanOut : layer.OutputSize,
                 WeightMean = layer.WeightMean,
                 Diagonal = layer.Diagonal,
                 Slope = layer.Slope,

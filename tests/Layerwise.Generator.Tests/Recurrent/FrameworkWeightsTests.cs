@@ -38,7 +38,8 @@ public sealed class FrameworkWeightsTests : IClassFixture<FrameworkWeightsTests.
         private readonly LoadedAssembly _assembly = new Consumer("using Layerwise;\n\n" + string.Join("\n\n", new[] { "Gru", "Lstm", "Rnn" }.Select(static kind =>
             $"/// <summary>A network.</summary>\n[Input({Steps}, {Inputs})]\n[{kind}({Inputs}, {Units})]\n[Layer({Units}, {Units}, Activation.Identity, Init.Identity)]\npublic sealed partial class Of{kind};"))).Load();
 
-        internal TResult Visit<TResult>(string kind, IRecurrentVisitor<TResult> visitor) => LoadedAssembly.Visit(_assembly.Networks.Single(network => network.Name == "Of" + kind), visitor);
+        internal TResult Visit<TResult>(string kind, IRecurrentVisitor<TResult> visitor) =>
+            LoadedAssembly.Visit(_assembly.Networks.Single(network => network.Name == "Of" + kind), visitor);
 
         public void Dispose() => _assembly.Dispose();
     }
