@@ -5,13 +5,13 @@ namespace Layerwise.Tests.Tensors;
 /// <summary>Layers that say what tensors they have, because they have others than a dense one of their fans.</summary>
 public sealed class LayerInfoTests
 {
-    private const LayerKind Pooling = LayerKind.Lstm;
-
     // 6 × 6 inputs, 3 × 3 windows into 2 channels at 4 × 4 places.
     private static readonly LayerInfo Convolution = new(9, 18, Activation.Relu, Init.HeNormal, WeightsOffset: 0, BiasCount: 2)
     {
+        Kind = LayerKind.Convolution,
         InputSize = 36,
         OutputSize = 32,
+        Window = new WindowInfo(new(6, 3, 1, 1, 0, 0), new(6, 3, 1, 1, 0, 0), Channels: 1, Filters: 2),
         BatchNormalization = true,
         StatisticsOffset = 0,
         Tensors =
@@ -27,9 +27,10 @@ public sealed class LayerInfoTests
 
     private static readonly LayerInfo Pool = new(4, 4, Activation.Identity, Init.Zeros, WeightsOffset: 24, BiasCount: 0)
     {
-        Kind = Pooling,
+        Kind = LayerKind.Pooling,
         InputSize = 32,
         OutputSize = 8,
+        Window = new WindowInfo(new(4, 2, 2, 1, 0, 0), new(4, 2, 2, 1, 0, 0), Channels: 2, Filters: 2),
         StatisticsOffset = 4,
         Tensors = [],
     };
@@ -92,11 +93,20 @@ public sealed class LayerInfoTests
 
     [Fact]
     public void Which_module_of_PyTorch_another_kind_is_nobody_has_said() => Assert.Contains(
-        "Layer 2 is of kind Lstm",
-        Assert.Throws<NotSupportedException>(TensorNaming.PyTorchSequential<PlainNetwork<Listed>>).Message,
+        "Layer 1 is of kind Lstm",
+        Assert.Throws<NotSupportedException>(TensorNaming.PyTorchSequential<PlainNetwork<Remembering>>).Message,
         StringComparison.Ordinal);
 
     private sealed class Own(int maxBatch) : Workspace<PlainNetwork<Listed>>(maxBatch);
+
+    private sealed class Remembering : IShape
+    {
+        private static readonly LayerInfo[] All = [new(2, 3, Activation.Tanh, Init.HeNormal, 0, 0) { Kind = LayerKind.Lstm }];
+
+        public static Loss Loss => Loss.MeanSquaredError;
+
+        public static ReadOnlySpan<LayerInfo> Layers => All;
+    }
 
     private sealed class Listed : IShape
     {
