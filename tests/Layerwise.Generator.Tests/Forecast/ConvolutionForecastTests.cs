@@ -1,5 +1,8 @@
+extern alias generator;
+
 using System.Globalization;
 using Xunit.Abstractions;
+using GeneratorLayer = generator::Layerwise.LayerPrediction;
 
 namespace Layerwise.Generator.Tests.Forecast;
 
@@ -47,6 +50,24 @@ public sealed class ConvolutionForecastTests(ITestOutputHelper output)
 
         foreach (LayerGains.Comparison comparison in gains.Comparisons) output.WriteLine(comparison.ToString());
         Assert.All(gains.Comparisons, static comparison => Assert.InRange(comparison.Difference, 0, Tolerance));
+    }
+
+    // What a network says of itself has all that the generator knows.
+    [Theory]
+    [InlineData(
+        "10, 10, 16",
+        "Conv2D(16, 48, 3, Activation.Relu, Stride = 2, Padding = Padding.Same) | Conv2D(48, 24, 3, Activation.Tanh, Groups = 8, ZeroPadding = 1, Residual = true, ResidualSpan = 2, Projection = true) | AveragePool2D(3, Stride = 2, Padding = Padding.Same) | Layer(216, 5, Activation.Identity)")]
+    [InlineData("24, 8", "Conv1D(8, 48, 5, Activation.Gelu, Padding = Padding.Causal, Dilation = 2) | MaxPool1D(3, Stride = 2) | Conv1D(48, 48, 3, Activation.Relu, BatchNormalization = true) | GlobalAveragePool")]
+    public void A_program_is_told_the_same(string input, string layers)
+    {
+        string[] attributes = layers.Split(" | ");
+        LayerGains gains = LayerGains.Of(input, attributes, seeds: 1, rows: 2);
+        Assert.Equal(attributes.Length, gains.Told.Count);
+        foreach ((GeneratorLayer predicted, (double signal, double gradient)) in gains.Predicted.Layers.Zip(gains.Told))
+        {
+            Assert.Equal(predicted.SignalGain, signal, 1e-5);
+            Assert.Equal(predicted.GradientGain, gradient, 1e-5);
+        }
     }
 
     [SkippableFact]
