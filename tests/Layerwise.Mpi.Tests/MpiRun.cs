@@ -36,23 +36,27 @@ internal static class MpiRun
     public static Journals Run(string mpi, int size, params string[] arguments)
     {
         Journals journals = new();
-        CommandResult result = Command(mpi, size, [journals.Argument, .. arguments]).Run();
+        CommandResult result = Command(mpi, size, Program, [journals.Argument, .. arguments]).Run();
         return journals with { Result = result };
     }
+
+    /// <summary>Runs another program to its end.</summary>
+    public static CommandResult RunProgram(string mpi, int size, string program, params string[] arguments) =>
+        Command(mpi, size, Path.Combine(AppContext.BaseDirectory, program), arguments).Run();
 
     /// <summary>Starts it, for a test that ends one of the ranks.</summary>
     public static (Process Process, Journals Journals) Start(string mpi, int size, params string[] arguments)
     {
         Journals journals = new();
-        return (Command(mpi, size, [journals.Argument, .. arguments]).Start(), journals);
+        return (Command(mpi, size, Program, [journals.Argument, .. arguments]).Start(), journals);
     }
 
-    private static Command Command(string mpi, int size, string[] arguments)
+    private static Command Command(string mpi, int size, string program, string[] arguments)
     {
         string? launcher = Launchers[mpi].Select(Find).FirstOrDefault(static path => path is not null);
         Skip.If(launcher is null, $"{mpi} is not installed, so nothing is known of ranks on it. On Debian: apt-get install mpich openmpi-bin");
         string[] options = mpi == "openmpi" ? ["--oversubscribe", "-n", $"{size}"] : ["-n", $"{size}"];
-        return new Command(launcher!, [.. options, "dotnet", "exec", Program, .. arguments]) { Variables = Variables };
+        return new Command(launcher!, [.. options, "dotnet", "exec", program, .. arguments]) { Variables = Variables };
     }
 
     private static string? Find(string program) =>

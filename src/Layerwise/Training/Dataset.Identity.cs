@@ -17,11 +17,13 @@ public sealed partial class Dataset
     private string FindIdentity()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes<float>([_scale, _shift]));
         int step = _inputs.IsOfFile ? Math.Max(1, Count / HashedRowsOfFile) : 1;
         for (long next = 0; next < Count; next += step)
         {
             int sample = (int)next;
-            hash.AppendData(MemoryMarshal.AsBytes(Input(sample)));
+            if (_bytes.IsEmpty) hash.AppendData(MemoryMarshal.AsBytes(Input(sample)));
+            else hash.AppendData(_bytes.Span.Slice(RowOf(sample) * InputSize, InputSize));
             if (HasLabels) hash.AppendData(BitConverter.GetBytes(Label(sample)));
             else hash.AppendData(MemoryMarshal.AsBytes(Target(sample)));
             if (HasWeights) hash.AppendData(BitConverter.GetBytes(Weight(sample)));
