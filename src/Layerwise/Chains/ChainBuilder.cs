@@ -68,6 +68,25 @@ internal sealed class ChainBuilder
         return at;
     }
 
+    /// <summary>The results of a window, of which some are not wanted: of another window, with what is done to each number behind it.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="crop">The window without these; null where there is none.</param>
+    /// <param name="take">Takes room for so many steps.</param>
+    /// <returns>Where they are; null where no window makes them.</returns>
+    public int? Crop(int place, Func<WindowInfo, WindowInfo?> crop, Action<long> take)
+    {
+        var behind = new Stack<ChainStep>();
+        int at = place;
+        for (; _steps[at] is ScaleStep or NormalizeStep or ActivateStep; at = _before[at]) behind.Push(_steps[at]!);
+        if (_steps[at] is not ProductStep { Window: { } window } product || crop(window) is not { } cropped) return null;
+        bool isAlike = behind.All(step => step is not ScaleStep scale || scale.Scales.Width <= window.Filters);
+        if (!isAlike) return null;
+        take(behind.Count + 1);
+        at = Add(_before[at], product with { Window = cropped });
+        while (behind.Count > 0) at = Add(at, behind.Pop());
+        return at;
+    }
+
     /// <summary>Says that the input has positions.</summary>
     /// <param name="shape">Its dimensions, channels last.</param>
     public void SetInput(IReadOnlyList<int> shape) => _shapes[0] = shape;

@@ -300,8 +300,9 @@ internal sealed class FlowOperations
         long[] axes = List(3, "axes") ?? [0];
         bool isOne = starts?.Length == 1 && ends?.Length == 1 && axes.Length == 1 && (List(4, "steps") ?? [1]).All(static step => step == 1);
         if (!isOne) throw node.Fault("expected one axis, and steps of 1.");
+        if (starts![0] == 0 && _windows.Crop(node, flow, axes[0], ends![0]) is { } cropped) return cropped;
         long width = WidthOf(node, flow, axes[0]);
-        long first = Math.Max(0, starts![0] < 0 ? starts[0] + width : starts[0]);
+        long first = Math.Max(0, starts[0] < 0 ? starts[0] + width : starts[0]);
         long end = Math.Min(width, ends![0] < 0 ? ends[0] + width : ends[0]);
         return first < end ? Part(node, flow, first, end - first) : throw node.Fault($"it takes nothing of {width} numbers.");
 

@@ -10,6 +10,9 @@ namespace Layerwise.OnnxImport;
 /// <param name="settle">Ends the function of single numbers that a value is.</param>
 internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget, Func<Flow, Flow> settle)
 {
+    // What a step takes without its numbers, which it shares.
+    private const int StepBytes = 64;
+
     /// <summary>A Conv: its sums, and its biases where it has any.</summary>
     /// <exception cref="OnnxException">It is none that this library has.</exception>
     public Flow Convolve(OnnxNode node, Flow flow, PaddedFlow? padded, IReadOnlyList<object?> inputs)
@@ -105,6 +108,21 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
         return Flow.Plain(node, builder.Add(settled.Place, new PoolStep(node.Name, Whole(node, shape))), flow.Shape!.WithoutPositions(axes, channels, node.Integer("keepdims", 1) != 0));
     }
 
+    /// <summary>The first positions of a convolution, where zeros at both ends have made more: those in front are left. Null where a Slice takes something else.</summary>
+    public Flow? Crop(OnnxNode node, Flow flow, long axis, long end)
+    {
+        if (flow.Shape?.ChannelsFirst() is not { } shape) return null;
+        int index = (int)(axis < 0 ? axis + flow.Shape.Rank : axis) - 2;
+        if (index < 0 || index >= shape.Count - 1) return null;
+        long count = Math.Min(end < 0 ? end + shape[index] : end, shape[index]);
+        if (count < 1) return null;
+        Flow settled = settle(flow);
+        if (builder.Crop(settled.Place, window => Cropped(window, index, (int)count), steps => budget.Take(steps, StepBytes)) is not { } place) return null;
+        int[] left = [.. shape];
+        left[index] = (int)count;
+        return Flow.Plain(node, place, RowShape.ChannelsFirst(flow.Shape.Dimensions[0], left));
+    }
+
     /// <summary>What a Pad puts around a value.</summary>
     /// <exception cref="OnnxException">It puts something else there, or takes something away.</exception>
     public static object Pad(OnnxNode node, Flow flow, IReadOnlyList<object?> inputs)
@@ -130,6 +148,16 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
         }
 
         return before.Concat(after).All(static size => size == 0) ? flow : new PaddedFlow(flow, before, after, number);
+    }
+
+    private static WindowInfo? Cropped(WindowInfo window, int index, int count)
+    {
+        if (index >= window.Axes.Count) return null;
+        WindowAxisInfo axis = window.Axes[index] with { After = 0 };
+        long missing = ((count - 1L) * axis.Stride) + ((axis.Kernel - 1L) * axis.Dilation) + 1 - axis.Before - axis.Size;
+        if (missing < 0) return null;
+        axis = axis with { After = (int)missing };
+        return window.Vertical is not null && index == 0 ? window with { Vertical = axis } : window with { Horizontal = axis };
     }
 
     private static WindowInfo Whole(OnnxNode node, IReadOnlyList<int> shape)

@@ -47,3 +47,9 @@ internal sealed partial class KerasPicture;
 [GlobalAveragePool]
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class KerasSignal;
+
+[Input(12, 2)]
+[Conv1D(2, 4, 3, Activation.Relu, Padding = Padding.Causal, Dilation = 2)]
+[Conv1D(4, 4, 2, Activation.Tanh, Padding = Padding.Causal, Residual = true, BatchNormalization = true)]
+[Layer(48, 2, Activation.Identity)]
+internal sealed partial class TorchCausal;

@@ -17,6 +17,9 @@ public sealed class DeclaredTests
     public void Signals() => AssertLoads<TorchSignal>("torch-signal", isChannelsFirst: true);
 
     [Fact]
+    public void Signals_that_know_no_future() => AssertLoads<TorchCausal>("torch-causal", isChannelsFirst: true);
+
+    [Fact]
     public void Layers_that_activate_their_inputs() => AssertLoads<TorchPreActivation>("torch-preactivation", isChannelsFirst: true);
 
     [Fact]

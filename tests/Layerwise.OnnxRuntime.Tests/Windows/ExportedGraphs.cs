@@ -12,6 +12,7 @@ internal static class ExportedGraphs
         ["torch-resnet"] = TorchResNet,
         ["torch-mobilenet"] = TorchMobileNet,
         ["torch-signal"] = TorchSignal,
+        ["torch-causal"] = TorchCausal,
         ["torch-squeezenet"] = TorchSqueezeNet,
         ["torch-convnext"] = TorchConvNeXt,
         ["torch-preactivation"] = TorchPreActivation,
@@ -86,6 +87,17 @@ internal static class ExportedGraphs
         graph.Then("Conv", graph.Weights(6, 3, 3), Each("pads", 1, 1), Set("group", 2)).Then("Sigmoid");
         graph.Add("Add", [graph.Last, around]).Then("MaxPool", Each("kernel_shape", 2), Each("strides", 2)).Then("AveragePool", Each("kernel_shape", 3), Each("strides", 3));
         return graph.Then("Flatten").Then("Gemm", graph.Weights(3, 18), graph.Weights(3), Set("transB", 1));
+    }
+
+    // Zeros at both ends, and what they have made too many at the end is cut off.
+    private static ExportedGraph TorchCausal()
+    {
+        var graph = new ExportedGraph(14, -1, 2, 12);
+        graph.Then("Conv", graph.Weights(4, 2, 3), graph.Weights(4), Each("pads", 4, 4), Each("dilations", 2)).Then("Slice", graph.Integers(0), graph.Integers(-4), graph.Integers(2)).Then("Relu");
+        string around = graph.Last;
+        graph.Then("Conv", graph.Weights(4, 4, 2), graph.Weights(4), Each("pads", 1, 1)).Normalized(4).Then("Slice", graph.Integers(0), graph.Integers(12), graph.Integers(-1)).Then("Tanh");
+        graph.Add("Add", [graph.Last, around]);
+        return graph.Then("Flatten").Then("Gemm", graph.Weights(2, 48), Set("transB", 1));
     }
 
     private static ExportedGraph TorchSqueezeNet()
