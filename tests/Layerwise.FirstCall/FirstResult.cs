@@ -12,7 +12,7 @@ internal static class FirstResult
         TimeSpan compiled = JitInfo.GetCompilationTime();
         long methods = JitInfo.GetCompiledMethodCount();
         long start = Stopwatch.GetTimestamp();
-        ImageClassifier network = Safetensors.Load<ImageClassifier>(path);
+        ImageClassifier network = path.EndsWith(".onnx", StringComparison.Ordinal) ? Onnx.Load<ImageClassifier>(path) : Safetensors.Load<ImageClassifier>(path);
         double load = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         TimeSpan compiledToLoad = JitInfo.GetCompilationTime();
         long methodsToLoad = JitInfo.GetCompiledMethodCount();

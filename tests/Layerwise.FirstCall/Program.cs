@@ -10,7 +10,8 @@ switch (args)
         FirstForward.Print();
         break;
     case ["save", { } path]:
-        Safetensors.Save(new ImageClassifier(seed: 1), path);
+        if (path.EndsWith(".onnx", StringComparison.Ordinal)) Onnx.Save(new ImageClassifier(seed: 1), path);
+        else Safetensors.Save(new ImageClassifier(seed: 1), path);
         break;
     case ["load", { } path]:
         FirstResult.Print(path);
