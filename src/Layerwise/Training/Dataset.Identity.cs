@@ -17,13 +17,13 @@ public sealed partial class Dataset
     private string FindIdentity()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes<float>([_scale, _shift]));
+        float[] input = new float[InputSize];
         int step = _inputs.IsOfFile ? Math.Max(1, Count / HashedRowsOfFile) : 1;
         for (long next = 0; next < Count; next += step)
         {
             int sample = (int)next;
-            if (_bytes.IsEmpty) hash.AppendData(MemoryMarshal.AsBytes(Input(sample)));
-            else hash.AppendData(_bytes.Span.Slice(RowOf(sample) * InputSize, InputSize));
+            CopyInput(RowOf(sample), input);
+            hash.AppendData(MemoryMarshal.AsBytes(input.AsSpan()));
             if (HasLabels) hash.AppendData(BitConverter.GetBytes(Label(sample)));
             else hash.AppendData(MemoryMarshal.AsBytes(Target(sample)));
             if (HasWeights) hash.AppendData(BitConverter.GetBytes(Weight(sample)));
