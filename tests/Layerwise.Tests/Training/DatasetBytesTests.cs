@@ -33,7 +33,7 @@ public sealed class DatasetBytesTests
     [Fact]
     public void By_default_inputs_are_from_0_to_1()
     {
-        var samples = Dataset.WithLabels(new byte[] { 0, 51, 255 }, 3, new[] { 0 }, 1);
+        var samples = Dataset.WithLabels(new byte[] { 0, 51, 255 }, 3, new int[1], 1);
         Assert.Equal([0f, 1f], new[] { samples.InputAt(0, 0), samples.InputAt(0, 2) });
         Assert.Equal(0.2f, samples.InputAt(0, 1), 1e-6f);
     }
