@@ -150,7 +150,7 @@ public sealed class FrameworkWeightsTests : IClassFixture<FrameworkWeightsTests.
             Assert.Throws<ArgumentOutOfRangeException>("layer", () => RecurrentWeights.FromPyTorch(network, 2, ih, hh, bias, bias));
             Assert.Throws<ArgumentException>("weightHh", () => RecurrentWeights.FromPyTorch(network, 0, ih, ih, bias, bias));
             Assert.Throws<ArgumentException>("bias", () => RecurrentWeights.FromKeras(network, 0, ih, hh, bias));
-            Assert.Throws<ArgumentNullException>("network", () => RecurrentWeights.FromKeras((TNetwork)null!, 0, ih, hh, bias));
+            Assert.Throws<ArgumentNullException>(nameof(network), () => RecurrentWeights.FromKeras((TNetwork)null!, 0, ih, hh, bias));
             return network.Parameters.SequenceEqual(before);
         }
     }
