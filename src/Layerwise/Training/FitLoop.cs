@@ -31,7 +31,6 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         CancellationToken cancellationToken)
     {
         RequireNotRunning();
-        _isRunning = true;
         try
         {
             Ranks?.Meeting.Begin();
@@ -43,7 +42,9 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
                 throw new ArgumentException("Early stopping watches the validation loss, but there is no validation data.", nameof(validation));
             }
 
+            // A call that is refused has not begun: what was interrupted still is, also for whoever asks in an exception filter.
             FitCall call = _call is null ? Begin(training) : TakeUp(_call, training, epochs);
+            _isRunning = true;
             Ranks?.Meeting.Agree(Here(RankCall.Begin), [.. TrainingFacts.Of(learner), .. TrainingFacts.Of(call, epochs, training, validation)]);
             int[] order = new int[training.Count];
             call.History.EnsureCapacity(epochs);

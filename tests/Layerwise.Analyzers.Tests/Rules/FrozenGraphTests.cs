@@ -29,12 +29,13 @@ public sealed class FrozenGraphTests : IDisposable
     [Fact]
     public Task An_operation_that_is_none_of_this_library() => FindsAsync(
         "LW1031",
-        "'net.onnx' cannot be frozen into 'Net': Node 'Relu_3' (Conv): this operation is not read. A file is read that is a chain of dense layers: Gemm or MatMul and Add, "
-        + "BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any spelling, "
-        + "Add of what goes around layers, as it is or through a product, Split and Slice of samples, Concat of all inputs, and nodes that change nothing.",
+        "'net.onnx' cannot be frozen into 'Net': Node 'Relu_3' (Ceil): this operation is not read. "
+        + "A file is read that is a chain of dense layers, convolutions and pooling: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, "
+        + "GlobalAveragePool, BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any spelling, Add of what goes "
+        + "around layers, as it is or through a product, Split and Slice of samples, Concat of all inputs, and nodes that change nothing.",
         "[Frozen(\"net.onnx\")]",
         "\"net.onnx\"",
-        WithConvolution());
+        WithCeiling());
 
     [Fact]
     public Task A_file_of_another_kind() => FindsAsync(
@@ -127,11 +128,11 @@ public sealed class FrozenGraphTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // The name of an operation of as many letters.
-    private static byte[] WithConvolution()
+    private static byte[] WithCeiling()
     {
         byte[] file = [.. Files["relu.constants"]];
         int place = file.AsSpan().LastIndexOf("\"\u0004Relu"u8);
-        "Conv"u8.CopyTo(file.AsSpan(place + 2));
+        "Ceil"u8.CopyTo(file.AsSpan(place + 2));
         return file;
     }
 

@@ -24,7 +24,7 @@ public sealed class RandomFrozenTests : IDisposable
     public void Frozen_twins_agree(int seed, bool embeds)
     {
         var declarations = new RandomDeclaration(seed);
-        string[] trainable = [.. Enumerable.Range(0, Networks).Select(i => declarations.Source(Name(i)))];
+        string[] trainable = [.. Enumerable.Range(0, Networks).Select(i => declarations.FreezableSource(Name(i)))];
         string[] files = [.. Enumerable.Range(0, Networks).Select(i => Path.Combine(_folder, Name(i) + ".safetensors"))];
         using (LoadedAssembly assembly = Consumer(trainable).Load())
         {

@@ -24,6 +24,14 @@ internal sealed class RandomDeclaration
     public string Source(string name)
     {
         if (Chance(0.4)) return Chance(0.6) ? WithPositions(name) : WithSequences(name);
+        return WithRows(name);
+    }
+
+    /// <summary>One that can be frozen: without recurrent layers.</summary>
+    public string FreezableSource(string name) => Chance(0.4) ? WithPositions(name) : WithRows(name);
+
+    private string WithRows(string name)
+    {
         int depth = _random.Next(1, 7);
         int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Width(depth))];
 
