@@ -222,6 +222,7 @@ internal static class NetworkParser
         long parameters = 0;
         int statistics = 0;
         int remembered = 0;
+        long numbers = 0;
         bool isOfSequence = SequenceParser.AreSequences(layers);
         if (isOfSequence && !isGivenFaulty) inputs = SequenceParser.InputsOf(layers[0], inputs, faults);
         for (int i = 0; i < layers.Length; i++)
@@ -236,6 +237,15 @@ internal static class NetworkParser
             Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(source, scope);
             faults.Add(layer.Faults);
             LayerSpec? parsed = layer.Value;
+            numbers += parsed is null ? 0 : PassingThrough(parsed);
+            if (numbers > int.MaxValue)
+            {
+                string most = NumberText.Grouped(int.MaxValue);
+                string reason = $"it brings what the layers keep of a sample to {NumberText.Grouped(numbers)} numbers, more than {most}; make it, or what comes in, smaller";
+                faults.Add(FaultKind.UnfitShape, layers[i].Location, i + 1, reason);
+                return default;
+            }
+
             if (parsed is not null)
             {
                 if (parsed.ResidualSpan > 0 && layers[i].Named(nameof(LayerAttribute.Projection), false))
@@ -283,6 +293,17 @@ internal static class NetworkParser
         }
 
         return new EquatableArray<LayerSpec>(specs.ToImmutable());
+    }
+
+    // At most what a plan of memory keeps of one sample for a layer over positions: its input between borders, and its results before and behind all that a layer does to them, of
+    // each gate. Widths of layers without positions are bounded by their weights.
+    private static long PassingThrough(LayerSpec layer)
+    {
+        const int most = 4;
+        if (layer.Steps > 0) return (long)layer.Steps * (layer.FanIn + ((layer.StateSize > 0 ? 2L * most : most) * layer.FanOut));
+        if (!layer.Input.HasPositions) return 0;
+        long between = layer.MovingWindows is { } windows ? (long)windows.Vertical.Padded * windows.Horizontal.Padded * windows.Channels : layer.Input.Size;
+        return between + ((long)most * layer.Output.Size);
     }
 }
 

@@ -2,6 +2,22 @@ namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class UnfitShapeTests
 {
+    // A plan of memory counts by an int: beyond that the generator would fail for all networks of the project.
+    [Theory]
+    [InlineData("[Input(1048576, 1)]\n[[|Lstm(1, 4096)|]]", 1, "34 360 786 944")]
+    [InlineData("[Input(1048576, 1)]\n[[|Layer(1, 4096, Activation.Relu)|]]\n[Gru(4096, 8)]", 1, "17 180 917 760")]
+    [InlineData("[Input(65536, 1)]\n[Gru(1, 1024)]\n[[|Gru(1024, 4096)|]]", 2, "2 751 528 960")]
+    [InlineData("[Input(1024, 1024, 1)]\n[Conv2D(1, 60, 1, Activation.Relu)]\n[[|Conv2D(60, 60, 1, Activation.Relu, Repeat = 20)|]]", 8, "2 454 716 416")]
+    public Task More_numbers_than_a_plan_of_memory_counts(string layers, int layer, string numbers) => Analysis.FindsOneAsync(
+        "LW1023",
+        $"Layer {layer}: it brings what the layers keep of a sample to {numbers} numbers, more than 2 147 483 647; make it, or what comes in, smaller",
+        $$"""
+        using Layerwise;
+
+        {{layers}}
+        partial class Net;
+        """);
+
     [Theory]
     [InlineData("[Input(8, 8, 1)]\n[Conv2D([|3|], 4, 3, Activation.Relu)]", "Layer 1: channels is 3, and it gets 8 × 8 × 1; write 1")]
     [InlineData("[[|Conv2D(3, 4, 3, Activation.Relu)|]]", "Layer 1: it takes height × width × channels, and nothing says how many; write [Input(height, width, channels)] above it")]
