@@ -153,7 +153,8 @@ internal static class NetworkParser
             if (layer.CanAdd(start.Input)) continue;
             string whose = start == layer ? "the layer" : $"layer {start.Number}";
             Location place = layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual));
-            string remedy = layer.Projecting(start.Input).ProjectedInputs > 0
+            string remedy = layer.StateSize > 0 ? "make them as many, or remove Residual"
+                : layer.Projecting(start.Input).ProjectedInputs > 0
                 ? "make them as many, or write Projection = true, or remove Residual"
                 : "no projection leads from the positions of the one to those of the other; keep them with Padding = Padding.Same, or remove Residual";
             faults.Add(FaultKind.UnfitResidual, place, layer.Number, start.Input.ToString(), whose, layer.Output.ToString(), remedy);

@@ -44,6 +44,12 @@ public sealed class UnfitSequenceTests
         $"using Layerwise;\n\n[Input(8, 2)]\n[Rnn(2, 4, [|Activation.{activation}|])]\npartial class Net;\n");
 
     [Fact]
+    public Task Residual_connections_around_other_sizes_name_no_projection() => Analysis.FindsOneAsync(
+        "LW1019",
+        "Layer 1: Residual adds the 16 × 1 inputs of the layer to 16 × 4 outputs; make them as many, or remove Residual",
+        "using Layerwise;\n\n[Input(16, 1)]\n[Gru(1, 4, Residual = [|true|])]\n[Layer(4, 1, Activation.Identity)]\npartial class Net;\n");
+
+    [Fact]
     public Task Sound_ones() => Analysis.FindsNothingAsync("""
         using Layerwise;
 
