@@ -42,7 +42,10 @@ public sealed class DepthwiseTests(ITestOutputHelper output)
         {
             int channels = random.Next(3) == 0 ? 16 * random.Next(1, 3) : random.Next(16, 40);
             string activation = "Activation." + (random.Next(2) == 0 ? Activation.Relu : Activation.Tanh);
-            return $"/// <summary>A network.</summary>\n{string.Format(null, window, channels, activation, options[random.Next(options.Length)])}\npublic sealed partial class Net{i:D2};";
+
+            // A normalization takes the one weight of a channel away again: its gradient is what rounding leaves.
+            string option = options[random.Next(window.Contains("{0}, 1, {1}", StringComparison.Ordinal) ? 2 : options.Length)];
+            return $"/// <summary>A network.</summary>\n{string.Format(null, window, channels, activation, option)}\npublic sealed partial class Net{i:D2};";
         })];
         output.WriteLine(string.Join("\n\n", networks));
         using var assembly = new Consumer($"using Layerwise;\n\n{string.Join("\n\n", networks)}").Load();
