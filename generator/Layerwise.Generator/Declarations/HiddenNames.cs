@@ -37,6 +37,7 @@ internal static class HiddenNames
         "Layerwise.LayerInfo",
         "Layerwise.LayerKind",
         "Layerwise.Loss",
+        "Layerwise.RecurrentState",
         "Layerwise.RecurrentState`1",
         "Layerwise.TensorInfo",
         "Layerwise.TensorRole",

@@ -70,7 +70,9 @@ internal static class NetworkParser
         string[] inputs = [.. spec.Value?.Inputs.Select(static input => input.Name) ?? []];
         bool scales = spec.Value is { Scales: true };
         bool isRecurrent = spec.Value is { IsRecurrent: true };
-        IEnumerable<string> members = frozenFile is null ? GeneratedMembers.OfTrained(Has, heads, inputs, scales, isRecurrent) : GeneratedMembers.OfFrozen([.. heads, .. inputs]);
+        IEnumerable<string> members = frozenFile is null
+            ? GeneratedMembers.OfTrained(Has, heads, inputs, scales, isRecurrent)
+            : GeneratedMembers.OfFrozen([.. heads, .. inputs], isRecurrent);
         MemberCollisions.Check(type, members, faults);
         if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
 

@@ -41,7 +41,7 @@ internal static class TwinParser
         string? reason = trained is INamedTypeSymbol { TypeKind: TypeKind.Class } source
             ? TakeLayers(source.OriginalDefinition, scope, out spec)
             : HasNoLayers(name);
-        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen(spec?.PartNames ?? []), faults);
+        MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen(spec?.PartNames ?? [], spec is { IsRecurrent: true }), faults);
         if (reason is not null) faults.Add(FaultKind.FrozenLayersUnfit, frozen.LocationOf(Parameter), scope.Network.Name, reason);
         return faults.Count > 0
             ? new ParsedNetwork(null, faults.ToImmutable())

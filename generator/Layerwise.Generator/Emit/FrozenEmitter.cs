@@ -20,7 +20,7 @@ internal static class FrozenEmitter
         float[]? inputs = samples > 0 ? frozen.Values(TensorNames.SelfTestInputs) : null;
         float[]? outputs = samples > 0 ? frozen.Values(TensorNames.SelfTestOutputs) : null;
         yield return EmitMain(plan, samples);
-        yield return ForwardEmitter.Emit(plan);
+        yield return plan.Network.IsRecurrent ? StepsEmitter.Emit(plan) : ForwardEmitter.Emit(plan);
         yield return EmitWeights(frozen, inputs, outputs);
     }
 
@@ -30,6 +30,7 @@ internal static class FrozenEmitter
         return GeneratedFile.Of(network, "", network.IsDeclaredByFile ? Documentation.OfFile(plan) : Documentation.Of(plan), "", writer =>
         {
             NetworkEmitter.WriteFacts(writer, network);
+            if (network.IsRecurrent) StepsEmitter.WriteFrozenState(writer, plan);
             if (samples == 0) return;
             writer.Line();
             WriteSelfTest(writer, network, samples);

@@ -47,6 +47,33 @@ internal static class StepsEmitter
             """);
     }
 
+    /// <summary>The same of a frozen network, which has no instances.</summary>
+    public static void WriteFrozenState(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Line();
+        writer.Line($$"""
+            /// <summary>What the network remembers of one sequence between two calls, allocated once. Not for several threads at a time.</summary>
+            {{GeneratedFile.Attribute}}
+            public sealed class State : {{Names.Root}}RecurrentState
+            {
+                /// <summary>A state as it is before the first step: all 0.</summary>
+                public State()
+                    : base(StateSize, room: {{Literal.Of(RoomOf(plan))}})
+                {
+                }
+
+                /// <summary>Makes another state remember the same.</summary>
+                /// <param name="other">The other one.</param>
+                {{GeneratedFile.CodeAttribute}}
+                public void CopyTo(State other)
+                {
+                    Sys::ArgumentNullException.ThrowIfNull(other);
+                    Values.CopyTo(other.Values);
+                }
+            }
+            """);
+    }
+
     /// <summary>What the interface asks for.</summary>
     public static void WriteGenericView(CodeWriter writer, NetworkPlan plan)
     {
@@ -68,28 +95,39 @@ internal static class StepsEmitter
             """);
     }
 
-    private static string StateType(NetworkSpec network) => $"{Names.Root}RecurrentState<{network.Type.Reference}>";
+    private static string StateType(NetworkSpec network) => IsFrozen(network) ? "State" : $"{Names.Root}RecurrentState<{network.Type.Reference}>";
+
+    private static bool IsFrozen(NetworkSpec network) => network.FrozenFile is not null;
+
+    // Who may call it at a time.
+    private static string Threads(NetworkSpec network) => IsFrozen(network) ? "many threads may call it" : "many threads may call it on one instance";
+
+    private static string OrNetwork(NetworkSpec network) => IsFrozen(network) ? "" : " or the network";
+
+    private static string Head(NetworkSpec network) => IsFrozen(network) ? "public static void" : "public void";
 
     private static void WriteSequences(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
-            /// <summary>Inference: the answers to any whole number of sequences, each from its beginning. Allocates nothing, and many threads may call it on one instance.</summary>
+            /// <summary>Inference: the answers to any whole number of sequences, each from its beginning. Allocates nothing, and {{Threads(network)}}.</summary>
             /// <param name="inputs">[rows, {{network.Steps}} steps, {{network.First.Input.Channels}}], one sequence after the other.</param>
-            /// <param name="outputs">[rows, {{(network.AnswersEachStep ? $"{network.Steps} steps, " : "")}}{{network.Last.Output.Channels}}], written{{(network.AnswersEachStep ? "" : ": the answers to the last step")}}; may not overlap the inputs or the network.</param>
+            /// <param name="outputs">[rows, {{(network.AnswersEachStep ? $"{network.Steps} steps, " : "")}}{{network.Last.Output.Channels}}], written{{(network.AnswersEachStep ? "" : ": the answers to the last step")}}; may not overlap the inputs{{OrNetwork(network)}}.</param>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
             {{GeneratedFile.MethodAttribute}}
             """);
         writer.Line(GeneratedFile.OptimizedAttribute);
-        using (writer.Block($"public void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
+        using (writer.Block($"{Head(network)} Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs)"))
         {
             writer.Line($$"""
                 int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
                 {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, "outputs");
                 {{Names.Disjoint("outputs", "inputs")}}
-                {{Names.OutsideNetwork(network, "outputs")}}
+                """);
+            if (!IsFrozen(network)) writer.Line(Names.OutsideNetwork(network, "outputs"));
+            writer.Line($$"""
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
-                {{Names.Runtime}}Widest.Forward<Kernels>(ref x, ref _parameters.Origin, ref y, rows);
+                {{Names.Runtime}}Widest.Forward<Kernels>(ref x, ref {{Parameters(network)}}, ref y, rows);
                 """);
         }
     }
@@ -97,45 +135,51 @@ internal static class StepsEmitter
     private static void WriteSteps(CodeWriter writer, NetworkSpec network)
     {
         writer.Line($$"""
-            /// <summary>Inference: any number of further steps of one sequence. So many calls with a step each give the same bits. Allocates nothing, and many threads may call it on one instance, each with a state of its own.</summary>
+            /// <summary>Inference: any number of further steps of one sequence. So many calls with a step each give the same bits. Allocates nothing, and {{Threads(network)}}, each with a state of its own.</summary>
             /// <param name="inputs">[steps, {{network.First.Input.Channels}}], one step after the other.</param>
-            /// <param name="outputs">[steps, {{network.Last.Output.Channels}}], written; may not overlap the inputs, the state or the network.</param>
+            /// <param name="outputs">[steps, {{network.Last.Output.Channels}}], written; may not overlap the inputs{{(IsFrozen(network) ? " or the state" : ", the state or the network")}}.</param>
             /// <param name="state">What the steps before left, replaced by what these leave.</param>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
             {{GeneratedFile.MethodAttribute}}
             """);
         writer.Line(GeneratedFile.OptimizedAttribute);
-        using (writer.Block($"public void Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs, {StateType(network)} state)"))
+        string isOutside = IsFrozen(network) ? "" : $" && {Names.Runtime}Guard.AreDisjoint(ref y, StepOutputSize, ref {Parameters(network)}, ParameterCount)";
+        using (writer.Block($"{Head(network)} Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs, {StateType(network)} state)"))
         {
             writer.Line($$"""
                 Sys::ArgumentNullException.ThrowIfNull(state);
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
-                if ({{Names.Runtime}}Guard.IsSample(inputs, StepInputSize, outputs, StepOutputSize) && {{Names.Runtime}}Guard.AreDisjoint(ref y, StepOutputSize, ref _parameters.Origin, ParameterCount)
+                if ({{Names.Runtime}}Guard.IsSample(inputs, StepInputSize, outputs, StepOutputSize){{isOutside}}
                     && {{Names.Runtime}}Guard.AreDisjoint(ref y, StepOutputSize, ref state.Origin, StateSize) && {{Names.Runtime}}Guard.AreDisjoint(ref x, StepInputSize, ref state.Origin, StateSize))
-                    {{Names.Runtime}}Widest.ForwardSteps<Kernels>(ref x, ref _parameters.Origin, ref state.Origin, ref y, steps: 1);
+                    {{Names.Runtime}}Widest.ForwardSteps<Kernels>(ref x, ref {{Parameters(network)}}, ref state.Origin, ref y, steps: 1);
                 else
-                    Kernels.ForwardChecked(inputs, outputs, _parameters, state);
+                    Kernels.ForwardChecked(inputs, outputs{{(IsFrozen(network) ? "" : ", _parameters")}}, state);
                 """);
         }
     }
+
+    private static string Parameters(NetworkSpec network) => IsFrozen(network) ? "Kernels.Parameters" : "_parameters.Origin";
 
     private static void WriteChecked(CodeWriter writer, NetworkSpec network)
     {
         writer.Line("/// <summary>Any number of steps, once their lengths and places are checked.</summary>");
         writer.Line(GeneratedFile.OptimizedAttribute);
-        using (writer.Block($"public static void ForwardChecked({Names.ReadOnlySpan} inputs, {Names.Span} outputs, {Names.Runtime}AlignedBuffer parameters, {StateType(network)} state)"))
+        string parameters = IsFrozen(network) ? "" : $", {Names.Runtime}AlignedBuffer parameters";
+        using (writer.Block($"public static void ForwardChecked({Names.ReadOnlySpan} inputs, {Names.Span} outputs{parameters}, {StateType(network)} state)"))
         {
             writer.Line($$"""
                 int steps = {{Names.Runtime}}Guard.Rows(inputs.Length, StepInputSize, "inputs");
                 {{Names.Runtime}}Guard.Length(outputs.Length, steps, StepOutputSize, "outputs");
                 {{Names.Disjoint("outputs", "inputs")}}
-                {{Names.OutsideNetwork(network, "outputs", "parameters")}}
+                """);
+            if (!IsFrozen(network)) writer.Line(Names.OutsideNetwork(network, "outputs", "parameters"));
+            writer.Line($$"""
                 {{Names.Runtime}}Guard.Disjoint(outputs, state.Values, "outputs", "state");
                 {{Names.Runtime}}Guard.Disjoint(inputs, state.Values, "inputs", "state");
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
-                {{Names.Runtime}}Widest.ForwardSteps<Kernels>(ref x, ref parameters.Origin, ref state.Origin, ref y, steps);
+                {{Names.Runtime}}Widest.ForwardSteps<Kernels>(ref x, ref {{(IsFrozen(network) ? "Parameters" : "parameters.Origin")}}, ref state.Origin, ref y, steps);
                 """);
         }
     }

@@ -6,6 +6,7 @@ namespace Layerwise.Generator.Model;
 internal static class GeneratedMembers
 {
     private static readonly string[] Facts = ["InputSize", "OutputSize", "LayerCount", "ParameterCount"];
+    private static readonly string[] OfSequences = ["Steps", "StepInputSize", "StepOutputSize", "StateSize", "State"];
 
     /// <summary>Of a network that is trained.</summary>
     /// <param name="has">Whether any of its layers has a tensor.</param>
@@ -17,7 +18,7 @@ internal static class GeneratedMembers
         Func<TensorRole, bool> has, IReadOnlyCollection<string> heads, IReadOnlyCollection<string>? inputs = null, bool scales = false, bool isRecurrent = false) =>
     [
         .. Facts, "Layers", "Parameters", .. TensorView.Of(has).Select(static view => view.Name),
-        .. isRecurrent ? new[] { "Steps", "StepInputSize", "StepOutputSize", "StateSize", "State" } : [],
+        .. isRecurrent ? OfSequences : [],
         .. scales ? new[] { "Scaling", "FitScaling" } : [],
         .. has(TensorRole.RunningMeans) ? new[] { "RunningStatisticsCount", "RunningStatistics" } : [],
         "Initialize", "Forward", "Backward", "ComputeGradients", "ComputeLoss", "Workspace", "Kernels", "_parameters", "_layers",
@@ -25,7 +26,10 @@ internal static class GeneratedMembers
     ];
 
     /// <summary>Of a frozen one.</summary>
-    public static IEnumerable<string> OfFrozen(IReadOnlyCollection<string> parts) => [.. Facts, "Forward", "SelfTest", "Kernels", .. OfParts(parts)];
+    /// <param name="parts">The names of its outputs and of the parts of its inputs.</param>
+    /// <param name="isRecurrent">Whether it has recurrent layers.</param>
+    public static IEnumerable<string> OfFrozen(IReadOnlyCollection<string> parts, bool isRecurrent = false) =>
+        [.. Facts, .. isRecurrent ? OfSequences : [], "Forward", "SelfTest", "Kernels", .. OfParts(parts)];
 
     /// <summary>What outputs and parts of the inputs are called by.</summary>
     public static IEnumerable<string> OfParts(IEnumerable<string> names) => names.SelectMany(static name => new[] { name, name + "Offset", name + "Size" });

@@ -38,7 +38,6 @@ internal static class FrozenParser
         WeightFile weights = named[0].Beside(files);
         string? reason = weights.Problem ?? (weights.SaysLayers ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
-        if (reason is null && frozen!.Network.IsRecurrent) reason = "it has recurrent layers, which can't be frozen yet; load the file with Safetensors.Load";
         reason ??= TooManyConstants(frozen!) ?? ReasonAgainstWriting(frozen!);
         return reason is null
             ? Parsed<FrozenNetwork>.Sound(frozen!)
@@ -71,6 +70,11 @@ internal static class FrozenParser
         if (parameters > MostConstants)
         {
             return $"it has {NumberText.Grouped(parameters)} parameters, more than the {NumberText.Grouped(MostConstants)} that {metadata} writes into a file of source";
+        }
+
+        if (frozen.Network.Layers.FirstOrDefault(static layer => layer.StateSize > 0) is { } recurrent)
+        {
+            return $"layer {Literal.Of(recurrent.Number)} is {recurrent.Kind}, which remembers from step to step, and {metadata} can't write it; remove {metadata}";
         }
 
         LayerSpec? layer = frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);

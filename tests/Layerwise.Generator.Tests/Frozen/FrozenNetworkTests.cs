@@ -1,4 +1,3 @@
-using System.Reflection;
 using Layerwise.Generator.Tests.Harness;
 
 namespace Layerwise.Generator.Tests.Frozen;
@@ -147,7 +146,7 @@ public sealed class FrozenNetworkTests
         Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
     }
 
-    private static Pass Forward(Type still) => still.GetMethod("Forward", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate<Pass>();
+    private static Pass Forward(Type still) => FrozenProject.Forward<Pass>(still);
 
     /// <summary>In how many outputs the two differ, of one sample and of some.</summary>
     private sealed class Differences(Pass frozen, string weights) : INetworkVisitor<(int One, int Many)>

@@ -52,6 +52,10 @@ internal sealed class FrozenProject : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>What a frozen class makes of samples; of one with recurrent layers: of whole sequences.</summary>
+    public static TPass Forward<TPass>(Type still)
+        where TPass : Delegate => still.GetMethod("Forward", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<TPass>();
+
     private static string Attributes(string[] layers) => string.Join('\n', layers.Select(static layer => $"[Layer({layer})]"));
 
     private static Tensor Converted(Tensor tensor, TensorType type)

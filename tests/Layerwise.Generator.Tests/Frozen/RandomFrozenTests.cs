@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Layerwise.Generator.Tests.Harness;
 using Layerwise.Generator.Tests.RandomNetworks;
 
@@ -24,7 +23,7 @@ public sealed class RandomFrozenTests : IDisposable
     public void Frozen_twins_agree(int seed, bool embeds)
     {
         var declarations = new RandomDeclaration(seed);
-        string[] trainable = [.. Enumerable.Range(0, Networks).Select(i => declarations.FreezableSource(Name(i)))];
+        string[] trainable = [.. Enumerable.Range(0, Networks).Select(i => declarations.Source(Name(i)))];
         string[] files = [.. Enumerable.Range(0, Networks).Select(i => Path.Combine(_folder, Name(i) + ".safetensors"))];
         using (LoadedAssembly assembly = Consumer(trainable).Load())
         {
@@ -65,7 +64,7 @@ public sealed class RandomFrozenTests : IDisposable
             var expected = new float[rows * TNetwork.OutputSize];
             var found = new float[expected.Length];
             network.Forward(inputs, expected);
-            still.GetMethod("Forward", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate<Pass>()(inputs, found);
+            FrozenProject.Forward<Pass>(still)(inputs, found);
             if (!(bool)still.GetMethod("SelfTest")!.Invoke(null, null)!) return "The self-test fails.";
 
             float scale = Math.Max(1, expected.Max(Math.Abs));

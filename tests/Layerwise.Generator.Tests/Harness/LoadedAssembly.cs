@@ -14,7 +14,7 @@ internal sealed class LoadedAssembly : IDisposable
 
     /// <summary>All networks, whatever their layers, and frozen ones with layers of their own, in the order of their names.</summary>
     public IEnumerable<Type> Networks => _assembly.GetTypes()
-        .Where(static type => IsTrained(type) || type.IsDefined(typeof(LinearLayerAttribute), inherit: false))
+        .Where(static type => IsTrained(type) || type.IsDefined(typeof(LinearLayerAttribute), inherit: false) || type.IsDefined(typeof(RecurrentAttribute), inherit: false))
         .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
     /// <summary>All frozen networks.</summary>

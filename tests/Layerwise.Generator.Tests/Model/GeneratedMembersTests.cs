@@ -3,6 +3,7 @@ using System.Reflection;
 using generator::Layerwise.Generator.Model;
 using Layerwise.Generator.Tests.Frozen;
 using Layerwise.Generator.Tests.Harness;
+using Layerwise.Generator.Tests.Recurrent;
 
 namespace Layerwise.Generator.Tests.Model;
 
@@ -75,6 +76,13 @@ public sealed class GeneratedMembersTests
         using LoadedAssembly assembly = project.Consumer(Layer).Load();
 
         Assert.Equal(GeneratedMembers.OfFrozen([]).Order(StringComparer.Ordinal), Members(assembly.Networks.Single(static network => network.Name == "Still")));
+    }
+
+    [Fact]
+    public void Of_a_frozen_network_with_recurrent_layers()
+    {
+        using var frozen = new FrozenRecurrentNetworks();
+        Assert.Equal(GeneratedMembers.OfFrozen([], isRecurrent: true).Order(StringComparer.Ordinal), Members(frozen.Still(0, embeds: false)));
     }
 
     // What the compiler adds has names that C# can't write.

@@ -26,7 +26,7 @@ public sealed partial class PortableNetworks : IDisposable
         while (_drawn.Count < networks)
         {
             // A project's own activations can't be written in another language: rules say so.
-            string source = declarations.FreezableSource(Name(_drawn.Count));
+            string source = declarations.PortableSource(Name(_drawn.Count));
             if (!source.Contains("typeof(", StringComparison.Ordinal)) _drawn.Add(source);
         }
 

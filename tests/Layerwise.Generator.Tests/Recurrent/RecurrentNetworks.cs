@@ -15,8 +15,11 @@ public sealed class RecurrentNetworks : IDisposable
         "[Input(5, 4)]\n[Gru(4, 3)]",
     ];
 
-    private readonly LoadedAssembly _assembly = new Consumer(
-        "using Layerwise;\n\n" + string.Join("\n\n", Declarations.Select((layers, i) => $"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Net{i};"))).Load();
+    private readonly LoadedAssembly _assembly = new Consumer(Source).Load();
+
+    /// <summary>A file with all of them, Net0, Net1 and so on.</summary>
+    internal static string Source { get; } =
+        "using Layerwise;\n\n" + string.Join("\n\n", Declarations.Select(static (layers, i) => $"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Net{i};"));
 
     /// <summary>The numbers of all.</summary>
     public static TheoryData<int> All => [.. Enumerable.Range(0, Declarations.Length)];
