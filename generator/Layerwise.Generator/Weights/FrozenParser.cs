@@ -72,11 +72,6 @@ internal static class FrozenParser
             return $"it has {NumberText.Grouped(parameters)} parameters, more than the {NumberText.Grouped(MostConstants)} that {metadata} writes into a file of source";
         }
 
-        if (frozen.Network.Layers.FirstOrDefault(static layer => layer.StateSize > 0) is { } recurrent)
-        {
-            return $"layer {Literal.Of(recurrent.Number)} is {recurrent.Kind}, which remembers from step to step, and {metadata} can't write it; remove {metadata}";
-        }
-
         LayerSpec? layer = frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
         return layer is null ? null : $"layer {Literal.Of(layer.Number)} has an activation of its own project, {layer.ActivationName}, which {metadata} can't write into another file";
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static Layerwise.Traits.GateCurve;
 
 namespace Layerwise.Runtime;
 
@@ -8,20 +9,6 @@ namespace Layerwise.Runtime;
 /// </summary>
 internal static class GateFunctions
 {
-    // Beyond it tanh is 1 but for 2·10⁻⁷, which leaves room for rounding: no gate is above 1 or below 0, as one that keeps what is remembered for long must not be.
-    private const float Reach = 8f;
-
-    // tanh x = x·P(x²) / Q(x²), to 6·10⁻⁹: tests/Layerwise.Tests/Activations/vectors/fit_gates.py. Q begins with 1.
-    private const float P0 = 0.99999997f;
-    private const float P1 = 0.13438211f;
-    private const float P2 = 0.0035641794f;
-    private const float P3 = 2.1773616E-05f;
-    private const float P4 = 1.5062295E-08f;
-    private const float Q1 = 0.46771532f;
-    private const float Q2 = 0.026136105f;
-    private const float Q3 = 0.0003399217f;
-    private const float Q4 = 8.4538664E-07f;
-
     /// <summary>1 / (1 + e⁻ᶻ) = ½ + ½·tanh(½·z), the halves in the coefficients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Sigmoid<TLanes>(TLanes z)

@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 using Layerwise.Generator.Tests.Frozen;
 using Layerwise.Generator.Tests.Harness;
 using Layerwise.Generator.Tests.RandomNetworks;
+using Layerwise.Generator.Tests.Recurrent;
 
 namespace Layerwise.Generator.Tests.Portable;
 
-/// <summary>Random networks, frozen, and the files that are written of them for other compilers. Others in each run.</summary>
+/// <summary>Networks with recurrent layers and random ones, frozen, and the files that are written of them for other compilers. Other random ones in each run.</summary>
 public sealed partial class PortableNetworks : IDisposable
 {
     private const int UsualNetworks = 8;
@@ -22,11 +23,14 @@ public sealed partial class PortableNetworks : IDisposable
     public PortableNetworks()
     {
         var declarations = new RandomDeclaration(Sweep.Seed);
-        int networks = Sweep.Count(UsualNetworks);
+        int networks = Sweep.Count(UsualNetworks) + RecurrentNetworks.Declarations.Length;
+
+        // Few draws have recurrent layers.
+        foreach (string layers in RecurrentNetworks.Declarations) _drawn.Add($"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class {Name(_drawn.Count)};");
         while (_drawn.Count < networks)
         {
             // A project's own activations can't be written in another language: rules say so.
-            string source = declarations.PortableSource(Name(_drawn.Count));
+            string source = declarations.Source(Name(_drawn.Count));
             if (!source.Contains("typeof(", StringComparison.Ordinal)) _drawn.Add(source);
         }
 

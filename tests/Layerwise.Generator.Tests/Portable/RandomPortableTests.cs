@@ -80,8 +80,9 @@ public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
 
     private string MainOfCSharp()
     {
-        IEnumerable<string> calls = _networks.Twins.Select(static twin => twin.Name)
-            .Select(static name => $"        Run({name}.Forward, {name}.SelfTest, {name}.InputSize, {name}.OutputSize, {name}.HiddenSize);");
+        IEnumerable<string> calls = _networks.Twins.Select(static twin => twin.Steps > 0
+            ? $"        Run({SequenceOfCSharp(twin)}, {twin.Name}.SelfTest, {twin.Name}.InputSize, {twin.Name}.OutputSize, 0);"
+            : $"        Run({twin.Name}.Forward, {twin.Name}.SelfTest, {twin.Name}.InputSize, {twin.Name}.OutputSize, {twin.Name}.HiddenSize);");
         return $$"""
             using System;
             using System.Globalization;
@@ -113,16 +114,42 @@ public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
             """;
     }
 
+    // A step by itself, and the others as a block: a sequence goes on where it was. Where only the last answer is asked for, it replaces those before.
+    private static string SequenceOfCSharp(Twin twin) => $"(inputs, start, outputs, end, hidden) => {{ var state = new {twin.Name}.State(); " + (twin.AnswersEachStep
+        ? $"{twin.Name}.Forward(inputs, start, outputs, end, 1, state); "
+            + $"{twin.Name}.Forward(inputs, start + {twin.Name}.StepInputSize, outputs, end + {twin.Name}.StepOutputSize, {twin.Name}.Steps - 1, state); }}"
+        : $"for (int step = 0; step < {twin.Name}.Steps; step++) {twin.Name}.Forward(inputs, start + step * {twin.Name}.StepInputSize, outputs, end, 1, state); }}");
+
+    private static string SequenceOfC(Twin twin)
+    {
+        string name = twin.Name.ToLowerInvariant(), upper = twin.Name.ToUpperInvariant();
+        string steps = twin.AnswersEachStep
+            ? $"{name}_forward(inputs, outputs, 1, &state);\n    {name}_forward(inputs + {upper}_STEP_INPUT_SIZE, outputs + {upper}_STEP_OUTPUT_SIZE, {upper}_STEPS - 1, &state);"
+            : $"for (int step = 0; step < {upper}_STEPS; step++) {name}_forward(inputs + step * {upper}_STEP_INPUT_SIZE, outputs, 1, &state);";
+        return $$"""
+            static void {{name}}_sequence(const float *inputs, float *outputs)
+            {
+                {{name}}_state state;
+                {{name}}_reset(&state);
+                {{steps}}
+            }
+            """;
+    }
+
     private string MainOfC()
     {
         string[] names = [.. _networks.Twins.Select(static twin => twin.Name.ToLowerInvariant())];
-        string Calls(string name) => $"    run(file, {name}_forward, {name}_self_test, {name.ToUpperInvariant()}_INPUT_SIZE, {name.ToUpperInvariant()}_OUTPUT_SIZE);";
+        string Calls(Twin twin) =>
+            $"    run(file, {twin.Name.ToLowerInvariant()}_{(twin.Steps > 0 ? "sequence" : "forward")}, {twin.Name.ToLowerInvariant()}_self_test, "
+            + $"{twin.Name.ToUpperInvariant()}_INPUT_SIZE, {twin.Name.ToUpperInvariant()}_OUTPUT_SIZE);";
         return $$"""
             #include <stdio.h>
             #include <stdlib.h>
             {{string.Join('\n', names.Select(static name => $"#include \"{name}.h\""))}}
 
             typedef void pass(const float *inputs, float *outputs);
+
+            {{string.Join("\n\n", _networks.Twins.Where(static twin => twin.Steps > 0).Select(SequenceOfC))}}
 
             static void run(FILE *file, pass *forward, int (*self_test)(void), int input_size, int output_size)
             {
@@ -145,7 +172,7 @@ public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
             {
                 FILE *file = count == 2 ? fopen(arguments[1], "r") : NULL;
                 if (!file) return 1;
-            {{string.Join('\n', names.Select(Calls))}}
+            {{string.Join('\n', _networks.Twins.Select(Calls))}}
                 return 0;
             }
 

@@ -11,17 +11,28 @@ namespace Layerwise.Generator.Tests.Portable;
 /// <param name="Outputs">[<see cref="Rows"/>, OutputSize].</param>
 internal sealed record Twin(string Name, int InputSize, int OutputSize, float[] Inputs, float[] Outputs)
 {
+    /// <summary>Steps of a sequence, which a sample is; 0 where it has no recurrent layers.</summary>
+    public int Steps { get; private init; }
+
+    /// <summary>Whether it answers at each step, or else at the last one.</summary>
+    public bool AnswersEachStep { get; private init; }
+
     public const int Rows = 3;
 
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     public static Twin Of(Type type)
     {
-        int Constant(string name) => (int)type.GetField(name)!.GetRawConstantValue()!;
+        int Constant(string name) => (int)(type.GetField(name)?.GetRawConstantValue() ?? 0);
         float[] inputs = FrozenProject.Inputs(Rows * Constant("InputSize"));
         var outputs = new float[Rows * Constant("OutputSize")];
-        type.GetMethod("Forward")!.CreateDelegate<Pass>()(inputs, outputs);
-        return new Twin(type.Name, Constant("InputSize"), Constant("OutputSize"), inputs, outputs);
+        FrozenProject.Forward<Pass>(type)(inputs, outputs);
+        int steps = Constant("Steps");
+        return new Twin(type.Name, Constant("InputSize"), Constant("OutputSize"), inputs, outputs)
+        {
+            Steps = steps,
+            AnswersEachStep = steps > 0 && steps * Constant("StepOutputSize") == Constant("OutputSize"),
+        };
     }
 
     /// <summary>How a program that was compiled from the files is told the inputs.</summary>

@@ -27,9 +27,6 @@ internal sealed class RandomDeclaration
         return WithRows(name);
     }
 
-    /// <summary>One that can be written for other compilers: without recurrent layers.</summary>
-    public string PortableSource(string name) => Chance(0.4) ? WithPositions(name) : WithRows(name);
-
     private string WithRows(string name)
     {
         int depth = _random.Next(1, 7);

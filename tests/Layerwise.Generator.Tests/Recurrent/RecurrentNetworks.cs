@@ -5,7 +5,8 @@ namespace Layerwise.Generator.Tests.Recurrent;
 /// <summary>Networks of every kind of recurrent layer, narrower than a register, as wide and wider, in one compilation.</summary>
 public sealed class RecurrentNetworks : IDisposable
 {
-    private static readonly string[] Declarations =
+    /// <summary>Their layers.</summary>
+    public static readonly string[] Declarations =
     [
         "[Input(7, 1)]\n[Gru(1, 16)]\n[Layer(16, 1, Activation.Identity)]",
         "[Input(7, 3)]\n[Lstm(3, 8)]\n[Layer(8, 2, Activation.Tanh)]",

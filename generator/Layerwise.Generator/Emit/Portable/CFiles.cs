@@ -9,11 +9,12 @@ namespace Layerwise.Generator.Emit.Portable;
 /// </summary>
 internal static class CFiles
 {
-    private static readonly CLanguage C = new();
+    private static readonly CLanguage C = new(hasState: false);
+    private static readonly CLanguage COfSteps = new(hasState: true);
 
     public static IEnumerable<GeneratedFile> Emit(FrozenNetwork frozen, string folder)
     {
-        var network = new PortableNetwork(frozen, C);
+        var network = new PortableNetwork(frozen, frozen.Network.IsRecurrent ? COfSteps : C);
         string prefix = CLanguage.Prefix(frozen.Network.Type);
         yield return PortableFile.Of(frozen.Network.Type, folder, prefix + ".h", Header(network, prefix));
         yield return PortableFile.Of(frozen.Network.Type, folder, prefix + ".c", Source(network, prefix));
@@ -42,12 +43,20 @@ internal static class CFiles
             writer.Line($"#define {part}_SIZE {Literal.Of(size)}");
         }
 
-        string threads = network.HiddenLength > 0 ? " One call at a time: what passes between the layers\n * lies in a static buffer." : "";
-        writer.Line($$"""
+        if (network.Network.IsRecurrent)
+        {
+            CSteps.WriteDeclarations(writer, network, prefix);
+        }
+        else
+        {
+            string threads = network.HiddenLength > 0 ? " One call at a time: what passes between the layers\n * lies in a static buffer." : "";
+            writer.Line($$"""
 
-            /* The outputs of one sample. They may not overlap the inputs.{{threads}} */
-            void {{prefix}}_forward(const float *inputs, float *outputs);
-            """);
+                /* The outputs of one sample. They may not overlap the inputs.{{threads}} */
+                void {{prefix}}_forward(const float *inputs, float *outputs);
+                """);
+        }
+
         if (network.Samples > 0)
         {
             writer.Line($$"""
@@ -79,7 +88,7 @@ internal static class CFiles
             #include <math.h>
 
             """);
-        if (network.HiddenLength > 0)
+        if (network.HiddenLength > 0 && !network.Network.IsRecurrent)
         {
             writer.Line($"static float hidden[{Literal.Of(network.HiddenLength)}];");
             writer.Line();
@@ -87,6 +96,12 @@ internal static class CFiles
 
         network.Write(writer, calls =>
         {
+            if (network.Network.IsRecurrent)
+            {
+                CSteps.WriteFunctions(writer, prefix, calls);
+                return;
+            }
+
             using (writer.Block($"void {prefix}_forward(const float *restrict inputs, float *restrict outputs)"))
             {
                 foreach (string call in calls) writer.Line(call);
@@ -99,17 +114,21 @@ internal static class CFiles
     private static void WriteSelfTest(CodeWriter writer, PortableNetwork network, string prefix)
     {
         string upper = prefix.ToUpperInvariant();
+        bool isRecurrent = network.Network.IsRecurrent;
+        string state = isRecurrent ? $"\n    static {prefix}_state state;" : "";
+        string sample = $"self_test_inputs + sample * {upper}_INPUT_SIZE";
+        string forward = isRecurrent ? CSteps.Sequence(network, prefix, sample) : $"{prefix}_forward({sample}, found);";
         writer.Line();
         network.WriteSamples(writer);
         writer.Line($$"""
             int {{prefix}}_self_test(void)
             {
-                static float found[{{upper}}_OUTPUT_SIZE];
+                static float found[{{upper}}_OUTPUT_SIZE];{{state}}
                 for (int sample = 0; sample < {{Literal.Of(network.Samples)}}; sample++)
                 {
                     const float *expected = self_test_outputs + sample * {{upper}}_OUTPUT_SIZE;
                     float most = 1;
-                    {{prefix}}_forward(self_test_inputs + sample * {{upper}}_INPUT_SIZE, found);
+                    {{forward}}
                     for (int j = 0; j < {{upper}}_OUTPUT_SIZE; j++) most = fabsf(expected[j]) > most ? fabsf(expected[j]) : most;
                     for (int j = 0; j < {{upper}}_OUTPUT_SIZE; j++)
                     {

@@ -5,7 +5,8 @@ using Layerwise.Generator.Writing;
 namespace Layerwise.Generator.Emit.Portable;
 
 /// <summary>C99.</summary>
-internal sealed class CLanguage : Language
+/// <param name="hasState">Whether what passes between the layers lies in a state of the caller's, as that of a network with recurrent layers does, or else in a static buffer.</param>
+internal sealed class CLanguage(bool hasState) : Language
 {
     /// <inheritdoc/>
     public override Place Inputs { get; } = new("inputs");
@@ -40,16 +41,18 @@ internal sealed class CLanguage : Language
 
     /// <inheritdoc/>
     public override string Parameter(Place place, bool isWritten) =>
-        place == Hidden ? "" : $"{(isWritten ? "" : "const ")}float *restrict {place.Array}";
+        IsStatic(place) ? "" : $"{(isWritten ? "" : "const ")}float *restrict {place.Array}";
 
     /// <inheritdoc/>
-    public override string Argument(Place place) => place == Hidden ? "" : place.Array;
+    public override string Argument(Place place) => IsStatic(place) ? "" : place.Array;
 
     /// <inheritdoc/>
     public override IEnumerable<string> Gelu => [$"return 0.5f * z * erfcf({Number(-0.70710678f)} * z);"];
 
     /// <inheritdoc/>
     protected override string Declaration(string type, string name, int count) => $"static const {type} {name}[{Literal.Of(count)}] =";
+
+    private bool IsStatic(Place place) => place == Hidden && !hasState;
 
     private static string NameOf(MathFunction function) => function switch
     {

@@ -37,26 +37,32 @@ internal static class CSharpFile
 
     private static void WriteClass(CodeWriter writer, PortableNetwork network, string name)
     {
+        bool isRecurrent = network.Network.IsRecurrent;
         writer.Line("/// <summary>A trained network with its weights. Any thread may call it.</summary>");
         using (writer.Block($"public static class @{name}".Replace("@", NeedsEscape(name) ? "@" : "")))
         {
             WriteConstant(writer, "InputSize", network.Network.InputSize, "Numbers of one sample.");
             WriteConstant(writer, "OutputSize", network.Network.OutputSize, "Numbers that come out for one sample.");
-            WriteConstant(writer, "HiddenSize", network.HiddenLength, "Numbers that pass between the layers.");
+            if (isRecurrent) CSharpSteps.WriteState(writer, network);
+            else WriteConstant(writer, "HiddenSize", network.HiddenLength, "Numbers that pass between the layers.");
             foreach ((string part, int offset, int size) in network.Parts)
             {
                 WriteConstant(writer, part + "Offset", offset, $"Where {part} begins.");
                 WriteConstant(writer, part + "Size", size, $"How many numbers {part} has.");
             }
 
-            if (network.HiddenLength > 0)
+            if (network.HiddenLength > 0 && !isRecurrent)
             {
                 writer.Line("[Sys::ThreadStatic]");
                 writer.Line("private static float[] _hidden;");
                 writer.Line();
             }
 
-            network.Write(writer, calls => WriteForward(writer, calls, network.HiddenLength > 0));
+            network.Write(writer, calls =>
+            {
+                if (isRecurrent) CSharpSteps.WriteForward(writer, calls);
+                else WriteForward(writer, calls, network.HiddenLength > 0);
+            });
             if (network.Samples > 0) WriteSelfTest(writer, network);
         }
     }
@@ -105,6 +111,9 @@ internal static class CSharpFile
 
     private static void WriteSelfTest(CodeWriter writer, PortableNetwork network)
     {
+        bool isRecurrent = network.Network.IsRecurrent;
+        string room = isRecurrent ? "state = new State()" : "hidden = new float[HiddenSize]";
+        string forward = isRecurrent ? CSharpSteps.Sequence(network) : "Forward(SelfTestInputs, sample * InputSize, found, 0, hidden);";
         writer.Line();
         network.WriteSamples(writer);
         writer.Line($$"""
@@ -115,10 +124,10 @@ internal static class CSharpFile
             public static bool SelfTest()
             {
                 var found = new float[OutputSize];
-                var hidden = new float[HiddenSize];
+                var {{room}};
                 for (int sample = 0; sample < {{Literal.Of(network.Samples)}}; sample++)
                 {
-                    Forward(SelfTestInputs, sample * InputSize, found, 0, hidden);
+                    {{forward}}
                     int expected = sample * OutputSize;
                     float most = 1;
                     for (int j = 0; j < OutputSize; j++) most = Sys::Math.Max(most, Sys::Math.Abs(SelfTestOutputs[expected + j]));
@@ -133,7 +142,8 @@ internal static class CSharpFile
             """);
     }
 
-    private static void WriteConstant(CodeWriter writer, string name, int value, string summary)
+    /// <summary>Writes a constant that others see.</summary>
+    public static void WriteConstant(CodeWriter writer, string name, int value, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"public const int {name} = {Literal.Of(value)};");

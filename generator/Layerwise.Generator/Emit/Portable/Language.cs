@@ -21,6 +21,9 @@ internal abstract class Language
     /// <summary>What passes between the layers.</summary>
     public Place Hidden { get; } = new("hidden");
 
+    /// <summary>What a network with recurrent layers remembers.</summary>
+    public Place Memory { get; } = new("memory");
+
     /// <summary>How a function or a constant is called.</summary>
     /// <param name="name">Its name, each word with a capital letter.</param>
     public abstract string Name(string name);

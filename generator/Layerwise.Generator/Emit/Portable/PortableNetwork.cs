@@ -22,8 +22,8 @@ internal sealed class PortableNetwork(FrozenNetwork frozen, Language language)
 
     public NetworkSpec Network => frozen.Network;
 
-    /// <summary>Floats that pass between the layers.</summary>
-    public int HiddenLength => _plan.SampleScratch;
+    /// <summary>Floats that pass between the layers, and behind them the sums of gates.</summary>
+    public int HiddenLength => _plan.SampleScratch + _plan.Inference.OfType<Recur>().Select(GateWriter.RoomOf).DefaultIfEmpty().Max();
 
     /// <summary>Samples of the self-test.</summary>
     public int Samples => (int)frozen.SelfTestRows;

@@ -1,5 +1,6 @@
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
+using Layerwise.Traits;
 
 namespace Layerwise.Generator.Emit.Portable;
 
@@ -42,6 +43,19 @@ internal sealed record PortablePhi(string Name, bool HasSlope, Func<Language, IE
         [Activation.Relu6] = Of("Relu6", static _ => "z < 0 ? 0 : z > 6 ? 6 : z"),
     };
 
+    /// <summary>tanh as the gates of recurrent layers compute it: close to what the network was trained with, and vectorized by compilers that know no vectors of tanh.</summary>
+    public static PortablePhi CandidateTanh { get; } = new("CandidateTanh", HasSlope: false, static language =>
+    [
+        $"float x = z < {language.Number(-GateCurve.Reach)} ? {language.Number(-GateCurve.Reach)} : z > {language.Number(GateCurve.Reach)} ? {language.Number(GateCurve.Reach)} : z;",
+        "float y = x * x;",
+        $"float p = {Polynomial(language, GateCurve.P0, GateCurve.P1, GateCurve.P2, GateCurve.P3, GateCurve.P4)};",
+        $"float q = {Polynomial(language, 1, GateCurve.Q1, GateCurve.Q2, GateCurve.Q3, GateCurve.Q4)};",
+        "return x * p / q;",
+    ]);
+
+    /// <summary>The logistic function of gates, by the other one, which stands before it.</summary>
+    public static PortablePhi GateSigmoid { get; } = Of("GateSigmoid", static language => $"{language.Number(0.5f)} + {language.Number(0.5f)} * {CandidateTanh.Call(language, $"{language.Number(0.5f)} * z", "")}");
+
     /// <summary>The function of the language's library that it is; null for one that the file has itself.</summary>
     public MathFunction? Library { get; init; }
 
@@ -65,6 +79,9 @@ internal sealed record PortablePhi(string Name, bool HasSlope, Func<Language, IE
     }
 
     private static PortablePhi Of(string name, Func<Language, string> value, bool hasSlope = false) => new(name, hasSlope, language => [$"return {value(language)};"]);
+
+    private static string Polynomial(Language language, float c0, float c1, float c2, float c3, float c4) =>
+        $"{language.Number(c0)} + y * ({language.Number(c1)} + y * ({language.Number(c2)} + y * ({language.Number(c3)} + y * {language.Number(c4)})))";
 
     private static string Exp(Language language, string argument) => language.Call(MathFunction.Exp, argument);
 }

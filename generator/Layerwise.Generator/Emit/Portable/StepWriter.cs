@@ -18,7 +18,11 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
     public IEnumerable<PortablePhi> Functions => _functions.Values;
 
     /// <summary>The arrays among inputs, outputs and hidden values that a step reads or writes.</summary>
-    public IEnumerable<Place> ArraysOf(Operation step) => IsDone(step) ? [] : step.Reads.Append(step.Writes).Select(value => PlaceOf(value) with { Offset = 0 });
+    public IEnumerable<Place> ArraysOf(Operation step)
+    {
+        IEnumerable<Place> values = IsDone(step) ? [] : step.Reads.Append(step.Writes).Select(value => PlaceOf(value) with { Offset = 0 });
+        return step is Recur ? [.. values, language.Hidden, language.Memory] : values;
+    }
 
     /// <summary>Whether what a step makes is there already, where it belongs.</summary>
     public bool IsDone(Operation step) => step is Join && step.Reads.All(value => plan.HeadOffsetOf(value) is not null);
@@ -53,6 +57,9 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
                 break;
             case Sum sum:
                 SumWriter.Loop(writer, sum.Width, j => $"{writes.At(j)} = {reads.At(j)} + {PlaceOf(sum.Reads[1]).At(j)};");
+                break;
+            case Recur recur:
+                WriteRecurrence(writer, recur, reads, writes);
                 break;
             case Join join:
                 WriteJoin(writer, join);
@@ -99,6 +106,24 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
         {
             SumWriter.WriteFirst(writer, biases, product.FanOut, to);
             new SumWriter(product.FanIn, product.FanOut, product.FanOut).Write(writer, from, weights, to);
+        }
+    }
+
+    // The sums of the gates lie behind what passes between the layers.
+    private void WriteRecurrence(CodeWriter writer, Recur recur, Place reads, Place writes)
+    {
+        Place sums = language.Hidden with { Offset = plan.SampleScratch };
+        Place memory = language.Memory with { Offset = recur.Layer.StateOffset };
+        var gates = new GateWriter(writer, recur, sums, memory);
+        gates.WriteSums(reads, role => Constants(tensors.Name(recur.Layer, role)));
+        if (recur.Kind == LayerKind.Rnn) WriteActivation(writer, recur, recur.Layer.Phi, sums, memory);
+        else gates.WriteCombined(Gate);
+        SumWriter.Loop(writer, recur.Units, j => $"{writes.At(j)} = {memory.At(j)};");
+
+        string Gate(bool isLogistic, string z)
+        {
+            foreach (PortablePhi function in (PortablePhi[])[PortablePhi.CandidateTanh, PortablePhi.GateSigmoid]) _functions[function.Name] = function;
+            return (isLogistic ? PortablePhi.GateSigmoid : PortablePhi.CandidateTanh).Call(language, z, "");
         }
     }
 
