@@ -59,6 +59,14 @@ public interface INetwork<TSelf>
     /// <summary>Steps of a sequence, each of which is one sample of <see cref="InputSize"/> numbers as a whole; 0 for a network without recurrent layers.</summary>
     static virtual int Steps => 0;
 
+    /// <summary>
+    /// Answers of a sample that are compared with targets each by itself: the steps of a sequence, where recurrent layers hand on each of them, and 1 for every other network.
+    /// </summary>
+    static virtual int AnsweredSteps => 1;
+
+    /// <summary>Steps at the beginning of each sequence that take no part in the loss (<see cref="NetworkAttribute.WarmupSteps"/>).</summary>
+    static virtual int WarmupSteps => 0;
+
     /// <summary>Numbers that a network with recurrent layers remembers from step to step; 0 for every other one.</summary>
     static virtual int StateSize => 0;
 
@@ -145,6 +153,13 @@ public interface INetwork<TSelf>
     /// <remarks>Nothing is scaled: of a network that scales its targets, this is not the loss that training minimizes.</remarks>
     /// <exception cref="ArgumentException">A span has the wrong length, a target is outside the range of the loss, or there are no rows.</exception>
     static abstract float ComputeLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets);
+
+    /// <summary>The same of sequences some of which have fewer steps than they have room for (<see cref="Workspace{TNetwork}.SetLengths"/>): of the steps that count.</summary>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize], each that counts one that <see cref="Loss"/> has a meaning for.</param>
+    /// <param name="lengths">Steps of each row, from 1 to <see cref="Steps"/>; empty for all steps. Of a network that answers once to a sample they change nothing here.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, a length or a target is outside its range, or there are no rows.</exception>
+    static virtual float ComputeLoss(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths) => TSelf.ComputeLoss(outputs, targets);
 
     /// <summary>The mean loss of each output, without its weight, of outputs that were already computed.</summary>
     /// <param name="outputs">[rows, OutputSize].</param>

@@ -100,14 +100,10 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     public void SetLengths(ReadOnlySpan<int> lengths)
     {
         if (lengths.Length > MaxBatch) throw new ArgumentException($"Expected at most {MaxBatch} lengths, one for each row, but there are {lengths.Length}.", nameof(lengths));
-        for (int row = 0; row < lengths.Length; row++)
-        {
-            if (lengths[row] >= 1 && lengths[row] <= TNetwork.Steps) continue;
-            throw new ArgumentException($"The length of row {row} is {lengths[row]}: expected 1 to {TNetwork.Steps}, the steps of a sequence.", nameof(lengths));
-        }
-
-        if (_lengths.Length != lengths.Length) _lengths = lengths.ToArray();
-        else lengths.CopyTo(_lengths);
+        Guard.StepCounts(lengths, TNetwork.Steps, nameof(lengths));
+        if (_lengths.Length < lengths.Length) _lengths = new int[MaxBatch];
+        lengths.CopyTo(_lengths);
+        _lengthCount = lengths.Length;
     }
 
     /// <summary>Which part of a batch the passes work on: parts draw different masks.</summary>
@@ -179,9 +175,9 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
             throw new ArgumentException($"Expected at most {MaxBatch} samples, which this workspace was made for, but there are {rows}.", parameter);
         }
 
-        if (_lengths.Length > 0 && _lengths.Length != rows)
+        if (_lengthCount > 0 && _lengthCount != rows)
         {
-            throw new ArgumentException($"Expected {_lengths.Length} samples, as many as {nameof(SetLengths)} was given lengths, but there are {rows}.", parameter);
+            throw new ArgumentException($"Expected {_lengthCount} samples, as many as {nameof(SetLengths)} was given lengths, but there are {rows}.", parameter);
         }
 
         if (_stateSize > 0 && !CarriesStates) States.Clear();

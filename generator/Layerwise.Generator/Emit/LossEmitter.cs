@@ -32,7 +32,7 @@ internal static class LossEmitter
         if (network.TakesLabels) WriteKernel(writer, plan, Names.Labels, "labels");
         if (network.AnswersEachStep) WriteStepLoss(writer, network, head);
         string value = network.AnswersEachStep
-            ? OfSequences(network, "default", "null", "outputs.Length / OutputSize")
+            ? OfSequences(network, "default", "default", "outputs.Length / OutputSize")
             : Value(network, head, "outputs", "targets", "OutputSize");
         writer.Line($$"""
             /// <summary>The mean {{head.Loss.Kind}} of checked spans.</summary>
@@ -56,8 +56,8 @@ internal static class LossEmitter
         """);
 
     // The mean over all sequences of that of their steps.
-    private static string OfSequences(NetworkSpec network, string derivatives, string workspace, string rows) =>
-        $"{Names.Runtime}Sequences.Loss<TLanes, Kernels>(outputs, targets, {derivatives}, {workspace}, {rows}, Steps, warmup: {Literal.Of(network.WarmupSteps)})";
+    private static string OfSequences(NetworkSpec network, string derivatives, string lengths, string rows) =>
+        $"{Names.Runtime}SequenceLoss.Mean<TLanes, Kernels>(outputs, targets, {derivatives}, {lengths}, {rows}, Steps, warmup: {Literal.Of(network.WarmupSteps)})";
 
     /// <summary>The mean loss of an output.</summary>
     /// <param name="network">The network.</param>
@@ -97,6 +97,33 @@ internal static class LossEmitter
                 {{CheckTargets(network)}}
                 """);
             writer.Line($"return {Names.Runtime}Widest.ComputeLoss<Kernels>(outputs, targets);");
+        }
+
+        if (!network.AnswersEachStep) return;
+        writer.Line();
+        WriteLossOfLengths(writer, network);
+    }
+
+    private static void WriteLossOfLengths(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>The {{Describe(network)}} of outputs that were already computed, of sequences some of which have fewer steps than others: of the steps that count.</summary>
+            /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
+            /// <param name="targets">[rows, {{network.OutputSize}}]: {{DescribeTargets(network)}}, where they count.</param>
+            /// <param name="lengths">Steps of each row, from 1 to {{Literal.Of(network.Steps)}}; empty for all steps.</param>
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, a length or a target is outside, or there are no rows.</exception>
+            {{GeneratedFile.MethodAttribute}}
+            """);
+        using (writer.Block($"public static float ComputeLoss({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets, {Names.Labels} lengths)"))
+        {
+            writer.Line($$"""
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
+                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
+                if (!lengths.IsEmpty) {{Names.Runtime}}Guard.Length(lengths.Length, rows, 1, "lengths");
+                {{Names.Runtime}}Guard.StepCounts(lengths, Steps, "lengths");
+                {{Names.Runtime}}Guard.StepTargets(targets, lengths, Steps, StepOutputSize, {{Names.Root}}Loss.{{network.Heads[0].Loss.Kind}}, "targets");
+                return {{Names.Runtime}}Widest.ComputeStepLoss<Kernels>(outputs, targets, lengths, rows, Steps, warmup: {{Literal.Of(network.WarmupSteps)}});
+                """);
         }
     }
 
@@ -175,7 +202,7 @@ internal static class LossEmitter
         }
 
         string loss = plan.Network.AnswersEachStep
-            ? OfSequences(plan.Network, "derivatives", "workspace", "rows")
+            ? OfSequences(plan.Network, "derivatives", "workspace.Lengths", "rows")
             : Derivative(plan.Network, head, "outputs", Expected(plan, target), "OutputSize", "derivatives");
         writer.Line($$"""
                 {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(plan)}}, rows * OutputSize);

@@ -80,9 +80,21 @@ internal static class StepsEmitter
         NetworkSpec network = plan.Network;
         string whole = $"{Names.Root}INetwork<{network.Type.Reference}>";
         writer.Line();
-        writer.Line($$"""
-            static int {{whole}}.Steps => Steps;
+        writer.Line($"static int {whole}.Steps => Steps;");
+        writer.Line();
+        if (network.AnswersEachStep)
+        {
+            writer.Line($"static int {whole}.AnsweredSteps => Steps;");
+            writer.Line();
+        }
 
+        if (network.WarmupSteps > 0)
+        {
+            writer.Line($"static int {whole}.WarmupSteps => {Literal.Of(network.WarmupSteps)};");
+            writer.Line();
+        }
+
+        writer.Line($$"""
             static int {{whole}}.StateSize => StateSize;
 
             static int {{View(network)}}.StepInputSize => StepInputSize;

@@ -41,7 +41,7 @@ public sealed partial class DatasetFile : IDisposable
         var file = new MappedFile(path);
         try
         {
-            RowMemory inputs = Rows(file, start, tensors[Inputs], count, inputSize);
+            RowMemory<float> inputs = Rows(file, start, tensors[Inputs], count, inputSize);
             if (!tensors.TryGetValue(Labels, out TensorEntry? labels))
             {
                 (int targetCount, int targetSize) = Table(Tensor(tensors, Targets), Targets);
@@ -54,7 +54,7 @@ public sealed partial class DatasetFile : IDisposable
             if (!labels.Shape.AsSpan().SequenceEqual([count])) throw new SafetensorsException(Labels, $"its shape is {TensorShape.Text(labels.Shape)}; expected [{count}].");
             ReadOnlyMemory<int> memory = file.Memory<int>(Aligned(start + labels.Begin, Labels), count);
             Guard.Labels(memory.Span, classes, Labels);
-            return new DatasetFile(file, new Dataset(inputs, default, memory, classes));
+            return new DatasetFile(file, new Dataset(inputs, default, new RowMemory<int>(memory, width: 1), classes));
         }
         catch
         {
@@ -103,7 +103,7 @@ public sealed partial class DatasetFile : IDisposable
     }
 
     // One piece of memory has at most as many floats as an int can count, and whole rows here.
-    private static RowMemory Rows(MappedFile file, long start, TensorEntry tensor, int count, int width)
+    private static RowMemory<float> Rows(MappedFile file, long start, TensorEntry tensor, int count, int width)
     {
         long offset = Aligned(start + tensor.Begin, tensor.Name);
         file.ExpectRandomAccess(offset, (long)count * width * sizeof(float));
@@ -115,7 +115,7 @@ public sealed partial class DatasetFile : IDisposable
             parts.Add(file.Memory<float>(offset + (first * width * sizeof(float)), rows * width));
         }
 
-        return new RowMemory([.. parts], width, count);
+        return new RowMemory<float>([.. parts], width, count);
     }
 
     private static long Aligned(long offset, string name) =>

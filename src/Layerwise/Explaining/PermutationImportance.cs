@@ -41,6 +41,7 @@ public readonly record struct PermutationImportance(int Input, double LossIncrea
 
         Dataset permuted = new(inputs, size, targets, TNetwork.OutputSize);
         if (samples.HasWeights) permuted = permuted.WithWeights(Enumerable.Range(0, samples.Count).Select(samples.Weight).ToArray());
+        if (samples.HasLengths) permuted = permuted.WithLengths(Enumerable.Range(0, samples.Count).Select(samples.Length).ToArray());
         int[] order = new int[samples.Count];
         var importances = new PermutationImportance[size];
         double[] increases = new double[repetitions];

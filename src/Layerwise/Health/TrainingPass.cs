@@ -19,6 +19,7 @@ internal sealed class TrainingPass<TNetwork>
         _batch.Gather(samples, rows);
 
         Workspace = TNetwork.CreateWorkspace(Rows);
+        Workspace.SetLengths(_batch.Lengths);
         Loss = LossAgain();
     }
 

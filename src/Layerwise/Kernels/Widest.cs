@@ -147,6 +147,24 @@ public static class Widest
         else return TKernels.ComputeGradients<Lanes1>(inputs, labels, ref parameters, workspace, gradients, rows);
     }
 
+    /// <summary>The mean loss of sequences that are compared with targets at each step.</summary>
+    /// <typeparam name="TKernels">Its passes.</typeparam>
+    /// <param name="outputs">[rows, steps, outputs].</param>
+    /// <param name="targets">[rows, steps, outputs].</param>
+    /// <param name="lengths">Steps of each row; empty where all have all steps.</param>
+    /// <param name="rows">Number of sequences.</param>
+    /// <param name="steps">Steps that a row has room for.</param>
+    /// <param name="warmup">How many at the beginning don't count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ComputeStepLoss<TKernels>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, int rows, int steps, int warmup)
+        where TKernels : struct, IStepLoss
+    {
+        if (Vector512.IsHardwareAccelerated) return SequenceLoss.Mean<Lanes16, TKernels>(outputs, targets, default, lengths, rows, steps, warmup);
+        else if (Vector256.IsHardwareAccelerated) return SequenceLoss.Mean<Lanes8, TKernels>(outputs, targets, default, lengths, rows, steps, warmup);
+        else if (Vector128.IsHardwareAccelerated) return SequenceLoss.Mean<Lanes4, TKernels>(outputs, targets, default, lengths, rows, steps, warmup);
+        else return SequenceLoss.Mean<Lanes1, TKernels>(outputs, targets, default, lengths, rows, steps, warmup);
+    }
+
     /// <summary>The mean loss of outputs.</summary>
     /// <typeparam name="TKernels">Its passes.</typeparam>
     /// <param name="outputs">[rows, OutputSize].</param>

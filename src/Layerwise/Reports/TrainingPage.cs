@@ -185,7 +185,7 @@ internal static class TrainingPage
         LossTraits traits = LossTraits.Of(TNetwork.Loss);
         List<(int Sample, int Actual, int Answer, float Output)> misread = [];
         int sample = 0;
-        Predictions.Show(network, samples, (outputs, targets) =>
+        Predictions.Show(network, samples, (outputs, targets, _) =>
         {
             for (int first = 0; first < outputs.Length; first += TNetwork.OutputSize, sample++)
             {

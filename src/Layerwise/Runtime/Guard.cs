@@ -127,6 +127,21 @@ public static class Guard
         }
     }
 
+    /// <summary>Checks that no sequence has more steps than there is room for.</summary>
+    /// <param name="lengths">Steps of each; may be empty.</param>
+    /// <param name="steps">The room.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">A length is outside [1, <paramref name="steps"/>].</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StepCounts(ReadOnlySpan<int> lengths, int steps, string parameter)
+    {
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            if (lengths[row] >= 1 && lengths[row] <= steps) continue;
+            throw new ArgumentException($"The length of row {row} is {lengths[row]}: expected 1 to {steps}, the steps of a sequence.", parameter);
+        }
+    }
+
     /// <summary>Checks that every target is one that the loss has a meaning for.</summary>
     /// <param name="targets">[rows, <paramref name="width"/>].</param>
     /// <param name="width">Targets of one sample.</param>
@@ -136,6 +151,25 @@ public static class Guard
     public static void Targets(ReadOnlySpan<float> targets, int width, Loss loss, string parameter)
     {
         if (!TargetRange.Contains(targets, width, loss)) ThrowTargets(targets, width, loss, parameter);
+    }
+
+    /// <summary>The same of sequences with targets at each step: of those steps that they have.</summary>
+    /// <param name="targets">[rows, steps, <paramref name="width"/>].</param>
+    /// <param name="lengths">Steps of each row; empty for all.</param>
+    /// <param name="steps">Steps that a row has room for.</param>
+    /// <param name="width">Targets of one step.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">One is not: the message names sample, step, value and range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StepTargets(ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, int steps, int width, Loss loss, string parameter)
+    {
+        if (lengths.IsEmpty && TargetRange.Contains(targets, width, loss)) return;
+        for (int row = 0; row < targets.Length / width / steps; row++)
+        {
+            ReadOnlySpan<float> own = targets.Slice(row * steps * width, (lengths.IsEmpty ? steps : lengths[row]) * width);
+            if (!TargetRange.Contains(own, width, loss)) ThrowStepTargets(own, width, row, loss, parameter);
+        }
     }
 
     /// <summary>The same of a network with several outputs.</summary>
@@ -184,6 +218,14 @@ public static class Guard
         int sample = 0;
         while (TargetRange.Contains(targets.Slice(sample * width, width), width, loss)) sample++;
         throw new ArgumentException($"Sample {sample}: {TargetRange.Describe(targets.Slice(sample * width, width), loss)}", parameter);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowStepTargets(ReadOnlySpan<float> targets, int width, int sample, Loss loss, string parameter)
+    {
+        int step = 0;
+        while (TargetRange.Contains(targets.Slice(step * width, width), width, loss)) step++;
+        throw new ArgumentException($"Sample {sample}, step {step}: {TargetRange.Describe(targets.Slice(step * width, width), loss)}", parameter);
     }
 
     [DoesNotReturn]

@@ -16,8 +16,9 @@ public abstract class WorkspaceMemory
     private protected int _states;
     private protected int _stateSize;
 
-    // How many steps each row of a pass has; empty for all.
+    // How many steps each row of a pass has; none for all.
     private protected int[] _lengths = [];
+    private protected int _lengthCount;
 
     private protected WorkspaceMemory()
     {
@@ -110,15 +111,16 @@ public abstract class WorkspaceMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float StateOrigin(int row, int place) => ref Unsafe.Add(ref _buffer.Origin, _states + (row * (nint)_stateSize) + place);
 
-    /// <summary>Whether some rows may be shorter than others.</summary>
-    internal bool HasLengths => _lengths.Length > 0;
+    /// <summary>For generated code: how many steps of each row count; empty for all.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _lengthCount);
 
     /// <summary>For generated code: how many steps of a row count.</summary>
     /// <param name="row">The row.</param>
     /// <param name="steps">How many a row has room for.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int StepsOf(int row, int steps) => _lengths.Length == 0 ? steps : _lengths[row];
+    public int StepsOf(int row, int steps) => _lengthCount == 0 ? steps : _lengths[row];
 
     /// <summary>For generated code: keeps the mean loss of one of several outputs.</summary>
     /// <param name="head">Zero-based index of the output.</param>

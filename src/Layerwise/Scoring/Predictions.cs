@@ -11,7 +11,8 @@ internal static class Predictions
     /// <summary>Takes up one batch.</summary>
     /// <param name="outputs">[rows, OutputSize].</param>
     /// <param name="targets">[rows, OutputSize].</param>
-    public delegate void Reader(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets);
+    /// <param name="lengths">Steps of each row; empty where all have all steps.</param>
+    public delegate void Reader(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths);
 
     /// <summary>Shows all samples, in their order.</summary>
     /// <param name="network">The network.</param>
@@ -28,34 +29,36 @@ internal static class Predictions
         int capacity = Math.Min(MostRows, samples.Count);
         var batch = new Batch(capacity, TNetwork.InputSize, TNetwork.OutputSize, TargetRange.OfOtherClasses(TNetwork.Loss));
         var outputs = new float[capacity * TNetwork.OutputSize];
+        Workspace<TNetwork>? workspace = null;
         for (int first = 0; first < samples.Count; first += capacity)
         {
             cancellationToken.ThrowIfCancellationRequested();
             batch.Gather(samples, first, Math.Min(capacity, samples.Count - first));
             Span<float> answers = outputs.AsSpan(0, batch.Rows * TNetwork.OutputSize);
-            network.Forward(batch.Inputs, answers);
-            reader(answers, batch.Targets);
+            if (!Inference.NeedsWorkspace<TNetwork>(batch.Lengths)) network.Forward(batch.Inputs, answers);
+            else Inference.ForwardOf(network, batch, workspace ??= TNetwork.CreateWorkspace(capacity)).CopyTo(answers);
+            reader(answers, batch.Targets, batch.Lengths);
         }
     }
 
-    /// <summary>Shows one output of all samples, in their order: [rows, numbers of the output].</summary>
+    /// <summary>Shows one output of all samples, in their order: [rows, numbers of the output]. Of sequences that are answered at each step, the rows are the steps that count.</summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, whose sizes and targets are checked.</param>
     /// <param name="head">Which output.</param>
     /// <param name="reader">Is called for each batch.</param>
     /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
-    public static void Show<TNetwork>(TNetwork network, Dataset samples, HeadInfo head, Reader reader)
+    public static void Show<TNetwork>(TNetwork network, Dataset samples, HeadInfo head, CountedAnswers.Reader reader)
         where TNetwork : class, INetwork<TNetwork>
     {
         if (!HeadsOf<TNetwork>.AreSeveral)
         {
-            Show(network, samples, reader);
+            Show(network, samples, (outputs, targets, lengths) => CountedAnswers.Show<TNetwork>(outputs, targets, lengths, reader));
             return;
         }
 
         var own = new float[MostRows * head.Size];
         var ownTargets = new float[MostRows * head.Size];
-        Show(network, samples, (outputs, targets) =>
+        Show(network, samples, (outputs, targets, _) =>
         {
             int length = outputs.Length / TNetwork.OutputSize * head.Size;
             CopyColumns(outputs, TNetwork.OutputSize, head, own);

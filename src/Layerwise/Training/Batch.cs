@@ -13,6 +13,10 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
     private float[] _factors = [];
     private bool _hasWeights;
 
+    // The same for steps of sequences.
+    private int[] _lengths = [];
+    private bool _hasLengths;
+
     public int Rows { get; private set; }
 
     /// <summary>The weights of the samples, added up: their number, where they have none.</summary>
@@ -24,6 +28,9 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
     /// <summary>What makes of a mean over these samples the weighted one: weight · rows / sum of weights. Null, where each counts as one.</summary>
     public float[]? RowFactors => _hasWeights ? _factors : null;
 
+    /// <summary>Steps of the samples; none, where each has all.</summary>
+    public ReadOnlySpan<int> Lengths => _hasLengths ? _lengths.AsSpan(0, Rows) : default;
+
     public ReadOnlySpan<float> Inputs => _inputs.AsSpan(0, Rows * inputSize);
 
     public ReadOnlySpan<float> Targets => _targets.AsSpan(0, Rows * targetSize);
@@ -32,6 +39,11 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
     {
         for (int row = 0; row < samples.Length; row++) CopySample(dataset, samples[row], row);
         Rows = samples.Length;
+        if (BeginLengths(dataset))
+        {
+            for (int row = 0; row < samples.Length; row++) _lengths[row] = dataset.Length(samples[row]);
+        }
+
         if (BeginWeights(dataset))
         {
             for (int row = 0; row < samples.Length; row++) _weights[row] = dataset.Weight(samples[row]);
@@ -43,6 +55,11 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
     {
         for (int row = 0; row < count; row++) CopySample(dataset, first + row, row);
         Rows = count;
+        if (BeginLengths(dataset))
+        {
+            for (int row = 0; row < count; row++) _lengths[row] = dataset.Length(first + row);
+        }
+
         if (BeginWeights(dataset))
         {
             for (int row = 0; row < count; row++) _weights[row] = dataset.Weight(first + row);
@@ -69,8 +86,15 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
         inputs.CopyTo(_inputs);
         targets.CopyTo(_targets);
         Rows = inputs.Length / inputSize;
-        _hasWeights = false;
+        (_hasWeights, _hasLengths) = (false, false);
         Weight = Rows;
+    }
+
+    private bool BeginLengths(Dataset dataset)
+    {
+        _hasLengths = dataset.HasLengths;
+        if (_hasLengths && _lengths.Length == 0) _lengths = new int[capacity];
+        return _hasLengths;
     }
 
     private bool BeginWeights(Dataset dataset)

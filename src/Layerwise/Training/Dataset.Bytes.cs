@@ -28,7 +28,7 @@ public sealed partial class Dataset
     {
         Guard.Length(targets.Length, Count, targetSize, nameof(targets));
         (_bytes, _scale, _shift) = (inputs, RequireScale(scale), RequireFinite(shift, nameof(shift)));
-        _targets = new RowMemory(targets, targetSize);
+        _targets = new RowMemory<float>(targets, targetSize);
     }
 
     private Dataset(ReadOnlyMemory<byte> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount, float scale, float shift)
@@ -37,7 +37,7 @@ public sealed partial class Dataset
         Guard.Length(labels.Length, Count, 1, nameof(labels));
         Guard.Labels(labels.Span, classCount, nameof(labels));
         (_bytes, _scale, _shift) = (inputs, RequireScale(scale), RequireFinite(shift, nameof(shift)));
-        _labels = labels;
+        _labels = new RowMemory<int>(labels, width: 1);
     }
 
     /// <summary>Samples of bytes, such as 8-bit pictures, that belong to classes. A byte b becomes the input scale · b + shift only when its sample is used.</summary>
@@ -56,7 +56,9 @@ public sealed partial class Dataset
     internal float InputAt(int sample, int input)
     {
         int row = RowOf(sample);
-        return _bytes.IsEmpty ? _inputs[row][input] : (_scale * _bytes.Span[(row * InputSize) + input]) + _shift;
+        if (!_bytes.IsEmpty) return (_scale * _bytes.Span[(row * InputSize) + input]) + _shift;
+        ReadOnlySpan<float> inputs = _inputs[row];
+        return input < inputs.Length ? inputs[input] : 0;
     }
 
     // Of the memory, whichever of them this data set shows.
@@ -64,7 +66,7 @@ public sealed partial class Dataset
 
     private ReadOnlySpan<float> InputOfRow(int row)
     {
-        if (_bytes.IsEmpty) return _inputs[row];
+        if (_bytes.IsEmpty && _inputs[row].Length == InputSize) return _inputs[row];
         float[] input = new float[InputSize];
         CopyInput(row, input);
         return input;
@@ -72,7 +74,7 @@ public sealed partial class Dataset
 
     private void CopyInput(int row, Span<float> input)
     {
-        if (_bytes.IsEmpty) _inputs[row].CopyTo(input);
+        if (_bytes.IsEmpty) _inputs.Copy(row, input);
         else Scale(_bytes.Span.Slice(row * InputSize, InputSize), _scale, _shift, input);
     }
 

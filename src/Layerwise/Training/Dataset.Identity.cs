@@ -26,6 +26,7 @@ public sealed partial class Dataset
             hash.AppendData(MemoryMarshal.AsBytes(input.AsSpan()));
             if (HasLabels) hash.AppendData(BitConverter.GetBytes(Label(sample)));
             else hash.AppendData(MemoryMarshal.AsBytes(Target(sample)));
+            if (HasLengths) hash.AppendData(BitConverter.GetBytes(Length(sample)));
             if (HasWeights) hash.AppendData(BitConverter.GetBytes(Weight(sample)));
         }
 

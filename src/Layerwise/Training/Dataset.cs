@@ -15,9 +15,9 @@ public sealed partial class Dataset
     /// <summary>Changes numbers where they lie.</summary>
     internal delegate void SpanAction(Span<float> values);
 
-    private readonly RowMemory _inputs;
-    private readonly RowMemory _targets;
-    private readonly ReadOnlyMemory<int> _labels;
+    private readonly RowMemory<float> _inputs;
+    private readonly RowMemory<float> _targets;
+    private readonly RowMemory<int> _labels;
 
     private HeadInfo[]? _checkedHeads;
 
@@ -35,12 +35,12 @@ public sealed partial class Dataset
         : this(inputs.Length, inputSize, targetSize, nameof(targetSize))
     {
         Guard.Length(targets.Length, Count, targetSize, nameof(targets));
-        _inputs = new RowMemory(inputs, inputSize);
-        _targets = new RowMemory(targets, targetSize);
+        _inputs = new RowMemory<float>(inputs, inputSize);
+        _targets = new RowMemory<float>(targets, targetSize);
     }
 
     /// <summary>Samples of a file, with targets or, where there are no rows of them, with labels.</summary>
-    internal Dataset(RowMemory inputs, RowMemory targets, ReadOnlyMemory<int> labels, int targetSize)
+    internal Dataset(RowMemory<float> inputs, RowMemory<float> targets, RowMemory<int> labels, int targetSize)
     {
         Count = inputs.Count;
         InputSize = inputs.Width;
@@ -48,6 +48,23 @@ public sealed partial class Dataset
         _inputs = inputs;
         _targets = targets;
         _labels = labels;
+    }
+
+    // Windows over steps.
+    private Dataset(StepWindows windows, ReadOnlyMemory<float> inputs, int inputSize, RowMemory<float> targets)
+    {
+        RequireSize(windows.Steps, inputSize, nameof(inputSize));
+        (_windows, Count) = (windows, windows.Count);
+        _inputs = new RowMemory<float>(inputs, inputSize, windows);
+        _targets = targets;
+        (InputSize, TargetSize) = (_inputs.Width, targets.Width);
+    }
+
+    private Dataset(StepWindows windows, ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount)
+        : this(windows, inputs, inputSize, default(RowMemory<float>))
+    {
+        _labels = new RowMemory<int>(labels, width: 1);
+        TargetSize = classCount;
     }
 
     private Dataset(int inputs, int inputSize, int targetSize, string targetSizeName)
@@ -63,6 +80,7 @@ public sealed partial class Dataset
     private Dataset(Dataset source, int[]? rows)
     {
         _inputs = source._inputs;
+        (_windows, _lengths, _follows) = (source._windows, source._lengths, source._follows);
         (_bytes, _scale, _shift) = (source._bytes, source._scale, source._shift);
         _targets = source._targets;
         _labels = source._labels;
@@ -81,8 +99,8 @@ public sealed partial class Dataset
     {
         Guard.Length(labels.Length, Count, 1, nameof(labels));
         Guard.Labels(labels.Span, classCount, nameof(labels));
-        _inputs = new RowMemory(inputs, inputSize);
-        _labels = labels;
+        _inputs = new RowMemory<float>(inputs, inputSize);
+        _labels = new RowMemory<int>(labels, width: 1);
     }
 
     /// <summary>Number of samples, at least 1.</summary>
@@ -95,7 +113,7 @@ public sealed partial class Dataset
     public int TargetSize { get; }
 
     /// <summary>Whether each sample has the label of a class, and not a row of targets.</summary>
-    public bool HasLabels => !_labels.IsEmpty;
+    public bool HasLabels => _labels.Count > 0;
 
     /// <summary>What each input is called, in messages about it; null where nobody said it.</summary>
     public IReadOnlyList<string>? InputNames { get; private init; }
@@ -128,13 +146,20 @@ public sealed partial class Dataset
         return new Dataset(this, _rows) { InputNames = [.. inputNames], TargetNames = targetNames is null ? null : [.. targetNames] };
     }
 
-    /// <summary>The input of one sample, a view: [<see cref="InputSize"/>]. Of samples that are bytes, a copy.</summary>
+    /// <summary>The input of one sample, a view: [<see cref="InputSize"/>]. Of samples that are bytes, and of sequences that are shorter than others, a copy.</summary>
     /// <param name="sample">Zero-based index.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => InputOfRow(RowOf(sample));
 
     /// <summary>The targets of one sample that has no label, a view: [<see cref="TargetSize"/>].</summary>
-    internal ReadOnlySpan<float> Target(int sample) => _targets[RowOf(sample)];
+    internal ReadOnlySpan<float> Target(int sample)
+    {
+        int row = RowOf(sample);
+        if (_targets[row].Length == TargetSize) return _targets[row];
+        float[] target = new float[TargetSize];
+        _targets.Copy(row, target);
+        return target;
+    }
 
     /// <summary>An input as the beginning of a sentence.</summary>
     internal string InputName(int input) => InputNames is null ? $"Input {input}" : $"Input {input} ({InputNames[input]})";
@@ -159,13 +184,22 @@ public sealed partial class Dataset
                 InputNames = InputNames,
                 TargetNames = TargetNames,
                 _weights = CopyWeights(),
+                _lengths = CopyLengths(),
+                _follows = CopyFollowers(),
             };
         }
 
         float[] changedTargets = new float[checked(Count * TargetSize)];
         for (int sample = 0; sample < Count; sample++) Target(sample).CopyTo(changedTargets.AsSpan(sample * TargetSize));
         targets(changedTargets);
-        return new Dataset(changedInputs, InputSize, changedTargets, TargetSize) { InputNames = InputNames, TargetNames = TargetNames, _weights = CopyWeights() };
+        return new Dataset(changedInputs, InputSize, changedTargets, TargetSize)
+        {
+            InputNames = InputNames,
+            TargetNames = TargetNames,
+            _weights = CopyWeights(),
+            _lengths = CopyLengths(),
+            _follows = CopyFollowers(),
+        };
     }
 
     /// <summary>The label of one sample.</summary>
@@ -175,8 +209,8 @@ public sealed partial class Dataset
     public int Label(int sample)
     {
         int row = RowOf(sample);
-        if (_labels.IsEmpty) throw new InvalidOperationException("These samples have targets, not labels; read them with CopySample.");
-        return _labels.Span[row];
+        if (!HasLabels) throw new InvalidOperationException("These samples have targets, not labels; read them with CopySample.");
+        return _labels[row][0];
     }
 
     /// <summary>Copies one sample.</summary>
@@ -203,39 +237,48 @@ public sealed partial class Dataset
     private void CopyRow(int row, Span<float> input, Span<float> target, float targetOfOtherClasses)
     {
         CopyInput(row, input);
-        if (_labels.IsEmpty)
+        if (!HasLabels)
         {
-            _targets[row].CopyTo(target);
+            _targets.Copy(row, target);
         }
         else
         {
             target.Fill(targetOfOtherClasses);
-            target[_labels.Span[row]] = 1;
+            target[_labels[row][0]] = 1;
         }
     }
 
     /// <summary>Checks the targets against the losses of outputs, which it remembers. Labels are right for every loss, where there is one output.</summary>
+    /// <param name="heads">The outputs.</param>
+    /// <param name="parameter">Name of the parameter that holds the samples.</param>
+    /// <param name="answeredSteps">Steps that have targets of their own; 1 where a sample has targets as a whole.</param>
     /// <exception cref="ArgumentException">A target is outside the range of the loss: the message names sample, output, value and range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void CheckTargets(HeadInfo[] heads, string parameter)
+    internal void CheckTargets(HeadInfo[] heads, string parameter, int answeredSteps = 1)
     {
         if (_checkedHeads is { } known && known.AsSpan().SequenceEqual(heads)) return;
-        if (!_labels.IsEmpty)
+        if (HasLabels)
         {
             if (heads.Length == 1) return;
             throw new ArgumentException(
                 $"The samples have labels, and the network has {heads.Length} outputs ({string.Join(", ", heads.Select(static head => head.Name))}); give targets for each of them.", parameter);
         }
 
+        int width = TargetSize / answeredSteps;
         for (int sample = 0; sample < Count; sample++)
         {
             ReadOnlySpan<float> targets = _targets[RowOf(sample)];
-            foreach (HeadInfo head in heads)
+            if (HasLengths && answeredSteps > 1) targets = targets[..(Length(sample) * width)];
+            for (int start = 0; start < targets.Length; start += width)
             {
-                ReadOnlySpan<float> target = targets.Slice(head.Offset, head.Size);
-                if (TargetRange.Contains(target, head.Size, head.Loss)) continue;
-                string output = head.Name.Length == 0 ? "" : $", output {head.Name}";
-                throw new ArgumentException($"Sample {sample}{output}: {TargetRange.Describe(target, head.Loss)}", parameter);
+                foreach (HeadInfo head in heads)
+                {
+                    ReadOnlySpan<float> target = targets.Slice(start + head.Offset, head.Size);
+                    if (TargetRange.Contains(target, head.Size, head.Loss)) continue;
+                    string step = answeredSteps == 1 ? "" : $", step {start / width}";
+                    string output = head.Name.Length == 0 ? "" : $", output {head.Name}";
+                    throw new ArgumentException($"Sample {sample}{step}{output}: {TargetRange.Describe(target, head.Loss)}", parameter);
+                }
             }
         }
 
@@ -253,7 +296,7 @@ public sealed partial class Dataset
         _inputs.RequireOutside(written, parameter, "the inputs of the data set");
         Guard.Disjoint(written, MemoryMarshal.Cast<byte, float>(_bytes.Span), parameter, "the inputs of the data set");
         _targets.RequireOutside(written, parameter, "the targets of the data set");
-        Guard.Disjoint(written, _labels.Span, parameter, "the labels of the data set");
+        _labels.RequireOutside(written, parameter, "the labels of the data set");
     }
 
     private int RowOf(int sample)

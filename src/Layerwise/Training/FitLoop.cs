@@ -42,6 +42,8 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
                 throw new ArgumentException("Early stopping watches the validation loss, but there is no validation data.", nameof(validation));
             }
 
+            if (Options.CarriesStates) RequireStreams(training);
+
             // A call that is refused has not begun: what was interrupted still is, also for whoever asks in an exception filter.
             FitCall call = _call is null ? Begin(training) : TakeUp(_call, training, epochs);
             _isRunning = true;
@@ -154,7 +156,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     private FitCall Begin(Dataset training)
     {
         KeepLastGood(batchesDone: 0);
-        return _call = new FitCall(training.Count, learner.NewBestEpoch());
+        return _call = new FitCall(training.Count, learner.NewBestEpoch(), learner.NewCarriedStates());
     }
 
     private static FitCall TakeUp(FitCall call, Dataset training, int epochs)
@@ -182,14 +184,14 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     {
         int epoch = Epochs + 1;
         int batchCount = Options.StepsPerEpoch(training.Count);
-        Shuffle.ForEpoch(order, Options.Seed, epoch);
+        Arrange(order, call, epoch);
         while (call.Batches < batchCount)
         {
             batches.ThrowIfCancelled(learner.Position.Steps, cancellationToken);
             int batch = call.Batches + 1;
             int first = call.Batches * batches.Capacity;
             int rows = Math.Min(batches.Capacity, order.Length - first);
-            if (!batches.TryComputeGradients(training, order, first, rows, learner.Position.Steps, out float loss))
+            if (!batches.TryComputeGradients(training, order, first, rows, call.Carried, learner.Position.Steps, out float loss))
             {
                 Divergence divergence = Divergence.Find(batches, loss);
                 throw divergence.Row is null ? Diverge(divergence, epoch, batch) : divergence.InData(epoch, batch, order.AsSpan(first, rows));
@@ -201,6 +203,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             _watch?.BeginStep(learner.Network.Parameters);
             if (!learner.TryApply(batches.Gradients, out double learningRate)) throw Diverge(Divergence.FindInState(batches, learner.State), epoch, batch);
             _watch?.EndStep(learner.Network.Parameters);
+            batches.KeepStates();
             call.LearningRate = learningRate;
             batches.AddTo(ref call.Tally);
             call.Batches = batch;
@@ -210,6 +213,42 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
         }
 
         if (Divergence.FindInParameters(batches, "parameters", learner.Network.Parameters) is Divergence overflow) throw Diverge(overflow, epoch, batchCount);
+    }
+
+    private void Arrange(int[] order, FitCall call, int epoch)
+    {
+        if (call.Carried is not { } carried)
+        {
+            Shuffle.ForEpoch(order, Options.Seed, epoch);
+            return;
+        }
+
+        CarriedStates.Order(order, batches.Capacity);
+        if (call.Batches == 0)
+        {
+            carried.Clear();
+            return;
+        }
+
+        int first = (call.Batches - 1) * batches.Capacity;
+        carried.GoOnFrom(order.AsSpan(first, Math.Min(batches.Capacity, order.Length - first)));
+    }
+
+    private void RequireStreams(Dataset training)
+    {
+        if (!training.HasFollowers())
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainerOptions.CarriesStates)} wants samples of which some go on where others end, in their order: {nameof(Dataset)}.{nameof(Dataset.Windows)} with a hop of as "
+                + $"many steps as a window has, or {nameof(Dataset)}.{nameof(Dataset.Sequences)} of which some are longer than a window. Here none does.",
+                nameof(training));
+        }
+
+        if (training.Count >= 2L * batches.Capacity) return;
+        throw new ArgumentException(
+            $"{training.Count} windows in batches of {batches.Capacity} rows leave some row no window to go on with: expected at least {2L * batches.Capacity} of them, or a "
+            + $"{nameof(TrainerOptions.BatchSize)} of at most {training.Count / 2}.",
+            nameof(training));
     }
 
     private void CompleteEpoch(FitCall call, Dataset? validation, CancellationToken cancellationToken)

@@ -84,6 +84,9 @@ internal sealed class Learner<TNetwork>(
     /// <summary>For one call of Fit; null without early stopping.</summary>
     public BestEpoch? NewBestEpoch() => options.EarlyStopping is { } settings ? new BestEpoch(settings, NewSnapshot()) : null;
 
+    /// <summary>For one call of Fit; null where rows don't go on from each other.</summary>
+    public CarriedStates? NewCarriedStates() => options.CarriesStates ? new CarriedStates(options.BatchSize, TNetwork.StateSize) : null;
+
     public void KeepIn(Snapshot snapshot)
     {
         network.Parameters.CopyTo(snapshot.Parameters);

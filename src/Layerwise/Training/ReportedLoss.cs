@@ -6,10 +6,10 @@ namespace Layerwise;
 internal static class ReportedLoss
 {
     /// <summary>Of outputs in the unit of the targets. Allocates nothing after a thread's first call.</summary>
-    public static float Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    public static float Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (TNetwork.TargetScaling == TargetScaling.None) return TNetwork.ComputeLoss(outputs, targets);
+        if (TNetwork.TargetScaling == TargetScaling.None) return Of<TNetwork>(outputs, targets, lengths);
         ReadOnlySpan<float> scales = NetworkScaling.TargetsOf(network);
         AlignedBuffer scratch = Scratch.Rent(outputs.Length + targets.Length);
         Span<float> scaled = scratch.Span[..outputs.Length], expected = scratch.Span.Slice(outputs.Length, targets.Length);
@@ -17,17 +17,21 @@ internal static class ReportedLoss
         targets.CopyTo(expected);
         Scales.Apply(scaled, scales);
         Scales.Apply(expected, scales);
-        float loss = TNetwork.ComputeLoss(scaled, expected);
+        float loss = Of<TNetwork>(scaled, expected, lengths);
         Scratch.Return(scratch);
         return loss;
     }
 
     /// <summary>That of each output of the network, without its weight.</summary>
-    public static void Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> losses)
+    public static void Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, Span<float> losses)
         where TNetwork : class, INetwork<TNetwork>
     {
-        // Only a network with one output scales its targets.
-        if (TNetwork.TargetScaling == TargetScaling.None) TNetwork.ComputeLosses(outputs, targets, losses);
-        else losses[0] = Of(network, outputs, targets);
+        // Only a network with one output scales its targets, or answers at each step.
+        if (HeadsOf<TNetwork>.AreSeveral) TNetwork.ComputeLosses(outputs, targets, losses);
+        else losses[0] = Of(network, outputs, targets, lengths);
     }
+
+    private static float Of<TNetwork>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths)
+        where TNetwork : class, INetwork<TNetwork> =>
+        lengths.IsEmpty ? TNetwork.ComputeLoss(outputs, targets) : TNetwork.ComputeLoss(outputs, targets, lengths);
 }

@@ -17,10 +17,10 @@ public static class Trainer
         Show(
             network,
             samples,
-            (outputs, targets, weight) =>
+            (outputs, targets, lengths, weight) =>
             {
-                (int right, int answers) = Metrics.CountRight(outputs, targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All);
-                tally.Add(weight == 0 ? 0 : ReportedLoss.Of(network, outputs, targets), weight, right, answers);
+                (int right, int answers) = CountedAnswers.CountRight<TNetwork>(outputs, targets, lengths);
+                tally.Add(weight == 0 ? 0 : ReportedLoss.Of(network, outputs, targets, lengths), weight, right, answers);
             },
             cancellationToken);
         return tally.Mean;
@@ -43,12 +43,14 @@ public static class Trainer
         Show(
             network,
             samples,
-            (outputs, targets, weight) =>
+            (outputs, targets, lengths, weight) =>
             {
-                ReportedLoss.Of(network, outputs, targets, losses);
+                ReportedLoss.Of(network, outputs, targets, lengths, losses);
                 for (int i = 0; i < heads.Length; i++)
                 {
-                    (int right, int answers) = Metrics.CountRight(heads[i], outputs[heads[i].Offset..], TNetwork.OutputSize, targets, TNetwork.OutputSize);
+                    (int right, int answers) = heads.Length == 1
+                        ? CountedAnswers.CountRight<TNetwork>(outputs, targets, lengths)
+                        : Metrics.CountRight(heads[i], outputs[heads[i].Offset..], TNetwork.OutputSize, targets, TNetwork.OutputSize);
                     tallies[i].Add(weight == 0 ? 0 : losses[i], weight, right, answers);
                 }
             },
@@ -57,7 +59,7 @@ public static class Trainer
     }
 
     // Outputs and targets, and how much they count together: batch by batch, or sample by sample where these don't count alike.
-    private delegate void Answers(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, double weight);
+    private delegate void Answers(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, double weight);
 
     private static void Show<TNetwork>(TNetwork network, Dataset samples, Answers action, CancellationToken cancellationToken)
         where TNetwork : class, INetwork<TNetwork>
@@ -67,13 +69,14 @@ public static class Trainer
         Predictions.Show(
             network,
             samples,
-            (outputs, targets) =>
+            (outputs, targets, lengths) =>
             {
                 int rows = outputs.Length / width;
-                if (!samples.HasWeights) action(outputs, targets, rows);
+                if (!samples.HasWeights) action(outputs, targets, lengths, rows);
                 for (int row = 0; samples.HasWeights && row < rows; row++)
                 {
-                    action(outputs.Slice(row * width, width), targets.Slice(row * width, width), samples.Weight(first + row));
+                    ReadOnlySpan<int> own = lengths.IsEmpty ? default : lengths.Slice(row, 1);
+                    action(outputs.Slice(row * width, width), targets.Slice(row * width, width), own, samples.Weight(first + row));
                 }
 
                 first += rows;

@@ -33,7 +33,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="options">Batch size, seed, schedule, limits, threads and checkpoints; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
     /// <exception cref="ArgumentException">
-    /// Batches of one sample for a network with batch normalization; <see cref="TrainerOptions.Communicator"/> has more ranks than a batch can be shared out among; or <see
+    /// Batches of one sample for a network with batch normalization; <see cref="TrainerOptions.CarriesStates"/> for a network without recurrent layers, or with several ranks; <see cref="TrainerOptions.Communicator"/> has more ranks than a batch can be shared out among; or <see
     /// cref="TrainerOptions.Layers"/> names a layer that does not exist, or twice, or is given with an optimizer
     /// of one's own.
     /// </exception>
@@ -50,9 +50,21 @@ public sealed class Trainer<TNetwork> : IDisposable
                 nameof(options));
         }
 
+        if (options.CarriesStates && TNetwork.StateSize == 0)
+        {
+            throw new ArgumentException($"{typeof(TNetwork).Name} has no recurrent layers: there are no states to carry ({nameof(TrainerOptions.CarriesStates)}).", nameof(options));
+        }
+
         var groups = new UpdateGroups<TNetwork>(optimizer, options);
         Sharding sharding = Sharding.Of(options.BatchSize, TNetwork.NeedsWholeBatches);
         Ranks? ranks = Ranks.Of<TNetwork>(options.Communicator, sharding);
+        if (options.CarriesStates && ranks is not null)
+        {
+            throw new ArgumentException(
+                $"{nameof(TrainerOptions.CarriesStates)} with {options.Communicator!.Size} ranks: states are carried within one process only; train without the one or the other.",
+                nameof(options));
+        }
+
         _crew = new Crew(Math.Min(options.Threads, ranks?.ShardsPerRank ?? sharding.ShardCount));
         _batch = new ShardedBatch<TNetwork>(network, sharding, _crew, options, ranks);
         _learner = new Learner<TNetwork>(network, optimizer, options, groups, new ShardedUpdate<TNetwork>(_crew, groups));
@@ -240,7 +252,8 @@ public sealed class Trainer<TNetwork> : IDisposable
                 parameter);
         }
 
-        samples.CheckTargets(HeadsOf<TNetwork>.All, parameter);
+        samples.CheckSteps(typeof(TNetwork).Name, TNetwork.Steps, parameter);
+        samples.CheckTargets(HeadsOf<TNetwork>.All, parameter, TNetwork.AnsweredSteps);
         samples.CheckWeights(parameter);
     }
 }

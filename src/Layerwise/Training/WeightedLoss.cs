@@ -7,7 +7,7 @@ internal static class WeightedLoss
 {
     /// <summary>Sample by sample. Those that count for nothing are not looked at; where all do, it is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
+    public static float Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<float> weights)
         where TNetwork : class, INetwork<TNetwork>
     {
         int width = TNetwork.OutputSize;
@@ -15,7 +15,8 @@ internal static class WeightedLoss
         for (int row = 0; row < weights.Length; row++)
         {
             if (weights[row] == 0) continue;
-            sum += (double)weights[row] * ReportedLoss.Of(network, outputs.Slice(row * width, width), targets.Slice(row * width, width));
+            ReadOnlySpan<int> own = lengths.IsEmpty ? default : lengths.Slice(row, 1);
+            sum += (double)weights[row] * ReportedLoss.Of(network, outputs.Slice(row * width, width), targets.Slice(row * width, width), own);
             total += weights[row];
         }
 

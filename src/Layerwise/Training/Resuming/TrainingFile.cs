@@ -14,6 +14,7 @@ internal static class TrainingFile
     private const string Optimizer = Safetensors.StatePrefix + "optimizer";
     private const string Call = Safetensors.StatePrefix + "fit";
     private const string History = Safetensors.StatePrefix + "history";
+    private const string Carried = Safetensors.StatePrefix + "carried";
     private const string Best = Safetensors.StatePrefix + "best";
     private const string BestParameters = Best + ".parameters";
     private const string BestStatistics = Best + ".statistics";
@@ -39,7 +40,7 @@ internal static class TrainingFile
         TrainingSettings.Check(file, TrainingSettings.Of<TNetwork>(learner.Optimizer, learner.Options));
         TrainingPosition position = TrainingPosition.Read(new NumberReader(file[Position], PositionLength));
         float[] state = Vector(file[Optimizer], learner.State.Length);
-        FitCall? call = file.Has(Call) ? ReadCall(file, learner.NewBestEpoch()) : null;
+        FitCall? call = file.Has(Call) ? ReadCall(file, learner.NewBestEpoch(), learner.NewCarriedStates()) : null;
         Safetensors.Load(learner.Network, file);
 
         state.CopyTo(learner.State, 0);
@@ -60,6 +61,7 @@ internal static class TrainingFile
         foreach (EpochReport report in call.History) Write(report, history);
         tensors.Add(history.ToTensor(History, call.History.Count, ReportLength));
 
+        if (call.Carried is { } carried) tensors.Add(Vector(Carried, carried.Values));
         if (call.Best is not { } best) return;
         NumberWriter bestNumbers = new();
         best.Write(bestNumbers);
@@ -69,8 +71,9 @@ internal static class TrainingFile
         tensors.Add(Vector(BestOptimizer, best.Snapshot.State));
     }
 
-    private static FitCall ReadCall(SafetensorsFile file, BestEpoch? best)
+    private static FitCall ReadCall(SafetensorsFile file, BestEpoch? best, CarriedStates? carried)
     {
+        if (carried is not null) Vector(file[Carried], carried.Values.Length).CopyTo(carried.Values, 0);
         if (best is not null)
         {
             best.Read(new NumberReader(file[Best], BestLength));
@@ -80,7 +83,7 @@ internal static class TrainingFile
         }
 
         NumberReader numbers = new(file[Call], CallLength);
-        FitCall call = new(numbers.NextInt32(), best) { Batches = numbers.NextInt32(), LearningRate = numbers.Next(), Tally = Tally.Read(numbers) };
+        FitCall call = new(numbers.NextInt32(), best, carried) { Batches = numbers.NextInt32(), LearningRate = numbers.Next(), Tally = Tally.Read(numbers) };
         int epochs = file[History].Length / ReportLength;
         NumberReader history = new(file[History], epochs, ReportLength);
         for (int i = 0; i < epochs; i++) call.History.Add(ReadReport(history));

@@ -22,6 +22,7 @@ internal static class TrainingSettings
             [Prefix + "layers"] = options.Layers.Count == 0 ? "none" : string.Join(", ", options.Layers.Select(Text)),
             [Prefix + "decaysAllParameters"] = Text(options.DecaysAllParameters),
             [Prefix + "earlyStopping"] = Text(options.EarlyStopping),
+            [Prefix + "carriesStates"] = Text(options.CarriesStates),
         };
 
     /// <exception cref="SafetensorsException">The file was written by no trainer, or by one with other settings.</exception>

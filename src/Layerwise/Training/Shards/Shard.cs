@@ -39,11 +39,12 @@ internal sealed class Shard<TNetwork>
     {
         Workspace.DropoutPass = unchecked((uint)steps);
         Workspace.RowFactors = Batch.RowFactors;
+        Workspace.SetLengths(Batch.Lengths);
         Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients.Span);
         if (!Batch.Weights.IsEmpty) Loss = WeighedLoss(network);
         Counts = HeadsOf<TNetwork>.AreSeveral
             ? CountRightOfSeveral()
-            : Metrics.CountRight(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, TNetwork.OutputSize, TNetwork.Loss);
+            : CountedAnswers.CountRight<TNetwork>(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, Batch.Lengths);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -60,7 +61,10 @@ internal sealed class Shard<TNetwork>
         return (right, answers);
     }
 
-    public void Evaluate(TNetwork network) => (Loss, Counts) = Inference.Score(network, Batch, _outputs);
+    public void Evaluate(TNetwork network) => (Loss, Counts) = Inference.Score(network, Batch, Workspace, _outputs);
+
+    /// <summary>The same of windows that go on from what the workspace remembers.</summary>
+    public void EvaluateWindows(TNetwork network) => (Loss, Counts) = Inference.Score(network, Batch, Inference.ForwardOf(network, Batch, Workspace));
 
     private float WeighedLoss(TNetwork network)
     {
@@ -69,7 +73,7 @@ internal sealed class Shard<TNetwork>
             throw new InvalidOperationException($"{typeof(TNetwork).Name} does not weigh samples: generate it anew with this version, or train it on samples without weights.");
         }
 
-        return WeightedLoss.Of(network, Outputs(network), Batch.Targets, Batch.Weights);
+        return WeightedLoss.Of(network, Outputs(network), Batch.Targets, Batch.Lengths, Batch.Weights);
     }
 
     // Of the last training pass, in the unit of the targets, with several outputs of each sample behind each other.

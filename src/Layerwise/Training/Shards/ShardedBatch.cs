@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -19,6 +20,8 @@ internal sealed class ShardedBatch<TNetwork>
     private readonly Ranks? _ranks;
     private readonly Augmentation? _augmentation;
     private readonly ulong _seed;
+    private readonly bool _carriesStates;
+    private readonly int[] _streamSample = new int[1];
     private readonly int _firstShard;
     private readonly Shard<TNetwork>[] _shards;
 
@@ -43,7 +46,7 @@ internal sealed class ShardedBatch<TNetwork>
         _sharding = sharding;
         _crew = crew;
         _ranks = ranks;
-        (_augmentation, _seed) = (options.Augmentation, options.Seed);
+        (_augmentation, _seed, _carriesStates) = (options.Augmentation, options.Seed, options.CarriesStates);
         _firstShard = ranks?.FirstShard ?? 0;
         RowsPerShard = sharding.RowsPerShard;
         _shards = new Shard<TNetwork>[ranks?.ShardsPerRank ?? sharding.ShardCount];
@@ -91,12 +94,13 @@ internal sealed class ShardedBatch<TNetwork>
     /// <param name="order">Which they are.</param>
     /// <param name="first">Where in the order they begin.</param>
     /// <param name="rows">How many, from 1 to <see cref="Capacity"/>.</param>
+    /// <param name="carried">What the rows go on from, replaced by what they leave; null where each begins by itself.</param>
     /// <param name="steps">Steps taken so far.</param>
     /// <param name="loss">Their mean loss.</param>
     /// <returns>Whether loss, gradients and running statistics are finite; where not, the running statistics are as before.</returns>
-    public bool TryComputeGradients(Dataset samples, int[] order, int first, int rows, long steps, out float loss)
+    public bool TryComputeGradients(Dataset samples, int[] order, int first, int rows, CarriedStates? carried, long steps, out float loss)
     {
-        _job = new Job(samples, order, first, rows, steps);
+        _job = new Job(samples, order, first, rows, carried, steps);
         return TryComputeGradients(out loss);
     }
 
@@ -112,7 +116,7 @@ internal sealed class ShardedBatch<TNetwork>
 
         if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, nameof(targets));
         else Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
-        _job = new Job(null, null, 0, rows, steps);
+        _job = new Job(null, null, 0, rows, null, steps);
         Copy(inputs, targets);
         return TryComputeGradients(out loss);
     }
@@ -121,16 +125,29 @@ internal sealed class ShardedBatch<TNetwork>
     public Evaluation Evaluate(Dataset samples, long steps, CancellationToken cancellationToken)
     {
         Tally tally = default;
-        for (int first = 0; first < samples.Count; first += Capacity)
+        CarriedStates? stream = _carriesStates && samples.HasFollowers() ? new CarriedStates(capacity: 1, TNetwork.StateSize) : null;
+        stream?.Clear();
+        int most = stream is null ? Capacity : 1;
+        for (int first = 0; first < samples.Count; first += most)
         {
             ThrowIfCancelled(steps, cancellationToken);
-            _job = new Job(samples, null, first, Math.Min(Capacity, samples.Count - first), steps);
+            _job = new Job(samples, null, first, Math.Min(most, samples.Count - first), stream, steps);
+            _streamSample[0] = first;
             _crew.Run(Shards.Length, _evaluate);
+            KeepStates();
             ShareResults(RankCall.Evaluate);
             AddTo(ref tally);
         }
 
         return tally.Mean;
+    }
+
+    /// <summary>Once the present batch is done: keeps what its rows remember, where they go on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void KeepStates()
+    {
+        if (_job.Carried is not { } carried) return;
+        for (int i = 0; i < Shards.Length; i++) carried.Keep(SamplesOf(i), i * RowsPerShard, _shards[i].Workspace.States);
     }
 
     /// <summary>Counts the present batch.</summary>
@@ -203,13 +220,35 @@ internal sealed class ShardedBatch<TNetwork>
     private void ComputeShardGradients(int index)
     {
         Gather(index);
+        BeginRows(index);
         _shards[index].ComputeGradients(_network, _job.Steps);
     }
 
     private void EvaluateShard(int index)
     {
         Gather(index);
-        _shards[index].Evaluate(_network);
+        if (_job.Carried is null)
+        {
+            _shards[index].Evaluate(_network);
+            return;
+        }
+
+        BeginRows(index);
+        _shards[index].EvaluateWindows(_network);
+    }
+
+    private void BeginRows(int index)
+    {
+        Workspace<TNetwork> workspace = _shards[index].Workspace;
+        workspace.CarriesStates = _job.Carried is not null;
+        _job.Carried?.CopyTo(_job.Samples!, SamplesOf(index), index * RowsPerShard, workspace.States);
+    }
+
+    // Of a stream that is evaluated, there is one at a time.
+    private ReadOnlySpan<int> SamplesOf(int index)
+    {
+        int row = index * RowsPerShard;
+        return _job.Order is null ? _streamSample : _job.Order.AsSpan(_job.First + row, Math.Min(RowsPerShard, _job.Rows - row));
     }
 
     // On the calling thread: a span can't be handed to others.
@@ -278,5 +317,5 @@ internal sealed class ShardedBatch<TNetwork>
     private float Share(int shard) => _weight == 0 ? 0 : (float)(_shards[shard].Batch.Weight / _weight);
 
     // What the threads work on: samples of a data set, or where there is none, those that the shards hold already.
-    private readonly record struct Job(Dataset? Samples, int[]? Order, int First, int Rows, long Steps);
+    private readonly record struct Job(Dataset? Samples, int[]? Order, int First, int Rows, CarriedStates? Carried, long Steps);
 }

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Xunit;
 
-namespace Layerwise.Tests.Training.Ranks;
+namespace Layerwise.Testing;
 
 /// <summary>Ranks as threads of one process: what a trainer does with a communicator, without MPI. Who waits a minute for another one is told.</summary>
-internal sealed class InProcessRanks
+public sealed class InProcessRanks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -17,6 +18,9 @@ internal sealed class InProcessRanks
     }
 
     /// <summary>Does the same on all ranks at once.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="size">Number of ranks.</param>
+    /// <param name="action">Is given the rank's communicator.</param>
     /// <returns>What came of it on each, or the exception that left it.</returns>
     public static (T? Result, Exception? Exception)[] Run<T>(int size, Func<Communicator, T> action)
     {
