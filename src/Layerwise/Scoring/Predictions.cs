@@ -41,7 +41,9 @@ internal static class Predictions
         }
     }
 
-    /// <summary>Shows one output of all samples, in their order: [rows, numbers of the output]. Of sequences that are answered at each step, the rows are the steps that count.</summary>
+    /// <summary>
+    /// Shows one output of all samples, in their order: [rows, numbers of the output]. Of sequences that are answered at each step, the rows are the steps that count.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="samples">The samples, whose sizes and targets are checked.</param>
     /// <param name="head">Which output.</param>

@@ -33,7 +33,8 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="options">Batch size, seed, schedule, limits, threads and checkpoints; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
     /// <exception cref="ArgumentException">
-    /// Batches of one sample for a network with batch normalization; <see cref="TrainerOptions.CarriesStates"/> for a network without recurrent layers, or with several ranks; <see cref="TrainerOptions.Communicator"/> has more ranks than a batch can be shared out among; or <see
+    /// Batches of one sample for a network with batch normalization; <see cref="TrainerOptions.CarriesStates"/> for a network without
+    /// recurrent layers, or with several ranks; <see cref="TrainerOptions.Communicator"/> has more ranks than a batch can be shared out among; or <see
     /// cref="TrainerOptions.Layers"/> names a layer that does not exist, or twice, or is given with an optimizer
     /// of one's own.
     /// </exception>

@@ -45,6 +45,8 @@ public sealed class TrainerSequencesTests : IClassFixture<TrainerSequencesTests.
     [Fact]
     public void What_can_not_be_carried_is_refused() => _networks.Visit("Each", new Refusals());
 
+    private static int[] Lengths(params int[] lengths) => lengths;
+
     private static float[] Uniform(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
 
     // Sequences of 1 to Steps steps, with a target at each step or one each.
@@ -353,9 +355,10 @@ public sealed class TrainerSequencesTests : IClassFixture<TrainerSequencesTests.
             Refuses("training", "Here none does", new Dataset(new float[8 * TNetwork.InputSize], TNetwork.InputSize, new float[8 * Steps], Steps));
             Refuses("training", "windows of 3", Dataset.Windows(new float[400], 4, new float[200], 2, steps: 3, hop: 3));
             Dataset rows = new(new float[2 * TNetwork.InputSize], TNetwork.InputSize, new float[2 * Steps], Steps);
-            Refuses("training", "Sample 1 has a length of 7", rows.WithLengths(new[] { 1, 7 }));
+            Refuses("training", "Sample 1 has a length of 7", rows.WithLengths(Lengths(1, 7)));
             trainer.Fit(signal, 1);
-            Exception? exception = InProcessRanks.Run(2, communicator => new Trainer<TNetwork>(network, new Sgd(), options with { BatchSize = 128, Communicator = communicator }))[0].Exception;
+            Exception? exception = InProcessRanks.Run(
+                2, communicator => new Trainer<TNetwork>(network, new Sgd(), options with { BatchSize = 128, Communicator = communicator }))[0].Exception;
             Assert.Contains("within one process only", Assert.IsType<ArgumentException>(exception).Message, StringComparison.Ordinal);
             Assert.Throws<ArgumentException>("lengths", () => TNetwork.ComputeLoss(new float[Steps], new float[Steps], [7]));
             Assert.Throws<ArgumentException>("lengths", () => TNetwork.ComputeLoss(new float[Steps], new float[Steps], [1, 1]));

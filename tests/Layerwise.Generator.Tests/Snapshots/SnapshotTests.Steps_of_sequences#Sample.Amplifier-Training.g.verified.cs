@@ -89,6 +89,22 @@ partial class Amplifier
         return Rt::Widest.ComputeLoss<Kernels>(outputs, targets);
     }
 
+    /// <summary>The mean MeanSquaredError of outputs that were already computed, of sequences some of which have fewer steps than others: of the steps that count.</summary>
+    /// <param name="outputs">[rows, 64].</param>
+    /// <param name="targets">[rows, 64]: finite targets, where they count.</param>
+    /// <param name="lengths">Steps of each row, from 1 to 64; empty for all steps.</param>
+    /// <exception cref="Sys::ArgumentException">A span has the wrong length, a length or a target is outside, or there are no rows.</exception>
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    public static float ComputeLoss(Sys::ReadOnlySpan<float> outputs, Sys::ReadOnlySpan<float> targets, Sys::ReadOnlySpan<int> lengths)
+    {
+        int rows = Rt::Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
+        Rt::Guard.Length(targets.Length, rows, OutputSize, "targets");
+        if (!lengths.IsEmpty) Rt::Guard.Length(lengths.Length, rows, 1, "lengths");
+        Rt::Guard.StepCounts(lengths, Steps, "lengths");
+        Rt::Guard.StepTargets(targets, lengths, Steps, StepOutputSize, Lw::Loss.MeanSquaredError, "targets");
+        return Rt::Widest.ComputeStepLoss<Kernels>(outputs, targets, lengths, rows, Steps, warmup: 8);
+    }
+
     private readonly partial struct Kernels : Rt::ITraining, Rt::IStepLoss
     {
         /// <summary>All samples through one layer after the other; every activation stays in the workspace.</summary>
@@ -121,7 +137,7 @@ partial class Amplifier
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
             Sys::ReadOnlySpan<float> outputs = Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.ActivationsOrigin(3), rows * OutputSize);
             Sys::Span<float> derivatives = Mem::MemoryMarshal.CreateSpan(ref workspace.DeltasOrigin(0), rows * OutputSize);
-            float loss = Rt::Sequences.Loss<TLanes, Kernels>(outputs, targets, derivatives, workspace, rows, Steps, warmup: 8);
+            float loss = Rt::SequenceLoss.Mean<TLanes, Kernels>(outputs, targets, derivatives, workspace.Lengths, rows, Steps, warmup: 8);
             workspace.WeighRows(derivatives, rows);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
             return loss;
@@ -138,7 +154,7 @@ partial class Amplifier
         public static float ComputeLoss<TLanes>(Sys::ReadOnlySpan<float> outputs, Sys::ReadOnlySpan<float> targets)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            return Rt::Sequences.Loss<TLanes, Kernels>(outputs, targets, default, null, outputs.Length / OutputSize, Steps, warmup: 8);
+            return Rt::SequenceLoss.Mean<TLanes, Kernels>(outputs, targets, default, default, outputs.Length / OutputSize, Steps, warmup: 8);
         }
 
         /// <summary>From the deltas of the last layer to the gradients of every layer, and of the inputs unless that span is empty.</summary>

@@ -185,6 +185,10 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
 
     static int Lw::INetwork<Amplifier>.Steps => Steps;
 
+    static int Lw::INetwork<Amplifier>.AnsweredSteps => Steps;
+
+    static int Lw::INetwork<Amplifier>.WarmupSteps => 8;
+
     static int Lw::INetwork<Amplifier>.StateSize => StateSize;
 
     static int Lw::IRecurrentNetwork<Amplifier>.StepInputSize => StepInputSize;

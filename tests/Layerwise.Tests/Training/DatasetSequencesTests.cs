@@ -96,12 +96,12 @@ public sealed class DatasetSequencesTests
     [Fact]
     public void Lengths_of_rows_go_with_the_rows()
     {
-        Dataset padded = new Dataset(new float[12], 4, new float[12], 4).WithLengths(new[] { 1, 4, 2 });
+        Dataset padded = new Dataset(new float[12], 4, new float[12], 4).WithLengths(Lengths(1, 4, 2));
         Assert.Equal([1, 4, 2], Enumerable.Range(0, 3).Select(padded.Length));
         Dataset part = padded.Where(static sample => sample != 1);
         Assert.Equal([1, 2], Enumerable.Range(0, 2).Select(part.Length));
-        Assert.Equal([1, 2], Enumerable.Range(0, 2).Select(part.WithWeights(new float[] { 1, 1, 1 }).Length));
-        Assert.NotEqual(padded.Identity, new Dataset(new float[12], 4, new float[12], 4).WithLengths(new[] { 1, 4, 3 }).Identity);
+        Assert.Equal([1, 2], Enumerable.Range(0, 2).Select(part.WithWeights(new float[3].Select(static _ => 1f).ToArray()).Length));
+        Assert.NotEqual(padded.Identity, new Dataset(new float[12], 4, new float[12], 4).WithLengths(Lengths(1, 4, 3)).Identity);
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class DatasetSequencesTests
         Assert.Throws<ArgumentException>("labels", () => Dataset.SequencesWithLabels(Signal, 2, new int[3], 1, [4, 6], 6));
         Dataset rows = new(new float[12], 4, new float[12], 4);
         Assert.Throws<ArgumentException>("lengths", () => rows.WithLengths(new int[2]));
-        Assert.Throws<ArgumentException>("lengths", () => rows.WithLengths(new[] { 1, 0, 2 }));
+        Assert.Throws<ArgumentException>("lengths", () => rows.WithLengths(Lengths(1, 0, 2)));
         Assert.Throws<InvalidOperationException>(() => rows.Length(0));
-        Assert.Throws<InvalidOperationException>(() => Dataset.Sequences(Signal, 2, Wanted, 1, [4, 6], 6).WithLengths(new[] { 1, 1 }));
+        Assert.Throws<InvalidOperationException>(() => Dataset.Sequences(Signal, 2, Wanted, 1, [4, 6], 6).WithLengths(Lengths(1, 1)));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class DatasetSequencesTests
     {
         Dataset rows = new(new float[4], 2, new float[6], 3);
         PlainNetwork<ThreeClasses> network = new();
-        ArgumentException error = Assert.Throws<ArgumentException>("training", () => new Trainer<PlainNetwork<ThreeClasses>>(network, new Sgd()).Fit(rows.WithLengths(new[] { 1, 2 }), 1));
+        ArgumentException error = Assert.Throws<ArgumentException>("training", () => new Trainer<PlainNetwork<ThreeClasses>>(network, new Sgd()).Fit(rows.WithLengths(Lengths(1, 2)), 1));
         Assert.Contains("no recurrent layers", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>("options", () => new Trainer<PlainNetwork<ThreeClasses>>(network, new Sgd(), new TrainerOptions { CarriesStates = true }));
         Assert.Contains("no recurrent layers", error.Message, StringComparison.Ordinal);
@@ -152,6 +152,8 @@ public sealed class DatasetSequencesTests
         Assert.Equal(Enumerable.Range(0, count), order.Order());
         for (int i = rows; i < count; i++) Assert.Equal(order[i - rows] + 1, order[i]);
     }
+
+    private static int[] Lengths(params int[] lengths) => lengths;
 
     private static (float[] Input, float[] Target) Read(Dataset samples, int sample)
     {
