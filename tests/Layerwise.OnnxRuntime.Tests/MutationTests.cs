@@ -42,7 +42,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         Assert.InRange(refused, 0.3 * Count, 0.95 * Count);
     }
 
-    public static TheoryData<string> Kinds => new("windows", "inputs", "heads", "outputs");
+    public static TheoryData<string> Kinds => new("windows", "recurrent", "inputs", "heads", "outputs");
 
     // Sizes of windows, strides, borders and groups, and the shapes that they make; several inputs, and several outputs.
     [Theory]
@@ -54,6 +54,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         IReadOnlyDictionary<string, byte[]> files = kind switch
         {
             "windows" => OnnxFiles.Windows,
+            "recurrent" => OnnxFiles.Recurrent,
             "inputs" => OnnxFiles.Inputs,
             "heads" => OnnxFiles.Heads,
             _ => OnnxFiles.Outputs,

@@ -33,6 +33,11 @@ internal static class GraphReader
             return e.Message;
         }
 
+        if (found.Layers.FirstOrDefault(static layer => layer.Recurrence is not null) is { } recurrent)
+        {
+            return $"its node '{recurrent.Node}' remembers from step to step ({recurrent.Kind}), which a frozen network doesn't do yet; declare the layers, and load the file with Onnx.Load";
+        }
+
         long count = ChainParameters.Count(found.Layers);
         if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
         ImmutableArray<LayerSpec> specs = Specs(found.Layers);

@@ -29,7 +29,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     /// <summary>The layers.</summary>
     public IReadOnlyList<ChainLayer> Assemble()
     {
-        if (chain.Shape is null && !chain.Steps.Any(static step => step is ProductStep)) throw chain.Fault("The file computes its output without a product, and so has no layer.");
+        if (chain.Shape is null && !chain.Steps.Any(static step => step is ProductStep or RecurrentStep)) throw chain.Fault("The file computes its output without a product, and so has no layer.");
         do
         {
             if (_layers.Count == MostLayers) throw chain.Fault($"The file has more than {MostLayers} layers, as many as a network has at most.");
@@ -68,6 +68,13 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         UnitScales before = _scales;
         _scales = UnitScales.None;
         bool activatesInputs = _normalization is not null || _activation is not null;
+        if (!activatesInputs && Next is RecurrentStep recurrent)
+        {
+            _next++;
+            TakeRecurrent(recurrent, before);
+            return;
+        }
+
         ProductStep product = TakeProduct(before);
         _product = product;
         if (activatesInputs) _order = LayerOrder.ActivateLinearAdd;
@@ -83,6 +90,15 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
             ResidualSpan = _sum is null ? 0 : _layers.Count - _starts[_sum.Source] + 1,
             Projection = _sum?.Projection,
         });
+    }
+
+    // Nothing but what goes around it comes behind it: the rest belongs to the next layer.
+    private void TakeRecurrent(RecurrentStep step, UnitScales before)
+    {
+        if (step.Inputs % before.Width != 0) throw chain.Fault($"The file scales {before.Width} numbers of each step, before a layer that takes {step.Inputs}.");
+        bool goesAround = Next is SumStep { Projection: null } sum && sum.Source == _start && step.Inputs == step.Units;
+        if (goesAround) _next++;
+        _layers.Add(ChainLayer.Of(step, before, residualSpan: goesAround ? 1 : 0));
     }
 
     // A file may leave open how many numbers its inputs have, and then nothing before has compared them.
@@ -230,6 +246,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
         for (; index < chain.Steps.Count && !_sources.Contains(index); index++)
         {
             if (chain.Steps[index] is ProductStep product) return !product.HasBorders;
+            if (chain.Steps[index] is RecurrentStep) return true;
             if (chain.Steps[index] is not (ScaleStep or NormalizeStep { Normalization.Kind: NormalizationKind.Batch })) return false;
         }
 
@@ -237,7 +254,14 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     }
 
     // What comes in at the next step.
-    private IReadOnlyList<int> Shape => _layers.Count > 0 ? _layers[_layers.Count - 1].Output : chain.Shape ?? chain.Steps.OfType<ProductStep>().First().Input;
+    private IReadOnlyList<int> Shape => _layers.Count > 0 ? _layers[_layers.Count - 1].Output : chain.Shape ?? FirstInput();
+
+    private IReadOnlyList<int> FirstInput() => chain.Steps.First(static step => step is ProductStep or RecurrentStep) switch
+    {
+        ProductStep product => product.Input,
+        RecurrentStep recurrent => [recurrent.Inputs],
+        _ => [],
+    };
 
     private int Channels => Shape[Shape.Count - 1];
 

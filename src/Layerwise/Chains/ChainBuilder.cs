@@ -25,6 +25,7 @@ internal sealed class ChainBuilder
         {
             ProductStep product => product.Output,
             PoolStep pool => pool.Window.Output,
+            RecurrentStep recurrent => [recurrent.Units],
             _ => _shapes[place],
         });
         return Last;

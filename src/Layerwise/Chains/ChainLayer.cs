@@ -15,8 +15,14 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     /// <summary>Number of inputs that an output sees.</summary>
     public int FanIn => product.FanIn;
 
-    /// <summary>Number of outputs, of a window at each position.</summary>
-    public int FanOut => product.FanOut;
+    /// <summary>Number of outputs, of a window at each position; of a layer that remembers, of units.</summary>
+    public int FanOut => Recurrence?.Units ?? product.FanOut;
+
+    /// <summary>How many columns its weights have: outputs, or all gates of all units.</summary>
+    public int Columns => product.FanOut;
+
+    /// <summary>What it remembers by; null where it remembers nothing.</summary>
+    public RecurrentStep? Recurrence { get; private init; }
 
     /// <summary>How its window moves; null where an output sees all that comes in.</summary>
     public WindowInfo? Window => product.Window;
@@ -25,7 +31,7 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     public IReadOnlyList<int> Input => product.Input;
 
     /// <summary>The dimensions of what it makes.</summary>
-    public IReadOnlyList<int> Output => product.Output;
+    public IReadOnlyList<int> Output => Recurrence is null ? product.Output : [Recurrence.Units];
 
     /// <summary>φ.</summary>
     public Activation Activation { get; init; }
@@ -55,8 +61,22 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     public static ChainLayer Of(PoolStep pool) =>
         new(new ProductStep(pool.Node, 0, 0, [], IsTransposed: false) { Window = pool.Window }, UnitScales.None, UnitScales.None) { Kind = LayerKind.Pooling };
 
+    /// <summary>A layer with a memory.</summary>
+    /// <param name="step">What it does.</param>
+    /// <param name="before">What is done to x first, which becomes part of weights and biases.</param>
+    /// <param name="residualSpan">1 where it adds what came in to what it makes; 0 where it doesn't.</param>
+    public static ChainLayer Of(RecurrentStep step, UnitScales before, int residualSpan) =>
+        new(new ProductStep(step.Node, step.Inputs, step.Gates * step.Units, step.Weights, IsTransposed: false), before, new UnitScales([1], step.Biases))
+        {
+            Kind = step.Kind,
+            Recurrence = step,
+            Activation = step.Activation,
+            Slope = step.Slope,
+            ResidualSpan = residualSpan,
+        };
+
     /// <summary>Whether x·W without b would be something else.</summary>
-    public bool NeedsBiases => !after.KeepsZero || !before.KeepsZero;
+    public bool NeedsBiases => Recurrence is not null || !after.KeepsZero || !before.KeepsZero;
 
     /// <summary>Writes the slopes of φ, as many as there is room for: one, or one for each unit.</summary>
     public void CopySlopes(Span<float> slopes)
@@ -64,7 +84,7 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
         for (int unit = 0; unit < slopes.Length; unit++) slopes[unit] = Slopes.Length > 0 ? Slopes[unit % Slopes.Length] : Slope;
     }
 
-    /// <summary>Writes W, [fanIn, fanOut], of a window [kernel, channels / groups, filters].</summary>
+    /// <summary>Writes W, [fanIn, columns], of a window [kernel, channels / groups, filters].</summary>
     public void CopyWeights(Span<float> weights)
     {
         if (!product.IsTransposed && product.Rows is null && before.KeepsSize && after.KeepsSize)
@@ -75,15 +95,24 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
 
         for (int i = 0; i < FanIn; i++)
         {
-            for (int o = 0; o < FanOut; o++) weights[(i * FanOut) + o] = (float)(before.FactorOf(Unit(i, o)) * product.Value(i, o) * after.FactorOf(o));
+            for (int o = 0; o < Columns; o++) weights[(i * Columns) + o] = (float)(before.FactorOf(Unit(i, o)) * product.Value(i, o) * after.FactorOf(o));
         }
     }
 
-    /// <summary>Writes b, [fanOut].</summary>
+    /// <summary>Writes the matrix of what it remembers, [units, columns].</summary>
+    public void CopyRecurrentWeights(Span<float> weights) => Recurrence?.RecurrentWeights.AsSpan().CopyTo(weights);
+
+    /// <summary>Writes the biases of those products, [columns], where it has them.</summary>
+    public void CopyRecurrentBiases(Span<float> biases)
+    {
+        for (int i = 0; i < biases.Length; i++) biases[i] = (float)Recurrence!.RecurrentBiases[i];
+    }
+
+    /// <summary>Writes b, [columns].</summary>
     public void CopyBiases(Span<float> biases)
     {
         bool hasAddends = !before.KeepsZero;
-        for (int o = 0; o < FanOut; o++)
+        for (int o = 0; o < Columns; o++)
         {
             double sum = 0;
             for (int i = 0; hasAddends && i < FanIn; i++) sum += before.AddendOf(Unit(i, o)) * product.Value(i, o);

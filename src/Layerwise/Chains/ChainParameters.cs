@@ -10,6 +10,7 @@ internal static class ChainParameters
     public static ILayerTensors Tensors(this ChainLayer layer)
     {
         if (layer.Kind == LayerKind.Pooling) return new NoTensors();
+        if (layer.Recurrence is { } recurrent) return new RecurrentTensors(recurrent.Inputs, recurrent.Units, recurrent.Gates, recurrent.RecurrentBiases.Length > 0);
         NormalizedTensors normalized = NormalizedTensors.Of(
             layer.Normalization?.Kind == NormalizationKind.Batch,
             layer.Normalization?.Kind == NormalizationKind.Layer,
@@ -38,6 +39,8 @@ internal static class ChainParameters
             ILayerTensors tensors = layer.Tensors();
             layer.CopyWeights(Part(numbers, TensorRole.Weights));
             if (layer.NeedsBiases) layer.CopyBiases(Part(numbers, TensorRole.Biases));
+            layer.CopyRecurrentWeights(Part(numbers, TensorRole.RecurrentWeights));
+            layer.CopyRecurrentBiases(Part(numbers, TensorRole.RecurrentBiases));
             if (layer.Normalization is { } normalization)
             {
                 Copy(normalization.Gamma, Part(numbers, TensorRole.Gamma));

@@ -71,6 +71,29 @@ internal sealed record ProductStep(string Node, int FanIn, int FanOut, float[] V
 /// <param name="Window">How its window moves.</param>
 internal sealed record PoolStep(string Node, WindowInfo Window) : ChainStep;
 
+/// <summary>A layer with a memory, which takes one step of a sequence after the other. Its gates lie side by side, in the order of <see cref="GruAttribute"/> and its like.</summary>
+/// <param name="Node">What it is called in the file.</param>
+/// <param name="Kind">Which kind it is of.</param>
+/// <param name="Inputs">How many numbers a step brings.</param>
+/// <param name="Units">How many it makes of them.</param>
+/// <param name="Weights">W, [inputs, gates × units].</param>
+/// <param name="RecurrentWeights">U, [units, gates × units].</param>
+/// <param name="Biases">b, [gates × units].</param>
+internal sealed record RecurrentStep(string Node, LayerKind Kind, int Inputs, int Units, float[] Weights, float[] RecurrentWeights, double[] Biases) : ChainStep
+{
+    /// <summary>The biases of the products with what it remembers, of a GRU, [gates × units]; otherwise empty.</summary>
+    public double[] RecurrentBiases { get; init; } = [];
+
+    /// <summary>What a plain one applies; tanh of the others.</summary>
+    public Activation Activation { get; init; } = Activation.Tanh;
+
+    /// <summary>The slope of that; 0 where it has none.</summary>
+    public float Slope { get; init; }
+
+    /// <summary>Matrices side by side.</summary>
+    public int Gates => Biases.Length / Units;
+}
+
 /// <summary>s·x + t.</summary>
 /// <param name="Scales">s and t.</param>
 internal sealed record ScaleStep(UnitScales Scales) : ChainStep

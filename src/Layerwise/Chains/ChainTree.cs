@@ -8,6 +8,9 @@ internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
     /// <summary>The inputs of a file that has several, in the order in which their numbers lie behind each other; otherwise empty.</summary>
     public IReadOnlyList<ChainInput> Inputs { get; init; } = [];
 
+    /// <summary>Of layers that remember, whether the file has an answer to each step of a sequence, and not to the last one alone.</summary>
+    public bool AnswersEachStep { get; init; }
+
     /// <summary>Only one output.</summary>
     public static ChainTree Of(Chain chain) => new(chain, []);
 

@@ -9,6 +9,9 @@ internal sealed class Constant
     /// <summary>Stands in a shape that a node computes for the number of samples.</summary>
     public const long Batch = long.MinValue;
 
+    /// <summary>Stands there for the number of steps of a sequence.</summary>
+    public const long Steps = long.MinValue + 1;
+
     private readonly Func<float[]>? _readFloats;
     private readonly Func<long[]>? _readIntegers;
     private float[]? _floats;

@@ -10,6 +10,8 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
 {
     private const int MostInAShape = 64;
 
+    private readonly ConstantParts _parts = new(budget);
+
     /// <summary>What a node makes of constants; null where it is none of these operations.</summary>
     /// <param name="node">The node.</param>
     /// <param name="inputs">Its inputs; null for those that are left out.</param>
@@ -32,6 +34,27 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
             "Concat" => Joined(node, inputs),
             _ => Arithmetic(node, first, second),
         };
+    }
+
+    /// <summary>
+    /// What a node fills a shape with: a constant, or where it is as many zeros as there are samples, a <see cref="RememberedValue"/> to begin with. Null where it does something else.
+    /// </summary>
+    /// <exception cref="OnnxException">The shape is none.</exception>
+    public object? Filled(OnnxNode node, IReadOnlyList<Constant?> inputs)
+    {
+        bool isExpand = node.Operation == "Expand" && inputs.Count > 1;
+        bool fills = isExpand || (node.Operation == "ConstantOfShape" && inputs.Count > 0);
+        if (!fills || inputs[isExpand ? 1 : 0] is not { IsFloat: false, Shape.Length: 1 } shape || shape.Count > OnnxTensor.MostDimensions) return null;
+        Constant value = Constant.Of([1], [0f]);
+        if (isExpand) value = inputs[0]!;
+        else if (node.Attribute("value")?.Tensor is { } tensor) value = Constant.Of(tensor, elements, budget);
+        if (value is not { IsFloat: true, Count: > 0 }) return null;
+        bool isZero = Array.TrueForAll(value.Floats, static number => number == 0);
+        if (shape.Integers.Any(static size => size is Constant.Batch or Constant.Steps)) return isZero ? new RememberedValue(node.Name, IsBeginning: true) : null;
+        long count = TensorShape.Length(shape.Integers);
+        if (count is <= 0 or > int.MaxValue || value.Count != 1) return null;
+        budget.Take(count, sizeof(float));
+        return Constant.Of(shape.Integers, [.. Enumerable.Repeat(value.Floats[0], (int)count)]);
     }
 
     /// <summary>The axes of a node: an input since opset 13, an attribute before; null where it has none.</summary>
@@ -123,11 +146,13 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
             index >= -values.Length && index < values.Length ? values[index < 0 ? index + values.Length : index] : throw NoShape(node)));
     }
 
-    private static Constant Sliced(OnnxNode node, Constant list, IReadOnlyList<Constant?> inputs)
+    private Constant Sliced(OnnxNode node, Constant list, IReadOnlyList<Constant?> inputs)
     {
         long[]? starts = inputs.Count > 1 ? inputs[1]?.Integers : node.Attribute("starts")?.Integers.ToArray();
         long[]? ends = inputs.Count > 2 ? inputs[2]?.Integers : node.Attribute("ends")?.Integers.ToArray();
+        long[] axes = (inputs.Count > 3 ? inputs[3]?.Integers : node.Attribute("axes")?.Integers.ToArray()) ?? [0];
         bool hasOtherStep = inputs.Count > 4 && inputs[4]?.Integers.Any(static step => step != 1) == true;
+        if (list.IsFloat && starts is { Length: 1 } && ends is { Length: 1 } && axes.Length == 1 && !hasOtherStep) return _parts.Part(node, list, axes[0], starts[0], ends[0]);
         bool isList = !list.IsFloat && list.Shape.Length == 1 && starts is { Length: 1 } && ends is { Length: 1 } && !hasOtherStep;
         if (!isList) throw NoShape(node);
         int start = Place(starts![0], list.Count);
@@ -137,8 +162,9 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
 
     private static int Place(long index, int count) => (int)Math.Min(Math.Max(index < 0 ? index + count : index, 0), count);
 
-    private static Constant Joined(OnnxNode node, IReadOnlyList<Constant?> inputs)
+    private Constant Joined(OnnxNode node, IReadOnlyList<Constant?> inputs)
     {
+        if (inputs.All(static input => input is { IsFloat: true })) return _parts.Joined(node, [.. inputs.Select(static input => input!)], node.Integer("axis", 0));
         if (inputs.Any(static input => input is null || input.IsFloat || input.Shape.Length != 1)) throw NoShape(node);
         if (inputs.Sum(static input => (long)input!.Count) > MostInAShape) throw NoShape(node);
         long[] joined = [.. inputs.SelectMany(static input => input!.Integers)];

@@ -16,6 +16,7 @@ internal sealed class GraphImport
     private readonly MemoryBudget _budget;
     private readonly Dictionary<string, object> _values = [];
     private readonly Dictionary<string, int> _readers = [];
+    private readonly string[] _outputs;
     private IReadOnlyList<string>? _joined;
     private int? _inputsRead;
     private IReadOnlyList<OnnxNode> _nodes = [];
@@ -27,6 +28,9 @@ internal sealed class GraphImport
         _constants = new ConstantOperations(elements, budget);
         _flows = new FlowOperations(_builder, model.Opset, budget);
         foreach (KeyValuePair<string, OnnxTensor> initializer in model.Initializers) _values[initializer.Key] = Constant.Of(initializer.Value, elements, budget);
+        StateEnds state = StateEnds.Of(model);
+        foreach (string input in state.Inputs) _values[input] = new RememberedValue(input, IsBeginning: true);
+        _outputs = [.. model.Outputs.Select(static output => output.Name).Except(state.Outputs)];
     }
 
     /// <summary>The steps of a file.</summary>
@@ -71,7 +75,7 @@ internal sealed class GraphImport
     {
         string wanted = output ?? OnlyOutput();
         foreach (OnnxNode node in NodesBefore([wanted])) Compute(node);
-        return ChainTree.Of(_builder.ChainTo(PlaceOf(wanted), MostWeights, Unread)) with { Inputs = JoinedInputs() };
+        return ChainTree.Of(_builder.ChainTo(PlaceOf(wanted), MostWeights, Unread)) with { Inputs = JoinedInputs(), AnswersEachStep = HasSteps(wanted) };
     }
 
     // None where there is one: whoever gives its numbers needs no name for them.
@@ -79,7 +83,7 @@ internal sealed class GraphImport
 
     private ChainTree Read(IReadOnlyList<string> names)
     {
-        string[] outputs = [.. _model.Outputs.Select(static output => output.Name)];
+        string[] outputs = _outputs;
         if (outputs.Length != names.Count)
         {
             throw new OnnxException($"The file has the outputs {OutputNames()}; the network has {names.Count}: {string.Join(", ", names.Select(FileText.Quote))}.");
@@ -90,7 +94,7 @@ internal sealed class GraphImport
         return Tree(wanted);
     }
 
-    private ChainTree ReadAll() => _model.Outputs.Count < 2 ? Read(output: null) : Tree([.. _model.Outputs.Select(static output => output.Name)]);
+    private ChainTree ReadAll() => _outputs.Length < 2 ? Read(output: null) : Tree(_outputs);
 
     // Without a layer that they share, each output begins at the inputs.
     private ChainTree Tree(string[] outputs)
@@ -102,8 +106,11 @@ internal sealed class GraphImport
         long mostWeights = MostWeights / (outputs.Length + 1);
         Chain trunk = _builder.ChainTo(parting, mostWeights, Unread);
         ChainHead[] heads = [.. outputs.Zip(places, (name, place) => new ChainHead(name, _builder.ChainBetween(parting, place, mostWeights, Unread)))];
-        return new ChainTree(trunk, heads) { Inputs = JoinedInputs() };
+        if (outputs.Select(HasSteps).Distinct().Count() > 1) throw new OnnxException($"Some of the outputs {OutputNames()} have all steps of a sequence, and some the last one alone; expected one of both.");
+        return new ChainTree(trunk, heads) { Inputs = JoinedInputs(), AnswersEachStep = HasSteps(outputs[0]) };
     }
+
+    private bool HasSteps(string output) => (_values[output] as Flow)?.Shape?.HasSteps == true;
 
     private long MostWeights => _budget.Left / sizeof(float);
 
@@ -112,6 +119,7 @@ internal sealed class GraphImport
     private int PlaceOf(string output)
     {
         if (!_values.TryGetValue(output, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(output)}. Its outputs are {OutputNames()}.");
+        if (result is RememberedValue or StackedFlows) throw new OnnxException($"The output {FileText.Quote(output)} is what layers remember; expected what the last layer makes of the steps.");
         if (result is InputPart) throw new OnnxException($"The output {FileText.Quote(output)} is an input.");
         if (result is PaddedFlow) throw new OnnxException($"The output {FileText.Quote(output)} is what a Pad makes, and no window moves over it.");
         Flow? flow = result is NegativePart part ? _flows.Settle(part) : result as Flow;
@@ -121,18 +129,18 @@ internal sealed class GraphImport
         return _flows.Settle(flow).Place;
     }
 
-    private string OnlyOutput() => _model.Outputs.Count switch
+    private string OnlyOutput() => _outputs.Length switch
     {
-        1 => _model.Outputs[0].Name,
+        1 => _outputs[0],
         0 => throw new OnnxException("The file has no output."),
-        _ => throw new OnnxException($"The file has {_model.Outputs.Count} outputs: {OutputNames()}. Name the one that is wanted: output of Onnx.Load, or Output of [Frozen]."),
+        _ => throw new OnnxException($"The file has {_outputs.Length} outputs: {OutputNames()}. Name the one that is wanted: output of Onnx.Load, or Output of [Frozen]."),
     };
 
     private string OutputNames()
     {
         const int Most = 8;
-        string names = string.Join(", ", _model.Outputs.Take(Most).Select(static output => FileText.Quote(output.Name)));
-        return _model.Outputs.Count > Most ? names + ", …" : names;
+        string names = string.Join(", ", _outputs.Take(Most).Select(FileText.Quote));
+        return _outputs.Length > Most ? names + ", …" : names;
     }
 
     // Those that the values are computed from, in the order of the file, which is one in which they can be computed.
@@ -174,25 +182,36 @@ internal sealed class GraphImport
             return;
         }
 
-        if (node.Operation == "Split" && node.Domain.Length == 0 && inputs.Length > 0 && inputs[0] is Flow whole)
+        if (!Operations.Remembers(node) && RememberedValue.Compute(node, inputs) is { } remembered)
         {
-            Flow[] parts = _flows.Split(node, whole, inputs.Length > 1 ? inputs[1] as Constant : null);
-            for (int i = 0; i < parts.Length; i++) _values[node.Outputs[i]] = parts[i];
+            foreach (string written in node.Outputs) _values[written] = remembered;
+            return;
+        }
+
+        if (_flows.ComputeSeveral(node, inputs) is { } several)
+        {
+            for (int i = 0; i < several.Count && i < node.Outputs.Count; i++)
+            {
+                if (node.Outputs[i].Length > 0) _values[node.Outputs[i]] = several[i];
+            }
+
             return;
         }
 
         object result = inputs.All(static input => input is null or Constant)
-            ? _constants.Compute(node, Array.ConvertAll(inputs, static input => input as Constant)) ?? _flows.Compute(node, inputs, isOnlyReader: false)
+            ? OfConstants(node, Array.ConvertAll(inputs, static input => input as Constant)) ?? _flows.Compute(node, inputs, isOnlyReader: false)
             : _flows.Compute(node, inputs, IsOnlyReader(node, inputs));
         if (node.Outputs.Count > 0 && node.Outputs[0].Length > 0) _values[node.Outputs[0]] = result;
     }
+
+    private object? OfConstants(OnnxNode node, Constant?[] inputs) => _constants.Filled(node, inputs) ?? _constants.Compute(node, inputs);
 
     private bool IsOnlyReader(OnnxNode node, object?[] inputs) =>
         Array.FindIndex(inputs, static input => input is Flow) is >= 0 and int first && _readers[node.Inputs[first]] == 1;
 
     // How many of the inputs the values are computed from.
     private int InputsRead => _inputsRead ??= _model.Inputs.Count(input =>
-        _readers.ContainsKey(input.Name) && (!_values.TryGetValue(input.Name, out object? value) || value is not Constant));
+        _readers.ContainsKey(input.Name) && (!_values.TryGetValue(input.Name, out object? value) || value is not (Constant or RememberedValue)));
 
     // All of them together, in the order in which they were joined first, are what the network takes.
     private object Joined(OnnxNode node, InputPart part)
@@ -216,8 +235,8 @@ internal sealed class GraphImport
             return _values[name];
         }
 
-        RowShape? shape = RowShape.Of(input);
-        if (InputLayout.Of(_nodes, input, ConstantOf) is { } layout)
+        RowShape? shape = SequenceLayout.Of(_nodes, input, ConstantOf) ?? RowShape.Of(input);
+        if (shape is not { HasSteps: true } && InputLayout.Of(_nodes, input, ConstantOf) is { } layout)
         {
             _builder.SetInput(layout.Shape);
             shape = layout.Counted;

@@ -1,37 +1,45 @@
+using System.Globalization;
 using Layerwise.OnnxModels;
 using Layerwise.Runtime;
 
 namespace Layerwise.OnnxImport;
 
 /// <summary>
-/// The dimensions of a value that samples change: the first one counts samples, the others lay out the numbers of one. They need not lie in the order in which a file counts
-/// them: channels stand before positions there, and last here.
+/// The dimensions of a value that samples change: one counts samples, one the steps of sequences where there are such, and the others lay out the numbers of one. They need not
+/// lie in the order in which a file counts them: channels stand before positions there, and last here.
 /// </summary>
-internal sealed class RowShape
+internal sealed partial class RowShape
 {
     private readonly long[] _dimensions;
     private readonly IReadOnlyList<AxisPart>[] _parts;
+    private readonly AxisRole[] _roles;
 
-    private RowShape(long[] dimensions, IReadOnlyList<AxisPart>[] parts)
+    private RowShape(long[] dimensions, IReadOnlyList<AxisPart>[] parts, AxisRole[] roles)
     {
         _dimensions = dimensions;
         _parts = parts;
+        _roles = roles;
     }
 
     // In the order of the file.
-    private RowShape(long[] dimensions)
-        : this(dimensions, new IReadOnlyList<AxisPart>[dimensions.Length])
+    private RowShape(long[] dimensions, AxisRole[] roles)
+        : this(dimensions, new IReadOnlyList<AxisPart>[dimensions.Length], roles)
     {
         long step = 1;
         for (int i = dimensions.Length - 1; i >= 0; i--)
         {
-            _parts[i] = i == 0 ? [] : AxisPart.Joined([new AxisPart(dimensions[i], step)]);
-            step *= dimensions[i];
+            _parts[i] = IsNumbers(i) ? AxisPart.Joined([new AxisPart(dimensions[i], step)]) : [];
+            if (IsNumbers(i)) step *= dimensions[i];
         }
     }
 
-    /// <summary>How many numbers one sample has.</summary>
-    public long Width => TensorShape.Length(_dimensions.AsSpan(1));
+    private RowShape(long[] dimensions)
+        : this(dimensions, Plain(dimensions.Length))
+    {
+    }
+
+    /// <summary>How many numbers one sample has; of a sequence, one step.</summary>
+    public long Width => TensorShape.Length(NumbersFrom(0));
 
     /// <summary>How many dimensions there are.</summary>
     public int Rank => _dimensions.Length;
@@ -41,6 +49,11 @@ internal sealed class RowShape
 
     /// <summary>Whether the numbers lie in the order in which the file counts them.</summary>
     public bool IsInOrder => AxisPart.Joined(All) is var parts && (parts.Count == 0 || (parts.Count == 1 && parts[0].Step == 1));
+
+    /// <summary>Whether there are steps.</summary>
+    public bool HasSteps => Array.Exists(_roles, static role => role is not (AxisRole.Numbers or AxisRole.Samples));
+
+    private bool IsPlain => _roles.SequenceEqual(Plain(Rank));
 
     private IEnumerable<AxisPart> All => _parts.SelectMany(static parts => parts);
 
@@ -61,7 +74,7 @@ internal sealed class RowShape
     /// </summary>
     public IReadOnlyList<int>? ChannelsFirst()
     {
-        if (Rank is not (3 or 4)) return null;
+        if (Rank is not (3 or 4) || !IsPlain) return null;
         int[] shape = [.. _dimensions.Skip(2).Select(static size => (int)size), (int)_dimensions[1]];
         RowShape expected = ChannelsFirst(_dimensions[0], shape);
         return IsLike(expected) ? shape : null;
@@ -78,7 +91,7 @@ internal sealed class RowShape
             step *= part.Count;
         }
 
-        return new RowShape(_dimensions, [.. _parts.Select(parts => Split(parts, order, steps))]);
+        return new RowShape(_dimensions, [.. _parts.Select(parts => Split(parts, order, steps))], _roles);
     }
 
     /// <summary>The shape of an input.</summary>
@@ -96,11 +109,14 @@ internal sealed class RowShape
     }
 
     /// <summary>The shape behind a product, which takes and gives the last dimension: all numbers of a sample.</summary>
-    public RowShape WithLast(long width)
+    public RowShape WithLast(long width) => WithSize(Rank - 1, width);
+
+    /// <summary>The shape with another size of the one dimension that has all numbers of a sample.</summary>
+    public RowShape WithSize(long axis, long width)
     {
         long[] dimensions = [.. _dimensions];
-        dimensions[dimensions.Length - 1] = width;
-        return new RowShape(dimensions);
+        dimensions[Index(axis)] = width;
+        return new RowShape(dimensions, _roles);
     }
 
     /// <summary>The shape behind a product of the channels of each position, the last dimension, which gives so many.</summary>
@@ -108,7 +124,7 @@ internal sealed class RowShape
     {
         long before = _dimensions[Rank - 1];
         long[] dimensions = [.. _dimensions.Take(Rank - 1), channels];
-        return new RowShape(dimensions, [.. _parts.Take(Rank - 1).Select(Moved), AxisPart.Joined([new AxisPart(channels, 1)])]);
+        return new RowShape(dimensions, [.. _parts.Take(Rank - 1).Select(Moved), AxisPart.Joined([new AxisPart(channels, 1)])], _roles);
 
         List<AxisPart> Moved(IReadOnlyList<AxisPart> parts) => [.. parts.Select(part => part with { Step = part.Step / before * channels })];
     }
@@ -129,109 +145,38 @@ internal sealed class RowShape
     {
         var indices = new HashSet<int>(axes.Select(axis => Index(axis)));
         IEnumerable<AxisPart> rest = Enumerable.Range(1, Rank - 1).Where(index => !indices.Contains(index)).SelectMany(index => _parts[index]);
-        return indices.All(static index => index > 0) && IsRun(rest, channels);
+        return indices.All(IsNumbers) && IsRun(rest, channels);
     }
 
     /// <summary>Whether a dimension is the channels of each position, so many.</summary>
     public bool IsChannels(long axis, long channels)
     {
         int index = Index(axis);
-        return index > 0 && _dimensions[index] == channels && IsRun(_parts[index], channels);
+        return IsNumbers(index) && _dimensions[index] == channels && IsRun(_parts[index], channels);
     }
 
     /// <summary>The shape without its last dimension, of which one number is left.</summary>
-    public RowShape WithoutLast() => new(_dimensions.AsSpan(0, _dimensions.Length - 1).ToArray());
+    public RowShape WithoutLast() => new(_dimensions.AsSpan(0, Rank - 1).ToArray(), _roles.AsSpan(0, Rank - 1).ToArray());
 
     /// <summary>Whether one dimension has all numbers of a sample.</summary>
     public bool IsAllIn(long axis)
     {
         int index = Index(axis);
-        return index > 0 && _dimensions[index] == Width;
+        return IsNumbers(index) && _dimensions[index] == Width;
     }
 
     /// <summary>Whether all dimensions from one on have all numbers of a sample, and no other sample.</summary>
     public bool IsAllFrom(long axis)
     {
         int index = Index(axis);
-        return index > 0 && TensorShape.Length(_dimensions.AsSpan(index)) == Width;
+        return index >= 0 && Enumerable.Range(index, Rank - index).All(IsNumbers) && TensorShape.Length(NumbersFrom(index)) == Width;
     }
 
     /// <summary>Whether some dimensions together have all numbers of a sample, and no other sample.</summary>
     public bool IsAllIn(IReadOnlyList<long> axes)
     {
         var indices = new HashSet<int>(axes.Select(axis => Index(axis)));
-        return indices.All(static index => index > 0) && Enumerable.Range(1, Rank - 1).All(index => indices.Contains(index) || _dimensions[index] == 1);
-    }
-
-    /// <summary>
-    /// The shape after a Reshape that leaves each sample to itself; null where it doesn't.
-    /// </summary>
-    /// <param name="target">The dimensions asked for: 0 for the one that was there, −1 for what is left, <see cref="Constant.Batch"/> for the number of samples.</param>
-    /// <param name="isZeroLiteral">Whether 0 means no number.</param>
-    public RowShape? Reshaped(long[] target, bool isZeroLiteral)
-    {
-        if (target.Length is 0 or > OnnxTensor.MostDimensions || isZeroLiteral) return null;
-        var dimensions = new long[target.Length];
-        int open = -1;
-        for (int i = 0; i < target.Length; i++)
-        {
-            dimensions[i] = target[i] == 0 && i < _dimensions.Length ? _dimensions[i] : target[i] == Constant.Batch ? _dimensions[0] : target[i];
-            bool isBatch = i == 0 && dimensions[0] == OnnxValue.AnySize;
-            if (target[i] == -1 && !isBatch) open = i;
-            else if (!isBatch && dimensions[i] <= 0) return null;
-        }
-
-        if (open > 0)
-        {
-            // Then the first one is the number of samples, or they would be mixed.
-            bool keepsSamples = target[0] is 0 or Constant.Batch || (dimensions[0] > 0 && dimensions[0] == _dimensions[0]);
-            dimensions[open] = 1;
-            long others = TensorShape.Length(dimensions.AsSpan(1));
-            if (!keepsSamples || others <= 0 || Width % others != 0) return null;
-            dimensions[open] = Width / others;
-        }
-
-        if (target[0] == -1) dimensions[0] = _dimensions[0];
-        return TensorShape.Length(dimensions.AsSpan(1)) == Width ? WithDimensions(dimensions) : null;
-    }
-
-    /// <summary>The shape after a Flatten; null where it mixes samples.</summary>
-    public RowShape? Flattened(long axis) => Index(axis, Rank + 1) == 1 ? WithDimensions([_dimensions[0], Width]) : null;
-
-    /// <summary>The shape without dimensions of size 1: those asked for, or all; null where one is another size or counts samples.</summary>
-    public RowShape? Squeezed(IReadOnlyList<long>? axes)
-    {
-        var dropped = new HashSet<int>();
-        if (axes is null) dropped.UnionWith(Enumerable.Range(1, Rank - 1).Where(i => _dimensions[i] == 1));
-        else dropped.UnionWith(axes.Select(axis => Index(axis)));
-        return dropped.All(i => i > 0 && _dimensions[i] == 1) ? Ordered([.. Enumerable.Range(0, Rank).Where(i => !dropped.Contains(i))]) : null;
-    }
-
-    /// <summary>The shape with further dimensions of size 1; null where one would stand before the samples.</summary>
-    public RowShape? Unsqueezed(IReadOnlyList<long> axes)
-    {
-        int rank = Rank + axes.Count;
-        var added = new HashSet<int>(axes.Select(axis => Index(axis, rank)));
-        if (added.Count != axes.Count || rank > OnnxTensor.MostDimensions || !added.All(i => i > 0)) return null;
-        var dimensions = new List<long>();
-        var parts = new List<IReadOnlyList<AxisPart>>();
-        for (int i = 0; i < rank; i++)
-        {
-            bool isAdded = added.Contains(i);
-            parts.Add(isAdded ? [] : _parts[dimensions.Count - CountOf(added, i)]);
-            dimensions.Add(isAdded ? 1 : _dimensions[dimensions.Count - CountOf(added, i)]);
-        }
-
-        return new RowShape([.. dimensions], [.. parts]);
-
-        static int CountOf(HashSet<int> added, int end) => added.Count(i => i < end);
-    }
-
-    /// <summary>The shape after a Transpose that leaves each sample to itself; null where it doesn't.</summary>
-    public RowShape? Transposed(IReadOnlyList<long> order)
-    {
-        bool isOne = order.Count == Rank && order.OrderBy(static i => i).SequenceEqual(Enumerable.Range(0, Rank).Select(static i => (long)i)) && order[0] == 0;
-        return isOne ? Ordered([.. order.Select(static i => (int)i)]) : null;
+        return indices.All(IsNumbers) && Enumerable.Range(0, Rank).All(index => indices.Contains(index) || !IsNumbers(index) || _dimensions[index] == 1);
     }
 
     /// <summary>
@@ -252,7 +197,11 @@ internal sealed class RowShape
         float[] numbers = new float[Width];
         int[] places = Places();
         int[] which = new int[1];
-        for (int i = 1; i < Rank; i++) which = Extended(which, _dimensions[i], varying.Contains(i));
+        for (int i = 0; i < Rank; i++)
+        {
+            if (IsNumbers(i)) which = Extended(which, _dimensions[i], varying.Contains(i));
+        }
+
         for (int i = 0; i < places.Length; i++) numbers[places[i]] = values[which[i]];
         return numbers;
     }
@@ -262,7 +211,7 @@ internal sealed class RowShape
     {
         int lead = Rank - constant.Shape.Length;
         return lead >= 0 && constant.IsFloat && constant.Count > 0
-            && Enumerable.Range(0, constant.Shape.Length).All(i => constant.Shape[i] == 1 || (lead + i > 0 && constant.Shape[i] == _dimensions[lead + i]));
+            && Enumerable.Range(0, constant.Shape.Length).All(i => constant.Shape[i] == 1 || (IsNumbers(lead + i) && constant.Shape[i] == _dimensions[lead + i]));
     }
 
     /// <summary>Where each number of a sample lies here, in the order of the file.</summary>
@@ -283,10 +232,25 @@ internal sealed class RowShape
     public IEnumerable<AxisPart> PartsOf(IEnumerable<int> dimensions) => dimensions.SelectMany(i => _parts[i]);
 
     /// <summary>Whether two values of one sample lie alike.</summary>
-    public bool IsLike(RowShape other) => _dimensions.AsSpan(1).SequenceEqual(other._dimensions.AsSpan(1))
+    public bool IsLike(RowShape other) => _roles.SequenceEqual(other._roles)
+        && NumbersFrom(0).AsSpan().SequenceEqual(other.NumbersFrom(0))
         && _parts.Zip(other._parts, static (parts, others) => AxisPart.Joined(parts).SequenceEqual(AxisPart.Joined(others))).All(static isSame => isSame);
 
-    public override string ToString() => Text(_dimensions);
+    public override string ToString() => $"[{string.Join(", ", Enumerable.Range(0, Rank).Select(TextOf))}]";
+
+    private string TextOf(int dimension) => (_dimensions[dimension], _roles[dimension]) switch
+    {
+        (OnnxValue.AnySize, AxisRole.Samples) => "samples",
+        (OnnxValue.AnySize, AxisRole.Steps) => "steps",
+        (OnnxValue.AnySize, AxisRole.SamplesOfSteps or AxisRole.StepsOfSamples) => "samples × steps",
+        (var size, _) => size.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static AxisRole[] Plain(int rank) => [.. Enumerable.Range(0, rank).Select(static i => i == 0 ? AxisRole.Samples : AxisRole.Numbers)];
+
+    private bool IsNumbers(int dimension) => dimension >= 0 && _roles[dimension] == AxisRole.Numbers;
+
+    private long[] NumbersFrom(int first) => [.. _dimensions.Where((_, i) => i >= first && IsNumbers(i))];
 
     private static string Text(IReadOnlyCollection<long> dimensions) =>
         TensorShape.Text(dimensions.ToArray()).Replace("[-1", "[samples");
@@ -315,43 +279,6 @@ internal sealed class RowShape
         }
 
         return split;
-    }
-
-    private RowShape Ordered(IReadOnlyList<int> order) => new([.. order.Select(i => _dimensions[i])], [.. order.Select(i => _parts[i])]);
-
-    // The same numbers in the same order of the file; null where a dimension would have only some of those that are equally far apart.
-    private RowShape? WithDimensions(long[] dimensions)
-    {
-        var open = new Stack<AxisPart>(AxisPart.Joined(All).AsEnumerable().Reverse());
-        var parts = new IReadOnlyList<AxisPart>[dimensions.Length];
-        parts[0] = [];
-        for (int i = 1; i < dimensions.Length; i++)
-        {
-            var own = new List<AxisPart>();
-            for (long left = dimensions[i]; left > 1;)
-            {
-                AxisPart next = open.Pop();
-                if (left % next.Count == 0)
-                {
-                    own.Add(next);
-                    left /= next.Count;
-                }
-                else if (next.Count % left == 0)
-                {
-                    own.Add(new AxisPart(left, next.Step * (next.Count / left)));
-                    open.Push(next with { Count = next.Count / left });
-                    left = 1;
-                }
-                else
-                {
-                    return null;
-                }
-            }
-
-            parts[i] = own;
-        }
-
-        return new RowShape(dimensions, parts);
     }
 
     private int Index(long axis) => Index(axis, Rank);

@@ -28,6 +28,9 @@ internal sealed class OnnxAttribute
     /// <summary>The numbers of an attribute that is a list of them: fields of elements that are floats.</summary>
     public List<ElementField> Singles { get; } = [];
 
+    /// <summary>The texts of an attribute that is a list of them.</summary>
+    public List<string> Texts { get; } = [];
+
     /// <summary>Reads the message.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static OnnxAttribute Read(ReadOnlyMemory<byte> message)
@@ -44,6 +47,7 @@ internal sealed class OnnxAttribute
                 case OnnxFields.AttributeText: attribute.Text = reader.Text(); break;
                 case OnnxFields.AttributeTensor: attribute.Tensor = OnnxTensor.Read(reader.Bytes()); break;
                 case OnnxFields.AttributeSingles: attribute.Singles.Add(new ElementField(OnnxFields.TensorFloats, reader.Value)); break;
+                case OnnxFields.AttributeTexts: attribute.Texts.Add(reader.Text()); break;
                 case OnnxFields.AttributeIntegers: reader.AddIntegers(attribute._integers); break;
             }
         }

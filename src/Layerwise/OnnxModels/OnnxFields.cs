@@ -31,6 +31,7 @@ internal static class OnnxFields
     public const int AttributeTensor = 5;
     public const int AttributeSingles = 7;
     public const int AttributeIntegers = 8;
+    public const int AttributeTexts = 9;
     public const int AttributeKind = 20;
 
     public const int TensorShape = 1;

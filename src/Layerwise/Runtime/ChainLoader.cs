@@ -23,6 +23,8 @@ internal static class ChainLoader
             throw fault($"The file has the layers {Text(layers)}; the network has {Text(TNetwork.Layers)}.");
         }
 
+        CheckSteps<TNetwork>(tree, fault);
+
         float[] parameters = network.Parameters.ToArray();
         float[] statistics = network.RunningStatistics.ToArray();
         for (int l = 0; l < layers.Count; l++)
@@ -38,6 +40,19 @@ internal static class ChainLoader
         parameters.CopyTo(network.Parameters);
         statistics.CopyTo(network.RunningStatistics);
         NetworkScaling.SetNone(network);
+    }
+
+    private static void CheckSteps<TNetwork>(ChainTree tree, Func<string, Exception> fault)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        foreach (LayerInfo layer in TNetwork.Layers)
+        {
+            bool takesLast = layer.IsRecurrent && layer.InputSize / layer.FanIn > layer.OutputSize / layer.FanOut;
+            if (takesLast && tree.AnswersEachStep) throw fault("The file has an answer to each step, and the network to the last one alone; declare it without LastStepOnly.");
+            if (takesLast) return;
+        }
+
+        if (TNetwork.Steps > 1 && !tree.AnswersEachStep) throw fault("The file has an answer to the last step alone, and the network to each; write LastStepOnly = true on the last recurrent layer.");
     }
 
     private static List<ChainLayer> LayersOf(ChainTree tree, HeadInfo[] heads, ReadOnlySpan<LayerInfo> declared)
@@ -157,11 +172,13 @@ internal static class ChainLoader
     // False where there are biases in the file and no place for them.
     private static bool Copy(ChainLayer layer, LayerInfo declared, Span<float> parameters, Span<float> statistics)
     {
-        layer.CopyWeights(parameters.Slice(declared.WeightsOffset, declared.WeightCount));
-        float[] biases = new float[layer.FanOut];
+        layer.CopyWeights(Part(parameters, declared, TensorRole.Weights));
+        layer.CopyRecurrentWeights(Part(parameters, declared, TensorRole.RecurrentWeights));
+        layer.CopyRecurrentBiases(Part(parameters, declared, TensorRole.RecurrentBiases));
+        float[] biases = new float[layer.Columns];
         layer.CopyBiases(biases);
         layer.CopySlopes(parameters.Slice(declared.SlopeOffset, declared.SlopeCount));
-        layer.Projection?.CopyWeights(parameters.Slice(declared.OffsetOf(TensorRole.Projection), declared.LengthOf(TensorRole.Projection)));
+        layer.Projection?.CopyWeights(Part(parameters, declared, TensorRole.Projection));
         if (declared.BiasCount > 0)
         {
             biases.CopyTo(parameters[declared.BiasesOffset..]);
@@ -178,6 +195,8 @@ internal static class ChainLoader
 
         return !biases.AsSpan().ContainsAnyExcept(0f);
     }
+
+    private static Span<float> Part(Span<float> parameters, LayerInfo declared, TensorRole role) => parameters.Slice(declared.OffsetOf(role), declared.LengthOf(role));
 
     // The variance takes on what ε is more or less than here.
     private static void CopyNormalization(
@@ -209,7 +228,8 @@ internal static class ChainLoader
 
     private static string Text(LayerKind kind, WindowInfo? window, int fanIn, int fanOut, string activation)
     {
-        if (window is null) return string.Create(CultureInfo.InvariantCulture, $"{fanIn} → {fanOut} {activation}");
+        if (kind is LayerKind.Gru or LayerKind.Lstm) return string.Create(CultureInfo.InvariantCulture, $"{kind} {fanIn} → {fanOut}");
+        if (window is null) return string.Create(CultureInfo.InvariantCulture, $"{(kind == LayerKind.Rnn ? "Rnn " : "")}{fanIn} → {fanOut} {activation}");
         string name = kind == LayerKind.Convolution ? activation : window.IsMax ? "largest" : "mean";
         string groups = window.Groups == 1 || kind != LayerKind.Convolution ? "" : string.Create(CultureInfo.InvariantCulture, $" in {window.Groups} groups");
         return $"{Extents(window.Input)} → {Extents(window.Output)} {name} of {Axes(window, static axis => axis.Kernel)}{Unless(1, "stride", static axis => axis.Stride)}"

@@ -23,6 +23,9 @@ internal static class OnnxFiles
     /// <summary>Networks with convolutions and pooling, as <c>Windows/ExportedGraphs.cs</c> spells them.</summary>
     public static IReadOnlyDictionary<string, byte[]> Windows { get; } = Read("windows");
 
+    /// <summary>Networks with recurrent layers, as <c>Recurrent/RecurrentGraphs.cs</c> spells them.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Recurrent { get; } = Read("recurrent");
+
     /// <summary>A graph and its weights, by the names of the two files.</summary>
     public static IReadOnlyDictionary<string, byte[]> Apart { get; } = Read("apart");
 

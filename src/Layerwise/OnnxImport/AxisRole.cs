@@ -1,0 +1,20 @@
+namespace Layerwise.OnnxImport;
+
+/// <summary>What a dimension of a value that samples change counts.</summary>
+internal enum AxisRole
+{
+    /// <summary>Numbers of a sample; of a sequence, of a step.</summary>
+    Numbers,
+
+    /// <summary>Samples.</summary>
+    Samples,
+
+    /// <summary>Steps of a sequence.</summary>
+    Steps,
+
+    /// <summary>The steps of each sample behind each other.</summary>
+    StepsOfSamples,
+
+    /// <summary>The samples of each step behind each other.</summary>
+    SamplesOfSteps,
+}

@@ -1,0 +1,83 @@
+namespace Layerwise.OnnxRuntime.Tests.Recurrent;
+
+[Input(6, 3)]
+[Gru(3, 5)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class GruAndDense;
+
+[Input(6, 3)]
+[Gru(3, 5)]
+[Layer(5, 2, Activation.Tanh)]
+internal sealed partial class GruAndTanh;
+
+[Input(6, 3)]
+[Lstm(3, 5)]
+[Layer(5, 2, Activation.Tanh)]
+internal sealed partial class LstmAndTanh;
+
+[Input(6, 3)]
+[Lstm(3, 5)]
+[Lstm(5, 5)]
+[Layer(5, 2, Activation.Tanh)]
+internal sealed partial class StackedLstm;
+
+[Input(6, 3)]
+[Rnn(3, 5)]
+[Rnn(5, 5)]
+[Layer(5, 2, Activation.Tanh)]
+internal sealed partial class StackedRnn;
+
+[Input(6, 3)]
+[Rnn(3, 5, Activation.Relu)]
+[Layer(5, 2, Activation.Tanh)]
+internal sealed partial class RnnOfRelu;
+
+[Input(6, 3)]
+[Gru(3, 5)]
+[Gru(5, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class GruOfLastStep;
+
+[Input(6, 3)]
+[Lstm(3, 5)]
+[Lstm(5, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.LogSoftmax)]
+internal sealed partial class LstmOfLastStep;
+
+[Input(6, 3)]
+[Lstm(3, 5)]
+[Lstm(5, 5)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class TwoLstm;
+
+[Input(6, 3)]
+[Lstm(3, 5)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class LstmAndDense;
+
+[Input(6, 3)]
+[Layer(3, 5, Activation.Relu)]
+[Gru(5, 5, Residual = true)]
+[Layer(5, 5, Activation.Tanh, Residual = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class GruWithResiduals;
+
+[Input(6, 3)]
+[Gru(3, 5)]
+[Layer(5, 2, Activation.Relu, LayerNormalization = true, Order = LayerOrder.ActivateLinearAdd)]
+internal sealed partial class GruAndNormalized;
+
+[Input(6, 3)]
+[Lstm(3, 5)]
+[Layer(5, 2, Activation.Sigmoid)]
+internal sealed partial class LstmAndSigmoid;
+
+[Input(6, 3)]
+[Gru(3, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.Softmax)]
+internal sealed partial class GruAndSoftmax;
+
+[Input(6, 3)]
+[Rnn(3, 5, Activation.LeakyRelu, Slope = 0.2f, LastStepOnly = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class RnnOfLeakyRelu;

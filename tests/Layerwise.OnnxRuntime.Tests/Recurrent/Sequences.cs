@@ -1,0 +1,58 @@
+namespace Layerwise.OnnxRuntime.Tests.Recurrent;
+
+/// <summary>A network with recurrent layers, its type forgotten: what tests do with every one of them.</summary>
+internal abstract class Sequences
+{
+    /// <summary>Floats of a sequence.</summary>
+    public abstract int InputSize { get; }
+
+    /// <summary>Steps of a sequence.</summary>
+    public abstract int Steps { get; }
+
+    /// <summary>Loads a file into a new network, and computes whole sequences.</summary>
+    public abstract float[] Outputs(byte[] file, float[] inputs);
+
+    /// <summary>The same with a state, step by step; of a network that answers the last step, that answer.</summary>
+    public abstract float[] StepByStep(byte[] file, float[] inputs, int rows);
+}
+
+/// <summary>One of them.</summary>
+internal sealed class Sequences<TNetwork> : Sequences
+    where TNetwork : class, ILoadableNetwork<TNetwork>, IRecurrentNetwork<TNetwork>
+{
+    public override int InputSize => TNetwork.InputSize;
+
+    public override int Steps => TNetwork.Steps;
+
+    public override float[] Outputs(byte[] file, float[] inputs)
+    {
+        TNetwork network = Load(file);
+        float[] outputs = new float[inputs.Length / TNetwork.InputSize * TNetwork.OutputSize];
+        network.Forward(inputs, outputs);
+        return outputs;
+    }
+
+    public override float[] StepByStep(byte[] file, float[] inputs, int rows)
+    {
+        TNetwork network = Load(file);
+        float[] step = new float[TNetwork.StepOutputSize];
+        var outputs = new List<float>();
+        for (int row = 0; row < rows; row++)
+        {
+            RecurrentState<TNetwork> state = TNetwork.CreateState();
+            for (int i = 0; i < TNetwork.Steps; i++)
+            {
+                network.Forward(inputs.AsSpan((row * TNetwork.InputSize) + (i * TNetwork.StepInputSize), TNetwork.StepInputSize), step, state);
+                if (i == TNetwork.Steps - 1 || TNetwork.OutputSize > TNetwork.StepOutputSize) outputs.AddRange(step);
+            }
+        }
+
+        return [.. outputs];
+    }
+
+    private static TNetwork Load(byte[] file)
+    {
+        using var stream = new MemoryStream(file);
+        return Onnx.Load<TNetwork>(stream);
+    }
+}
