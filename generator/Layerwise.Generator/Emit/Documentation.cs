@@ -31,6 +31,11 @@ internal static class Documentation
         if (Scaled(network) is { } scaled) text.Append($"/// <para>{scaled}</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
+        foreach (LayerSpec layer in network.Layers)
+        {
+            if (prediction.Layers[layer.Index].OverTime is { } time) text.Append($"/// <para>Layer {Literal.Of(layer.Number)}, step by step: {TimeDescription.Of(layer, time)}</para>\n");
+        }
+
         text.Append($"/// <para>{Room(plan)}; a training workspace takes {Kilobytes(WorkspaceSize.Floats(plan, BatchRows))} for a batch of {Literal.Of(BatchRows)} (below: what each layer keeps of one sample).</para>\n");
         text.Append("/// <code>\n");
         string[][] rows = [Header, .. Shortened([.. network.Layers.Select(layer => Row(plan, layer, prediction.Layers[layer.Index]))]), .. Total(plan)];

@@ -24,6 +24,7 @@ internal static class LayerFacts
         if (layer.Input.Size != layer.FanIn) yield return $"InputSize = {Literal.Of(layer.Input.Size)}";
         if (layer.Output.Size != layer.FanOut) yield return $"OutputSize = {Literal.Of(layer.Output.Size)}";
         if (layer.Window is { } window) yield return $"Window = {Window(window)}";
+        if (layer.Recurrence is { } recurrence) yield return $"Recurrence = {Recurrence(recurrence)}";
         var normalized = NormalizedTensors.Of(layer.BatchNormalization, layer.LayerNormalization, layer.RmsNormalization, layer.ActivatesInputs ? layer.FanIn : layer.FanOut);
         var dense = new DenseTensors(layer.FanIn, layer.FanOut, layer.HasBias, normalized, layer.LearnedSlopes);
         if (layer.Tensors.Equals(dense)) yield break;
@@ -41,6 +42,19 @@ internal static class LayerFacts
         ];
         string vertical = window.Vertical is { } axis ? Axis(axis) : "null";
         return $"new {Names.Root}WindowInfo({vertical}, {Axis(window.Horizontal)}, {Literal.Of(window.Channels)}, {Literal.Of(window.Filters)})"
+            + (options.Length == 0 ? "" : $" {{ {string.Join(", ", options)} }}");
+    }
+
+    private static string Recurrence(RecurrenceInfo recurrence)
+    {
+        string[] options =
+        [
+            .. recurrence.WeightMean == 0 ? Array.Empty<string>() : [$"WeightMean = {Literal.Of(recurrence.WeightMean)}"],
+            .. recurrence.Diagonal is { } diagonal ? [$"Diagonal = {Literal.Of(diagonal)}"] : Array.Empty<string>(),
+            .. recurrence.ForgetBias == 0 ? Array.Empty<string>() : [$"ForgetBias = {Literal.Of(recurrence.ForgetBias)}"],
+            .. recurrence.LastStepOnly ? ["LastStepOnly = true"] : Array.Empty<string>(),
+        ];
+        return $"new {Names.Root}RecurrenceInfo({Literal.Of(recurrence.Steps)}, {Literal.Of(recurrence.WeightVariance)})"
             + (options.Length == 0 ? "" : $" {{ {string.Join(", ", options)} }}");
     }
 

@@ -174,6 +174,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How its window moves over positions; null where it has none.</summary>
     public virtual WindowInfo? Window => null;
 
+    /// <summary>What it starts with to carry on what it remembers; null where it remembers nothing.</summary>
+    public virtual RecurrenceInfo? Recurrence => null;
+
     /// <summary>How many numbers it remembers from step to step.</summary>
     public virtual int StateSize => 0;
 

@@ -12,6 +12,8 @@ internal static class ForecastPage
     // What the rules LW5001 to LW5004 warn of.
     private static readonly double[] Thresholds = [1e-4, 1e3];
 
+    private const int MostSteps = 200;
+
     public static string Of(NetworkSpec network)
     {
         NetworkPrediction prediction = network.Predict();
@@ -35,7 +37,7 @@ internal static class ForecastPage
             {Legend}
             {Charts(network, prediction)}
             <p class="note">Root mean squares on a logarithmic scale. The signal begins with 1 at the inputs (0) and goes to the right, the gradient begins with {(network.HasSeveralHeads ? "the weight of its loss at each output" : "1 at the outputs")} and goes to the left. Dotted: 10⁻⁴ and 10³, beyond which LW5001 to LW5004 warn.</p>
-            <h2>Layers</h2>
+            {Steps(network, prediction)}<h2>Layers</h2>
             {Table(network, prediction)}
             <p class="note">z are the pre-activations, σ their standard deviation. Saturated: |φ′| below a hundredth of its maximum; of a ReLU, half. Dead: gradient 0 for 999 of 1000 samples or more.</p>
             <h2>With another initializer on all layers</h2>
@@ -81,6 +83,40 @@ internal static class ForecastPage
             ? new LineChart("Signal and gradient over depth", 860, 360) { XLabel = "layer", YLabel = "size", Levels = Thresholds }
             : new LineChart("Signal and gradient over depth", 256, 130) { Levels = Thresholds };
         return chart.Draw(lines);
+    }
+
+    // What a recurrent layer does over time, for as many steps as there is something to see.
+    private static string Steps(NetworkSpec network, NetworkPrediction prediction)
+    {
+        (LayerSpec Layer, TimePrediction Time)[] layers =
+        [
+            .. network.Layers
+                .Where(layer => prediction.Layers[layer.Index].OverTime is not null)
+                .Select(layer => (layer, prediction.Layers[layer.Index].OverTime!)),
+        ];
+        return layers.Length == 0 ? "" : $"""
+            <h2>Step by step</h2>
+            {string.Concat(layers.Select(static item => Steps(item.Layer, item.Time)))}<p class="note">The signal is h after so many steps of a sequence; the gradient is that of a loss at one step, so many steps before it, over what it is there. Inputs are taken to be independent from step to step, as noise is. Dotted: 10⁻⁴ and 10⁴.</p>
+
+            """;
+    }
+
+    private static string Steps(LayerSpec layer, TimePrediction time)
+    {
+        int shown = Math.Min(Math.Max(layer.Steps, (time.StepsUntilVanished ?? time.StepsUntilExploded ?? MostSteps) + 1), MostSteps);
+        ChartLine[] lines =
+        [
+            new("signal", "first", [double.NaN, .. Enumerable.Range(1, Math.Min(shown, layer.Steps)).Select(time.SignalAt)]),
+            new("gradient", "second", [.. Enumerable.Range(0, shown + 1).Select(time.GradientAfter)]),
+        ];
+        var chart = new LineChart($"Signal and gradient of layer {Literal.Of(layer.Number)} over steps", 860, 300) { XLabel = "steps", YLabel = "size", Levels = [1e-4, 1e4] };
+        return $"""
+            <h3>Layer {Literal.Of(layer.Number)}: {layer.Sizes}</h3>
+            <p>{TimeDescription.Of(layer, time)}</p>
+            {Legend}
+            {chart.Draw(lines)}
+
+            """;
     }
 
     private static string Card(NetworkSpec network, Init init)

@@ -14,6 +14,7 @@ internal sealed record LineChart(string Label, int Width, int Height)
     private const int Right = 12;
     private const int Top = 12;
     private const int MostLabels = 12;
+    private const int MostMarkers = 100;
 
     /// <summary>What the abscissa is; empty for a small chart without words.</summary>
     public string XLabel { get; init; } = "";
@@ -72,7 +73,10 @@ internal sealed record LineChart(string Label, int Width, int Height)
     {
         (double X, double Y)[] points = [.. line.Values.Select((value, i) => (X(i, last), Y(axis.Position(value))))];
         var markers = new StringBuilder();
-        foreach ((double x, double y) in points.Where(static point => !double.IsNaN(point.Y)))
+
+        // Of many points some are enough to tell the lines apart.
+        int each = 1 + (points.Length / MostMarkers);
+        foreach ((double x, double y) in points.Where((point, i) => i % each == 0 && !double.IsNaN(point.Y)))
         {
             Append(markers, line.Style == "first"
                 ? (FormattableString)$"<circle class=\"first\" cx=\"{x:F1}\" cy=\"{y:F1}\" r=\"3\"/>"

@@ -25,6 +25,9 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>How its window moves over positions; null for a dense layer.</summary>
     public WindowInfo? Window { get; init; }
 
+    /// <summary>What it starts with to carry on what it remembers; null for a layer that remembers nothing.</summary>
+    public RecurrenceInfo? Recurrence { get; init; }
+
     /// <summary>
     /// All its tensors, those of one storage in the order in which they lie there: what views, checkpoints and files go by. Default those of a dense layer: weights,
     /// biases, γ and β, running means and variances, and a learned slope, as far as it has them.

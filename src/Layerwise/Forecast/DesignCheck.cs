@@ -1,4 +1,5 @@
 using System.Globalization;
+using Layerwise.Traits;
 
 namespace Layerwise.Forecast;
 
@@ -28,7 +29,7 @@ internal static class DesignCheck
         if (layer.FanOut < 1) return $"FanOut is {Text(layer.FanOut)}; it must be at least 1";
         if (layer.InputSize < 1) return $"InputSize is {Text(layer.InputSize)}; it must be at least 1";
         if (layer.OutputSize < 1) return $"OutputSize is {Text(layer.OutputSize)}; it must be at least 1";
-        if (WindowFault(layer) is { } fault) return fault;
+        if ((WindowFault(layer) ?? RecurrenceFault(layer)) is { } fault) return fault;
         if (before is { } previous && layer.InputSize != previous.OutputSize) return Misfit(layer, previous);
         if (layer.BatchNormalization && layer.LayerNormalization) return "BatchNormalization and LayerNormalization are both true; at most one may be";
         if (layer.RmsNormalization && (layer.BatchNormalization || layer.LayerNormalization)) return "RmsNormalization is true beside another normalization; at most one may be";
@@ -46,7 +47,7 @@ internal static class DesignCheck
 
     private static string? WindowFault(LayerDesign layer)
     {
-        if (layer.Kind is < 0 or > LayerKind.Pooling) return $"Kind is {Text((int)layer.Kind)}; it must be a member of LayerKind";
+        if (layer.Kind is < 0 or > LayerKind.Lstm) return $"Kind is {Text((int)layer.Kind)}; it must be a member of LayerKind";
         if (layer.Window is not { } window) return layer.Kind == LayerKind.Pooling ? "Kind is Pooling and Window is null; it must say what is pooled" : null;
         if (window.Channels < 1 || window.Filters < 1) return $"Window has {Text(window.Channels)} channels and {Text(window.Filters)} filters; there must be at least one of each";
         foreach (WindowAxisInfo axis in window.Axes)
@@ -60,6 +61,22 @@ internal static class DesignCheck
         }
 
         return null;
+    }
+
+    private static string? RecurrenceFault(LayerDesign layer)
+    {
+        bool isRecurrent = layer.Kind is LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm;
+        if (layer.Recurrence is not { } recurrence) return isRecurrent ? $"Kind is {layer.Kind} and Recurrence is null; it must say what is carried from step to step" : null;
+        if (!isRecurrent) return $"Kind is {layer.Kind} and Recurrence is not null; it must be Rnn, Gru or Lstm";
+        if (recurrence.Steps < 1) return $"Recurrence has {Text(recurrence.Steps)} steps; there must be at least 1";
+        if (!IsFinite(recurrence.WeightVariance) || recurrence.WeightVariance < 0) return $"Recurrence.WeightVariance is {Text(recurrence.WeightVariance)}; it must be finite and at least 0";
+        if (!IsFinite(recurrence.WeightMean)) return $"Recurrence.WeightMean is {Text(recurrence.WeightMean)}; it must be finite";
+        if (!IsFinite(recurrence.Diagonal ?? 0)) return $"Recurrence.Diagonal is {Text(recurrence.Diagonal ?? 0)}; it must be finite";
+        if (!IsFinite(recurrence.ForgetBias)) return $"Recurrence.ForgetBias is {Text(recurrence.ForgetBias)}; it must be finite";
+        if (layer.IsNormalized) return "a normalization is true; a recurrent layer has none";
+        if (layer.Order != LayerOrder.LinearActivateAdd) return $"Order is {layer.Order}; that of a recurrent layer is LinearActivateAdd";
+        if (layer.Bias != 0 || layer.BiasVariance != 0) return $"Bias is {Text(layer.Bias)} and BiasVariance {Text(layer.BiasVariance)}; both must be 0, since biases of a recurrent layer start with 0 or Recurrence.ForgetBias";
+        return ActivationTraits.Of(layer.Activation).IsRowwise ? $"Activation is {layer.Activation}; a recurrent layer applies it to each number by itself" : null;
     }
 
     // Branches of one network begin at one place, the first of them without saying so.

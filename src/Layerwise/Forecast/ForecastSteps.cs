@@ -20,7 +20,13 @@ internal sealed class ForecastSteps
             int first = _steps.Count;
             ILayerStep weights;
             ILayerStep activation;
-            if (layer.Kind == LayerKind.Pooling)
+            if (layer.Recurrence is not null)
+            {
+                weights = activation = new RecurrentStep(layer, _curves);
+                Begin(weights);
+                if (layer.Residual) _steps.Add(Sum(layer, l));
+            }
+            else if (layer.Kind == LayerKind.Pooling)
             {
                 weights = activation = new PoolingStep(layer);
                 Begin(weights);
@@ -109,7 +115,7 @@ internal sealed class ForecastSteps
 
     // A connection around nothing but a layer of weights is a step with it, because the two may be tied.
     private static bool IsForked(LayerDesign layer) =>
-        layer.Residual && (layer.ResidualSpan > 1 || layer.Order != LayerOrder.LinearActivateAdd || layer.ProjectionVariance is not null);
+        layer.Residual && (layer.ResidualSpan > 1 || layer.Recurrence is not null || layer.Order != LayerOrder.LinearActivateAdd || layer.ProjectionVariance is not null);
 
     // Linear weights from the inputs of a block to the outputs of its last layer: of all of them, or of the channels of a position.
     private static LayerDesign Projection(IReadOnlyList<LayerDesign> layers, int end, double variance)

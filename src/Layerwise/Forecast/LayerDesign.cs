@@ -2,7 +2,7 @@ using Layerwise.Forecast;
 
 namespace Layerwise;
 
-/// <summary>One layer a = φ(x·W + b), or one that pools, as far as its signal and its gradient at birth depend on it.</summary>
+/// <summary>One layer a = φ(x·W + b), one that pools, or one with a memory, as far as its signal and its gradient at birth depend on it.</summary>
 /// <param name="FanIn">Inputs that each output has a weight for, at least 1: all of a dense layer, kernel × channels / groups of a convolution.</param>
 /// <param name="FanOut">Outputs that each input reaches through a weight, at least 1: all of a dense layer, kernel × filters / groups of a convolution.</param>
 /// <param name="Activation">The activation φ; what comes after <see cref="Activation.Custom"/> is unknown.</param>
@@ -11,7 +11,7 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
 {
     private readonly double? _lossWeight;
 
-    /// <summary>What it computes. A pooling layer has a <see cref="Window"/> and no weights. Default <see cref="LayerKind.Dense"/>.</summary>
+    /// <summary>What it computes. A pooling layer has a <see cref="Window"/> and no weights, a recurrent one a <see cref="Recurrence"/>. Default <see cref="LayerKind.Dense"/>.</summary>
     public LayerKind Kind { get; init; }
 
     /// <summary>
@@ -19,6 +19,9 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// one whose window never reaches over a border.
     /// </summary>
     public WindowInfo? Window { get; init; }
+
+    /// <summary>How a recurrent layer (<see cref="Kind"/>) carries on what it remembers; its sizes are then those of a step, and its variances those of one gate. Default null.</summary>
+    public RecurrenceInfo? Recurrence { get; init; }
 
     /// <summary>What the weights are drawn about: finite. Default 0.</summary>
     public double WeightMean { get; init; }

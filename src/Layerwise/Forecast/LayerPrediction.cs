@@ -40,7 +40,7 @@ public sealed record LayerPrediction
 
     /// <summary>
     /// P(|φ′(z)| &lt; 0.01·max|φ′|) in the tails: the share of units and samples that pass almost no gradient on. Half of them with a ReLU, which means
-    /// no harm there. 0 for a softmax.
+    /// no harm there. Of a GRU or an LSTM, of its gates. 0 for a softmax.
     /// </summary>
     public double SaturatedShare { get; init; }
 
@@ -48,6 +48,9 @@ public sealed record LayerPrediction
     /// The expected share of units whose gradient is exactly 0 for 999 of 1000 samples or more. 0 for activations that are nowhere flat.
     /// </summary>
     public double DeadUnitRisk { get; init; }
+
+    /// <summary>What becomes of signal and gradient from step to step of a recurrent layer; null for every other layer, and where it is not known.</summary>
+    public TimePrediction? OverTime { get; init; }
 
     /// <summary>Whether the signal that leaves the layer is known.</summary>
     public bool IsKnown => !double.IsNaN(SignalRms);

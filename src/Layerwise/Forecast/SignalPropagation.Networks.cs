@@ -22,12 +22,12 @@ public static partial class SignalPropagation
         {
             LayerInfo layer = layers[l];
 
-            // What is left of signal and gradient after many steps is not known; each step of the layers before them is a sample.
-            Activation activation = layer.IsRecurrent ? Activation.Custom : layer.Activation;
+            // Each step of a sequence is a sample.
             bool isOfSteps = TNetwork.Steps > 0;
-            designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, activation, layer.WeightVariance)
+            designs[l] = new LayerDesign(layer.FanIn, layer.FanOut, layer.Activation, layer.WeightVariance)
             {
-                Kind = layer.IsRecurrent ? LayerKind.Dense : layer.Kind,
+                Kind = layer.Kind,
+                Recurrence = layer.Recurrence,
                 Window = layer.Window,
                 InputSize = isOfSteps ? layer.FanIn : layer.InputSize,
                 OutputSize = isOfSteps ? layer.FanOut : layer.OutputSize,

@@ -71,6 +71,25 @@ internal sealed class LayerGains
         return gains;
     }
 
+    /// <summary>What a program is told of each layer, beside what the generator knows, and whether it knows all of it.</summary>
+    public static (Comparison[] Comparisons, bool IsKnown) ToldOf(string input, string[] layers)
+    {
+        var consumer = new Consumer(Source("Net", input, layers));
+        using LoadedAssembly assembly = consumer.Load();
+        var compilation = consumer.Compilation();
+        (double Signal, double Gradient)[] told = LoadedAssembly.Visit(assembly.Networks.Single(), new Asked());
+        GeneratorPrediction predicted = NetworkParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None).Spec!.Predict();
+        Comparison[] comparisons =
+        [
+            .. predicted.Layers.SelectMany((layer, l) => new[]
+            {
+                new Comparison($"{l + 1} {layers[l]}: signal", told[l].Signal, layer.SignalGain),
+                new Comparison($"{l + 1} {layers[l]}: gradient", told[l].Gradient, layer.GradientGain),
+            }),
+        ];
+        return (comparisons, predicted.IsKnown);
+    }
+
     private static string Source(string name, string input, string[] layers)
     {
         string attributes = string.Concat(layers.Select(static layer => $"[{layer}]\n"));

@@ -9,14 +9,16 @@ namespace Sample;
 
 /// <remarks>
 /// <para>3 401 parameters, trained for MeanSquaredError.</para>
-/// <para>Predicted before the first step, for inputs of mean square 1, as far as the activations are known.</para>
+/// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.432 from inputs to outputs, gradient ×0.252 back.</para>
+/// <para>Layer 2, step by step: h is 0.179 after the first step and 0.221 after 64. The gradient is multiplied by 0.718 with each step back (the gate alone ×0.5); 26 steps before the loss it is less than 10⁻⁴ of what it was.</para>
+/// <para>Layer 3, step by step: h is 0.0526 after the first step and 0.101 after 64. The gradient is multiplied by 0.956 with each step back (the gate alone ×0.728); 172 steps before the loss it is less than 10⁻⁴ of what it was.</para>
 /// <para>Inference of a step takes 0.12 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 3 551 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
-/// layer  shape                   activation      initializer                                  parameters  multiply-adds  weights  workspace   signal  gradient
-///     1  64 × 2 → 64 × 8         Tanh            XavierUniform, ±0.775                                24          1 024  0.09 KB       2 KB   ×0.488     ×1.01
-///     2  Gru 64 × 8 → 64 × 16    Tanh            XavierUniform, ±0.5; recurrent Orthogonal         1 248         73 728  4.88 KB      36 KB  unknown   unknown
-///     3  Lstm 64 × 16 → 64 × 16  Tanh, + inputs  XavierUniform, ±0.433; recurrent Orthogonal       2 112        131 072  8.25 KB      36 KB  unknown   unknown
-///     4  64 × 16 → 64 × 1        Identity        XavierUniform, ±0.594                                17          1 024  0.07 KB    0.25 KB  unknown   unknown
+/// layer  shape                   activation      initializer                                  parameters  multiply-adds  weights  workspace  signal  gradient
+///     1  64 × 2 → 64 × 8         Tanh            XavierUniform, ±0.775                                24          1 024  0.09 KB       2 KB  ×0.488     ×1.01
+///     2  Gru 64 × 8 → 64 × 16    Tanh            XavierUniform, ±0.5; recurrent Orthogonal         1 248         73 728  4.88 KB      36 KB   ×0.45    ×0.665
+///     3  Lstm 64 × 16 → 64 × 16  Tanh, + inputs  XavierUniform, ±0.433; recurrent Orthogonal       2 112        131 072  8.25 KB      36 KB   ×1.43      ×1.1
+///     4  64 × 16 → 64 × 1        Identity        XavierUniform, ±0.594                                17          1 024  0.07 KB    0.25 KB   ×1.37    ×0.343
 /// total                                                                                            3 401        206 848  13.3 KB    74.2 KB
 /// </code>
 /// </remarks>
@@ -57,8 +59,8 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
     private static readonly Lw::LayerInfo[] _layers =
     {
         new(2, 8, Lw::Activation.Tanh, Lw::Init.XavierUniform, 0, 8) { InputSize = 128, OutputSize = 512, WeightVariance = 0.2f },
-        new(8, 16, Lw::Activation.Tanh, Lw::Init.XavierUniform, 24, 48) { Kind = Lw::LayerKind.Gru, InputSize = 512, OutputSize = 1024, Tensors = new Lw::TensorInfo[] { new(Lw::TensorRole.Weights, 24, new[] { 8, 48 }), new(Lw::TensorRole.Biases, 408, new[] { 48 }), new(Lw::TensorRole.RecurrentWeights, 456, new[] { 16, 48 }), new(Lw::TensorRole.RecurrentBiases, 1224, new[] { 48 }) }, WeightVariance = 0.083333336f },
-        new(16, 16, Lw::Activation.Tanh, Lw::Init.XavierUniform, 1272, 64) { Kind = Lw::LayerKind.Lstm, InputSize = 1024, OutputSize = 1024, Tensors = new Lw::TensorInfo[] { new(Lw::TensorRole.Weights, 1272, new[] { 16, 64 }), new(Lw::TensorRole.Biases, 2296, new[] { 64 }), new(Lw::TensorRole.RecurrentWeights, 2360, new[] { 16, 64 }) }, ResidualSpan = 1, WeightVariance = 0.0625f },
+        new(8, 16, Lw::Activation.Tanh, Lw::Init.XavierUniform, 24, 48) { Kind = Lw::LayerKind.Gru, InputSize = 512, OutputSize = 1024, Recurrence = new Lw::RecurrenceInfo(64, 0.0625f), Tensors = new Lw::TensorInfo[] { new(Lw::TensorRole.Weights, 24, new[] { 8, 48 }), new(Lw::TensorRole.Biases, 408, new[] { 48 }), new(Lw::TensorRole.RecurrentWeights, 456, new[] { 16, 48 }), new(Lw::TensorRole.RecurrentBiases, 1224, new[] { 48 }) }, WeightVariance = 0.083333336f },
+        new(16, 16, Lw::Activation.Tanh, Lw::Init.XavierUniform, 1272, 64) { Kind = Lw::LayerKind.Lstm, InputSize = 1024, OutputSize = 1024, Recurrence = new Lw::RecurrenceInfo(64, 0.0625f) { ForgetBias = 1f }, Tensors = new Lw::TensorInfo[] { new(Lw::TensorRole.Weights, 1272, new[] { 16, 64 }), new(Lw::TensorRole.Biases, 2296, new[] { 64 }), new(Lw::TensorRole.RecurrentWeights, 2360, new[] { 16, 64 }) }, ResidualSpan = 1, WeightVariance = 0.0625f },
         new(16, 1, Lw::Activation.Identity, Lw::Init.XavierUniform, 3384, 1) { InputSize = 1024, OutputSize = 64, WeightVariance = 0.11764706f },
     };
 

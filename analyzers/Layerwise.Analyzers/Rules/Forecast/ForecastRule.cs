@@ -92,7 +92,11 @@ internal sealed class ForecastRule : INetworkRule
         ImmutableArray<int> run = Remedy.WithAlike(network.Spec, layers);
         return (Best(run) ?? Best(layers)) is { } prognosis
             ? new Advice($"Write {prognosis.Remedy.Text}: signal and gradient then stay within a factor of {NumberText.Rounded(prognosis.Factor)}", prognosis.Remedy)
-            : new Advice($"No single change of {Remedy.Numbers(run)} is enough: combine another initializer, another activation and batch normalization");
+            : new Advice($"No single change of {Remedy.Numbers(run)} is enough: {Combined()}");
+
+        string Combined() => run.Any(index => network.Spec.Layers[index].StateSize > 0)
+            ? "draw what is remembered with RecurrentInit = Init.Orthogonal without a RecurrentGain, and what comes in with another initializer"
+            : "combine another initializer, another activation and batch normalization";
 
         Prognosis? Best(ImmutableArray<int> changed) =>
             Prognosis.Best(network.Spec, changed, canChangeInit: changed.All(index => network.Names(network.Spec.Layers[index], "init")));
@@ -128,7 +132,7 @@ internal sealed class ForecastRule : INetworkRule
                 Report(network, backward, layer, advice, subject, Left("gradient", symptom, "at the outputs"), symptom.Reached + 1, ofGradient, advice.Text);
                 break;
             case SymptomKind.Saturated:
-                string[] names = [.. symptom.AtFault.Select(index => network.Spec.Layers[index].ActivationName).Distinct()];
+                string[] names = [.. symptom.AtFault.Select(index => Flat(network.Spec.Layers[index])).Distinct()];
                 string flat = names.Length == 1 ? names[0] + " is" : string.Join(" and ", names) + " are";
                 string share = MessageText.Range(predicted.Select(static layer => 100 * layer.SaturatedShare)) + " %";
                 Report(network, Saturated, layer, advice, subject, share, flat, Spread(predicted), advice.Text);
@@ -137,6 +141,8 @@ internal sealed class ForecastRule : INetworkRule
                 throw new InvalidEnumArgumentException(nameof(symptom), (int)symptom.Kind, typeof(SymptomKind));
         }
     }
+
+    private static string Flat(LayerSpec layer) => layer.Kind is LayerKind.Gru or LayerKind.Lstm ? "the gates' Sigmoid" : layer.ActivationName;
 
     private static string Multiplies(IEnumerable<double> gains)
     {

@@ -42,8 +42,22 @@ internal sealed record RecurrentSpec(int Index, LayerKind Kind, int FanIn, int F
 
     public override bool IsLinear => false;
 
-    // What is left of signal and gradient after many steps is as unknown as what comes behind a user's own activation.
-    public override LayerDesign Design => new(FanIn, FanOut, Activation.Custom, WeightVariance: 0);
+    public override LayerDesign Design => DesignOfSums with { Kind = Kind, Recurrence = Recurrence };
+
+    public override RecurrenceInfo? Recurrence
+    {
+        get
+        {
+            WeightDistribution start = StartOf(TensorRole.RecurrentWeights);
+            return new RecurrenceInfo(Math.Max(1, Steps), (float)start.Variance)
+            {
+                WeightMean = (float)start.Mean,
+                Diagonal = start.Shape == WeightShape.Identity ? (float)start.Scale : null,
+                ForgetBias = Kind == LayerKind.Lstm ? ForgetBias : 0,
+                LastStepOnly = LastStepOnly,
+            };
+        }
+    }
 
     public override string Sizes => $"{Kind} {Input} → {Output}";
 
