@@ -18,7 +18,8 @@ public sealed record RecurrenceInfo(int Steps, float WeightVariance)
     public bool LastStepOnly { get; init; }
 
     /// <summary>
-    /// The factor on the length of what these weights carry from a step to the next: √(units · variance), which is the gain of <see cref="Init.Orthogonal"/>, or the number on the diagonal.
+    /// The factor on the length of what these weights carry from a step to the next: √(units · variance), which is the gain of <see cref="Init.Orthogonal"/>, or the number on
+    /// the diagonal.
     /// </summary>
     /// <param name="units">Units of the layer.</param>
     internal double GainOf(int units) => Diagonal is { } diagonal ? Math.Abs(diagonal) : Math.Sqrt(units * (double)WeightVariance);

@@ -1,9 +1,9 @@
 namespace Layerwise.Forecast;
 
 /// <summary>
-/// The power of what f + b·U carries on from step to step, U being a matrix that is the same at each of them. Paths that take f and b in another order meet in the same numbers, and
-/// their sizes add up, not their powers: in the basis in which an orthogonal U turns by an angle θ, a step multiplies by |f + b·exp(iθ)|, for all angles alike where U mixes, and for
-/// θ = 0 alone where it is a diagonal. A matrix of independent weights has the same mean squares.
+/// The power of what f + b·U carries on from step to step, U being a matrix that is the same at each of them. Paths that take f and b in another order meet in the same
+/// numbers, and their sizes add up, not their powers: in the basis in which an orthogonal U turns by an angle θ, a step multiplies by |f + b·exp(iθ)|, for all angles alike
+/// where U mixes, and for θ = 0 alone where it is a diagonal. A matrix of independent weights has the same mean squares.
 /// </summary>
 internal sealed class CarriedPower
 {

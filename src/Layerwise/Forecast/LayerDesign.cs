@@ -20,7 +20,9 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// </summary>
     public WindowInfo? Window { get; init; }
 
-    /// <summary>How a recurrent layer (<see cref="Kind"/>) carries on what it remembers; its sizes are then those of a step, and its variances those of one gate. Default null.</summary>
+    /// <summary>
+    /// How a recurrent layer (<see cref="Kind"/>) carries on what it remembers; its sizes are then those of a step, and its variances those of one gate. Default null.
+    /// </summary>
     public RecurrenceInfo? Recurrence { get; init; }
 
     /// <summary>What the weights are drawn about: finite. Default 0.</summary>

@@ -71,7 +71,15 @@ internal sealed class RecurrentStep : ILayerStep
 
     /// <inheritdoc/>
     public LayerPrediction Describe() => _overTime is null
-        ? new() { PreActivationMean = double.NaN, PreActivationVariance = double.NaN, DerivativeMean = double.NaN, DerivativePower = double.NaN, SaturatedShare = double.NaN, DeadUnitRisk = double.NaN }
+        ? new()
+        {
+            PreActivationMean = double.NaN,
+            PreActivationVariance = double.NaN,
+            DerivativeMean = double.NaN,
+            DerivativePower = double.NaN,
+            SaturatedShare = double.NaN,
+            DeadUnitRisk = double.NaN,
+        }
         : new()
         {
             PreActivationMean = 0,
@@ -108,7 +116,8 @@ internal sealed class RecurrentStep : ILayerStep
 
         LayerState Through(double shared)
         {
-            _z = PreActivations.Of(seen, new LayerState { Scenarios = [new Scenario(1, 0, variance) { Power = variance }], Power = variance, Overlap = shared }, curve, new NodeList());
+            var sums = new LayerState { Scenarios = [new Scenario(1, 0, variance) { Power = variance }], Power = variance, Overlap = shared };
+            _z = PreActivations.Of(seen, sums, curve, new NodeList());
             return ForwardMoments.Through(seen, curve, _z, ReadsOverlap);
         }
     }

@@ -50,7 +50,11 @@ public sealed class RecurrentForecastTests(ITestOutputHelper output)
     {
         StepGains gains = Measure(layer, inputs);
 
-        foreach ((string what, double measured, double predicted) in Comparisons(gains)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {measured:F4}, predicted {predicted:F4}"));
+        foreach ((string what, double measured, double predicted) in Comparisons(gains))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {measured:F4}, predicted {predicted:F4}"));
+        }
+
         Assert.All(Comparisons(gains), static row => Assert.InRange(row.Predicted / row.Measured, 1 - Tolerance, 1 + Tolerance));
     }
 

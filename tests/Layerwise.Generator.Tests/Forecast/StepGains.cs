@@ -2,7 +2,7 @@ using Layerwise.Generator.Tests.Harness;
 
 namespace Layerwise.Generator.Tests.Forecast;
 
-/// <summary>What a generated network of one recurrent layer does to the signal step by step, and to gradients on their way back through the steps, beside what it predicts.</summary>
+/// <summary>What a generated network of one recurrent layer does to the signal step by step, and to gradients on their way back, beside what it predicts.</summary>
 internal sealed record StepGains(TimePrediction Predicted, LayerPrediction Layer, double[] Signals, double[] Gradients, double SignalGain, double GradientGain)
 {
     /// <summary>Predicts and measures.</summary>
