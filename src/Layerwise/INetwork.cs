@@ -56,7 +56,7 @@ public interface INetwork<TSelf>
     /// <summary>The mean square of the inputs that predictions assume (<see cref="NetworkAttribute.InputPower"/>).</summary>
     static virtual float InputPower => 1f;
 
-    /// <summary>Steps of a sequence, each of which is one sample of <see cref="InputSize"/> numbers as a whole; 0 for a network without recurrent layers.</summary>
+    /// <summary>Steps of a sequence, each of which is one sample of <see cref="InputSize"/> numbers as a whole; 0 for a network that does not go step by step.</summary>
     static virtual int Steps => 0;
 
     /// <summary>
@@ -67,7 +67,7 @@ public interface INetwork<TSelf>
     /// <summary>Steps at the beginning of each sequence that take no part in the loss (<see cref="NetworkAttribute.WarmupSteps"/>).</summary>
     static virtual int WarmupSteps => 0;
 
-    /// <summary>Numbers that a network with recurrent layers remembers from step to step; 0 for every other one.</summary>
+    /// <summary>Numbers that a network remembers from step to step; 0 for one that does not go step by step.</summary>
     static virtual int StateSize => 0;
 
     /// <summary>For workspaces: floats of the largest panel of weights that the kernels of training copy together or transpose.</summary>

@@ -5,7 +5,7 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>
-/// What a network with recurrent layers remembers of one sequence between two calls, allocated once. The network itself remembers nothing: it serves as many sequences at a time as
+/// What a network remembers of one sequence between two calls, allocated once. The network itself remembers nothing: it serves as many sequences at a time as
 /// there are states. One call at a time for each.
 /// </summary>
 public abstract class RecurrentState
@@ -22,7 +22,10 @@ public abstract class RecurrentState
         _size = size;
     }
 
-    /// <summary>All that is remembered, [StateSize], layer after layer: h [units], and behind it c [units] of an <see cref="LstmAttribute"/>.</summary>
+    /// <summary>
+    /// All that is remembered, [StateSize], layer after layer: h [units], and behind it c [units] of an <see cref="LstmAttribute"/>; of a causal <see cref="Conv1DAttribute"/> the
+    /// (kernel − 1) × dilation steps that its window reaches back, a ring [steps, channels], and behind it which of them is the oldest, from 0: the next step takes its place.
+    /// </summary>
     public Span<float> Values => _buffer.Span[.._size];
 
     /// <summary>For generated code: the first number.</summary>

@@ -84,7 +84,7 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
 
     /// <summary>
     /// Whether each row of a pass goes on from what the same row remembered at the end of the pass before, as with a long sequence that is cut into windows; gradients end at the
-    /// cut (truncated back-propagation through time). Default false: every pass begins with zeros. For a network with recurrent layers.
+    /// cut (truncated back-propagation through time). Default false: every pass begins with zeros. For a network that goes step by step.
     /// </summary>
     public bool CarriesStates { get; set; }
 

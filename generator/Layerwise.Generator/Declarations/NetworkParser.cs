@@ -97,12 +97,12 @@ internal static class NetworkParser
         if (isOrdered) HeadParser.CheckOrder(layers, options, faults);
         int before = faults.Count;
         Shape? given = InputParser.ShapeOf(declaring, faults, scope.CancellationToken);
-        EquatableArray<LayerSpec> specs = ParseLayers(layers, given, isGivenFaulty: faults.Count > before, scope, isOrdered && faults.Count == 0, faults);
+        AttributeArguments? network = options.Length > 0 ? options[0] : null;
+        EquatableArray<LayerSpec> specs = ParseLayers(layers, network, given, isGivenFaulty: faults.Count > before, scope, isOrdered && faults.Count == 0, faults);
         LossSpec loss = LossParser.Parse(options.Length > 0 ? options[0] : null, "Network", faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
-        AttributeArguments? network = options.Length > 0 ? options[0] : null;
         InputScaling inputScaling = ScalingParser.Inputs(network, faults);
         TargetScaling targetScaling = ScalingParser.Targets(network, faults);
         int warmup = SequenceParser.Warmup(network, faults);
@@ -155,7 +155,7 @@ internal static class NetworkParser
             if (layer.CanAdd(start.Input)) continue;
             string whose = start == layer ? "the layer" : $"layer {start.Number}";
             Location place = layers[layer.Index].LocationOf(nameof(LayerAttribute.Residual));
-            string remedy = layer.StateSize > 0 ? "make them as many, or remove Residual"
+            string remedy = LayerKinds.Of(layer).IsRecurrent ? "make them as many, or remove Residual"
                 : layer.Projecting(start.Input).ProjectedInputs > 0
                 ? "make them as many, or write Projection = true, or remove Residual"
                 : "no projection leads from the positions of the one to those of the other; keep them with Padding = Padding.Same, or remove Residual";
@@ -217,7 +217,8 @@ internal static class NetworkParser
         : layer.Output.HasPositions ? $"makes {layer.Output.WithSize()} numbers"
         : $"has a fanOut of {layer.Output}";
 
-    private static EquatableArray<LayerSpec> ParseLayers(AttributeArguments[] layers, Shape? inputs, bool isGivenFaulty, ParseScope scope, bool isOrdered, FaultList faults)
+    private static EquatableArray<LayerSpec> ParseLayers(
+        AttributeArguments[] layers, AttributeArguments? options, Shape? inputs, bool isGivenFaulty, ParseScope scope, bool isOrdered, FaultList faults)
     {
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
@@ -226,8 +227,8 @@ internal static class NetworkParser
         int statistics = 0;
         int remembered = 0;
         long numbers = 0;
-        bool isOfSequence = SequenceParser.AreSequences(layers);
-        if (isOfSequence && !isGivenFaulty) inputs = SequenceParser.InputsOf(layers[0], inputs, faults);
+        bool isOfSequence = SequenceParser.AreSequences(layers, options);
+        if (isOfSequence && !isGivenFaulty) inputs = SequenceParser.InputsOf(layers[0], options, inputs, faults);
         for (int i = 0; i < layers.Length; i++)
         {
             ILayerKind kind = LayerKinds.Of(layers[i]);
@@ -267,7 +268,7 @@ internal static class NetworkParser
                 if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)
                 {
                     // How many numbers a layer over positions makes does not stand in one of its arguments.
-                    bool isSaid = previous.Kind == LayerKind.Dense || previous.StateSize > 0;
+                    bool isSaid = previous.Kind == LayerKind.Dense || previous.Steps > 0;
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
@@ -303,7 +304,7 @@ internal static class NetworkParser
     private static long PassingThrough(LayerSpec layer)
     {
         const int most = 4;
-        if (layer.Steps > 0) return (long)layer.Steps * (layer.FanIn + ((layer.StateSize > 0 ? 2L * most : most) * layer.FanOut));
+        if (layer.Steps > 0 && layer.MovingWindows is null) return (long)layer.Steps * (layer.FanIn + ((layer.StateSize > 0 ? 2L * most : most) * layer.FanOut));
         if (!layer.Input.HasPositions) return 0;
         long between = layer.MovingWindows is { } windows ? (long)windows.Vertical.Padded * windows.Horizontal.Padded * windows.Channels : layer.Input.Size;
         return between + ((long)most * layer.Output.Size);

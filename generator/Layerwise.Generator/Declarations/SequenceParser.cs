@@ -5,20 +5,22 @@ using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Declarations;
 
-/// <summary>Reads what a network with recurrent layers says of its sequences, and says what doesn't go with them.</summary>
+/// <summary>Reads what a network that goes step by step says of its sequences, and says what doesn't go with them.</summary>
 internal static class SequenceParser
 {
     private static readonly int DefaultWarmup = new NetworkAttribute().WarmupSteps;
+    private static readonly bool DefaultStreaming = new NetworkAttribute().Streaming;
 
-    /// <summary>Whether positions are steps: a recurrent layer goes over them.</summary>
-    public static bool AreSequences(AttributeArguments[] layers) => layers.Any(static layer => LayerKinds.Of(layer).IsRecurrent);
+    /// <summary>Whether positions are steps: a recurrent layer goes over them, or the network says so.</summary>
+    public static bool AreSequences(AttributeArguments[] layers, AttributeArguments? options) => Streams(options) || layers.Any(static layer => LayerKinds.Of(layer).IsRecurrent);
 
     /// <summary>The inputs, where they are sequences; otherwise null and a fault.</summary>
-    public static Shape? InputsOf(AttributeArguments first, Shape? inputs, FaultList faults)
+    public static Shape? InputsOf(AttributeArguments first, AttributeArguments? options, Shape? inputs, FaultList faults)
     {
         if (inputs is { Dimensions.Count: 2 }) return inputs;
+        string who = Streams(options) ? "a network that goes step by step" : "a recurrent layer";
         string what = inputs is { } shape ? $"they are {shape}" : "nothing says how many steps of them training sees at a time";
-        faults.Add(FaultKind.UnfitInputs, first.Location, "Inputs", $"a recurrent layer takes sequences, and {what}; write [Input(steps, inputs)] above the layers");
+        faults.Add(FaultKind.UnfitInputs, first.Location, "Inputs", $"{who} takes sequences, and {what}; write [Input(steps, inputs)] above the layers");
         return null;
     }
 
@@ -36,33 +38,43 @@ internal static class SequenceParser
     {
         if (options is { } given && network.WarmupSteps > 0)
         {
-            if (!network.IsRecurrent) AddWarmup(given, network.WarmupSteps, "0, because the network has no recurrent layers", faults);
+            if (!network.IsRecurrent) AddWarmup(given, network.WarmupSteps, "0, because the network has no recurrent layers and no Streaming", faults);
             else if (!network.AnswersEachStep) AddWarmup(given, network.WarmupSteps, "0, because only the last step is compared with targets", faults);
             else if (network.WarmupSteps >= network.Steps) AddWarmup(given, network.WarmupSteps, $"less than {Literal.Of(network.Steps)}, the steps of a sequence", faults);
         }
 
-        if (!network.IsRecurrent) return;
+        if (!network.IsRecurrent)
+        {
+            const string Reason = "false, because no layer remembers: there is neither a recurrent one nor a causal [Conv1D] over several steps";
+            if (options is { } streaming && Streams(options)) AddOption(streaming, nameof(NetworkAttribute.Streaming), "true", Reason, faults);
+            return;
+        }
+
         foreach (LayerSpec layer in network.Layers)
         {
             AttributeArguments arguments = layers[layer.Index];
             if (ReasonAgainst(layer) is (string option, string reason)) faults.Add(FaultKind.UnfitShape, arguments.LocationOf(option), layer.Number, reason);
-            else if (HeadParser.IsHead(arguments)) faults.Add(FaultKind.UnfitShape, arguments.Location, layer.Number, "an [Output] beside recurrent layers isn't compiled yet; write a [Layer]");
+            else if (HeadParser.IsHead(arguments)) faults.Add(FaultKind.UnfitShape, arguments.Location, layer.Number, "an [Output] of a network that goes step by step isn't compiled yet; write a [Layer]");
         }
 
         if (options is not { } scaling || !network.Scales) return;
         string name = network.ScalesInputs ? nameof(NetworkAttribute.Inputs) : nameof(NetworkAttribute.Targets);
         string kind = network.ScalesInputs ? network.InputScaling.ToString() : network.TargetScaling.ToString();
-        faults.Add(FaultKind.UnfitScaling, scaling.LocationOf(name), name, kind, "the network has recurrent layers, which isn't compiled yet; scale the steps with Scaling.Apply");
+        faults.Add(FaultKind.UnfitScaling, scaling.LocationOf(name), name, kind, "the network goes step by step, which isn't compiled yet; scale the steps with Scaling.Apply");
     }
 
     private static (string Option, string Reason)? ReasonAgainst(LayerSpec layer) => layer switch
     {
-        { Kind: LayerKind.Convolution } => ("channels", "a convolution beside recurrent layers isn't compiled yet; write a [Layer], which goes over each step by itself"),
-        { Kind: LayerKind.Pooling } => ("", "a pooling layer beside recurrent layers isn't compiled yet; write LastStepOnly = true on the last recurrent layer, where one answer is wanted"),
-        { BatchNormalization: true } => (nameof(LayerAttribute.BatchNormalization), "a batch normalization beside recurrent layers isn't compiled; write LayerNormalization = true"),
+        { Kind: LayerKind.Pooling } => ("", "the network goes step by step, and a pooling layer mixes steps; where one answer to a sequence is wanted, write LastStepOnly = true on the last recurrent layer"),
+        { BatchNormalization: true } => (nameof(LayerAttribute.BatchNormalization), "the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true"),
         _ => null,
     };
 
+    private static bool Streams(AttributeArguments? options) => options is { } network && network.Named(nameof(NetworkAttribute.Streaming), DefaultStreaming);
+
     private static void AddWarmup(AttributeArguments options, int value, string range, FaultList faults) =>
-        faults.Add(FaultKind.OptionOutOfRange, options.LocationOf(nameof(NetworkAttribute.WarmupSteps)), "Network", nameof(NetworkAttribute.WarmupSteps), value, range);
+        AddOption(options, nameof(NetworkAttribute.WarmupSteps), value, range, faults);
+
+    private static void AddOption(AttributeArguments options, string name, object value, string range, FaultList faults) =>
+        faults.Add(FaultKind.OptionOutOfRange, options.LocationOf(name), "Network", name, value, range);
 }

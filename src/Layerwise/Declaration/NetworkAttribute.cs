@@ -45,7 +45,14 @@ public sealed class NetworkAttribute : Attribute
     public TargetScaling Targets { get; set; }
 
     /// <summary>
-    /// For a network with recurrent layers that answers at each step: the first steps of each sequence that the loss leaves out of account, because nothing is remembered there
+    /// Whether positions of the inputs are steps of a sequence, which the network also takes one by one, with a <c>State</c> that the caller keeps: causal convolutions remember
+    /// what their windows reach back, and a <see cref="LayerAttribute"/> goes over each step by itself. A network with recurrent layers does that anyway. Default false: positions
+    /// are those of a whole signal, and a <see cref="LayerAttribute"/> takes all of them as a row of numbers.
+    /// </summary>
+    public bool Streaming { get; set; }
+
+    /// <summary>
+    /// For a network that goes step by step and answers at each step: the first steps of each sequence that the loss leaves out of account, because nothing is remembered there
     /// yet; at least 0 and less than the steps of <see cref="InputAttribute"/>. Default 0.
     /// </summary>
     public int WarmupSteps { get; set; }

@@ -28,9 +28,9 @@ public static partial class SignalPropagation
             {
                 Kind = layer.Kind,
                 Recurrence = layer.Recurrence,
-                Window = layer.Window,
-                InputSize = isOfSteps ? layer.FanIn : layer.InputSize,
-                OutputSize = isOfSteps ? layer.FanOut : layer.OutputSize,
+                Window = isOfSteps ? null : layer.Window,
+                InputSize = isOfSteps ? layer.Window?.Channels ?? layer.FanIn : layer.InputSize,
+                OutputSize = isOfSteps ? layer.Window?.Filters ?? layer.FanOut : layer.OutputSize,
                 WeightMean = layer.WeightMean,
                 Diagonal = layer.Diagonal,
                 Slope = layer.Slope,

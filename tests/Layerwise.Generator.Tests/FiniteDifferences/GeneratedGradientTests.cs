@@ -126,6 +126,14 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Input(1, 3)]\n[Rnn(3, 4, Activation.Sigmoid, LastStepOnly = true, Dropout = 0.3f)]")]
     public void Gradients_through_time_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 
+    // What layers of steps do beside each other and beside recurrent ones: windows that reach back beyond the beginning, parts of the channels, connections around.
+    [Theory]
+    [InlineData("[Input(6, 2)]\n[Conv1D(2, 3, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)]")]
+    [InlineData("[Input(7, 1)]\n[Conv1D(1, 8, 3, Activation.Tanh, Padding = Padding.Causal)]\n[Conv1D(8, 8, 3, Activation.Gelu, Padding = Padding.Causal, Dilation = 4, Residual = true)]\n[Layer(8, 2, Activation.Identity)]")]
+    [InlineData("[Input(5, 4)]\n[Layer(4, 6, Activation.Silu)]\n[Conv1D(6, 6, 2, Activation.Tanh, Padding = Padding.Causal, Groups = 6, Dropout = 0.3f)]\n[Conv1D(6, 4, 1, Activation.Mish, Residual = true, ResidualSpan = 2, Projection = true)]")]
+    [InlineData("[Input(5, 2)]\n[Conv1D(2, 4, 2, Activation.Tanh, Padding = Padding.Causal)]\n[Gru(4, 4, Residual = true)]\n[Conv1D(4, 6, 3, Activation.Silu, Padding = Padding.Causal, Groups = 2)]\n[Lstm(6, 3, LastStepOnly = true)]\n[Layer(3, 2, Activation.Identity)]")]
+    public void Gradients_through_steps_and_what_lies_before_them_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers, options: ", Streaming = true");
+
     // A row of small numbers is multiplied by the inverse of its deviation, and third derivatives by its cube: the quotient is off by more.
     [Theory]
     [InlineData("[Layer(3, 5, Activation.Tanh, LayerNormalization = true)]\n[Layer(5, 4, Activation.Gelu, RmsNormalization = true)]\n[Layer(4, 3, Activation.Softmax, LayerNormalization = true)]")]
@@ -134,13 +142,13 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(5, 7, Activation.Gelu)]\n[Layer(7, 5, Activation.Identity, LayerNormalization = true, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearActivateAddNormalize)]\n[Layer(5, 4, Activation.Tanh, RmsNormalization = true, Residual = true, Projection = true, Order = LayerOrder.LinearActivateAddNormalize)]")]
     public void Gradients_through_rows_normalized_by_themselves_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers, most: 4);
 
-    private static void AssertSlopes(string layers, double most = 1)
+    private static void AssertSlopes(string layers, double most = 1, string options = "")
     {
         using var assembly = new Consumer($"""
             using Layerwise;
 
             /// <summary>A network.</summary>
-            [Network(Loss = Loss.MeanSquaredError)]
+            [Network(Loss = Loss.MeanSquaredError{options})]
             {layers}
             public sealed partial class Net;
             """).Load();

@@ -88,23 +88,27 @@ internal sealed class RandomDeclaration
             """;
     }
 
-    // Recurrent layers, and before, between and behind them dense layers that go over each step by itself.
+    // Recurrent layers, and before, between and behind them dense layers that go over each step by itself and causal convolutions; or these alone.
     private string WithSequences(string name)
     {
         int depth = _random.Next(1, 4);
         int[] widths = [.. Enumerable.Range(0, depth + 1).Select(_ => Pick(FewUnits))];
         if (Chance(0.4)) widths = [.. widths.Select((width, l) => l > 0 && Chance(0.8) ? widths[0] : width)];
-        bool[] areRecurrent = [.. Enumerable.Range(0, depth).Select(_ => Chance(0.5))];
-        areRecurrent[_random.Next(depth)] = true;
+        bool isStreamed = Chance(0.3);
+        bool[] areRecurrent = [.. Enumerable.Range(0, depth).Select(_ => !isStreamed && Chance(0.5))];
+        int remembering = _random.Next(depth);
+        areRecurrent[remembering] = !isStreamed;
         int last = Array.LastIndexOf(areRecurrent, true);
-        bool endsInOne = Chance(0.4);
+        bool endsInOne = !isStreamed && Chance(0.4);
         var layers = new List<string> { $"[Input({_random.Next(1, 7)}, {widths[0]})]" };
         for (int l = 0; l < depth; l++)
         {
             string ordering = l > last && endsInOne ? "" : Ordering(widths, l, endsInActivation: false);
-            layers.Add(areRecurrent[l]
-                ? Recurrent(widths[l], widths[l + 1], l == last && endsInOne)
-                : OfStep(Layer(widths[l], widths[l + 1], Pick(Elementwise), mayDrop: true, ordering)));
+            string layer = OfStep(Layer(widths[l], widths[l + 1], Pick(Elementwise), mayDrop: true, ordering));
+            layers.Add(areRecurrent[l] ? Recurrent(widths[l], widths[l + 1], l == last && endsInOne)
+                : isStreamed && l == remembering ? Causal(layer, widths[l], widths[l + 1], leastKernel: 2)
+                : !(endsInOne && l > last) && Chance(0.5) ? Causal(layer, widths[l], widths[l + 1], leastKernel: 1)
+                : layer);
         }
 
         int outputs = Pick([1, 3, 10]);
@@ -114,9 +118,20 @@ internal sealed class RandomDeclaration
         else loss = "";
         return $"""
             /// <summary>Network {name}.</summary>
-            {loss}{string.Join('\n', layers)}
+            {(isStreamed ? "[Network(Streaming = true)]\n" : loss)}{string.Join('\n', layers)}
             public sealed partial class {name};
             """;
+    }
+
+    // A dense layer turned into a convolution that sees steps before too.
+    private string Causal(string layer, int channels, int filters, int leastKernel)
+    {
+        int[] divisors = [.. Enumerable.Range(1, channels).Where(divisor => channels % divisor == 0 && filters % divisor == 0)];
+        int groups = Chance(0.6) ? 1 : Pick(divisors);
+        string options = ", Padding = Padding.Causal" + (Chance(0.5) ? $", Dilation = {_random.Next(2, 6)}" : "") + (groups > 1 ? $", Groups = {groups}" : "");
+        return layer.Replace("[Layer(", "[Conv1D(", StringComparison.Ordinal)
+            .Replace($"({channels}, {filters}, ", $"({channels}, {filters}, {_random.Next(leastKernel, 5)}, ", StringComparison.Ordinal)
+            .Replace(")]", options + ")]", StringComparison.Ordinal);
     }
 
     private string Recurrent(int inputs, int units, bool isLastStepOnly)

@@ -16,9 +16,8 @@ public sealed class FrozenRecurrentNetworks : IDisposable
         string[] files;
         using (LoadedAssembly trained = new Consumer(RecurrentNetworks.Source).Load())
         {
-            Type[] networks = [.. trained.Networks];
-            files = [.. Enumerable.Range(0, networks.Length).Select(File)];
-            foreach ((Type network, string file) in networks.Zip(files)) LoadedAssembly.Visit(network, new FrozenProject.Saver(file));
+            files = [.. trained.Networks.Select(static (_, i) => i).Select(File)];
+            foreach (Type network in trained.Networks) LoadedAssembly.Visit(network, new FrozenProject.Saver(Path.Combine(_folder, network.Name.ToLowerInvariant() + ".safetensors")));
         }
 
         string twins = "using Layerwise;\n\n" + string.Join("\n\n", files.Select(static (_, i) =>

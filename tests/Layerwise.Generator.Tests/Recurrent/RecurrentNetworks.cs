@@ -2,9 +2,12 @@ using Layerwise.Generator.Tests.Harness;
 
 namespace Layerwise.Generator.Tests.Recurrent;
 
-/// <summary>Networks of every kind of recurrent layer, narrower than a register, as wide and wider, in one compilation.</summary>
+/// <summary>Networks of every kind of layer that remembers, narrower than a register, as wide and wider, in one compilation.</summary>
 public sealed class RecurrentNetworks : IDisposable
 {
+    private const string Streaming = "[Network(Streaming = true)]\n";
+    private const string Causal = "Padding = Padding.Causal";
+
     /// <summary>Their layers.</summary>
     public static readonly string[] Declarations =
     [
@@ -14,13 +17,21 @@ public sealed class RecurrentNetworks : IDisposable
         "[Input(6, 2)]\n[Layer(2, 9, Activation.Tanh, LayerNormalization = true)]\n[Gru(9, 9, Residual = true)]\n[Lstm(9, 24)]\n[Rnn(24, 17, Activation.Gelu)]\n[Layer(17, 3, Activation.Silu)]",
         "[Network(Loss = Loss.MeanSquaredError)]\n[Input(6, 2)]\n[Lstm(2, 40)]\n[Gru(40, 33, LastStepOnly = true)]\n[Layer(33, 3, Activation.Softmax)]",
         "[Input(5, 4)]\n[Gru(4, 3)]",
+        $"{Streaming}[Input(9, 1)]\n[Conv1D(1, 8, 3, Activation.Tanh, {Causal})]\n[Conv1D(8, 8, 3, Activation.Tanh, {Causal}, Dilation = 4)]\n[Layer(8, 1, Activation.Identity)]",
+        $"{Streaming}[Input(6, 3)]\n[Conv1D(3, 17, 2, Activation.Gelu, {Causal}, Dilation = 11, LayerNormalization = true)]\n[Conv1D(17, 40, 1, Activation.Silu)]\n"
+            + $"[Conv1D(40, 33, 4, Activation.Elu, {Causal}, Dilation = 2, Residual = true, Projection = true)]\n[Conv1D(33, 2, 5, Activation.Tanh, {Causal})]",
+        $"[Input(8, 2)]\n[Conv1D(2, 6, 3, Activation.Silu, {Causal}, Dilation = 2)]\n[Gru(6, 6, Residual = true)]\n[Conv1D(6, 6, 2, Activation.Tanh, {Causal}, Residual = true)]\n[Layer(6, 2, Activation.Identity)]",
+        $"[Network(Loss = Loss.MeanSquaredError)]\n[Input(7, 2)]\n[Layer(2, 12, Activation.Tanh)]\n[Conv1D(12, 12, 3, Activation.Softplus, {Causal}, Groups = 12, Dilation = 3)]\n[Lstm(12, 5, LastStepOnly = true)]\n[Layer(5, 3, Activation.Softmax)]",
+        $"{Streaming}[Input(11, 12)]\n[Conv1D(12, 24, 3, Activation.Mish, {Causal}, Groups = 4)]\n[Conv1D(24, 24, 1, Activation.Tanh, Groups = 3)]\n"
+            + $"[Conv1D(24, 24, 2, Activation.Tanh, {Causal}, Groups = 24)]\n[Conv1D(24, 24, 2, Activation.Tanh, {Causal}, Residual = true, ResidualSpan = 2, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(24, 1, Activation.Identity)]",
     ];
 
     private readonly LoadedAssembly _assembly = new Consumer(Source).Load();
 
     /// <summary>A file with all of them, Net0, Net1 and so on.</summary>
     internal static string Source { get; } =
-        "using Layerwise;\n\n" + string.Join("\n\n", Declarations.Select(static (layers, i) => $"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Net{i};"));
+        "using Layerwise;\n\n" + string.Join("\n\n", Declarations.Select(static (layers, i) =>
+            $"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Net{i};"));
 
     /// <summary>The numbers of all.</summary>
     public static TheoryData<int> All => [.. Enumerable.Range(0, Declarations.Length)];
@@ -29,7 +40,7 @@ public sealed class RecurrentNetworks : IDisposable
     public static TheoryData<int> EachStep => [.. Enumerable.Range(0, Declarations.Length).Where(static i => !Declarations[i].Contains("LastStepOnly", StringComparison.Ordinal))];
 
     /// <summary>Shows a network to a visitor.</summary>
-    internal TResult Visit<TResult>(int number, IRecurrentVisitor<TResult> visitor) => LoadedAssembly.Visit(_assembly.Networks.ElementAt(number), visitor);
+    internal TResult Visit<TResult>(int number, IRecurrentVisitor<TResult> visitor) => LoadedAssembly.Visit(_assembly.Networks.Single(network => network.Name == $"Net{number}"), visitor);
 
     /// <inheritdoc/>
     public void Dispose() => _assembly.Dispose();

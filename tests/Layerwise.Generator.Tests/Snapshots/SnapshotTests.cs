@@ -88,6 +88,20 @@ public sealed class SnapshotTests
         """);
 
     [Fact]
+    public Task Causal_convolutions_step_by_step() => Match("""
+        using Layerwise;
+
+        namespace Sample;
+
+        [Network(Streaming = true)]
+        [Input(64, 1)]
+        [Conv1D(1, 8, 3, Activation.Tanh, Padding = Padding.Causal)]
+        [Conv1D(8, 8, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 4, Residual = true)]
+        [Layer(8, 1, Activation.Identity)]
+        public sealed partial class Cabinet;
+        """);
+
+    [Fact]
     public Task Rows_normalized_by_themselves() => Match(Samples.Network(
         "Normalized",
         "4, 16, Activation.Relu, LayerNormalization = true",

@@ -80,6 +80,17 @@ internal sealed partial class Signalled;
 [Layer(24, 3, Activation.Softmax)]
 internal sealed partial class Sequential;
 
+/// <summary>Causal convolutions step by step: one register of filters, two, more than two, and parts of the channels.</summary>
+[Network(Streaming = true)]
+[Input(6, 3)]
+[Conv1D(3, 8, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)]
+[Conv1D(8, 24, 2, Activation.Silu, Padding = Padding.Causal, LayerNormalization = true)]
+[Conv1D(24, 24, 3, Activation.Relu, Padding = Padding.Causal, Groups = 24, Dilation = 4)]
+[Conv1D(24, 40, 1, Activation.Tanh, Groups = 4)]
+[Conv1D(40, 33, 2, Activation.Gelu, Padding = Padding.Causal, Residual = true, Projection = true)]
+[Layer(33, 2, Activation.Identity)]
+internal sealed partial class Streamed;
+
 /// <summary>The activations whose derivatives are told from their values.</summary>
 [Layer(7, 17, Activation.Elu, Slope = 1.5f)]
 [Layer(17, 16, Activation.Selu)]

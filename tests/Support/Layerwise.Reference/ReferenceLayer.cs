@@ -47,7 +47,8 @@ public abstract record ReferenceLayer
     {
         IEnumerable<InputAttribute> declared = network.GetCustomAttributes(typeof(InputAttribute), inherit: false).Cast<InputAttribute>();
         IReadOnlyList<int>? shape = declared.FirstOrDefault(static input => input.Name is null)?.Shape;
-        bool isSequence = network.IsDefined(typeof(RecurrentAttribute), inherit: false);
+        bool isSequence = network.IsDefined(typeof(RecurrentAttribute), inherit: false)
+            || network.GetCustomAttributes(typeof(NetworkAttribute), inherit: false).Cast<NetworkAttribute>().Any(static options => options.Streaming);
         var layers = new List<ReferenceLayer>();
         var inputs = new List<IReadOnlyList<int>?>();
         foreach (object attribute in network.GetCustomAttributes(inherit: false))

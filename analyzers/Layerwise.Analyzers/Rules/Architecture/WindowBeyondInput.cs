@@ -24,7 +24,8 @@ internal sealed class WindowBeyondInput : INetworkRule
     {
         foreach (LayerSpec layer in network.WeightedLayers)
         {
-            if (layer.Window is not { } window) continue;
+            // A window of training may go on from steps before it, which are no zeros.
+            if (layer.Window is not { } window || layer.StateSize > 0) continue;
             int[] lengths = [.. window.Axes.Select(static axis => axis.Kernel)];
             int[] alive = [.. window.Axes.Select(Alive)];
             long all = Product(lengths);

@@ -26,6 +26,13 @@ internal static class Shapes
             + (step.HasBias ? "" : "WithoutBias") + (step.IsOverBorders ? "OverBorders" : "");
     }
 
+    public static string Name(ConvolveStep step)
+    {
+        ConvolutionSizes sizes = step.Sizes;
+        return $"Steps{Literal.Of(sizes.Channels)}By{Literal.Of(sizes.Horizontal.Kernel)}x{Literal.Of(sizes.Filters)}"
+            + Unless(1, "Dilation", sizes.Horizontal.Dilation) + Unless(1, "Groups", sizes.Groups) + (step.HasBias ? "" : "WithoutBias");
+    }
+
     public static string Name(Pool step) =>
         Extents("Pool", step.Vertical.Size, step.Horizontal.Size, step.Channels)
         + $"By{Literal.Of(step.Vertical.Kernel)}x{Literal.Of(step.Horizontal.Kernel)}"
@@ -55,6 +62,10 @@ internal static class Shapes
                     writer.Line();
                     Write(writer, convolve);
                     break;
+                case ConvolveStep convolve when written.Add(Name(convolve)):
+                    writer.Line();
+                    Write(writer, convolve);
+                    break;
                 case Recur recur when written.Add(Name(recur)):
                     writer.Line();
                     Write(writer, recur);
@@ -77,22 +88,36 @@ internal static class Shapes
         writer.Line($"/// <summary>{input} → {Positions(sizes.Vertical.Results, sizes.Horizontal.Results, sizes.Filters)}, {window}{(step.IsOverBorders ? ", no borders" : "")}. {tiles}.</summary>");
         using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IConvolutionShape"))
         {
-            writer.Line($"public static int Height => {Literal.Of(sizes.Vertical.Padded)};");
-            writer.Line($"public static int Width => {Literal.Of(sizes.Horizontal.Padded)};");
-            writer.Line($"public static int Channels => {Literal.Of(sizes.Channels)};");
-            writer.Line($"public static int Filters => {Literal.Of(sizes.Filters)};");
-            writer.Line($"public static int KernelHeight => {Literal.Of(sizes.Vertical.Kernel)};");
-            writer.Line($"public static int KernelWidth => {Literal.Of(sizes.Horizontal.Kernel)};");
-            writer.Line($"public static int Stride => {Literal.Of(sizes.Horizontal.Stride)};");
-            writer.Line($"public static int Dilation => {Literal.Of(sizes.Horizontal.Dilation)};");
-            writer.Line($"public static int Groups => {Literal.Of(sizes.Groups)};");
-            writer.Line($"public static bool HasBias => {(step.HasBias ? "true" : "false")};");
+            WriteSizes(writer, sizes, step.HasBias);
             if (!step.IsOverBorders) return;
             writer.Line($"public static int Top => {Literal.Of(sizes.Vertical.Before)};");
             writer.Line($"public static int Bottom => {Literal.Of(sizes.Vertical.After)};");
             writer.Line($"public static int Left => {Literal.Of(sizes.Horizontal.Before)};");
             writer.Line($"public static int Right => {Literal.Of(sizes.Horizontal.After)};");
         }
+    }
+
+    private static void Write(CodeWriter writer, ConvolveStep step)
+    {
+        ConvolutionSizes sizes = step.Sizes;
+        WindowAxis axis = sizes.Horizontal;
+        string window = axis.Kernel == 1 ? "from it alone" : $"from it and {Count(axis.Kernel - 1, "step")} before, the first of them {Literal.Of(axis.Extent - 1)} back";
+        writer.Line($"/// <summary>A step of {Count(sizes.Channels, "number")} → {Literal.Of(sizes.Filters)}, {window}.</summary>");
+        using (writer.Block($"internal readonly struct {Name(step)} : {Names.Runtime}IConvolutionShape")) WriteSizes(writer, sizes, step.HasBias);
+    }
+
+    private static void WriteSizes(CodeWriter writer, ConvolutionSizes sizes, bool hasBias)
+    {
+        writer.Line($"public static int Height => {Literal.Of(sizes.Vertical.Padded)};");
+        writer.Line($"public static int Width => {Literal.Of(sizes.Horizontal.Padded)};");
+        writer.Line($"public static int Channels => {Literal.Of(sizes.Channels)};");
+        writer.Line($"public static int Filters => {Literal.Of(sizes.Filters)};");
+        writer.Line($"public static int KernelHeight => {Literal.Of(sizes.Vertical.Kernel)};");
+        writer.Line($"public static int KernelWidth => {Literal.Of(sizes.Horizontal.Kernel)};");
+        writer.Line($"public static int Stride => {Literal.Of(sizes.Horizontal.Stride)};");
+        writer.Line($"public static int Dilation => {Literal.Of(sizes.Horizontal.Dilation)};");
+        writer.Line($"public static int Groups => {Literal.Of(sizes.Groups)};");
+        writer.Line($"public static bool HasBias => {(hasBias ? "true" : "false")};");
     }
 
     private static void Write(CodeWriter writer, Pool step)

@@ -5,7 +5,8 @@ namespace Layerwise.Generator.Emit.Operations;
 /// <summary>Who emits which step.</summary>
 internal static class OperationEmitter
 {
-    public static IInferenceEmitter ForInference(Operation operation) => Of(operation) as IInferenceEmitter
+    public static IInferenceEmitter ForInference(Operation operation) => operation is ConvolveStep step ? new ConvolveStepEmitter(step)
+        : Of(operation) as IInferenceEmitter
         ?? throw new ArgumentException($"{operation.GetType().Name} has no emitter of inference: something else takes it on.", nameof(operation));
 
     public static IOperationEmitter Of(Operation operation) => operation switch
@@ -15,6 +16,7 @@ internal static class OperationEmitter
         Pad pad => new PadEmitter(pad),
         Pool pool => new PoolEmitter(pool),
         Recur recur => new RecurEmitter(recur),
+        Recall recall => new RecallEmitter(recall),
         TakeLast last => new TakeLastEmitter(last),
         Normalize normalize => new NormalizeEmitter(normalize),
         NormalizeRows normalize => new NormalizeRowsEmitter(normalize),

@@ -21,7 +21,12 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
     public IEnumerable<Place> ArraysOf(Operation step)
     {
         IEnumerable<Place> values = IsDone(step) ? [] : step.Reads.Append(step.Writes).Select(value => PlaceOf(value) with { Offset = 0 });
-        return step is Recur ? [.. values, language.Hidden, language.Memory] : values;
+        return step switch
+        {
+            Recur => [.. values, language.Hidden, language.Memory],
+            ConvolveStep { Layer.StateSize: > 0 } => [.. values, language.Memory],
+            _ => values,
+        };
     }
 
     /// <summary>Whether what a step makes is there already, where it belongs.</summary>
@@ -97,6 +102,9 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
                 break;
             case Convolve convolve:
                 WindowWriter.WriteConvolution(writer, convolve, biases, weights, reads, writes);
+                break;
+            case ConvolveStep convolve:
+                WindowWriter.WriteStep(writer, convolve, language.Memory with { Offset = convolve.Layer.StateOffset }, biases, weights, reads, writes);
                 break;
             default:
                 throw new InvalidOperationException($"{map.GetType().Name} has no loops in a file of its own.");

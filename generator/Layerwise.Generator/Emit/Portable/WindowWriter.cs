@@ -67,6 +67,64 @@ internal static class WindowWriter
         }
     }
 
+    /// <summary>Writes the sums of a window that ends at a step, and puts the step in the place of the oldest that is remembered.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="ring">The steps before that the window reaches, and behind them which is the oldest.</param>
+    /// <param name="biases">The biases.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="reads">The step.</param>
+    /// <param name="writes">Receives the sums.</param>
+    public static void WriteStep(CodeWriter writer, ConvolveStep step, Place ring, Place? biases, Place weights, Place reads, Place writes)
+    {
+        ConvolutionSizes sizes = step.Sizes;
+        int before = sizes.Horizontal.Kernel - 1;
+        int tap = sizes.PartChannels * sizes.Filters;
+        string length = Literal.Of(sizes.Horizontal.Extent - 1);
+        string oldest = ring.At(Literal.Of((sizes.Horizontal.Extent - 1) * sizes.Channels));
+        SumWriter.WriteFirst(writer, biases, sizes.Filters, writes);
+        if (before == 0)
+        {
+            WriteTap(reads, weights);
+            return;
+        }
+
+        writer.Line("{");
+        using (writer.Indented("}"))
+        {
+            writer.Line($"int oldest = (int){oldest};");
+            writer.Line($"if (oldest < 0 || oldest >= {length}) oldest = 0;");
+            using (writer.Block($"for (int v = 0; v < {Literal.Of(before)}; v++)"))
+            {
+                writer.Line($"int a = {SumWriter.Times(sizes.Channels)}((oldest + {SumWriter.Times(sizes.Horizontal.Dilation)}v) % {length}), k = {SumWriter.Times(tap)}v;");
+                WriteTap(ring.From("a"), weights.From("k"));
+            }
+
+            WriteTap(reads, weights with { Offset = before * tap });
+            writer.Line($"int r = {SumWriter.Times(sizes.Channels)}oldest;");
+            SumWriter.Loop(writer, sizes.Channels, j => $"{ring.From("r").At(j)} = {reads.At(j)};");
+            writer.Line($"{oldest} = (float)(oldest + 1 == {length} ? 0 : oldest + 1);");
+        }
+
+        // What one step of the window adds to the sums of all filters.
+        void WriteTap(Place from, Place by)
+        {
+            int columns = sizes.Filters / sizes.Groups;
+            var sums = new SumWriter(sizes.PartChannels, columns, sizes.Filters);
+            if (sizes.Groups == 1)
+            {
+                sums.Write(writer, from, by, writes);
+                return;
+            }
+
+            using (writer.Block($"for (int g = 0; g < {Literal.Of(sizes.Groups)}; g++)"))
+            {
+                writer.Line($"int b = {SumWriter.Times(sizes.PartChannels)}g, l = {SumWriter.Times(columns)}g;");
+                sums.Write(writer, from.From("b"), by.From("l"), writes.From("l"));
+            }
+        }
+    }
+
     /// <summary>Writes the largest number or the mean of each window, of what lies inside the input.</summary>
     public static void WritePool(CodeWriter writer, Pool pool, Language language, Place reads, Place writes)
     {

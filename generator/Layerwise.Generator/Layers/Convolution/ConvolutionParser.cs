@@ -48,15 +48,41 @@ internal static class ConvolutionParser
             return new(null, reader.Faults.ToImmutable());
         }
 
+        if (source.Steps > 0) CheckSteps(arguments, kernelWidth, padding, zeros, stride, windows);
+        if (reader.Faults.Count > 0) return new(null, reader.Faults.ToImmutable());
+
         WindowAxis vertical = isPicture ? new WindowAxis(shape.Height, kernelHeight, stride, dilation, 0, 0).With(padding, zeros) : WindowAxis.None with { Stride = stride };
         WindowAxis horizontal = new WindowAxis(shape.Width, kernelWidth, stride, dilation, 0, 0).With(padding, zeros);
         var sizes = new ConvolutionSizes(vertical, horizontal, channels, filters, groups);
         if (IsTooLarge(sizes)) windows.Add(arguments.Location, TooLarge);
         else windows.CheckResults(isPicture ? vertical : WindowAxis.None, horizontal, IsSquare(arguments) ? "kernel" : "kernelWidth");
         if (reader.Faults.Count > 0) return new(null, reader.Faults.ToImmutable());
-        var layer = new ConvolutionSpec(source.Index, shape, sizes, activation, init) { Slope = slope, Custom = custom };
+        var layer = new ConvolutionSpec(source.Index, shape, sizes, activation, init) { Slope = slope, Custom = custom, Steps = source.Steps, IsStreamed = source.Steps > 0 };
         CheckRepeat(arguments, source.Index, layer, reader.Faults);
         return reader.Complete(layer);
+    }
+
+    // Each step of a sequence has an answer when it comes.
+    private static void CheckSteps(AttributeArguments arguments, int kernel, Padding padding, int zeros, int stride, WindowReader windows)
+    {
+        const string Goes = "the network goes step by step";
+        if (stride > 1)
+        {
+            const string Stride = nameof(ConvolutionAttribute.Stride);
+            windows.Add(arguments.LocationOf(Stride), $"{Goes}, and each step has an answer; write Stride = 1", new OptionValue(Stride, "1"));
+        }
+
+        if (zeros > 0)
+        {
+            const string Zeros = nameof(ConvolutionAttribute.ZeroPadding);
+            windows.Add(arguments.LocationOf(Zeros), $"{Goes}, and none follows the last one; write Padding = Padding.Causal in place of ZeroPadding", new OptionValue(Zeros, null));
+        }
+        else if (kernel > 1 && padding != Padding.Causal)
+        {
+            const string Name = nameof(ConvolutionAttribute.Padding);
+            string reason = padding == Padding.Same ? "its window sees steps that are still to come" : "its first windows would have no answer";
+            windows.Add(arguments.LocationOf(Name), $"{Goes}, and {reason}; write Padding = Padding.Causal", new OptionValue(Name, "Padding.Causal"));
+        }
     }
 
     private static bool IsTooLarge(ConvolutionSizes sizes)

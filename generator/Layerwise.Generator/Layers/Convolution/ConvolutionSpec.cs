@@ -16,9 +16,21 @@ internal sealed record ConvolutionSpec(int Index, Shape Input, ConvolutionSizes 
 {
     public override LayerKind Kind => LayerKind.Convolution;
 
-    public override Shape Input { get; } = Input;
+    public override Shape Input => IsOneStep ? Shape.Of(Windows.Channels) : OfWindow;
 
     public override Shape Output => Input.Like(Vertical.Results, Horizontal.Results, Windows.Filters);
+
+    /// <summary>Whether positions are steps of a sequence, which the network also takes one by one.</summary>
+    public bool IsStreamed { get; init; }
+
+    /// <summary>Whether it stands for one step of a sequence that goes on.</summary>
+    public bool IsOneStep => IsStreamed && Steps == 0;
+
+    /// <summary>How many steps before the last one its window sees or skips.</summary>
+    public int History => (int)Horizontal.Extent - 1;
+
+    // The steps in a ring, and which of them is the oldest.
+    public override int StateSize => IsStreamed && History > 0 ? (History * Windows.Channels) + 1 : 0;
 
     /// <summary>Down the rows.</summary>
     public WindowAxis Vertical => Windows.Vertical;
@@ -36,7 +48,10 @@ internal sealed record ConvolutionSpec(int Index, Shape Input, ConvolutionSizes 
         ProjectedChannels = ProjectedInputs,
     };
 
-    public override LayerDesign Design => DesignOfSums with { Kind = Kind, Window = Window, InputSize = Input.Size, OutputSize = Output.Size };
+    // Each step of a sequence is a sample, far from the beginning.
+    public override LayerDesign Design => IsStreamed
+        ? DesignOfSums with { Kind = Kind, InputSize = Windows.Channels, OutputSize = Windows.Filters }
+        : DesignOfSums with { Kind = Kind, Window = Window, InputSize = Input.Size, OutputSize = Output.Size };
 
     public override ConvolutionSizes? MovingWindows => Windows;
 
@@ -61,6 +76,8 @@ internal sealed record ConvolutionSpec(int Index, Shape Input, ConvolutionSizes 
 
     private NormalizedTensors Normalized =>
         NormalizedTensors.Of(BatchNormalization, LayerNormalization, RmsNormalization, ActivatesInputs ? Windows.Channels : Windows.Filters);
+
+    private Shape OfWindow { get; } = Input;
 
     /// <summary>What its residual connection multiplies by weights, where it does.</summary>
     private Shape ProjectedShape { get; init; }

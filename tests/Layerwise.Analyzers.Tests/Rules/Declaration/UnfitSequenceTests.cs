@@ -4,10 +4,19 @@ namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 public sealed class UnfitSequenceTests
 {
     [Theory]
-    [InlineData("[Input(8, 2)]\n[Conv1D([|2|], 4, 3, Activation.Relu)]\n[Gru(4, 4)]", "Layer 1: a convolution beside recurrent layers isn't compiled yet; write a [Layer], which goes over each step by itself")]
-    [InlineData("[Input(8, 2)]\n[[|MaxPool1D(2)|]]\n[Gru(2, 4)]", "Layer 1: a pooling layer beside recurrent layers isn't compiled yet; write LastStepOnly = true on the last recurrent layer, where one answer is wanted")]
-    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[Layer(4, 3, Activation.Relu, BatchNormalization = [|true|])]", "Layer 2: a batch normalization beside recurrent layers isn't compiled; write LayerNormalization = true")]
-    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[[|Output(\"Out\", 4, 1, Activation.Tanh)|]]", "Layer 2: an [Output] beside recurrent layers isn't compiled yet; write a [Layer]")]
+    [InlineData("[Input(8, 2)]\n[[|Conv1D(2, 4, 3, Activation.Relu)|]]\n[Gru(4, 4)]", "Layer 1: the network goes step by step, and its first windows would have no answer; write Padding = Padding.Causal")]
+    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[Conv1D(4, 4, 3, Activation.Relu, Padding = [|Padding.Same|])]", "Layer 2: the network goes step by step, and its window sees steps that are still to come; write Padding = Padding.Causal")]
+    [InlineData("[Input(8, 2)]\n[Conv1D(2, 4, 3, Activation.Relu, ZeroPadding = [|1|])]\n[Gru(4, 4)]", "Layer 1: the network goes step by step, and none follows the last one; write Padding = Padding.Causal in place of ZeroPadding")]
+    [InlineData("[Input(8, 2)]\n[Conv1D(2, 4, 3, Activation.Relu, Padding = Padding.Causal, Stride = [|2|])]\n[Gru(4, 4)]", "Layer 1: the network goes step by step, and each step has an answer; write Stride = 1")]
+    [InlineData("[Input(8, 2)]\n[[|Conv2D(2, 4, 3, Activation.Relu)|]]\n[Gru(4, 4)]", "Layer 1: it takes height × width × channels and gets 8 × 2; write the layer for signals (1D)")]
+    [InlineData("[Network(Streaming = true)]\n[Input(8, 2)]\n[Conv1D(2, 4, 3, Activation.Relu, Padding = Padding.Causal)]\n[[|GlobalAveragePool|]]\n[Layer(4, 1, Activation.Identity)]", "Layer 2: the network goes step by step, and a pooling layer mixes steps; where one answer to a sequence is wanted, write LastStepOnly = true on the last recurrent layer")]
+    [InlineData("[Network(Streaming = true)]\n[Input(8, 2)]\n[Conv1D(2, 4, 3, Activation.Relu, Padding = Padding.Causal, BatchNormalization = [|true|])]", "Layer 1: the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true")]
+    [InlineData("[Input(8, 2)]\n[[|MaxPool1D(2)|]]\n[Gru(2, 4)]", "Layer 1: the network goes step by step, and a pooling layer mixes steps; where one answer to a sequence is wanted, write LastStepOnly = true on the last recurrent layer")]
+    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[Layer(4, 3, Activation.Relu, BatchNormalization = [|true|])]", "Layer 2: the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true")]
+    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[[|Output(\"Out\", 4, 1, Activation.Tanh)|]]", "Layer 2: an [Output] of a network that goes step by step isn't compiled yet; write a [Layer]")]
+    [InlineData(
+        "[Network(Streaming = true)]\n[Input(1048576, 64)]\n[[|Conv1D(64, 64, 3, Activation.Relu, Padding = Padding.Causal)|]]",
+        "Layer 1: it has more than 1048576 positions or 67108864 numbers, or a window as large; make its input, its padding or its window smaller")]
     [InlineData("[Input(8, 2)]\n[Gru(2, 4, LastStepOnly = true)]\n[Lstm([|4|], 4)]", "Layer 2: it takes a sequence and gets 4 numbers without steps; leave LastStepOnly to the last recurrent layer")]
     [InlineData("[Input(8, 2)]\n[Gru(2, [|9000|])]", "Layer 1: it has 9000 units; 8192 is the most")]
     [InlineData(
@@ -18,6 +27,9 @@ public sealed class UnfitSequenceTests
     [Theory]
     [InlineData("[[|Gru(2, 4)|]]", "Inputs: a recurrent layer takes sequences, and nothing says how many steps of them training sees at a time; write [Input(steps, inputs)] above the layers")]
     [InlineData("[Input(8, 8, 2)]\n[[|Layer(2, 4, Activation.Tanh)|]]\n[Gru(4, 4)]", "Inputs: a recurrent layer takes sequences, and they are 8 × 8 × 2; write [Input(steps, inputs)] above the layers")]
+    [InlineData(
+        "[Network(Streaming = true)]\n[[|Conv1D(2, 4, 3, Activation.Relu, Padding = Padding.Causal)|]]",
+        "Inputs: a network that goes step by step takes sequences, and nothing says how many steps of them training sees at a time; write [Input(steps, inputs)] above the layers")]
     public async Task Inputs_that_are_no_sequences(string layers, string message) =>
         Assert.Contains(message, await Analysis.FindsAsync("LW1022", $"using Layerwise;\n\n{layers}\npartial class Net;\n"));
 
@@ -34,6 +46,14 @@ public sealed class UnfitSequenceTests
     [InlineData("[Network(WarmupSteps = [|2|])]\n[Layer(2, 4, Activation.Identity)]", "the network has no recurrent layers")]
     public async Task Warm_up(string layers, string reason) =>
         Assert.Contains(reason, Assert.Single(await Analysis.FindsAsync("LW1008", $"using Layerwise;\n\n{layers}\npartial class Net;\n")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[Layer(2, 4, Activation.Identity)]")]
+    [InlineData("[Conv1D(2, 4, 1, Activation.Identity)]")]
+    public Task Steps_of_which_nothing_is_remembered(string layer) => Analysis.FindsOneAsync(
+        "LW1008",
+        "Network: Streaming is true; it must be false, because no layer remembers: there is neither a recurrent one nor a causal [Conv1D] over several steps",
+        $"using Layerwise;\n\n[Network(Streaming = [|true|])]\n[Input(8, 2)]\n{layer}\npartial class Net;\n");
 
     [Theory]
     [InlineData("Softmax")]
@@ -58,6 +78,7 @@ public sealed class UnfitSequenceTests
         [Input(16, 2)]
         [Layer(2, 8, Activation.Tanh)]
         [Gru(8, 8, Residual = true)]
+        [Conv1D(8, 8, 3, Activation.Relu, Padding = Padding.Causal, Dilation = 2)]
         [Lstm(8, 6, ForgetBias = 2f, Dropout = 0.1f)]
         [Layer(6, 1, Activation.Identity)]
         internal sealed partial class Net;
