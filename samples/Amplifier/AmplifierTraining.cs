@@ -17,7 +17,10 @@ internal static class AmplifierTraining
     public static AmplifierNetwork Run(int seed, IProgress<EpochReport>? progress = null)
     {
         float[] sound = Guitar.Improvise(Seconds, seed);
-        Dataset windows = Windows(sound, Circuit.Play(sound));
+
+        // Each begins so far before the end of the one before that every sample counts once.
+        const int steps = AmplifierNetwork.WindowSteps, hop = steps - AmplifierNetwork.WarmupSteps;
+        Dataset windows = Dataset.Windows(sound, inputSize: 1, Circuit.Play(sound), targetSize: 1, steps, hop);
         var network = new AmplifierNetwork((ulong)seed);
         var options = new TrainerOptions
         {
@@ -29,14 +32,5 @@ internal static class AmplifierTraining
         using var trainer = new Trainer<AmplifierNetwork>(network, new Adam(learningRate: 0.01), options);
         trainer.Fit(windows, Epochs, epochProgress: progress);
         return network;
-    }
-
-    // Each begins so far before the end of the one before that every sample counts once.
-    private static Dataset Windows(float[] inputs, float[] targets)
-    {
-        const int counted = AmplifierNetwork.WindowSteps - AmplifierNetwork.WarmupSteps;
-        int count = (inputs.Length - AmplifierNetwork.WarmupSteps) / counted;
-        float[] Cut(float[] sound) => [.. Enumerable.Range(0, count).SelectMany(window => sound.Skip(window * counted).Take(AmplifierNetwork.WindowSteps))];
-        return new Dataset(Cut(inputs), AmplifierNetwork.InputSize, Cut(targets), AmplifierNetwork.OutputSize);
     }
 }
