@@ -195,8 +195,12 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     {
         if (IsGivenCheckedTargets) return;
         if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, parameter);
-        else Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
+        else if (TNetwork.AnsweredSteps == 1) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
+        else Guard.StepTargets(targets, FittingLengths(targets.Length), TNetwork.AnsweredSteps, TNetwork.OutputSize / TNetwork.AnsweredSteps, TNetwork.Loss, parameter);
     }
+
+    // Another number of lengths than of samples is refused when the pass begins.
+    private ReadOnlySpan<int> FittingLengths(int targets) => _lengthCount == targets / TNetwork.OutputSize ? Lengths : default;
 
     /// <summary>For generated code: checks that the last pass was a forward one that can still go backward.</summary>
     /// <returns>The number of its samples, which the pass back takes from here and nowhere else.</returns>

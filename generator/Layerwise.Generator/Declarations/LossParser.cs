@@ -31,7 +31,8 @@ internal static class LossParser
     public static LossSpec Resolve(LossSpec declared, LayerSpec last, AttributeArguments? options, string owner, FaultList faults)
     {
         int weights = declared.ClassWeights.Count;
-        if (weights > 0 && weights != last.Output.Size)
+        int outputs = last.Steps > 0 ? last.Output.Channels : last.Output.Size;
+        if (weights > 0 && weights != outputs)
         {
             faults.Add(
                 FaultKind.OptionOutOfRange,
@@ -39,7 +40,7 @@ internal static class LossParser
                 owner,
                 "the length of ClassWeights",
                 weights,
-                $"{Literal.Of(last.Output.Size)}, the number of outputs");
+                $"{Literal.Of(outputs)}, the number of outputs");
         }
 
         return declared.Kind == Loss.Auto ? declared with { Kind = last.OutputTraits.SuitingLoss } : declared;

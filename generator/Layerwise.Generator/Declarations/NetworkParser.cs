@@ -177,16 +177,15 @@ internal static class NetworkParser
         });
     }
 
-    // A class at each position is not what those losses compare.
+    // A class at each position is not what those losses compare, unless the positions are steps.
     private static void CheckPositions(LayerSpec last, HeadSpec head, AttributeArguments[] layers, FaultList faults)
     {
-        if (!last.Output.HasPositions || !(head.Loss.TakesLabels || last.IsRowwise)) return;
-        string remedy = last.Steps > 0 ? "write LastStepOnly = true on the last recurrent layer" : "write a [GlobalAveragePool] or a [Layer] below it";
+        if (!last.Output.HasPositions || last.Steps > 0 || !(head.Loss.TakesLabels || last.IsRowwise)) return;
         faults.Add(
             FaultKind.UnfitShape,
             layers[last.Index].Location,
             last.Number,
-            $"it makes {last.Output} numbers, and {head.Loss.Kind} compares the classes of a whole sample; {remedy}");
+            $"it makes {last.Output} numbers, and {head.Loss.Kind} compares the classes of a whole sample; write a [GlobalAveragePool] or a [Layer] below it");
     }
 
     /// <summary>The library's attributes of one name.</summary>

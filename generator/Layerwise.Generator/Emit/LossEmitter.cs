@@ -18,7 +18,8 @@ internal static class LossEmitter
         if (network.TakesLabels)
         {
             writer.Line();
-            Write(writer, network, Names.Labels, "labels", $"[rows]: the index of the right output, in [0, {network.OutputSize})");
+            string shape = network.AnswersEachStep ? $"[rows, {Literal.Of(network.Steps)} steps]: the index of the right output of each step" : "[rows]: the index of the right output";
+            Write(writer, network, Names.Labels, "labels", $"{shape}, in [0, {Literal.Of(network.AnswerSize)})");
         }
     }
 
@@ -30,9 +31,10 @@ internal static class LossEmitter
         WriteClassWeights(writer, head);
         WriteKernel(writer, plan, Names.ReadOnlySpan, "targets");
         if (network.TakesLabels) WriteKernel(writer, plan, Names.Labels, "labels");
-        if (network.AnswersEachStep) WriteStepLoss(writer, network, head);
+        if (network.AnswersEachStep) WriteStepLoss(writer, network, head, Names.ReadOnlySpan, "targets");
+        if (network.AnswersEachStep && network.TakesLabels) WriteStepLoss(writer, network, head, Names.Labels, "labels");
         string value = network.AnswersEachStep
-            ? OfSequences(network, "default", "default", "outputs.Length / OutputSize")
+            ? OfSequences(network, "targets", "default", "default", "outputs.Length / OutputSize")
             : Value(network, head, "outputs", "targets", "OutputSize");
         writer.Line($$"""
             /// <summary>The mean {{head.Loss.Kind}} of checked spans.</summary>
@@ -45,19 +47,19 @@ internal static class LossEmitter
             """);
     }
 
-    private static void WriteStepLoss(CodeWriter writer, NetworkSpec network, HeadSpec head) => writer.Line($$"""
+    private static void WriteStepLoss(CodeWriter writer, NetworkSpec network, HeadSpec head, string targetType, string target) => writer.Line($$"""
         /// <summary>The mean {{head.Loss.Kind}} of some steps.</summary>
-        public static float StepLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets, {{Names.Span}} derivatives)
+        public static float StepLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{targetType}} {{target}}, {{Names.Span}} derivatives)
             {{Names.WhereLanes}}
         {
-            return {{Derivative(network, head, "outputs", "targets", "StepOutputSize", "derivatives")}};
+            return {{Derivative(network, head, "outputs", target, "StepOutputSize", "derivatives")}};
         }
 
         """);
 
     // The mean over all sequences of that of their steps.
-    private static string OfSequences(NetworkSpec network, string derivatives, string lengths, string rows) =>
-        $"{Names.Runtime}SequenceLoss.Mean<TLanes, Kernels>(outputs, targets, {derivatives}, {lengths}, {rows}, Steps, warmup: {Literal.Of(network.WarmupSteps)})";
+    private static string OfSequences(NetworkSpec network, string target, string derivatives, string lengths, string rows) =>
+        $"{Names.Runtime}SequenceLoss.Mean<TLanes, Kernels>(outputs, {target}, {derivatives}, {lengths}, {rows}, Steps, warmup: {Literal.Of(network.WarmupSteps)})";
 
     /// <summary>The mean loss of an output.</summary>
     /// <param name="network">The network.</param>
@@ -142,7 +144,7 @@ internal static class LossEmitter
             """);
         using (writer.Block($"public float ComputeGradients({Names.ReadOnlySpan} inputs, {targetType} {target}, {Names.Workspace(network)} workspace, {Names.Span} gradients)"))
         {
-            string width = isLabels ? "1" : "OutputSize";
+            string width = !isLabels ? "OutputSize" : network.AnswersEachStep ? "Steps" : "1";
             writer.Line($$"""
                 Sys::ArgumentNullException.ThrowIfNull(workspace);
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
@@ -151,7 +153,7 @@ internal static class LossEmitter
                 """);
             WriteOverlaps(writer, network, target, isLabels);
             writer.Line(isLabels
-                ? $"{Names.Runtime}Guard.Labels({target}, OutputSize, \"{target}\");"
+                ? $"{Names.Runtime}Guard.Labels({target}, {(network.AnswersEachStep ? "StepOutputSize" : "OutputSize")}, \"{target}\");"
                 : $"workspace.CheckTargets({target}, \"{target}\");");
             ScalingEmitter.WriteRequired(writer, network);
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
@@ -161,6 +163,7 @@ internal static class LossEmitter
 
     private static string CheckTargets(NetworkSpec network) => network.HasSeveralHeads
         ? $"{Names.Runtime}Guard.Targets(targets, OutputSize, _heads, \"targets\");"
+        : network.AnswersEachStep ? $"{Names.Runtime}Guard.StepTargets(targets, default, Steps, StepOutputSize, {Names.Root}Loss.{network.Heads[0].Loss.Kind}, \"targets\");"
         : $"{Names.Runtime}Guard.Targets(targets, OutputSize, {Names.Root}Loss.{network.Heads[0].Loss.Kind}, \"targets\");";
 
     private static void WriteOverlaps(CodeWriter writer, NetworkSpec network, string target, bool isLabels)
@@ -202,7 +205,7 @@ internal static class LossEmitter
         }
 
         string loss = plan.Network.AnswersEachStep
-            ? OfSequences(plan.Network, "derivatives", "workspace.Lengths", "rows")
+            ? OfSequences(plan.Network, target, "derivatives", "workspace.Lengths", "rows")
             : Derivative(plan.Network, head, "outputs", Expected(plan, target), "OutputSize", "derivatives");
         writer.Line($$"""
                 {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(plan)}}, rows * OutputSize);

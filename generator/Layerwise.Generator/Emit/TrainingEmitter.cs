@@ -23,7 +23,7 @@ internal static class TrainingEmitter
             writer.Line();
             if (network.HasSeveralHeads) HeadsEmitter.WriteTraining(writer, plan);
             string labels = network.TakesLabels ? $", {Names.Runtime}ILabelTraining" : network.HasSeveralHeads ? $", {Names.Runtime}IHeadTraining" : "";
-            string steps = network.AnswersEachStep ? $", {Names.Runtime}IStepLoss" : "";
+            string steps = !network.AnswersEachStep ? "" : network.TakesLabels ? $", {Names.Runtime}ILabelStepLoss" : $", {Names.Runtime}IStepLoss";
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}ITraining{labels}{steps}"))
             {
                 WriteForwardPass(writer, plan);

@@ -70,6 +70,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>Whether it answers at each step, or else at the last one.</summary>
     public bool AnswersEachStep => IsRecurrent && Last.Steps > 0 && Last.Output.HasPositions;
 
+    /// <summary>Numbers of one answer: of a step, where it answers at each.</summary>
+    public int AnswerSize => AnswersEachStep ? Last.Output.Channels : OutputSize;
+
     /// <summary>Steps at the beginning of a sequence that the loss leaves out of account.</summary>
     public int WarmupSteps { get; init; }
 

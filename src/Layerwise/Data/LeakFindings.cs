@@ -11,7 +11,7 @@ internal static class LeakFindings
 
     public static IEnumerable<DataFinding> Of(Dataset samples)
     {
-        if (samples.Count < FewestSamples || IsAutoencoding(samples)) yield break;
+        if (samples.Count < FewestSamples || samples.HasStepLabels || IsAutoencoding(samples)) yield break;
         for (int input = 0; input < samples.InputSize; input++)
         {
             string? told = samples.HasLabels ? (TellsClass(samples, input) ? "the class" : null) : ToldTarget(samples, input);

@@ -56,7 +56,7 @@ public sealed class Scaling
         ArgumentNullException.ThrowIfNull(training);
         if (!Enum.IsDefined(inputs) || inputs == InputScaling.Constants) throw NotFitted(inputs, nameof(inputs));
         if (!Enum.IsDefined(targets) || targets == TargetScaling.Constants) throw NotFitted(targets, nameof(targets));
-        if (targets != TargetScaling.None && training.HasLabels)
+        if (targets != TargetScaling.None && (training.HasLabels || training.HasStepLabels))
         {
             throw new ArgumentException("These samples have labels, which stand for classes and can't be scaled; expected targets.", nameof(targets));
         }
@@ -88,7 +88,7 @@ public sealed class Scaling
         ArgumentNullException.ThrowIfNull(samples);
         RequireSize(_inputs, samples.InputSize, "inputs", nameof(samples));
         RequireSize(_targets, samples.TargetSize, "targets", nameof(samples));
-        if (_targets.Length > 0 && samples.HasLabels) throw new ArgumentException("Targets are scaled, but these samples have labels.", nameof(samples));
+        if (_targets.Length > 0 && (samples.HasLabels || samples.HasStepLabels)) throw new ArgumentException("Targets are scaled, but these samples have labels.", nameof(samples));
         return samples.Copy(inputs => Apply(inputs, _inputs), targets => Apply(targets, _targets));
     }
 

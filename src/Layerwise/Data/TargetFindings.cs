@@ -6,8 +6,9 @@ internal static class TargetFindings
     // A network that always names such a class looks good.
     private const double NearlyAll = 0.9;
 
-    public static IEnumerable<DataFinding> Of(Dataset samples) => samples.HasLabels
-        ? OfClasses(samples)
+    public static IEnumerable<DataFinding> Of(Dataset samples) =>
+        samples.HasLabels ? OfClasses(samples)
+        : samples.HasStepLabels ? []
         : ColumnFindings.Of(ColumnStatistics.Of(samples.Count, samples.TargetSize, samples.Target), samples.TargetName, samples.Count);
 
     private static IEnumerable<DataFinding> OfClasses(Dataset samples)

@@ -6,7 +6,7 @@ public interface ILabelTraining
     /// <summary>Forward, loss and backward over checked spans.</summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <param name="inputs">[rows, InputSize].</param>
-    /// <param name="labels">[rows].</param>
+    /// <param name="labels">[rows], or [rows, steps] of a network that answers at each step of a sequence.</param>
     /// <param name="parameters">All parameters.</param>
     /// <param name="workspace">Overwritten.</param>
     /// <param name="gradients">Receives those of all parameters.</param>

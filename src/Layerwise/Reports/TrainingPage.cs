@@ -182,6 +182,7 @@ internal static class TrainingPage
     private static string Misread<TNetwork>(TNetwork network, Dataset samples, ConfusionMatrix matrix)
         where TNetwork : class, INetwork<TNetwork>
     {
+        if (TNetwork.AnsweredSteps > 1) return "<p>The network answers at each step; no single step is shown.</p>";
         LossTraits traits = LossTraits.Of(TNetwork.Loss);
         List<(int Sample, int Actual, int Answer, float Output)> misread = [];
         int sample = 0;

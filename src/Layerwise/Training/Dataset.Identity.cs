@@ -25,6 +25,7 @@ public sealed partial class Dataset
             CopyInput(RowOf(sample), input);
             hash.AppendData(MemoryMarshal.AsBytes(input.AsSpan()));
             if (HasLabels) hash.AppendData(BitConverter.GetBytes(Label(sample)));
+            else if (HasStepLabels) hash.AppendData(MemoryMarshal.AsBytes(StepLabels(sample)));
             else hash.AppendData(MemoryMarshal.AsBytes(Target(sample)));
             if (HasLengths) hash.AppendData(BitConverter.GetBytes(Length(sample)));
             if (HasWeights) hash.AppendData(BitConverter.GetBytes(Weight(sample)));

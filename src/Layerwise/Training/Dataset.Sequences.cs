@@ -58,24 +58,72 @@ public sealed partial class Dataset
         return new Dataset(windows, inputs, inputSize, TargetsOf(windows, targets, targetSize, inputs.Length / inputSize, lengths.Length, "sequences"));
     }
 
-    /// <summary>The same of sequences each of which belongs to a class, and none of which is longer than <paramref name="steps"/>.</summary>
+    /// <summary>Windows over one long signal whose steps belong to classes, or whose windows do. Otherwise as <see cref="Windows"/>.</summary>
+    /// <param name="inputs">The signal, [its steps, inputSize], row-major, at least one window.</param>
+    /// <param name="inputSize">Floats that one step brings, at least 1.</param>
+    /// <param name="labels">[its steps], a label for each step; or [windows], one for each window; each in [0, classCount).</param>
+    /// <param name="classCount">Number of classes, at least 1.</param>
+    /// <param name="steps">Steps of a window, at least 1.</param>
+    /// <param name="hop">From the first step of a window to that of the next one, at least 1.</param>
+    /// <exception cref="ArgumentException">A length does not fit: not whole steps, less than a window, or labels neither for each step nor for each window.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size, the steps or the hop is less than 1, a label is outside its range, or a window is too large.</exception>
+    public static Dataset WindowsWithLabels(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount, int steps, int hop)
+    {
+        (StepWindows windows, int stepCount) = WindowsOf(inputs.Length, inputSize, steps, hop);
+        bool areOfSteps = RequireLabels(windows, labels, classCount, stepCount, windows.Count, "windows");
+        RowMemory<int> rows = areOfSteps ? new(labels, stepWidth: 1, windows) : new(labels, width: 1);
+        return new Dataset(windows, inputs, inputSize, rows, areOfSteps, classCount);
+    }
+
+    /// <summary>Sequences each step of which has the label of a class, one in each row.</summary>
+    /// <param name="inputs">[count, inputSize], row-major, at least one sample: each is [steps, inputs of a step].</param>
+    /// <param name="inputSize">Floats of one sample's input, at least 1.</param>
+    /// <param name="labels">[count, steps], each in [0, classCount), also behind the end of one that is shorter (<see cref="WithLengths"/>).</param>
+    /// <param name="classCount">Number of classes, at least 1.</param>
+    /// <param name="steps">Steps of a sample, at least 1.</param>
+    /// <exception cref="ArgumentException">A length does not fit: not whole samples, none, or another number of labels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size or the steps are less than 1, or a label is outside its range.</exception>
+    public static Dataset WithStepLabels(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount, int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        RequireSize(steps, classCount, nameof(classCount));
+        Guard.Length(labels.Length, Guard.Rows(inputs.Length, inputSize, nameof(inputs)), steps, nameof(labels));
+        Guard.Labels(labels.Span, classCount, nameof(labels));
+        return new Dataset(inputs, inputSize, new RowMemory<int>(labels, steps), classCount);
+    }
+
+    /// <summary>The labels of the steps of one sample, a view: [its steps].</summary>
+    /// <param name="sample">Zero-based index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="InvalidOperationException">The samples have targets, or a label each.</exception>
+    public ReadOnlySpan<int> StepLabels(int sample)
+    {
+        int row = RowOf(sample);
+        if (!HasStepLabels) throw new InvalidOperationException($"These samples have {(HasLabels ? "a label each" : "targets, not labels")}.");
+        return HasLengths ? _labels[row][..Length(sample)] : _labels[row];
+    }
+
+    /// <summary>Sequences whose steps belong to classes, or which belong to classes themselves. Otherwise as <see cref="Sequences"/>.</summary>
     /// <param name="inputs">[steps of all sequences, inputSize], row-major.</param>
     /// <param name="inputSize">Floats that one step brings, at least 1.</param>
-    /// <param name="labels">[sequences], each in [0, classCount).</param>
+    /// <param name="labels">
+    /// [steps of all sequences], a label for each step; or [sequences], one for each sequence, none of which is cut then; each in [0, classCount).
+    /// </param>
     /// <param name="classCount">Number of classes, at least 1.</param>
     /// <param name="lengths">Steps of each sequence, at least 1; at least one sequence.</param>
     /// <param name="steps">Most steps of a sample, those of <c>[Input(steps, inputs)]</c>, at least 1.</param>
-    /// <exception cref="ArgumentException">A length does not fit: not as many inputs as all sequences have steps, another number of labels than of sequences, or a sequence is longer.</exception>
+    /// <exception cref="ArgumentException">A length does not fit: not as many inputs as all sequences have steps, or labels neither for each step nor for each sequence.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size or the steps are less than 1, a label is outside its range, or a sample is too large.</exception>
     public static Dataset SequencesWithLabels(
         ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount, ReadOnlySpan<int> lengths, int steps)
     {
         StepWindows windows = SequencesOf(inputs.Length, inputSize, lengths, steps);
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
-        Guard.Length(labels.Length, lengths.Length, 1, nameof(labels));
-        Guard.Labels(labels.Span, classCount, nameof(labels));
-        RequireUncut(windows, lengths.Length, nameof(lengths));
-        return new Dataset(windows, inputs, inputSize, labels, classCount);
+        bool areOfSteps = RequireLabels(windows, labels, classCount, inputs.Length / inputSize, lengths.Length, "sequences");
+        if (!areOfSteps) RequireUncut(windows, lengths.Length, nameof(lengths));
+        RowMemory<int> rows = areOfSteps ? new(labels, stepWidth: 1, windows) : new(labels, width: 1);
+        return new Dataset(windows, inputs, inputSize, rows, areOfSteps, classCount);
     }
 
     /// <summary>
@@ -208,6 +256,21 @@ public sealed partial class Dataset
 
         RequireUncut(windows, units, nameof(targets));
         return new RowMemory<float>(targets, targetSize);
+    }
+
+    // Whether there is one for each step.
+    private static bool RequireLabels(StepWindows windows, ReadOnlyMemory<int> labels, int classCount, int stepCount, int units, string what)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        if (labels.Length != stepCount && labels.Length != units)
+        {
+            throw new ArgumentException($"Expected {stepCount} labels, one for each step, or {units}, one for each of the {what}, but there are {labels.Length}.", nameof(labels));
+        }
+
+        Guard.Labels(labels.Span, classCount, nameof(labels));
+        bool areOfSteps = labels.Length == stepCount;
+        if (areOfSteps) RequireSize(windows.Steps, classCount, nameof(classCount));
+        return areOfSteps;
     }
 
     private static void RequireSize(int steps, int width, string parameter)

@@ -88,6 +88,7 @@ public sealed partial class Dataset
 
     private void RequireLabels()
     {
+        if (HasStepLabels) throw new InvalidOperationException("These samples have a label for each step, and so no class each.");
         if (!HasLabels) throw new InvalidOperationException("These samples have targets, not labels, and so no classes.");
     }
 

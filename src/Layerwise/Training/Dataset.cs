@@ -18,6 +18,7 @@ public sealed partial class Dataset
     private readonly RowMemory<float> _inputs;
     private readonly RowMemory<float> _targets;
     private readonly RowMemory<int> _labels;
+    private readonly bool _hasStepLabels;
 
     private HeadInfo[]? _checkedHeads;
 
@@ -60,11 +61,11 @@ public sealed partial class Dataset
         (InputSize, TargetSize) = (_inputs.Width, targets.Width);
     }
 
-    private Dataset(StepWindows windows, ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount)
+    private Dataset(StepWindows windows, ReadOnlyMemory<float> inputs, int inputSize, RowMemory<int> labels, bool areOfSteps, int classCount)
         : this(windows, inputs, inputSize, default(RowMemory<float>))
     {
-        _labels = new RowMemory<int>(labels, width: 1);
-        TargetSize = classCount;
+        (_labels, _hasStepLabels) = (labels, areOfSteps);
+        TargetSize = labels.Width * classCount;
     }
 
     private Dataset(int inputs, int inputSize, int targetSize, string targetSizeName)
@@ -83,7 +84,7 @@ public sealed partial class Dataset
         (_windows, _lengths, _follows) = (source._windows, source._lengths, source._follows);
         (_bytes, _scale, _shift) = (source._bytes, source._scale, source._shift);
         _targets = source._targets;
-        _labels = source._labels;
+        (_labels, _hasStepLabels) = (source._labels, source._hasStepLabels);
         _rows = rows;
         Count = rows?.Length ?? source.Count;
         InputSize = source.InputSize;
@@ -92,6 +93,14 @@ public sealed partial class Dataset
         TargetNames = source.TargetNames;
         _weights = source._weights;
         _classWeights = source._classWeights;
+    }
+
+    // Labels of all steps of each row, which are checked.
+    private Dataset(ReadOnlyMemory<float> inputs, int inputSize, RowMemory<int> labels, int classCount)
+        : this(inputs.Length, inputSize, labels.Width * classCount, nameof(classCount))
+    {
+        _inputs = new RowMemory<float>(inputs, inputSize);
+        (_labels, _hasStepLabels) = (labels, true);
     }
 
     private Dataset(ReadOnlyMemory<float> inputs, int inputSize, ReadOnlyMemory<int> labels, int classCount)
@@ -109,11 +118,14 @@ public sealed partial class Dataset
     /// <summary>Floats of one sample's input.</summary>
     public int InputSize { get; }
 
-    /// <summary>Floats of one sample's target; of labelled samples, the number of classes.</summary>
+    /// <summary>Floats of one sample's target; of labelled samples, the number of classes, and where each step has a label, steps × classes.</summary>
     public int TargetSize { get; }
 
     /// <summary>Whether each sample has the label of a class, and not a row of targets.</summary>
-    public bool HasLabels => _labels.Count > 0;
+    public bool HasLabels => _labels.Count > 0 && !_hasStepLabels;
+
+    /// <summary>Whether each step of each sample has the label of a class.</summary>
+    public bool HasStepLabels => _labels.Count > 0 && _hasStepLabels;
 
     /// <summary>What each input is called, in messages about it; null where nobody said it.</summary>
     public IReadOnlyList<string>? InputNames { get; private init; }
@@ -151,13 +163,13 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => InputOfRow(RowOf(sample));
 
-    /// <summary>The targets of one sample that has no label, a view: [<see cref="TargetSize"/>].</summary>
+    /// <summary>The targets of one sample that has no label: [<see cref="TargetSize"/>], where they stand in memory as such a view.</summary>
     internal ReadOnlySpan<float> Target(int sample)
     {
         int row = RowOf(sample);
-        if (_targets[row].Length == TargetSize) return _targets[row];
+        if (!HasStepLabels && _targets[row].Length == TargetSize) return _targets[row];
         float[] target = new float[TargetSize];
-        _targets.Copy(row, target);
+        CopyTarget(row, target, targetOfOtherClasses: 0);
         return target;
     }
 
@@ -175,11 +187,13 @@ public sealed partial class Dataset
         float[] changedInputs = new float[checked(Count * InputSize)];
         for (int sample = 0; sample < Count; sample++) CopyInput(RowOf(sample), changedInputs.AsSpan(sample * InputSize, InputSize));
         inputs(changedInputs);
-        if (HasLabels)
+        if (_labels.Count > 0)
         {
-            int[] labels = new int[Count];
-            for (int sample = 0; sample < Count; sample++) labels[sample] = Label(sample);
-            return new Dataset(changedInputs, InputSize, labels, TargetSize)
+            int[] labels = new int[checked(Count * _labels.Width)];
+            for (int sample = 0; sample < Count; sample++) _labels.Copy(RowOf(sample), labels.AsSpan(sample * _labels.Width, _labels.Width));
+            var copies = new RowMemory<int>(labels, _labels.Width);
+            Dataset labelled = HasLabels ? new(changedInputs, InputSize, labels, TargetSize) : new(changedInputs, InputSize, copies, TargetSize / _labels.Width);
+            return new Dataset(labelled, rows: null)
             {
                 InputNames = InputNames,
                 TargetNames = TargetNames,
@@ -209,6 +223,7 @@ public sealed partial class Dataset
     public int Label(int sample)
     {
         int row = RowOf(sample);
+        if (HasStepLabels) throw new InvalidOperationException($"These samples have a label for each step; {nameof(StepLabels)} shows them.");
         if (!HasLabels) throw new InvalidOperationException("These samples have targets, not labels; read them with CopySample.");
         return _labels[row][0];
     }
@@ -237,15 +252,22 @@ public sealed partial class Dataset
     private void CopyRow(int row, Span<float> input, Span<float> target, float targetOfOtherClasses)
     {
         CopyInput(row, input);
-        if (!HasLabels)
+        CopyTarget(row, target, targetOfOtherClasses);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyTarget(int row, Span<float> target, float targetOfOtherClasses)
+    {
+        if (_labels.Count == 0)
         {
             _targets.Copy(row, target);
+            return;
         }
-        else
-        {
-            target.Fill(targetOfOtherClasses);
-            target[_labels[row][0]] = 1;
-        }
+
+        target.Fill(targetOfOtherClasses);
+        int classes = TargetSize / _labels.Width;
+        ReadOnlySpan<int> labels = _labels[row];
+        for (int i = 0; i < labels.Length; i++) target[(i * classes) + labels[i]] = 1;
     }
 
     /// <summary>Checks the targets against the losses of outputs, which it remembers. Labels are right for every loss, where there is one output.</summary>
@@ -257,7 +279,7 @@ public sealed partial class Dataset
     internal void CheckTargets(HeadInfo[] heads, string parameter, int answeredSteps = 1)
     {
         if (_checkedHeads is { } known && known.AsSpan().SequenceEqual(heads)) return;
-        if (HasLabels)
+        if (_labels.Count > 0)
         {
             if (heads.Length == 1) return;
             throw new ArgumentException(

@@ -107,7 +107,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// own <c>ComputeGradients</c> takes of labels.</para>
     /// </remarks>
     /// <param name="inputs">[rows, InputSize], from 1 to <see cref="TrainerOptions.BatchSize"/> rows.</param>
-    /// <param name="labels">[rows], each in [0, OutputSize).</param>
+    /// <param name="labels">[rows], each in [0, OutputSize); of a network that answers at each step of a sequence [rows, steps], each in [0, outputs of a step).</param>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, there are no rows, or too many.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is outside its range.</exception>
@@ -116,13 +116,14 @@ public sealed class Trainer<TNetwork> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        Guard.Length(labels.Length, Guard.AtLeastOneRow(inputs.Length, TNetwork.InputSize, nameof(inputs)), 1, nameof(labels));
-        Guard.Labels(labels, TNetwork.OutputSize, nameof(labels));
-        int length = checked(labels.Length * TNetwork.OutputSize);
+        int classes = TNetwork.OutputSize / TNetwork.AnsweredSteps;
+        Guard.Length(labels.Length, Guard.AtLeastOneRow(inputs.Length, TNetwork.InputSize, nameof(inputs)), TNetwork.AnsweredSteps, nameof(labels));
+        Guard.Labels(labels, classes, nameof(labels));
+        int length = checked(labels.Length * classes);
         if (_targets.Length < length) _targets = new float[length];
         Span<float> targets = _targets.AsSpan(0, length);
         targets.Fill(TargetRange.OfOtherClasses(TNetwork.Loss));
-        for (int row = 0; row < labels.Length; row++) targets[(row * TNetwork.OutputSize) + labels[row]] = 1;
+        for (int i = 0; i < labels.Length; i++) targets[(i * classes) + labels[i]] = 1;
         return Step(inputs, targets);
     }
 

@@ -94,6 +94,39 @@ public sealed class DatasetSequencesTests
     }
 
     [Fact]
+    public void Steps_have_labels_of_classes()
+    {
+        int[] labels = [.. Enumerable.Range(0, 10).Select(static step => step % 3)];
+        Dataset windows = Dataset.WindowsWithLabels(Signal, 2, labels, 3, steps: 4, hop: 3);
+        Assert.Equal((3, 12, false, true), (windows.Count, windows.TargetSize, windows.HasLabels, windows.HasStepLabels));
+        Assert.Equal([1f, 0f, 0f, 0f, 1f, 0f, 0f, 0f, 1f, 1f, 0f, 0f], Read(windows, 1).Target);
+        Assert.Equal([0, 1, 2, 0], windows.StepLabels(1).ToArray());
+
+        Dataset sequences = Dataset.SequencesWithLabels(Signal, 2, labels, 3, lengths: [2, 7, 1], steps: 3);
+        Assert.Equal((5, 9, true), (sequences.Count, sequences.TargetSize, sequences.HasLengths));
+        Assert.Equal([1f, 0f, 0f, 0f, 1f, 0f, 0f, 0f, 0f], Read(sequences, 0).Target);
+        Assert.Equal([2], sequences.StepLabels(3).ToArray());
+        Dataset scaled = Scaling.Fit(sequences).Apply(sequences);
+        Assert.Equal(Read(sequences, 1).Target, Read(scaled, 1).Target);
+        Assert.Equal([0, 1], scaled.StepLabels(0).ToArray());
+
+        Dataset rows = Dataset.WithStepLabels(Signal, 10, labels, 3, steps: 5).WithLengths(Lengths(5, 2));
+        Assert.Equal((2, 15), (rows.Count, rows.TargetSize));
+        Assert.Equal([2, 0], rows.StepLabels(1).ToArray());
+        Assert.Equal(5, Read(rows, 1).Target.Sum());
+        Assert.Equal(1, Dataset.WindowsWithLabels(Signal, 2, Lengths(1, 0, 2), 3, steps: 4, hop: 3).Label(0));
+
+        Assert.Contains("StepLabels", Assert.Throws<InvalidOperationException>(() => rows.Label(0)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => rows.SplitStratified(0.5, 1));
+        Assert.Throws<InvalidOperationException>(() => new Dataset(new float[2], 1, new float[2], 1).StepLabels(0));
+        Assert.Throws<ArgumentException>("labels", () => Dataset.WindowsWithLabels(Signal, 2, new int[9], 3, steps: 4, hop: 3));
+        Assert.Throws<ArgumentException>("labels", () => Dataset.WithStepLabels(Signal, 10, new int[9], 3, steps: 5));
+        Assert.Throws<ArgumentOutOfRangeException>("labels", () => Dataset.WithStepLabels(Signal, 10, labels, 2, steps: 5));
+        Assert.Throws<ArgumentOutOfRangeException>("classCount", () => Dataset.WithStepLabels(Signal, 10, labels, 0, steps: 5));
+        Assert.NotEqual(windows.Identity, Dataset.WindowsWithLabels(Signal, 2, new int[10], 3, steps: 4, hop: 3).Identity);
+    }
+
+    [Fact]
     public void Lengths_of_rows_go_with_the_rows()
     {
         Dataset padded = new Dataset(new float[12], 4, new float[12], 4).WithLengths(Lengths(1, 4, 2));

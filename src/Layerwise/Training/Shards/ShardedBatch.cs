@@ -115,7 +115,8 @@ internal sealed class ShardedBatch<TNetwork>
         }
 
         if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, nameof(targets));
-        else Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
+        else if (TNetwork.AnsweredSteps == 1) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
+        else Guard.StepTargets(targets, default, TNetwork.AnsweredSteps, TNetwork.OutputSize / TNetwork.AnsweredSteps, TNetwork.Loss, nameof(targets));
         _job = new Job(null, null, 0, rows, null, steps);
         Copy(inputs, targets);
         return TryComputeGradients(out loss);

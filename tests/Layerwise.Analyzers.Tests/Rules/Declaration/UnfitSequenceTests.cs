@@ -19,10 +19,11 @@ public sealed class UnfitSequenceTests
         "Layer 1: it has more than 1048576 positions or 67108864 numbers, or a window as large; make its input, its padding or its window smaller")]
     [InlineData("[Input(8, 2)]\n[Gru(2, 4, LastStepOnly = true)]\n[Lstm([|4|], 4)]", "Layer 2: it takes a sequence and gets 4 numbers without steps; leave LastStepOnly to the last recurrent layer")]
     [InlineData("[Input(8, 2)]\n[Gru(2, [|9000|])]", "Layer 1: it has 9000 units; 8192 is the most")]
-    [InlineData(
-        "[Input(8, 2)]\n[Gru(2, 4)]\n[[|Layer(4, 3, Activation.Softmax)|]]",
-        "Layer 2: it makes 8 × 3 numbers, and CrossEntropy compares the classes of a whole sample; write LastStepOnly = true on the last recurrent layer")]
     public Task What_does_not_fit(string layers, string message) => Analysis.FindsOneAsync("LW1023", message, $"using Layerwise;\n\n{layers}\npartial class Net;\n");
+
+    [Fact]
+    public async Task Classes_of_each_step_fit() =>
+        Assert.Empty(await Analysis.FindsAsync("LW1023", "using Layerwise;\n\n[Network(ClassWeights = new[] { 1f, 2f, 1f })]\n[Input(8, 2)]\n[Gru(2, 4)]\n[Layer(4, 3, Activation.Softmax)]\npartial class Net;\n"));
 
     [Theory]
     [InlineData("[[|Gru(2, 4)|]]", "Inputs: a recurrent layer takes sequences, and nothing says how many steps of them training sees at a time; write [Input(steps, inputs)] above the layers")]
