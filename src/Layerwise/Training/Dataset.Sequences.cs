@@ -128,7 +128,7 @@ public sealed partial class Dataset
 
     /// <summary>
     /// The same samples, of which some have fewer steps than they have room for: what lies behind takes no part in what is learned and reported, and only needs to be numbers. Each
-    /// sequence counts alike, however long. For a network with recurrent layers; one that trains on the last step takes the last one of each.
+    /// sequence counts alike, however long. For a network that goes step by step; one that trains on the last step takes the last one of each.
     /// </summary>
     /// <param name="lengths">One for each row of the memory, at <see cref="Row"/>, each at least 1 and at most the steps of the network.</param>
     /// <exception cref="ArgumentException">There are more or fewer lengths than rows, or one is less than 1.</exception>
@@ -170,7 +170,7 @@ public sealed partial class Dataset
 
     /// <summary>Checks that the samples are what a network takes as sequences.</summary>
     /// <param name="network">Its name.</param>
-    /// <param name="steps">Steps of a sequence; 0 for a network without recurrent layers.</param>
+    /// <param name="steps">Steps of a sequence; 0 for a network that does not go step by step.</param>
     /// <param name="parameter">Name of the parameter that holds the samples.</param>
     /// <exception cref="ArgumentException">They are not.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -178,7 +178,7 @@ public sealed partial class Dataset
     {
         if (HasLengths && steps == 0)
         {
-            throw new ArgumentException($"The samples have lengths, and {network} has no recurrent layers: every number of a sample counts for it.", parameter);
+            throw new ArgumentException($"The samples have lengths, and {network} does not go step by step, because it has no recurrent layers: every number of a sample counts for it.", parameter);
         }
 
         if (_windows is not null && steps > 0 && _windows.Steps != steps)

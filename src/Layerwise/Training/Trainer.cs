@@ -33,8 +33,8 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="options">Batch size, seed, schedule, limits, threads and checkpoints; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch is too large to allocate.</exception>
     /// <exception cref="ArgumentException">
-    /// Batches of one sample for a network with batch normalization; <see cref="TrainerOptions.CarriesStates"/> for a network without
-    /// recurrent layers, or with several ranks; <see cref="TrainerOptions.Communicator"/> has more ranks than a batch can be shared out among; or <see
+    /// Batches of one sample for a network with batch normalization; <see cref="TrainerOptions.CarriesStates"/> for a network that
+    /// does not go step by step, or with several ranks; <see cref="TrainerOptions.Communicator"/> has more ranks than a batch can be shared out among; or <see
     /// cref="TrainerOptions.Layers"/> names a layer that does not exist, or twice, or is given with an optimizer
     /// of one's own.
     /// </exception>
@@ -53,7 +53,7 @@ public sealed class Trainer<TNetwork> : IDisposable
 
         if (options.CarriesStates && TNetwork.StateSize == 0)
         {
-            throw new ArgumentException($"{typeof(TNetwork).Name} has no recurrent layers: there are no states to carry ({nameof(TrainerOptions.CarriesStates)}).", nameof(options));
+            throw new ArgumentException($"{typeof(TNetwork).Name} does not go step by step, because it has no recurrent layers: there are no states to carry ({nameof(TrainerOptions.CarriesStates)}).", nameof(options));
         }
 
         var groups = new UpdateGroups<TNetwork>(optimizer, options);

@@ -80,8 +80,8 @@ public sealed record TrainerOptions
     /// <summary>
     /// Whether each row of a batch goes on from what the row of the batch before it remembered, where its window goes on from that one's (<see cref="Dataset.Windows"/>,
     /// <see cref="Dataset.Sequences"/>), and gradients end at the cut: truncated back-propagation through time. An epoch takes the windows in their order, as many streams side by
-    /// side as a batch has rows; a stream begins with zeros, and so does each signal. Validation goes through all windows in one stream, as in use. For a network with recurrent
-    /// layers. Default false: each window is a sequence of its own.
+    /// side as a batch has rows; a stream begins with zeros, and so does each signal. Validation goes through all windows in one stream, as in use. For a network that goes
+    /// step by step. Default false: each window is a sequence of its own.
     /// </summary>
     public bool CarriesStates { get; init; }
 

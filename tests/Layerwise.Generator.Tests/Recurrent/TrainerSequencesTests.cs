@@ -12,9 +12,9 @@ public sealed class TrainerSequencesTests : IClassFixture<TrainerSequencesTests.
     public TrainerSequencesTests(Networks networks) => _networks = networks;
 
     /// <summary>Networks that answer at each step, with and without a warm-up, and one that answers to the last.</summary>
-    public static TheoryData<string> All => ["Each", "Late", "Last"];
+    public static TheoryData<string> All => ["Each", "Late", "Reach", "Last"];
 
-    public static TheoryData<string> EachStep => ["Each", "Late"];
+    public static TheoryData<string> EachStep => ["Each", "Late", "Reach"];
 
     public void Dispose() => File.Delete(_path);
 
@@ -125,6 +125,13 @@ public sealed class TrainerSequencesTests : IClassFixture<TrainerSequencesTests.
             [Lstm(1, 6, Dropout = 0.2f)]
             [Layer(6, 1, Activation.Identity)]
             public sealed partial class Late;
+
+            /// <summary>Windows of convolutions reach back over the cuts.</summary>
+            [Input(6, 2)]
+            [Conv1D(2, 6, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)]
+            [Gru(6, 4)]
+            [Layer(4, 1, Activation.Identity)]
+            public sealed partial class Reach;
 
             /// <summary>Answers to the last step.</summary>
             [Input(6, 2)]

@@ -85,7 +85,7 @@ partial class Cabinet
     {
         int rows = Rt::Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
         Rt::Guard.Length(targets.Length, rows, OutputSize, "targets");
-        Rt::Guard.Targets(targets, OutputSize, Lw::Loss.MeanSquaredError, "targets");
+        Rt::Guard.StepTargets(targets, default, Steps, StepOutputSize, Lw::Loss.MeanSquaredError, "targets");
         return Rt::Widest.ComputeLoss<Kernels>(outputs, targets);
     }
 
