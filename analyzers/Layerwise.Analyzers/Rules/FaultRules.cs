@@ -142,7 +142,7 @@ internal static class FaultRules
                 "LW1020",
                 DiagnosticSeverity.Error,
                 "A layer with several normalizations",
-                "Layer {0}: {1} are true, and a layer normalizes once; leave one of them",
+                "Layer {0}: it has {1}, and a layer normalizes once; leave one of them",
                 repairs: true),
             static _ => Repair.Remove()),
         new(

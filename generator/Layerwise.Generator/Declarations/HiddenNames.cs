@@ -54,6 +54,7 @@ internal static class HiddenNames
         "Layerwise.Runtime.FoldedNormalization",
         "Layerwise.Runtime.FrozenData",
         "Layerwise.Runtime.FrozenFile",
+        "Layerwise.Runtime.GroupNormalization",
         "Layerwise.Runtime.Gru",
         "Layerwise.Runtime.Guard",
         "Layerwise.Runtime.Heads",

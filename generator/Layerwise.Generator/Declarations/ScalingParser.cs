@@ -57,7 +57,7 @@ internal static class ScalingParser
         return !loss.Traits.IsRegression ? $"{loss.Kind} is no loss of numbers; remove Targets"
             : last.ResidualSpan > 0 ? "the last layer has a residual connection; let a layer come behind it"
             : !last.OutputTraits.IsLinear ? $"the last layer ends in {last.ActivationName}; write Activation.Identity"
-            : !last.ActivatesInputs && (last.BatchNormalization || last.NormalizesRows) ? "the last layer normalizes its outputs; let it not"
+            : !last.ActivatesInputs && (last.BatchNormalization || last.NormalizesSamples) ? "the last layer normalizes its outputs; let it not"
             : !last.IsFullyConnected ? "the last layer is not fully connected; let a [Layer] come behind it"
             : !last.HasBias ? "the last layer has no biases to take the shift; remove Bias = false"
             : null;

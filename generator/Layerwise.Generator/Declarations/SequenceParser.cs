@@ -67,6 +67,7 @@ internal static class SequenceParser
     {
         { Kind: LayerKind.Pooling } => ("", "the network goes step by step, and a pooling layer mixes steps; where one answer to a sequence is wanted, write LastStepOnly = true on the last recurrent layer"),
         { BatchNormalization: true } => (nameof(LayerAttribute.BatchNormalization), "the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true"),
+        { NormalizedGroups: > 0 } => (nameof(ConvolutionAttribute.GroupNormalization), "the network goes step by step, and groups are normalized over all steps; write LayerNormalization = true"),
         _ => null,
     };
 

@@ -22,6 +22,7 @@ internal static class ActivationDescription
         string normalization = layer.BatchNormalization ? "batch normalization, "
             : layer.LayerNormalization ? "layer normalization, "
             : layer.RmsNormalization ? "RMS normalization, "
+            : layer.NormalizedGroups > 0 ? $"normalization of {NumberText.Grouped(layer.NormalizedGroups)} group{(layer.NormalizedGroups == 1 ? "" : "s")}, "
             : "";
         string dropout = layer.Dropout > 0 ? $", dropout {NumberText.Rounded(layer.Dropout)}" : "";
         string activation = layer.ActivationName + slope;

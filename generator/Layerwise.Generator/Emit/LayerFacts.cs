@@ -76,6 +76,7 @@ internal static class LayerFacts
         if (layer.BatchNormalization) yield return "BatchNormalization = true";
         if (layer.LayerNormalization) yield return "LayerNormalization = true";
         if (layer.RmsNormalization) yield return "RmsNormalization = true";
+        if (layer.NormalizedGroups > 0) yield return $"NormalizedGroups = {Literal.Of(layer.NormalizedGroups)}";
         if (layer.NormalizationEpsilon != Defaults.NormalizationEpsilon) yield return $"NormalizationEpsilon = {Literal.Of(layer.NormalizationEpsilon)}";
         if (layer.NormalizationMomentum != Defaults.NormalizationMomentum) yield return $"NormalizationMomentum = {Literal.Of(layer.NormalizationMomentum)}";
         if (layer.StatisticsCount > 0) yield return $"StatisticsOffset = {Literal.Of(layer.StatisticsOffset)}";

@@ -58,7 +58,7 @@ internal static class ViewsEmitter
     private static string Order(NetworkSpec network)
     {
         string order = "weights [fanIn, fanOut] row-major before biases [fanOut]";
-        if (network.Layers.Any(static layer => layer.NormalizesRows || (layer.BatchNormalization && layer.ActivatesInputs))) order += " before γ and β of a normalization";
+        if (network.Layers.Any(static layer => layer.NormalizesSamples || (layer.BatchNormalization && layer.ActivatesInputs))) order += " before γ and β of a normalization";
         else if (network.HasBatchNormalization) order += " before γ [fanOut] and β [fanOut] of a batch normalization";
         int slopes = network.Layers.Max(static layer => layer.LearnedSlopes);
         if (slopes > 0) order += $" before the slope{(slopes > 1 ? "s" : "")} of a PRelu layer";

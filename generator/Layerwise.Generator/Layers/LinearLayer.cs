@@ -61,7 +61,8 @@ internal static class LinearLayer
 
     private static void AddNormalization(NetworkSpec network, LayerSpec layer, Graph graph)
     {
-        if (layer.NormalizesRows) graph.Add(new NormalizeRows(layer));
+        if (layer.NormalizedGroups > 0) graph.Add(new NormalizeGroups(layer));
+        else if (layer.NormalizesSamples) graph.Add(new NormalizeRows(layer));
         if (layer.BatchNormalization) graph.Add(new Normalize(layer) { HasVainBeta = !layer.ActivatesInputs && network.IsNormalizedAfter(layer) });
     }
 

@@ -42,6 +42,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Whether the pre-activations of each sample are divided by their root mean square.</summary>
     public bool RmsNormalization { get; init; }
 
+    /// <summary>In how many groups of channels each sample is normalized over all its positions; 0 for no such normalization.</summary>
+    public int NormalizedGroups { get; init; }
+
     /// <summary>ε of a normalization.</summary>
     public float NormalizationEpsilon { get; init; } = 1e-5f;
 
@@ -110,7 +113,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     {
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
-        LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && !BatchNormalization && !NormalizesRows,
+        LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && !BatchNormalization && !NormalizesSamples,
         _ => false,
     };
 
@@ -130,16 +133,22 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     public bool ActivatesInputs => Order == LayerOrder.ActivateLinearAdd;
 
     /// <summary>Whether each sample is normalized by itself.</summary>
-    public bool NormalizesRows => LayerNormalization || RmsNormalization;
+    public bool NormalizesSamples => LayerNormalization || RmsNormalization || NormalizedGroups > 0;
+
+    /// <summary>How many numbers of a sample are normalized together: channels of a position, or those of a group over all positions.</summary>
+    public int NormalizedTogether => NormalizedGroups > 0 ? NormalizedShape.Size / NormalizedGroups : NormalizedShape.Channels;
+
+    /// <summary>The numbers of a sample that its normalization goes over, where it has one.</summary>
+    public Shape NormalizedShape => ActivatesInputs ? Input : Output;
 
     /// <summary>Whether its sums are normalized, over the batch or each sample by itself.</summary>
-    public bool NormalizesSums => (BatchNormalization || NormalizesRows) && Order is (LayerOrder.LinearActivateAdd or LayerOrder.LinearAddActivate);
+    public bool NormalizesSums => (BatchNormalization || NormalizesSamples) && Order is (LayerOrder.LinearActivateAdd or LayerOrder.LinearAddActivate);
 
     /// <summary>Whether the scale of its weights is free: a normalization takes any, and what is added to a residual connection may be as small as one likes.</summary>
     public bool TakesAnyScale => NormalizesSums || ResidualSpan > 0;
 
     /// <summary>Whether its outputs are, in training too, a linear function of its sums. A kind that does more to them says no.</summary>
-    public virtual bool IsLinear => ((Traits.IsLinear && !NormalizesRows) || ActivatesInputs) && Dropout == 0;
+    public virtual bool IsLinear => ((Traits.IsLinear && !NormalizesSamples) || ActivatesInputs) && Dropout == 0;
 
     /// <summary>How many units it has, whose weights are their own: the filters of a convolution, the outputs of a dense layer.</summary>
     public int Units => Output.Channels;
@@ -205,6 +214,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
                 BatchNormalization = BatchNormalization,
                 LayerNormalization = LayerNormalization,
                 RmsNormalization = RmsNormalization,
+                NormalizedGroups = NormalizedGroups,
                 NormalizationEpsilon = NormalizationEpsilon,
                 Dropout = Dropout,
                 Residual = ResidualSpan > 0,

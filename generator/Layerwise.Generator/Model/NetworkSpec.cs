@@ -104,7 +104,7 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
             bool isBehind = layer.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
             if (layer.BatchNormalization && (!isBehind || layer.Traits.IsLinear)) return true;
             bool isApart = isBehind || layer.Order == LayerOrder.ActivateLinearAdd;
-            if (isApart && (layer.NormalizesRows || !layer.Traits.IsLinear)) return false;
+            if (isApart && (layer.NormalizesSamples || !layer.Traits.IsLinear)) return false;
         }
 
         return false;

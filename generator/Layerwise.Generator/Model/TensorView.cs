@@ -41,7 +41,7 @@ internal sealed record TensorView(TensorRole Role, string What, string Shape)
 
     /// <summary>Those of a network, as its layers are.</summary>
     public static IEnumerable<TensorView> Of(NetworkSpec network) =>
-        network.Layers.Any(static layer => layer.NormalizesRows || (layer.BatchNormalization && layer.ActivatesInputs))
+        network.Layers.Any(static layer => layer.NormalizesSamples || (layer.BatchNormalization && layer.ActivatesInputs))
             ? Of(network.Has).Select(static view => view.OfAnyNormalization())
             : Of(network.Has);
 

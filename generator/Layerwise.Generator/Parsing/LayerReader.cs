@@ -11,6 +11,9 @@ namespace Layerwise.Generator.Parsing;
 /// <param name="scope">What it is read for.</param>
 internal sealed class LayerReader(AttributeArguments arguments, int index, ParseScope scope)
 {
+    // Of layers over positions.
+    private const string Groups = nameof(ConvolutionAttribute.GroupNormalization);
+
     // What an option is where it is not written.
     private static readonly LayerAttribute Defaults = new(fanIn: 1, fanOut: 1, Layerwise.Activation.Identity);
 
@@ -107,7 +110,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
 
     private void CheckNormalizations()
     {
-        string[] given = [.. Normalizations.Where(option => arguments.Named(option, false))];
+        string[] given = [.. Normalizations.Where(option => arguments.Named(option, false)), .. arguments.Named(Groups, 0) > 0 ? [Groups] : Array.Empty<string>()];
         if (given.Length > 1) Faults.Add(FaultKind.SeveralNormalizations, arguments.LocationOf(given[1]), index + 1, string.Join(" and ", given));
     }
 

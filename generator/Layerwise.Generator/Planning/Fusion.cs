@@ -46,21 +46,23 @@ internal static class Fusion
                 MatMul product => product with
                 {
                     Finish = FinishOf(product, behind),
-                    Through = before is Activate last && IsThrough(last) ? last.Phi : null,
+                    Through = before is Activate last && IsThrough(last, product) ? last.Phi : null,
                 },
                 Convolve convolve => convolve with { Finish = FinishOf(convolve, behind) },
-                NormalizeRows normalize => normalize with { Finish = FinishOf(normalize, behind) },
+                SampleNormalization normalize => normalize with { Finish = FinishOf(normalize, behind) },
                 Activate activate => activate with
                 {
                     IsFusedForward = before is not null && IsFinish(before, activate),
-                    IsFusedBackward = behind is MatMul && IsThrough(activate),
+                    IsFusedBackward = behind is MatMul product && IsThrough(activate, product),
                 },
                 _ => step,
             };
         }
 
-        // What an activation reads that somebody else reads too has derivatives of its own, apart from those that the product behind it computes.
-        bool IsThrough(Activate activate) => IsDoneInRegisters(activate) && Before(activate) is not null;
+        // What an activation reads that somebody else reads too has derivatives of its own, apart from those that the product behind it computes. One of the channels of each
+        // position knows its row only where the product takes that.
+        bool IsThrough(Activate activate, MatMul product) =>
+            IsDoneInRegisters(activate) && Before(activate) is not null && (!activate.Phi.Traits.IsRowwise || activate.Channels == product.FanIn);
 
         Operation? Before(Operation step) => writers.TryGetValue(step.Reads[0], out Operation? writer) && Only(readers[writer.Writes]) is not null ? writer : null;
     }
@@ -73,7 +75,7 @@ internal static class Fusion
         (LinearMap { Finish.Traits.IsLinear: true } map, Normalize) => map with { IsScaled = true },
         (_, Activate { Phi.HasSlopePerUnit: true }) => null,
         (LinearMap map, Activate activate) => map with { Finish = activate.Phi },
-        (NormalizeRows normalize, Activate { Phi.Traits.IsRowwise: false } activate) => normalize with { Finish = activate.Phi },
+        (SampleNormalization normalize, Activate { Phi.Traits.IsRowwise: false } activate) => normalize with { Finish = activate.Phi },
         (_, Activate { Phi.Traits.IsLinear: true } or Drop) => step,
         _ => null,
     };
@@ -81,11 +83,11 @@ internal static class Fusion
     private static ActivationSpec FinishOf(Operation step, Operation? behind) =>
         behind is Activate next && IsFinish(step, next) ? next.Phi : ActivationSpec.Identity;
 
-    // One that begins the next layer leaves what this one makes as it is. A normalization of rows knows one column at a time.
+    // One that begins the next layer leaves what this one makes as it is. A normalization of samples knows one column at a time.
     private static bool IsFinish(Operation step, Activate next) => step.Layer.Index == next.Layer.Index && IsDoneInRegisters(next) && step switch
     {
         LinearMap => true,
-        NormalizeRows => !next.Phi.Traits.IsRowwise,
+        SampleNormalization => !next.Phi.Traits.IsRowwise,
         _ => false,
     };
 

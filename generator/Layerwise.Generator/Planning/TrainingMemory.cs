@@ -62,7 +62,7 @@ internal sealed record TrainingMemory(
                 _ when step is Drop && IsLast(index) => new(ValueRole.Outputs, step.Layer.Index),
                 _ when IsLast(index) || (reader is Drop drop && drop.Layer.Index == step.Layer.Index && IsLast(drop.Writes - 1)) => new(ValueRole.Activations, step.Layer.Index),
                 Activate { Phi.Traits.KeepsPreActivations: false } => kept[readers[index][0]],
-                Sum or Drop when reader.Reads[0] == step.Writes && step is LinearMap or Normalize or NormalizeRows or Drop => kept[readers[index][0]],
+                Sum or Drop when reader.Reads[0] == step.Writes && step is LinearMap or Normalize or SampleNormalization or Drop => kept[readers[index][0]],
                 Activate when kept[readers[index][0]].Role == ValueRole.Activations => new(ValueRole.PreActivations, step.Layer.Index),
                 Normalize when step is not Activate => new(ValueRole.Normalized, step.Layer.Index),
                 _ => new(ValueRole.Further, further.Count),

@@ -145,6 +145,7 @@ internal static class GraphReader
             BatchNormalization = normalization == NormalizationKind.Batch,
             LayerNormalization = normalization == NormalizationKind.Layer,
             RmsNormalization = normalization == NormalizationKind.RootMeanSquare,
+            NormalizedGroups = normalization == NormalizationKind.Group ? layer.Normalization!.Groups : 0,
             NormalizationEpsilon = (float)(layer.Normalization?.Epsilon ?? 1e-5),
             Order = layer.Order,
             ResidualSpan = layer.ResidualSpan,

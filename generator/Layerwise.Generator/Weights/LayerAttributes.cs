@@ -61,13 +61,14 @@ internal static class LayerAttributes
 
     private static string Normalization(LayerSpec layer)
     {
-        string? name = layer.BatchNormalization ? nameof(layer.BatchNormalization)
-            : layer.LayerNormalization ? nameof(layer.LayerNormalization)
-            : layer.RmsNormalization ? nameof(layer.RmsNormalization)
+        string? option = layer.BatchNormalization ? $"{nameof(layer.BatchNormalization)} = true"
+            : layer.LayerNormalization ? $"{nameof(layer.LayerNormalization)} = true"
+            : layer.RmsNormalization ? $"{nameof(layer.RmsNormalization)} = true"
+            : layer.NormalizedGroups > 0 ? $"{nameof(ConvolutionAttribute.GroupNormalization)} = {Literal.Of(layer.NormalizedGroups)}"
             : null;
-        if (name is null) return "";
+        if (option is null) return "";
         string epsilon = layer.NormalizationEpsilon == UsualEpsilon ? "" : $", NormalizationEpsilon = {Literal.Of(layer.NormalizationEpsilon)}";
-        return $", {name} = true{epsilon}";
+        return $", {option}{epsilon}";
     }
 
     // A batch normalization of what a file has in its weights is none of the file.
@@ -75,7 +76,8 @@ internal static class LayerAttributes
         (declared.BatchNormalization || !found.BatchNormalization)
         && declared.LayerNormalization == found.LayerNormalization
         && declared.RmsNormalization == found.RmsNormalization
-        && (!found.NormalizesRows || Math.Abs(declared.NormalizationEpsilon - found.NormalizationEpsilon) <= EpsilonTolerance * found.NormalizationEpsilon);
+        && declared.NormalizedGroups == found.NormalizedGroups
+        && (!found.NormalizesSamples || Math.Abs(declared.NormalizationEpsilon - found.NormalizationEpsilon) <= EpsilonTolerance * found.NormalizationEpsilon);
 
     // Orders that differ in nothing that the layer has are the same.
     private static bool WorksLike(LayerSpec declared, LayerSpec found)
@@ -84,9 +86,9 @@ internal static class LayerAttributes
         bool isSumLast = declared.Order != LayerOrder.LinearAddActivate || found.ResidualSpan == 0 || found.Traits.IsLinear;
         bool normalizesLast = declared.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
         if (normalizesLast && found.ResidualSpan == 0 && found.Order == LayerOrder.LinearActivateNormalize) return true;
-        bool isFoldedBehind = normalizesLast && !found.BatchNormalization && !found.NormalizesRows;
+        bool isFoldedBehind = normalizesLast && !found.BatchNormalization && !found.NormalizesSamples;
         return found.Order == LayerOrder.LinearActivateAdd && isSumLast
-            && (isFoldedBehind || declared.Order == LayerOrder.LinearAddActivate || (declared.ActivatesInputs && found.Traits.IsLinear && !found.NormalizesRows));
+            && (isFoldedBehind || declared.Order == LayerOrder.LinearAddActivate || (declared.ActivatesInputs && found.Traits.IsLinear && !found.NormalizesSamples));
     }
 
     // A slope that is learned is whatever the file has.

@@ -271,14 +271,15 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     private bool Fits(ChainStep? step) => _product is null || step switch
     {
         ScaleStep scale => _product.FanOut % scale.Scales.Width == 0,
-        NormalizeStep normalize => _product.FanOut == normalize.Normalization.Width,
+        NormalizeStep normalize => _product.FanOut == normalize.Normalization.Width && (normalize.Normalization.Kind != NormalizationKind.Group || _product.Window is not null),
         ActivateStep activate => _product.FanOut % Math.Max(1, activate.Slopes.Length) == 0,
         _ => true,
     };
 
     private ProductStep TakeProduct(UnitScales before)
     {
-        if (Next is ProductStep product && (before.KeepsZero || !product.HasBorders))
+        bool isOverPositions = _normalization?.Kind == NormalizationKind.Group;
+        if (Next is ProductStep product && (before.KeepsZero || !product.HasBorders) && (product.Window is not null || !isOverPositions))
         {
             CheckUnits(before, product);
             _next++;
@@ -287,6 +288,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
 
         IReadOnlyList<int> shape = Shape;
         int width = Channels;
+        if (isOverPositions && shape.Count == 1) throw chain.Fault("The file normalizes groups of channels where there are no positions; expected them behind a convolution.");
         _weightsLeft -= shape.Count > 1 ? width : (long)width * width;
         if (_weightsLeft < 0)
         {

@@ -16,6 +16,9 @@ internal sealed record ChainNormalization(NormalizationKind Kind, double[] Gamma
     /// <summary>The running variances of a batch normalization, otherwise empty.</summary>
     public double[] Variances { get; init; } = [];
 
+    /// <summary>How many groups of channels it has; 0 where it has none.</summary>
+    public int Groups { get; init; }
+
     /// <summary>How many numbers it normalizes.</summary>
     public int Width => Gamma.Length;
 

@@ -13,7 +13,7 @@ internal static class ChainParameters
         if (layer.Recurrence is { } recurrent) return new RecurrentTensors(recurrent.Inputs, recurrent.Units, recurrent.Gates, recurrent.RecurrentBiases.Length > 0);
         NormalizedTensors normalized = NormalizedTensors.Of(
             layer.Normalization?.Kind == NormalizationKind.Batch,
-            layer.Normalization?.Kind == NormalizationKind.Layer,
+            layer.Normalization?.Kind is NormalizationKind.Layer or NormalizationKind.Group,
             layer.Normalization?.Kind == NormalizationKind.RootMeanSquare,
             layer.Normalization?.Width ?? 0);
         int slopes = !ActivationTraits.Of(layer.Activation).HasLearnedSlope ? 0 : layer.Slopes.Length == 0 ? 1 : layer.ActivatedUnits;

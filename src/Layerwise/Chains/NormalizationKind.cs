@@ -11,4 +11,7 @@ internal enum NormalizationKind
 
     /// <summary>The root mean square of each sample.</summary>
     RootMeanSquare,
+
+    /// <summary>Mean and variance of each group of channels over the positions of a sample.</summary>
+    Group,
 }

@@ -71,8 +71,9 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
 
     /// <summary>
     /// PyTorch's <c>nn.Sequential</c> of the modules that the layers of a network are, in the <see cref="LayerOrder"/> of each: <c>nn.Linear</c>, <c>nn.BatchNorm1d</c>,
-    /// <c>nn.LayerNorm</c> or <c>nn.RMSNorm</c> where it normalizes, the activation's unless that is <see cref="Activation.Identity"/>, <c>nn.Dropout</c> where it drops. Of
-    /// <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, … A residual connection is no module: the
+    /// <c>nn.LayerNorm</c>, <c>nn.RMSNorm</c> or <c>nn.GroupNorm</c> where it normalizes, the activation's unless that is <see cref="Activation.Identity"/>, <c>nn.Dropout</c>
+    /// where it drops. Of <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, … A residual
+    /// connection is no module: the
     /// names are those of a class derived from <c>nn.Sequential</c> whose <c>forward</c> adds. A convolution is an <c>nn.Conv1d</c> or <c>nn.Conv2d</c> with
     /// <c>0.weight</c> [filters, channels / groups, kernel height, kernel width], <see cref="GlobalAveragePoolAttribute"/> an <c>nn.AdaptiveAvgPool2d(1)</c> and an
     /// <c>nn.Flatten</c>, and before an <c>nn.Linear</c> that takes positions stands an <c>nn.Flatten</c>, which counts them channel by channel.

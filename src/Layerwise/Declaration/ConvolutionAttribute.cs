@@ -36,4 +36,12 @@ public abstract class ConvolutionAttribute : LinearLayerAttribute
     /// convolution. Default 1.
     /// </summary>
     public int Groups { get; set; } = 1;
+
+    /// <summary>
+    /// In how many groups of channels x·W + b of each sample is normalized over all its positions before the activation: a = φ(γ·(z − mean) / √(variance + ε) + β), γ and β
+    /// those of the channel (Wu and He 2018). They are learned; samples don't depend on each other, and inference does the same as training. At least 0, a divisor of the
+    /// filters, or of the channels with <see cref="LayerOrder.ActivateLinearAdd"/>; 1 normalizes the whole sample, as many as there are filters each of them by itself (instance
+    /// normalization). Default 0: no such normalization; a layer has one at most.
+    /// </summary>
+    public int GroupNormalization { get; set; }
 }

@@ -48,6 +48,12 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Whether the pre-activations of each sample are divided by their root mean square, with a learned γ for each output.</summary>
     public bool RmsNormalization { get; init; }
 
+    /// <summary>
+    /// In how many groups of channels each sample is normalized over all its positions, with a learned γ and β for each channel; 0 for no such normalization
+    /// (<see cref="ConvolutionAttribute.GroupNormalization"/>).
+    /// </summary>
+    public int NormalizedGroups { get; init; }
+
     /// <summary>ε of a normalization. Default 1e-5.</summary>
     public float NormalizationEpsilon { get => field == 0 ? Runtime.BatchNormalization.Epsilon : field; init; }
 
@@ -128,7 +134,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     {
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
-        LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && !BatchNormalization && !LayerNormalization && !RmsNormalization,
+        LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && NormalizedCount == 0,
         _ => false,
     };
 

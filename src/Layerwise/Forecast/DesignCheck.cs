@@ -33,6 +33,17 @@ internal static class DesignCheck
         if (before is { } previous && layer.InputSize != previous.OutputSize) return Misfit(layer, previous);
         if (layer.BatchNormalization && layer.LayerNormalization) return "BatchNormalization and LayerNormalization are both true; at most one may be";
         if (layer.RmsNormalization && (layer.BatchNormalization || layer.LayerNormalization)) return "RmsNormalization is true beside another normalization; at most one may be";
+        if (layer.NormalizedGroups < 0) return $"NormalizedGroups is {Text(layer.NormalizedGroups)}; it must be at least 0";
+        if (layer.NormalizedGroups > 0 && layer.NormalizedChannels % layer.NormalizedGroups != 0)
+        {
+            return $"NormalizedGroups is {Text(layer.NormalizedGroups)}; it must be a divisor of the {Text(layer.NormalizedChannels)} channels";
+        }
+
+        if (layer.NormalizedGroups > 0 && (layer.BatchNormalization || layer.LayerNormalization || layer.RmsNormalization))
+        {
+            return "NormalizedGroups is greater than 0 beside another normalization; at most one may be";
+        }
+
         if (layer.Activation is < 0 or > Activation.Custom) return $"Activation is {Text((int)layer.Activation)}; it must be a member of Activation";
         if (!IsFinite(layer.WeightVariance) || layer.WeightVariance < 0) return $"WeightVariance is {Text(layer.WeightVariance)}; it must be finite and at least 0";
         if (!IsFinite(layer.WeightMean)) return $"WeightMean is {Text(layer.WeightMean)}; it must be finite";

@@ -48,39 +48,22 @@ internal sealed class ForecastSteps
             }
             else if (layer.Order == LayerOrder.LinearActivateNormalize)
             {
-                weights = activation = Step(layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false, Dropout = 0, IsFusedWithLoss = false });
+                weights = activation = Step(Plain(layer) with { Dropout = 0, IsFusedWithLoss = false });
                 Begin(weights);
-                LayerDesign behind = Unit(layer, layer.OutputSize) with { Activation = Activation.Identity, Dropout = layer.Dropout };
-                _steps.Add(Step(behind with
-                {
-                    BatchNormalization = layer.BatchNormalization,
-                    LayerNormalization = layer.LayerNormalization,
-                    RmsNormalization = layer.RmsNormalization,
-                }));
+                _steps.Add(Step(NormalizedUnit(layer, layer.OutputSize) with { Activation = Activation.Identity, Dropout = layer.Dropout }));
                 if (layer.Residual) _steps.Add(Sum(layer, l));
             }
             else if (layer.Order == LayerOrder.LinearActivateAddNormalize)
             {
-                weights = activation = Step(layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false, IsFusedWithLoss = false });
+                weights = activation = Step(Plain(layer) with { IsFusedWithLoss = false });
                 Begin(weights);
                 if (layer.Residual) _steps.Add(Sum(layer, l));
-                _steps.Add(Step(Unit(layer, layer.OutputSize) with
-                {
-                    Activation = Activation.Identity,
-                    BatchNormalization = layer.BatchNormalization,
-                    LayerNormalization = layer.LayerNormalization,
-                    RmsNormalization = layer.RmsNormalization,
-                }));
+                _steps.Add(Step(NormalizedUnit(layer, layer.OutputSize) with { Activation = Activation.Identity }));
             }
             else
             {
-                activation = Step(Unit(layer, layer.InputSize) with
-                {
-                    BatchNormalization = layer.BatchNormalization,
-                    LayerNormalization = layer.LayerNormalization,
-                    RmsNormalization = layer.RmsNormalization,
-                });
-                weights = Step(layer with { Activation = Activation.Identity, BatchNormalization = false, LayerNormalization = false, RmsNormalization = false });
+                activation = Step(NormalizedUnit(layer, layer.InputSize));
+                weights = Step(Plain(layer) with { Activation = Activation.Identity });
                 Begin(activation);
                 _steps.Add(weights);
                 if (layer.Residual) _steps.Add(Sum(layer, l));
@@ -138,6 +121,17 @@ internal sealed class ForecastSteps
         Slope = layer.Slope,
         NormalizationEpsilon = layer.NormalizationEpsilon,
     };
+
+    private static LayerDesign NormalizedUnit(LayerDesign layer, int width) => Unit(layer, width) with
+    {
+        BatchNormalization = layer.BatchNormalization,
+        LayerNormalization = layer.LayerNormalization,
+        RmsNormalization = layer.RmsNormalization,
+        NormalizedGroups = layer.NormalizedGroups,
+        NormalizedChannels = layer.NormalizedChannels,
+    };
+
+    private static LayerDesign Plain(LayerDesign layer) => layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false, NormalizedGroups = 0 };
 
     private WeightsStep Step(LayerDesign layer) => new(layer, _curves.Of(layer));
 }

@@ -62,6 +62,12 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     public bool RmsNormalization { get; init; }
 
     /// <summary>
+    /// In how many groups of channels the pre-activations of a sample are normalized over all its positions (Wu &amp; He 2018): at least 0, a divisor of the channels of its
+    /// <see cref="Window"/>. Default 0, for no such normalization.
+    /// </summary>
+    public int NormalizedGroups { get; init; }
+
+    /// <summary>
     /// Index of the layer whose outputs it takes. Null, the default, for the one before it; of several outputs that share layers, all but the first have branches that begin at
     /// the last of those, and their layers lie behind those of the output before.
     /// </summary>
@@ -102,5 +108,12 @@ public readonly record struct LayerDesign(int FanIn, int FanOut, Activation Acti
     /// <summary>Outputs that an input reaches, mean over the positions: as many connections as the outputs have, counted from the other end.</summary>
     internal double Reached => Seen * OutputSize / InputSize;
 
-    internal bool IsNormalized => BatchNormalization || LayerNormalization || RmsNormalization;
+    /// <summary>The channels that such groups are of.</summary>
+    internal int NormalizedChannels
+    {
+        get => field > 0 ? field : Window is not { } window ? FanOut : Order == LayerOrder.ActivateLinearAdd ? window.Channels : window.Filters;
+        init;
+    }
+
+    internal bool IsNormalized => BatchNormalization || LayerNormalization || RmsNormalization || NormalizedGroups > 0;
 }

@@ -71,6 +71,18 @@ internal sealed class PreActivations
             commonVariance = 0;
             cases = [new Scenario(1, 0, seenVariance)];
         }
+        else if (layer.NormalizedGroups > 0)
+        {
+            // As with a layer, but that each channel of a group brings what it has at all positions alike, as in all samples, to the mean that the group loses.
+            double alike = Math.Max(0, sharedVariance) * layer.NormalizedGroups / layer.NormalizedChannels;
+            double Within(Scenario item) => Math.Max(0, item.PreActivationVariance - alike);
+            normalization = cases.Sum(item => item.Weight / (Within(item) + layer.NormalizationEpsilon));
+            seenMean = 0;
+            seenVariance = double.IsNaN(variance) ? 1 : cases.Sum(item => item.Weight * Within(item) / (Within(item) + layer.NormalizationEpsilon));
+            seenShared = Math.Max(0, (independent * previous.Overlap) + layer.BiasVariance - alike) * normalization;
+            commonVariance = 0;
+            cases = [new Scenario(1, 0, seenVariance)];
+        }
         else if (layer.RmsNormalization)
         {
             // A sample is scaled by what its units are, mean and all.
@@ -164,6 +176,14 @@ internal sealed class PreActivations
         {
             normalization = 1 / (variance + (layer.RmsNormalization ? mean * mean : 0) + layer.NormalizationEpsilon);
             scale = Math.Sqrt(normalization);
+        }
+        else if (layer.NormalizedGroups > 0)
+        {
+            double alike = Math.Max(0, shared) * layer.NormalizedGroups / layer.NormalizedChannels;
+            double within = Math.Max(0, variance - alike);
+            normalization = 1 / (within + layer.NormalizationEpsilon);
+            scale = variance > 0 ? Math.Sqrt(within * normalization / variance) : 0;
+            shared -= alike;
         }
         else if (layer.BatchNormalization)
         {

@@ -39,6 +39,7 @@ public static partial class SignalPropagation
                 BatchNormalization = layer.BatchNormalization,
                 LayerNormalization = layer.LayerNormalization,
                 RmsNormalization = layer.RmsNormalization,
+                NormalizedGroups = layer.NormalizedGroups,
                 NormalizationEpsilon = layer.NormalizationEpsilon,
                 Dropout = layer.Dropout,
                 Residual = layer.ResidualSpan > 0,

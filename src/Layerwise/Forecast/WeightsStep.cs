@@ -9,9 +9,9 @@ internal sealed class WeightsStep(LayerDesign layer, ActivationCurve? curve) : I
     /// <inheritdoc/>
     public bool ReadsNodes => layer.Diagonal is not null;
 
-    // For batch normalization, and for units that may be dead for all samples.
+    // For what a normalization takes away that is the same in all samples, or at all positions, and for units that may be dead for all samples.
     /// <inheritdoc/>
-    public bool ReadsOverlap => layer.BatchNormalization || curve is { IsSomewhereFlat: true };
+    public bool ReadsOverlap => layer.BatchNormalization || layer.NormalizedGroups > 0 || curve is { IsSomewhereFlat: true };
 
     /// <summary>What it hands on, after the way forward.</summary>
     public LayerState Outputs => _outputs!;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using Layerwise.OnnxModels;
 using Layerwise.Protobuf;
@@ -75,6 +76,29 @@ internal sealed class GraphWriter
     {
         string name = "number." + value.ToString(CultureInfo.InvariantCulture);
         if (_numbers.Add(name)) Add(Tensor.Of(name, [], [value]));
+        return name;
+    }
+
+    /// <summary>The name of a constant that is one number several times, under a name of its own.</summary>
+    public string Numbers(string name, float value, int count)
+    {
+        float[] values = new float[count];
+        Array.Fill(values, value);
+        Add(Tensor.Of(name, [count], values));
+        return name;
+    }
+
+    /// <summary>The name of a constant that is dimensions, under a name of its own.</summary>
+    public string Dimensions(string name, IReadOnlyList<int> dimensions)
+    {
+        byte[] bytes = new byte[dimensions.Count * sizeof(long)];
+        for (int i = 0; i < dimensions.Count; i++) BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), dimensions[i]);
+        var message = new ProtobufMessage();
+        message.Add(OnnxFields.TensorShape, (long)dimensions.Count);
+        message.Add(OnnxFields.TensorKind, (long)ElementKind.Int64);
+        message.Add(OnnxFields.TensorName, name);
+        message.Add(OnnxFields.TensorRaw, bytes);
+        _graph.Add(OnnxFields.GraphInitializer, message);
         return name;
     }
 

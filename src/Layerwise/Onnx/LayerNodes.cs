@@ -140,6 +140,12 @@ internal static class LayerNodes
 
     private static void WriteNormalization(GraphWriter graph, LayerInfo layer, Func<TensorRole, string> nameOf, string value, string result)
     {
+        if (layer.NormalizedGroups > 0)
+        {
+            GroupNodes.Write(graph, layer, nameOf(TensorRole.Gamma), nameOf(TensorRole.Beta), value, result);
+            return;
+        }
+
         string[] addends = layer.RmsNormalization ? [] : [nameOf(TensorRole.Beta)];
         string[] statistics = layer.BatchNormalization ? [nameOf(TensorRole.RunningMeans), nameOf(TensorRole.RunningVariances)] : [];
         WriteByPosition(graph, layer.BatchNormalization ? null : layer.Window, value, result, (from, to) =>

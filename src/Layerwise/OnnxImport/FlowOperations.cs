@@ -10,6 +10,7 @@ internal sealed class FlowOperations
     private readonly WindowOperations _windows;
     private readonly ProductOperations _products;
     private readonly RowOperations _rows;
+    private readonly GroupOperations _groups;
     private readonly ShapeOperations _shapes;
     private readonly NumberOperations _numbers;
     private readonly RecurrentOperations _recurrent;
@@ -24,6 +25,7 @@ internal sealed class FlowOperations
         _windows = new WindowOperations(builder, budget, _steps.Settle);
         _products = new ProductOperations(builder, budget, _steps, _windows);
         _rows = new RowOperations(builder, opset, budget, _steps);
+        _groups = new GroupOperations(builder, budget, _steps);
         _shapes = new ShapeOperations(builder, budget, _steps, _windows);
         _numbers = new NumberOperations(builder, budget, _steps, new SumOperations(builder, budget, _steps));
         _recurrent = new RecurrentOperations(builder, budget, _steps);
@@ -62,6 +64,8 @@ internal sealed class FlowOperations
                 case "Pad": return WindowOperations.Pad(node, flow, inputs);
                 case "BatchNormalization": return _rows.Normalize(node, flow, inputs);
                 case "LayerNormalization": return _rows.NormalizeRows(node, flow, NormalizationKind.Layer, second, inputs.Count > 2 ? inputs[2] : null);
+                case "GroupNormalization": return _groups.Normalize(node, flow, second, inputs.Count > 2 ? inputs[2] as Constant : null);
+                case "InstanceNormalization": return _groups.NormalizeInstances(node, flow, second, inputs.Count > 2 ? inputs[2] as Constant : null);
                 case "RMSNormalization": return _rows.NormalizeRows(node, flow, NormalizationKind.RootMeanSquare, second, addends: null);
                 case "ReduceMean" when ConstantOperations.Axes(node, second) is { } axes && _windows.Mean(node, flow, axes) is { } mean: return mean;
                 case "ReduceMean" when _rows.IsOverSample(node, flow, second): return RowPart.Mean(flow, ConstantOperations.Axes(node, second)!);

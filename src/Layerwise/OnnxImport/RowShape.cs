@@ -155,6 +155,20 @@ internal sealed partial class RowShape
         return IsNumbers(index) && _dimensions[index] == channels && IsRun(_parts[index], channels);
     }
 
+    /// <summary>
+    /// How many groups of neighbouring channels a dimension counts, with all positions and the channels of a group behind it: as many as channels where these are the dimension
+    /// itself. Null where it counts something else.
+    /// </summary>
+    public long? GroupsIn(long axis, long channels)
+    {
+        int index = Index(axis);
+        if (index < 1) return null;
+        long groups = _dimensions[index];
+        bool fits = TensorShape.Length(_dimensions.AsSpan(index)) == Width && channels % groups == 0
+            && (groups == 1 || (_parts[index].Count == 1 && _parts[index][0] == new AxisPart(groups, channels / groups)));
+        return fits ? groups : null;
+    }
+
     /// <summary>The shape without its last dimension, of which one number is left.</summary>
     public RowShape WithoutLast() => new(_dimensions.AsSpan(0, Rank - 1).ToArray(), _roles.AsSpan(0, Rank - 1).ToArray());
 

@@ -100,6 +100,7 @@ internal static class ChainLoader
         layer.BatchNormalization ? NormalizationKind.Batch
         : layer.LayerNormalization ? NormalizationKind.Layer
         : layer.RmsNormalization ? NormalizationKind.RootMeanSquare
+        : layer.NormalizedGroups > 0 ? NormalizationKind.Group
         : null;
 
     private static bool HasSizes(ChainLayer layer, LayerInfo declared) => layer.Kind == declared.Kind
@@ -136,7 +137,12 @@ internal static class ChainLoader
         string inFile = Steps(layer.Order, layer.Normalization?.Kind, found.IsLinear, layer.ResidualSpan, layer.Projection is not null);
         string inNetwork = Steps(declared.Order, NormalizationOf(declared), expected.IsLinear, declared.ResidualSpan, declared.LengthOf(TensorRole.Projection) > 0);
         if (inFile != inNetwork) return $"it is {inFile} in the file and {inNetwork} in the network";
-        if (declared.LayerNormalization || declared.RmsNormalization)
+        if (declared.NormalizedGroups > 0 && layer.Normalization!.Groups != declared.NormalizedGroups)
+        {
+            return $"it normalizes {layer.Normalization.Groups} groups of channels in the file and {declared.NormalizedGroups} in the network; write GroupNormalization = {layer.Normalization.Groups}";
+        }
+
+        if (declared.NormalizedCount > 0 && !declared.BatchNormalization)
         {
             float epsilon = (float)layer.Normalization!.Epsilon;
             if (!(Math.Abs(epsilon - declared.NormalizationEpsilon) <= EpsilonTolerance * epsilon))

@@ -112,6 +112,7 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Input(9, 2)]\n[Conv1D(2, 3, 3, Activation.Silu, Padding = Padding.Causal, Dilation = 2)]\n[Conv1D(3, 3, 3, Activation.Tanh, Padding = Padding.Same, Residual = true)]\n[MaxPool1D(2)]\n[Layer(12, 2, Activation.Tanh)]")]
     [InlineData("[Input(6, 3)]\n[Conv1D(3, 4, 6, Activation.Mish, Bias = false)]\n[Layer(4, 2, Activation.Softmax)]")]
     [InlineData("[Input(7, 4)]\n[Conv1D(4, 6, 3, Activation.Tanh, Stride = 2, Padding = Padding.Same, Residual = true, Projection = true, BatchNormalization = true)]\n[Layer(24, 2, Activation.Identity)]")]
+    [InlineData("[Input(6, 3)]\n[Conv1D(3, 4, 3, Activation.Softmax)]\n[Layer(16, 2, Activation.Identity)]")]
     public void Gradients_through_windows_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 
     // Alone, first, last, between others, narrower than a register and wider, with the last step alone.
@@ -140,6 +141,10 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(5, 5, Activation.Tanh, Order = LayerOrder.ActivateLinearAdd, LayerNormalization = true, Residual = true)]\n[Layer(5, 5, Activation.Silu, RmsNormalization = true, Residual = true, Order = LayerOrder.LinearAddActivate)]")]
     [InlineData("[Layer(5, 5, Activation.PRelu, Order = LayerOrder.ActivateLinearAdd, RmsNormalization = true)]\n[Layer(5, 5, Activation.Mish, LayerNormalization = true, Dropout = 0.4f, Residual = true, ResidualSpan = 2)]")]
     [InlineData("[Layer(5, 7, Activation.Gelu)]\n[Layer(7, 5, Activation.Identity, LayerNormalization = true, Residual = true, ResidualSpan = 2, Order = LayerOrder.LinearActivateAddNormalize)]\n[Layer(5, 4, Activation.Tanh, RmsNormalization = true, Residual = true, Projection = true, Order = LayerOrder.LinearActivateAddNormalize)]")]
+    [InlineData("[Input(4, 3, 2)]\n[Conv2D(2, 4, 2, Activation.Tanh, GroupNormalization = 2)]")]
+    [InlineData("[Input(5, 4, 2)]\n[Conv2D(2, 4, 2, Activation.Tanh, GroupNormalization = 1, NormalizationEpsilon = 0.1f)]\n[Conv2D(4, 6, 2, Activation.Gelu, GroupNormalization = 6, NormalizationEpsilon = 0.1f, Bias = false)]\n[Layer(36, 2, Activation.Identity)]")]
+    [InlineData("[Input(6, 4)]\n[Conv1D(4, 4, 3, Activation.Tanh, Padding = Padding.Same, GroupNormalization = 2, Residual = true, Order = LayerOrder.ActivateLinearAdd)]\n[Conv1D(4, 6, 3, Activation.PRelu, GroupNormalization = 3, Dropout = 0.4f)]\n[Layer(24, 3, Activation.Softmax)]")]
+    [InlineData("[Input(5, 4)]\n[Conv1D(4, 4, 3, Activation.Gelu, Padding = Padding.Same, GroupNormalization = 4, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]\n[Conv1D(4, 6, 2, Activation.Tanh, GroupNormalization = 2, Order = LayerOrder.LinearActivateNormalize)]")]
     public void Gradients_through_rows_normalized_by_themselves_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers, most: 4);
 
     private static void AssertSlopes(string layers, double most = 1, string options = "")

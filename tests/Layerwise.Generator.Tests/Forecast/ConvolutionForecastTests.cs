@@ -35,6 +35,9 @@ public sealed class ConvolutionForecastTests(ITestOutputHelper output)
         { "16, 16, 8", "MaxPool2D(2) | Conv2D(8, 48, 3, Activation.Relu) | Conv2D(48, 32, 3, Activation.Relu)" },
         { "12, 12, 16", "Conv2D(16, 32, 3, Activation.Relu, BatchNormalization = true, Bias = false, Padding = Padding.Same) | Conv2D(32, 32, 3, Activation.Relu, Groups = 32, BatchNormalization = true, Bias = false, Padding = Padding.Same) | Conv2D(32, 48, 1, Activation.Relu, BatchNormalization = true, Bias = false) | GlobalAveragePool | Layer(48, 12, Activation.Identity)" },
         { "12, 12, 16", "Conv2D(16, 32, 3, Activation.Relu, LayerNormalization = true) | MaxPool2D(2) | Conv2D(32, 48, 3, Activation.Gelu, RmsNormalization = true) | GlobalAveragePool" },
+        { "14, 14, 16", "Conv2D(16, 32, 3, Activation.Relu, GroupNormalization = 8) | Conv2D(32, 32, 3, Activation.Relu, GroupNormalization = 4) | MaxPool2D(2) | Conv2D(32, 48, 3, Activation.Tanh, GroupNormalization = 1) | GlobalAveragePool" },
+        { "20, 20, 8", "Conv2D(8, 32, 3, Activation.Relu, GroupNormalization = 32) | Conv2D(32, 32, 3, Activation.Gelu, GroupNormalization = 16) | Conv2D(32, 32, 3, Activation.Relu, GroupNormalization = 32)" },
+        { "14, 14, 32", "Conv2D(32, 32, 3, Activation.Relu, GroupNormalization = 4, Padding = Padding.Same, Order = LayerOrder.ActivateLinearAdd, Residual = true) | Conv2D(32, 32, 3, Activation.Relu, GroupNormalization = 8, Padding = Padding.Same, Order = LayerOrder.ActivateLinearAdd, Residual = true) | Conv2D(32, 32, 3, Activation.Tanh, GroupNormalization = 8, Order = LayerOrder.LinearActivateNormalize)" },
         { "32, 8", "Conv1D(8, 48, 5, Activation.Relu) | MaxPool1D(4) | Conv1D(48, 48, 3, Activation.Relu) | GlobalAveragePool" },
         { "10, 10, 32", "Conv2D(32, 32, 3, Activation.Relu, Padding = Padding.Same) | Conv2D(32, 32, 3, Activation.Identity, Padding = Padding.Same, Residual = true, ResidualSpan = 2) | MaxPool2D(2) | Conv2D(32, 32, 3, Activation.Relu, Padding = Padding.Same, Residual = true) | GlobalAveragePool" },
         { "10, 10, 16", "Conv2D(16, 48, 3, Activation.Relu, Stride = 2, Padding = Padding.Same) | Conv2D(48, 48, 3, Activation.Relu, Padding = Padding.Same, Residual = true, ResidualSpan = 2, Projection = true, Order = LayerOrder.LinearAddActivate) | AveragePool2D(2)" },
@@ -57,6 +60,7 @@ public sealed class ConvolutionForecastTests(ITestOutputHelper output)
     [InlineData(
         "10, 10, 16",
         "Conv2D(16, 48, 3, Activation.Relu, Stride = 2, Padding = Padding.Same) | Conv2D(48, 24, 3, Activation.Tanh, Groups = 8, ZeroPadding = 1, Residual = true, ResidualSpan = 2, Projection = true) | AveragePool2D(3, Stride = 2, Padding = Padding.Same) | Layer(216, 5, Activation.Identity)")]
+    [InlineData("14, 14, 16", "Conv2D(16, 32, 3, Activation.Relu, GroupNormalization = 8) | Conv2D(32, 32, 3, Activation.Tanh, GroupNormalization = 4, Order = LayerOrder.ActivateLinearAdd) | GlobalAveragePool")]
     [InlineData("24, 8", "Conv1D(8, 48, 5, Activation.Gelu, Padding = Padding.Causal, Dilation = 2) | MaxPool1D(3, Stride = 2) | Conv1D(48, 48, 3, Activation.Relu, BatchNormalization = true) | GlobalAveragePool")]
     public void A_program_is_told_the_same(string input, string layers)
     {

@@ -7,7 +7,7 @@ using Layerwise.Generator.Tests.Recurrent;
 
 namespace Layerwise.Generator.Tests.Portable;
 
-/// <summary>Networks with recurrent layers and random ones, frozen, and the files that are written of them for other compilers. Other random ones in each run.</summary>
+/// <summary>Chosen networks and random ones, frozen, and the files that are written of them for other compilers. Other random ones in each run.</summary>
 public sealed partial class PortableNetworks : IDisposable
 {
     private const int UsualNetworks = 8;
@@ -16,6 +16,14 @@ public sealed partial class PortableNetworks : IDisposable
     // What can be constants of a program; a test of the rule says what is said of more.
     private const int MostParameters = (1 << 18) - 8192;
 
+    // Few draws have what these have.
+    private static readonly string[] Chosen =
+    [
+        .. RecurrentNetworks.Declarations,
+        "[Input(6, 5, 3)]\n[Conv2D(3, 8, 3, Activation.Relu, GroupNormalization = 4)]\n[Conv2D(8, 6, 2, Activation.Tanh, GroupNormalization = 8, Order = LayerOrder.ActivateLinearAdd)]"
+            + "\n[Conv2D(6, 6, 1, Activation.Softmax, GroupNormalization = 1, NormalizationEpsilon = 1e-3f)]\n[Layer(36, 3, Activation.Identity)]",
+    ];
+
     private readonly List<string> _drawn = [];
     private readonly List<string> _declarations = [];
     private readonly List<Twin> _twins = [];
@@ -23,10 +31,8 @@ public sealed partial class PortableNetworks : IDisposable
     public PortableNetworks()
     {
         var declarations = new RandomDeclaration(Sweep.Seed);
-        int networks = Sweep.Count(UsualNetworks) + RecurrentNetworks.Declarations.Length;
-
-        // Few draws have recurrent layers.
-        foreach (string layers in RecurrentNetworks.Declarations) _drawn.Add($"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class {Name(_drawn.Count)};");
+        int networks = Sweep.Count(UsualNetworks) + Chosen.Length;
+        foreach (string layers in Chosen) _drawn.Add($"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class {Name(_drawn.Count)};");
         while (_drawn.Count < networks)
         {
             // A project's own activations can't be written in another language: rules say so.

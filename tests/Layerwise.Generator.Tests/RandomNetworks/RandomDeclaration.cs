@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Layerwise.Traits;
 
 namespace Layerwise.Generator.Tests.RandomNetworks;
@@ -62,6 +63,7 @@ internal sealed class RandomDeclaration
             Activation activation = l < depth - 1 || isFollowed ? Hidden() : Pick(Elementwise);
             layers.Add(Layer(1, 1, activation, mayDrop: l < depth - 1 || isFollowed, windows.Ordering(l == depth - 1 && !isFollowed))
                 .Replace("[Layer(1, 1", $"[Conv{shape.Length - 1}D({window}", StringComparison.Ordinal).Replace(")]", windows.Options + ")]", StringComparison.Ordinal));
+            if (Chance(0.5)) layers[^1] = InGroups(layers[^1]);
         }
 
         string loss = "";
@@ -86,6 +88,16 @@ internal sealed class RandomDeclaration
             {loss}{string.Join('\n', layers)}
             public sealed partial class {name};
             """;
+    }
+
+    // Groups of a random convolution in place of the normalization that it has.
+    private string InGroups(string layer)
+    {
+        Match sizes = Regex.Match(layer, @"D\((\d+), (\d+),");
+        int channels = int.Parse(sizes.Groups[layer.Contains("ActivateLinearAdd", StringComparison.Ordinal) ? 1 : 2].Value, CultureInfo.InvariantCulture);
+        int[] divisors = [.. Enumerable.Range(1, channels).Where(groups => channels % groups == 0)];
+        string groups = Regex.Replace(layer, ", NormalizationMomentum = [^,)]+", "");
+        return Regex.Replace(groups, "(Batch|Layer|Rms)Normalization = true", $"GroupNormalization = {Pick(divisors)}");
     }
 
     // Recurrent layers, and before, between and behind them dense layers that go over each step by itself and causal convolutions; or these alone.

@@ -76,6 +76,8 @@ internal abstract class Architecture
         ["same-padding"] = new Network<SamePadding>(),
         ["signal-pooling"] = new Network<SignalPooling>(),
         ["by-position"] = new Network<ByPosition>(),
+        ["groups-of-picture"] = new Network<GroupsOfPicture>(),
+        ["groups-of-signal"] = new Network<GroupsOfSignal>(),
         ["activated-behind-positions"] = new Network<ActivatedBehindPositions>(),
     };
 

@@ -62,3 +62,18 @@ internal sealed partial class ByPosition;
 [Layer(20, 6, Activation.PRelu, BatchNormalization = true, SlopePerUnit = true, Order = LayerOrder.ActivateLinearAdd)]
 [Layer(6, 2, Activation.Identity)]
 internal sealed partial class ActivatedBehindPositions;
+
+[Input(6, 5, 3)]
+[Conv2D(3, 8, 3, Activation.Relu, Padding = Padding.Same, GroupNormalization = 4)]
+[Conv2D(8, 8, 3, Activation.Gelu, Padding = Padding.Same, GroupNormalization = 2, NormalizationEpsilon = 1e-3f, Order = LayerOrder.ActivateLinearAdd, Residual = true)]
+[Conv2D(8, 6, 2, Activation.Tanh, GroupNormalization = 1)]
+[Conv2D(6, 6, 2, Activation.LeakyRelu, GroupNormalization = 6, Order = LayerOrder.LinearActivateNormalize)]
+[GlobalAveragePool]
+[Layer(6, 3, Activation.Softmax)]
+internal sealed partial class GroupsOfPicture;
+
+[Input(9, 2)]
+[Conv1D(2, 6, 3, Activation.Relu, GroupNormalization = 3)]
+[Conv1D(6, 6, 3, Activation.Tanh, Padding = Padding.Same, GroupNormalization = 6, Residual = true, Order = LayerOrder.LinearAddActivate)]
+[Layer(42, 2, Activation.Identity)]
+internal sealed partial class GroupsOfSignal;

@@ -24,6 +24,10 @@ internal static class ExportedGraphs
         ["torch-flat-normalized"] = FlatNormalized,
         ["torch-flat-input"] = FlatInput,
         ["torch-old"] = TorchOld,
+        ["torch-groups"] = TorchGroups,
+        ["torch-instances"] = TorchInstances,
+        ["groups-opset-18"] = () => Groups(18, 3),
+        ["groups-opset-21"] = () => Groups(21, 6),
         ["keras-picture"] = KerasPicture,
         ["keras-signal"] = KerasSignal,
         ["keras-padded"] = KerasPadded,
@@ -159,6 +163,46 @@ internal static class ExportedGraphs
         var graph = new ExportedGraph(16, -1, 2, 6, 5);
         return graph.Then("Conv", graph.Weights(4, 2, 3, 3), graph.Weights(4)).Then("PRelu", graph.Weights(4, 1, 1)).Then("Conv", graph.Weights(3, 4, 2, 2)).Then("PRelu", graph.Weights(1))
             .Then("Flatten").Then("Gemm", graph.Weights(2, 18), graph.Weights(2), Set("transB", 1));
+    }
+
+    // nn.GroupNorm before opset 18, where there is an operation for it: the shape comes from a Shape node, or is a constant.
+    private static ExportedGraph TorchGroups()
+    {
+        var graph = new ExportedGraph(17, -1, 2, 6, 5);
+        graph.Then("Conv", graph.Weights(6, 2, 3, 3), graph.Weights(6), Each("pads", 1, 1, 1, 1));
+        Normalize(graph, 3, 6);
+        graph.Then("Relu").Then("Conv", graph.Weights(4, 6, 2, 2), graph.Weights(4));
+        Normalize(graph, 1, 4);
+        return graph.Then("Tanh").Then("GlobalAveragePool").Then("Flatten").Then("Gemm", graph.Weights(2, 4), graph.Weights(2), Set("transB", 1));
+
+        static void Normalize(ExportedGraph graph, long groups, long channels)
+        {
+            string before = graph.Last;
+            graph.Then("Shape");
+            string shape = graph.Last;
+            graph.Add("Reshape", [before, graph.Integers(0, groups, -1)]).Then("InstanceNormalization", graph.Number(1, groups), graph.Number(0, groups), Set("epsilon", 1e-5f));
+            graph.Add("Reshape", [graph.Last, shape]).Then("Mul", graph.Positive(channels, 1, 1)).Then("Add", graph.Weights(channels, 1, 1));
+        }
+    }
+
+    // nn.InstanceNorm1d, and before a ReLU that comes before the weights.
+    private static ExportedGraph TorchInstances()
+    {
+        var graph = new ExportedGraph(13, -1, 3, 9);
+        graph.Then("Conv", graph.Weights(4, 3, 2), Each("kernel_shape", 2)).Then("InstanceNormalization", graph.Positive(4), graph.Weights(4), Set("epsilon", 1e-3f)).Then("Relu");
+        string around = graph.Last;
+        graph.Then("InstanceNormalization", graph.Positive(4), graph.Weights(4), Set("epsilon", 1e-5f)).Then("Sigmoid").Then("Conv", graph.Weights(4, 4, 3), graph.Weights(4), Each("pads", 1, 1));
+        graph.Add("Add", [graph.Last, around]);
+        return graph.Then("MaxPool", Each("kernel_shape", 2), Each("strides", 2)).Then("Flatten").Then("Gemm", graph.Weights(2, 16), graph.Weights(2), Set("transB", 1));
+    }
+
+    // Factors of groups until opset 21, and of channels from there on.
+    private static ExportedGraph Groups(int opset, long factors)
+    {
+        var graph = new ExportedGraph(opset, -1, 2, 6, 5);
+        return graph.Then("Conv", graph.Weights(6, 2, 3, 3), graph.Weights(6))
+            .Then("GroupNormalization", graph.Positive(factors), graph.Weights(factors), Set("num_groups", 3), Set("epsilon", 1e-5f)).Then("Relu")
+            .Then("Flatten").Then("Gemm", graph.Weights(2, 72), graph.Weights(2), Set("transB", 1));
     }
 
     private static ExportedGraph NormalizedBehindRelu()

@@ -16,6 +16,12 @@ public sealed class TorchNamingTests
             [("0.weight", "layers.0.weight"), ("1.running_var", "layers.0.running_var"), ("3.weight", "layers.1.weight"), ("6.weight", "layers.2.weight")], [("11.weight", "layers.4.weight")]);
 
     [Fact]
+    public void Groups_of_channels() =>
+        AssertSame<GroupsOfSignal>(
+            [("0.weight", "layers.0.weight"), ("1.weight", "layers.0.gamma"), ("1.bias", "layers.0.beta"), ("3.weight", "layers.1.weight"), ("4.weight", "layers.1.gamma")],
+            [("7.weight", "layers.2.weight")]);
+
+    [Fact]
     public void Signals_behind_each_other() => AssertSame<Causal>([("0.weight", "layers.0.weight"), ("2.weight", "layers.1.weight")], []);
 
     private static float[] Values(Tensor tensor)

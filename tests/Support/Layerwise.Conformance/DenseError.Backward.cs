@@ -41,8 +41,10 @@ internal sealed partial class DenseError
     // From those to the derivatives with respect to x·W + b.
     private double[][] ThroughNormalization(DenseGradients exact, double[][] errors, Span<double> parameters)
     {
-        if (_normalization is null && _ofRows is null) return errors;
-        var (deltas, gamma, beta) = _normalization?.OfGradients(exact.PreActivations, errors, exact.Deltas) ?? _ofRows!.OfGradients(exact.PreActivations, errors, exact.Deltas);
+        if (_normalization is null && _ofRows is null && _ofGroups is null) return errors;
+        var (deltas, gamma, beta) = _normalization?.OfGradients(exact.PreActivations, errors, exact.Deltas)
+            ?? _ofRows?.OfGradients(exact.PreActivations, errors, exact.Deltas)
+            ?? _ofGroups!.OfGradients(exact.PreActivations, errors, exact.Deltas);
         gamma.CopyTo(parameters[_layer.GammaOffset..]);
         beta.CopyTo(parameters[(_layer.GammaOffset + gamma.Length)..]);
         return deltas;

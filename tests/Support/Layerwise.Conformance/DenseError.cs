@@ -13,6 +13,7 @@ internal sealed partial class DenseError : LayerError
     private readonly double[][] _linear;
     private readonly NormalizationError? _normalization;
     private readonly RowNormalizationError? _ofRows;
+    private readonly GroupNormalizationError? _ofGroups;
 
     public DenseError(ReferenceDense layer, double[] parameters, DensePass pass, double[][] inherited)
     {
@@ -22,7 +23,8 @@ internal sealed partial class DenseError : LayerError
         _ofRows = pass.RowNormalization is null
             ? null
             : new RowNormalizationError(pass.RowNormalization, pass.Linear, layer.Gamma(parameters), pass.PreActivations, _linear);
-        PreActivations = _normalization?.Results ?? _ofRows?.Results ?? _linear;
+        _ofGroups = pass.GroupNormalization is null ? null : new GroupNormalizationError(pass.GroupNormalization, pass, layer.Gamma(parameters), _linear);
+        PreActivations = _normalization?.Results ?? _ofRows?.Results ?? _ofGroups?.Results ?? _linear;
         Activations = [.. PreActivations.Select((e, row) => OfActivations(layer, parameters, pass.PreActivations[row], pass.Activations[row], e))];
         Outputs = pass.Mask is null ? Activations : Masked(Activations, pass.Mask, pass.Outputs);
     }

@@ -53,7 +53,7 @@ internal sealed partial class Connected;
 [MaxPool2D(2)]
 [Conv2D(6, 33, 2, 3, Activation.Relu, ZeroPadding = 1, BatchNormalization = true)]
 [Conv2D(33, 33, 3, Activation.Relu, Groups = 33, Padding = Padding.Same, Residual = true)]
-[Conv2D(33, 16, 1, Activation.Gelu)]
+[Conv2D(33, 16, 1, Activation.Gelu, GroupNormalization = 4)]
 [Conv2D(16, 32, 3, 2, Activation.Tanh, Groups = 4, Dilation = 2, Padding = Padding.Same)]
 [AveragePool2D(3, Stride = 2, Padding = Padding.Same)]
 [Conv2D(32, 32, 2, 4, Activation.Relu, Groups = 32, Stride = 2, Padding = Padding.Same, BatchNormalization = true, Bias = false)]
@@ -63,7 +63,7 @@ internal sealed partial class Pictured;
 
 /// <summary>Windows over signals, one that sees only what was.</summary>
 [Input(21, 2)]
-[Conv1D(2, 17, 5, Activation.Relu, Stride = 2, Padding = Padding.Same)]
+[Conv1D(2, 17, 5, Activation.Relu, Stride = 2, Padding = Padding.Same, GroupNormalization = 1)]
 [Conv1D(17, 17, 7, Activation.Silu, Groups = 17, Padding = Padding.Causal, Dilation = 2)]
 [MaxPool1D(3, Stride = 2)]
 [Conv1D(17, 17, 3, Activation.Tanh, Padding = Padding.Same, Residual = true, BatchNormalization = true)]

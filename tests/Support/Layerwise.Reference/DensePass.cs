@@ -20,6 +20,9 @@ public sealed record DensePass(
     /// <summary>What the normalization of each sample made of x·W + b; null without.</summary>
     public RowNormalization? RowNormalization { get; init; }
 
+    /// <summary>What the normalization of groups made of it; null without.</summary>
+    public GroupNormalization? GroupNormalization { get; init; }
+
     /// <inheritdoc/>
     public override double[] RunningStatistics => Normalization?.RunningStatistics ?? [];
 }

@@ -56,7 +56,11 @@ public sealed record ReferenceConvolution(ReferenceOrdered Inner, int Groups) : 
         };
         Axis Along(int size, int kernel) => Axis.Of(size, kernel, layer.Stride, layer.Dilation, layer.Padding, layer.ZeroPadding);
         var patches = new Patches(height == 0 ? new Axis(1, 1, 1, 1, 0, 0) : Along(input[0], height), Along(input[^2], width), layer.Channels);
-        ReferenceDense dense = ReferenceDense.DeclaredBy(layer, patches.Length, layer.Filters);
+        ReferenceDense dense = ReferenceDense.DeclaredBy(layer, patches.Length, layer.Filters) with
+        {
+            NormalizedGroups = layer.GroupNormalization,
+            NormalizedPositions = layer.Order == LayerOrder.ActivateLinearAdd ? patches.Positions : patches.Results,
+        };
         return new(new ReferenceOrdered(dense, layer.Order, layer.Residual ? layer.ResidualSpan : 0) { Patches = patches }, layer.Groups);
     }
 

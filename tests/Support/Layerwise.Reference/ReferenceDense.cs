@@ -23,6 +23,12 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     /// <summary>Whether x·W + b of each sample is divided by its root mean square.</summary>
     public bool RmsNormalization { get; init; }
 
+    /// <summary>In how many groups of units x·W + b is normalized, over so many rows, the positions of a sample; 0 for no such normalization.</summary>
+    public int NormalizedGroups { get; init; }
+
+    /// <summary>Positions of a sample, where there are such groups.</summary>
+    public int NormalizedPositions { get; init; }
+
     /// <summary>ε of the normalization: PyTorch's default.</summary>
     public double NormalizationEpsilon { get; init; } = 1e-5;
 
@@ -54,7 +60,7 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
     public int StatisticsCount => BatchNormalization ? 2 * FanOut : 0;
 
     /// <summary>Number of γ and β.</summary>
-    public int NormalizedCount => BatchNormalization || LayerNormalization ? 2 * FanOut : RmsNormalization ? FanOut : 0;
+    public int NormalizedCount => BatchNormalization || LayerNormalization || NormalizedGroups > 0 ? 2 * FanOut : RmsNormalization ? FanOut : 0;
 
     /// <inheritdoc/>
     public override int InputSize => FanIn;
@@ -114,10 +120,14 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
         double[][] linear = [.. inputs.Select(row => Linear(parameters, row))];
         var normalization = BatchNormalization ? Normalization.Of(linear, state.RunningStatistics, state.IsTraining, NormalizationEpsilon, NormalizationMomentum) : null;
         var ofRows = LayerNormalization || RmsNormalization ? RowNormalization.Of(linear, LayerNormalization, NormalizationEpsilon) : null;
-        double[][] z = normalization?.Scaled(Gamma(parameters), Beta(parameters)) ?? ofRows?.Scaled(Gamma(parameters), Beta(parameters)) ?? linear;
+        var ofGroups = NormalizedGroups > 0 ? GroupNormalization.Of(linear, NormalizedGroups, NormalizedPositions, NormalizationEpsilon) : null;
+        double[][] z = normalization?.Scaled(Gamma(parameters), Beta(parameters))
+            ?? ofRows?.Scaled(Gamma(parameters), Beta(parameters))
+            ?? ofGroups?.Scaled(Gamma(parameters), Beta(parameters))
+            ?? linear;
         double[][] a = [.. z.Select(row => Phi.Apply(this, parameters, row))];
         double[][]? mask = state.IsTraining && Dropout > 0 ? MaskFactors.Of(state.Masks, state.Layer, Dropout, a.Length, FanOut) : null;
-        return new DensePass(inputs, linear, normalization, z, a, mask, mask is null ? a : Product(a, mask)) { RowNormalization = ofRows };
+        return new DensePass(inputs, linear, normalization, z, a, mask, mask is null ? a : Product(a, mask)) { RowNormalization = ofRows, GroupNormalization = ofGroups };
     }
 
     /// <inheritdoc/>
@@ -127,7 +137,10 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
         double[] gradients = new double[ParameterCount];
         double[][] ofActivations = at.Mask is null ? upstream : Product(upstream, at.Mask);
         double[][] ofZ = [.. ofActivations.Select((g, row) => Phi.Backward(this, parameters, at.PreActivations[row], at.Activations[row], g))];
-        double[][] deltas = at.Normalization?.Backward(Gamma(parameters), ofZ) ?? at.RowNormalization?.Backward(Gamma(parameters), ofZ) ?? ofZ;
+        double[][] deltas = at.Normalization?.Backward(Gamma(parameters), ofZ)
+            ?? at.RowNormalization?.Backward(Gamma(parameters), ofZ)
+            ?? at.GroupNormalization?.Backward(Gamma(parameters), ofZ)
+            ?? ofZ;
         for (int j = 0; j < FanOut && at.Normalization is not null; j++)
         {
             gradients[GammaOffset + j] = at.Normalization.GammaGradient(ofZ, j);
@@ -138,6 +151,12 @@ public sealed record ReferenceDense(int FanIn, int FanOut, Activation Activation
         {
             gradients[GammaOffset + j] = ofZ.Select((g, row) => g[j] * rows.Normalized[row][j]).Sum();
             if (rows.IsCentred) gradients[GammaOffset + FanOut + j] = Normalization.BetaGradient(ofZ, j);
+        }
+
+        if (at.GroupNormalization is { } groups)
+        {
+            groups.GammaGradients(ofZ).CopyTo(gradients, GammaOffset);
+            for (int j = 0; j < FanOut; j++) gradients[GammaOffset + FanOut + j] = Normalization.BetaGradient(ofZ, j);
         }
 
         for (int row = 0; row < upstream.Length; row++)

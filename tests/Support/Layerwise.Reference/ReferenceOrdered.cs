@@ -83,9 +83,9 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
 
     private bool NormalizesLast => Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
 
-    private bool IsNormalized => Layer.BatchNormalization || Layer.LayerNormalization || Layer.RmsNormalization;
+    private bool IsNormalized => Layer.BatchNormalization || Layer.LayerNormalization || Layer.RmsNormalization || Layer.NormalizedGroups > 0;
 
-    private ReferenceDense Plain => Layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false };
+    private ReferenceDense Plain => Layer with { BatchNormalization = false, LayerNormalization = false, RmsNormalization = false, NormalizedGroups = 0 };
 
     private ReferenceDense Linear => Plain with { Activation = Activation.Identity, ActivationType = null, Dropout = 0 };
 
@@ -174,6 +174,8 @@ public sealed record ReferenceOrdered(ReferenceDense Layer, LayerOrder Order, in
         BatchNormalization = Layer.BatchNormalization,
         LayerNormalization = Layer.LayerNormalization,
         RmsNormalization = Layer.RmsNormalization,
+        NormalizedGroups = Layer.NormalizedGroups,
+        NormalizedPositions = Layer.NormalizedPositions,
     };
 
     private ReferenceDense Unit(int width) => new(width, width, Layer.Activation, Layer.Slope, HasBias: false)

@@ -2,8 +2,10 @@ using Layerwise.Generator.Model;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
 
-/// <summary>Which option a normalization of rows was declared by.</summary>
+/// <summary>Which option a normalization of samples was declared by.</summary>
 internal static class NormalizationOption
 {
-    public static string Of(LayerSpec layer) => layer.LayerNormalization ? nameof(LayerAttribute.LayerNormalization) : nameof(LayerAttribute.RmsNormalization);
+    public static string Of(LayerSpec layer) => layer.LayerNormalization ? nameof(LayerAttribute.LayerNormalization)
+        : layer.RmsNormalization ? nameof(LayerAttribute.RmsNormalization)
+        : nameof(ConvolutionAttribute.GroupNormalization);
 }

@@ -27,7 +27,7 @@ internal sealed class NormalizedOutputs : INetworkRule
     private static void Check(DeclaredNetwork network, DeclaredOutput output)
     {
         LayerSpec last = output.Last;
-        if (!last.NormalizesRows || !last.NormalizesSums || last.Units == 1) return;
+        if (!last.NormalizesSamples || !last.NormalizesSums || last.NormalizedTogether == 1) return;
 
         // What goes around is added behind it.
         if (last.ResidualSpan > 0) return;
@@ -41,9 +41,9 @@ internal sealed class NormalizedOutputs : INetworkRule
             option,
             Repair.Remove(),
             option,
-            MessageText.Count(last.Units, last.IsRowwise ? "logit" : "output"),
-            last.Output.HasPositions ? "position" : "sample",
-            last.LayerNormalization ? "mean and spread" : "root mean square",
+            MessageText.Count(last.NormalizedTogether, last.IsRowwise ? "logit" : "output"),
+            last.NormalizedGroups > 0 ? "group of each sample" : last.Output.HasPositions ? "position" : "sample",
+            last.RmsNormalization ? "root mean square" : "mean and spread",
             harm);
     }
 }

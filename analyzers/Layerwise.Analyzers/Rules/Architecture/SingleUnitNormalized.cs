@@ -12,7 +12,7 @@ internal sealed class SingleUnitNormalized : INetworkRule
         "LW3018",
         DiagnosticSeverity.Warning,
         "A normalization over a single unit",
-        "{0}: {1} over one unit leaves {2}; remove it",
+        "{0}: {1} over one {2} leaves {3}; remove it",
         repairs: true);
 
     /// <inheritdoc/>
@@ -23,11 +23,12 @@ internal sealed class SingleUnitNormalized : INetworkRule
     {
         foreach (LayerSpec layer in network.Spec.Layers)
         {
-            if (!layer.NormalizesRows || (layer.ActivatesInputs ? layer.Input : layer.Output).Channels != 1) continue;
+            if (!layer.NormalizesSamples || layer.NormalizedTogether != 1) continue;
 
             // x − mean(x) of one number is 0, and x/√x² is 1 or −1.
             string option = NormalizationOption.Of(layer);
-            network.Report(Rule, layer, option, Repair.Remove(), option, layer.LayerNormalization ? "its β, whatever the inputs" : "its sign");
+            string what = layer.NormalizedGroups > 0 ? "number, as groups of this layer have it," : "unit";
+            network.Report(Rule, layer, option, Repair.Remove(), option, what, layer.RmsNormalization ? "its sign" : "its β, whatever the inputs");
         }
     }
 }

@@ -52,9 +52,10 @@ internal sealed class OptionWithoutEffect : INetworkRule
         Check(nameof(LayerAttribute.SlopePerUnit), layer.Traits.HasLearnedSlope, $"the activation is {layer.ActivationName}, which learns no slope", "Activation.PRelu");
         Check(
             nameof(LayerAttribute.NormalizationEpsilon),
-            layer.BatchNormalization || layer.NormalizesRows,
+            layer.BatchNormalization || layer.NormalizesSamples,
             "the layer has no normalization",
             "BatchNormalization = true or LayerNormalization = true");
+        if (layer.Kind == LayerKind.Convolution) Check(nameof(ConvolutionAttribute.GroupNormalization), layer.NormalizedGroups > 0, "0 groups are no normalization", "the number of groups");
         Check(nameof(LayerAttribute.NormalizationMomentum), layer.BatchNormalization, "BatchNormalization is false", "BatchNormalization = true");
         Check(nameof(LayerAttribute.BiasInit), layer.HasBias, "Bias is false", "Bias = true");
         Check("BiasValue", layer.HasBias, "Bias is false", "Bias = true");
@@ -68,7 +69,7 @@ internal sealed class OptionWithoutEffect : INetworkRule
             "Residual = true");
         Check(
             nameof(LayerAttribute.Order),
-            layer.Order is not (LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize) || layer.BatchNormalization || layer.NormalizesRows,
+            layer.Order is not (LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize) || layer.BatchNormalization || layer.NormalizesSamples,
             "the layer normalizes nothing",
             "BatchNormalization = true");
 

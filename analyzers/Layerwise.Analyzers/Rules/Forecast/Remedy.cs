@@ -76,7 +76,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         if (network.IsOutput(first) || layers.Any(index => network.Layers[index].StateSize > 0)) yield break;
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };
-        if (layers.All(index => !network.Layers[index].NormalizesRows)) yield return new Remedy(RemedyKind.BatchNormalization, layers);
+        if (layers.All(index => !network.Layers[index].NormalizesSamples)) yield return new Remedy(RemedyKind.BatchNormalization, layers);
 
         // A connection around an activation, where the sum can be neither cut nor flat.
         if (layers.All(index => IsBypassable(network.Layers[index]))) yield return new Remedy(RemedyKind.Residual, layers);

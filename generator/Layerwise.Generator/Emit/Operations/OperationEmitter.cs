@@ -20,6 +20,7 @@ internal static class OperationEmitter
         TakeLast last => new TakeLastEmitter(last),
         Normalize normalize => new NormalizeEmitter(normalize),
         NormalizeRows normalize => new NormalizeRowsEmitter(normalize),
+        NormalizeGroups normalize => new NormalizeGroupsEmitter(normalize),
         Activate activate => new ActivateEmitter(activate),
         Drop drop => new DropEmitter(drop),
         Sum sum => new SumEmitter(sum),

@@ -57,6 +57,10 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
                 WriteNormalized(writer, normalize, reads, writes);
                 WriteActivation(writer, normalize, normalize.Finish, writes, writes);
                 break;
+            case NormalizeGroups normalize:
+                WriteGroups(writer, normalize, reads, writes);
+                WriteActivation(writer, normalize, normalize.Finish, writes, writes);
+                break;
             case Activate activate:
                 WriteActivation(writer, activate, activate.Phi, reads, writes);
                 break;
@@ -165,6 +169,31 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
             writer.Line($"float scale = 1 / {language.Call(MathFunction.Sqrt, $"power / {count} + {language.Number(layer.NormalizationEpsilon)}")};");
             SumWriter.Loop(writer, width, j => $"{y(j)} = {Centred(j)} * scale * {gamma.At(j)}{(beta is { } shift ? " + " + shift.At(j) : "")};");
         });
+    }
+
+    private void WriteGroups(CodeWriter writer, NormalizeGroups normalize, Place reads, Place writes)
+    {
+        LayerSpec layer = normalize.Layer;
+        int channels = normalize.Channels / normalize.Groups;
+        string count = language.Number((float)channels * normalize.Positions);
+        Place gamma = Constants(tensors.Name(layer, TensorRole.Gamma)).From("first");
+        Place beta = Constants(tensors.Name(layer, TensorRole.Beta)).From("first");
+        (Place z, Place y) = (reads.From("row"), writes.From("row"));
+        using (writer.Block($"for (int first = 0; first < {Literal.Of(normalize.Channels)}; first += {Literal.Of(channels)})"))
+        {
+            writer.Line("float mean = 0;");
+            ForEachPosition(j => $"mean += {z.At(j)};");
+            writer.Line($"mean /= {count};");
+            writer.Line("float power = 0;");
+            ForEachPosition(j => $"power += ({z.At(j)} - mean) * ({z.At(j)} - mean);");
+            writer.Line($"float scale = 1 / {language.Call(MathFunction.Sqrt, $"power / {count} + {language.Number(layer.NormalizationEpsilon)}")};");
+            ForEachPosition(j => $"{y.At(j)} = ({z.At(j)} - mean) * scale * {gamma.At(j)} + {beta.At(j)};");
+        }
+
+        void ForEachPosition(Func<string, string> body)
+        {
+            using (writer.Block($"for (int row = first; row < {Literal.Of(normalize.Width)}; row += {Literal.Of(normalize.Channels)})")) SumWriter.Loop(writer, channels, body);
+        }
     }
 
     private void WriteActivation(CodeWriter writer, Operation step, ActivationSpec phi, Place reads, Place writes)

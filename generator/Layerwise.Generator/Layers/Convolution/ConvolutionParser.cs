@@ -34,6 +34,7 @@ internal static class ConvolutionParser
         int zeros = windows.Option(nameof(ConvolutionAttribute.ZeroPadding), 0, least: 0);
         Padding padding = windows.Padding(hasTime: !isPicture, isSummed: true);
         CheckGroups(groups, channels, filters, windows);
+        int normalizedGroups = NormalizedGroups(arguments, channels, filters, windows);
         if (zeros > MostPositions) windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"at most {Literal.Of(MostPositions)}");
         if (zeros > 0 && padding != Padding.Valid) windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"0, because Padding.{padding} says how many zeros there are");
         Shape? input = windows.Input(isPicture ? 2 : 1);
@@ -57,7 +58,14 @@ internal static class ConvolutionParser
         if (IsTooLarge(sizes)) windows.Add(arguments.Location, TooLarge);
         else windows.CheckResults(isPicture ? vertical : WindowAxis.None, horizontal, IsSquare(arguments) ? "kernel" : "kernelWidth");
         if (reader.Faults.Count > 0) return new(null, reader.Faults.ToImmutable());
-        var layer = new ConvolutionSpec(source.Index, shape, sizes, activation, init) { Slope = slope, Custom = custom, Steps = source.Steps, IsStreamed = source.Steps > 0 };
+        var layer = new ConvolutionSpec(source.Index, shape, sizes, activation, init)
+        {
+            Slope = slope,
+            Custom = custom,
+            NormalizedGroups = normalizedGroups,
+            Steps = source.Steps,
+            IsStreamed = source.Steps > 0,
+        };
         CheckRepeat(arguments, source.Index, layer, reader.Faults);
         return reader.Complete(layer);
     }
@@ -99,6 +107,17 @@ internal static class ConvolutionParser
     {
         if (groups < 1 || channels < 1 || filters < 1 || (channels % groups == 0 && filters % groups == 0)) return;
         windows.AddOption(nameof(ConvolutionAttribute.Groups), groups, $"a divisor of the {Literal.Of(channels)} channels and of the {Literal.Of(filters)} filters");
+    }
+
+    // Of those that the normalization goes over: before the weights the channels, behind them the filters.
+    private static int NormalizedGroups(AttributeArguments arguments, int channels, int filters, WindowReader windows)
+    {
+        const string Option = nameof(ConvolutionAttribute.GroupNormalization);
+        int groups = windows.Option(Option, 0, least: 0);
+        bool isBefore = arguments.Named(nameof(ConvolutionAttribute.Order), 0) == (int)LayerOrder.ActivateLinearAdd;
+        int normalized = isBefore ? channels : filters;
+        if (groups > 0 && normalized > 0 && normalized % groups != 0) windows.AddOption(Option, groups, $"a divisor of the {Literal.Of(normalized)} {(isBefore ? "channels" : "filters")}, or 0 for none");
+        return Math.Max(0, groups);
     }
 
     private static void CheckRepeat(AttributeArguments arguments, int index, ConvolutionSpec layer, FaultList faults)

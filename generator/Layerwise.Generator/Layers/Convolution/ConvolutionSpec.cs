@@ -75,7 +75,7 @@ internal sealed record ConvolutionSpec(int Index, Shape Input, ConvolutionSizes 
     public override LayerSpec Projecting(Shape brought) => StepOf(brought) == 0 ? this : this with { ProjectedInputs = brought.Channels, ProjectedShape = brought };
 
     private NormalizedTensors Normalized =>
-        NormalizedTensors.Of(BatchNormalization, LayerNormalization, RmsNormalization, ActivatesInputs ? Windows.Channels : Windows.Filters);
+        NormalizedTensors.Of(BatchNormalization, LayerNormalization || NormalizedGroups > 0, RmsNormalization, ActivatesInputs ? Windows.Channels : Windows.Filters);
 
     private Shape OfWindow { get; } = Input;
 

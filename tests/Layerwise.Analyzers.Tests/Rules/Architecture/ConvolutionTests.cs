@@ -109,8 +109,40 @@ public sealed class ConvolutionTests
     [InlineData("LW3001", "[Conv2D(1, 8, 3, [|Activation.Softmax|])]", "Warning: Layer 1: Softmax makes the 8 hidden units add up to 1, so each passes on about 1/8, and the gradient shrinks as much. Use Relu, and keep Softmax for the last layer.")]
     [InlineData("LW3018", "[Conv2D(1, 1, 3, Activation.Relu, LayerNormalization = [|true|])]\n[Conv2D(1, 8, 3, Activation.Relu)]", "Warning: Layer 1: LayerNormalization over one unit leaves its β, whatever the inputs; remove it")]
     [InlineData(
+        "LW3018",
+        "[Conv2D(1, 8, 28, Activation.Relu, GroupNormalization = [|8|])]",
+        "Warning: Layer 1: GroupNormalization over one number, as groups of this layer have it, leaves its β, whatever the inputs; remove it")]
+    [InlineData(
+        "LW3008",
+        "[Conv2D(1, 8, 3, Activation.Relu, GroupNormalization = [|8|])]",
+        "Info: Layer 1: a normalization of each channel by itself subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false")]
+    [InlineData("LW1014", "[Conv2D(1, 8, 3, Activation.Relu, GroupNormalization = [|0|])]", "Warning: Layer 1: GroupNormalization has no effect, because 0 groups are no normalization; remove it, or write the number of groups")]
+    [InlineData(
         "LW3008",
         "[Conv2D(1, 8, 3, Activation.Relu, BatchNormalization = [|true|])]",
         "Info: Layer 1: batch normalization subtracts the mean, and with it every bias, so the biases do nothing (its β does their work); write Bias = false")]
     public Task Other_rules_count_channels(string id, string layers, string message) => Declared.FindsAsync(id, Input + layers + Answer, message);
+
+    [Theory]
+    [InlineData("LW3018", "[Conv2D(1, 8, 3, Activation.Relu, GroupNormalization = 8, Bias = false)]")]
+    [InlineData("LW3018", "[Conv2D(1, 1, 3, Activation.Relu, GroupNormalization = 1, Bias = false)]\n[Conv2D(1, 8, 3, Activation.Relu)]")]
+    [InlineData("LW3018", "[Conv2D(1, 8, 28, Activation.Relu, GroupNormalization = 4)]")]
+    [InlineData("LW3008", "[Conv2D(1, 8, 3, Activation.Relu, GroupNormalization = 4)]")]
+    [InlineData("LW3008", "[Conv2D(1, 8, 3, Activation.Relu, GroupNormalization = 1, Order = LayerOrder.ActivateLinearAdd)]")]
+    public Task Groups_of_several_numbers(string id, string layers) => Declared.FindsNoneAsync(id, Input + layers + Answer);
+
+    [Theory]
+    [InlineData("GroupNormalization = [|3|]", "a divisor of the 8 filters, or 0 for none")]
+    [InlineData("GroupNormalization = [|-1|]", "at least 0")]
+    [InlineData("Order = LayerOrder.ActivateLinearAdd, GroupNormalization = [|8|]", "a divisor of the 2 channels, or 0 for none")]
+    public Task Groups_divide_what_is_normalized(string options, string range) => Analysis.FindsOneAsync(
+        "LW1008",
+        $"Layer 1: GroupNormalization is {options.Split("[|")[1].Split("|]")[0]}; it must be {range}",
+        $"using Layerwise;\n\n[Input(6, 2)]\n[Conv1D(2, 8, 3, Activation.Relu, {options})]\n[Layer(32, 8, Activation.Relu)]\npartial class Net;\n");
+
+    [Fact]
+    public Task Groups_of_the_outputs() => Declared.FindsAsync(
+        "LW3017",
+        "[Network(Loss = Loss.MeanSquaredError)]\n[Input(28, 3)]\n[Conv1D(3, 4, 3, Activation.Identity, GroupNormalization = [|2|])]",
+        "Warning: Layer 1: GroupNormalization gives the 52 outputs of every group of each sample the same mean and spread, so no target of another can be met; normalize the layer before");
 }
