@@ -33,14 +33,16 @@ internal static class GraphReader
             return e.Message;
         }
 
-        if (found.Layers.FirstOrDefault(static layer => layer.Recurrence is not null) is { } recurrent)
-        {
-            return $"its node '{recurrent.Node}' remembers from step to step ({recurrent.Kind}), which a frozen network doesn't do yet; declare the layers, and load the file with Onnx.Load";
-        }
-
         long count = ChainParameters.Count(found.Layers);
         if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
-        ImmutableArray<LayerSpec> specs = Specs(found.Layers);
+        var sequences = new SequenceLayers(found, network);
+        if (sequences.IsTooLong) return "its sequences have more steps than a network may have numbers";
+        if (sequences.NormalizesBatches)
+        {
+            return "it scales or normalizes over batches, beside recurrent layers, where no weights stand next to it that could take it; expected that in front of a layer, or right behind its product";
+        }
+
+        ImmutableArray<LayerSpec> specs = Specs(found.Layers, sequences);
         if (ReasonAgainstProjections(specs, found.Layers) is { } apart) return apart;
         string[] names = [.. network.Heads.Where(static head => head.IsNamed).Select(static head => head.Name)];
         if (network.Layers.Count == 0 && OutputNames.ReasonAgainst(found.Outputs, network.TakenNames, out names) is { } unfit) return unfit;
@@ -104,19 +106,27 @@ internal static class GraphReader
 
     private static LossSpec LossOf(LayerSpec last) => LossSpec.Plain(last.Traits.SuitingLoss);
 
-    private static ImmutableArray<LayerSpec> Specs(IReadOnlyList<ChainLayer> layers)
+    private static ImmutableArray<LayerSpec> Specs(IReadOnlyList<ChainLayer> layers, SequenceLayers sequences)
     {
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Count);
         WindowShapes windows = WindowShapes.Of(layers);
         int offset = 0;
         int statistics = 0;
+        int remembered = 0;
         for (int l = 0; l < layers.Count; l++)
         {
             ILayerTensors tensors = layers[l].Tensors();
-            LayerSpec spec = WithOptions(Bare(layers[l], l, windows), layers[l]) with { ParametersOffset = offset, StatisticsOffset = statistics };
+            LayerSpec bare = layers[l].Recurrence is { } recurrence ? sequences.Bare(layers[l], recurrence, l) : Bare(layers[l], l, windows);
+            LayerSpec spec = sequences.At(WithOptions(bare, layers[l])) with
+            {
+                ParametersOffset = offset,
+                StatisticsOffset = statistics,
+                StateOffset = remembered,
+            };
             specs.Add(layers[l].Projection is null ? spec : spec.Projecting(specs.Concat([spec]).ElementAt(l + 1 - spec.ResidualSpan).Input));
             offset += (int)tensors.ParameterCount();
             statistics += (int)tensors.StatisticsCount();
+            remembered += spec.StateSize;
         }
 
         return specs.MoveToImmutable();

@@ -1,3 +1,4 @@
+using Layerwise.Generator.Layers.Recurrent;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Traits;
@@ -28,6 +29,7 @@ internal static class LayerAttributes
     private static string? Text(NetworkSpec network, LayerSpec layer)
     {
         if (layer.Kind == LayerKind.Pooling) return WindowText.OfPooling(layer.Window!);
+        if (layer is RecurrentSpec recurrent) return Text(recurrent);
         string? window = "";
         if (layer.Window is { } moving && (window = WindowText.Options(moving)) is null) return null;
         bool isOutput = network.HeadOf(layer) is { IsNamed: true };
@@ -46,6 +48,17 @@ internal static class LayerAttributes
             + ")";
     }
 
+    private static string Text(RecurrentSpec layer)
+    {
+        string activation = layer.Kind != LayerKind.Rnn || layer.Activation == Activation.Tanh ? "" : $", Activation.{layer.Activation}";
+        bool hasSlope = layer.Traits.Slope != SlopeRole.None && layer.Slope != layer.Traits.DefaultSlope;
+        return $"{layer.Kind}({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}{activation}"
+            + (hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
+            + (layer.ResidualSpan == 0 ? "" : ", Residual = true")
+            + (layer.LastStepOnly ? ", LastStepOnly = true" : "")
+            + ")";
+    }
+
     /// <summary>Why declared layers are not those of a file; null where they are. What only training needs makes no difference.</summary>
     public static string? ReasonAgainst(NetworkSpec declared, NetworkSpec found)
     {
@@ -56,7 +69,9 @@ internal static class LayerAttributes
             if (!IsLike(declared.Layers[l], found.Layers[l])) return $"its layer {Literal.Of(l + 1)} is {(Text(found, found.Layers[l]) is { } text ? $"[{text}]" : found.Layers[l].Sizes)}";
         }
 
-        return null;
+        return declared.AnswersEachStep == found.AnswersEachStep ? null
+            : found.AnswersEachStep ? "it has an answer to each step, and the class to the last one alone; declare it without LastStepOnly"
+            : "it has an answer to the last step alone, and the class to each; write LastStepOnly = true on the last recurrent layer";
     }
 
     private static string Normalization(LayerSpec layer)

@@ -11,6 +11,9 @@ internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
     /// <summary>Of layers that remember, whether the file has an answer to each step of a sequence, and not to the last one alone.</summary>
     public bool AnswersEachStep { get; init; }
 
+    /// <summary>How many steps its sequences have; 0 where it takes any number of them, or no sequences.</summary>
+    public int Steps { get; init; }
+
     /// <summary>Only one output.</summary>
     public static ChainTree Of(Chain chain) => new(chain, []);
 
@@ -32,7 +35,7 @@ internal sealed record ChainTree(Chain Trunk, IReadOnlyList<ChainHead> Heads)
             outputs.Add(new ChainOutput(head.Name, first, layers.Count - 1));
         }
 
-        return new ChainLayers(layers, outputs, Inputs);
+        return new ChainLayers(layers, outputs, Inputs) { AnswersEachStep = AnswersEachStep, Steps = Steps };
 
         static int Size(ChainLayer layer) => layer.Input.Aggregate(1, static (size, length) => size * length);
     }

@@ -7,4 +7,7 @@ internal readonly record struct GraphValue(string Name, IReadOnlyList<int> Shape
 {
     /// <summary>Whether it has positions.</summary>
     public bool HasPositions => Shape.Count > 1;
+
+    /// <summary>Whether it is [steps, batch, …], as the recurrent operations of ONNX want it.</summary>
+    public bool HasSteps { get; init; }
 }

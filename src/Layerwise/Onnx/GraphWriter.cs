@@ -11,9 +11,12 @@ internal sealed class GraphWriter
     // AttributeProto.AttributeType.
     private const int IsFloat = 1;
     private const int IsInteger = 2;
+    private const int IsFloats = 6;
     private const int IsIntegers = 7;
+    private const int IsTexts = 8;
 
     private const string BatchName = "batch";
+    private const string StepsName = "steps";
 
     private readonly ProtobufMessage _graph = new();
     private readonly HashSet<string> _numbers = [];
@@ -30,12 +33,15 @@ internal sealed class GraphWriter
     }
 
     /// <summary>Adds a node, which is called as what it writes.</summary>
-    public void Add(string operation, string[] inputs, string output, params ProtobufMessage[] attributes)
+    public void Add(string operation, string[] inputs, string output, params ProtobufMessage[] attributes) => Add(operation, inputs, [output], attributes);
+
+    /// <summary>Adds a node that writes several values, and is called as the first of them; a name is empty where nobody wants the value.</summary>
+    public void Add(string operation, string[] inputs, string[] outputs, params ProtobufMessage[] attributes)
     {
         var node = new ProtobufMessage();
         foreach (string input in inputs) node.Add(OnnxFields.NodeInput, input);
-        node.Add(OnnxFields.NodeOutput, output);
-        node.Add(OnnxFields.NodeName, output);
+        foreach (string output in outputs) node.Add(OnnxFields.NodeOutput, output);
+        node.Add(OnnxFields.NodeName, Array.Find(outputs, static output => output.Length > 0)!);
         node.Add(OnnxFields.NodeOperation, operation);
         foreach (ProtobufMessage attribute in attributes) node.Add(OnnxFields.NodeAttribute, attribute);
         _graph.Add(OnnxFields.GraphNode, node);
@@ -71,6 +77,41 @@ internal sealed class GraphWriter
         return attribute;
     }
 
+    /// <summary>One that is several numbers.</summary>
+    public static ProtobufMessage Attribute(string name, float[] values)
+    {
+        var attribute = new ProtobufMessage();
+        attribute.Add(OnnxFields.AttributeName, name);
+        foreach (float value in values) attribute.Add(OnnxFields.AttributeSingles, value);
+        attribute.Add(OnnxFields.AttributeKind, IsFloats);
+        return attribute;
+    }
+
+    /// <summary>One that is several texts.</summary>
+    public static ProtobufMessage Attribute(string name, string[] values)
+    {
+        var attribute = new ProtobufMessage();
+        attribute.Add(OnnxFields.AttributeName, name);
+        foreach (string value in values) attribute.Add(OnnxFields.AttributeTexts, value);
+        attribute.Add(OnnxFields.AttributeKind, IsTexts);
+        return attribute;
+    }
+
+    /// <summary>The name of a constant with whole numbers, which is added if it is not there yet.</summary>
+    public string Integers(string name, long[] values)
+    {
+        if (!_numbers.Add(name)) return name;
+        byte[] bytes = new byte[values.Length * sizeof(long)];
+        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), values[i]);
+        var message = new ProtobufMessage();
+        message.Add(OnnxFields.TensorShape, (long)values.Length);
+        message.Add(OnnxFields.TensorKind, (long)ElementKind.Int64);
+        message.Add(OnnxFields.TensorName, name);
+        message.Add(OnnxFields.TensorRaw, bytes);
+        _graph.Add(OnnxFields.GraphInitializer, message);
+        return name;
+    }
+
     /// <summary>The name of a constant that is one number, which is added if it is not there yet.</summary>
     public string Number(float value)
     {
@@ -88,27 +129,17 @@ internal sealed class GraphWriter
         return name;
     }
 
-    /// <summary>The name of a constant that is dimensions, under a name of its own.</summary>
-    public string Dimensions(string name, IReadOnlyList<int> dimensions)
+    /// <summary>An input or output: any number of samples, each with such dimensions, at any number of steps where it has some.</summary>
+    public static ProtobufMessage Value(string name, IEnumerable<int> dimensions, bool hasSteps = false)
     {
-        byte[] bytes = new byte[dimensions.Count * sizeof(long)];
-        for (int i = 0; i < dimensions.Count; i++) BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), dimensions[i]);
-        var message = new ProtobufMessage();
-        message.Add(OnnxFields.TensorShape, (long)dimensions.Count);
-        message.Add(OnnxFields.TensorKind, (long)ElementKind.Int64);
-        message.Add(OnnxFields.TensorName, name);
-        message.Add(OnnxFields.TensorRaw, bytes);
-        _graph.Add(OnnxFields.GraphInitializer, message);
-        return name;
-    }
-
-    /// <summary>An input or output: any number of samples, each with such dimensions.</summary>
-    public static ProtobufMessage Value(string name, IEnumerable<int> dimensions)
-    {
-        var batch = new ProtobufMessage();
-        batch.Add(OnnxFields.DimensionName, BatchName);
         var shape = new ProtobufMessage();
-        shape.Add(OnnxFields.ShapeDimension, batch);
+        foreach (string open in hasSteps ? [BatchName, StepsName] : (string[])[BatchName])
+        {
+            var dimension = new ProtobufMessage();
+            dimension.Add(OnnxFields.DimensionName, open);
+            shape.Add(OnnxFields.ShapeDimension, dimension);
+        }
+
         foreach (int size in dimensions)
         {
             var dimension = new ProtobufMessage();

@@ -27,9 +27,9 @@ internal static class GroupNodes
 
         string ones = graph.Numbers(result + ".ones", 1, groups);
         string zeros = graph.Numbers(result + ".zeros", 0, groups);
-        graph.Add("Reshape", [value, graph.Dimensions(result + ".groups", [0, groups, -1])], result + ".grouped");
+        graph.Add("Reshape", [value, graph.Integers(result + ".groups", [0, groups, -1])], result + ".grouped");
         graph.Add("InstanceNormalization", [result + ".grouped", ones, zeros], result + ".normalized", GraphWriter.Attribute("epsilon", layer.NormalizationEpsilon));
-        graph.Add("Reshape", [result + ".normalized", graph.Dimensions(result + ".positions", [0, channels, .. shape.Take(axes)])], result + ".ungrouped");
+        graph.Add("Reshape", [result + ".normalized", graph.Integers(result + ".positions", [0, channels, .. shape.Take(axes).Select(static size => (long)size)])], result + ".ungrouped");
         Layouts.ToChannelsLast(graph, result + ".ungrouped", result + ".before", axes);
         graph.Add("Mul", [result + ".before", gamma], result + ".scaled");
         graph.Add("Add", [result + ".scaled", beta], result + ".behind");

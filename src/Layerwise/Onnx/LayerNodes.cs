@@ -34,24 +34,25 @@ internal static class LayerNodes
                 break;
             case LayerKind.Dense or LayerKind.Convolution:
                 string value = layer.Kind == LayerKind.Dense ? Flattened(graph, read, name + ".flat") : read.Name;
-                WriteSteps(graph, layer, index, value, result, around);
+                WriteSteps(graph, layer, index, read with { Name = value }, result, around);
                 break;
             default:
-                throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; dense layers, convolutions and pooling layers are written to ONNX files.");
+                throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; dense and recurrent layers, convolutions and pooling layers are written to ONNX files.");
         }
 
-        return new GraphValue(result, layer.Window?.Output ?? [layer.OutputSize]);
+        return new GraphValue(result, layer.Window?.Output ?? [layer.FanOut]) { HasSteps = read.HasSteps };
     }
 
-    private static void WriteSteps(GraphWriter graph, LayerInfo layer, int index, string value, string result, GraphValue around)
+    private static void WriteSteps(GraphWriter graph, LayerInfo layer, int index, GraphValue read, string result, GraphValue around)
     {
+        string value = read.Name;
         Step[] steps = [.. Steps(layer)];
         for (int s = 0; s < steps.Length; s++)
         {
             string next = s == steps.Length - 1 ? result : $"{TensorNaming.Default.Layer(index)}.{Name(steps[s])}";
             switch (steps[s])
             {
-                case Step.Multiply: WriteProduct(graph, layer, NameOf, value, next); break;
+                case Step.Multiply: WriteProduct(graph, layer, NameOf, read with { Name = value }, next); break;
                 case Step.Normalize: WriteNormalization(graph, layer, NameOf, value, next); break;
                 case Step.Activate: WriteActivation(graph, layer, layer.SlopeCount > 0 ? NameOf(TensorRole.Slope) : null, value, next); break;
                 case Step.Add: graph.Add("Add", [Around(graph, layer, index, around), value], next); break;
@@ -124,12 +125,26 @@ internal static class LayerNodes
         return name + ".around";
     }
 
-    private static void WriteProduct(GraphWriter graph, LayerInfo layer, Func<TensorRole, string> nameOf, string value, string result)
+    private static void WriteProduct(GraphWriter graph, LayerInfo layer, Func<TensorRole, string> nameOf, GraphValue value, string result)
     {
         string[] biases = layer.BiasCount > 0 ? [nameOf(TensorRole.Biases)] : [];
-        string[] inputs = [value, nameOf(TensorRole.Weights), .. biases];
-        if (layer.Window is { } window) WindowNodes.WriteSums(graph, window, inputs, result);
-        else graph.Add("Gemm", inputs, result);
+        string[] factors = [value.Name, nameOf(TensorRole.Weights)];
+        if (layer.Window is { } window)
+        {
+            WindowNodes.WriteSums(graph, window, [.. factors, .. biases], result);
+            return;
+        }
+
+        // A Gemm takes no steps.
+        if (!value.HasSteps)
+        {
+            graph.Add("Gemm", [.. factors, .. biases], result);
+            return;
+        }
+
+        string multiplied = biases.Length > 0 ? result + ".multiplied" : result;
+        graph.Add("MatMul", factors, multiplied);
+        if (biases.Length > 0) graph.Add("Add", [multiplied, .. biases], result);
     }
 
     private static void WriteActivation(GraphWriter graph, LayerInfo layer, string? slope, string value, string result)

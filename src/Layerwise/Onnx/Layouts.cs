@@ -11,6 +11,12 @@ internal static class Layouts
     public static void ToChannelsFirst(GraphWriter graph, string value, string result, int axes) =>
         graph.Add("Transpose", [value], result, GraphWriter.Attribute("perm", [0, axes + 1, .. Enumerable.Range(1, axes)]));
 
+    /// <summary>From [batch, steps, numbers] to what the recurrent operations of ONNX want, [steps, batch, numbers], and back.</summary>
+    /// <param name="graph">Takes the node.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="result">What it writes.</param>
+    public static void SwapSteps(GraphWriter graph, string value, string result) => graph.Add("Transpose", [value], result, GraphWriter.Attribute("perm", [1, 0, 2]));
+
     /// <summary>And back.</summary>
     /// <param name="graph">Takes the node.</param>
     /// <param name="value">What it reads.</param>

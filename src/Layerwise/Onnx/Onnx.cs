@@ -10,16 +10,17 @@ namespace Layerwise;
 /// then runs. Format: https://onnx.ai.
 /// </summary>
 /// <remarks>
-/// A file is read whose output is computed by dense layers, convolutions and pooling one after the other, with residual connections around them, in opset 7 to 24 and in
-/// whatever spelling: what is a scale or a shift becomes part of a layer, and an activation is known by its curve. Pictures and signals have their channels last here.
+/// A file is read whose output is computed by dense layers, convolutions and pooling, or by recurrent layers, one after the other, with residual connections around them, in
+/// opset 7 to 24 and in whatever spelling: what is a scale or a shift becomes part of a layer, and an activation is known by its curve. Pictures and signals have their
+/// channels last here.
 /// </remarks>
 public static class Onnx
 {
     /// <summary>
     /// Saves a network in opset 17, with the input <c>input</c> [batch, InputSize] and the output <c>output</c> [batch, OutputSize], or one for each output that has a
     /// name, called so, for any number of samples; pictures and signals are [batch, height, width, channels] and [batch, length, channels], as they are for the network, whatever
-    /// order ONNX has in between. Batch normalization is a node of its own, dropout is left out, and what the network scales by is part of the weights:
-    /// the file computes what <c>Forward</c> does. The old file, if there is one, stays until the new one is complete.
+    /// order ONNX has in between, and sequences [batch, steps, numbers], of any number of steps. Batch normalization is a node of its own, dropout is left out, and what the
+    /// network scales by is part of the weights: the file computes what <c>Forward</c> does. The old file, if there is one, stays until the new one is complete.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
@@ -27,34 +28,46 @@ public static class Onnx
     /// <param name="foldsNormalization">
     /// Whether a batch normalization between weights and activation becomes part of the weights: for whoever only computes. Default: it is a node, and training can go on.
     /// </param>
+    /// <param name="withState">
+    /// Whether a network with recurrent layers goes on from what it remembered, in an input <c>state</c> [batch, StateSize], and hands on what it remembers in an output
+    /// <c>next_state</c>, with the numbers of <see cref="RecurrentState.Values"/>: for whoever runs one step or one block after the other. Default: it begins with zeros.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="withState"/> is set, and the network has no recurrent layers.</exception>
     /// <exception cref="NotSupportedException">
-    /// An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.
+    /// An activation is one of your own, which ONNX has no operation for, or that of an <see cref="RnnAttribute"/> none that its RNN has; or the file would be longer than 2 GiB.
     /// </exception>
     /// <exception cref="InvalidOperationException">The network scales its inputs or targets, and nobody has said by what.</exception>
     /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
-    public static void Save<TNetwork>(TNetwork network, string path, bool foldsNormalization = false)
+    public static void Save<TNetwork>(TNetwork network, string path, bool foldsNormalization = false, bool withState = false)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        AtomicFile.Write(path, OnnxWriter.Write(network, foldsNormalization).WriteTo);
+        CheckState<TNetwork>(withState);
+        AtomicFile.Write(path, OnnxWriter.Write(network, foldsNormalization, withState).WriteTo);
     }
 
-    /// <summary>Saves a network to a stream, as <see cref="Save{TNetwork}(TNetwork, string, bool)"/> does to a file.</summary>
+    /// <summary>Saves a network to a stream, as <see cref="Save{TNetwork}(TNetwork, string, bool, bool)"/> does to a file.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="stream">The stream; not closed.</param>
     /// <param name="foldsNormalization">
     /// Whether a batch normalization between weights and activation becomes part of the weights: for whoever only computes. Default: it is a node, and training can go on.
     /// </param>
+    /// <param name="withState">
+    /// Whether a network with recurrent layers goes on from what it remembered, in an input <c>state</c> [batch, StateSize], and hands on what it remembers in an output
+    /// <c>next_state</c>, with the numbers of <see cref="RecurrentState.Values"/>: for whoever runs one step or one block after the other. Default: it begins with zeros.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="withState"/> is set, and the network has no recurrent layers.</exception>
     /// <exception cref="NotSupportedException">
-    /// An activation is one of your own, which ONNX has no operation for; or the file would be longer than 2 GiB.
+    /// An activation is one of your own, which ONNX has no operation for, or that of an <see cref="RnnAttribute"/> none that its RNN has; or the file would be longer than 2 GiB.
     /// </exception>
-    public static void Save<TNetwork>(TNetwork network, Stream stream, bool foldsNormalization = false)
+    public static void Save<TNetwork>(TNetwork network, Stream stream, bool foldsNormalization = false, bool withState = false)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        OnnxWriter.Write(network, foldsNormalization).WriteTo(stream);
+        CheckState<TNetwork>(withState);
+        OnnxWriter.Write(network, foldsNormalization, withState).WriteTo(stream);
     }
 
     /// <summary>
@@ -135,6 +148,12 @@ public static class Onnx
     /// <summary>Loads what is in memory.</summary>
     internal static void Load<TNetwork>(TNetwork network, ReadOnlyMemory<byte> file, string? output)
         where TNetwork : class, INetwork<TNetwork> => Load(network, file, ExternalFiles.None, output);
+
+    private static void CheckState<TNetwork>(bool withState)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        if (withState && TNetwork.StateSize == 0) throw new ArgumentException($"{typeof(TNetwork).Name} has no recurrent layers, and so no state.", nameof(withState));
+    }
 
     private static void Load<TNetwork>(TNetwork network, ReadOnlyMemory<byte> file, ExternalData external, string? output)
         where TNetwork : class, INetwork<TNetwork>

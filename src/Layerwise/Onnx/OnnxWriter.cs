@@ -21,8 +21,9 @@ internal static class OnnxWriter
     /// <summary>The file of a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="foldsNormalization">Whether a batch normalization of sums becomes part of the weights before it.</param>
+    /// <param name="withState">Whether the file takes the state of the network, and gives the next one.</param>
     /// <exception cref="NotSupportedException">An activation is a user's own, or the file would be too long.</exception>
-    public static ProtobufMessage Write<TNetwork>(TNetwork network, bool foldsNormalization)
+    public static ProtobufMessage Write<TNetwork>(TNetwork network, bool foldsNormalization, bool withState)
         where TNetwork : class, INetwork<TNetwork>
     {
         HeadInfo[] heads = HeadsOf<TNetwork>.All;
@@ -32,12 +33,20 @@ internal static class OnnxWriter
         for (int l = 0; l < layers.Length && foldsNormalization; l++) layers[l] = FoldedLayer.Of(graph, l, layers[l], parameters, statistics);
         for (int l = 0; l < layers.Length; l++)
         {
+            if (layers[l].IsRecurrent)
+            {
+                RecurrentNodes.AddTensors(graph, layers[l], l, parameters);
+                continue;
+            }
+
             foreach (TensorInfo tensor in layers[l].Tensors) graph.Add(ParameterTensor.Of<TNetwork>(l, tensor, Naming).Save(parameters, statistics));
         }
 
         InputInfo[] parts = TNetwork.Inputs.ToArray();
-        IReadOnlyList<int> inputs = LayerInputs.Shape<TNetwork>(0);
-        GraphValue input = WriteInput(graph, inputs, parts);
+        bool isRecurrent = Array.Exists(layers, static layer => layer.IsRecurrent);
+        IReadOnlyList<int> inputs = isRecurrent ? [layers[0].FanIn] : LayerInputs.Shape<TNetwork>(0);
+        GraphValue input = isRecurrent ? WriteSequences(graph, inputs) : WriteInput(graph, inputs, parts);
+        StateNodes? state = withState ? new StateNodes(graph, layers) : null;
         var read = new GraphValue[layers.Length];
         var made = new GraphValue[read.Length];
         for (int l = 0; l < read.Length; l++)
@@ -46,13 +55,28 @@ internal static class OnnxWriter
             int before = LayerInputs.Before<TNetwork>(l);
             read[l] = before < 0 ? input : made[before];
             int head = Array.FindIndex(heads, head => head.Layer == l);
-            string result = head >= 0 && !HasPositions(layer) ? NameOf(heads[head]) : TensorNaming.Default.Layer(l);
-            made[l] = LayerNodes.Write(graph, layer, l, read[l], result, layer.ResidualSpan > 0 ? read[l + 1 - layer.ResidualSpan] : default);
-            if (head >= 0 && HasPositions(layer)) Layouts.ToChannelsLast(graph, result, NameOf(heads[head]), made[l].Shape.Count - 1);
+            bool isMoved = HasPositions(layer) || (read[l].HasSteps && !layer.HandsOnLastStep);
+            string result = head >= 0 && !isMoved ? NameOf(heads[head]) : TensorNaming.Default.Layer(l);
+            GraphValue around = layer.ResidualSpan > 0 ? read[l + 1 - layer.ResidualSpan] : default;
+            made[l] = layer.IsRecurrent
+                ? RecurrentNodes.Write(graph, layer, l, read[l], result, around, state)
+                : LayerNodes.Write(graph, layer, l, read[l], result, around);
+            if (head < 0 || !isMoved) continue;
+            if (made[l].HasSteps) Layouts.SwapSteps(graph, result, NameOf(heads[head]));
+            else Layouts.ToChannelsLast(graph, result, NameOf(heads[head]), made[l].Shape.Count - 1);
         }
 
-        ProtobufMessage[] taken = parts.Length > 0 ? [.. parts.Select(static part => GraphWriter.Value(part.Name, [part.Size]))] : [GraphWriter.Value(InputName, inputs)];
-        ProtobufMessage[] outputs = [.. heads.Select(head => GraphWriter.Value(NameOf(head), made[head.Layer].Shape))];
+        state?.Finish();
+        ProtobufMessage[] taken = parts.Length > 0
+            ? [.. parts.Select(static part => GraphWriter.Value(part.Name, [part.Size]))]
+            : [GraphWriter.Value(InputName, inputs, isRecurrent)];
+        ProtobufMessage[] outputs = [.. heads.Select(head => GraphWriter.Value(NameOf(head), made[head.Layer].Shape, made[head.Layer].HasSteps))];
+        if (withState)
+        {
+            taken = [.. taken, GraphWriter.Value(StateNodes.InputName, [TNetwork.StateSize])];
+            outputs = [.. outputs, GraphWriter.Value(StateNodes.OutputName, [TNetwork.StateSize])];
+        }
+
         ProtobufMessage model = Model(graph.Finish(typeof(TNetwork).Name, taken, outputs));
         return model.Length <= int.MaxValue
             ? model
@@ -71,6 +95,12 @@ internal static class OnnxWriter
         if (shape.Count == 1) return new GraphValue(InputName, shape);
         Layouts.ToChannelsFirst(graph, InputName, InputName + ".channels_first", shape.Count - 1);
         return new GraphValue(InputName + ".channels_first", shape);
+    }
+
+    private static GraphValue WriteSequences(GraphWriter graph, IReadOnlyList<int> shape)
+    {
+        Layouts.SwapSteps(graph, InputName, InputName + ".steps_first");
+        return new GraphValue(InputName + ".steps_first", shape) { HasSteps = true };
     }
 
     private static bool HasPositions(LayerInfo layer) => layer.Window?.Output.Count > 1;

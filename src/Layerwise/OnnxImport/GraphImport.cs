@@ -19,6 +19,7 @@ internal sealed class GraphImport
     private readonly string[] _outputs;
     private IReadOnlyList<string>? _joined;
     private int? _inputsRead;
+    private int _steps;
     private IReadOnlyList<OnnxNode> _nodes = [];
 
     private GraphImport(OnnxModel model, TensorElements elements, MemoryBudget budget)
@@ -75,7 +76,7 @@ internal sealed class GraphImport
     {
         string wanted = output ?? OnlyOutput();
         foreach (OnnxNode node in NodesBefore([wanted])) Compute(node);
-        return ChainTree.Of(_builder.ChainTo(PlaceOf(wanted), MostWeights, Unread)) with { Inputs = JoinedInputs(), AnswersEachStep = HasSteps(wanted) };
+        return ChainTree.Of(_builder.ChainTo(PlaceOf(wanted), MostWeights, Unread)) with { Inputs = JoinedInputs(), AnswersEachStep = HasSteps(wanted), Steps = _steps };
     }
 
     // None where there is one: whoever gives its numbers needs no name for them.
@@ -107,7 +108,7 @@ internal sealed class GraphImport
         Chain trunk = _builder.ChainTo(parting, mostWeights, Unread);
         ChainHead[] heads = [.. outputs.Zip(places, (name, place) => new ChainHead(name, _builder.ChainBetween(parting, place, mostWeights, Unread)))];
         if (outputs.Select(HasSteps).Distinct().Count() > 1) throw new OnnxException($"Some of the outputs {OutputNames()} have all steps of a sequence, and some the last one alone; expected one of both.");
-        return new ChainTree(trunk, heads) { Inputs = JoinedInputs(), AnswersEachStep = HasSteps(outputs[0]) };
+        return new ChainTree(trunk, heads) { Inputs = JoinedInputs(), AnswersEachStep = HasSteps(outputs[0]), Steps = _steps };
     }
 
     private bool HasSteps(string output) => (_values[output] as Flow)?.Shape?.HasSteps == true;
@@ -242,6 +243,7 @@ internal sealed class GraphImport
             shape = layout.Counted;
         }
 
+        _steps = shape?.StepCount ?? 0;
         Flow flow = Flow.Plain(node: null, place: 0, shape);
         _values[name] = flow;
         return flow;

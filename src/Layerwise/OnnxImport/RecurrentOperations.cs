@@ -1,6 +1,7 @@
 using Layerwise.Chains;
 using Layerwise.OnnxModels;
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise.OnnxImport;
 
@@ -119,7 +120,8 @@ internal sealed class RecurrentOperations(ChainBuilder builder, MemoryBudget bud
         if (names.SequenceEqual(usual, StringComparer.OrdinalIgnoreCase)) return (Activation.Tanh, 0);
         if (kind == LayerKind.Rnn && names.Count == 1 && CurveOf(node, names[0]) is { } curve)
         {
-            if (SampledCurve.AsActivation(Array.ConvertAll(SampledCurve.Places, x => curve(x))) is { } found) return found;
+            (Activation Activation, float Slope)? found = SampledCurve.AsActivation(Array.ConvertAll(SampledCurve.Places, x => curve(x)));
+            if (found is { } known && !ActivationTraits.Of(known.Activation).HasLearnedSlope) return known;
         }
 
         throw node.Fault($"its activations are {string.Join(", ", names.Select(FileText.Quote))}; expected {string.Join(", ", usual)}{(kind == LayerKind.Rnn ? " or one of this library's" : "")}.");

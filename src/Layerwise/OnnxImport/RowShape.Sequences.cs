@@ -45,6 +45,9 @@ internal sealed partial class RowShape
         return new RowShape(dimensions, roles);
     }
 
+    /// <summary>How many steps there are; 0 where the file leaves that open, or there are none.</summary>
+    public int StepCount => Array.IndexOf(_roles, AxisRole.Steps) is >= 0 and var index ? (int)Math.Min(Math.Max(_dimensions[index], 0), int.MaxValue) : 0;
+
     /// <summary>Whether a dimension counts the steps of sequences.</summary>
     public bool IsSteps(long axis) => Index(axis) is >= 0 and var index && _roles[index] == AxisRole.Steps;
 

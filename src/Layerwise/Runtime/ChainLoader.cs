@@ -47,9 +47,8 @@ internal static class ChainLoader
     {
         foreach (LayerInfo layer in TNetwork.Layers)
         {
-            bool takesLast = layer.IsRecurrent && layer.InputSize / layer.FanIn > layer.OutputSize / layer.FanOut;
-            if (takesLast && tree.AnswersEachStep) throw fault("The file has an answer to each step, and the network to the last one alone; declare it without LastStepOnly.");
-            if (takesLast) return;
+            if (layer.HandsOnLastStep && tree.AnswersEachStep) throw fault("The file has an answer to each step, and the network to the last one alone; declare it without LastStepOnly.");
+            if (layer.HandsOnLastStep) return;
         }
 
         if (TNetwork.Steps > 1 && !tree.AnswersEachStep) throw fault("The file has an answer to the last step alone, and the network to each; write LastStepOnly = true on the last recurrent layer.");

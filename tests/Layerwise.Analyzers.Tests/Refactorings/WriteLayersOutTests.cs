@@ -149,6 +149,27 @@ public sealed class WriteLayersOutTests : IDisposable
             await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
+    [Theory]
+    [InlineData("torch-gru-last", "Input(6, 3)", "Gru(3, 5)", "Gru(5, 5, LastStepOnly = true)", "Layer(5, 2, Activation.Identity)")]
+    [InlineData("keras-distributed", "Input(6, 3)", "Lstm(3, 5)", "Layer(5, 2, Activation.Identity)")]
+    [InlineData("keras-rnn-steep", "Input(1, 3)", "Rnn(3, 5, Activation.LeakyRelu, Slope = 0.2f, LastStepOnly = true)", "Layer(5, 2, Activation.Identity)")]
+    [InlineData(
+        "torch-gru-residual",
+        "Input(1, 3)",
+        "Layer(3, 5, Activation.Relu)",
+        "Gru(5, 5, Residual = true)",
+        "Layer(5, 5, Activation.Tanh, Residual = true)",
+        "Layer(5, 2, Activation.Identity)")]
+    public async Task Sequences_become_recurrent_layers(string file, params string[] layers)
+    {
+        (Document document, List<CodeAction> actions) = await OffersAsync("using Layerwise;\n[Frozen(\"net.onnx\")]\nstatic partial class Net;", "Frozen", file, "recurrent.json");
+        string found = await TextAsync(Assert.Single(actions), document);
+        Assert.Equal(layers, found.Split('\n').Skip(2).Where(static line => line.StartsWith('[')).Select(static line => line[1..^1]));
+        Compilation compilation = (await document.Project.Documents.Single().WithText(SourceText.From(found)).Project.GetCompilationAsync())!;
+        Assert.DoesNotContain(
+            await Analysis.RunAsync(compilation, [.. document.Project.AnalyzerOptions.AdditionalFiles]), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
     // A border of one position on both sides of a pooling layer, and more on one side than on the other.
     [Theory]
     [InlineData("torch-resnet")]

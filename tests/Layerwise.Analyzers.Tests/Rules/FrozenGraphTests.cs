@@ -30,8 +30,8 @@ public sealed class FrozenGraphTests : IDisposable
     public Task An_operation_that_is_none_of_this_library() => FindsAsync(
         "LW1031",
         "'net.onnx' cannot be frozen into 'Net': Node 'Relu_3' (Ceil): this operation is not read. "
-        + "A file is read that is a chain of dense layers, convolutions and pooling: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, "
-        + "GlobalAveragePool, BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any spelling, Add of what goes "
+        + "A file is read that is a chain of dense layers, convolutions and pooling, or of recurrent layers: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, "
+        + "GlobalAveragePool, GRU, LSTM and RNN, BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any spelling, Add of what goes "
         + "around layers, as it is or through a product, Split and Slice of samples, Concat of all inputs, and nodes that change nothing.",
         "[Frozen(\"net.onnx\")]",
         "\"net.onnx\"",
@@ -63,6 +63,20 @@ public sealed class FrozenGraphTests : IDisposable
         $"[Frozen(\"net.onnx\"), {layers}]",
         "\"net.onnx\"",
         Files["relu.constants"]);
+
+    [Theory]
+    [InlineData("Input(9, 3), Gru(3, 5), Layer(5, 2, Activation.Tanh)", null)]
+    [InlineData("Input(9, 3), Lstm(3, 5), Layer(5, 2, Activation.Tanh)", "its layer 1 is [Gru(3, 5)]")]
+    [InlineData(
+        "Input(9, 3), Gru(3, 5, LastStepOnly = true), Layer(5, 2, Activation.Tanh)",
+        "it has an answer to each step, and the class to the last one alone; declare it without LastStepOnly")]
+    public async Task Recurrent_layers_beside_it_are_compared(string layers, string? reason)
+    {
+        string attributes = $"[Frozen(\"net.onnx\"), {layers}]";
+        byte[] file = Read("recurrent.json")["torch-gru"];
+        if (reason is null) Assert.Empty(await RunAsync(attributes, file));
+        else await FindsAsync("LW1031", $"'net.onnx' cannot be frozen into 'Net': {reason}", attributes, "\"net.onnx\"", file);
+    }
 
     [Fact]
     public async Task Layers_that_are_those_of_the_file_are_not_spoken_of() => Assert.Empty(

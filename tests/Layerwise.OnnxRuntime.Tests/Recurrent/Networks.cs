@@ -81,3 +81,28 @@ internal sealed partial class GruAndSoftmax;
 [Rnn(3, 5, Activation.LeakyRelu, Slope = 0.2f, LastStepOnly = true)]
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class RnnOfLeakyRelu;
+
+[Input(6, 3)]
+[Rnn(3, 5, Activation.Elu, Slope = 0.7f)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class RnnOfElu;
+
+[Input(6, 3)]
+[Rnn(3, 5, Activation.Gelu)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class RnnOfGelu;
+
+[Input(6, 3)]
+[Gru(3, 4)]
+internal sealed partial class GruAlone;
+
+[Input(6, 3)]
+[Layer(3, 4, Activation.Silu, RmsNormalization = true)]
+[Lstm(4, 4, Residual = true)]
+[Layer(4, 6, Activation.PRelu, SlopePerUnit = true)]
+[Layer(6, 4, Activation.Gelu, Residual = true, ResidualSpan = 2, LayerNormalization = true)]
+[Rnn(4, 3, Activation.HardSigmoid)]
+[Gru(3, 5, LastStepOnly = true)]
+[Layer(5, 7, Activation.Relu)]
+[Layer(7, 2, Activation.Softmax)]
+internal sealed partial class Mixed;

@@ -17,6 +17,36 @@ internal static class SequenceJudge
         return [.. Enumerable.Range(0, rows).SelectMany(row => Run(session, inputs[(row * size)..((row + 1) * size)], 1, steps, areStepsFirst))];
     }
 
+    /// <summary>Blocks of 1, 2, … steps.</summary>
+    public static IEnumerable<int> Blocks(int steps)
+    {
+        for (int block = 1; steps > 0; steps -= block++) yield return Math.Min(block, steps);
+    }
+
+    /// <summary>One sequence in such blocks, with the state that goes in and comes out; and the last one.</summary>
+    public static (float[] Outputs, float[] State) BlockByBlock(byte[] file, float[] inputs, int steps, int stateSize)
+    {
+        using var session = new InferenceSession(file);
+        int width = inputs.Length / steps;
+        float[] state = new float[stateSize];
+        var outputs = new List<float>();
+        int start = 0;
+        foreach (int block in Blocks(steps))
+        {
+            NamedOnnxValue[] values =
+            [
+                NamedOnnxValue.CreateFromTensor("input", new DenseTensor<float>(inputs.AsMemory(start * width, block * width), [1, block, width])),
+                NamedOnnxValue.CreateFromTensor("state", new DenseTensor<float>(state, [1, stateSize])),
+            ];
+            using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = session.Run(values);
+            outputs.AddRange(results.Single(static result => result.Name == "output").AsEnumerable<float>());
+            state = [.. results.Single(static result => result.Name == "next_state").AsEnumerable<float>()];
+            start += block;
+        }
+
+        return ([.. outputs], state);
+    }
+
     private static float[] Run(InferenceSession session, float[] inputs, int rows, int steps, bool areStepsFirst)
     {
         int width = inputs.Length / rows / steps;

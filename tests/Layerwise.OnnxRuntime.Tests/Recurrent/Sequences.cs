@@ -14,6 +14,12 @@ internal abstract class Sequences
 
     /// <summary>The same with a state, step by step; of a network that answers the last step, that answer.</summary>
     public abstract float[] StepByStep(byte[] file, float[] inputs, int rows);
+
+    /// <summary>A network with parameters of its own, saved; and what it computes.</summary>
+    public abstract (byte[] File, float[] Outputs) Save(float[] inputs, bool withState);
+
+    /// <summary>One sequence with a state, in blocks of 1, 2, … steps: of each block the answers, or that to its last step alone; and the state at the end.</summary>
+    public abstract float[] BlockByBlock(byte[] file, float[] inputs, out float[] state);
 }
 
 /// <summary>One of them.</summary>
@@ -47,6 +53,38 @@ internal sealed class Sequences<TNetwork> : Sequences
             }
         }
 
+        return [.. outputs];
+    }
+
+    public override (byte[] File, float[] Outputs) Save(float[] inputs, bool withState)
+    {
+        TNetwork network = TNetwork.CreateBlank();
+        network.Initialize(3);
+        var random = new Random(5);
+        foreach (ref float parameter in network.Parameters) parameter += random.NextSingle() - 0.5f;
+        using var stream = new MemoryStream();
+        Onnx.Save(network, stream, withState: withState);
+        float[] outputs = new float[inputs.Length / TNetwork.InputSize * TNetwork.OutputSize];
+        network.Forward(inputs, outputs);
+        return (stream.ToArray(), outputs);
+    }
+
+    public override float[] BlockByBlock(byte[] file, float[] inputs, out float[] state)
+    {
+        TNetwork network = Load(file);
+        RecurrentState<TNetwork> remembered = TNetwork.CreateState();
+        var outputs = new List<float>();
+        int start = 0;
+        foreach (int steps in SequenceJudge.Blocks(TNetwork.Steps))
+        {
+            float[] block = new float[steps * TNetwork.StepOutputSize];
+            network.Forward(inputs.AsSpan(start * TNetwork.StepInputSize, steps * TNetwork.StepInputSize), block, remembered);
+            bool isLastOnly = TNetwork.OutputSize == TNetwork.StepOutputSize;
+            outputs.AddRange(isLastOnly ? block[^TNetwork.StepOutputSize..] : block);
+            start += steps;
+        }
+
+        state = remembered.Values.ToArray();
         return [.. outputs];
     }
 
