@@ -40,21 +40,24 @@ internal static class LayerNodes
                 throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; dense and recurrent layers, convolutions and pooling layers are written to ONNX files.");
         }
 
-        return new GraphValue(result, layer.Window?.Output ?? [layer.FanOut]) { HasSteps = read.HasSteps };
+        return read.HasSteps ? new GraphValue(result, [layer.Window?.Filters ?? layer.FanOut]) { HasSteps = true } : new GraphValue(result, layer.Window?.Output ?? [layer.FanOut]);
     }
 
     private static void WriteSteps(GraphWriter graph, LayerInfo layer, int index, GraphValue read, string result, GraphValue around)
     {
         string value = read.Name;
         Step[] steps = [.. Steps(layer)];
+
+        // Steps have their channels last.
+        LayerInfo byPosition = read.HasSteps ? layer with { Window = null } : layer;
         for (int s = 0; s < steps.Length; s++)
         {
             string next = s == steps.Length - 1 ? result : $"{TensorNaming.Default.Layer(index)}.{Name(steps[s])}";
             switch (steps[s])
             {
                 case Step.Multiply: WriteProduct(graph, layer, NameOf, read with { Name = value }, next); break;
-                case Step.Normalize: WriteNormalization(graph, layer, NameOf, value, next); break;
-                case Step.Activate: WriteActivation(graph, layer, layer.SlopeCount > 0 ? NameOf(TensorRole.Slope) : null, value, next); break;
+                case Step.Normalize: WriteNormalization(graph, byPosition, NameOf, value, next); break;
+                case Step.Activate: WriteActivation(graph, byPosition, layer.SlopeCount > 0 ? NameOf(TensorRole.Slope) : null, value, next); break;
                 case Step.Add: graph.Add("Add", [Around(graph, layer, index, around), value], next); break;
             }
 
@@ -109,7 +112,8 @@ internal static class LayerNodes
         if (layer.Window is { } window)
         {
             if (!isProjected) return around.Name;
-            WindowNodes.WriteProjection(graph, window, [around.Name, .. weights], projected);
+            if (around.HasSteps) Layouts.OfSteps(graph, around.Name, projected, (from, to) => WindowNodes.WriteProjection(graph, window, [from, .. weights], to));
+            else WindowNodes.WriteProjection(graph, window, [around.Name, .. weights], projected);
             return projected;
         }
 
@@ -131,7 +135,9 @@ internal static class LayerNodes
         string[] factors = [value.Name, nameOf(TensorRole.Weights)];
         if (layer.Window is { } window)
         {
-            WindowNodes.WriteSums(graph, window, [.. factors, .. biases], result);
+            string[] constants = [nameOf(TensorRole.Weights), .. biases];
+            if (value.HasSteps) Layouts.OfSteps(graph, value.Name, result, (from, to) => WindowNodes.WriteSums(graph, window, [from, .. constants], to));
+            else WindowNodes.WriteSums(graph, window, [value.Name, .. constants], result);
             return;
         }
 

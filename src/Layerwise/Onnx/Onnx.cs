@@ -152,7 +152,7 @@ public static class Onnx
     private static void CheckState<TNetwork>(bool withState)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (withState && TNetwork.StateSize == 0) throw new ArgumentException($"{typeof(TNetwork).Name} has no recurrent layers, and so no state.", nameof(withState));
+        if (withState && TNetwork.StateSize == 0) throw new ArgumentException($"{typeof(TNetwork).Name} has no layers that remember, and so no state.", nameof(withState));
     }
 
     private static void Load<TNetwork>(TNetwork network, ReadOnlyMemory<byte> file, ExternalData external, string? output)

@@ -43,9 +43,10 @@ internal static class OnnxWriter
         }
 
         InputInfo[] parts = TNetwork.Inputs.ToArray();
-        bool isRecurrent = Array.Exists(layers, static layer => layer.IsRecurrent);
-        IReadOnlyList<int> inputs = isRecurrent ? [layers[0].FanIn] : LayerInputs.Shape<TNetwork>(0);
-        GraphValue input = isRecurrent ? WriteSequences(graph, inputs) : WriteInput(graph, inputs, parts);
+        bool goesStepByStep = TNetwork.Steps > 0;
+        IReadOnlyList<int> inputs = goesStepByStep ? [layers[0].InputSize / TNetwork.Steps] : LayerInputs.Shape<TNetwork>(0);
+        if (withState) CheckState(layers);
+        GraphValue input = goesStepByStep ? WriteSequences(graph, inputs) : WriteInput(graph, inputs, parts);
         StateNodes? state = withState ? new StateNodes(graph, layers) : null;
         var read = new GraphValue[layers.Length];
         var made = new GraphValue[read.Length];
@@ -55,7 +56,7 @@ internal static class OnnxWriter
             int before = LayerInputs.Before<TNetwork>(l);
             read[l] = before < 0 ? input : made[before];
             int head = Array.FindIndex(heads, head => head.Layer == l);
-            bool isMoved = HasPositions(layer) || (read[l].HasSteps && !layer.HandsOnLastStep);
+            bool isMoved = read[l].HasSteps ? !layer.HandsOnLastStep : HasPositions(layer);
             string result = head >= 0 && !isMoved ? NameOf(heads[head]) : TensorNaming.Default.Layer(l);
             GraphValue around = layer.ResidualSpan > 0 ? read[l + 1 - layer.ResidualSpan] : default;
             made[l] = layer.IsRecurrent
@@ -69,7 +70,7 @@ internal static class OnnxWriter
         state?.Finish();
         ProtobufMessage[] taken = parts.Length > 0
             ? [.. parts.Select(static part => GraphWriter.Value(part.Name, [part.Size]))]
-            : [GraphWriter.Value(InputName, inputs, isRecurrent)];
+            : [GraphWriter.Value(InputName, inputs, goesStepByStep)];
         ProtobufMessage[] outputs = [.. heads.Select(head => GraphWriter.Value(NameOf(head), made[head.Layer].Shape, made[head.Layer].HasSteps))];
         if (withState)
         {
@@ -95,6 +96,13 @@ internal static class OnnxWriter
         if (shape.Count == 1) return new GraphValue(InputName, shape);
         Layouts.ToChannelsFirst(graph, InputName, InputName + ".channels_first", shape.Count - 1);
         return new GraphValue(InputName + ".channels_first", shape);
+    }
+
+    private static void CheckState(LayerInfo[] layers)
+    {
+        int ring = Array.FindIndex(layers, static layer => layer.Window?.Axes.Any(static axis => axis.Kernel > 1) == true);
+        if (ring < 0) return;
+        throw new NotSupportedException($"Layer {ring + 1} is a convolution, of which the state holds a ring of steps; a state is written for [Gru], [Lstm], [Rnn] and [Layer].");
     }
 
     private static GraphValue WriteSequences(GraphWriter graph, IReadOnlyList<int> shape)

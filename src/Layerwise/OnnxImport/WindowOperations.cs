@@ -201,6 +201,7 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
     private IReadOnlyList<int> InputOf(OnnxNode node, Flow flow)
     {
         RowShape shape = flow.Shape ?? throw node.Fault("the file does not say the shape of its input.");
+        if (shape.HasSteps) throw node.Fault("it moves a window over the steps of sequences; convolutions and pooling beside recurrent layers are not read.");
         IReadOnlyList<int>? positions = shape.ChannelsFirst();
         bool isOther = positions is not null && builder.ShapeAt(flow.Place) is { } there && !WithoutOnes(positions).SequenceEqual(WithoutOnes(there));
         return positions is null || isOther

@@ -106,3 +106,18 @@ internal sealed partial class GruAlone;
 [Layer(5, 7, Activation.Relu)]
 [Layer(7, 2, Activation.Softmax)]
 internal sealed partial class Mixed;
+
+[Network(Streaming = true)]
+[Input(12, 3)]
+[Conv1D(3, 4, 3, Activation.Relu, Padding = Padding.Causal, Dilation = 2, LayerNormalization = true)]
+[Conv1D(4, 6, 2, Activation.Tanh, Padding = Padding.Causal, Residual = true, Projection = true)]
+[Conv1D(6, 6, 3, Activation.Softsign, Padding = Padding.Causal, Groups = 2, Residual = true)]
+[Layer(6, 2, Activation.PRelu, SlopePerUnit = true)]
+internal sealed partial class ConvolutionsAlone;
+
+[Input(12, 3)]
+[Conv1D(3, 4, 3, Activation.PRelu, SlopePerUnit = true, Padding = Padding.Causal)]
+[Layer(4, 4, Activation.Tanh)]
+[Gru(4, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class ConvolutionsAndGru;

@@ -53,7 +53,25 @@ public sealed class SaveTests
     {
         using var stream = new MemoryStream();
         ArgumentException thrown = Assert.Throws<ArgumentException>(() => Onnx.Save(new Networks.OneLayer(), stream, withState: true));
-        Assert.StartsWith("OneLayer has no recurrent layers, and so no state.", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("OneLayer has no layers that remember, and so no state.", thrown.Message, StringComparison.Ordinal);
+    }
+
+    // Positions of a signal are steps there, of which the state holds a ring.
+    [Fact]
+    public void Causal_convolutions_go_over_any_number_of_steps()
+    {
+        AssertComputes(new Sequences<ConvolutionsAlone>());
+        AssertComputes(new Sequences<ConvolutionsAndGru>());
+        using var stream = new MemoryStream();
+        NotSupportedException thrown = Assert.Throws<NotSupportedException>(() => Onnx.Save(new ConvolutionsAndGru(), stream, withState: true));
+        Assert.Equal("Layer 1 is a convolution, of which the state holds a ring of steps; a state is written for [Gru], [Lstm], [Rnn] and [Layer].", thrown.Message);
+
+        static void AssertComputes(Sequences network)
+        {
+            float[] inputs = Judge.Inputs(Rows * network.InputSize);
+            (byte[] file, float[] outputs) = network.Save(inputs, withState: false);
+            Judge.AssertAgree(outputs, SequenceJudge.Outputs(file, inputs, Rows, network.Steps, areStepsFirst: false));
+        }
     }
 
     [Fact]
