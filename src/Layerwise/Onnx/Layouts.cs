@@ -1,6 +1,8 @@
 namespace Layerwise;
 
-/// <summary>The nodes between the layout of ONNX, channels before positions, and that of networks, channels last; and between sequences that have their steps first or behind.</summary>
+/// <summary>
+/// The nodes between the layout of ONNX, channels before positions, and that of networks, channels last; and between sequences with their steps first and behind.
+/// </summary>
 internal static class Layouts
 {
     /// <summary>From channels last to what ONNX wants.</summary>
