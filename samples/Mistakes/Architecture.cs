@@ -153,3 +153,28 @@ public sealed partial class LargeLayerBehindPositions;
 [GlobalAveragePool]
 [Layer(32, 10, Activation.Softmax)]
 public sealed partial class PoolingWithoutActivation;
+
+// What is remembered is drawn anew with each step, and twice as large as what is lost.
+[Input(100, 4)]
+[Rnn(4, 32, Activation.Relu, RecurrentInit = Init.HeNormal)] // LW3027: Init.HeNormal
+[Layer(32, 1, Activation.Identity)]
+public sealed partial class RecurrentRectifier;
+
+// Steps that know nothing of each other.
+[Input(100, 4)]
+[Rnn(4, 32, RecurrentInit = Init.Zeros)] // LW3028: Init.Zeros
+[Layer(32, 1, Activation.Identity)]
+public sealed partial class RecurrentZeros;
+
+// Half of the cell goes with each step.
+[Input(100, 4)]
+[Lstm(4, 32, ForgetBias = 0)] // LW3029: 0
+[Layer(32, 1, Activation.Identity)]
+public sealed partial class ClosedForgetGate;
+
+// What came in 90 steps ago is gone by then.
+[Network(Memory = 90)] // LW3030: 90
+[Input(200, 4)]
+[Gru(4, 32)]
+[Layer(32, 1, Activation.Identity)]
+public sealed partial class MemoryBeyondForecast;

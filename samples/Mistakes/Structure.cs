@@ -90,6 +90,12 @@ public sealed partial class UnfitInputs;
 [Layer(8, 10, Activation.Softmax)]
 public sealed partial class UnfitShape;
 
+// The units of a step are no distribution that the next step could go on from.
+[Input(50, 4)]
+[Rnn(4, 16, Activation.Softmax)] // LW1024: Activation.Softmax
+[Layer(16, 1, Activation.Identity)]
+public sealed partial class UnfitRecurrentActivation;
+
 // A frozen network has the scaling in its first layer, whose biases take the shift.
 [Network(Inputs = InputScaling.Standardize)] // LW1025: InputScaling.Standardize
 [Layer(8, 64, Activation.Relu, Bias = false)]

@@ -169,6 +169,15 @@ internal static class FaultRules
                 repairs: true),
             static fault => fault.Replacement?.Option == nameof(ConvolutionAttribute.Padding) ? ReplaceOption(fault) : ReplaceArgument(fault)),
         new(
+            FaultKind.UnfitRecurrentActivation,
+            Descriptors.Declaration(
+                "LW1024",
+                DiagnosticSeverity.Error,
+                "A recurrent layer can't apply this activation",
+                "Layer {0}: a recurrent layer applies a built-in function to each unit by itself, step after step, and {1} {2}; write Tanh or Relu",
+                repairs: true),
+            static _ => Repair.ChangeTo(Activation.Tanh)),
+        new(
             FaultKind.UnfitScaling,
             Descriptors.Declaration(
                 "LW1025",

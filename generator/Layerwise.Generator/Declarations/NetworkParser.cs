@@ -105,7 +105,8 @@ internal static class NetworkParser
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);
         InputScaling inputScaling = ScalingParser.Inputs(network, faults);
         TargetScaling targetScaling = ScalingParser.Targets(network, faults);
-        int warmup = SequenceParser.Warmup(network, faults);
+        int warmup = SequenceParser.StepsOf(network, nameof(NetworkAttribute.WarmupSteps), faults);
+        int memory = SequenceParser.StepsOf(network, nameof(NetworkAttribute.Memory), faults);
         if (faults.Count > 0) return new(null, faults.ToImmutable());
 
         CheckResiduals(specs, layers, faults);
@@ -128,6 +129,7 @@ internal static class NetworkParser
             TargetScaling = targetScaling,
             Inputs = inputs,
             WarmupSteps = warmup,
+            Memory = memory,
         };
         SequenceParser.Check(spec, layers, network, faults);
         if (!spec.IsRecurrent) ScalingParser.Check(spec, network, faults);

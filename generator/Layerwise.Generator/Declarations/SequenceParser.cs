@@ -8,7 +8,9 @@ namespace Layerwise.Generator.Declarations;
 /// <summary>Reads what a network that goes step by step says of its sequences, and says what doesn't go with them.</summary>
 internal static class SequenceParser
 {
-    private static readonly int DefaultWarmup = new NetworkAttribute().WarmupSteps;
+    private const string Warmup = nameof(NetworkAttribute.WarmupSteps);
+    private const string NoSteps = "0, because the network has no recurrent layers and no Streaming";
+
     private static readonly bool DefaultStreaming = new NetworkAttribute().Streaming;
 
     /// <summary>Whether positions are steps: a recurrent layer goes over them, or the network says so.</summary>
@@ -24,13 +26,13 @@ internal static class SequenceParser
         return null;
     }
 
-    /// <summary>Steps at the beginning of a sequence that don't count.</summary>
-    public static int Warmup(AttributeArguments? options, FaultList faults)
+    /// <summary>A number of steps that [Network] says; 0 where it doesn't.</summary>
+    public static int StepsOf(AttributeArguments? options, string name, FaultList faults)
     {
-        if (options is not { } network) return DefaultWarmup;
-        int warmup = network.Named(nameof(NetworkAttribute.WarmupSteps), DefaultWarmup);
-        if (warmup < 0) AddWarmup(network, warmup, "at least 0", faults);
-        return warmup;
+        if (options is not { } network) return 0;
+        int steps = network.Named(name, 0);
+        if (steps < 0) AddOption(network, name, steps, "at least 0", faults);
+        return steps;
     }
 
     /// <summary>Checks what the layers are together.</summary>
@@ -38,14 +40,15 @@ internal static class SequenceParser
     {
         if (options is { } given && network.WarmupSteps > 0)
         {
-            if (!network.IsRecurrent) AddWarmup(given, network.WarmupSteps, "0, because the network has no recurrent layers and no Streaming", faults);
-            else if (!network.AnswersEachStep) AddWarmup(given, network.WarmupSteps, "0, because only the last step is compared with targets", faults);
-            else if (network.WarmupSteps >= network.Steps) AddWarmup(given, network.WarmupSteps, $"less than {Literal.Of(network.Steps)}, the steps of a sequence", faults);
+            if (!network.IsRecurrent) AddOption(given, Warmup, network.WarmupSteps, NoSteps, faults);
+            else if (!network.AnswersEachStep) AddOption(given, Warmup, network.WarmupSteps, "0, because only the last step is compared with targets", faults);
+            else if (network.WarmupSteps >= network.Steps) AddOption(given, Warmup, network.WarmupSteps, $"less than {Literal.Of(network.Steps)}, the steps of a sequence", faults);
         }
 
         if (!network.IsRecurrent)
         {
             const string Reason = "false, because no layer remembers: there is neither a recurrent one nor a causal [Conv1D] over several steps";
+            if (options is { } said && network.Memory > 0) AddOption(said, nameof(NetworkAttribute.Memory), network.Memory, NoSteps, faults);
             if (options is { } streaming && Streams(options)) AddOption(streaming, nameof(NetworkAttribute.Streaming), "true", Reason, faults);
             return;
         }
@@ -72,9 +75,6 @@ internal static class SequenceParser
     };
 
     private static bool Streams(AttributeArguments? options) => options is { } network && network.Named(nameof(NetworkAttribute.Streaming), DefaultStreaming);
-
-    private static void AddWarmup(AttributeArguments options, int value, string range, FaultList faults) =>
-        AddOption(options, nameof(NetworkAttribute.WarmupSteps), value, range, faults);
 
     private static void AddOption(AttributeArguments options, string name, object value, string range, FaultList faults) =>
         faults.Add(FaultKind.OptionOutOfRange, options.LocationOf(name), "Network", name, value, range);

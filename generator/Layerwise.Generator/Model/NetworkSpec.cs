@@ -76,6 +76,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>Steps at the beginning of a sequence that the loss leaves out of account.</summary>
     public int WarmupSteps { get; init; }
 
+    /// <summary>How many steps back an answer depends on what came in; 0 where nobody said.</summary>
+    public int Memory { get; init; }
+
     /// <summary>The same network for one step of a sequence that goes on.</summary>
     public NetworkSpec AtOneStep => this with { Layers = new EquatableArray<LayerSpec>(Layers.Select(static layer => layer with { Steps = 0 }).ToImmutableArray()) };
 

@@ -27,6 +27,7 @@ internal enum FaultKind
     UnfitHead,
     UnfitInputs,
     UnfitShape,
+    UnfitRecurrentActivation,
     UnfitScaling,
     FrozenFileMissing,
     FrozenFileUnfit,

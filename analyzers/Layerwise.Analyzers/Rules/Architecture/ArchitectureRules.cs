@@ -32,5 +32,9 @@ internal static class ArchitectureRules
         new LopsidedWindow(),
         new WindowBeyondInput(),
         new LargeLayerBehindPositions(),
-        new PoolingWithoutActivation());
+        new PoolingWithoutActivation(),
+        new RecurrentRectifier(),
+        new RecurrentZeros(),
+        new ClosedForgetGate(),
+        new MemoryBeyondForecast());
 }

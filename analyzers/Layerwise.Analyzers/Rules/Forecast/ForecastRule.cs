@@ -94,7 +94,7 @@ internal sealed class ForecastRule : INetworkRule
             ? new Advice($"Write {prognosis.Remedy.Text}: signal and gradient then stay within a factor of {NumberText.Rounded(prognosis.Factor)}", prognosis.Remedy)
             : new Advice($"No single change of {Remedy.Numbers(run)} is enough: {Combined()}");
 
-        string Combined() => run.Any(index => network.Spec.Layers[index].StateSize > 0)
+        string Combined() => run.Any(index => network.Spec.Layers[index].Recurrence is not null)
             ? "draw what is remembered with RecurrentInit = Init.Orthogonal without a RecurrentGain, and what comes in with another initializer"
             : "combine another initializer, another activation and batch normalization";
 

@@ -73,7 +73,7 @@ internal sealed record Remedy(RemedyKind Kind, ImmutableArray<int> Layers)
         Init leCun = InitTraits.Drawing(InitScheme.LeCun, isUniform);
         Init suiting = InitTraits.Drawing(InitTraits.Of(first.Traits.SuitingInit).Scheme, isUniform);
         foreach (Init init in new[] { suiting, xavier, leCun, he, Init.Orthogonal }.Distinct()) yield return new Remedy(RemedyKind.Initializer, layers) { Init = init };
-        if (network.IsOutput(first) || layers.Any(index => network.Layers[index].StateSize > 0)) yield break;
+        if (network.IsOutput(first) || layers.Any(index => network.Layers[index].Recurrence is not null)) yield break;
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Relu, Init = he };
         yield return new Remedy(RemedyKind.Activation, layers) { Activation = Activation.Tanh, Init = xavier };
         if (layers.All(index => !network.Layers[index].NormalizesSamples)) yield return new Remedy(RemedyKind.BatchNormalization, layers);

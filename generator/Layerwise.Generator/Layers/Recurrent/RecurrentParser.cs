@@ -21,12 +21,9 @@ internal static class RecurrentParser
         int inputs = reader.Size("inputs");
         int units = reader.Size("units");
         if (units > MostUnits) AddShape(reader, source, "units", $"it has {Literal.Of(units)} units; {Literal.Of(MostUnits)} is the most");
-        (Activation activation, float slope, _) = kind == LayerKind.Rnn ? reader.Activation(fallback: Activation.Tanh) : (Activation.Tanh, 0, null);
+        (Activation activation, float slope) = kind == LayerKind.Rnn ? ActivationOf(arguments, reader) : (Activation.Tanh, 0);
         ActivationTraits traits = ActivationTraits.Of(activation);
-        if (traits.IsRowwise || traits.HasLearnedSlope)
-        {
-            reader.Faults.Add(FaultKind.UnsuitableActivation, arguments.LocationOf("activation"), source.Index + 1, $"Activation.{activation}, which a recurrent layer can't apply step after step");
-        }
+        if (ReasonAgainst(traits) is { } reason) reader.Faults.Add(FaultKind.UnfitRecurrentActivation, arguments.LocationOf("activation"), source.Index + 1, activation, reason);
 
         InitSpec init = reader.Init(traits.SuitingInit);
         Init recurrent = reader.Member(nameof(RecurrentAttribute.RecurrentInit), Defaults.RecurrentInit);
@@ -59,6 +56,20 @@ internal static class RecurrentParser
             LastStepOnly = arguments.Named(nameof(RecurrentAttribute.LastStepOnly), Defaults.LastStepOnly),
         });
     }
+
+    // The user's own is said to be unfit here, and not to want a type.
+    private static (Activation Kind, float Slope) ActivationOf(AttributeArguments arguments, LayerReader reader)
+    {
+        if (arguments.Positional("activation", (int)Activation.Tanh) == (int)Activation.Custom) return (Activation.Custom, 0);
+        (Activation activation, float slope, _) = reader.Activation(fallback: Activation.Tanh);
+        return (activation, slope);
+    }
+
+    private static string? ReasonAgainst(ActivationTraits traits) =>
+        traits.IsRowwise ? "takes all units together"
+        : traits.HasLearnedSlope ? "learns a slope"
+        : traits.IsCustom ? "stands for one of your own"
+        : null;
 
     private static void AddShape(LayerReader reader, LayerSource source, string argument, string reason) =>
         reader.Faults.Add(FaultKind.UnfitShape, source.Arguments.LocationOf(argument), source.Index + 1, reason);

@@ -46,7 +46,9 @@ public sealed class UnfitSequenceTests
     [InlineData("[Network(WarmupSteps = [|8|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "less than 8, the steps of a sequence")]
     [InlineData("[Network(WarmupSteps = [|2|])]\n[Input(8, 2)]\n[Gru(2, 4, LastStepOnly = true)]", "only the last step is compared with targets")]
     [InlineData("[Network(WarmupSteps = [|2|])]\n[Layer(2, 4, Activation.Identity)]", "the network has no recurrent layers")]
-    public async Task Warm_up(string layers, string reason) =>
+    [InlineData("[Network(Memory = [|-1|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "at least 0")]
+    [InlineData("[Network(Memory = [|2|])]\n[Layer(2, 4, Activation.Identity)]", "the network has no recurrent layers")]
+    public async Task Numbers_of_steps(string layers, string reason) =>
         Assert.Contains(reason, Assert.Single(await Analysis.FindsAsync("LW1008", $"using Layerwise;\n\n{layers}\npartial class Net;\n")), StringComparison.Ordinal);
 
     [Theory]
@@ -58,12 +60,21 @@ public sealed class UnfitSequenceTests
         $"using Layerwise;\n\n[Network(Streaming = [|true|])]\n[Input(8, 2)]\n{layer}\npartial class Net;\n");
 
     [Theory]
-    [InlineData("Softmax")]
-    [InlineData("PRelu")]
-    public Task Activations_that_can_not_go_step_after_step(string activation) => Analysis.FindsOneAsync(
-        "LW1013",
-        $"Layer 1: the activation is Activation.{activation}, which a recurrent layer can't apply step after step; write typeof(...) of a struct that implements Layerwise.IActivation",
+    [InlineData("Softmax", "takes all units together")]
+    [InlineData("LogSoftmax", "takes all units together")]
+    [InlineData("PRelu", "learns a slope")]
+    [InlineData("Custom", "stands for one of your own")]
+    public Task Activations_that_can_not_go_step_after_step(string activation, string reason) => Analysis.FindsOneAsync(
+        "LW1024",
+        $"Layer 1: a recurrent layer applies a built-in function to each unit by itself, step after step, and {activation} {reason}; write Tanh or Relu",
         $"using Layerwise;\n\n[Input(8, 2)]\n[Rnn(2, 4, [|Activation.{activation}|])]\npartial class Net;\n");
+
+    [Fact]
+    public Task An_activation_is_exchanged() => Declared.FixesWithOneLightBulbAsync(
+        "LW1024",
+        "[Input(8, 2)]\n[Rnn(2, 4, Activation.Softmax)]\n[Layer(4, 1, Activation.Identity)]",
+        "Use Activation.Tanh",
+        "[Input(8, 2)]\n[Rnn(2, 4, Activation.Tanh)]\n[Layer(4, 1, Activation.Identity)]");
 
     [Fact]
     public Task Residual_connections_around_other_sizes_name_no_projection() => Analysis.FindsOneAsync(
