@@ -55,7 +55,8 @@ internal sealed class MemoryBeyondForecast : INetworkRule
         (string advice, Repair repair) = Advice(network, longest, needed);
         string which = layers.Length == 1 ? $"layer {MessageText.Of(longest.Number)}" : $"layer {MessageText.Of(longest.Number)}, which keeps it longest,";
         string kept = $"of the gradient that {which} multiplies by {NumberText.Rounded(time.GradientFactor)} with each step back, less than 10⁻⁴ is left after {MessageText.Of(StepsOf(time))}";
-        network.Report(Rule, place, repair, spec.Memory, kept, advice);
+        string behind = seen == 0 ? "" : $", behind windows that reach back {MessageText.Of(seen)}";
+        network.Report(Rule, place, repair, spec.Memory, kept + behind, advice);
     }
 
     // What stays within bounds as far as anyone looked is not at fault.
