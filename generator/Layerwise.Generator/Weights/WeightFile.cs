@@ -176,7 +176,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         if (IsJson)
         {
             return output is null && heads.Length == 0
-                ? ChainTree.Of(ModelReader.Read(_content)).Folded()
+                ? ModelReader.Read(_content).Folded()
                 : throw new KerasJsonException($"It has one output without a name; {(output is null ? "the class has several" : "remove Output from the attribute")}.");
         }
 

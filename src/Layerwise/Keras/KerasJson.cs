@@ -9,7 +9,8 @@ namespace Layerwise;
 /// <c>weights</c> as <c>get_weights()</c> gives them. Format: https://github.com/jatinchowdhury18/RTNeural.
 /// </summary>
 /// <remarks>
-/// Read are layers of type <c>dense</c>, <c>time-distributed-dense</c>, <c>activation</c>, <c>batchnorm</c> and <c>prelu</c>, with Keras's names of the activations.
+/// Read are layers of type <c>dense</c>, <c>time-distributed-dense</c>, <c>gru</c> (with <c>reset_after=True</c>, Keras's default), <c>lstm</c>, <c>activation</c>,
+/// <c>batchnorm</c> and <c>prelu</c>, with Keras's names of the activations. A layer whose shape is <c>[null, units]</c> hands on the last step alone.
 /// </remarks>
 public static class KerasJson
 {
@@ -58,5 +59,5 @@ public static class KerasJson
     }
 
     private static void Load<TNetwork>(TNetwork network, ReadOnlySpan<byte> content)
-        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, ChainTree.Of(ModelReader.Read(content)), static message => new KerasJsonException(message));
+        where TNetwork : class, INetwork<TNetwork> => ChainLoader.Load(network, ModelReader.Read(content), static message => new KerasJsonException(message));
 }

@@ -9,7 +9,6 @@ internal ref struct LayerEntry
 {
     private JsonScanner _weights;
     private bool _hasWeights;
-    private int? _size;
 
     private LayerEntry(LayerPlace place)
     {
@@ -23,13 +22,16 @@ internal ref struct LayerEntry
     /// <summary>What it applies at the end; empty for nothing.</summary>
     public string Activation { get; private set; }
 
+    /// <summary>The shape of what it makes.</summary>
+    public SampleShape Shape { get; private set; }
+
     /// <summary>ε of a normalization; null where the file has none.</summary>
     public double? Epsilon { get; private set; }
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     /// <exception cref="KerasJsonException">It has no type.</exception>
-    public static LayerEntry Read(ref JsonScanner json, int index)
+    public static LayerEntry Read(scoped ref JsonScanner json, int index)
     {
         var layer = new LayerEntry(new LayerPlace(index, ""));
         json.Take('{');
@@ -43,7 +45,7 @@ internal ref struct LayerEntry
                 case "type": layer.Place = new LayerPlace(index, value.TakeString()); break;
                 case "activation" when value.Peek() == '"': layer.Activation = value.TakeString(); break;
                 case "epsilon": layer.Epsilon = value.TakeNumber(); break;
-                case "shape": layer._size = LastOf(value); break;
+                case "shape": layer.Shape = SampleShape.Read(value); break;
                 case "weights":
                     layer._weights = value;
                     layer._hasWeights = true;
@@ -54,27 +56,11 @@ internal ref struct LayerEntry
         return layer.Place.Type.Length > 0 ? layer : throw new KerasJsonException($"layers[{index}] has no 'type'.");
     }
 
-    /// <summary>The last number of a shape, of which the others count samples and steps; null where that is none.</summary>
-    public static int? LastOf(JsonScanner shape)
-    {
-        if (shape.Peek() != '[') return null;
-        shape.Take('[');
-        int? last = null;
-        for (bool isFirst = true; shape.HasNext(']', ref isFirst);)
-        {
-            JsonScanner element = shape;
-            shape.Skip();
-            last = element.Peek() is >= '0' and <= '9' && element.TryTakeInteger(out long value) && value <= int.MaxValue ? (int)value : null;
-        }
-
-        return last;
-    }
-
     /// <summary>Compares the size that its shape has with what it makes of a sample.</summary>
     /// <exception cref="KerasJsonException">They differ.</exception>
     public readonly void CheckSize(int outputs)
     {
-        if (_size is { } size && size != outputs) throw Place.Fault($"its shape ends with {size}, but its weights give {outputs} numbers.");
+        if (Shape.Numbers is { } size && size != outputs) throw Place.Fault($"its shape ends with {size}, but its weights give {outputs} numbers.");
     }
 
     /// <summary>Where its weights begin.</summary>
@@ -82,8 +68,10 @@ internal ref struct LayerEntry
     public readonly JsonScanner Weights() => _hasWeights ? _weights : throw Place.Fault("it has no 'weights'.");
 
     /// <summary>Rows of numbers, all as long as the first.</summary>
+    /// <param name="json">Where they begin; behind them afterwards.</param>
+    /// <param name="name">What they are.</param>
     /// <exception cref="KerasJsonException">They are not.</exception>
-    public readonly (float[] Values, int Rows, int Columns) Matrix(ref JsonScanner json)
+    public readonly (float[] Values, int Rows, int Columns) Matrix(ref JsonScanner json, string name = "kernel")
     {
         var values = new List<float>();
         int rows = 0;
@@ -95,20 +83,23 @@ internal ref struct LayerEntry
             Take(ref json, values);
             int found = values.Count - before;
             if (rows == 0) columns = found;
-            if (found == 0) throw Place.Fault($"row {rows} of its kernel is empty.");
-            if (found != columns) throw Place.Fault($"row {rows} of its kernel has {found} numbers; the first has {columns}.");
+            if (found == 0) throw Place.Fault($"row {rows} of its {name} is empty.");
+            if (found != columns) throw Place.Fault($"row {rows} of its {name} has {found} numbers; the first has {columns}.");
         }
 
-        return rows > 0 ? (values.ToArray(), rows, columns) : throw Place.Fault("its kernel is empty.");
+        return rows > 0 ? (values.ToArray(), rows, columns) : throw Place.Fault($"its {name} is empty.");
     }
 
     /// <summary>A row of numbers.</summary>
+    /// <param name="json">Where it begins; behind it afterwards.</param>
+    /// <param name="length">How many there must be.</param>
+    /// <param name="each">What each of them is for.</param>
     /// <exception cref="KerasJsonException">It has another length.</exception>
-    public readonly float[] Row(ref JsonScanner json, int length)
+    public readonly float[] Row(ref JsonScanner json, int length, string each = "output")
     {
         var values = new List<float>();
         Take(ref json, values);
-        return values.Count == length ? values.ToArray() : throw Place.Fault($"{values.Count} numbers stand where there must be {length}, one for each output.");
+        return values.Count == length ? values.ToArray() : throw Place.Fault($"{values.Count} numbers stand where there must be {length}, one for each {each}.");
     }
 
     /// <summary>A PReLU with the slopes of its units: one for all, or one for each.</summary>

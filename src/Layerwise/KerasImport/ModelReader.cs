@@ -3,14 +3,16 @@ using Layerwise.Runtime;
 
 namespace Layerwise.KerasImport;
 
-/// <summary>From a Keras model as JSON to the dense layers that it computes, one after the other. Source that the generator compiles too.</summary>
+/// <summary>From a Keras model as JSON to the layers that it computes, one after the other. Source that the generator compiles too.</summary>
 internal ref struct ModelReader
 {
     private readonly ChainBuilder _builder = new();
     private readonly long _bytes;
     private JsonScanner _json;
-    private int? _inputs;
+    private SampleShape _inputs;
     private int _layers;
+    private bool _isRecurrent;
+    private LayerPlace? _ofLastStep;
 
     private ModelReader(ReadOnlySpan<byte> text)
     {
@@ -21,7 +23,7 @@ internal ref struct ModelReader
     /// <summary>The layers of a file.</summary>
     /// <param name="text">The whole file.</param>
     /// <exception cref="KerasJsonException">It is no such model, or has layers of other types.</exception>
-    public static Chain Read(ReadOnlySpan<byte> text)
+    public static ChainTree Read(ReadOnlySpan<byte> text)
     {
         try
         {
@@ -33,7 +35,7 @@ internal ref struct ModelReader
         }
     }
 
-    private Chain ReadAll()
+    private ChainTree ReadAll()
     {
         if (_json.Peek() != '{') throw NoModel();
         _json.Take('{');
@@ -44,7 +46,7 @@ internal ref struct ModelReader
             string key = _json.TakeKey();
             JsonScanner value = _json;
             _json.Skip();
-            if (key == "in_shape") _inputs = LayerEntry.LastOf(value);
+            if (key == "in_shape") _inputs = SampleShape.Read(value);
             if (key != "layers") continue;
             layers = value;
             hasLayers = true;
@@ -55,7 +57,8 @@ internal ref struct ModelReader
         if (!_json.IsAtEnd) throw _json.Unexpected("the end");
         if (!hasLayers || layers.Peek() != '[') throw NoModel();
         ReadLayers(layers);
-        return _builder.ChainTo(_builder.Last, _bytes, static message => new KerasJsonException(message));
+        Chain chain = _builder.ChainTo(_builder.Last, _bytes, static message => new KerasJsonException(message));
+        return ChainTree.Of(chain) with { AnswersEachStep = _isRecurrent && _ofLastStep is null };
     }
 
     private void ReadLayers(JsonScanner layers)
@@ -66,13 +69,19 @@ internal ref struct ModelReader
 
     private readonly void Add(ChainStep step) => _builder.Add(_builder.Last, step);
 
-    private readonly void Add(LayerEntry layer)
+    private void Add(LayerEntry layer)
     {
         switch (layer.Place.Type)
         {
             case "dense" or "time-distributed-dense":
                 Multiply(layer);
                 break;
+            case "gru":
+                Remember(layer, LayerKind.Gru);
+                return;
+            case "lstm":
+                Remember(layer, LayerKind.Lstm);
+                return;
             case "batchnorm":
                 Normalize(layer);
                 break;
@@ -82,7 +91,7 @@ internal ref struct ModelReader
             case "activation":
                 break;
             default:
-                throw layer.Place.Fault("layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.");
+                throw layer.Place.Fault("layers of this type are not read. Read are dense, time-distributed-dense, gru, lstm, activation, batchnorm and prelu.");
         }
 
         if (layer.Activation.Length == 0 || layer.Activation == "linear") return;
@@ -96,7 +105,7 @@ internal ref struct ModelReader
         JsonScanner weights = layer.Weights();
         weights.Take('[');
         (float[] kernel, int fanIn, int fanOut) = layer.Matrix(ref weights);
-        int width = _builder.WidthAt(_builder.Last) ?? _inputs ?? fanIn;
+        int width = _builder.WidthAt(_builder.Last) ?? _inputs.Numbers ?? fanIn;
         if (fanIn != width) throw layer.Place.Fault($"its kernel takes {fanIn} numbers, but {width} come in.");
         layer.CheckSize(fanOut);
         bool isFirst = false;
@@ -104,6 +113,15 @@ internal ref struct ModelReader
         if (biases is not null && weights.HasNext(']', ref isFirst)) throw layer.Place.Fault("its weights are more than a kernel and biases.");
         Add(new ProductStep(layer.Place.Name, fanIn, fanOut, kernel, IsTransposed: false));
         if (biases is not null) Add(new ScaleStep(new UnitScales([1], Array.ConvertAll(biases, static bias => (double)bias))));
+    }
+
+    // Keras writes the shape of one step where the last one alone is handed on.
+    private void Remember(LayerEntry layer, LayerKind kind)
+    {
+        if (_ofLastStep is { } before) throw layer.Place.Fault($"it takes sequences, and {before.Name} hands on the last step alone; expected return_sequences=True there.");
+        if (layer.Shape.IsOfOneStep) _ofLastStep = layer.Place;
+        _isRecurrent = true;
+        Add(GatedLayer.Read(layer, kind, _builder.WidthAt(_builder.Last) ?? _inputs.Numbers));
     }
 
     // γ, β, means and variances, or the last two where the layer was built without scale and center.
@@ -127,7 +145,7 @@ internal ref struct ModelReader
         Add(new NormalizeStep(ChainNormalization.OfBatch(gamma, beta, rows[rows.Count - 2], rows[rows.Count - 1], epsilon)));
     }
 
-    private readonly int Width(LayerEntry layer) => _builder.WidthAt(_builder.Last) ?? _inputs ?? throw layer.Place.Fault("the file does not say in 'in_shape' how many numbers come in.");
+    private readonly int Width(LayerEntry layer) => _builder.WidthAt(_builder.Last) ?? _inputs.Numbers ?? throw layer.Place.Fault("the file does not say in 'in_shape' how many numbers come in.");
 
     private static KerasJsonException NoModel() => new("The file is no Keras model as JSON: expected an object with 'in_shape' and 'layers', as RTNeural's exporter writes it.");
 }

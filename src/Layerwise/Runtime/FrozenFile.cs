@@ -90,7 +90,7 @@ public sealed class FrozenFile : IDisposable
     /// <param name="parameters">All of them, overwritten.</param>
     /// <exception cref="InvalidOperationException">They are more or fewer.</exception>
     /// <exception cref="KerasJsonException">The file is not the one that was compiled.</exception>
-    public void ReadKerasJson(Span<float> parameters) => Copy(ModelReader.Read(Content()).Folded(), parameters);
+    public void ReadKerasJson(Span<float> parameters) => Copy(ModelReader.Read(Content()).Folded().Layers, parameters);
 
     // Resources have no folders; the compiler has seen a file of that name beside the graph.
     private ReadOnlyMemory<byte> Other(ExternalPlace place, long length)

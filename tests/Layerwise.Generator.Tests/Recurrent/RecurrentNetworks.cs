@@ -25,6 +25,7 @@ public sealed class RecurrentNetworks : IDisposable
         $"{Streaming}[Input(11, 12)]\n[Conv1D(12, 24, 3, Activation.Mish, {Causal}, Groups = 4)]\n[Conv1D(24, 24, 1, Activation.Tanh, Groups = 3)]\n"
             + $"[Conv1D(24, 24, 2, Activation.Tanh, {Causal}, Groups = 24)]\n[Conv1D(24, 24, 2, Activation.Tanh, {Causal}, Residual = true, ResidualSpan = 2, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(24, 1, Activation.Identity)]",
         "[Network(Loss = Loss.MeanSquaredError)]\n[Input(6, 2)]\n[Gru(2, 24)]\n[Layer(24, 19, Activation.Softmax)]",
+        $"{Streaming}[Input(6, 2)]\n[Conv1D(2, 3, 3, Activation.Tanh, {Causal})]",
     ];
 
     private readonly LoadedAssembly _assembly = new Consumer(Source).Load();

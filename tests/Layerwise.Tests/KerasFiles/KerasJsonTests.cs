@@ -10,6 +10,7 @@ public class KerasJsonTests
 {
     private const string First = """{"type":"dense","activation":"relu","shape":[null,3],"weights":[[[0,0.1,0.2],[0.3,0.4,0.5],[0.6,0.7,0.8]],[0,0.1,0.2]]}""";
     private const string Second = """{"type":"dense","activation":"","shape":[null,2],"weights":[[[0,1e-1],[0.2,3E-1],[0.4,0.5]],[0.0,0.1]]}""";
+    private const string LastStep = """{"type":"gru","activation":"tanh","shape":[null,1],"weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]],[[0,0,0],[0,0,0]]]}""";
     private const string Sound = $$"""{"in_shape":[null,3],"layers":[{{First}},{{Second}}]}""";
 
     [Fact]
@@ -51,8 +52,8 @@ public class KerasJsonTests
     public void A_file_that_is_no_model(string text, string message) => ExpectFault(message, text);
 
     [Theory]
-    [InlineData("""{"type":"gru","activation":"","shape":[null,3],"weights":[]}""", "layers[1] (gru): layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.")]
-    [InlineData("""{"type":"conv1d","weights":[[[[1]]],[0]],"kernel_size":[1]}""", "layers[1] (conv1d): layers of this type are not read. Read are dense, time-distributed-dense, activation, batchnorm and prelu.")]
+    [InlineData("""{"type":"embedding","activation":"","shape":[null,3],"weights":[]}""", "layers[1] (embedding): layers of this type are not read. Read are dense, time-distributed-dense, gru, lstm, activation, batchnorm and prelu.")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1]]],[0]],"kernel_size":[1]}""", "layers[1] (conv1d): layers of this type are not read. Read are dense, time-distributed-dense, gru, lstm, activation, batchnorm and prelu.")]
     [InlineData("""{"type":"activation","activation":"hard_sigmoid"}""", "layers[1] (activation): the activation 'hard_sigmoid' is not read. Read are linear, relu, tanh, sigmoid, softmax, elu, selu, gelu, silu, swish, mish, softplus, softsign, relu6, log_softmax.")]
     [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3,4]],[0,0]]}""", "layers[1] (dense): its kernel takes 2 numbers, but 3 come in.")]
     [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3]],[0,0]]}""", "layers[1] (dense): row 1 of its kernel has 1 numbers; the first has 2.")]
@@ -62,6 +63,17 @@ public class KerasJsonTests
     [InlineData("""{"type":"dense","activation":""}""", "layers[1] (dense): it has no 'weights'.")]
     [InlineData("""{"type":"batchnorm","weights":[[1,1,1],[1,1,1]]}""", "layers[1] (batchnorm): it has no 'epsilon'.")]
     [InlineData("""{"type":"batchnorm","weights":[[1,1,1]],"epsilon":1}""", "layers[1] (batchnorm): its weights are 1 rows; expected γ, β, means and variances, or the last two.")]
+    [InlineData("""{"type":"gru","activation":"relu","weights":[]}""", "layers[1] (gru): its activation is 'relu'; expected 'tanh', which is applied within it.")]
+    [InlineData("""{"type":"gru","weights":[]}""", "layers[1] (gru): it has no kernel.")]
+    [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3]]]}""", "layers[1] (gru): its kernel takes 2 numbers, but 3 come in.")]
+    [InlineData("""{"type":"gru","weights":[[[1,2],[1,2],[1,2]]]}""", "layers[1] (gru): its kernel has 2 columns, which 3 gates can't share.")]
+    [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]]]}""", "layers[1] (gru): it has no recurrent kernel.")]
+    [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2]]]}""", "layers[1] (gru): its recurrent kernel has 1 × 2 numbers; expected 1 × 3.")]
+    [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]],[0,0,0]]}""", "layers[1] (gru): it has one row of biases, as with reset_after=False, where the reset gate multiplies what is remembered before the product; expected two, as with reset_after=True.")]
+    [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]],[[0,0,0]]]}""", "layers[1] (gru): its biases are 1 × 3 numbers; expected 2 × 3.")]
+    [InlineData("""{"type":"gru","shape":[null,null,2],"weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]]]}""", "layers[1] (gru): its shape ends with 2, but its weights give 1 numbers.")]
+    [InlineData("""{"type":"lstm","weights":[[[1,2,3,4],[1,2,3,4],[1,2,3,4]],[[1,2,3,4]],[0,0,0]]}""", "layers[1] (lstm): 3 numbers stand where there must be 4, one for each column of its kernel.")]
+    [InlineData("""{"type":"lstm","weights":[[[1,2,3,4],[1,2,3,4],[1,2,3,4]],[[1,2,3,4]],[0,0,0,0],[0]]}""", "layers[1] (lstm): its weights are more than a kernel, a recurrent kernel and biases.")]
     public void A_layer_that_cannot_be_read(string layer, string message) => ExpectFault(message, Model(First, layer));
 
     [Fact]
@@ -81,9 +93,15 @@ public class KerasJsonTests
         $$"""{"layers":{{new string('[', 1_000_000)}}""");
 
     [Fact]
-    public void Mutated_files_are_loaded_or_refused()
+    public void A_sequence_behind_its_last_step() => ExpectFault(
+        "layers[2] (gru): it takes sequences, and layers[1] hands on the last step alone; expected return_sequences=True there.", Model(First, LastStep, LastStep));
+
+    [Theory]
+    [InlineData(Sound)]
+    [InlineData($$"""{"in_shape":[null,null,3],"layers":[{{First}},{{LastStep}}]}""")]
+    public void Mutated_files_are_loaded_or_refused(string text)
     {
-        byte[] sound = Encoding.UTF8.GetBytes(Sound);
+        byte[] sound = Encoding.UTF8.GetBytes(text);
         var random = new Random(Sweep.Seed);
         for (int i = 0; i < Sweep.Count(2_000); i++)
         {

@@ -98,7 +98,7 @@ internal static class CFiles
         {
             if (network.Network.IsRecurrent)
             {
-                CSteps.WriteFunctions(writer, prefix, calls);
+                CSteps.WriteFunctions(writer, network, prefix, calls);
                 return;
             }
 

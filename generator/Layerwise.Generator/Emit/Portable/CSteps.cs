@@ -9,6 +9,7 @@ internal static class CSteps
     public static void WriteDeclarations(CodeWriter writer, PortableNetwork network, string prefix)
     {
         string upper = prefix.ToUpperInvariant();
+        string hidden = network.HiddenLength == 0 ? "" : $"\n    float hidden[{Literal.Of(network.HiddenLength)}]; /* what passes between the layers within a step */";
         writer.Line($$"""
             #define {{upper}}_STEPS {{Literal.Of(network.Network.Steps)}} /* of a sequence in training */
             #define {{upper}}_STEP_INPUT_SIZE {{Literal.Of(network.Network.First.Input.Channels)}}
@@ -18,8 +19,7 @@ internal static class CSteps
             /* What the network remembers of one sequence between two calls. Others may go on at the same time, each with a state of its own. */
             typedef struct {{prefix}}_state
             {
-                float memory[{{upper}}_STATE_SIZE];
-                float hidden[{{Literal.Of(network.HiddenLength)}}]; /* what passes between the layers within a step */
+                float memory[{{upper}}_STATE_SIZE];{{hidden}}
             } {{prefix}}_state;
 
             /* Forgets everything: the next step is the first one of a sequence. A state begins with it. */
@@ -32,9 +32,10 @@ internal static class CSteps
     }
 
     /// <summary>Writes the functions.</summary>
-    public static void WriteFunctions(CodeWriter writer, string prefix, IReadOnlyList<string> calls)
+    public static void WriteFunctions(CodeWriter writer, PortableNetwork network, string prefix, IReadOnlyList<string> calls)
     {
         string upper = prefix.ToUpperInvariant();
+        string rooms = network.HiddenLength == 0 ? "*memory = state->memory" : "*hidden = state->hidden, *memory = state->memory";
         writer.Line($$"""
             void {{prefix}}_reset({{prefix}}_state *state)
             {
@@ -43,7 +44,7 @@ internal static class CSteps
 
             void {{prefix}}_forward(const float *restrict inputs, float *restrict outputs, int steps, {{prefix}}_state *restrict state)
             {
-                float *hidden = state->hidden, *memory = state->memory;
+                float {{rooms}};
                 for (int step = 0; step < steps; step++)
                 {
                     {{string.Join("\n        ", calls)}}

@@ -1,0 +1,92 @@
+using Layerwise.Generator.Tests.Frozen;
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Recurrent;
+
+/// <summary>Keras models with a memory, as RTNeural's exporter writes them: loaded into a declared network, and frozen, they compute what Keras does.</summary>
+public sealed class KerasJsonTests : IDisposable
+{
+    private const int Steps = 9;
+    private const int Inputs = 2;
+
+    private const string Source = """
+        using Layerwise;
+
+        /// <summary>To train on.</summary>
+        [Input(9, 2)]
+        [Gru(2, 5)]
+        [Lstm(5, 4)]
+        [Layer(4, 3, Activation.Tanh)]
+        [Layer(3, 1, Activation.Identity)]
+        public sealed partial class EachStep;
+
+        /// <summary>To train on.</summary>
+        [Input(9, 2)]
+        [Gru(2, 17)]
+        [Lstm(17, 6, LastStepOnly = true)]
+        [Layer(6, 2, Activation.Identity)]
+        public sealed partial class LastStep;
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-json-").FullName;
+    private readonly float[] _inputs = FrozenProject.Inputs(Steps * Inputs);
+
+    [Theory]
+    [InlineData("EachStep")]
+    [InlineData("LastStep")]
+    public void A_declared_network_loads_it(string name)
+    {
+        using LoadedAssembly assembly = new Consumer(Source).Load();
+        float[] found = LoadedAssembly.Visit(assembly.Networks.Single(network => network.Name == name), new Loader(Write(name), _inputs));
+        AssertClose(name, found);
+    }
+
+    // A file doesn't say how a network answers, if not by the shapes of its layers.
+    [Theory]
+    [InlineData("EachStep", "LastStep")]
+    [InlineData("LastStep", "EachStep")]
+    public void Other_layers_are_refused(string name, string other)
+    {
+        using LoadedAssembly assembly = new Consumer(Source).Load();
+        string file = Write(other);
+        string message = Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(assembly.Networks.Single(network => network.Name == name), new Loader(file, _inputs))).Message;
+        Assert.StartsWith("The file has the layers Gru 2 → ", message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static KerasModel Model(string name) => name == "EachStep"
+        ? new KerasModel(Inputs).Gru(5).Lstm(4).Dense(3, isTanh: true, isTimeDistributed: true).Dense(1)
+        : new KerasModel(Inputs).Gru(17, hasBias: false).Lstm(6, isLastStepOnly: true).Dense(2);
+
+    private string Write(string name, int? steps = null)
+    {
+        string path = Path.Combine(_folder, name + ".json");
+        File.WriteAllText(path, Model(name).Json(steps));
+        return path;
+    }
+
+    // What comes out at each step, with a state.
+    private void AssertClose(string name, float[] found)
+    {
+        KerasModel model = Model(name);
+        double[] expected = [.. Enumerable.Range(0, Steps).SelectMany(step => model.Next(_inputs.Skip(step * Inputs).Take(Inputs)))];
+        Assert.Equal(expected.Length, found.Length);
+        Assert.InRange(expected.Zip(found, static (a, b) => Math.Abs(a - b)).Max(), 0, 1e-5);
+    }
+
+    private sealed class Loader(string path, float[] inputs) : IRecurrentVisitor<float[]>
+    {
+        public float[] Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, IRecurrentNetwork<TNetwork>
+        {
+            KerasJson.Load(network, path);
+            var outputs = new float[Steps * TNetwork.StepOutputSize];
+            network.Forward(inputs, outputs, TNetwork.CreateState());
+            var whole = new float[TNetwork.OutputSize];
+            network.Forward(inputs, whole);
+            Assert.Equal(whole, outputs[^whole.Length..]);
+            return outputs;
+        }
+    }
+}
