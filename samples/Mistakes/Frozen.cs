@@ -15,3 +15,8 @@ public static partial class FileOfAnotherNetwork;
 // What is named has no layers: it should be the class that was trained.
 [Frozen(typeof(string), "two-inputs.safetensors")] // LW1032: typeof(string)
 public static partial class LayersOfNothing;
+
+// One of the two weights is 1000 and the other one 1, which becomes 0 as a multiple of 1000/127.
+[Frozen("outlier.safetensors")] // LW1033: "outlier.safetensors"
+[Layer(2, 1, Activation.Identity)]
+public static partial class WeightsOfTooFewBits;

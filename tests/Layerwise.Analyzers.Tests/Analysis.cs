@@ -10,10 +10,13 @@ namespace Layerwise.Analyzers.Tests;
 internal static class Analysis
 {
     /// <summary>All diagnostics in source order; an exception in an analyzer fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, params AdditionalText[] files)
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, params AdditionalText[] files) => RunAsync(compilation, new AnalyzerOptions([.. files]));
+
+    /// <summary>The same with files that the project says something of.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, AnalyzerOptions files)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([.. files]),
+            files,
             onAnalyzerException: null,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

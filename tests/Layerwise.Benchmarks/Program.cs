@@ -9,6 +9,7 @@ if (args is ["ratios", .. string[] rest]) new Ratios(only: string.Concat(rest)).
 else if (args is ["compiler"]) CompilerCost.Print();
 else if (args is ["rules"]) AnalyzerCost.Print();
 else if (args is ["frozen"]) FrozenCost.Print();
+else if (args is ["rounded"]) RoundedWeightsTable.Print();
 else if (args is ["initialization"]) InitializationRatios.Print();
 else if (args is ["prediction"]) PredictionTimes.Print();
 else if (args is ["threads"]) ThreadRatios.Print();

@@ -205,6 +205,13 @@ internal static class FaultRules
                 DiagnosticSeverity.Error,
                 "A frozen network needs the layers of the network that was trained",
                 "'{0}' cannot be frozen: {1}")),
+        new(
+            FaultKind.RoundedWeightsDiffer,
+            Descriptors.Declaration(
+                "LW1033",
+                DiagnosticSeverity.Warning,
+                "Weights in fewer bits should give what they gave as floats",
+                "Weights as {0} change the outputs of '{1}' {2}; choose a format of more bits, or freeze the weights as floats")),
     ];
 
     /// <summary>Every row.</summary>

@@ -22,13 +22,17 @@ internal static class Documentation
 
     private static readonly string[] Header = ["layer", "shape", "activation", "initializer", "parameters", "multiply-adds", "weights", "workspace", "signal", "gradient"];
 
-    public static string Of(NetworkPlan plan)
+    /// <summary>The comment of a network that is declared.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="remark">A sentence about its weights; null for none.</param>
+    public static string Of(NetworkPlan plan, string? remark = null)
     {
         NetworkSpec network = plan.Network;
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, trained for {string.Join(", ", network.Heads.Select(Describe))}.</para>\n");
         if (Scaled(network) is { } scaled) text.Append($"/// <para>{scaled}</para>\n");
+        if (remark is not null) text.Append($"/// <para>{remark}</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
         foreach (LayerSpec layer in network.Layers)
@@ -46,12 +50,13 @@ internal static class Documentation
     }
 
     /// <summary>The same of a network that came as a file: what its layers are, and nothing of a training that happened elsewhere.</summary>
-    public static string OfFile(NetworkPlan plan)
+    public static string OfFile(NetworkPlan plan, string? remark)
     {
         NetworkSpec network = plan.Network;
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, from a file that says which layers there are.</para>\n");
+        if (remark is not null) text.Append($"/// <para>{remark}</para>\n");
         text.Append($"/// <para>{Room(plan)}.</para>\n");
         text.Append("/// <code>\n");
         string[][] rows =

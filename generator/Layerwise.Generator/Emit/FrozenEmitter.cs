@@ -18,16 +18,16 @@ internal static class FrozenEmitter
         NetworkPlan plan = NetworkPlan.Of(frozen.Network);
         int samples = (int)frozen.SelfTestRows;
         float[]? inputs = samples > 0 ? frozen.Values(TensorNames.SelfTestInputs) : null;
-        float[]? outputs = samples > 0 ? frozen.Values(TensorNames.SelfTestOutputs) : null;
-        yield return EmitMain(plan, samples);
+        float[]? outputs = samples > 0 ? frozen.SelfTestOutputs : null;
+        yield return EmitMain(plan, samples, Remark(frozen));
         yield return plan.Network.IsRecurrent ? StepsEmitter.Emit(plan) : ForwardEmitter.Emit(plan);
-        yield return EmitWeights(frozen, inputs, outputs);
+        yield return EmitWeights(frozen, plan, inputs, outputs);
     }
 
-    private static GeneratedFile EmitMain(NetworkPlan plan, int samples)
+    private static GeneratedFile EmitMain(NetworkPlan plan, int samples, string? remark)
     {
         NetworkSpec network = plan.Network;
-        return GeneratedFile.Of(network, "", network.IsDeclaredByFile ? Documentation.OfFile(plan) : Documentation.Of(plan), "", writer =>
+        return GeneratedFile.Of(network, "", network.IsDeclaredByFile ? Documentation.OfFile(plan, remark) : Documentation.Of(plan, remark), "", writer =>
         {
             NetworkEmitter.WriteFacts(writer, network);
             if (network.IsRecurrent) StepsEmitter.WriteFrozenState(writer, plan);
@@ -35,6 +35,12 @@ internal static class FrozenEmitter
             writer.Line();
             WriteSelfTest(writer, network, samples);
         });
+    }
+
+    private static string? Remark(FrozenNetwork frozen)
+    {
+        if (frozen.Format == WeightFormat.Single) return null;
+        return frozen.Rounded.Error is { } error ? $"Weights are {frozen.Format}, which changes the outputs {error.Text}." : $"Weights are {frozen.Format}.";
     }
 
     private static void WriteSelfTest(CodeWriter writer, NetworkSpec network, int samples)
@@ -65,12 +71,12 @@ internal static class FrozenEmitter
             """);
     }
 
-    private static GeneratedFile EmitWeights(FrozenNetwork frozen, float[]? inputs, float[]? outputs) =>
+    private static GeneratedFile EmitWeights(FrozenNetwork frozen, NetworkPlan plan, float[]? inputs, float[]? outputs) =>
         GeneratedFile.Of(frozen.Network, "Weights", "", "", writer =>
         {
             using (writer.Block("private readonly partial struct Kernels"))
             {
-                string address = frozen.File.IsEmbedded ? "ReadParameters()" : $"{Names.Runtime}FrozenData.Align(ParameterData)";
+                string address = frozen.File.IsEmbedded || !frozen.Rounded.Parts.IsEmpty ? "ReadParameters()" : $"{Names.Runtime}FrozenData.Align(ParameterData)";
                 writer.Line($$"""
                     private static Sys::IntPtr _parameters;
 
@@ -83,6 +89,7 @@ internal static class FrozenEmitter
                     """);
                 writer.Line();
                 if (frozen.File.IsEmbedded) FrozenFileEmitter.Write(writer, frozen);
+                else if (!frozen.Rounded.Parts.IsEmpty) RoundedWeightsEmitter.Write(writer, frozen, plan);
                 else FloatConstants.Write(writer, "private", "ParameterData", frozen.Parameters());
                 if (inputs is null || outputs is null) return;
                 writer.Line();

@@ -35,6 +35,9 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>The file that a [Frozen] attribute names; null for a network that is trained.</summary>
     public string? FrozenFile { get; init; }
 
+    /// <summary>In which format the program has its weights.</summary>
+    public WeightFormat Weights { get; init; }
+
     /// <summary>Whether that file says which layers there are.</summary>
     public bool IsDeclaredByFile { get; init; }
 

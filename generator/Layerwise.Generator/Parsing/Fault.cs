@@ -32,6 +32,7 @@ internal enum FaultKind
     FrozenFileMissing,
     FrozenFileUnfit,
     FrozenLayersUnfit,
+    RoundedWeightsDiffer,
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Layerwise.Generator.Model;
 using Layerwise.Generator.Ops;
 using Layerwise.Tiles;
 
@@ -7,6 +8,15 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Operation">The product.</param>
 internal readonly record struct MatMulPlan(MatMul Operation)
 {
+    /// <summary>In which format the kernels of inference read the weights, which the program has in some format.</summary>
+    /// <param name="network">The network that is compiled.</param>
+    public WeightFormat Reads(NetworkSpec network)
+    {
+        bool isRounded = network.Weights is WeightFormat.BFloat16 or WeightFormat.Int8
+            && !network.IsRecurrent && !Operation.IsPointwise && !Operation.IsScaled && Tiling.ReadsRounded(Operation.FanIn, Operation.FanOut);
+        return isRounded ? network.Weights : WeightFormat.Single;
+    }
+
     /// <summary>Whether a batch copies the weights under its tiles together, panel by panel.</summary>
     public bool PacksPanels => Tiling.PacksPanels(Operation.FanIn, Operation.FanOut);
 

@@ -6,12 +6,13 @@ namespace Layerwise.Generator.Weights;
 /// <param name="IsEmbedded">Whether the project embeds the whole file as a resource.</param>
 /// <param name="CFolder">Where the network is to be written as C; null for nowhere.</param>
 /// <param name="CSharpFolder">Where it is to be written as a C# file of its own; null for nowhere.</param>
-internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpFolder)
+/// <param name="Weights">In which format the program is to have the weights; null for floats.</param>
+internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpFolder, string? Weights)
 {
     private const string Metadata = "build_metadata.AdditionalFiles.";
 
     /// <summary>Constants for the compiler alone.</summary>
-    public static FileUse Plain { get; } = new(IsEmbedded: false, CFolder: null, CSharpFolder: null);
+    public static FileUse Plain { get; } = new(IsEmbedded: false, CFolder: null, CSharpFolder: null, Weights: null);
 
     /// <summary>The metadata that asks for each of the files that are to be written.</summary>
     public IEnumerable<string> Written
@@ -26,6 +27,6 @@ internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpF
     public static FileUse Read(AnalyzerConfigOptions options)
     {
         string? Value(string name) => options.TryGetValue(Metadata + name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value("EmitC"), Value("EmitCSharp"));
+        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value("EmitC"), Value("EmitCSharp"), Value("Weights"));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Layerwise.Generator.Evaluation;
 using Layerwise.Generator.Model;
 using Layerwise.Runtime;
 using Layerwise.Tensors;
@@ -13,13 +15,25 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     /// What is compiled: inference only, and a plain linear map where a normalization was. Nothing else of the compiler needs to know that the weights
     /// are constants.
     /// </summary>
-    public NetworkSpec Network { get; } = Folding.Plain(Declared);
+    public NetworkSpec Network { get; } = Folding.Plain(Declared) with { Weights = Rounding.Parse(File.Use.Weights) ?? WeightFormat.Single };
 
     /// <summary>Number of samples that the file has for a test of the program; 0 for none.</summary>
     public long SelfTestRows => Tensor(TensorNames.SelfTestInputs)?.Shape[0] ?? 0;
 
     /// <summary>Parameters and running statistics of <see cref="Network"/>.</summary>
     public int NumberCount => Network.ParameterCount + Network.StatisticsCount;
+
+    /// <summary>In which format the program has the weights.</summary>
+    public WeightFormat Format => Network.Weights;
+
+    /// <summary>What is known of its weights in that format.</summary>
+    public RoundedWeights Rounded => File.Rounded(this);
+
+    /// <summary>How many floats take as much room as its parameters do among the constants of the program.</summary>
+    public int ParameterConstants => Network.ParameterCount - Rounded.Parts.Sum(static part => part.Tensor.Length - part.Tensor.FloatsOfRoom);
+
+    /// <summary>What the samples of the self-test give: as the file has it, or computed again with rounded weights.</summary>
+    public float[]? SelfTestOutputs => Rounded.Error?.Outputs ?? Values(TensorNames.SelfTestOutputs);
 
     /// <summary>Whether the normalization of a layer has become part of its linear map.</summary>
     public bool IsFolded(int layer) => Declared.Layers[layer].BatchNormalization && !Network.Layers[layer].BatchNormalization;
@@ -28,8 +42,13 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     public int PlaceOf(LayerSpec layer, TensorRole role) =>
         layer.OffsetOf(role) + (TensorSpec.StorageOf(role) == TensorStorage.RunningStatistics ? Network.ParameterCount : 0);
 
-    /// <summary>All parameters of <see cref="Network"/>, laid out as those of every network, and behind them its running statistics.</summary>
-    public float[] Parameters() => Folding.Parameters(this);
+    /// <summary>All parameters of <see cref="Network"/> as the program computes with them, laid out as those of every network, and behind them its running statistics.</summary>
+    public float[] Parameters()
+    {
+        float[] numbers = Folding.Parameters(this);
+        foreach (RoundedPart part in Rounded.Parts) part.Tensor.Values().CopyTo(numbers, part.Start);
+        return numbers;
+    }
 
     /// <summary>The values of a tensor that the file must have, or may have.</summary>
     public float[]? Values(string name) => Tensor(name) is { } tensor ? File.Values(tensor) : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Layerwise.Generator.Evaluation;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Writing;
@@ -38,20 +39,40 @@ internal static class FrozenParser
         WeightFile weights = named[0].Beside(files);
         string? reason = weights.Problem ?? (weights.SaysLayers ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
         FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
-        reason ??= TooManyConstants(frozen!) ?? ReasonAgainstWriting(frozen!);
+        reason ??= ReasonAgainstRounding(frozen!) ?? TooManyConstants(frozen!) ?? ReasonAgainstWriting(frozen!);
         return reason is null
-            ? Parsed<FrozenNetwork>.Sound(frozen!)
+            ? Parsed<FrozenNetwork>.Sound(frozen!, [.. RemarksOnRounding(frozen!, location)])
             : Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileUnfit, location, ImmutableArray.Create<object>(name, network.Type.Name, reason)));
+    }
+
+    private static string? ReasonAgainstRounding(FrozenNetwork frozen)
+    {
+        if (frozen.File.Use.Weights is not { } format) return null;
+        if (Rounding.Parse(format) is null) return $"Weights of its FrozenWeights is {FileText.Quote(format)}; expected {string.Join(", ", Rounding.Names)}, or none for floats";
+        if (frozen.File.IsEmbedded) return $"its FrozenWeights has Weights=\"{format}\", which rounds constants, and Embed=\"true\", which embeds the file as it is; remove one of them";
+        if (frozen.File.Use.Written.FirstOrDefault() is { } metadata) return $"its FrozenWeights has Weights=\"{format}\", and {metadata} writes weights as floats; remove one of them";
+        LayerSpec? layer = frozen.SelfTestRows == 0 ? null : frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
+        return layer is null
+            ? frozen.Rounded.Problem
+            : $"layer {Literal.Of(layer.Number)} has an activation of its own project, {layer.ActivationName}, and so the compiler can't compute what the self-test gives with weights as {format}; save it without samples";
+    }
+
+    private static IEnumerable<Fault> RemarksOnRounding(FrozenNetwork frozen, Location location)
+    {
+        if (frozen.Rounded.Error is not { } error || error.Largest <= RoundingError.Bound) yield break;
+        yield return new Fault(FaultKind.RoundedWeightsDiffer, location, ImmutableArray.Create<object>(frozen.Format, frozen.Network.Type.Name, error.Text));
     }
 
     // The self-test becomes constants also where the parameters are read from the embedded file.
     private static string? TooManyConstants(FrozenNetwork frozen)
     {
         string most = $"the {NumberText.Grouped(MostConstants)} that can be constants";
-        int parameters = frozen.Network.ParameterCount;
+        int parameters = frozen.ParameterConstants;
         if (!frozen.File.IsEmbedded && parameters > MostConstants)
         {
-            return $"it has {NumberText.Grouped(parameters)} parameters, more than {most}; add Embed=\"true\" to its FrozenWeights, so that the program embeds the whole file";
+            string remedy = frozen.Format == WeightFormat.Single ? "add Embed=\"true\" to" : "write Embed=\"true\" in place of Weights in";
+            string rounded = frozen.Format == WeightFormat.Single ? "" : $", which take the room of {NumberText.Grouped(parameters)} floats as {frozen.Format}";
+            return $"it has {NumberText.Grouped(frozen.Network.ParameterCount)} parameters{rounded}, more than {most}; {remedy} its FrozenWeights, so that the program embeds the whole file";
         }
 
         long samples = frozen.SelfTestRows;

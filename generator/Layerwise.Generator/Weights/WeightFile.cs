@@ -32,6 +32,9 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     // By content and output: what is read once is shared by all that are made of the file.
     private readonly ConcurrentDictionary<string, ChainLayers> _layers = new();
+
+    // By network and format, for the same reason: generator and analyzers ask again with every edit.
+    private readonly ConcurrentDictionary<(NetworkSpec, WeightFormat, string), RoundedWeights> _rounded = new();
     private readonly ImmutableArray<WeightFile> _others = ImmutableArray<WeightFile>.Empty;
 
     private WeightFile(string path, byte[] content)
@@ -56,6 +59,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         Path = file.Path;
         _content = file._content;
         _layers = file._layers;
+        _rounded = file._rounded;
         _hash = file._hash;
         Layout = file.Layout;
         Problem = file.Problem;
@@ -67,6 +71,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         Path = graph.Path;
         _content = graph._content;
         _layers = graph._layers;
+        _rounded = graph._rounded;
         _others = others;
         _hash = graph._hash + string.Concat(others.Select(static other => other.Path + other._hash));
         Problem = graph.Problem;
@@ -155,6 +160,10 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         string[] heads = output is null && !network.HasOutputsOfFile && network.HasSeveralHeads ? [.. network.Heads.Select(static head => head.Name)] : [];
         return _layers.GetOrAdd($"{_hash} {network.HasOutputsOfFile} {string.Join(" ", heads)} {output}", _ => ReadLayers(output, network.HasOutputsOfFile, heads));
     }
+
+    /// <summary>Its weights in the format that the project wants.</summary>
+    /// <param name="frozen">The network that they are of.</param>
+    public RoundedWeights Rounded(FrozenNetwork frozen) => _rounded.GetOrAdd((frozen.Network, frozen.Format, _hash), _ => RoundedWeights.Of(frozen));
 
     /// <summary>The values of one of its tensors as floats.</summary>
     public float[] Values(TensorEntry tensor) => TensorFloats.Read(Elements(tensor), tensor.Type);

@@ -101,4 +101,26 @@ public interface ILanes<TSelf>
 
     /// <summary>The largest of all lanes.</summary>
     static abstract float MaxAcross(TSelf a);
+
+    /// <summary>The lower 16 bits of each lane as the upper ones of a float, whose lower ones are 0: of two numbers in a word the first.</summary>
+    static abstract TSelf LowerHalf(TSelf words);
+
+    /// <summary>The upper 16 bits of each lane as those of a float, whose lower ones are 0: of two numbers in a word the second.</summary>
+    static abstract TSelf UpperHalf(TSelf words);
+
+    /// <summary>Whole numbers in place of floats: a₀·b₀ + a₁·b₁ + addend, of two factors for each lane.</summary>
+    /// <param name="a">Two numbers of 16 bits in each lane.</param>
+    /// <param name="source">Numbers of 8 bits, two for each lane.</param>
+    /// <param name="index">Index of the first one.</param>
+    /// <param name="addend">A number of 32 bits in each lane, as the sum is; what is more than those hold is lost.</param>
+    static abstract TSelf MultiplyAddPairs(TSelf a, ref sbyte source, nint index, TSelf addend);
+
+    /// <summary>The float next to the whole number in each lane.</summary>
+    static abstract TSelf FromIntegers(TSelf integers);
+
+    /// <summary>Writes each lane as the nearest whole number of 16 bits; of two as near the even one.</summary>
+    /// <param name="value">Floats in [−32 767, 32 767]; others give any numbers.</param>
+    /// <param name="destination">Receives them.</param>
+    /// <param name="index">Index of the first one.</param>
+    static abstract void StoreRounded(TSelf value, ref short destination, nint index);
 }

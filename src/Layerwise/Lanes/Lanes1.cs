@@ -134,4 +134,29 @@ public readonly struct Lanes1 : ILanes<Lanes1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes1 a) => a._value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LowerHalf(Lanes1 words) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(words._value) << 16));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 UpperHalf(Lanes1 words) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(words._value) & ~0xFFFF));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 MultiplyAddPairs(Lanes1 a, ref sbyte source, nint index, Lanes1 addend)
+    {
+        int pair = BitConverter.SingleToInt32Bits(a._value);
+        int products = ((short)pair * Unsafe.Add(ref source, index)) + ((pair >> 16) * Unsafe.Add(ref source, index + 1));
+        return new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(addend._value) + products));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 FromIntegers(Lanes1 integers) => new(BitConverter.SingleToInt32Bits(integers._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRounded(Lanes1 value, ref short destination, nint index) => Unsafe.Add(ref destination, index) = (short)MathF.Round(value._value);
 }

@@ -169,4 +169,45 @@ public readonly struct Lanes16 : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes16 a) =>
         Lanes8.MaxAcross(Lanes8.Max(new Lanes8(a._value.GetLower()), new Lanes8(a._value.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LowerHalf(Lanes16 words) => new(Vector512.ShiftLeft(words._value.AsInt32(), 16).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 UpperHalf(Lanes16 words) => new((words._value.AsInt32() & Vector512.Create(~0xFFFF)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 MultiplyAddPairs(Lanes16 a, ref sbyte source, nint index, Lanes16 addend)
+    {
+        if (Avx512BW.IsSupported)
+        {
+            Vector512<short> factors = Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref source, (nuint)index));
+            return new((Avx512BW.MultiplyAddAdjacent(a._value.AsInt16(), factors) + addend._value.AsInt32()).AsSingle());
+        }
+
+        return new(Vector512.Create(
+            Lanes8.MultiplyAddPairs(new(a._value.GetLower()), ref source, index, new(addend._value.GetLower())).Value,
+            Lanes8.MultiplyAddPairs(new(a._value.GetUpper()), ref source, index + 16, new(addend._value.GetUpper())).Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 FromIntegers(Lanes16 integers) => new(Vector512.ConvertToSingle(integers._value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRounded(Lanes16 value, ref short destination, nint index)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.ConvertToVector256Int16(Avx512F.ConvertToVector512Int32(value._value)).StoreUnsafe(ref destination, (nuint)index);
+            return;
+        }
+
+        Lanes8.StoreRounded(new(value._value.GetLower()), ref destination, index);
+        Lanes8.StoreRounded(new(value._value.GetUpper()), ref destination, index + 8);
+    }
 }

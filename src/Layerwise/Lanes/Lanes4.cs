@@ -187,4 +187,44 @@ public readonly struct Lanes4 : ILanes<Lanes4>
         Vector128<float> pairs = Max(a, new Lanes4(Vector128.Shuffle(a.Value, Vector128.Create(2, 3, 0, 1)))).Value;
         return Max(new Lanes4(pairs), new Lanes4(Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2)))).Value.ToScalar();
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LowerHalf(Lanes4 words) => new(Vector128.ShiftLeft(words.Value.AsInt32(), 16).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 UpperHalf(Lanes4 words) => new((words.Value.AsInt32() & Vector128.Create(~0xFFFF)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 MultiplyAddPairs(Lanes4 a, ref sbyte source, nint index, Lanes4 addend)
+    {
+        // Eight bytes, each of which takes the place of two.
+        long bytes = Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref source, index)));
+        Vector128<short> factors = Vector128.WidenLower(Vector128.CreateScalar(bytes).AsSByte());
+        if (Sse2.IsSupported) return new((Sse2.MultiplyAddAdjacent(a.Value.AsInt16(), factors) + addend.Value.AsInt32()).AsSingle());
+
+        Vector128<int> first = First(a.Value.AsInt32()) * First(factors.AsInt32());
+        Vector128<int> second = Second(a.Value.AsInt32()) * Second(factors.AsInt32());
+        return new((first + second + addend.Value.AsInt32()).AsSingle());
+
+        static Vector128<int> First(Vector128<int> pairs) => Vector128.ShiftRightArithmetic(Vector128.ShiftLeft(pairs, 16), 16);
+        static Vector128<int> Second(Vector128<int> pairs) => Vector128.ShiftRightArithmetic(pairs, 16);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 FromIntegers(Lanes4 integers) => new(Vector128.ConvertToSingle(integers.Value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRounded(Lanes4 value, ref short destination, nint index)
+    {
+        // Beside one and a half times 2²³ there is no room for fractions.
+        const float Units = 12_582_912;
+        Vector128<int> integers = (value.Value + Vector128.Create(Units)).AsInt32();
+        Vector64<short> rounded = Vector128.Narrow(integers, integers).GetLower();
+        Unsafe.WriteUnaligned(ref Unsafe.As<short, byte>(ref Unsafe.Add(ref destination, index)), rounded);
+    }
 }

@@ -169,4 +169,46 @@ public readonly struct Lanes8 : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Lanes8 a) =>
         Lanes4.MaxAcross(Lanes4.Max(new Lanes4(a.Value.GetLower()), new Lanes4(a.Value.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 LowerHalf(Lanes8 words) => new(Vector256.ShiftLeft(words.Value.AsInt32(), 16).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 UpperHalf(Lanes8 words) => new((words.Value.AsInt32() & Vector256.Create(~0xFFFF)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 MultiplyAddPairs(Lanes8 a, ref sbyte source, nint index, Lanes8 addend)
+    {
+        if (Avx2.IsSupported)
+        {
+            Vector256<short> factors = Avx2.ConvertToVector256Int16(Vector128.LoadUnsafe(ref source, (nuint)index));
+            return new((Avx2.MultiplyAddAdjacent(a.Value.AsInt16(), factors) + addend.Value.AsInt32()).AsSingle());
+        }
+
+        return new(Vector256.Create(
+            Lanes4.MultiplyAddPairs(new(a.Value.GetLower()), ref source, index, new(addend.Value.GetLower())).Value,
+            Lanes4.MultiplyAddPairs(new(a.Value.GetUpper()), ref source, index + 8, new(addend.Value.GetUpper())).Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 FromIntegers(Lanes8 integers) => new(Vector256.ConvertToSingle(integers.Value.AsInt32()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreRounded(Lanes8 value, ref short destination, nint index)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<int> integers = Avx.ConvertToVector256Int32(value.Value);
+            Sse2.PackSignedSaturate(integers.GetLower(), integers.GetUpper()).StoreUnsafe(ref destination, (nuint)index);
+            return;
+        }
+
+        Lanes4.StoreRounded(new(value.Value.GetLower()), ref destination, index);
+        Lanes4.StoreRounded(new(value.Value.GetUpper()), ref destination, index + 4);
+    }
 }

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Layerwise.Analyzers.Rules;
 using Layerwise.Generator.Parsing;
 using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Layerwise.Analyzers.Tests.Pages;
 
 /// <summary>The examples on the pages as programs.</summary>
-internal static class RuleExamples
+internal static partial class RuleExamples
 {
     public const string Path = "/project/Example.cs";
 
@@ -32,14 +34,28 @@ internal static class RuleExamples
     /// <param name="section">The heading that the example stands under.</param>
     /// <param name="compilation">The example, perhaps with something that silences it.</param>
     public static async Task<ImmutableArray<Diagnostic>> RunAsync(string id, string section, Compilation compilation) =>
-        [.. (await Analysis.RunAsync(compilation, Weights(id, section))).Where(diagnostic => diagnostic.Id == id)];
+        [.. (await Analysis.RunAsync(compilation, Files(id, section))).Where(diagnostic => diagnostic.Id == id)];
 
     /// <summary>What the page of a rule shows as right.</summary>
     public static CSharpCompilation Right(string id) => Compile(RulePage.Of(id).Right, version: null);
 
     // The rule about unfit weights has weights in both of its examples, the one about missing weights where its project file has them.
-    private static AdditionalText[] Weights(string id, string section) =>
-        id == FaultRules.Of(FaultKind.FrozenFileUnfit).Descriptor.Id || RulePage.Of(id).Section(section).Contains("<FrozenWeights ", StringComparison.Ordinal) ? [DigitWeights.File] : [];
+    private static ImmutableArray<AdditionalText> Weights(string id, string section)
+    {
+        if (id == FaultRules.Of(FaultKind.RoundedWeightsDiffer).Descriptor.Id) return [DigitWeights.WithOutlier];
+        bool hasWeights = id == FaultRules.Of(FaultKind.FrozenFileUnfit).Descriptor.Id || RulePage.Of(id).Section(section).Contains("<FrozenWeights ", StringComparison.Ordinal);
+        return hasWeights ? [DigitWeights.File] : [];
+    }
+
+    private static AnalyzerOptions Files(string id, string section)
+    {
+        Match format = Format().Match(RulePage.Of(id).Section(section));
+        Dictionary<string, string> metadata = format.Success ? new() { ["Weights"] = format.Groups[1].Value } : [];
+        return new AnalyzerOptions(Weights(id, section), new AdditionalFileOptions(metadata));
+    }
+
+    [GeneratedRegex("<FrozenWeights [^>]*Weights=\"(\\w+)\"")]
+    private static partial Regex Format();
 
     private static CSharpCompilation Compile(string code, string? version)
     {

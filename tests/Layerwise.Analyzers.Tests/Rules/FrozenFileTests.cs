@@ -108,6 +108,76 @@ public sealed class FrozenFileTests : IDisposable
         Assert.Empty(await RunAsync("[Layer(3, 2, typeof(Own))]", new Dictionary<string, string>(), file));
     }
 
+    [Theory]
+    [InlineData("Int4", null, "Weights of its FrozenWeights is 'Int4'; expected Half, BFloat16, Int8, or none for floats")]
+    [InlineData("Int8", "Embed", "its FrozenWeights has Weights=\"Int8\", which rounds constants, and Embed=\"true\", which embeds the file as it is; remove one of them")]
+    [InlineData("half", "EmitC", "its FrozenWeights has Weights=\"half\", and EmitC writes weights as floats; remove one of them")]
+    public async Task Weights_of_fewer_bits_that_there_are_not(string format, string? other, string reason)
+    {
+        var metadata = new Dictionary<string, string> { ["Weights"] = format };
+        if (other is not null) metadata[other] = "true";
+        Assert.Equal(
+            $"'net.safetensors' cannot be frozen into 'Net': {reason}",
+            Assert.Single(await RunAsync("[Layer(3, 2, Activation.Relu)]", metadata, Save("net.safetensors", Sound()))).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("Half", 65_505f, "a weight of layer 1 is 65505, which Half can't hold; BFloat16 has the range of a float")]
+    [InlineData("Half", -65_504f, null)]
+    [InlineData("BFloat16", 3.3896e38f, "a weight of layer 1 is 3.3896·10³⁸, which BFloat16 can't hold")]
+    [InlineData("BFloat16", 3.3895e38f, null)]
+    [InlineData("Int8", float.NaN, "a weight of layer 1 is NaN, which Int8 can't hold")]
+    [InlineData("Int8", float.MaxValue, null)]
+    [InlineData("Int8", float.Epsilon, null)]
+    public async Task Weights_beyond_the_range_of_fewer_bits(string format, float weight, string? reason)
+    {
+        string file = Save("net.safetensors", [Tensor.Of("layers.0.weight", [3, 2], [1, 2, 3, weight, 5, 6]), Tensor.Of("layers.0.bias", [2], new float[2])]);
+        ImmutableArray<Diagnostic> found = await RunAsync("[Layer(3, 2, Activation.Relu)]", new Dictionary<string, string> { ["Weights"] = format }, file);
+        string[] expected = reason is null ? [] : [$"'net.safetensors' cannot be frozen into 'Net': {reason}"];
+        Assert.Equal(expected, found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task An_activation_of_its_own_and_samples_that_would_have_to_be_computed_again()
+    {
+        var metadata = new Dictionary<string, string> { ["Weights"] = "Int8" };
+        Tensor[] samples = [Tensor.Of("state.selftest.inputs", [1, 3], new float[3]), Tensor.Of("state.selftest.outputs", [1, 2], new float[2])];
+        Assert.Empty(await RunAsync("[Layer(3, 2, typeof(Own))]", metadata, Save("net.safetensors", Sound())));
+        Assert.Equal(
+            "'net.safetensors' cannot be frozen into 'Net': layer 1 has an activation of its own project, Own, and so the compiler can't compute what the self-test gives with weights as Int8; "
+            + "save it without samples",
+            Assert.Single(await RunAsync("[Layer(3, 2, typeof(Own))]", metadata, Save("net.safetensors", [.. Sound(), .. samples]))).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    // A weight of 1 beside one of 1000 becomes 0, and with it what comes of the first sample.
+    [Theory]
+    [InlineData("Int8", "over the 2 samples of the self-test by up to 1, by 0.25 in the mean")]
+    [InlineData("BFloat16", null)]
+    public async Task Weights_of_fewer_bits_that_give_something_else(string format, string? change)
+    {
+        Tensor[] tensors =
+        [
+            Tensor.Of("layers.0.weight", [3, 2], [1f, 0, 1000, 0, 0, 1]), Tensor.Of("layers.0.bias", [2], new float[2]),
+            Tensor.Of("state.selftest.inputs", [2, 3], [1f, 0, 1, 0, 0, 1]), Tensor.Of("state.selftest.outputs", [2, 2], [1f, 1, 0, 1]),
+        ];
+        var metadata = new Dictionary<string, string> { ["Weights"] = format };
+        ImmutableArray<Diagnostic> found = await RunAsync("[Layer(3, 2, Activation.Relu)]", metadata, Save("net.safetensors", tensors));
+        string[] expected = change is null ? [] : [$"LW1033: Weights as {format} change the outputs of 'Net' {change}; choose a format of more bits, or freeze the weights as floats"];
+        Assert.Equal(expected, found.Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+    }
+
+    [Fact]
+    public async Task More_parameters_than_can_be_constants_as_bytes()
+    {
+        var metadata = new Dictionary<string, string> { ["Weights"] = "Int8" };
+        byte[] content = Bytes(Tensor.Of("layers.0.weight", [1024, 1024], new float[1024 * 1024]), Tensor.Of("layers.0.bias", [1024], new float[1024]));
+        string file = Save("net.safetensors", content);
+        Assert.Equal(
+            "'net.safetensors' cannot be frozen into 'Net': it has 1 049 600 parameters, which take the room of 264 192 floats as Int8, more than the 262 144 that can be constants; "
+            + "write Embed=\"true\" in place of Weights in its FrozenWeights, so that the program embeds the whole file",
+            Assert.Single(await RunAsync("[Layer(1024, 1024, Activation.Relu)]", metadata, file)).GetMessage(CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public Task Samples_that_are_no_rows() => FindsUnfitAsync(
         "the shape of tensor 'state.selftest.inputs' is [6]; expected [6, 3]", Bytes([.. Sound(), Tensor.Of("state.selftest.inputs", [6], new float[6])]));

@@ -11,6 +11,9 @@ internal sealed class FrozenProject : IDisposable
     /// <summary>Whether the program has the whole file instead of constants.</summary>
     public bool Embeds { get; init; }
 
+    /// <summary>The format of its constants; null for floats.</summary>
+    public string? Weights { get; init; }
+
     public string WeightFile => Path.Combine(_folder, "weights.safetensors");
 
     /// <summary>The sources: both classes with the same layers.</summary>
@@ -33,7 +36,7 @@ internal sealed class FrozenProject : IDisposable
     public Consumer Consumer(params string[] layers) => new(Source(layers), CustomActivations.Lisht)
     {
         AdditionalFiles = File.Exists(WeightFile) ? [WeightFile] : [],
-        EmbedsFiles = Embeds,
+        FileMetadata = Metadata,
     };
 
     /// <summary>Draws weights for the layers and saves them with samples.</summary>
@@ -55,6 +58,17 @@ internal sealed class FrozenProject : IDisposable
     /// <summary>What a frozen class makes of samples; of one with recurrent layers: of whole sequences.</summary>
     public static TPass Forward<TPass>(Type still)
         where TPass : Delegate => still.GetMethod("Forward", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!.CreateDelegate<TPass>();
+
+    private Dictionary<string, string> Metadata
+    {
+        get
+        {
+            var metadata = new Dictionary<string, string>();
+            if (Embeds) metadata["Embed"] = "true";
+            if (Weights is not null) metadata["Weights"] = Weights;
+            return metadata;
+        }
+    }
 
     private static string Attributes(string[] layers) => string.Join('\n', layers.Select(static layer => $"[Layer({layer})]"));
 

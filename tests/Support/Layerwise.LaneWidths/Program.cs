@@ -53,6 +53,7 @@ if (hasGuardPages)
     failures.AddRange(NetworksOf.Assembly(args[1]).SelectMany(static check => check().Failures));
 }
 
+if (!hasGuardPages) failures.AddRange(RoundedDenseCheck.Failures());
 if (!FrozenDigits.SelfTest()) failures.Add("FrozenDigits computes something else than where it was trained.");
 
 Console.WriteLine($"lanes={lanes}");

@@ -21,6 +21,7 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
     public string Call(InferenceEnds ends)
     {
         if (_product.IsPointwise) return PointwiseCall(ends);
+        if (new MatMulPlan(_product).Reads(ends.Plan.Network) is not WeightFormat.Single and var format) return RoundedCall(format, ends);
         bool isStep = ends.Plan.Network.IsRecurrent;
         string name = ends.Rows is null ? "ForwardSample" : isStep ? "ForwardEach" : "Forward";
         string scales = _product.IsScaled ? Names.At("scales", Literal.Of(ends.Plan.ScalesOffset(_layer))) + ", " : "";
@@ -28,6 +29,14 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
         string rows = ends.Rows is null ? "" : ", " + ends.Rows;
         string read = $"{ends.Reads[0]}, {Weights("parameters")}, {scales}{ends.Writes}";
         return $"{Dense}{name}{_kernels}, {PhiType.Of(_product.Finish, _product.IsScaled)}>({read}{panel}{rows}{PhiType.Slope(_product.Finish, _layer)});";
+    }
+
+    private string RoundedCall(WeightFormat format, InferenceEnds ends)
+    {
+        string name = ends.Rows is null ? "ForwardSample" : "ForwardEach";
+        string rows = ends.Rows is null ? "" : ", " + ends.Rows;
+        string read = $"{ends.Reads[0]}, {Weights("parameters")}, {ends.Writes}{rows}{PhiType.Slope(_product.Finish, _layer)}";
+        return $"{Names.Runtime}{format}Dense.{name}{_kernels}, {PhiType.Of(_product.Finish)}>({read});";
     }
 
     // Of one sample too there are many rows. Weights that are copied together are left to a convolution.

@@ -86,7 +86,7 @@ internal sealed class PortableNetwork(FrozenNetwork frozen, Language language)
     {
         language.WriteConstants(writer, "SelfTestInputs", frozen.Values(TensorNames.SelfTestInputs)!);
         writer.Line();
-        language.WriteConstants(writer, "SelfTestOutputs", frozen.Values(TensorNames.SelfTestOutputs)!);
+        language.WriteConstants(writer, "SelfTestOutputs", frozen.SelfTestOutputs!);
         writer.Line();
     }
 

@@ -1,0 +1,101 @@
+using Layerwise.Generator.Layers;
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Ops;
+using Layerwise.Tensors;
+
+namespace Layerwise.Generator.Evaluation;
+
+/// <summary>
+/// What a network gives for an input, in double precision, while it is compiled: what rounded weights do to its outputs is known before the program runs. The steps
+/// are those that are compiled, none of them fused with another.
+/// </summary>
+/// <param name="network">A network for inference, whose activations are all known.</param>
+/// <param name="parameters">Its parameters.</param>
+/// <param name="statistics">Its running statistics.</param>
+internal sealed class NetworkEvaluation(NetworkSpec network, float[] parameters, float[] statistics)
+{
+    private readonly IReadOnlyList<Operation> _steps = Lowering.Of(network);
+
+    /// <summary>The outputs of one sample.</summary>
+    /// <param name="inputs">[InputSize].</param>
+    public double[] Forward(ReadOnlySpan<float> inputs)
+    {
+        var values = new double[_steps.Count + 1][];
+        values[Graph.Inputs] = Array.ConvertAll(inputs.ToArray(), static value => (double)value);
+        double[] last = values[Graph.Inputs];
+        foreach (Operation step in _steps) last = values[step.Writes] = Compute(step, [.. step.Reads.Select(read => values[read])]);
+        return last;
+    }
+
+    private double[] Compute(Operation step, double[][] reads)
+    {
+        double[] x = reads[0];
+        return step switch
+        {
+            MatMul product => Product(product, x),
+            Convolve convolve => WindowEvaluation.Convolve(convolve, x, Numbers(convolve.Layer, convolve.Weights), Biases(convolve)),
+            Pad pad => WindowEvaluation.Pad(pad, x),
+            Pool pool => WindowEvaluation.Pool(pool, x),
+            Normalize normalize => Scaled(normalize, x),
+            NormalizeRows normalize => RowEvaluation.Normalized(normalize, x, Numbers(normalize.Layer, TensorRole.Gamma), Shifts(normalize.Layer)),
+            Activate activate => Activated(activate, x),
+            Recur recur => RecurrentEvaluation.Run(recur, x, Numbers(recur.Layer, TensorRole.RecurrentWeights), RecurrentBiases(recur.Layer)),
+            TakeLast last => x.AsSpan(x.Length - last.Width).ToArray(),
+            Sum => [.. x.Zip(reads[1], static (a, b) => a + b)],
+            Join => [.. reads.SelectMany(static read => read)],
+            Drop => x,
+            _ => throw new InvalidOperationException($"Nothing says what {step.GetType().Name} gives."),
+        };
+    }
+
+    private double[] Product(MatMul product, double[] x)
+    {
+        float[] weights = Numbers(product.Layer, product.Weights);
+        float[]? biases = Biases(product);
+        var sums = new double[product.Width];
+        for (int row = 0; row < product.Width / product.FanOut; row++)
+        {
+            for (int j = 0; j < product.FanOut; j++)
+            {
+                double sum = biases?[j] ?? 0;
+                for (int i = 0; i < product.FanIn; i++) sum += x[(row * product.FanIn) + i] * weights[(i * product.FanOut) + j];
+                sums[(row * product.FanOut) + j] = sum;
+            }
+        }
+
+        return sums;
+    }
+
+    private double[] Scaled(Normalize normalize, double[] z)
+    {
+        LayerSpec layer = normalize.Layer;
+        float[] gamma = Numbers(layer, TensorRole.Gamma), beta = Numbers(layer, TensorRole.Beta);
+        float[] means = Numbers(layer, TensorRole.RunningMeans), variances = Numbers(layer, TensorRole.RunningVariances);
+        return [.. z.Select((value, i) =>
+        {
+            int j = i % gamma.Length;
+            return (gamma[j] * (value - means[j]) / Math.Sqrt((double)variances[j] + layer.NormalizationEpsilon)) + beta[j];
+        })];
+    }
+
+    private double[] Activated(Activate activate, double[] z)
+    {
+        ActivationSpec phi = activate.Phi;
+        if (phi.Traits.IsRowwise) return RowEvaluation.Softmax(z, activate.Channels, phi.Traits.GivesLogarithms);
+        float[] slopes = phi.Traits.HasLearnedSlope ? Numbers(activate.Layer, TensorRole.Slope) : [phi.Slope];
+        var curves = Array.ConvertAll(slopes, slope => phi.Traits.Curve!(slope).Function);
+        return [.. z.Select((value, i) => curves[i % activate.Channels % curves.Length](value, out _))];
+    }
+
+    private float[]? Biases(LinearMap map) => map.HasBias ? Numbers(map.Layer, TensorRole.Biases) : null;
+
+    private float[]? RecurrentBiases(LayerSpec layer) => layer.Tensors.Length(TensorRole.RecurrentBiases) > 0 ? Numbers(layer, TensorRole.RecurrentBiases) : null;
+
+    private float[]? Shifts(LayerSpec layer) => layer.LayerNormalization ? Numbers(layer, TensorRole.Beta) : null;
+
+    private float[] Numbers(LayerSpec layer, TensorRole role)
+    {
+        float[] vector = TensorSpec.StorageOf(role) == TensorStorage.Parameters ? parameters : statistics;
+        return vector.AsSpan(layer.OffsetOf(role), (int)layer.Tensors.Length(role)).ToArray();
+    }
+}

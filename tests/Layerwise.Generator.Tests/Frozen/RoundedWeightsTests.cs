@@ -1,0 +1,150 @@
+using Layerwise.Generator.Tests.Harness;
+
+namespace Layerwise.Generator.Tests.Frozen;
+
+/// <summary>A frozen network whose weights have fewer bits computes what the network computes that has those weights as floats.</summary>
+[Trait("Category", "Slow")]
+public sealed class RoundedWeightsTests
+{
+    private const int Rows = 5;
+
+    private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    // The first set is read as it is rounded, layer by layer, but for the last layer; so many inputs that whole numbers are added up in parts.
+    public static TheoryData<string, string[]> Networks
+    {
+        get
+        {
+            var data = new TheoryData<string, string[]>();
+            foreach (string format in new[] { "Half", "BFloat16", "Int8" })
+            {
+                data.Add(format, ["1301, 131, Activation.Relu", "131, 70, Activation.Gelu, Bias = false", "70, 10, Activation.Softmax"]);
+                data.Add(format, ["64, 128, Activation.PRelu, SlopePerUnit = true", "128, 128, Activation.Tanh, Residual = true", "128, 3, Activation.Identity"]);
+                data.Add(format, ["6, 20, Activation.Elu, LayerNormalization = true", "20, 12, Activation.Softplus, Residual = true, Projection = true", "12, 1, Activation.Sigmoid"]);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void It_computes_with_the_rounded_weights(string format, string[] layers)
+    {
+        using var project = new FrozenProject { Weights = format };
+        project.SaveWeights(layers);
+        using LoadedAssembly assembly = project.Consumer(layers).Load();
+        Type still = assembly.Networks.Single(static type => type.Name == "Still");
+        Type trained = assembly.Networks.Single(static type => type.Name == "Trained");
+        Pass forward = still.GetMethod("Forward")!.CreateDelegate<Pass>();
+
+        float[] asFloats = LoadedAssembly.Visit(trained, new Outputs(SafetensorsFile.Read(project.WeightFile)));
+        float[] expected = LoadedAssembly.Visit(trained, new Outputs(Rounded(SafetensorsFile.Read(project.WeightFile), format)));
+        int inputSize = (int)still.GetField("InputSize")!.GetRawConstantValue()!;
+        int outputSize = expected.Length / Rows;
+        float[] inputs = FrozenProject.Inputs(Rows * inputSize);
+        var together = new float[expected.Length];
+        var each = new float[expected.Length];
+        forward(inputs, together);
+        for (int row = 0; row < Rows; row++) forward(inputs.AsSpan(row * inputSize, inputSize), each.AsSpan(row * outputSize, outputSize));
+
+        // Int8 rounds inputs too, to 16 bits: sums, which are larger than what activations leave of them, err by some hundred thousandths.
+        double tolerance = (format == "Int8" ? 1e-3 : 1e-5) * Math.Max(1, expected.Max(Math.Abs));
+        Assert.All(expected.Zip(together), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        Assert.All(expected.Zip(each), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+
+        // And not with those of the file.
+        Assert.True(Difference(asFloats, together) > 3 * Difference(expected, together));
+    }
+
+    // What the self-test expects the compiler has computed, step by step, in double precision.
+    [Theory]
+    [InlineData("Half", "[Input(9, 8, 4)] [Conv2D(4, 8, 3, Activation.Relu, Padding = Padding.Same, Groups = 2)] [MaxPool2D(2)] [Conv2D(8, 6, 2, Activation.PRelu, Dilation = 2)] [GlobalAveragePool] [Layer(6, 3, Activation.Softmax)]")]
+    [InlineData("Int8", "[Input(9, 8, 4)] [Conv2D(4, 8, 3, Activation.Relu, Padding = Padding.Same, Stride = 2)] [AveragePool2D(2)] [Layer(32, 64, Activation.Tanh)] [Layer(64, 2, Activation.Identity)]")]
+    [InlineData("BFloat16", "[Input(10, 3)] [Gru(3, 7)] [Layer(7, 7, Activation.Relu, LayerNormalization = true, Residual = true)] [Lstm(7, 5)] [Layer(5, 2, Activation.Identity)]")]
+    [InlineData("Int8", "[Input(10, 3)] [Gru(3, 7)] [Lstm(7, 5)] [Rnn(5, 4, Activation.Tanh, LastStepOnly = true)] [Layer(4, 3, Activation.LogSoftmax)]")]
+    public void The_self_test_expects_what_rounded_weights_give(string format, string layers)
+    {
+        using var project = new FrozenProject { Weights = format };
+        string trained = $"using Layerwise;\n\n/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Trained;";
+        using (LoadedAssembly assembly = new Consumer(trained).Load()) assembly.Visit(new FrozenProject.Saver(project.WeightFile));
+
+        const string Twin = """
+            using Layerwise;
+
+            /// <summary>The same, frozen.</summary>
+            [Frozen(typeof(Trained), "weights.safetensors")]
+            public static partial class Still;
+            """;
+        Consumer consumer = new(trained, Twin) { AdditionalFiles = [project.WeightFile], FileMetadata = new Dictionary<string, string> { ["Weights"] = format } };
+        using LoadedAssembly both = consumer.Load();
+        Type still = both.Frozen.Single();
+        Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+
+        float[] asFloats = LoadedAssembly.Visit(both.Networks.Single(static type => type.Name == "Trained"), new Outputs(SafetensorsFile.Read(project.WeightFile)));
+        var rounded = new float[asFloats.Length];
+        int inputSize = (int)still.GetField("InputSize")!.GetRawConstantValue()!;
+        FrozenProject.Forward<Pass>(still)(FrozenProject.Inputs(Rows * inputSize), rounded);
+        Assert.InRange(Difference(asFloats, rounded), 2e-6, 0.1);
+    }
+
+    [Fact]
+    public void The_constants_are_smaller()
+    {
+        string[] layers = ["64, 128, Activation.Relu", "128, 10, Activation.Softmax"];
+        int[] lengths = [.. new[] { null, "BFloat16", "Int8" }.Select(format =>
+        {
+            using var project = new FrozenProject { Weights = format };
+            project.SaveWeights(layers);
+            return project.Consumer(layers).Generate().Result.GeneratedSources
+                .Single(static source => source.HintName.Contains("Still-Weights", StringComparison.Ordinal)).SourceText.Length;
+        })];
+        Assert.InRange(lengths[1], 0.45 * lengths[0], 0.62 * lengths[0]);
+        Assert.InRange(lengths[2], 0.2 * lengths[0], 0.4 * lengths[0]);
+    }
+
+    private static double Difference(float[] some, float[] others) => some.Zip(others).Max(static pair => Math.Abs((double)pair.First - pair.Second));
+
+    // By other means than the generator: the next number of the format in either direction, and the nearer of the two, or the even one.
+    private static SafetensorsFile Rounded(SafetensorsFile file, string format) => new(
+        [
+            .. file.Tensors.Select(tensor =>
+            {
+                if (!tensor.Name.EndsWith(".weight", StringComparison.Ordinal) && !tensor.Name.EndsWith(".projection", StringComparison.Ordinal)) return tensor;
+                var values = new float[tensor.Length];
+                tensor.CopyTo(values.AsSpan());
+                int columns = (int)tensor.Shape[^1];
+                float[] largest = [.. Enumerable.Range(0, columns).Select(j => Enumerable.Range(0, values.Length / columns).Max(i => Math.Abs(values[(i * columns) + j])))];
+                float[] rounded = [.. values.Select((value, i) => format switch
+                {
+                    "Half" => (float)(Half)value,
+                    "BFloat16" => NearestBFloat16(value),
+                    _ => MathF.Round(127 * value / largest[i % columns]) * (largest[i % columns] / 127),
+                })];
+                return Tensor.Of(tensor.Name, [.. tensor.Shape], rounded);
+            }),
+        ],
+        file.Metadata);
+
+    private static float NearestBFloat16(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value);
+        float inner = BitConverter.UInt32BitsToSingle(bits & 0xFFFF0000);
+        float outer = BitConverter.UInt32BitsToSingle((bits & 0xFFFF0000) + 0x10000);
+        int nearer = Math.Abs((double)value - inner).CompareTo(Math.Abs((double)outer - value));
+        return nearer < 0 || (nearer == 0 && (bits & 0x10000) == 0) ? inner : outer;
+    }
+
+    private sealed class Outputs(SafetensorsFile file) : INetworkVisitor<float[]>
+    {
+        public float[] Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            Safetensors.Load(network, file);
+            var outputs = new float[Rows * TNetwork.OutputSize];
+            network.Forward(FrozenProject.Inputs(Rows * TNetwork.InputSize), outputs);
+            return outputs;
+        }
+    }
+}
