@@ -7,8 +7,10 @@ namespace Layerwise.Generator.Tests.Frozen;
 /// <summary>What the compiler knows of the outputs of a network covers every step that networks are made of.</summary>
 public sealed class EvaluationTests
 {
-    public static TheoryData<string> Steps =>
-        new(typeof(Operation).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract).Select(static type => type.Name));
+    // A sequence that goes on, of which that is one step, is no sample.
+    public static TheoryData<string> Steps => new(typeof(Operation).Assembly.GetTypes()
+        .Where(static type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract && type != typeof(ConvolveStep))
+        .Select(static type => type.Name));
 
     [Theory]
     [MemberData(nameof(Steps))]
