@@ -17,6 +17,24 @@ internal static class RowEvaluation
         return row.Select((value, j) => (gamma[j] * (value - mean) / deviation) + (beta?[j] ?? 0));
     });
 
+    /// <summary>Each group of channels over all positions without its mean and by its deviation.</summary>
+    /// <param name="normalize">The step.</param>
+    /// <param name="z">What it reads: [positions, channels].</param>
+    /// <param name="gamma">What each channel is multiplied by afterwards.</param>
+    /// <param name="beta">What is added to it.</param>
+    public static double[] Normalized(NormalizeGroups normalize, double[] z, float[] gamma, float[] beta)
+    {
+        int GroupOf(int i) => i % normalize.Channels / (normalize.Channels / normalize.Groups);
+        (double Mean, double Deviation)[] groups = [.. Enumerable.Range(0, normalize.Groups).Select(group =>
+        {
+            double[] values = [.. z.Where((_, i) => GroupOf(i) == group)];
+            double mean = values.Average();
+            return (mean, Math.Sqrt(values.Average(value => (value - mean) * (value - mean)) + normalize.Layer.NormalizationEpsilon));
+        })];
+        return [.. z.Select((value, i) =>
+            (gamma[i % normalize.Channels] * (value - groups[GroupOf(i)].Mean) / groups[GroupOf(i)].Deviation) + beta[i % normalize.Channels])];
+    }
+
     /// <summary>Softmax of each row, or its logarithm.</summary>
     public static double[] Softmax(double[] z, int width, bool givesLogarithms) => ForEachRow(z, width, row =>
     {

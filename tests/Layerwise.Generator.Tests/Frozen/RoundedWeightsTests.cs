@@ -60,7 +60,7 @@ public sealed class RoundedWeightsTests
 
     // What the self-test expects the compiler has computed, step by step, in double precision.
     [Theory]
-    [InlineData("Half", "[Input(9, 8, 4)] [Conv2D(4, 8, 3, Activation.Relu, Padding = Padding.Same, Groups = 2)] [MaxPool2D(2)] [Conv2D(8, 6, 2, Activation.PRelu, Dilation = 2)] [GlobalAveragePool] [Layer(6, 3, Activation.Softmax)]")]
+    [InlineData("Half", "[Input(9, 8, 4)] [Conv2D(4, 8, 3, Activation.Relu, Padding = Padding.Same, Groups = 2, GroupNormalization = 4)] [MaxPool2D(2)] [Conv2D(8, 6, 2, Activation.PRelu, Dilation = 2)] [GlobalAveragePool] [Layer(6, 3, Activation.Softmax)]")]
     [InlineData("Int8", "[Input(9, 8, 4)] [Conv2D(4, 8, 3, Activation.Relu, Padding = Padding.Same, Stride = 2)] [AveragePool2D(2)] [Layer(32, 64, Activation.Tanh)] [Layer(64, 2, Activation.Identity)]")]
     [InlineData("BFloat16", "[Input(10, 3)] [Gru(3, 7)] [Layer(7, 7, Activation.Relu, LayerNormalization = true, Residual = true)] [Lstm(7, 5)] [Layer(5, 2, Activation.Identity)]")]
     [InlineData("Int8", "[Input(10, 3)] [Gru(3, 7)] [Lstm(7, 5)] [Rnn(5, 4, Activation.Tanh, LastStepOnly = true)] [Layer(4, 3, Activation.LogSoftmax)]")]
