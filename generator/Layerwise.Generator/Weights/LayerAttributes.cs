@@ -50,7 +50,7 @@ internal static class LayerAttributes
 
     private static string Text(RecurrentSpec layer)
     {
-        string activation = layer.Kind != LayerKind.Rnn || layer.Activation == Activation.Tanh ? "" : $", Activation.{layer.Activation}";
+        string activation = layer.Kind != LayerKind.Rnn ? "" : $", Activation.{layer.Activation}";
         bool hasSlope = layer.Traits.Slope != SlopeRole.None && layer.Slope != layer.Traits.DefaultSlope;
         return $"{layer.Kind}({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}{activation}"
             + (hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
