@@ -49,6 +49,10 @@ public sealed class Scaling
     /// <param name="training">The samples to learn from, and no others: what is known of test data must not help.</param>
     /// <param name="inputs">How inputs are scaled.</param>
     /// <param name="targets">How targets are scaled: for numbers to be predicted, with a last layer without an activation.</param>
+    /// <remarks>
+    /// Of <see cref="Dataset.Windows"/> and <see cref="Dataset.Sequences"/>, each input of a step has one pair of numbers for all steps, and so have targets that stand at each step;
+    /// each step counts once, however many windows it lies in.
+    /// </remarks>
     /// <exception cref="ArgumentException">The samples have labels, which can't be scaled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A kind is no member of the enum, or is that of constants, which the constructor takes.</exception>
     public static Scaling Fit(Dataset training, InputScaling inputs = InputScaling.Standardize, TargetScaling targets = TargetScaling.None)
@@ -63,18 +67,19 @@ public sealed class Scaling
 
         var found = new List<DataFinding>();
         ColumnScale[] inputScales = [], targetScales = [];
+        int[]? steps = training.ShownSteps();
         if (inputs != InputScaling.None)
         {
-            ColumnStatistics[] statistics = ColumnStatistics.Of(training.Count, training.InputSize, training.Input);
+            ColumnStatistics[] statistics = Statistics(training, steps, training.InputSteps, training.InputSize, training.Input);
             inputScales = [.. statistics.Select(column => ScaleOf(column, inputs == InputScaling.Standardize))];
-            found.AddRange(ColumnFindings.Of(statistics, training.InputName, training.Count));
+            found.AddRange(ColumnFindings.Of(statistics, training.InputName, steps?.Length ?? training.Count));
         }
 
         if (targets != TargetScaling.None)
         {
-            ColumnStatistics[] statistics = ColumnStatistics.Of(training.Count, training.TargetSize, training.Target);
+            ColumnStatistics[] statistics = Statistics(training, steps, training.TargetSteps, training.TargetSize, training.Target);
             targetScales = [.. statistics.Select(column => ScaleOf(column, targets == TargetScaling.Standardize))];
-            found.AddRange(ColumnFindings.Of(statistics, training.TargetName, training.Count));
+            found.AddRange(ColumnFindings.Of(statistics, training.TargetName, training.TargetSteps.IsOfSteps ? steps!.Length : training.Count));
         }
 
         return new Scaling(inputScales, targetScales, [.. found]);
@@ -86,8 +91,8 @@ public sealed class Scaling
     public Dataset Apply(Dataset samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        RequireSize(_inputs, samples.InputSize, "inputs", nameof(samples));
-        RequireSize(_targets, samples.TargetSize, "targets", nameof(samples));
+        RequireSize(_inputs, Columns(_inputs, samples.InputSteps, samples.InputSize), "inputs", nameof(samples));
+        RequireSize(_targets, Columns(_targets, samples.TargetSteps, samples.TargetSize), "targets", nameof(samples));
         if (_targets.Length > 0 && (samples.HasLabels || samples.HasStepLabels)) throw new ArgumentException("Targets are scaled, but these samples have labels.", nameof(samples));
         return samples.Copy(inputs => Apply(inputs, _inputs), targets => Apply(targets, _targets));
     }
@@ -122,17 +127,19 @@ public sealed class Scaling
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network, changed.</param>
+    /// <remarks>A network that goes step by step takes a scaling of steps, as <see cref="Fit"/> finds it in windows and sequences.</remarks>
     /// <exception cref="ArgumentException">It has another number of inputs or outputs.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The first layer is no dense layer with biases, or something else takes the inputs too; or the last one has an activation or a normalization: the message says what, and
+    /// The first layer is no dense or recurrent layer with biases, or something else takes the inputs too; or the last one has an activation or a normalization: the message says what, and
     /// nothing was changed.
     /// </exception>
     public void FoldInto<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
-        RequireSize(_inputs, TNetwork.InputSize, "inputs", nameof(network));
-        RequireSize(_targets, TNetwork.OutputSize, "outputs", nameof(network));
+        string each = TNetwork.Steps > 0 ? " of a step" : "";
+        RequireSize(_inputs, TNetwork.InputSize / Math.Max(1, TNetwork.Steps), "inputs" + each, nameof(network));
+        RequireSize(_targets, TNetwork.OutputSize / TNetwork.AnsweredSteps, "outputs" + each, nameof(network));
         if (!network.ScalingNumbers.IsEmpty)
         {
             throw new InvalidOperationException($"{typeof(TNetwork).Name} declares how it scales, and has it in files and where it is frozen or exported; nothing needs to be folded. Set its Scaling.");
@@ -144,6 +151,15 @@ public sealed class Scaling
         if (hasInputs) ScalingFold.Inputs<TNetwork>(network.Parameters, network.RunningStatistics, Numbers(_inputs));
         if (hasTargets) ScalingFold.Outputs<TNetwork>(network.Parameters, Numbers(_targets));
     }
+
+    // Of steps, where samples are windows; otherwise of samples as they are.
+    private static ColumnStatistics[] Statistics(Dataset training, int[]? steps, RowMemory<float> memory, int width, ColumnStatistics.RowReader sample) =>
+        memory.IsOfSteps
+            ? ColumnStatistics.Of(steps!.Length, memory.StepWidth, step => memory.Step(steps[step]))
+            : ColumnStatistics.Of(training.Count, width, sample);
+
+    // How many columns a scaling needs for samples; of windows, those of a step may do for all.
+    private static int Columns(ColumnScale[] scales, RowMemory<float> memory, int width) => memory.IsOfSteps && scales.Length == memory.StepWidth ? memory.StepWidth : width;
 
     /// <summary>Centers, and behind them scales.</summary>
     internal static float[] Numbers(IReadOnlyList<ColumnScale> columns) => [.. columns.Select(static column => column.Center), .. columns.Select(static column => column.Scale)];

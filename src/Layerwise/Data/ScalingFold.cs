@@ -15,8 +15,7 @@ internal static class ScalingFold
             if (TNetwork.Layers[layer].ResidualSpan == layer + 1) Refuse<TNetwork>($"the residual connection of layer {layer + 1} adds the inputs of the network, too", isInput: true);
         }
 
-        if (TNetwork.Steps > 0) Refuse<TNetwork>("its samples are sequences; scale the steps instead", isInput: true);
-        if (first.Kind != LayerKind.Dense) Refuse<TNetwork>($"its first layer is {first.Kind}, not dense", isInput: true);
+        if (first.Kind != LayerKind.Dense && !first.IsRecurrent) Refuse<TNetwork>($"its first layer is {first.Kind}, neither dense nor recurrent", isInput: true);
         if (first.Order == LayerOrder.ActivateLinearAdd) Refuse<TNetwork>("its first layer activates the inputs before it multiplies them", isInput: true);
         if (isShifted && first.BiasCount == 0 && !NormalizesSums(first)) Refuse<TNetwork>("its first layer has no biases to take the shift", isInput: true);
     }
@@ -32,7 +31,6 @@ internal static class ScalingFold
             if (!own.ContainsAnyExcept(ColumnScale.None)) continue;
             LayerInfo last = TNetwork.Layers[head.Layer];
             string name = head.Name.Length == 0 ? "its last layer" : $"its output {head.Name}";
-            if (TNetwork.Steps > 0) Refuse<TNetwork>("its samples are sequences; scale the steps instead", isInput: false);
             if (last.Kind != LayerKind.Dense) Refuse<TNetwork>($"{name} is {last.Kind}, not dense", isInput: false);
             if (last.ResidualSpan > 0) Refuse<TNetwork>($"{name} has a residual connection", isInput: false);
             bool endsInSums = last.Order == LayerOrder.ActivateLinearAdd || last.Activation == Activation.Identity;
@@ -70,7 +68,7 @@ internal static class ScalingFold
                 parameters.Slice(last.WeightsOffset, last.WeightCount),
                 parameters.Slice(last.BiasesOffset, last.BiasCount),
                 scales.Slice(head.Offset, head.Size),
-                scales.Slice(TNetwork.OutputSize + head.Offset, head.Size));
+                scales.Slice((scales.Length / 2) + head.Offset, head.Size));
         }
     }
 

@@ -47,6 +47,9 @@ internal sealed class GraphWriter
         _graph.Add(OnnxFields.GraphNode, node);
     }
 
+    /// <summary>Adds a node that was put together elsewhere.</summary>
+    public void Add(ProtobufMessage node) => _graph.Add(OnnxFields.GraphNode, node);
+
     /// <summary>An attribute of a node that is a number.</summary>
     public static ProtobufMessage Attribute(string name, float value)
     {

@@ -152,6 +152,21 @@ public sealed partial class Dataset
         return _windows?.Length(row) ?? throw new InvalidOperationException($"Nothing was said of the steps of these samples; {nameof(WithLengths)} does.");
     }
 
+    /// <summary>Which steps of the memory the samples show, each once, however many windows it lies in; null for samples that are no windows.</summary>
+    internal int[]? ShownSteps()
+    {
+        if (_windows is null) return null;
+        bool[] isShown = new bool[_windows.StepCount];
+        for (int sample = 0; sample < Count; sample++) isShown.AsSpan(_windows.First(RowOf(sample)), Length(sample)).Fill(true);
+        return [.. Enumerable.Range(0, isShown.Length).Where(step => isShown[step])];
+    }
+
+    /// <summary>The inputs of samples that are windows, step by step.</summary>
+    internal RowMemory<float> InputSteps => _inputs;
+
+    /// <summary>The same of their targets, where there is one for each step.</summary>
+    internal RowMemory<float> TargetSteps => _targets;
+
     /// <summary>Whether a sample goes on where another one ended.</summary>
     internal bool Follows(int sample, int other)
     {

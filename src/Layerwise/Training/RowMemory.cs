@@ -62,6 +62,15 @@ internal readonly struct RowMemory<T>
         : _parts is null ? _rows.Span.Slice(row * Width, Width)
         : _parts[row / _rowsPerPart].Span.Slice(row % _rowsPerPart * Width, Width);
 
+    /// <summary>Whether rows are windows over steps.</summary>
+    public bool IsOfSteps => _windows is not null;
+
+    /// <summary>Numbers of a step, where rows are windows.</summary>
+    public int StepWidth => _stepWidth;
+
+    /// <summary>A step of all that windows show.</summary>
+    public ReadOnlySpan<T> Step(int step) => _rows.Span.Slice(step * _stepWidth, _stepWidth);
+
     /// <summary>Copies a row; where it is shorter than others, zeros stand behind it.</summary>
     public void Copy(int row, Span<T> target)
     {

@@ -62,6 +62,9 @@ internal sealed class StepWindows
     /// <summary>From the first step of a window to that of the next one of the signal.</summary>
     public int Hop => _begins is null ? _hop : Steps;
 
+    /// <summary>All steps up to the end of the last window.</summary>
+    public int StepCount => First(Count - 1) + Length(Count - 1);
+
     /// <summary>The first step of a window.</summary>
     public int First(int window) => _first is null ? window * _hop : _first[window];
 

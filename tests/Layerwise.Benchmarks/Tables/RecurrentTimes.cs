@@ -6,7 +6,7 @@ using Layerwise.Runtime;
 
 namespace Layerwise.Benchmarks.Tables;
 
-/// <summary>Times of one step of recurrent networks, call by call and in blocks, beside C loops; and of a training step.</summary>
+/// <summary>Times of one step of recurrent networks, call by call and in blocks, beside C loops and ONNX Runtime; and of a training step.</summary>
 internal sealed class RecurrentTimes
 {
     private const int Block = 64;
@@ -32,7 +32,7 @@ internal sealed class RecurrentTimes
         _loops.Compile();
         Console.WriteLine($"One thread, {_peak:F0} GFLOP/s at most. Times of one step; the multiply-adds alone would take the floor.{(_loops.WhyAbsent.Length > 0 ? $" No C: {_loops.WhyAbsent}." : "")}");
         Console.WriteLine();
-        var table = new MarkdownTable(["network", "one step per call", $"blocks of {Block}", "floor", "C loops", "C loops / one step", "C loops / blocks"]);
+        var table = new MarkdownTable(["network", "one step per call", $"blocks of {Block}", "floor", "C loops", "C loops / one step", "C loops / blocks", "ONNX Runtime", "ONNX Runtime / one step"]);
         Row(table, "1-GRU 8-1", new Gru8());
         Row(table, "1-GRU 16-1", new Gru16());
         Row(table, "1-GRU 24-1", new Gru24());
@@ -63,11 +63,35 @@ internal sealed class RecurrentTimes
         {
             for (int i = 0; i < count; i++) network.Forward(inputs.Span, outputs.Span, state);
         };
+        using var onnx = new OnnxRuntimeSteps<TNetwork>(network);
+        RequireSame(network, onnx);
+        Action<int> ofOnnx = count =>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                for (int step = 0; step < Block; step++) onnx.Step(inputs.Span[step]);
+            }
+        };
         Action<int>? loops = _loops.Of(network, inputs.Span, outputs.Span, ofLoops.Span);
-        double[] times = loops is null ? Timing.Nanoseconds(single, block) : Timing.Nanoseconds(single, block, loops);
+        double[] times = loops is null ? Timing.Nanoseconds(single, block, ofOnnx) : Timing.Nanoseconds(single, block, ofOnnx, loops);
         string Of(int i) => times.Length > i ? Quantity.Time(times[i] / Block) : "–";
-        string Ratio(int i) => times.Length > 2 ? Quantity.Ratio(times[2] / times[i]) : "–";
-        table.Row([name, Of(0), Of(1), Quantity.Time(2.0 * MultiplyAdds<TNetwork>() / _peak), Of(2), Ratio(0), Ratio(1)]);
+        string Ratio(int peer, int own) => times.Length > peer ? Quantity.Ratio(times[peer] / times[own]) : "–";
+        table.Row([name, Of(0), Of(1), Quantity.Time(2.0 * MultiplyAdds<TNetwork>() / _peak), Of(3), Ratio(3, 0), Ratio(3, 1), Of(2), Ratio(2, 0)]);
+    }
+
+    // A peer that computes something else is no peer.
+    private static void RequireSame<TNetwork>(TNetwork network, OnnxRuntimeSteps<TNetwork> onnx)
+        where TNetwork : class, IRecurrentNetwork<TNetwork>
+    {
+        RecurrentState<TNetwork> state = TNetwork.CreateState();
+        float[] input = new float[1], output = new float[1];
+        for (int step = 0; step < Block; step++)
+        {
+            input[0] = MathF.Sin(0.3f * step);
+            network.Forward(input, output, state);
+            float theirs = onnx.Step(input[0]);
+            if (Math.Abs(theirs - output[0]) > 1e-5f) throw new InvalidOperationException($"{typeof(TNetwork).Name}, step {step}: ONNX Runtime answers {theirs}, the network {output[0]}.");
+        }
     }
 
     private string Training<TNetwork>(TNetwork network)
