@@ -130,8 +130,8 @@ public sealed class Scaling
     /// <remarks>A network that goes step by step takes a scaling of steps, as <see cref="Fit"/> finds it in windows and sequences.</remarks>
     /// <exception cref="ArgumentException">It has another number of inputs or outputs.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The first layer is no dense or recurrent layer with biases, or something else takes the inputs too; or the last one has an activation or a normalization: the message says what, and
-    /// nothing was changed.
+    /// The first layer is no dense or recurrent layer with biases, or something else takes the inputs too; or the last one has an activation or a normalization: the message
+    /// says what, and nothing was changed.
     /// </exception>
     public void FoldInto<TNetwork>(TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
@@ -159,7 +159,8 @@ public sealed class Scaling
             : ColumnStatistics.Of(training.Count, width, sample);
 
     // How many columns a scaling needs for samples; of windows, those of a step may do for all.
-    private static int Columns(ColumnScale[] scales, RowMemory<float> memory, int width) => memory.IsOfSteps && scales.Length == memory.StepWidth ? memory.StepWidth : width;
+    private static int Columns(ColumnScale[] scales, RowMemory<float> memory, int width) =>
+        memory.IsOfSteps && scales.Length == memory.StepWidth ? memory.StepWidth : width;
 
     /// <summary>Centers, and behind them scales.</summary>
     internal static float[] Numbers(IReadOnlyList<ColumnScale> columns) => [.. columns.Select(static column => column.Center), .. columns.Select(static column => column.Scale)];
