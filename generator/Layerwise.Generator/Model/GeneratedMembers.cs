@@ -6,7 +6,9 @@ namespace Layerwise.Generator.Model;
 internal static class GeneratedMembers
 {
     private static readonly string[] Facts = ["InputSize", "OutputSize", "LayerCount", "ParameterCount"];
-    private static readonly string[] OfSequences = ["Steps", "StepInputSize", "StepOutputSize", "StateSize", "State"];
+
+    /// <summary>Of one with recurrent layers, beside the others.</summary>
+    public static IReadOnlyList<string> OfSequences { get; } = ["Steps", "StepInputSize", "StepOutputSize", "StateSize", "State"];
 
     /// <summary>Of a network that is trained.</summary>
     /// <param name="has">Whether any of its layers has a tensor.</param>

@@ -45,11 +45,17 @@ internal static class GraphReader
         ImmutableArray<LayerSpec> specs = Specs(found.Layers, sequences);
         if (ReasonAgainstProjections(specs, found.Layers) is { } apart) return apart;
         string[] names = [.. network.Heads.Where(static head => head.IsNamed).Select(static head => head.Name)];
-        if (network.Layers.Count == 0 && OutputNames.ReasonAgainst(found.Outputs, network.TakenNames, out names) is { } unfit) return unfit;
+        IReadOnlyCollection<string> taken = [.. network.TakenNames, .. sequences.Exist ? GeneratedMembers.OfSequences : []];
+        if (network.Layers.Count == 0)
+        {
+            if (FirstTwice(taken) is { } member) return $"it goes from step to step, and the class has a member '{member}', whose name the generated part needs; rename the member";
+            if (OutputNames.ReasonAgainst(found.Outputs, taken, out names) is { } unfit) return unfit;
+        }
+
         HeadSpec[] heads = Heads(specs, found.Outputs, names);
         NetworkSpec read = network with
         {
-            Inputs = network.Layers.Count > 0 ? network.Inputs : InputsOf(found.Inputs, [.. network.TakenNames], names),
+            Inputs = network.Layers.Count > 0 ? network.Inputs : InputsOf(found.Inputs, taken, names),
             Layers = new EquatableArray<LayerSpec>(specs.Select(layer => layer with { Head = heads.FirstOrDefault(head => head.Contains(layer))?.Name ?? "" }).ToImmutableArray()),
             Heads = new EquatableArray<HeadSpec>(ImmutableArray.Create(heads)),
             IsDeclaredByFile = true,
@@ -58,6 +64,8 @@ internal static class GraphReader
         network = read;
         return null;
     }
+
+    private static string? FirstTwice(IEnumerable<string> names) => names.GroupBy(static name => name).FirstOrDefault(static same => same.Count() > 1)?.Key;
 
     // Names are a convenience: where one can't be that of a member, there are none.
     private static EquatableArray<InputSpec> InputsOf(IReadOnlyList<ChainInput> inputs, IReadOnlyCollection<string> taken, string[] outputs)

@@ -27,6 +27,9 @@ internal sealed class SequenceLayers
         NormalizesBatches = _last >= 0 && found.Layers.Any(static layer => layer.Normalization?.Kind == NormalizationKind.Batch);
     }
 
+    /// <summary>Whether there are any.</summary>
+    public bool Exist => _last >= 0;
+
     /// <summary>Whether nobody could count the numbers of a sequence.</summary>
     public bool IsTooLong { get; }
 

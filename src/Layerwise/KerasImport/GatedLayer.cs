@@ -59,7 +59,8 @@ internal static class GatedLayer
         if (inner.Peek() != '[')
         {
             throw layer.Place.Fault(
-                "it has one row of biases, as with reset_after=False, where the reset gate multiplies what is remembered before the product; expected two, as with reset_after=True.");
+                "it has one row of biases, as with reset_after=False, where the reset gate multiplies what is remembered before the product; "
+                + "expected two, as with reset_after=True.");
         }
 
         (float[] biases, int rows, int length) = layer.Matrix(ref weights, "biases");

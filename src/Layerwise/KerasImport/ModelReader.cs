@@ -58,7 +58,7 @@ internal ref struct ModelReader
         if (!hasLayers || layers.Peek() != '[') throw NoModel();
         ReadLayers(layers);
         Chain chain = _builder.ChainTo(_builder.Last, _bytes, static message => new KerasJsonException(message));
-        return ChainTree.Of(chain) with { AnswersEachStep = _isRecurrent && _ofLastStep is null };
+        return ChainTree.Of(chain) with { AnswersEachStep = _isRecurrent && _ofLastStep is null, Steps = _isRecurrent ? _inputs.Steps : 0 };
     }
 
     private void ReadLayers(JsonScanner layers)

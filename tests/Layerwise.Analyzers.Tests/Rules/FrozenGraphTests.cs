@@ -132,6 +132,15 @@ public sealed class FrozenGraphTests : IDisposable
         "LW1031", $"'net.onnx' cannot be frozen into 'Net': {reason}", $"[Frozen(\"net.onnx\"), {layers}]", "\"net.onnx\"", WithHeads);
 
     [Fact]
+    public async Task A_member_whose_name_a_state_needs()
+    {
+        ImmutableArray<Diagnostic> found = await RunAsync("[Frozen(\"net.onnx\")]", Read("recurrent.json")["torch-gru"], " { private const int State = 1; }");
+        Assert.Equal(
+            ["'net.onnx' cannot be frozen into 'Net': it goes from step to step, and the class has a member 'State', whose name the generated part needs; rename the member"],
+            found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
     public Task Options_of_training_are_too_many() => FindsAsync(
         "LW1032",
         "'Net' cannot be frozen: its file says all that there is to say; remove [Network], whose options are for training",

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Layerwise.Generator.Tests.Frozen;
 using Layerwise.Generator.Tests.Harness;
 
@@ -28,6 +29,10 @@ public sealed class KerasJsonTests : IDisposable
         public sealed partial class LastStep;
         """;
 
+    private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    private delegate void StepPass<in TState>(ReadOnlySpan<float> inputs, Span<float> outputs, TState state);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-json-").FullName;
     private readonly float[] _inputs = FrozenProject.Inputs(Steps * Inputs);
 
@@ -41,6 +46,26 @@ public sealed class KerasJsonTests : IDisposable
         AssertClose(name, found);
     }
 
+    [Theory]
+    [InlineData("EachStep", null, false)]
+    [InlineData("EachStep", Steps, true)]
+    [InlineData("LastStep", Steps, false)]
+    [InlineData("LastStep", null, true)]
+    public void It_is_frozen(string name, int? steps, bool embeds)
+    {
+        var consumer = new Consumer($"""
+            using Layerwise;
+            /// <summary>A network.</summary>
+            [Frozen("{name}.json")]
+            public static partial class Still;
+            """) { AdditionalFiles = [Write(name, steps)], EmbedsFiles = embeds };
+        using LoadedAssembly assembly = consumer.Load();
+        Type still = assembly.Frozen.Single();
+        Assert.Equal(steps ?? 1, still.GetField("Steps")!.GetRawConstantValue());
+        MethodInfo run = GetType().GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(still.GetNestedType("State")!);
+        AssertClose(name, (float[])run.Invoke(this, [still])!);
+    }
+
     // A file doesn't say how a network answers, if not by the shapes of its layers.
     [Theory]
     [InlineData("EachStep", "LastStep")]
@@ -49,7 +74,8 @@ public sealed class KerasJsonTests : IDisposable
     {
         using LoadedAssembly assembly = new Consumer(Source).Load();
         string file = Write(other);
-        string message = Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(assembly.Networks.Single(network => network.Name == name), new Loader(file, _inputs))).Message;
+        Type type = assembly.Networks.Single(network => network.Name == name);
+        string message = Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, _inputs))).Message;
         Assert.StartsWith("The file has the layers Gru 2 → ", message, StringComparison.Ordinal);
     }
 
@@ -64,6 +90,24 @@ public sealed class KerasJsonTests : IDisposable
         string path = Path.Combine(_folder, name + ".json");
         File.WriteAllText(path, Model(name).Json(steps));
         return path;
+    }
+
+    private float[] Run<TState>(Type still)
+        where TState : RecurrentState, new()
+    {
+        var steps = still.GetMethod("Forward", [typeof(ReadOnlySpan<float>), typeof(Span<float>), typeof(TState)])!.CreateDelegate<StepPass<TState>>();
+        int outputs = (int)still.GetField("StepOutputSize")!.GetRawConstantValue()!;
+        float[] found = new float[Steps * outputs];
+        var state = new TState();
+        for (int step = 0; step < Steps; step++) steps(_inputs.AsSpan(step * Inputs, Inputs), found.AsSpan(step * outputs, outputs), state);
+        if ((int)still.GetField("Steps")!.GetRawConstantValue()! == Steps)
+        {
+            float[] whole = new float[(int)still.GetField("OutputSize")!.GetRawConstantValue()!];
+            FrozenProject.Forward<Pass>(still)(_inputs, whole);
+            Assert.Equal(whole, found[^whole.Length..]);
+        }
+
+        return found;
     }
 
     // What comes out at each step, with a state.

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>
-/// A Keras model of layers with random weights: as RTNeural's exporter writes it, and what it computes, in double precision, as Keras's sources say (gru.py with reset_after, lstm.py,
-/// dense.py).
+/// A Keras model of layers with random weights: as RTNeural's exporter writes it, and what it computes, in double precision, as Keras's sources say (gru.py with reset_after,
+/// lstm.py, dense.py).
 /// </summary>
 internal sealed class KerasModel
 {
@@ -18,7 +18,11 @@ internal sealed class KerasModel
 
     /// <summary>The file.</summary>
     /// <param name="steps">Steps of a sequence; null where it leaves them open.</param>
-    public string Json(int? steps = null) => $$"""{"in_shape": [null, {{steps?.ToString(CultureInfo.InvariantCulture) ?? "null"}}, {{_inputs}}], "layers": [{{string.Join(",\n", _layers)}}]}""";
+    public string Json(int? steps = null)
+    {
+        string length = steps?.ToString(CultureInfo.InvariantCulture) ?? "null";
+        return $$"""{"in_shape": [null, {{length}}, {{_inputs}}], "layers": [{{string.Join(",\n", _layers)}}]}""";
+    }
 
     public KerasModel Gru(int units, bool hasBias = true)
     {
