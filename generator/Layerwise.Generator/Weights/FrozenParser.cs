@@ -50,7 +50,6 @@ internal static class FrozenParser
         if (frozen.File.Use.Weights is not { } format) return null;
         if (Rounding.Parse(format) is null) return $"Weights of its FrozenWeights is {FileText.Quote(format)}; expected {string.Join(", ", Rounding.Names)}, or none for floats";
         if (frozen.File.IsEmbedded) return $"its FrozenWeights has Weights=\"{format}\", which rounds constants, and Embed=\"true\", which embeds the file as it is; remove one of them";
-        if (frozen.File.Use.Written.FirstOrDefault() is { } metadata) return $"its FrozenWeights has Weights=\"{format}\", and {metadata} writes weights as floats; remove one of them";
         LayerSpec? layer = frozen.SelfTestRows == 0 ? null : frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
         return layer is null
             ? frozen.Rounded.Problem

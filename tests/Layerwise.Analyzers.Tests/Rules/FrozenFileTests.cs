@@ -111,7 +111,6 @@ public sealed class FrozenFileTests : IDisposable
     [Theory]
     [InlineData("Int4", null, "Weights of its FrozenWeights is 'Int4'; expected Half, BFloat16, Int8, or none for floats")]
     [InlineData("Int8", "Embed", "its FrozenWeights has Weights=\"Int8\", which rounds constants, and Embed=\"true\", which embeds the file as it is; remove one of them")]
-    [InlineData("half", "EmitC", "its FrozenWeights has Weights=\"half\", and EmitC writes weights as floats; remove one of them")]
     public async Task Weights_of_fewer_bits_that_there_are_not(string format, string? other, string reason)
     {
         var metadata = new Dictionary<string, string> { ["Weights"] = format };

@@ -24,6 +24,8 @@ public sealed partial class PortableNetworks : IDisposable
             + "\n[Conv2D(6, 6, 1, Activation.Softmax, GroupNormalization = 1, NormalizationEpsilon = 1e-3f)]\n[Layer(36, 3, Activation.Identity)]",
     ];
 
+    private static readonly string[] Formats = ["", "Half", "BFloat16", "Int8"];
+
     private readonly List<string> _drawn = [];
     private readonly List<string> _declarations = [];
     private readonly List<Twin> _twins = [];
@@ -42,6 +44,9 @@ public sealed partial class PortableNetworks : IDisposable
 
         for (int start = 0; start < networks; start += NetworksPerCompilation) Write(start, Math.Min(NetworksPerCompilation, networks - start));
     }
+
+    /// <summary>In which format the weights are written, in this run; empty for floats.</summary>
+    public static string Weights { get; } = Formats[Sweep.Seed % Formats.Length];
 
     /// <summary>Where the files lie.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("layerwise-portable-").FullName;
@@ -83,7 +88,7 @@ public sealed partial class PortableNetworks : IDisposable
         Generation generation = (Consumer(sources.Select(Frozen)) with
         {
             AdditionalFiles = [.. Directory.EnumerateFiles(Folder, "*.safetensors")],
-            FileMetadata = new Dictionary<string, string> { ["EmitC"] = "emitted", ["EmitCSharp"] = "emitted" },
+            FileMetadata = new Dictionary<string, string> { ["EmitC"] = "emitted", ["EmitCSharp"] = "emitted", ["Weights"] = Weights },
         }).Generate();
         foreach ((string path, string text) in EmittedFiles.Of(generation)) File.WriteAllText(Path.Combine(Folder, Path.GetFileName(path)), text);
         using LoadedAssembly frozen = generation.LoadClean();

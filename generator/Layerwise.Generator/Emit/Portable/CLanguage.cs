@@ -1,5 +1,6 @@
 using System.Text;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Portable;
@@ -48,6 +49,40 @@ internal sealed class CLanguage(bool hasState) : Language
 
     /// <inheritdoc/>
     public override IEnumerable<string> Gelu => [$"return 0.5f * z * erfcf({Number(-0.70710678f)} * z);"];
+
+    /// <inheritdoc/>
+    public override string Widening(WeightFormat format) => format switch
+    {
+        WeightFormat.Half => "from_half",
+        WeightFormat.BFloat16 => "from_bfloat16",
+        _ => "",
+    };
+
+    /// <inheritdoc/>
+    public override void WriteWidening(CodeWriter writer, WeightFormat format)
+    {
+        // The exponent of a half is 112 less than that of a float with the same bits.
+        string[] lines = format switch
+        {
+            WeightFormat.Half => ["number.bits = (uint32_t)(bits & 0x7fff) << 13;", "return (bits & 0x8000 ? -0x1p112f : 0x1p112f) * number.value;"],
+            WeightFormat.BFloat16 => ["number.bits = (uint32_t)bits << 16;", "return number.value;"],
+            _ => [],
+        };
+        if (lines.Length == 0) return;
+        writer.Line("#include <stdint.h>");
+        writer.Line();
+        using (writer.Block($"static float {Widening(format)}(uint16_t bits)"))
+        {
+            writer.Line("union { uint32_t bits; float value; } number;");
+            foreach (string line in lines) writer.Line(line);
+        }
+
+        writer.Line();
+    }
+
+    /// <inheritdoc/>
+    public override void WriteRounded(CodeWriter writer, string name, RoundedTensor tensor) =>
+        WriteConstants(writer, Declaration(tensor.Format == WeightFormat.Int8 ? "signed char" : "uint16_t", Name(name), tensor.Length), Integers(tensor));
 
     /// <inheritdoc/>
     protected override string Declaration(string type, string name, int count) => $"static const {type} {name}[{Literal.Of(count)}] =";

@@ -1,4 +1,5 @@
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Portable;
@@ -56,6 +57,55 @@ internal sealed class CSharpLanguage : Language
         $"double tail = {Math}Exp(-0.5 * t * t) * p / q;",
         "return (float)(z * (z > 0 ? 1 - tail : tail));",
     ];
+
+    /// <inheritdoc/>
+    public override string Widening(WeightFormat format) => "";
+
+    /// <inheritdoc/>
+    public override void WriteWidening(CodeWriter writer, WeightFormat format)
+    {
+        // Without pointers only a place that both types share says which float some bits are. The exponent of a half is 112 less than that of a float with the same bits.
+        string[] lines = format switch
+        {
+            WeightFormat.Half => ["number.Bits = (bits[i] & 0x7FFF) << 13;", "values[i] = (bits[i] > 0x7FFF ? -5.192297E+33f : 5.192297E+33f) * number.Value;"],
+            WeightFormat.BFloat16 => ["number.Bits = unchecked((short)bits[i] << 16);", "values[i] = number.Value;"],
+            _ => [],
+        };
+        if (lines.Length == 0) return;
+        const string Interop = "Sys::Runtime.InteropServices.";
+        writer.Line($$"""
+            [{{Interop}}StructLayout({{Interop}}LayoutKind.Explicit)]
+            private struct Number
+            {
+                [{{Interop}}FieldOffset(0)]
+                public int Bits;
+
+                [{{Interop}}FieldOffset(0)]
+                public float Value;
+            }
+
+            private static float[] Widened(ushort[] bits)
+            {
+                float[] values = new float[bits.Length];
+                Number number = default(Number);
+                for (int i = 0; i < bits.Length; i++)
+                {
+                    {{lines[0]}}
+                    {{lines[1]}}
+                }
+
+                return values;
+            }
+            """);
+        writer.Line();
+    }
+
+    /// <inheritdoc/>
+    public override void WriteRounded(CodeWriter writer, string name, RoundedTensor tensor)
+    {
+        if (tensor.Format == WeightFormat.Int8) WriteConstants(writer, Declaration("sbyte", Name(name), tensor.Length), Integers(tensor));
+        else WriteConstants(writer, $"{Declaration("float", Name(name), tensor.Length)} Widened(new ushort[]", Integers(tensor), end: "});");
+    }
 
     /// <inheritdoc/>
     protected override string Declaration(string type, string name, int count) => $"private static readonly {type}[] {name} =";

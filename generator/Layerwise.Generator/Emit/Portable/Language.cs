@@ -1,5 +1,6 @@
 using System.Globalization;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Portable;
@@ -58,6 +59,20 @@ internal abstract class Language
     public void WriteConstants(CodeWriter writer, string name, float[] values) =>
         WriteConstants(writer, Declaration("float", Name(name), values.Length), values.Select(Number));
 
+    /// <summary>The function that makes a float of a number in fewer bits wherever one is read; "" where none is needed.</summary>
+    public abstract string Widening(WeightFormat format);
+
+    /// <summary>Writes what makes floats of numbers in fewer bits, where that is needed.</summary>
+    public abstract void WriteWidening(CodeWriter writer, WeightFormat format);
+
+    /// <summary>Declares a matrix in fewer bits.</summary>
+    public abstract void WriteRounded(CodeWriter writer, string name, RoundedTensor tensor);
+
+    /// <summary>The numbers of a matrix in fewer bits, as integers.</summary>
+    protected static IEnumerable<string> Integers(RoundedTensor tensor) => Enumerable.Range(0, tensor.Length).Select(i => tensor.Format == WeightFormat.Int8
+        ? Literal.Of((sbyte)tensor.Bytes[i])
+        : Literal.Of(tensor.Bytes[2 * i] | (tensor.Bytes[(2 * i) + 1] << 8)));
+
     /// <summary>Nine digits always return; seven do most often.</summary>
     protected static string Digits(float value)
     {
@@ -77,11 +92,12 @@ internal abstract class Language
         return string.Concat(around.Append(type.Name).Select(static name => name.TrimStart('@')));
     }
 
-    private static void WriteConstants(CodeWriter writer, string declaration, IEnumerable<string> values)
+    /// <summary>Writes constants behind a declaration.</summary>
+    protected static void WriteConstants(CodeWriter writer, string declaration, IEnumerable<string> values, string end = "};")
     {
         writer.Line(declaration);
         writer.Line("{");
-        using (writer.Indented("};"))
+        using (writer.Indented(end))
         {
             var line = new System.Text.StringBuilder();
             foreach (string value in values)

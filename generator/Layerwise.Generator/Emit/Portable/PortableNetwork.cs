@@ -64,6 +64,13 @@ internal sealed class PortableNetwork(FrozenNetwork frozen, Language language)
             calls.Add($"{language.Name(name)}({string.Join(", ", arrays.Select(language.Argument).Where(static argument => argument.Length > 0))});");
         }
 
+        foreach (WeightFormat format in _tensors.Rounded.Select(static part => part.Tensor.Format).Distinct()) language.WriteWidening(writer, format);
+        foreach ((string name, RoundedTensor tensor) in _tensors.Rounded)
+        {
+            language.WriteRounded(writer, name, tensor);
+            writer.Line();
+        }
+
         foreach ((string name, float[] values) in _tensors.All)
         {
             language.WriteConstants(writer, name, values);

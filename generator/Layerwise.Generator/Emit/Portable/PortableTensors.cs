@@ -11,12 +11,27 @@ internal sealed class PortableTensors(FrozenNetwork frozen)
 {
     private readonly float[] _numbers = frozen.Parameters();
     private readonly List<(string Name, float[] Values)> _all = [];
+    private readonly List<(string Name, RoundedTensor Tensor)> _rounded = [];
 
-    /// <summary>Those that were asked for.</summary>
+    /// <summary>The floats that were asked for.</summary>
     public IReadOnlyList<(string Name, float[] Values)> All => _all;
+
+    /// <summary>Those that are kept in fewer bits.</summary>
+    public IReadOnlyList<(string Name, RoundedTensor Tensor)> Rounded => _rounded;
 
     /// <summary>The name of the array that has a tensor of a layer.</summary>
     public string Name(LayerSpec layer, TensorRole role) => Add($"{role}{layer.Number}", Values(layer, role));
+
+    /// <summary>A tensor of a layer as sums of products read it: floats, or numbers of fewer bits and what makes floats of them.</summary>
+    public Place Matrix(LayerSpec layer, TensorRole role, Language language)
+    {
+        RoundedTensor? tensor = frozen.Rounded.Parts.FirstOrDefault(part => part.Layer.Index == layer.Index && part.Role == role)?.Tensor;
+        if (tensor is null) return new Place(language.Name(Name(layer, role)));
+        string name = $"{role}{layer.Number}";
+        if (!_rounded.Any(known => known.Name == name)) _rounded.Add((name, tensor));
+        string scales = tensor.Scales.Length > 0 ? language.Name(Add($"{role}Scales{layer.Number}", tensor.Scales)) : "";
+        return new Place(language.Name(name)) { Function = language.Widening(tensor.Format), Scales = scales };
+    }
 
     /// <summary>A tensor that has only one number.</summary>
     public float Only(LayerSpec layer, TensorRole role) => Values(layer, role).Single();

@@ -89,7 +89,7 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
 
     private void WriteMap(CodeWriter writer, LinearMap map, Place reads, Place writes)
     {
-        Place weights = Constants(tensors.Name(map.Layer, map.Weights));
+        Place weights = tensors.Matrix(map.Layer, map.Weights, language);
         Place? biases = map.HasBias ? Constants(tensors.Name(map.Layer, TensorRole.Biases)) : null;
         switch (map)
         {
@@ -127,7 +127,7 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
         Place sums = language.Hidden with { Offset = plan.SampleScratch };
         Place memory = language.Memory with { Offset = recur.Layer.StateOffset };
         var gates = new GateWriter(writer, recur, sums, memory);
-        gates.WriteSums(reads, role => Constants(tensors.Name(recur.Layer, role)));
+        gates.WriteSums(reads, role => tensors.Matrix(recur.Layer, role, language));
         if (recur.Kind == LayerKind.Rnn) WriteActivation(writer, recur, recur.Layer.Phi, sums, memory);
         else gates.WriteCombined(Gate);
         SumWriter.Loop(writer, recur.Units, j => $"{writes.At(j)} = {memory.At(j)};");

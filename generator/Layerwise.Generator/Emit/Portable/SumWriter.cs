@@ -64,6 +64,8 @@ internal sealed class SumWriter(int fanIn, int fanOut, int stride)
     private string Products(Place weights, string column, int start, int count)
     {
         string[] products = [.. Enumerable.Range(0, count).Select(k => $"x{Literal.Of(k)} * {weights.At(column, (start + k) * stride)}")];
-        return count == InputsAtOnce ? $"({products[0]} + {products[1]}) + ({products[2]} + {products[3]})" : string.Join(" + ", products);
+        string sum = count == InputsAtOnce ? $"({products[0]} + {products[1]}) + ({products[2]} + {products[3]})" : string.Join(" + ", products);
+        string scale = weights.Scale(column);
+        return scale.Length == 0 ? sum : $"{scale}({sum})";
     }
 }

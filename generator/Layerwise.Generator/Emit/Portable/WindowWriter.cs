@@ -60,7 +60,7 @@ internal static class WindowWriter
                     using (writer.Block($"for (int g = 0; g < {Literal.Of(sizes.Groups)}; g++)"))
                     {
                         writer.Line($"int b = a + {SumWriter.Times(run)}g, l = k + {SumWriter.Times(columns)}g, t = z + {SumWriter.Times(columns)}g;");
-                        sums.Write(writer, reads.From("b"), weights.From("l"), writes.From("t"));
+                        sums.Write(writer, reads.From("b"), weights.FromColumn("l", $"{SumWriter.Times(columns)}g"), writes.From("t"));
                     }
                 }
             }
@@ -120,7 +120,7 @@ internal static class WindowWriter
             using (writer.Block($"for (int g = 0; g < {Literal.Of(sizes.Groups)}; g++)"))
             {
                 writer.Line($"int b = {SumWriter.Times(sizes.PartChannels)}g, l = {SumWriter.Times(columns)}g;");
-                sums.Write(writer, from.From("b"), by.From("l"), writes.From("l"));
+                sums.Write(writer, from.From("b"), by.FromColumn("l", "l"), writes.From("l"));
             }
         }
     }
