@@ -198,7 +198,6 @@ internal static class StepsEmitter
 
     private static void WriteStepsKernel(CodeWriter writer, NetworkPlan plan)
     {
-        int state = InferenceMemory.Padded(plan.Network.StateSize);
         writer.Line($$"""
             /// <summary>Any number of steps, {{Literal.Of(plan.BlockSteps)}} at a time through all layers; what lies between two layers has room behind the state.</summary>
             {{GeneratedFile.OptimizedAttribute}}
@@ -207,22 +206,54 @@ internal static class StepsEmitter
             {
                 const int Block = {{Literal.Of(plan.BlockSteps)}};
             """);
+        WriteBlocks(writer, plan, plan.Inference);
+    }
+
+    // The rest of a method that has said how many steps a block has.
+    private static void WriteBlocks(CodeWriter writer, NetworkPlan plan, IReadOnlyList<Operation> operations)
+    {
+        bool answers = operations.Count == plan.Inference.Length;
         using (writer.Indented("}"))
         {
-            if (plan.SampleScratch > 0) writer.Line($"ref float hidden = ref At(ref state, {Literal.Of(state)});");
+            if (plan.SampleScratch > 0) writer.Line($"ref float hidden = ref At(ref state, {Literal.Of(InferenceMemory.Padded(plan.Network.StateSize))});");
             using (writer.Block("for (int step = 0, count; step < steps; step += count)"))
             {
                 writer.Line("count = Sys::Math.Min(Block, steps - step);");
                 writer.Line($"ref float x = {Names.At("inputs", "step * StepInputSize")};");
-                writer.Line($"ref float y = {Names.At("outputs", "step * StepOutputSize")};");
-                foreach (Operation operation in plan.Inference) writer.Line(ForwardEmitter.Call(plan, operation, "Block * ", "ref x", "ref y", "count"));
+                if (answers) writer.Line($"ref float y = {Names.At("outputs", "step * StepOutputSize")};");
+                foreach (Operation operation in operations) writer.Line(ForwardEmitter.Call(plan, operation, "Block * ", "ref x", "ref y", "count"));
             }
         }
+    }
+
+    // What a step leaves for the next one to remember, where the layers behind it answer to the last step alone: none, where there are no such layers.
+    private static IReadOnlyList<Operation> Remembering(NetworkPlan plan)
+    {
+        if (plan.Network.AnswersEachStep) return [];
+        int last = plan.Inference.Length - 1;
+        while (plan.Inference[last] is not Recur) last--;
+        return last < plan.Inference.Length - 1 ? [.. plan.Inference.Take(last + 1)] : [];
+    }
+
+    private static void WriteRemember(CodeWriter writer, NetworkPlan plan, IReadOnlyList<Operation> remembering)
+    {
+        writer.Line($$"""
+            /// <summary>What the state is after some steps to which nobody wants an answer.</summary>
+            {{GeneratedFile.OptimizedAttribute}}
+            private static void Remember<TLanes>(ref float inputs, ref float parameters, ref float state, int steps)
+                {{Names.WhereLanes}}
+            {
+                const int Block = {{Literal.Of(plan.BlockSteps)}};
+            """);
+        WriteBlocks(writer, plan, remembering);
+        writer.Line();
     }
 
     private static void WriteSequenceKernels(CodeWriter writer, NetworkPlan plan)
     {
         bool answersEachStep = plan.Network.AnswersEachStep;
+        IReadOnlyList<Operation> remembering = Remembering(plan);
+        if (remembering.Count > 0) WriteRemember(writer, plan, remembering);
         writer.Line($$"""
             /// <summary>One sequence.</summary>
             {{GeneratedFile.InlinedAttribute}}
@@ -244,8 +275,9 @@ internal static class StepsEmitter
                 writer.Line($"ref float x = {Names.At("inputs", "row * InputSize")};");
                 writer.Line($"ref float y = {Names.At("outputs", "row * OutputSize")};");
                 writer.Line($"{Names.Memory}.CreateSpan(ref state, StateSize).Clear();");
-                writer.Line(answersEachStep
-                    ? "ForwardSteps<TLanes>(ref x, ref parameters, ref state, ref y, Steps);"
+                if (remembering.Count > 0) writer.Line("Remember<TLanes>(ref x, ref parameters, ref state, Steps - 1);");
+                writer.Line(answersEachStep ? "ForwardSteps<TLanes>(ref x, ref parameters, ref state, ref y, Steps);"
+                    : remembering.Count > 0 ? "ForwardSteps<TLanes>(ref At(ref x, (Steps - 1) * StepInputSize), ref parameters, ref state, ref y, steps: 1);"
                     : "for (int step = 0; step < Steps; step++) ForwardSteps<TLanes>(ref At(ref x, step * StepInputSize), ref parameters, ref state, ref y, steps: 1);");
             }
 

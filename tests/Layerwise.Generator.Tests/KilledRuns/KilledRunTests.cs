@@ -12,22 +12,24 @@ public sealed class KilledRunTests(Xunit.Abstractions.ITestOutputHelper output) 
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public void Ten_kills_cost_nothing_but_the_steps_since_the_last_checkpoint()
+    [Theory]
+    [InlineData("")]
+    [InlineData("carried")]
+    public void Ten_kills_cost_nothing_but_the_steps_since_the_last_checkpoint(string states)
     {
         output.WriteLine(Sweep.Note);
         var random = new Random(Sweep.Seed);
-        string expected = Result(Run(Path.Combine(_folder, "whole.safetensors"), killAfter: null));
-        for (int training = 0; training < Sweep.Count(1); training++) KillTenTimes(random, expected);
+        string expected = Result(Run(Path.Combine(_folder, "whole.safetensors"), states, killAfter: null));
+        for (int training = 0; training < Sweep.Count(1); training++) KillTenTimes(random, states, expected);
     }
 
-    private void KillTenTimes(Random random, string expected)
+    private void KillTenTimes(Random random, string states, string expected)
     {
         string path = Path.Combine(_folder, "killed.safetensors");
         long reached = 0;
         for (int kill = 0; kill < 10; kill++)
         {
-            string[] lines = Run(path, killAfter: (random.Next(1, 60), random.Next(0, 8)));
+            string[] lines = Run(path, states, killAfter: (random.Next(1, 60), random.Next(0, 8)));
 
             // The checkpoint of the last step seen may or may not have been complete.
             long kept = (reached - 1) / StepsBetweenCheckpoints * StepsBetweenCheckpoints;
@@ -37,7 +39,7 @@ public sealed class KilledRunTests(Xunit.Abstractions.ITestOutputHelper output) 
         }
 
         Assert.True(reached > 5 * StepsBetweenCheckpoints, "most runs must have got as far as a checkpoint of their own");
-        Assert.Equal(expected, Result(Run(path, killAfter: null)));
+        Assert.Equal(expected, Result(Run(path, states, killAfter: null)));
         Assert.Equal(["killed.safetensors", "whole.safetensors"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
         File.Delete(path);
     }
@@ -51,9 +53,10 @@ public sealed class KilledRunTests(Xunit.Abstractions.ITestOutputHelper output) 
     }
 
     // The moment is so many steps after the start, which a busy machine reaches too, and then anywhere within a step or a checkpoint.
-    private static string[] Run(string checkpoint, (int Steps, int Milliseconds)? killAfter)
+    private static string[] Run(string checkpoint, string states, (int Steps, int Milliseconds)? killAfter)
     {
-        using Process process = new Command("dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.KilledRuns.dll"), checkpoint).Start();
+        string[] further = states.Length > 0 ? [states] : [];
+        using Process process = new Command("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Layerwise.KilledRuns.dll"), checkpoint, .. further]).Start();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         List<string> lines = [];
         if (killAfter is { } moment)
