@@ -13,6 +13,12 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     /// <summary>Other dimensions that it may have in a file, with its numbers in the same order; null for none.</summary>
     internal long[]? OtherShape { get; init; }
 
+    /// <summary>The name of another tensor there that is added to it, of the same dimensions; null for none.</summary>
+    internal string? Added { get; init; }
+
+    /// <summary>The tensors of a file that it is read from, and written as.</summary>
+    internal IEnumerable<string> Names => Added is null ? [Name] : [Name, Added];
+
     /// <summary>Whether it is a part of the running statistics.</summary>
     internal bool IsStatistic { get; init; }
 
@@ -35,7 +41,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
             for (int i = 0; i < tensors.Count; i++)
             {
                 ParameterTensor part = Of<TNetwork>(l, tensors[i], naming);
-                if (!names.Add(part.Name)) throw new ArgumentException("It gives two tensors one name.", nameof(naming));
+                if (!names.Add(part.Name) || (part.Added is not null && !names.Add(part.Added))) throw new ArgumentException("It gives two tensors one name.", nameof(naming));
                 if (!part.IsStatistic) length += part.Length;
                 parts.Add(part);
             }
@@ -54,9 +60,13 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         where TNetwork : class, INetwork<TNetwork> => NetworkScaling.Tensors<TNetwork>()
         .Select(tensor => new ParameterTensor(naming.Prefix + tensor.Name, [tensor.Length], tensor.Offset, tensor.Length) { IsScaling = true });
 
-    /// <summary>Copies it out of a network.</summary>
-    internal Tensor Save<TNetwork>(TNetwork network)
-        where TNetwork : class, INetwork<TNetwork> => Save(In(network));
+    /// <summary>Copies it out of a network: what is added to it in the file is zeros.</summary>
+    internal IEnumerable<Tensor> Save<TNetwork>(TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        Tensor own = Save(In(network));
+        return Added is null ? [own] : [own, Tensor.Of(Added, Shape, new float[Length])];
+    }
 
     /// <summary>Copies it out of all parameters of a network and all running statistics.</summary>
     internal Tensor Save(ReadOnlySpan<float> parameters, ReadOnlySpan<float> statistics) => Save((IsStatistic ? statistics : parameters).Slice(Offset, Length));
@@ -70,31 +80,42 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         return Tensor.Of(Name, Shape, ordered);
     }
 
-    /// <summary>Checks that a tensor fits.</summary>
-    /// <exception cref="SafetensorsException">Its type or shape is another, or a value is beyond the range of a float.</exception>
-    internal void Check(Tensor tensor)
+    /// <summary>Checks that a file has it, and that it fits.</summary>
+    /// <exception cref="SafetensorsException">It is not there, its type or shape is another, or a value is beyond the range of a float.</exception>
+    internal void Check(SafetensorsFile file)
+    {
+        foreach (string name in Names) Check(file[name]);
+    }
+
+    private void Check(Tensor tensor)
     {
         tensor.CheckFloats();
         if (!tensor.Shape.SequenceEqual(Shape) && !(OtherShape is { } other && tensor.Shape.SequenceEqual(other)))
         {
-            throw new SafetensorsException(Name, $"its shape is {TensorShape.Text(tensor.Shape)}; expected {TensorShape.Text(Shape)}.");
+            throw new SafetensorsException(tensor.Name, $"its shape is {TensorShape.Text(tensor.Shape)}; expected {TensorShape.Text(Shape)}.");
         }
     }
 
-    /// <summary>Copies a tensor that fits into a network.</summary>
-    internal void Load<TNetwork>(Tensor tensor, TNetwork network)
+    /// <summary>Copies it from a file that it fits into a network.</summary>
+    internal void Load<TNetwork>(SafetensorsFile file, TNetwork network)
         where TNetwork : class, INetwork<TNetwork>
     {
         Span<float> values = In(network);
         if (Order is null)
         {
-            tensor.CopyTo(values);
-            return;
+            file[Name].CopyTo(values);
+        }
+        else
+        {
+            float[] ordered = new float[Length];
+            file[Name].CopyTo(ordered.AsSpan());
+            Order.Revert(ordered, values);
         }
 
-        float[] ordered = new float[Length];
-        tensor.CopyTo(ordered.AsSpan());
-        Order.Revert(ordered, values);
+        if (Added is null) return;
+        float[] added = new float[Length];
+        file[Added].CopyTo(added.AsSpan());
+        for (int i = 0; i < added.Length; i++) values[i] += added[i];
     }
 
     /// <summary>One tensor of a layer.</summary>
@@ -102,8 +123,10 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         where TNetwork : class, INetwork<TNetwork>
     {
         (long[] shape, Permutation? order) = TensorLayout.Of<TNetwork>(layer, tensor, naming.Orientation, naming.CountsChannelsFirst);
-        return new ParameterTensor(naming.NameOf(layer, tensor.Role), shape, tensor.Offset, tensor.Length)
+        (string Name, string? Added)? names = naming.NamesInModule(layer, TNetwork.Layers[layer], tensor.Role);
+        return new ParameterTensor(names?.Name ?? naming.NameOf(layer, tensor.Role), shape, tensor.Offset, tensor.Length)
         {
+            Added = names?.Added,
             Order = order,
             OtherShape = order is null ? TensorLayout.OfDepthwise(TNetwork.Layers[layer].Window, tensor) : null,
             IsStatistic = tensor.Storage == TensorStorage.RunningStatistics,

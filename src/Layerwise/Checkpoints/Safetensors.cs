@@ -79,10 +79,10 @@ public static class Safetensors
         CheckMetadata(file, ActivationsKey, Activations<TNetwork>());
 
         List<ParameterTensor> parts = [.. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default), .. ScalingFile.Expected<TNetwork>(file, naming ?? TensorNaming.Default)];
-        foreach (ParameterTensor part in parts) part.Check(file[part.Name]);
+        foreach (ParameterTensor part in parts) part.Check(file);
         ScalingFile.Check(file, parts);
         if (naming is not { AllowOthers: true }) CheckNoOthers<TNetwork>(file, parts, naming ?? TensorNaming.Default);
-        foreach (ParameterTensor part in parts) part.Load(file[part.Name], network);
+        foreach (ParameterTensor part in parts) part.Load(file, network);
     }
 
     /// <summary>A new network with the parameters and running statistics of a file; no parameter is drawn before.</summary>
@@ -146,8 +146,8 @@ public static class Safetensors
 
         return new SafetensorsFile(
             [
-                .. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network)),
-                .. ParameterTensor.OfScaling<TNetwork>(naming ?? TensorNaming.Default).Select(part => part.Save(network)),
+                .. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).SelectMany(part => part.Save(network)),
+                .. ParameterTensor.OfScaling<TNetwork>(naming ?? TensorNaming.Default).SelectMany(part => part.Save(network)),
             ],
             pairs);
     }
@@ -164,7 +164,7 @@ public static class Safetensors
     private static void CheckNoOthers<TNetwork>(SafetensorsFile file, List<ParameterTensor> parts, TensorNaming naming)
         where TNetwork : class, INetwork<TNetwork>
     {
-        HashSet<string> expected = [.. parts.Select(static part => part.Name)];
+        HashSet<string> expected = [.. parts.SelectMany(static part => part.Names)];
         HashSet<string> ignored = [];
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {

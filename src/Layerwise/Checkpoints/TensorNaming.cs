@@ -38,6 +38,9 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// <summary>Whether windows are [filters, channels / groups, kernel], and what has no positions any more is counted channel by channel.</summary>
     internal bool CountsChannelsFirst { get => field || Orientation == WeightOrientation.OutIn; init; }
 
+    // From the index of a layer to its number within a module of PyTorch that remembers; null where recurrent layers have names like others.
+    private Func<int, int>? NumberInModule { get; init; }
+
     /// <summary>What every name begins with.</summary>
     internal string Prefix { get; private init; } = "";
 
@@ -73,9 +76,8 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// PyTorch's <c>nn.Sequential</c> of the modules that the layers of a network are, in the <see cref="LayerOrder"/> of each: <c>nn.Linear</c>, <c>nn.BatchNorm1d</c>,
     /// <c>nn.LayerNorm</c>, <c>nn.RMSNorm</c> or <c>nn.GroupNorm</c> where it normalizes, the activation's unless that is <see cref="Activation.Identity"/>, <c>nn.Dropout</c>
     /// where it drops. Of <c>nn.Linear(…), nn.ReLU(), nn.Linear(…)</c> that is <c>0.weight</c> [fanOut, fanIn], <c>0.bias</c> [fanOut], <c>2.weight</c>, … A residual
-    /// connection is no module: the
-    /// names are those of a class derived from <c>nn.Sequential</c> whose <c>forward</c> adds. A convolution is an <c>nn.Conv1d</c> or <c>nn.Conv2d</c> with
-    /// <c>0.weight</c> [filters, channels / groups, kernel height, kernel width], <see cref="GlobalAveragePoolAttribute"/> an <c>nn.AdaptiveAvgPool2d(1)</c> and an
+    /// connection is no module: the names are those of a class derived from <c>nn.Sequential</c> whose <c>forward</c> adds. A convolution is an <c>nn.Conv1d</c> or
+    /// <c>nn.Conv2d</c> with <c>0.weight</c> [filters, channels / groups, kernel height, kernel width], <see cref="GlobalAveragePoolAttribute"/> an <c>nn.AdaptiveAvgPool2d(1)</c> and an
     /// <c>nn.Flatten</c>, and before an <c>nn.Linear</c> that takes positions stands an <c>nn.Flatten</c>, which counts them channel by channel.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
@@ -89,6 +91,40 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
             Slope = layer => Text(modules.Activation[layer]) + ".weight",
             Normalization = layer => NormalizationNames.OfPyTorch(Text(modules.Normalization[layer])),
         };
+    }
+
+    /// <summary>
+    /// PyTorch's modules by their names, one for each layer that has weights: of <c>self.gru = nn.GRU(1, 16)</c> and <c>self.fc = nn.Linear(16, 1)</c> they are
+    /// <c>gru.weight_ih_l0</c> [gates × units, inputs], <c>gru.weight_hh_l0</c>, <c>gru.bias_ih_l0</c>, <c>gru.bias_hh_l0</c>, <c>fc.weight</c> [fanOut, fanIn] and
+    /// <c>fc.bias</c>. Recurrent layers one behind the other with the same name are those of one module: <c>"lstm", "lstm"</c> is <c>nn.LSTM(…, num_layers=2)</c>, with
+    /// <c>lstm.weight_ih_l1</c> for the second. Where a layer has one bias, it is the sum of the two in the file; saved, it is the first of them, and zeros are the other.
+    /// </summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    /// <param name="modules">
+    /// The names, first layer to last; pooling layers have none. Normalizations and learned slopes are named by <see cref="Normalization"/> and <see cref="Slope"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">There are more or fewer names than layers with weights.</exception>
+    public static TensorNaming PyTorch<TNetwork>(params string[] modules)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        string[] names = new string[TNetwork.Layers.Length];
+        int[] numbers = new int[names.Length];
+        int next = 0;
+        for (int l = 0; l < names.Length; l++)
+        {
+            names[l] = "";
+            LayerInfo layer = TNetwork.Layers[l];
+            if (layer.Kind == LayerKind.Pooling) continue;
+            if (next < modules.Length) names[l] = modules[next];
+            bool goesOn = l > 0 && layer.IsRecurrent && TNetwork.Layers[l - 1].Kind == layer.Kind && names[l] == names[l - 1];
+            if (goesOn) numbers[l] = numbers[l - 1] + 1;
+            next++;
+        }
+
+        return next == modules.Length
+            ? new TensorNaming(layer => names[layer], WeightOrientation.OutIn) { NumberInModule = layer => numbers[layer] }
+            : throw new ArgumentException($"There are {modules.Length} names, and {typeof(TNetwork).Name} has {next} layers with weights; expected a name for each.", nameof(modules));
     }
 
     /// <summary>The same names behind a prefix: those of a module within another one, such as <c>actor.mu.</c>.</summary>
@@ -128,6 +164,26 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
         };
         return own ?? $"{Layer(layer)}.{TensorSpec.NameOf(role)}";
+    }
+
+    /// <summary>
+    /// The names of a tensor of a layer that remembers, where they are those of a module of PyTorch: its own, and that of another one that is added to it where the layer has
+    /// one bias and the module two. Null where its names are like others.
+    /// </summary>
+    internal (string Name, string? Added)? NamesInModule(int layer, LayerInfo info, TensorRole role)
+    {
+        if (NumberInModule is null || !info.IsRecurrent) return null;
+        bool isOneBias = role == TensorRole.Biases && info.LengthOf(TensorRole.RecurrentBiases) == 0;
+        return role switch
+        {
+            TensorRole.Weights => (Of("weight_ih"), null),
+            TensorRole.RecurrentWeights => (Of("weight_hh"), null),
+            TensorRole.Biases => (Of("bias_ih"), isOneBias ? Of("bias_hh") : null),
+            TensorRole.RecurrentBiases => (Of("bias_hh"), null),
+            _ => null,
+        };
+
+        string Of(string part) => $"{Layer(layer)}.{part}_l{Text(NumberInModule(layer))}";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ internal sealed class TorchModules
                     modules.Count(l, layer, ref next);
                     break;
                 default:
-                    throw new NotSupportedException($"Layer {l + 1} is of kind {layer.Kind}; dense layers, convolutions and pooling are modules of nn.Sequential here.");
+                    throw new NotSupportedException($"Layer {l + 1} is of kind {layer.Kind}; dense layers, convolutions and pooling are modules of nn.Sequential here. TensorNaming.PyTorch takes the names of others.");
             }
         }
 
