@@ -30,7 +30,7 @@ internal static class CommandLine
         };
         Option<string> report = new("--report") { Description = "Where the page with the pictures goes.", HelpName = "file" };
 
-        var command = new RootCommand("Puts what is said about initialization to the test: twenty claims, predicted and measured.") { full, seed, report };
+        var command = new RootCommand("Puts what is said about initialization to the test: two dozen claims, predicted and measured.") { full, seed, report };
         command.SetAction(parsed => RunSafely(() => program(new Settings
         {
             Full = parsed.GetValue(full),

@@ -25,5 +25,9 @@ internal static class Catalogue
         new Oscillation(),
         new WithoutDropout(),
         new CovariateShift(),
+        new OrthogonalMemory(),
+        new ForgetBias(),
+        new IdentityMemory(),
+        new ClippedSteps(),
     ];
 }
