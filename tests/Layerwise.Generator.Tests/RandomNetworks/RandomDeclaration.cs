@@ -126,11 +126,16 @@ internal sealed class RandomDeclaration
         int outputs = Pick([1, 3, 10]);
         Activation activation = endsInOne && Chance(0.4) ? Pick([Activation.Softmax, Activation.LogSoftmax]) : Pick(Elementwise);
         string loss = endsInOne ? LossOption(activation, outputs) : "";
-        if (Chance(0.6)) layers.Add(OfStep(Layer(widths[depth], outputs, activation, mayDrop: false, "")));
-        else loss = "";
+        bool isFollowed = Chance(0.6);
+        if (isFollowed) layers.Add(OfStep(Layer(widths[depth], outputs, activation, mayDrop: false, "")));
+
+        // What may be dropped is none of a loss that takes logarithms.
+        const string OfDropped = "Loss = Loss.MeanSquaredError";
+        if (isStreamed) loss = $"[Network(Streaming = true{(isFollowed ? "" : ", " + OfDropped)})]\n";
+        else if (!isFollowed) loss = $"[Network({OfDropped})]\n";
         return $"""
             /// <summary>Network {name}.</summary>
-            {(isStreamed ? "[Network(Streaming = true)]\n" : loss)}{string.Join('\n', layers)}
+            {loss}{string.Join('\n', layers)}
             public sealed partial class {name};
             """;
     }

@@ -35,6 +35,9 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
         using var assembly = new Consumer(
             $"using Layerwise;\n\nnamespace Random;\n\n{string.Join("\n\n", networks)}", CustomActivations.Lisht, CustomActivations.GenericLisht).Load();
 
+        // What a rule refuses has no constructor that takes a seed.
+        string[] refused = [.. networks.Where((_, i) => assembly.Networks.ElementAt(i).GetConstructor([typeof(ulong)]) is null)];
+        Assert.True(refused.Length == 0, $"Nothing is generated for {refused.Length} networks of seed {seed}:\n{string.Join("\n\n", refused)}");
         ConformanceReport[] reports = [.. assembly.Networks.Select((network, i) => LoadedAssembly.Visit(network, new CheckVisitor(unchecked(seed + i))))];
 
         Assert.Equal(NetworksPerCompilation, reports.Length);

@@ -8,7 +8,7 @@ internal sealed class NormalizationError
 {
     private readonly Normalization _exact;
     private readonly double[] _gamma;
-    private readonly double[] _inverse;
+    private readonly DeviationError[] _inverse;
     private readonly double[][] _normalized;
 
     /// <param name="pass">The layer's values.</param>
@@ -19,7 +19,7 @@ internal sealed class NormalizationError
     {
         _exact = pass.Normalization!;
         _gamma = gamma;
-        _inverse = new double[gamma.Length];
+        _inverse = new DeviationError[gamma.Length];
         _normalized = [.. inherited.Select(row => new double[row.Length])];
         Results = [.. inherited.Select(row => new double[row.Length])];
         for (int j = 0; j < gamma.Length; j++) OfColumn(pass.Linear, beta, inherited, j);
@@ -43,9 +43,8 @@ internal sealed class NormalizationError
         for (int j = 0; j < width; j++)
         {
             double[] deviations = [.. z.Select(row => row[j] - _exact.Means[j])];
-            double variance = Variance(deviations, inherited, j) * Square((double)z.Length / (z.Length - 1));
             errors[j] += momentum * Math.Sqrt(MeanVariance(z, inherited, j));
-            errors[width + j] += momentum * Math.Sqrt(variance);
+            errors[width + j] += momentum * DeviationError.OfVariance(deviations, Column(inherited, j)) * z.Length / (z.Length - 1);
         }
 
         return errors;
@@ -65,20 +64,20 @@ internal sealed class NormalizationError
             for (int r = 0; r < rows; r++)
             {
                 ofSum += Square(inherited[r][j]);
-                ofProduct += Square(inherited[r][j] * _exact.Normalized[r][j]) + Square(upstream[r][j] * _normalized[r][j]);
+                ofProduct += Square(inherited[r][j] * Largest(r, j)) + Square(upstream[r][j] * _normalized[r][j]);
             }
 
             (gammaErrors[j], betaErrors[j]) = (Math.Sqrt(ofProduct), Math.Sqrt(ofSum));
             double share = _exact.IsOfBatch ? 1.0 / rows : 0;
             double mean = Normalization.BetaGradient(upstream, j) * share;
             double slope = _exact.GammaGradient(upstream, j) * share;
-            double scale = _gamma[j] * _exact.InverseDeviations[j];
+            double scale = _gamma[j] * _inverse[j].Largest;
             for (int r = 0; r < rows; r++)
             {
-                double x = _exact.Normalized[r][j];
+                double x = Largest(r, j);
                 double centred = Square(inherited[r][j]) + (Square(share) * (ofSum + (x * x * ofProduct))) + Square(slope * _normalized[r][j])
                     + Square(3 * Unit * (Math.Abs(upstream[r][j]) + Math.Abs(mean) + Math.Abs(x * slope)));
-                errors[r][j] = Math.Sqrt((scale * scale * centred) + Square(deltas[r][j] * (_inverse[j] + (3 * Unit))));
+                errors[r][j] = Math.Sqrt((scale * scale * centred) + Square(deltas[r][j] * (_inverse[j].Relative + (3 * Unit))));
             }
         }
 
@@ -88,14 +87,10 @@ internal sealed class NormalizationError
     private void OfColumn(double[][] z, double[] beta, double[][] inherited, int j)
     {
         double[] deviations = [.. z.Select(row => row[j] - _exact.Means[j])];
-        double ofMean = 0;
-        _inverse[j] = 3 * Unit;
-        if (_exact.IsOfBatch)
-        {
-            // 1/√(v + ε) moves by half of what v + ε does.
-            ofMean = MeanVariance(z, inherited, j);
-            _inverse[j] += Math.Sqrt(Variance(deviations, inherited, j)) * Square(_exact.InverseDeviations[j]) / 2;
-        }
+        double ofMean = _exact.IsOfBatch ? MeanVariance(z, inherited, j) : 0;
+        _inverse[j] = _exact.IsOfBatch
+            ? DeviationError.Of(_exact.InverseDeviations[j], deviations, Column(inherited, j))
+            : new DeviationError(_exact.InverseDeviations[j], 3 * Unit);
 
         for (int r = 0; r < z.Length; r++)
         {
@@ -103,7 +98,7 @@ internal sealed class NormalizationError
 
             // Inference multiplies and adds before it subtracts the mean: the roundings are those of z and the mean, not of their difference.
             double own = Square(2 * Unit * (Math.Abs(z[r][j]) + Math.Abs(_exact.Means[j])));
-            double ofX = (Square(_exact.InverseDeviations[j]) * (Square(inherited[r][j]) + ofMean + own)) + Square(x * (_inverse[j] + (2 * Unit)));
+            double ofX = (Square(_inverse[j].Largest) * (Square(inherited[r][j]) + ofMean + own)) + Square(x * (_inverse[j].Relative + (2 * Unit)));
             _normalized[r][j] = Math.Sqrt(ofX);
             Results[r][j] = Math.Sqrt(Square(_gamma[j]) * ofX + Square(2 * Unit * (Math.Abs(_gamma[j] * x) + Math.Abs(beta[j]))));
         }
@@ -113,11 +108,8 @@ internal sealed class NormalizationError
     private static double MeanVariance(double[][] z, double[][] inherited, int j) =>
         (inherited.Sum(e => Square(e[j])) + OfSum(z.Length, z.Sum(row => Math.Abs(row[j])))) / Square(z.Length);
 
-    // σ² of its biased variance.
-    private static double Variance(double[] deviations, double[][] inherited, int j)
-    {
-        int rows = deviations.Length;
-        double squares = deviations.Sum(Square);
-        return ((4 * deviations.Select((d, r) => Square(d * inherited[r][j])).Sum()) + OfSum(rows + 2, squares)) / Square(rows);
-    }
+    // x̂ as far from 0 as it may be.
+    private double Largest(int row, int j) => Math.Abs(_exact.Normalized[row][j]) + (Confidence * _normalized[row][j]);
+
+    private static double[] Column(double[][] rows, int j) => [.. rows.Select(row => row[j])];
 }
