@@ -31,7 +31,8 @@ public sealed class FrozenGraphTests : IDisposable
         "LW1031",
         "'net.onnx' cannot be frozen into 'Net': Node 'Relu_3' (Ceil): this operation is not read. "
         + "A file is read that is a chain of dense layers, convolutions and pooling, or of recurrent layers: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, "
-        + "GlobalAveragePool, GRU, LSTM and RNN, BatchNormalization, LayerNormalization and RMSNormalization, the activations of this library in any spelling, Add of what goes "
+        + "GlobalAveragePool, GRU, LSTM and RNN, BatchNormalization, LayerNormalization, GroupNormalization, InstanceNormalization and RMSNormalization, the activations of this "
+        + "library in any spelling, Add of what goes "
         + "around layers, as it is or through a product, Split and Slice of samples, Concat of all inputs, and nodes that change nothing.",
         "[Frozen(\"net.onnx\")]",
         "\"net.onnx\"",
