@@ -32,8 +32,15 @@ public static class Int8Dense
     /// <param name="fanIn">Number of inputs.</param>
     /// <param name="fanOut">Number of outputs, at least 16.</param>
     /// <param name="weights">Receives them: as many floats as there are weights, of which about a quarter is used, and the last ones for the factors.</param>
+    /// <exception cref="PlatformNotSupportedException">The first byte of a number is the highest one on this processor.</exception>
     public static void Arrange(ReadOnlySpan<ulong> data, int start, ReadOnlySpan<ulong> scales, int scaleStart, int fanIn, int fanOut, Span<float> weights)
     {
+        // Two numbers share a lane, and which one is its lower half follows from the order of bytes.
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("Weights as Int8 need a processor on which the lowest byte of a number is the first one; those as BFloat16 don't.");
+        }
+
         Span<sbyte> bytes = MemoryMarshal.Cast<float, sbyte>(weights);
         int columns = Padded(fanOut);
         for (int i = 0; i < fanIn + (fanIn % 2); i++)
