@@ -59,3 +59,35 @@ public sealed partial class OneWideHead;
 [Layer(64, 64, Activation.Tanh)]
 [Layer(64, 1, Activation.Identity)]
 public sealed partial class ValueAlone;
+
+// Four equal convolutions, plain and with each normalization.
+
+[Input(16, 16, 32)]
+[Conv2D(32, 32, 3, Activation.Relu, Padding = Padding.Same, Repeat = 4)]
+[GlobalAveragePool]
+[Layer(32, 10, Activation.Identity)]
+public sealed partial class PlainPicture;
+
+[Input(16, 16, 32)]
+[Conv2D(32, 32, 3, Activation.Relu, Padding = Padding.Same, BatchNormalization = true, Bias = false, Repeat = 4)]
+[GlobalAveragePool]
+[Layer(32, 10, Activation.Identity)]
+public sealed partial class BatchNormalizedPicture;
+
+[Input(16, 16, 32)]
+[Conv2D(32, 32, 3, Activation.Relu, Padding = Padding.Same, LayerNormalization = true, Repeat = 4)]
+[GlobalAveragePool]
+[Layer(32, 10, Activation.Identity)]
+public sealed partial class LayerNormalizedPicture;
+
+[Input(16, 16, 32)]
+[Conv2D(32, 32, 3, Activation.Relu, Padding = Padding.Same, GroupNormalization = 8, Repeat = 4)]
+[GlobalAveragePool]
+[Layer(32, 10, Activation.Identity)]
+public sealed partial class GroupNormalizedPicture;
+
+[Input(16, 16, 32)]
+[Conv2D(32, 32, 3, Activation.Relu, Padding = Padding.Same, GroupNormalization = 32, Bias = false, Repeat = 4)]
+[GlobalAveragePool]
+[Layer(32, 10, Activation.Identity)]
+public sealed partial class InstanceNormalizedPicture;

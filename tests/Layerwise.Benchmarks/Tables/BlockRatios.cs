@@ -30,6 +30,13 @@ internal static class BlockRatios
             ("8-64-64-5 (µs)", Times(new OneWideHead())),
             ("two outputs, 4 and 1", Times(new TwoHeads())),
             ("a network for the second output", Times(new ValueAlone())));
+        Rows(
+            table,
+            ("4 × 32 filters of 3 × 3 over 16 × 16 (µs)", Times(new PlainPicture())),
+            ("batch normalization", Times(new BatchNormalizedPicture())),
+            ("layer normalization of each position", Times(new LayerNormalizedPicture())),
+            ("group normalization, 8 groups", Times(new GroupNormalizedPicture())),
+            ("group normalization, 32 groups", Times(new InstanceNormalizedPicture())));
     }
 
     // One after the other in each mode, so that the machine is in one mood for all networks of a mode.
