@@ -32,6 +32,7 @@ public readonly partial struct Gru : IRecurrentCell
         where TShape : struct, IRecurrentShape
     {
         if (Recurrence.IsNarrow<TLanes>(TShape.Units)) StepsOfOne<Lanes8, TShape>(ref inputs, ref parameters, ref state, ref outputs, steps);
+        else if (TShape.Units <= TLanes.Count && TLanes.Count > Lanes8.Count && steps > 1) StepsByGates<TLanes, TShape>(ref inputs, ref parameters, ref state, ref outputs, steps);
         else if (TShape.Units <= TLanes.Count) StepsOfOne<TLanes, TShape>(ref inputs, ref parameters, ref state, ref outputs, steps);
         else if (Recurrence.FitsEight<TLanes>(TShape.Units)) StepsOn<Lanes8, TShape>(ref inputs, ref parameters, ref state, ref outputs, steps);
         else StepsOn<TLanes, TShape>(ref inputs, ref parameters, ref state, ref outputs, steps);
@@ -48,6 +49,26 @@ public readonly partial struct Gru : IRecurrentCell
         for (int step = 0; step < steps; step++)
         {
             One<TLanes, TShape>(0, ref inputs, ref parameters, ref before, ref h);
+            before = ref h;
+            h = ref Unsafe.Add(ref h, TShape.Units);
+            inputs = ref Unsafe.Add(ref inputs, TShape.Inputs);
+        }
+
+        TLanes.Store(TLanes.Load(ref before, 0, TShape.Units, 0f), ref state, 0, TShape.Units);
+    }
+
+    // The same bits, gate by gate: what is made of r and n goes on while z is still summed up. In a block of wide registers that saves a tenth of the time (measured on Zen 4); a
+    // call for one step would take a fifth longer.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void StepsByGates<TLanes, TShape>(ref float inputs, ref float parameters, ref float state, ref float outputs, int steps)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IRecurrentShape
+    {
+        ref float before = ref state;
+        ref float h = ref outputs;
+        for (int step = 0; step < steps; step++)
+        {
+            OneByGates<TLanes, TShape>(ref inputs, ref parameters, ref before, ref h);
             before = ref h;
             h = ref Unsafe.Add(ref h, TShape.Units);
             inputs = ref Unsafe.Add(ref inputs, TShape.Inputs);
@@ -143,8 +164,54 @@ public readonly partial struct Gru : IRecurrentCell
         }
 
         int count = TShape.Units - (int)unit;
-        TLanes h = Combine((r0 + r1) + (r2 + r3), (z0 + z1) + (z2 + z3), (n0 + n1) + (n2 + n3), m, TLanes.Load(ref before, unit, count, 0f));
-        TLanes.Store(h, ref outputs, unit, count);
+        TLanes candidate = Candidate((r0 + r1) + (r2 + r3), (n0 + n1) + (n2 + n3), m);
+        TLanes.Store(Next((z0 + z1) + (z2 + z3), candidate, TLanes.Load(ref before, unit, count, 0f)), ref outputs, unit, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OneByGates<TLanes, TShape>(ref float inputs, ref float parameters, ref float before, ref float outputs)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IRecurrentShape
+    {
+        ref float recurrent = ref Unsafe.Add(ref parameters, (TShape.Inputs + 1) * 3 * TShape.Units);
+        nint b = TShape.Inputs * 3 * TShape.Units, c = 3 * TShape.Units * TShape.Units;
+        TLanes r = TLanes.Load(ref parameters, b) + TLanes.Load(ref recurrent, c);
+        TLanes z = TLanes.Load(ref parameters, b + TShape.Units) + TLanes.Load(ref recurrent, c + TShape.Units);
+        TLanes m = TLanes.Load(ref parameters, b + (2 * TShape.Units));
+        b = 0;
+        for (nint a = 0; a < TShape.Inputs; a++, b += 3 * TShape.Units)
+        {
+            TLanes x = TLanes.Broadcast(ref inputs, a);
+            r = TLanes.MultiplyAdd(x, ref parameters, b, r);
+            z = TLanes.MultiplyAdd(x, ref parameters, b + TShape.Units, z);
+            m = TLanes.MultiplyAdd(x, ref parameters, b + (2 * TShape.Units), m);
+        }
+
+        r = Product<TLanes, TShape>(r, ref before, ref recurrent);
+        TLanes n = Product<TLanes, TShape>(TLanes.Load(ref recurrent, c + (2 * TShape.Units)), ref before, ref Unsafe.Add(ref recurrent, 2 * TShape.Units));
+        TLanes candidate = Candidate(r, n, m);
+        z = Product<TLanes, TShape>(z, ref before, ref Unsafe.Add(ref recurrent, TShape.Units));
+        TLanes.Store(Next(z, candidate, TLanes.Load(ref before, 0, TShape.Units, 0f)), ref outputs, 0, TShape.Units);
+    }
+
+    // A sum and h·U of one gate.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Product<TLanes, TShape>(TLanes sum, ref float before, ref float recurrent)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IRecurrentShape
+    {
+        TLanes s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
+        nint a = 0, b = 0;
+        for (; a <= TShape.Units - 4; a += 4, b += 12 * TShape.Units)
+        {
+            sum = TLanes.MultiplyAddBroadcast(TLanes.Load(ref recurrent, b), ref before, a, sum);
+            s1 = TLanes.MultiplyAddBroadcast(TLanes.Load(ref recurrent, b + (3 * TShape.Units)), ref before, a + 1, s1);
+            s2 = TLanes.MultiplyAddBroadcast(TLanes.Load(ref recurrent, b + (6 * TShape.Units)), ref before, a + 2, s2);
+            s3 = TLanes.MultiplyAddBroadcast(TLanes.Load(ref recurrent, b + (9 * TShape.Units)), ref before, a + 3, s3);
+        }
+
+        for (; a < TShape.Units; a++, b += 3 * TShape.Units) sum = TLanes.MultiplyAddBroadcast(TLanes.Load(ref recurrent, b), ref before, a, sum);
+        return (sum + s1) + (s2 + s3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -291,19 +358,26 @@ public readonly partial struct Gru : IRecurrentCell
     {
         for (int i = 0; i < count; i++)
         {
-            TLanes h = Combine(sums, Unsafe.Add(ref sums, 1), Unsafe.Add(ref sums, 2), Unsafe.Add(ref sums, 3), TLanes.Load(ref before, unit));
+            TLanes candidate = Candidate(sums, Unsafe.Add(ref sums, 2), Unsafe.Add(ref sums, 3));
+            TLanes h = Next(Unsafe.Add(ref sums, 1), candidate, TLanes.Load(ref before, unit));
             TLanes.Store(h, ref outputs, unit);
             unit += TLanes.Count;
             sums = ref Unsafe.Add(ref sums, 4);
         }
     }
 
+    // m + r·n, which tanh is applied to; what waits for the quotient of r is a multiply-add.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Combine<TLanes>(TLanes r, TLanes z, TLanes n, TLanes m, TLanes before)
+    private static TLanes Candidate<TLanes>(TLanes r, TLanes n, TLanes m)
+        where TLanes : struct, ILanes<TLanes> => TLanes.MultiplyAdd(GateFunctions.CentredSigmoid(r), n, TLanes.MultiplyAdd(TLanes.Broadcast(0.5f), n, m));
+
+    // h', from what the candidate is the tanh of.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Next<TLanes>(TLanes z, TLanes candidate, TLanes before)
         where TLanes : struct, ILanes<TLanes>
     {
         z = GateFunctions.Sigmoid(z);
-        return TLanes.MultiplyAdd(GateFunctions.Tanh(TLanes.MultiplyAdd(GateFunctions.Sigmoid(r), n, m)), TLanes.Broadcast(1f) - z, z * before);
+        return GateFunctions.Tanh(candidate, TLanes.Broadcast(1f) - z) + (z * before);
     }
 
     // The gates and h' of the units that a register holds.

@@ -312,9 +312,12 @@ public readonly partial struct Lstm : IRecurrentCell
     private static void Combine<TLanes>(TLanes i, TLanes f, TLanes g, TLanes o, ref float cell, ref float outputs, nint unit, int count)
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes c = TLanes.MultiplyAdd(GateFunctions.Sigmoid(f), TLanes.Load(ref cell, unit), GateFunctions.Sigmoid(i) * GateFunctions.Tanh(g));
+        // Behind the quotients of the gates come two multiply-adds and the quotient of the cell.
+        TLanes before = TLanes.Load(ref cell, unit);
+        TLanes kept = TLanes.MultiplyAdd(GateFunctions.CentredSigmoid(f), before, TLanes.Broadcast(0.5f) * before);
+        TLanes c = TLanes.MultiplyAdd(GateFunctions.Sigmoid(i), GateFunctions.Tanh(g), kept);
         TLanes.Store(c, ref cell, unit, count);
-        TLanes.Store(GateFunctions.Sigmoid(o) * GateFunctions.Tanh(c), ref outputs, unit, count);
+        TLanes.Store(GateFunctions.Tanh(c, GateFunctions.Sigmoid(o)), ref outputs, unit, count);
     }
 
     // The gates and c' of the units that a register holds.

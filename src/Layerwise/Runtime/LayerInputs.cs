@@ -17,11 +17,12 @@ internal static class LayerInputs
         return before;
     }
 
-    /// <summary>The dimensions of what a layer takes, channels last.</summary>
+    /// <summary>The dimensions of what a layer takes, channels last; of a dense layer that goes over each step of a sequence by itself, those of a step.</summary>
     public static IReadOnlyList<int> Shape<TNetwork>(int layer)
         where TNetwork : class, INetwork<TNetwork>
     {
         if (TNetwork.Layers[layer].Window is { } window) return window.Input;
+        if (TNetwork.Steps > 0) return [TNetwork.Layers[layer].FanIn];
         int before = Before<TNetwork>(layer);
         return before >= 0 && TNetwork.Layers[before].Window is { } windowBefore ? windowBefore.Output : [TNetwork.Layers[layer].InputSize];
     }

@@ -6,7 +6,7 @@ using Layerwise.Runtime;
 
 namespace Layerwise.Benchmarks.Tables;
 
-/// <summary>Times of one step of recurrent networks, call by call and in blocks, beside C loops and ONNX Runtime; and of a training step.</summary>
+/// <summary>Times of one step of networks that remember, call by call and in blocks, beside C loops and ONNX Runtime; and of a training step.</summary>
 internal sealed class RecurrentTimes
 {
     private const int Block = 64;
@@ -29,6 +29,8 @@ internal sealed class RecurrentTimes
         _loops.Declare<Lstm16>();
         _loops.Declare<Lstm24>();
         _loops.Declare<Lstm40>();
+        _loops.Declare<Causal8>();
+        _loops.Declare<Causal16>();
         _loops.Compile();
         Console.WriteLine($"One thread, {_peak:F0} GFLOP/s at most. Times of one step; the multiply-adds alone would take the floor.{(_loops.WhyAbsent.Length > 0 ? $" No C: {_loops.WhyAbsent}." : "")}");
         Console.WriteLine();
@@ -41,6 +43,9 @@ internal sealed class RecurrentTimes
         Row(table, "1-LSTM 16-1", new Lstm16());
         Row(table, "1-LSTM 24-1", new Lstm24());
         Row(table, "1-LSTM 40-1", new Lstm40());
+        Row(table, "1-Conv1D 8-Conv1D 8-1", new Causal8());
+        Row(table, "1-Conv1D 16-Conv1D 16-1", new Causal16());
+        Row(table, "1-Conv1D 16 × 8-1", new Dilated());
         Console.WriteLine();
         Console.WriteLine(Training(new Lstm40()));
     }
@@ -63,9 +68,11 @@ internal sealed class RecurrentTimes
         {
             for (int i = 0; i < count; i++) network.Forward(inputs.Span, outputs.Span, state);
         };
-        using var onnx = new OnnxRuntimeSteps<TNetwork>(network);
-        RequireSame(network, onnx);
-        Action<int> ofOnnx = count =>
+
+        // It has no operation for one step of a convolution.
+        using OnnxRuntimeSteps<TNetwork>? onnx = TNetwork.Layers[0].Window is null ? new OnnxRuntimeSteps<TNetwork>(network) : null;
+        if (onnx is not null) RequireSame(network, onnx);
+        Action<int>? ofOnnx = onnx is null ? null : count =>
         {
             for (int i = 0; i < count; i++)
             {
@@ -73,10 +80,12 @@ internal sealed class RecurrentTimes
             }
         };
         Action<int>? loops = _loops.Of(network, inputs.Span, outputs.Span, ofLoops.Span);
-        double[] times = loops is null ? Timing.Nanoseconds(single, block, ofOnnx) : Timing.Nanoseconds(single, block, ofOnnx, loops);
-        string Of(int i) => times.Length > i ? Quantity.Time(times[i] / Block) : "–";
-        string Ratio(int peer, int own) => times.Length > peer ? Quantity.Ratio(times[peer] / times[own]) : "–";
-        table.Row([name, Of(0), Of(1), Quantity.Time(2.0 * MultiplyAdds<TNetwork>() / _peak), Of(3), Ratio(3, 0), Ratio(3, 1), Of(2), Ratio(2, 0)]);
+        Action<int>[] timed = [.. new[] { single, block, loops, ofOnnx }.OfType<Action<int>>()];
+        double[] times = Timing.Nanoseconds(timed);
+        string Of(Action<int>? action) => action is null ? "–" : Quantity.Time(times[Array.IndexOf(timed, action)] / Block);
+        string Ratio(Action<int>? peer, int own) => peer is null ? "–" : Quantity.Ratio(times[Array.IndexOf(timed, peer)] / times[own]);
+        string floor = Quantity.Time(2.0 * MultiplyAdds<TNetwork>() / _peak);
+        table.Row([name, Of(single), Of(block), floor, Of(loops), Ratio(loops, 0), Ratio(loops, 1), Of(ofOnnx), Ratio(ofOnnx, 0)]);
     }
 
     // A peer that computes something else is no peer.

@@ -100,6 +100,8 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Layer(3, 4, Activation.Tanh)]\n[Layer(4, 3, Activation.PRelu, SlopePerUnit = true, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(3, 2, Activation.Identity)]")]
     [InlineData("[Layer(2, 2, Activation.PRelu, SlopePerUnit = true, Residual = true, Order = LayerOrder.LinearAddActivate)]\n[Layer(2, 3, Activation.Identity)]")]
     [InlineData("[Layer(3, 17, Activation.PRelu, SlopePerUnit = true)]\n[Layer(17, 2, Activation.Identity)]")]
+    [InlineData("[Layer(3, 4, Activation.PRelu, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(4, 2, Activation.Identity)]")]
+    [InlineData("[Layer(3, 3, Activation.PRelu, SlopePerUnit = true, Order = LayerOrder.ActivateLinearAdd, Residual = true)]")]
     [InlineData("[Layer(4, 4, Activation.Tanh, BatchNormalization = true, Dropout = 0.4f, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]\n[Layer(4, 3, Activation.Gelu, BatchNormalization = true, Order = LayerOrder.LinearActivateAddNormalize)]")]
     public void Gradients_around_layers_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 

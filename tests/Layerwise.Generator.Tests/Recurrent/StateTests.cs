@@ -20,6 +20,10 @@ public sealed class StateTests(RecurrentNetworks networks) : IClassFixture<Recur
 
     [Theory]
     [MemberData(nameof(RecurrentNetworks.All), MemberType = typeof(RecurrentNetworks))]
+    public void Whatever_is_written_into_a_state_no_step_leaves_it(int network) => Assert.True(networks.Visit(network, new Garbage()));
+
+    [Theory]
+    [MemberData(nameof(RecurrentNetworks.All), MemberType = typeof(RecurrentNetworks))]
     public void Several_threads_go_on_with_a_state_each(int network) => Assert.True(networks.Visit(network, new Threads()));
 
     [Theory]
@@ -107,6 +111,30 @@ public sealed class StateTests(RecurrentNetworks networks) : IClassFixture<Recur
             Assert.Equal(next, Run(network, inputs, 9, copy));
             state.Reset();
             return Run(network, inputs, 9, state).AsSpan().SequenceEqual(first);
+        }
+    }
+
+    // Where a ring begins is one of the numbers that a caller can write.
+    private sealed class Garbage : IRecurrentVisitor<bool>
+    {
+        public bool Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, IRecurrentNetwork<TNetwork>
+        {
+            float[] inputs = Inputs<TNetwork>(9);
+            float[] expected = Run(network, inputs, 1, TNetwork.CreateState());
+            RecurrentState<TNetwork> state = TNetwork.CreateState();
+            foreach (float value in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f, -1f, 12345678f, 0.5f])
+            {
+                foreach (int block in (int[])[1, 4])
+                {
+                    state.Values.Fill(value);
+                    Run(network, inputs, block, state);
+                    state.Reset();
+                    Assert.Equal(expected, Run(network, inputs, block, state));
+                }
+            }
+
+            return true;
         }
     }
 

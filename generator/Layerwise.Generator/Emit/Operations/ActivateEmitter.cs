@@ -37,19 +37,21 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
         string a = ends.Writes;
         string derivatives = backward.Derivatives;
         if (_phi.Traits.IsLinear && derivatives == backward.Deltas[0]) return;
+        if (_phi.Traits.HasLearnedSlope)
+        {
+            // The gradient of the slope is a sum over all values: a pass of the runtime. It is asked for where the derivatives with respect to the inputs are not, too.
+            string ofInputs = $"ref (inputGradients.IsEmpty ? {derivatives} : {Names.Start("inputGradients")})";
+            string slopes = $"{Slope("parameters")}, {backward.Deltas[0] ?? ofInputs}, {Slope(backward.Gradients)}";
+            string extent = _phi.HasSlopePerUnit ? $"{Shapes.Rows(activate, "rows")}, {Literal.Of(activate.Channels)}" : _count;
+            writer.Line($"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {z}, {slopes}, {extent});");
+            return;
+        }
+
         backward.WriteDeltas(writer, 0, deltas =>
         {
             if (_phi.Traits.IsRowwise)
             {
                 return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {a}, {deltas}, {Shapes.Rows(activate, "rows")}, {Literal.Of(activate.Channels)});";
-            }
-
-            if (_phi.Traits.HasLearnedSlope)
-            {
-                // The gradient of the slope is a sum over all values: a pass of the runtime.
-                string slopes = $"{Slope("parameters")}, {deltas}, {Slope(backward.Gradients)}";
-                string extent = _phi.HasSlopePerUnit ? $"{Shapes.Rows(activate, "rows")}, {Literal.Of(activate.Channels)}" : _count;
-                return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {z}, {slopes}, {extent});";
             }
 
             // What training keeps to tell φ′(z) from, in both places; a user's own derivative gets z and a.
