@@ -234,7 +234,9 @@ internal static class NetworkParser
         {
             ILayerKind kind = LayerKinds.Of(layers[i]);
             string head = HeadParser.NameOf(layers[i]);
-            if (head.Length > 0 && HeadParser.NameOf(layers[Math.Max(0, i - 1)]) != head) previous = shared;
+
+            // Where layers don't stand as they must, what an output gets is not known, and one fault is enough.
+            if (head.Length > 0 && HeadParser.NameOf(layers[Math.Max(0, i - 1)]) != head) previous = isOrdered ? shared : null;
             bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
             if (isRepeated && previous is null) continue;
             Shape? given = i == 0 ? inputs : previous?.Output;

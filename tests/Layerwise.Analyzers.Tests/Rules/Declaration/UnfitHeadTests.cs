@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
 public sealed class UnfitHeadTests
@@ -41,6 +43,18 @@ public sealed class UnfitHeadTests
         Shared + Policy + "[Output(\"Value\", 16, 16, Activation.Tanh, Residual = true, ResidualSpan = [|2|])]",
         "Layer 3: its residual connection begins before the layers that lead to 'Value' alone; make ResidualSpan smaller")]
     public Task What_cannot_be(string attributes, string message) => Analysis.FindsOneAsync("LW1021", message, Program(attributes));
+
+    // What pooling without a Head leaves to the output is not said beside it.
+    [Theory]
+    [InlineData("[Conv2D(4, 8, 3, Activation.Relu, Head = [|\"Value\"|])]\n[GlobalAveragePool]\n[Output(\"Value\", 8, 1, Activation.Identity)]")]
+    [InlineData("[Conv2D(4, 8, 3, Activation.Relu, Head = [|\"Value\"|])]\n[MaxPool2D(2)]\n[Conv2D(8, 8, 3, Activation.Relu, Head = \"Value\")]\n[GlobalAveragePool(Head = \"Value\")]\n[Output(\"Value\", 8, 1, Activation.Identity)]")]
+    public async Task One_fault_is_one_error(string attributes)
+    {
+        var source = MarkedText.Parse(Program($"[Input(12, 12, 1)]\n[Conv2D(1, 4, 3, Activation.Relu)]\n{attributes}"));
+        Diagnostic fault = Assert.Single(await Analysis.RunAsync(Compilations.Of(source.Text)), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("LW1021", fault.Id);
+        Assert.Equal(Assert.Single(source.Spans), fault.Location.SourceSpan);
+    }
 
     [Theory]
     [InlineData(Shared + Policy)]

@@ -23,5 +23,7 @@ public sealed class BackwardWithoutForwardTests
     [InlineData("net.Backward(outputs, workspace, gradients);")]
     [InlineData("net.Backward(outputs, _kept, gradients);")]
     [InlineData("var w = new Net.Workspace(1); var same = w; net.Forward(inputs, same); net.Backward(outputs, w, gradients);")]
+    [InlineData("var two = new Two(1); var w = new Two.Workspace(1); two.Forward(inputs, w); two.Backward(outputs, outputs, w, gradients);")]
+    [InlineData("var two = new Two(1); var w = new Two.Workspace(1); two.ComputeGradients(inputs, outputs, outputs, w, gradients); two.Forward(inputs, w); two.Backward(outputs, w, gradients);")]
     public Task Workspace_that_may_have_seen_one(string statements) => Analysis.FindsNoneAsync("LW4005", Code.Of(statements));
 }

@@ -17,6 +17,11 @@ internal static class Code
         [Layer(5, 3, Activation.Softmax)]
         public sealed partial class Net;
 
+        [Layer(4, 5, Activation.Tanh)]
+        [Output("Policy", 5, 3, Activation.Softmax)]
+        [Output("Value", 5, 1, Activation.Identity)]
+        public sealed partial class Two;
+
         [Layer(2, 2, Activation.Tanh)]
         public sealed partial class Other
         {

@@ -22,5 +22,7 @@ public sealed class GradientsNeverComputedTests
     [InlineData("var g = new float[43]; Action fill = () => g[0] = 1; fill(); new Adam().Step(net.Parameters, g, state, 1);")]
     [InlineData("float[] g = [1f, 2f]; new Adam().Step(net.Parameters, g, state, 1);")]
     [InlineData("new Adam().Step(net.Parameters, gradients, state, 1);")]
+    [InlineData("var two = new Two(1); var g = new float[49]; two.ComputeGradients(inputs, labels, outputs, new Two.Workspace(1), g); new Adam().Step(two.Parameters, g, state, 1);")]
+    [InlineData("var two = new Two(1); var g = new float[49]; two.Backward(outputs, outputs, new Two.Workspace(1), g); new Adam().Step(two.Parameters, g, state, 1);")]
     public Task Array_that_something_may_write(string statements) => Analysis.FindsNoneAsync("LW4004", Code.Of(statements));
 }
