@@ -42,6 +42,10 @@ public sealed class TrainerSequencesTests : IClassFixture<TrainerSequencesTests.
     [MemberData(nameof(All))]
     public void Training_that_was_stopped_at_any_step_ends_in_the_same_bits(string network) => _networks.Visit(network, new Resuming(_path));
 
+    [Theory]
+    [MemberData(nameof(EachStep))]
+    public void No_step_allocates_with_lengths_or_carried_states(string network) => _networks.Visit(network, new Allocating());
+
     [Fact]
     public void What_can_not_be_carried_is_refused() => _networks.Visit("Each", new Refusals());
 
@@ -347,6 +351,27 @@ public sealed class TrainerSequencesTests : IClassFixture<TrainerSequencesTests.
     private sealed class Immediate(Action action) : IProgress<BatchReport>
     {
         public void Report(BatchReport value) => action();
+    }
+
+    private sealed class Allocating : IRecurrentVisitor<bool>
+    {
+        public bool Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, IRecurrentNetwork<TNetwork>
+        {
+            (Dataset ragged, int[] _) = Ragged<TNetwork>(count: 200, seed: 13, longest: 3 * Steps);
+            foreach (bool carries in (bool[])[false, true])
+            {
+                List<long> allocated = new(capacity: 1000);
+                var progress = new Immediate(() => allocated.Add(GC.GetAllocatedBytesForCurrentThread()));
+                new Trainer<TNetwork>(network, new Adam(), new TrainerOptions { BatchSize = 16, CarriesStates = carries }).Fit(ragged, 20, batchProgress: progress);
+
+                // The runtime takes some now and then, and so do the report and the first step of an epoch.
+                long[] steps = [.. allocated.Skip(100).Zip(allocated.Skip(101), static (before, after) => after - before).Order()];
+                Assert.True(steps[steps.Length / 2] == 0, string.Join(' ', steps));
+            }
+
+            return true;
+        }
     }
 
     private sealed class Refusals : IRecurrentVisitor<bool>
