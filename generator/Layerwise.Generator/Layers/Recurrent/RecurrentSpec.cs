@@ -49,7 +49,9 @@ internal sealed record RecurrentSpec(int Index, LayerKind Kind, int FanIn, int F
         get
         {
             WeightDistribution start = StartOf(TensorRole.RecurrentWeights);
-            return new RecurrenceInfo(Math.Max(1, Steps), (float)start.Variance)
+
+            // Of weights that leave the range of float with their squares nothing but that is known.
+            return new RecurrenceInfo(Math.Max(1, Steps), (float)Math.Min(start.Variance, float.MaxValue))
             {
                 WeightMean = (float)start.Mean,
                 Diagonal = start.Shape == WeightShape.Identity ? (float)start.Scale : null,

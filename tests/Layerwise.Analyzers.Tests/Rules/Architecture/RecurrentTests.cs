@@ -105,6 +105,16 @@ public sealed class RecurrentTests
         $"[Input(100, 4)]\n[Gru(4, 32)]\n[Layer(32, 32, [|Activation.Softmax|])]\n[Gru(32, 32)]{Answer}",
         "Warning: Layer 2: Softmax makes the 32 hidden units add up to 1, so each passes on about 1/32, and the gradient shrinks as much. Use Relu, and keep Softmax for the last layer.");
 
+    // Squares of these leave the range of float.
+    [Theory]
+    [InlineData("[Rnn(4, 32, RecurrentInit = Init.RandomNormal, InitScale = 1e30f)]")]
+    [InlineData("[Rnn(4, 32, Activation.Relu, RecurrentInit = Init.Identity, RecurrentGain = 3e38f)]")]
+    [InlineData("[Gru(4, 32, RecurrentGain = 3e38f)]")]
+    [InlineData("[Lstm(4, 32, RecurrentInit = Init.RandomUniform, InitScale = 3e38f, ForgetBias = -3e38f)]")]
+    public async Task Weights_beyond_all_bounds_are_judged_too(string layer) => Assert.DoesNotContain(
+        await Analysis.RunAsync(Compilations.Of($"using Layerwise;\n\n[Network(Memory = 20)]\n[Input(100, 4)]\n{layer}{Answer}\npartial class Net;\n")),
+        static diagnostic => diagnostic.Id.StartsWith("AD", StringComparison.Ordinal) || diagnostic.Id == "CS8785");
+
     // What explodes from step to step is said by the rules about signal and gradient, with what can be changed about it.
     [Fact]
     public Task Steps_that_explode() => Declared.FindsAsync(
