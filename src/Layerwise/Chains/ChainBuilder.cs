@@ -101,6 +101,9 @@ internal sealed class ChainBuilder
     /// <summary>How many channels each position has at a place; null where there are no positions.</summary>
     public int? ChannelsAt(int place) => _shapes[place] is { Count: > 1 } shape ? shape[shape.Count - 1] : null;
 
+    /// <summary>What the step reads that leads to a place.</summary>
+    public int Before(int place) => _before[place];
+
     /// <summary>The step that leads to a place; null for the input.</summary>
     public ChainStep? StepTo(int place) => _steps[place];
 

@@ -14,6 +14,7 @@ internal sealed class FlowOperations
     private readonly ShapeOperations _shapes;
     private readonly NumberOperations _numbers;
     private readonly RecurrentOperations _recurrent;
+    private readonly JoinOperations _joins;
 
     /// <summary>Operations on nothing yet.</summary>
     /// <param name="builder">Takes the steps.</param>
@@ -29,6 +30,7 @@ internal sealed class FlowOperations
         _shapes = new ShapeOperations(builder, budget, _steps, _windows);
         _numbers = new NumberOperations(builder, budget, _steps, new SumOperations(builder, budget, _steps));
         _recurrent = new RecurrentOperations(builder, budget, _steps);
+        _joins = new JoinOperations(builder, budget, _steps);
     }
 
     /// <summary>What a node makes of its inputs.</summary>
@@ -51,6 +53,8 @@ internal sealed class FlowOperations
         PaddedFlow? padded = inputs.Count > 0 ? inputs[0] as PaddedFlow : null;
         if (padded is not null && node.Operation is not ("Conv" or "MaxPool" or "AveragePool")) return padded.Then(node);
         if (StackedFlows.Compute(node, inputs) is { } stacked) return stacked;
+        if (inputs.OfType<JoinedFlows>().FirstOrDefault() is { } joined) return node.Operation is "Identity" or "Cast" ? joined : throw joined.Fault();
+        if (node.Operation == "Concat" && inputs.All(static input => input is Flow)) return _joins.Join(node, [.. inputs.Cast<Flow>()]);
         if ((padded?.Of ?? (inputs.Count > 0 ? inputs[0] : null)) is Flow flow)
         {
             Constant? second = inputs.Count > 1 ? inputs[1] as Constant : null;
@@ -97,6 +101,9 @@ internal sealed class FlowOperations
         if (Operations.Remembers(node)) return _recurrent.Compute(node, flow, inputs);
         return node.Operation == "Split" ? _shapes.Split(node, flow, inputs.Count > 1 ? inputs[1] as Constant : null) : null;
     }
+
+    /// <summary>The branches that a value was joined from last; null where it was not.</summary>
+    public JoinedFlows? PartsOf(object? value) => _joins.PartsOf(value);
 
     /// <summary>Ends the function of single numbers: what it is becomes a step, and the result begins anew.</summary>
     /// <exception cref="OnnxException">It is no activation.</exception>

@@ -85,6 +85,7 @@ internal sealed class GraphImport
     private ChainTree Read(IReadOnlyList<string> names)
     {
         string[] outputs = _outputs;
+        if (outputs.Length == 1 && names.Count > 1 && PartsOfOnlyOutput(names) is { } parts) return parts;
         if (outputs.Length != names.Count)
         {
             throw new OnnxException($"The file has the outputs {OutputNames()}; the network has {names.Count}: {string.Join(", ", names.Select(FileText.Quote))}.");
@@ -102,13 +103,26 @@ internal sealed class GraphImport
     {
         foreach (OnnxNode node in NodesBefore(outputs)) Compute(node);
         int[] places = Array.ConvertAll(outputs, PlaceOf);
+        if (outputs.Select(HasSteps).Distinct().Count() > 1) throw new OnnxException($"Some of the outputs {OutputNames()} have all steps of a sequence, and some the last one alone; expected one of both.");
+        return Tree(outputs, places, HasSteps(outputs[0]));
+    }
+
+    // An actor and critic whose file joins both.
+    private ChainTree? PartsOfOnlyOutput(IReadOnlyList<string> names)
+    {
+        foreach (OnnxNode node in NodesBefore(_outputs)) Compute(node);
+        if (_flows.PartsOf(_values.TryGetValue(_outputs[0], out object? value) ? value : null) is not { } parts || parts.Flows.Count != names.Count) return null;
+        return Tree(names, [.. parts.Flows.Select(static flow => flow.Place)], parts.Flows[0].Shape!.HasSteps);
+    }
+
+    private ChainTree Tree(IReadOnlyList<string> outputs, int[] places, bool answersEachStep)
+    {
         int parting = places.Aggregate(_builder.Parting);
         if (_builder.WidthAt(parting) is null) parting = 0;
-        long mostWeights = MostWeights / (outputs.Length + 1);
+        long mostWeights = MostWeights / (outputs.Count + 1);
         Chain trunk = _builder.ChainTo(parting, mostWeights, Unread);
         ChainHead[] heads = [.. outputs.Zip(places, (name, place) => new ChainHead(name, _builder.ChainBetween(parting, place, mostWeights, Unread)))];
-        if (outputs.Select(HasSteps).Distinct().Count() > 1) throw new OnnxException($"Some of the outputs {OutputNames()} have all steps of a sequence, and some the last one alone; expected one of both.");
-        return new ChainTree(trunk, heads) { Inputs = JoinedInputs(), AnswersEachStep = HasSteps(outputs[0]), Steps = _steps };
+        return new ChainTree(trunk, heads) { Inputs = JoinedInputs(), AnswersEachStep = answersEachStep, Steps = _steps };
     }
 
     private bool HasSteps(string output) => (_values[output] as Flow)?.Shape?.HasSteps == true;
@@ -121,6 +135,7 @@ internal sealed class GraphImport
     {
         if (!_values.TryGetValue(output, out object? result)) throw new OnnxException($"The file has no value {FileText.Quote(output)}. Its outputs are {OutputNames()}.");
         if (result is RememberedValue or StackedFlows) throw new OnnxException($"The output {FileText.Quote(output)} is what layers remember; expected what the last layer makes of the steps.");
+        if (result is JoinedFlows joined) throw joined.Fault();
         if (result is InputPart) throw new OnnxException($"The output {FileText.Quote(output)} is an input.");
         if (result is PaddedFlow) throw new OnnxException($"The output {FileText.Quote(output)} is what a Pad makes, and no window moves over it.");
         Flow? flow = result is NegativePart part ? _flows.Settle(part) : result as Flow;

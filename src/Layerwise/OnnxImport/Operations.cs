@@ -16,7 +16,7 @@ internal static class Operations
         "A file is read that is a chain of dense layers, convolutions and pooling, or of recurrent layers: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, GlobalAveragePool, "
         + "GRU, LSTM and RNN, BatchNormalization, LayerNormalization, GroupNormalization, InstanceNormalization and RMSNormalization, the activations of this library in any "
         + "spelling, Add of what goes around layers, as it is or through a product, Split and Slice of "
-        + "samples, Concat of all inputs, and nodes that change nothing.";
+        + "samples, Concat of all inputs or of branches that are alike, and nodes that change nothing.";
 
     /// <summary>Whether a node is one that takes step after step of a sequence.</summary>
     public static bool Remembers(OnnxNode node) => node.Domain.Length == 0 && node.Operation is "GRU" or "LSTM" or "RNN";

@@ -153,7 +153,7 @@ internal static class RecurrentGraphs
 
         string InOrder(string values)
         {
-            string[] gates = [.. new[] { 0, 3, 1, 2 }.Select(Part)];
+            string[] gates = [Part(0), Part(3), Part(1), Part(2)];
             return graph.Add("Concat", gates, Set("axis", 0)).Last;
 
             string Part(int gate) => graph.Add("Slice", [values, graph.Integers(gate * Units), graph.Integers((gate + 1) * Units), graph.Integers(0)]).Last;
