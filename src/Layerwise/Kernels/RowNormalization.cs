@@ -61,6 +61,28 @@ public static class RowNormalization
         }
     }
 
+    /// <summary>The same of each row alone, with bits that don't depend on how many there are.</summary>
+    /// <typeparam name="TLanes">The registers.</typeparam>
+    /// <typeparam name="TKind">Which of the two.</typeparam>
+    /// <typeparam name="TPhi">φ.</typeparam>
+    /// <param name="values">z [rows, width].</param>
+    /// <param name="gamma">γ [width], and behind it β [width] where there is one.</param>
+    /// <param name="results">Receives φ(γ·x̂ + β): [rows, width]; may be <paramref name="values"/>.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="width">Number of columns, at least 1.</param>
+    /// <param name="slope">The slope of φ, where it has one.</param>
+    /// <param name="epsilon">ε.</param>
+    public static void NormalizeEach<TLanes, TKind, TPhi>(ref float values, ref float gamma, ref float results, nint rows, int width, float slope = 0, float epsilon = Epsilon)
+        where TLanes : struct, ILanes<TLanes>
+        where TKind : struct, IRowNormalization
+        where TPhi : struct, IPhi
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            Normalize<TLanes, TKind, TPhi>(ref Unsafe.Add(ref values, row * width), ref gamma, ref Unsafe.Add(ref results, row * width), 1, width, slope, epsilon);
+        }
+    }
+
     /// <summary>
     /// The derivatives with respect to γ, Σ(g·x̂), and β, Σg, over the rows, g being those with respect to γ·x̂ + β; and those with respect to z, through mean and deviation of
     /// each row: with h = γ·g, (h − mean(h) − x̂·mean(h·x̂)) / √(variance + ε), without the mean of h where none is subtracted.

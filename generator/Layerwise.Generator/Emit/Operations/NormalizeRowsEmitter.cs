@@ -16,10 +16,10 @@ internal sealed class NormalizeRowsEmitter(NormalizeRows normalize) : IOperation
     private readonly string _epsilon = NormalizeEmitter.Epsilon(normalize.Layer);
 
     /// <inheritdoc/>
-    public string Call(InferenceEnds ends) => Call(ends.Reads[0], ends.Writes, ends.Rows ?? "1");
+    public string Call(InferenceEnds ends) => Call(ends.Plan.Network.IsRecurrent ? "NormalizeEach" : "Normalize", ends.Reads[0], ends.Writes, ends.Rows ?? "1");
 
     /// <inheritdoc/>
-    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(Call(ends.Reads[0], ends.Writes, "rows"));
+    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(Call("Normalize", ends.Reads[0], ends.Writes, "rows"));
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
@@ -30,10 +30,10 @@ internal sealed class NormalizeRowsEmitter(NormalizeRows normalize) : IOperation
         writer.Line($"{RowNormalization}Gradients<TLanes, {_kind}>({values}, {Rows("rows")}{_epsilon}{asked});");
     }
 
-    private string Call(string reads, string writes, string samples)
+    private string Call(string method, string reads, string writes, string samples)
     {
         string types = $"<TLanes, {_kind}, {PhiType.Of(normalize.Finish)}>";
-        return $"{RowNormalization}Normalize{types}({reads}, {Gamma("parameters")}, {writes}, {Rows(samples)}{PhiType.Slope(normalize.Finish, _layer)}{_epsilon});";
+        return $"{RowNormalization}{method}{types}({reads}, {Gamma("parameters")}, {writes}, {Rows(samples)}{PhiType.Slope(normalize.Finish, _layer)}{_epsilon});";
     }
 
     private string Rows(string samples) => $"{Shapes.Rows(normalize, samples)}, {Literal.Of(normalize.Channels)}";
