@@ -115,8 +115,8 @@ public static class Int8Dense
         int registers = Math.Min(8, columns / TLanes.Count);
         ref sbyte weights = ref Unsafe.As<float, sbyte>(ref parameters);
         TLanes f0 = TLanes.Zero, f1 = TLanes.Zero, f2 = TLanes.Zero, f3 = TLanes.Zero, f4 = TLanes.Zero, f5 = TLanes.Zero, f6 = TLanes.Zero, f7 = TLanes.Zero;
-        nint w = 2 * column;
-        for (nint i = 0; i < TShape.FanIn; )
+        nint i = 0, w = 2 * column;
+        while (i < TShape.FanIn)
         {
             TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero, s4 = TLanes.Zero, s5 = TLanes.Zero, s6 = TLanes.Zero, s7 = TLanes.Zero;
             for (nint end = nint.Min(i + ExactInputs, TShape.FanIn); i < end; i += 2, w += 2 * columns)

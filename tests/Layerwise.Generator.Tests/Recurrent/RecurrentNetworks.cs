@@ -17,7 +17,7 @@ public sealed class RecurrentNetworks : IDisposable
         "[Input(6, 2)]\n[Layer(2, 9, Activation.Tanh, LayerNormalization = true)]\n[Gru(9, 9, Residual = true)]\n[Lstm(9, 24)]\n[Rnn(24, 17, Activation.Gelu)]\n[Layer(17, 3, Activation.Silu)]",
         "[Network(Loss = Loss.MeanSquaredError)]\n[Input(6, 2)]\n[Lstm(2, 40)]\n[Gru(40, 33, LastStepOnly = true)]\n[Layer(33, 3, Activation.Softmax)]",
         "[Input(5, 4)]\n[Gru(4, 3)]",
-        "[Input(4, 2)]\n[Layer(2, 70, Activation.Tanh, LayerNormalization = true)]\n[Gru(70, 3)]\n[Layer(3, 1, Activation.Identity)]",
+        "[Input(4, 6)]\n[Layer(6, 70, Activation.Tanh, LayerNormalization = true)]\n[Gru(70, 3)]\n[Layer(3, 1, Activation.Identity)]",
         $"{Streaming}[Input(9, 1)]\n[Conv1D(1, 8, 3, Activation.Tanh, {Causal})]\n[Conv1D(8, 8, 3, Activation.Tanh, {Causal}, Dilation = 4)]\n[Layer(8, 1, Activation.Identity)]",
         $"{Streaming}[Input(6, 3)]\n[Conv1D(3, 17, 2, Activation.Gelu, {Causal}, Dilation = 11, LayerNormalization = true)]\n[Conv1D(17, 40, 1, Activation.Silu)]\n"
             + $"[Conv1D(40, 33, 4, Activation.Elu, {Causal}, Dilation = 2, Residual = true, Projection = true)]\n[Conv1D(33, 2, 5, Activation.Tanh, {Causal})]",

@@ -75,7 +75,7 @@ public class UnreadableWindowTests
 
     [Fact]
     public void BranchesOfChannels() => ExpectFault(
-        "Node 'the-z' (Concat): this operation is not read. A file is read that is a chain of dense layers, convolutions and pooling: ",
+        "Node 'the-z' (Concat): it joins values otherwise than all numbers of each sample behind each other. A file is read that is ",
         Pictures([4, 3, 3, 3]).AddWindow("Conv", ["input", "w"], "a").AddWindow("Relu", ["a"], "b").AddWindow("Concat", ["a", "b"], "z", ("axis", [1])));
 
     [Fact]
