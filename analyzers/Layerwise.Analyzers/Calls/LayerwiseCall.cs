@@ -6,7 +6,7 @@ namespace Layerwise.Analyzers.Calls;
 /// <summary>What a call into the library does.</summary>
 internal enum CallKind
 {
-    /// <summary><c>network.Forward(inputs, outputs)</c>.</summary>
+    /// <summary><c>network.Forward(inputs, outputs)</c>, or <c>network.Forward(inputs, outputs, state)</c>.</summary>
     Inference,
 
     /// <summary><c>network.Forward(inputs, workspace)</c>.</summary>
@@ -44,6 +44,7 @@ internal sealed record LayerwiseCall(CallKind Kind, IInvocationOperation Invocat
         CallKind? kind = method.Name switch
         {
             "Forward" when method.Parameters.Length == 2 => method.Parameters[1].Name == "workspace" ? CallKind.TrainingPass : CallKind.Inference,
+            "Forward" when method.Parameters.Length == 3 && method.Parameters[2].Name == "state" => CallKind.Inference,
             "Backward" when method.Parameters.Length == 4 => CallKind.Backward,
             "ComputeGradients" when method.Parameters.Length == 4 => CallKind.ComputeGradients,
             "ComputeLoss" when method.Parameters.Length == 2 => CallKind.ComputeLoss,

@@ -11,8 +11,24 @@ internal sealed record NetworkSizes(string Name, int? InputSize, int? OutputSize
 {
     public static NetworkSizes Unknown { get; } = new("", null, null, null);
 
+    /// <summary>Floats that one step of a sequence brings, where the network goes step by step.</summary>
+    public int? StepInputSize { get; private init; }
+
+    /// <summary>Floats of the answer to one step.</summary>
+    public int? StepOutputSize { get; private init; }
+
+    /// <summary>How many classes a label may name.</summary>
+    public int? Classes => StepOutputSize ?? OutputSize;
+
+    /// <summary>Labels of one sample: one for each answer.</summary>
+    public int LabelsOfSample => OutputSize is { } outputs && StepOutputSize is { } answer ? outputs / answer : 1;
+
     public static NetworkSizes Of(ITypeSymbol network) =>
-        new(network.Name, Constant(network, "InputSize"), Constant(network, "OutputSize"), Constant(network, "ParameterCount"));
+        new(network.Name, Constant(network, nameof(InputSize)), Constant(network, nameof(OutputSize)), Constant(network, nameof(ParameterCount)))
+        {
+            StepInputSize = Constant(network, nameof(StepInputSize)),
+            StepOutputSize = Constant(network, nameof(StepOutputSize)),
+        };
 
     private static int? Constant(ITypeSymbol type, string name)
     {

@@ -8,6 +8,9 @@ namespace Layerwise.Generator.Declarations;
 /// <summary>Reads what a network that goes step by step says of its sequences, and says what doesn't go with them.</summary>
 internal static class SequenceParser
 {
+    // As many as anything else has positions.
+    private const int MostSteps = 1 << 20;
+
     private const string Warmup = nameof(NetworkAttribute.WarmupSteps);
     private const string NoSteps = "0, because the network has no recurrent layers and no Streaming";
 
@@ -31,7 +34,7 @@ internal static class SequenceParser
     {
         if (options is not { } network) return 0;
         int steps = network.Named(name, 0);
-        if (steps < 0) AddOption(network, name, steps, "at least 0", faults);
+        if (steps is < 0 or > MostSteps) AddOption(network, name, steps, $"from 0 to {Literal.Of(MostSteps)}", faults);
         return steps;
     }
 

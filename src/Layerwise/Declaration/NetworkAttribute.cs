@@ -58,8 +58,8 @@ public sealed class NetworkAttribute : Attribute
     public int WarmupSteps { get; set; }
 
     /// <summary>
-    /// For a network that goes step by step: how many steps back an answer depends on what came in, as far as the task is known; at least 0, and 0 where it is not. Nothing is
-    /// compiled from it: a rule says where the forecast is that no gradient comes from so far back (<see cref="TimePrediction"/>). Default 0.
+    /// For a network that goes step by step: how many steps back an answer depends on what came in, as far as the task is known; from 0 to 1,048,576, and 0 where it is
+    /// not. Nothing is compiled from it: a rule says where the forecast is that no gradient comes from so far back (<see cref="TimePrediction"/>). Default 0.
     /// </summary>
     public int Memory { get; set; }
 }

@@ -21,7 +21,7 @@ internal sealed class LabelOutOfRange : ICallRule
     public void Check(LayerwiseCall call, OperationAnalysisContext context)
     {
         if (call.Argument("labels") is not { } labels) return;
-        int? classes = call.Kind == CallKind.WithLabels ? ConstantElements.Int(call.Argument("classCount")?.Value) : call.Sizes.OutputSize;
+        int? classes = call.Kind == CallKind.WithLabels ? ConstantElements.Int(call.Argument("classCount")?.Value) : call.Sizes.Classes;
         if (classes is not { } count || count < 1 || ConstantElements.Unchanged(labels.Value) is not { } elements) return;
 
         foreach (IOperation element in elements)

@@ -21,30 +21,37 @@ internal sealed class LengthThatCannotFit : ICallRule
     /// <inheritdoc/>
     public void Check(LayerwiseCall call, OperationAnalysisContext context)
     {
-        if (call.Sizes.InputSize is not { } inputSize || call.Sizes.OutputSize is not { } outputSize) return;
+        // With a state a call takes steps, as many as it likes.
+        NetworkSizes sizes = call.Sizes;
+        bool takesSteps = call.Argument("state") is not null;
+        if ((takesSteps ? sizes.StepInputSize : sizes.InputSize) is not { } inputSize || (takesSteps ? sizes.StepOutputSize : sizes.OutputSize) is not { } outputSize) return;
 
+        string one = takesSteps ? "step" : "sample";
+        string inputName = takesSteps ? nameof(NetworkSizes.StepInputSize) : nameof(NetworkSizes.InputSize);
+        string outputName = takesSteps ? nameof(NetworkSizes.StepOutputSize) : nameof(NetworkSizes.OutputSize);
         Rows? rows = null;
         foreach ((string parameter, int width, string constant) in new[]
         {
-            ("inputs", inputSize, nameof(NetworkSizes.InputSize)),
-            ("outputs", outputSize, nameof(NetworkSizes.OutputSize)),
-            ("outputGradients", outputSize, nameof(NetworkSizes.OutputSize)),
-            ("targets", outputSize, nameof(NetworkSizes.OutputSize)),
-            ("labels", 1, ""),
-            ("inputGradients", inputSize, nameof(NetworkSizes.InputSize)),
+            ("inputs", inputSize, inputName),
+            ("outputs", outputSize, outputName),
+            ("outputGradients", outputSize, outputName),
+            ("targets", outputSize, outputName),
+            ("labels", sizes.LabelsOfSample, ""),
+            ("inputGradients", inputSize, inputName),
         })
         {
             if (call.Argument(parameter) is not { } argument || ConstantElements.Length(argument.Value) is not { } length) continue;
             if (parameter == "inputGradients" && length == 0) continue;
 
-            string factor = constant.Length == 0 ? "" : $" · {call.Sizes.Name}.{constant}";
+            string factor = constant.Length > 0 ? $" · {sizes.Name}.{constant}" : width > 1 ? $" · {width}" : "";
             if (length % width != 0)
             {
-                Report(argument, length, $"a sample has {width}", rows is null ? $"a multiple of {call.Sizes.Name}.{constant}" : $"{rows.Count}{factor}");
+                string multiple = constant.Length > 0 ? $"{sizes.Name}.{constant}" : $"{width}";
+                Report(argument, length, $"a {one} has {width}", rows is null ? $"a multiple of {multiple}" : $"{rows.Count}{factor}");
             }
             else if (rows is null)
             {
-                rows = new Rows(parameter, length / width);
+                rows = new Rows(parameter, length / width, one);
             }
             else if (length / width != rows.Count)
             {
@@ -79,8 +86,8 @@ internal sealed class LengthThatCannotFit : ICallRule
             ? ConstantElements.Int(creation.Arguments[0].Value)
             : null;
 
-    private sealed record Rows(string Parameter, int Count)
+    private sealed record Rows(string Parameter, int Count, string One)
     {
-        public string Samples => MessageText.Count(Count, "sample");
+        public string Samples => MessageText.Count(Count, One);
     }
 }

@@ -37,12 +37,15 @@ internal sealed class TargetOutOfRange : ICallRule
             areInside = false;
         }
 
+        // A network that answers at each step of a sequence has a distribution for each.
+        int width = spec.AnswersEachStep ? spec.Last.Output.Channels : spec.OutputSize;
         if (!areInside || values.Length % spec.OutputSize != 0) return;
-        for (int start = 0; start < values.Length; start += spec.OutputSize)
+        for (int start = 0; start < values.Length; start += width)
         {
-            float[] sample = [.. values.Skip(start).Take(spec.OutputSize).OfType<float>()];
-            if (sample.Length < spec.OutputSize || TargetRange.Contains(sample, spec.OutputSize, loss)) continue;
-            Report(targets.Value.Syntax.GetLocation(), $"the targets of sample {MessageText.Of(start / spec.OutputSize)} add up to {MessageText.Of(sample.Sum())}");
+            float[] answer = [.. values.Skip(start).Take(width).OfType<float>()];
+            if (answer.Length < width || TargetRange.Contains(answer, width, loss)) continue;
+            string which = $"{(spec.AnswersEachStep ? "step" : "sample")} {MessageText.Of(start / width)}";
+            Report(targets.Value.Syntax.GetLocation(), $"the targets of {which} add up to {MessageText.Of(answer.Sum())}");
         }
 
         void Report(Location location, string found) =>

@@ -107,6 +107,13 @@ public sealed class RecurrentTests
 
     // Squares of these leave the range of float.
     [Theory]
+    [InlineData("Memory = [|-1|]", "Network: Memory is -1; it must be from 0 to 1048576")]
+    [InlineData("Memory = [|1048577|]", "Network: Memory is 1048577; it must be from 0 to 1048576")]
+    [InlineData("WarmupSteps = [|int.MaxValue|]", "Network: WarmupSteps is 2147483647; it must be from 0 to 1048576")]
+    public Task Steps_that_no_sequence_has(string option, string message) => Analysis.FindsOneAsync(
+        "LW1008", message, $"using Layerwise;\n[Network({option})]\n[Input(10, 3)]\n[Gru(3, 2)]\npublic sealed partial class Net;");
+
+    [Theory]
     [InlineData("[Rnn(4, 32, RecurrentInit = Init.RandomNormal, InitScale = 1e30f)]")]
     [InlineData("[Rnn(4, 32, Activation.Relu, RecurrentInit = Init.Identity, RecurrentGain = 3e38f)]")]
     [InlineData("[Gru(4, 32, RecurrentGain = 3e38f)]")]

@@ -22,6 +22,11 @@ internal static class Code
         [Output("Value", 5, 1, Activation.Identity)]
         public sealed partial class Two;
 
+        [Input(5, 2)]
+        [Gru(2, 4)]
+        [Layer(4, 3, Activation.Softmax)]
+        public sealed partial class Tagger;
+
         [Layer(2, 2, Activation.Tanh)]
         public sealed partial class Other
         {

@@ -4,6 +4,7 @@ public sealed class LabelOutOfRangeTests
 {
     [Theory]
     [InlineData("net.ComputeGradients(inputs, new[] { 0, [|3|] }, workspace, gradients);", "Net.ComputeGradients", 3)]
+    [InlineData("new Tagger().ComputeGradients(inputs, [0, 1, 2, [|3|], 0], new Tagger.Workspace(1), gradients);", "Tagger.ComputeGradients", 3)]
     [InlineData("net.ComputeGradients(inputs, [1, [|-1|]], workspace, gradients);", "Net.ComputeGradients", -1)]
     [InlineData("int[] y = { n, [|7|] }; net.ComputeGradients(inputs, y, workspace, gradients); n = y.Length;", "Net.ComputeGradients", 7)]
     [InlineData("ReadOnlySpan<int> y = [2, [|5|]]; net.ComputeGradients(inputs, y, workspace, gradients);", "Net.ComputeGradients", 5)]

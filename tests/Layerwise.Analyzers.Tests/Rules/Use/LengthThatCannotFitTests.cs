@@ -25,6 +25,9 @@ public sealed class LengthThatCannotFitTests
     [InlineData("new Trainer<Net>(net, new Adam()).Step([|new float[5]|], outputs);", "Trainer.Step throws here: inputs has 5 elements, but a sample has 4; write a multiple of Net.InputSize")]
     [InlineData("INetwork<Net> seen = net; seen.Forward([|new float[5]|], outputs);", "INetwork.Forward throws here: inputs has 5 elements, but a sample has 4; write a multiple of Net.InputSize")]
     [InlineData("net.Forward(outputs: [|new float[4]|], inputs: inputs);", "Net.Forward throws here: outputs has 4 elements, but a sample has 3; write a multiple of Net.OutputSize")]
+    [InlineData("new Tagger().ComputeGradients(new float[20], [|new int[2]|], new Tagger.Workspace(2), new float[Tagger.ParameterCount]);", "Tagger.ComputeGradients throws here: labels has 2 elements, but a sample has 5; write 2 · 5")]
+    [InlineData("new Tagger().Forward([|new float[3]|], outputs, new Tagger.State());", "Tagger.Forward throws here: inputs has 3 elements, but a step has 2; write a multiple of Tagger.StepInputSize")]
+    [InlineData("new Tagger().Forward(new float[4], [|new float[3]|], new Tagger.State());", "Tagger.Forward throws here: outputs has 3 elements, but inputs has 2 steps, which takes 6; write 2 · Tagger.StepOutputSize")]
     public Task Constant_length_that_cannot_fit(string statements, string message) => Analysis.FindsOneAsync("LW4001", message, Code.Of(statements));
 
     [Theory]
@@ -42,6 +45,10 @@ public sealed class LengthThatCannotFitTests
     [InlineData("net.ComputeGradients(new float[8], new[] { 0, 1 }, workspace, new float[Net.ParameterCount]);")]
     [InlineData("new Other().Forward(new float[3], new float[1]);")]
     [InlineData("var w = new Net.Workspace(3); net.Forward(new float[12], w);")]
+    [InlineData("new Tagger().ComputeGradients(new float[20], new int[10], new Tagger.Workspace(2), new float[Tagger.ParameterCount]);")]
+    [InlineData("new Tagger().Forward(new float[2], new float[3], new Tagger.State());")]
+    [InlineData("new Tagger().Forward(new float[14], new float[21], new Tagger.State());")]
+    [InlineData("new Tagger().Forward(new float[20], new float[30]);")]
     public Task Length_that_fits_or_is_not_known(string statements) => Analysis.FindsNoneAsync("LW4001", Code.Of(statements));
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class TargetOutOfRangeTests
     [InlineData("ReadOnlySpan<float> y = [0, [|1.5f|]]; answers.Step(inputs, y);", "Trainer.Step throws here: the target is 1.5" + Yes)]
     [InlineData("_ = Side.ComputeLoss(outputs, [-1, [|0|]]);", "Side.ComputeLoss throws here: the target is 0, and Hinge takes targets that are -1 or 1")]
     [InlineData("_ = Other.ComputeLoss(outputs, [-9, [|float.PositiveInfinity|]]);", "Other.ComputeLoss throws here: the target is ∞, and MeanSquaredError takes finite targets")]
+    [InlineData("_ = Tagger.ComputeLoss(outputs, [|new float[] { 0, 0, 1, 0, 1, 0, 1, 1, 0, 0.5f, 0.5f, 0, 0, 0, 1 }|]);", "Tagger.ComputeLoss throws here: the targets of step 2 add up to 2" + Probabilities)]
     public Task Target_without_a_meaning(string statements, string message) => Analysis.FindsOneAsync("LW4008", message, Source(statements));
 
     [Theory]
@@ -26,6 +27,7 @@ public sealed class TargetOutOfRangeTests
     [InlineData("_ = Answer.ComputeLoss(outputs, [0, 1, 0.5f]);")]
     [InlineData("_ = Side.ComputeLoss(outputs, [-1, 1]);")]
     [InlineData("_ = Other.ComputeLoss(outputs, [-9, 1e30f]);")]
+    [InlineData("_ = Tagger.ComputeLoss(outputs, new float[] { 0, 0, 1, 0, 1, 0, 1, 0, 0, 0.5f, 0.5f, 0, 0, 0, 1 });")]
     public Task Target_that_has_one_or_is_not_known(string statements) => Analysis.FindsNoneAsync("LW4008", Source(statements));
 
     private static string Source(string statements) => Code.Of("var answers = new Trainer<Answer>(new Answer(), new Adam());\n" + statements) + """
