@@ -23,7 +23,12 @@ internal sealed record RoundingError(int Samples, double Largest, double Mean, i
     {
         get
         {
-            string classes = OtherClasses is { } others ? $", and another class is the most probable one in {Literal.Of(others)} of them" : "";
+            string classes = OtherClasses switch
+            {
+                null => "",
+                0 => ", and the most probable class stays the same",
+                { } others => $", and another class is the most probable one in {Literal.Of(others)} of them",
+            };
             return $"over the {Literal.Of(Samples)} samples of the self-test by up to {NumberText.Rounded(Largest)}, by {NumberText.Rounded(Mean)} in the mean{classes}";
         }
     }
