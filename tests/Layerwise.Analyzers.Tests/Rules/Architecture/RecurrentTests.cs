@@ -107,7 +107,6 @@ public sealed class RecurrentTests
 
     // Squares of these leave the range of float.
     [Theory]
-    [InlineData("Memory = [|-1|]", "Network: Memory is -1; it must be from 0 to 1048576")]
     [InlineData("Memory = [|1048577|]", "Network: Memory is 1048577; it must be from 0 to 1048576")]
     [InlineData("WarmupSteps = [|int.MaxValue|]", "Network: WarmupSteps is 2147483647; it must be from 0 to 1048576")]
     public Task Steps_that_no_sequence_has(string option, string message) => Analysis.FindsOneAsync(

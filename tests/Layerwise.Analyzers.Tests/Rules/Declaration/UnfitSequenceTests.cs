@@ -42,11 +42,11 @@ public sealed class UnfitSequenceTests
         "using Layerwise;\n\n[Input(8, 2)]\n[Gru(2, 4)]\n[Layer([|5|], 1, Activation.Identity)]\npartial class Net;\n");
 
     [Theory]
-    [InlineData("[Network(WarmupSteps = [|-1|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "at least 0")]
+    [InlineData("[Network(WarmupSteps = [|-1|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "from 0 to 1048576")]
     [InlineData("[Network(WarmupSteps = [|8|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "less than 8, the steps of a sequence")]
     [InlineData("[Network(WarmupSteps = [|2|])]\n[Input(8, 2)]\n[Gru(2, 4, LastStepOnly = true)]", "only the last step is compared with targets")]
     [InlineData("[Network(WarmupSteps = [|2|])]\n[Layer(2, 4, Activation.Identity)]", "the network has no recurrent layers")]
-    [InlineData("[Network(Memory = [|-1|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "at least 0")]
+    [InlineData("[Network(Memory = [|-1|])]\n[Input(8, 2)]\n[Gru(2, 4)]", "from 0 to 1048576")]
     [InlineData("[Network(Memory = [|2|])]\n[Layer(2, 4, Activation.Identity)]", "the network has no recurrent layers")]
     public async Task Numbers_of_steps(string layers, string reason) =>
         Assert.Contains(reason, Assert.Single(await Analysis.FindsAsync("LW1008", $"using Layerwise;\n\n{layers}\npartial class Net;\n")), StringComparison.Ordinal);
