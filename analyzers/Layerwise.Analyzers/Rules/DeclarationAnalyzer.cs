@@ -34,17 +34,18 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             ImmutableArray<INamedTypeSymbol> attributes = layer
                 .AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.NetworkAttributeName))
                 .AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.FrozenAttributeName));
-            start.RegisterSymbolAction(symbol => Analyze(symbol, attributes), SymbolKind.NamedType);
+            var frozen = new FrozenNetworks(start.Compilation, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, attributes, frozen), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> attributes)
+    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> attributes, FrozenNetworks frozen)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!IsNetwork(type, attributes)) return;
 
         ParsedNetwork parsed = NetworkParser.Parse(type, context.Compilation, context.CancellationToken);
-        foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options))) context.ReportDiagnostic(FaultRules.Of(fault.Kind).Describe(fault));
+        foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options, frozen))) context.ReportDiagnostic(FaultRules.Of(fault.Kind).Describe(fault));
 
         // What a frozen network's weights are, training has decided.
         if (parsed.Spec is null || parsed.Spec.FrozenFile is not null) return;
@@ -57,11 +58,14 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static ImmutableArray<Fault> FrozenFaults(ParsedNetwork parsed, AnalyzerOptions options)
+    private static ImmutableArray<Fault> FrozenFaults(ParsedNetwork parsed, AnalyzerOptions options, FrozenNetworks frozen)
     {
         if (parsed.Spec?.FrozenFile is null) return ImmutableArray<Fault>.Empty;
-        IEnumerable<WeightFile> files = options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(text => WeightFile.Read(text, options.AnalyzerConfigOptionsProvider));
-        return FrozenParser.Parse(parsed.Spec, files, parsed.FrozenLocation).Faults;
+        WeightFile[] files = [.. options.AdditionalFiles.Where(WeightFile.IsWeightFile).Select(text => WeightFile.Read(text, options.AnalyzerConfigOptionsProvider))];
+        Parsed<FrozenNetwork> found = FrozenParser.Parse(parsed.Spec, files, parsed.FrozenLocation);
+        return found.Value is { } network && network.File.Use.Written.Any() && FrozenParser.SharedFile(network, frozen.All, files, parsed.FrozenLocation) is { } fault
+            ? found.Faults.Add(fault)
+            : found.Faults;
     }
 
     private static bool IsNetwork(INamedTypeSymbol type, ImmutableArray<INamedTypeSymbol> attributes)

@@ -9,6 +9,12 @@ namespace Layerwise.Generator.Weights;
 /// <param name="Weights">In which format the program is to have the weights; null for floats.</param>
 internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpFolder, string? Weights)
 {
+    /// <summary>The metadata that asks for C.</summary>
+    public const string C = "EmitC";
+
+    /// <summary>The metadata that asks for a C# file.</summary>
+    public const string CSharp = "EmitCSharp";
+
     private const string Metadata = "build_metadata.AdditionalFiles.";
 
     /// <summary>Constants for the compiler alone.</summary>
@@ -19,14 +25,14 @@ internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpF
     {
         get
         {
-            if (CFolder is not null) yield return "EmitC";
-            if (CSharpFolder is not null) yield return "EmitCSharp";
+            if (CFolder is not null) yield return C;
+            if (CSharpFolder is not null) yield return CSharp;
         }
     }
 
     public static FileUse Read(AnalyzerConfigOptions options)
     {
         string? Value(string name) => options.TryGetValue(Metadata + name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value("EmitC"), Value("EmitCSharp"), Value("Weights"));
+        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value(C), Value(CSharp), Value("Weights"));
     }
 }

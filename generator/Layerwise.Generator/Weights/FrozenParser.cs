@@ -45,6 +45,18 @@ internal static class FrozenParser
             : Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileUnfit, location, ImmutableArray.Create<object>(name, network.Type.Name, reason)));
     }
 
+    /// <summary>What is wrong where another network would be written into a file of this one; null where none would.</summary>
+    /// <param name="frozen">The network.</param>
+    /// <param name="networks">The frozen networks of the project.</param>
+    /// <param name="files">All weight files of the project.</param>
+    /// <param name="location">The attribute's argument.</param>
+    public static Fault? SharedFile(FrozenNetwork frozen, IEnumerable<NetworkSpec> networks, IReadOnlyCollection<WeightFile> files, Location location)
+    {
+        if (WrittenFiles.Shared(frozen, networks, files) is not var (metadata, path, other)) return null;
+        string reason = $"{metadata} writes it into {path}, and '{other.Type.HintName}' too; rename one of them, or freeze it from a file of weights with another folder";
+        return new Fault(FaultKind.FrozenFileUnfit, location, ImmutableArray.Create<object>(frozen.Network.FrozenFile!, frozen.Network.Type.Name, reason));
+    }
+
     private static string? ReasonAgainstRounding(FrozenNetwork frozen)
     {
         if (frozen.File.Use.Weights is not { } format) return null;

@@ -108,6 +108,34 @@ public sealed class FrozenFileTests : IDisposable
         Assert.Empty(await RunAsync("[Layer(3, 2, typeof(Own))]", new Dictionary<string, string>(), file));
     }
 
+    // What differs only in case is one file on most machines; a class in another one has the name of both.
+    [Theory]
+    [InlineData("EmitCSharp", "namespace Tools { $ partial class NET; }", "game/NET.cs, and 'Tools.NET' too")]
+    [InlineData("EmitC", "namespace Tools { $ partial class NET; }", "game/net.c, and 'Tools.NET' too")]
+    [InlineData("EmitC", "public static partial class N { $ partial class et; }", "game/net.c, and 'N.et' too")]
+    [InlineData("EmitCSharp", "public static partial class N { $ partial class et; }", "game/Net.cs, and 'N.et' too")]
+    [InlineData("EmitCSharp", "$ partial class Other;", null)]
+    [InlineData("EmitCSharp", "namespace Tools { public static partial class Net; }", null)]
+    [InlineData("Weights", "namespace Tools { $ partial class Net; }", null)]
+    public async Task Two_networks_in_one_file(string metadata, string other, string? said)
+    {
+        const string Frozen = "[Frozen(\"net.safetensors\")] [Layer(3, 2, Activation.Relu)] public static";
+        var items = new Dictionary<string, string> { [metadata] = metadata == "Weights" ? "BFloat16" : "game/" };
+        string second = other.Replace("$", Frozen, StringComparison.Ordinal);
+        ImmutableArray<Diagnostic> found = await RunAsync("[Layer(3, 2, Activation.Relu)]", items, [Save("net.safetensors", Sound())], second);
+        string[] messages = [.. found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
+        if (said is null)
+        {
+            Assert.Empty(messages);
+            return;
+        }
+
+        // Each of them says so.
+        Assert.Equal(2, messages.Length);
+        Assert.Contains(
+            $"'net.safetensors' cannot be frozen into 'Net': {metadata} writes it into {said}; rename one of them, or freeze it from a file of weights with another folder", messages);
+    }
+
     [Theory]
     [InlineData("Int4", null, "Weights of its FrozenWeights is 'Int4'; expected Half, BFloat16, Int8, or none for floats")]
     [InlineData("Int8", "Embed", "its FrozenWeights has Weights=\"Int8\", which rounds constants, and Embed=\"true\", which embeds the file as it is; remove one of them")]
@@ -263,7 +291,9 @@ public sealed class FrozenFileTests : IDisposable
     private static Task<ImmutableArray<Diagnostic>> RunAsync(string sizes, bool embeds, params string[] files) =>
         RunAsync($"[Layer({sizes}, Activation.Relu)]", embeds ? new Dictionary<string, string> { ["Embed"] = "true" } : [], files);
 
-    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layers, Dictionary<string, string> metadata, params string[] files)
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layers, Dictionary<string, string> metadata, params string[] files) => RunAsync(layers, metadata, files, "");
+
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layers, Dictionary<string, string> metadata, string[] files, string others)
     {
         Compilation compilation = Compilations.Of($$"""
             using Layerwise;
@@ -272,6 +302,8 @@ public sealed class FrozenFileTests : IDisposable
             [Frozen("net.safetensors")]
             {{layers}}
             public static partial class Net;
+
+            {{others}}
 
             public readonly struct Own : IActivation
             {

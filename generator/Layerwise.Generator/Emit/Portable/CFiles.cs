@@ -15,7 +15,7 @@ internal static class CFiles
     public static IEnumerable<GeneratedFile> Emit(FrozenNetwork frozen, string folder)
     {
         var network = new PortableNetwork(frozen, frozen.Network.IsRecurrent ? COfSteps : C);
-        string prefix = CLanguage.Prefix(frozen.Network.Type);
+        string prefix = WrittenFiles.CName(frozen.Network.Type);
         yield return PortableFile.Of(frozen.Network.Type, folder, prefix + ".h", Header(network, prefix));
         yield return PortableFile.Of(frozen.Network.Type, folder, prefix + ".c", Source(network, prefix));
     }

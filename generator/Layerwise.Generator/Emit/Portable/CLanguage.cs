@@ -1,4 +1,3 @@
-using System.Text;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
@@ -15,11 +14,8 @@ internal sealed class CLanguage(bool hasState) : Language
     /// <inheritdoc/>
     public override Place Outputs { get; } = new("outputs");
 
-    /// <summary>What everything that others see of a network begins with: its name, in small letters with an underscore between words.</summary>
-    public static string Prefix(TypeSpec type) => Snake(NameOf(type));
-
     /// <inheritdoc/>
-    public override string Name(string name) => Snake(name);
+    public override string Name(string name) => SnakeCase.Of(name);
 
     /// <inheritdoc/>
     public override string Number(float value)
@@ -100,20 +96,4 @@ internal sealed class CLanguage(bool hasState) : Language
         MathFunction.Abs => "fabsf",
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "Expected a member of MathFunction."),
     };
-
-    // C's identifiers are ASCII on every compiler.
-    private static string Snake(string name)
-    {
-        var snake = new StringBuilder();
-        for (int i = 0; i < name.Length; i++)
-        {
-            char letter = name[i];
-            bool isStart = char.IsUpper(letter) && i > 0 && (char.IsLower(name[i - 1]) || (char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (isStart) snake.Append('_');
-            char lower = char.ToLowerInvariant(letter);
-            snake.Append(lower is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? lower : '_');
-        }
-
-        return snake.ToString();
-    }
 }

@@ -12,7 +12,7 @@ internal static class CSharpFile
     public static GeneratedFile Emit(FrozenNetwork frozen, string folder)
     {
         TypeSpec type = frozen.Network.Type;
-        string name = CSharpLanguage.FileName(type);
+        string name = WrittenFiles.CSharpName(type);
         return PortableFile.Of(type, folder, name + ".cs", Text(new PortableNetwork(frozen, CSharp), name));
     }
 

@@ -16,9 +16,6 @@ internal sealed class CSharpLanguage : Language
     /// <inheritdoc/>
     public override Place Outputs { get; } = new("outputs", "outputStart");
 
-    /// <summary>The name of the file, without folder and extension.</summary>
-    public static string FileName(TypeSpec type) => NameOf(type);
-
     /// <inheritdoc/>
     public override string Name(string name) => name;
 

@@ -85,13 +85,6 @@ internal abstract class Language
         return value.ToString("G9", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A type's own name with those of the types around it, as a name of its own.</summary>
-    protected static string NameOf(TypeSpec type)
-    {
-        IEnumerable<string> around = type.ContainingTypes.Select(static containing => containing.Substring(containing.LastIndexOf(' ') + 1));
-        return string.Concat(around.Append(type.Name).Select(static name => name.TrimStart('@')));
-    }
-
     /// <summary>Writes constants behind a declaration.</summary>
     protected static void WriteConstants(CodeWriter writer, string declaration, IEnumerable<string> values, string end = "};")
     {

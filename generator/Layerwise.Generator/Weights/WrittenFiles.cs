@@ -1,0 +1,51 @@
+using Layerwise.Generator.Model;
+using Layerwise.Generator.Writing;
+
+namespace Layerwise.Generator.Weights;
+
+/// <summary>The files for other compilers that a project asks for beside a frozen network: what they are called, and where they belong.</summary>
+internal static class WrittenFiles
+{
+    /// <summary>The name of the C# file, without folder and extension, and of the class in it: that of the type, behind those of the types around it.</summary>
+    public static string CSharpName(TypeSpec type)
+    {
+        IEnumerable<string> around = type.ContainingTypes.Select(static containing => containing.Substring(containing.LastIndexOf(' ') + 1));
+        return string.Concat(around.Append(type.Name).Select(static name => name.TrimStart('@')));
+    }
+
+    /// <summary>The name of the C files, and what everything begins with that others see of the network.</summary>
+    public static string CName(TypeSpec type) => SnakeCase.Of(CSharpName(type));
+
+    /// <summary>Where a file belongs, from the folder of the project on.</summary>
+    public static string PathIn(string folder, string name) => folder.Replace('\\', '/').TrimEnd('/') + "/" + name;
+
+    /// <summary>Another frozen network that would be written into a file of this one; null where there is none. What differs only in case is one file on most machines.</summary>
+    /// <param name="frozen">The network.</param>
+    /// <param name="networks">The frozen networks of the project.</param>
+    /// <param name="files">Its weight files.</param>
+    /// <returns>The metadata that asks for the file, where that belongs, and the other network.</returns>
+    public static (string Metadata, string Path, NetworkSpec Other)? Shared(FrozenNetwork frozen, IEnumerable<NetworkSpec> networks, IReadOnlyCollection<WeightFile> files)
+    {
+        Dictionary<string, string> own = Of(frozen.Network.Type, frozen.File.Use)
+            .ToDictionary(static file => file.Path, static file => file.Metadata, StringComparer.OrdinalIgnoreCase);
+        if (own.Count == 0) return null;
+        foreach (NetworkSpec other in networks.Where(other => other.Type.HintName != frozen.Network.Type.HintName))
+        {
+            foreach (FileUse use in files.Where(file => file.IsNamed(other.FrozenFile!)).Select(static file => file.Use))
+            {
+                foreach ((string _, string path) in Of(other.Type, use))
+                {
+                    if (own.TryGetValue(path, out string? metadata)) return (metadata, path, other);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(string Metadata, string Path)> Of(TypeSpec type, FileUse use)
+    {
+        if (use.CFolder is { } c) yield return (FileUse.C, PathIn(c, CName(type) + ".c"));
+        if (use.CSharpFolder is { } cSharp) yield return (FileUse.CSharp, PathIn(cSharp, CSharpName(type) + ".cs"));
+    }
+}
