@@ -57,6 +57,7 @@ internal static class HiddenNames
         "Layerwise.Runtime.FrozenFile",
         "Layerwise.Runtime.GroupNormalization",
         "Layerwise.Runtime.Gru",
+        "Layerwise.Runtime.GruResetFirst",
         "Layerwise.Runtime.Guard",
         "Layerwise.Runtime.Heads",
         "Layerwise.Runtime.IInference",

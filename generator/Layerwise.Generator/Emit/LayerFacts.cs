@@ -52,6 +52,7 @@ internal static class LayerFacts
             .. recurrence.WeightMean == 0 ? Array.Empty<string>() : [$"WeightMean = {Literal.Of(recurrence.WeightMean)}"],
             .. recurrence.Diagonal is { } diagonal ? [$"Diagonal = {Literal.Of(diagonal)}"] : Array.Empty<string>(),
             .. recurrence.ForgetBias == 0 ? Array.Empty<string>() : [$"ForgetBias = {Literal.Of(recurrence.ForgetBias)}"],
+            .. recurrence.ResetAfter ? Array.Empty<string>() : ["ResetAfter = false"],
             .. recurrence.LastStepOnly ? ["LastStepOnly = true"] : Array.Empty<string>(),
         ];
         return $"new {Names.Root}RecurrenceInfo({Literal.Of(recurrence.Steps)}, {Literal.Of(recurrence.WeightVariance)})"

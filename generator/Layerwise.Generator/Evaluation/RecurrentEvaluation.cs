@@ -25,12 +25,16 @@ internal static class RecurrentEvaluation
         for (int step = 0; step < recur.Steps; step++)
         {
             double[] x = sums.AsSpan(step * columns, columns).ToArray();
-            double[] u = [.. Enumerable.Range(0, columns).Select(j => (biases?[j] ?? 0) + h.Select((value, i) => value * weights[(i * columns) + j]).Sum())];
+            double[] u = Products(h, 0, columns);
+            if (recur.ResetsFirst) Products([.. h.Select((value, j) => Of(Sigmoid, x[j] + u[j]) * value)], 2 * units, units).CopyTo(u, 2 * units);
             h = [.. Enumerable.Range(0, units).Select(j => Unit(recur, j, x, u, h[j], ref cells[j]))];
             h.CopyTo(results, step * units);
         }
 
         return results;
+
+        double[] Products(double[] remembered, int first, int count) =>
+            [.. Enumerable.Range(first, count).Select(j => (biases?[j] ?? 0) + remembered.Select((value, i) => value * weights[(i * columns) + j]).Sum())];
     }
 
     private static double Unit(Recur recur, int j, double[] x, double[] u, double h, ref double cell)
@@ -40,7 +44,7 @@ internal static class RecurrentEvaluation
         {
             case LayerKind.Gru:
                 double z = Of(Sigmoid, Sum(1));
-                double n = Of(Tanh, x[(2 * recur.Units) + j] + (Of(Sigmoid, Sum(0)) * u[(2 * recur.Units) + j]));
+                double n = Of(Tanh, recur.ResetsFirst ? Sum(2) : x[(2 * recur.Units) + j] + (Of(Sigmoid, Sum(0)) * u[(2 * recur.Units) + j]));
                 return ((1 - z) * n) + (z * h);
             case LayerKind.Lstm:
                 cell = (Of(Sigmoid, Sum(1)) * cell) + (Of(Sigmoid, Sum(0)) * Of(Tanh, Sum(2)));

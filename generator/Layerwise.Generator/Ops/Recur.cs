@@ -17,6 +17,9 @@ internal sealed record Recur(LayerSpec Layer, LayerKind Kind, int Inputs, int Un
     /// <summary>Whether it has taken on the products of its inputs, and reads those.</summary>
     public bool MultipliesInputs { get; init; }
 
+    /// <summary>Whether it is a GRU whose reset gate multiplies what is remembered before the product: another kernel, and one bias.</summary>
+    public bool ResetsFirst { get; init; }
+
     /// <inheritdoc/>
     public override bool HasParameters => true;
 

@@ -54,6 +54,7 @@ internal static class LayerAttributes
         bool hasSlope = layer.Traits.Slope != SlopeRole.None && layer.Slope != layer.Traits.DefaultSlope;
         return $"{layer.Kind}({Literal.Of(layer.FanIn)}, {Literal.Of(layer.FanOut)}{activation}"
             + (hasSlope ? $", Slope = {Literal.Of(layer.Slope)}" : "")
+            + (layer.ResetAfter ? "" : ", ResetAfter = false")
             + (layer.ResidualSpan == 0 ? "" : ", Residual = true")
             + (layer.LastStepOnly ? ", LastStepOnly = true" : "")
             + ")";
@@ -109,6 +110,7 @@ internal static class LayerAttributes
     // A slope that is learned is whatever the file has.
     private static bool IsLike(LayerSpec declared, LayerSpec found) =>
         declared.Kind == found.Kind
+        && declared.Recurrence?.ResetAfter == found.Recurrence?.ResetAfter
         && (declared.Window is { } window && found.Window is { } other
             ? window.IsLike(other) && window.ProjectionStride == other.ProjectionStride
             : declared.FanIn == found.FanIn && declared.FanOut == found.FanOut)

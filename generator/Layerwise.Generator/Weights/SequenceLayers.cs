@@ -48,6 +48,7 @@ internal sealed class SequenceLayers
         var init = new InitSpec(ActivationTraits.Of(layer.Activation).SuitingInit);
         return new RecurrentSpec(index, recurrence.Kind, layer.FanIn, layer.FanOut, layer.Activation, init, init with { Kind = Init.Orthogonal })
         {
+            ResetAfter = recurrence.ResetAfter,
             LastStepOnly = !_answersEachStep && index == _last,
         };
     }

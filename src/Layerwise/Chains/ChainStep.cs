@@ -84,6 +84,9 @@ internal sealed record RecurrentStep(string Node, LayerKind Kind, int Inputs, in
     /// <summary>The biases of the products with what it remembers, of a GRU, [gates × units]; otherwise empty.</summary>
     public double[] RecurrentBiases { get; init; } = [];
 
+    /// <summary>Whether the reset gate of a GRU multiplies the product of what is remembered; of the others true.</summary>
+    public bool ResetAfter { get; init; } = true;
+
     /// <summary>What a plain one applies; tanh of the others.</summary>
     public Activation Activation { get; init; } = Activation.Tanh;
 

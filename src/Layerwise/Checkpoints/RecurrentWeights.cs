@@ -19,12 +19,16 @@ public static class RecurrentWeights
     /// <param name="weightHh">[gates × units, units].</param>
     /// <param name="biasIh">[gates × units].</param>
     /// <param name="biasHh">[gates × units].</param>
-    /// <exception cref="ArgumentException">The layer is none that remembers, or a span has the wrong length; nothing is replaced then.</exception>
+    /// <exception cref="ArgumentException">
+    /// The layer is none that remembers, or a GRU without <see cref="GruAttribute.ResetAfter"/>, which PyTorch doesn't have, or a span has the wrong length; nothing is
+    /// replaced then.
+    /// </exception>
     public static void FromPyTorch<TNetwork>(
         TNetwork network, int layer, ReadOnlySpan<float> weightIh, ReadOnlySpan<float> weightHh, ReadOnlySpan<float> biasIh, ReadOnlySpan<float> biasHh)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
         LayerInfo info = Check(network, layer);
+        if (info.ResetsFirst) throw new ArgumentException($"Layer {layer} of {typeof(TNetwork).Name} has ResetAfter = false, and nn.GRU multiplies by its reset gate behind the product.", nameof(layer));
         int width = info.LengthOf(TensorRole.Biases);
         Guard.Length(weightIh.Length, width, info.FanIn, nameof(weightIh));
         Guard.Length(weightHh.Length, width, info.FanOut, nameof(weightHh));
@@ -39,7 +43,7 @@ public static class RecurrentWeights
     }
 
     /// <summary>
-    /// Those of Keras's <c>GRU</c> with <c>reset_after=True</c>, as it is by default, <c>LSTM</c> or <c>SimpleRNN</c>, in the order of <c>get_weights()</c>. The
+    /// Those of Keras's <c>GRU</c>, with <c>reset_after</c> as <see cref="GruAttribute.ResetAfter"/> is, <c>LSTM</c> or <c>SimpleRNN</c>, in the order of <c>get_weights()</c>. The
     /// gates z and r of a GRU change places.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
@@ -47,7 +51,7 @@ public static class RecurrentWeights
     /// <param name="layer">Zero-based index of the recurrent layer.</param>
     /// <param name="kernel">[inputs, gates × units].</param>
     /// <param name="recurrentKernel">[units, gates × units].</param>
-    /// <param name="bias">[gates × units], of a GRU [2, gates × units].</param>
+    /// <param name="bias">[gates × units], of a GRU with <c>reset_after=True</c> [2, gates × units].</param>
     /// <exception cref="ArgumentException">The layer is none that remembers, or a span has the wrong length; nothing is replaced then.</exception>
     public static void FromKeras<TNetwork>(TNetwork network, int layer, ReadOnlySpan<float> kernel, ReadOnlySpan<float> recurrentKernel, ReadOnlySpan<float> bias)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
@@ -55,13 +59,14 @@ public static class RecurrentWeights
         LayerInfo info = Check(network, layer);
         int width = info.LengthOf(TensorRole.Biases);
         bool isGru = info.Kind == LayerKind.Gru;
+        bool hasBoth = info.LengthOf(TensorRole.RecurrentBiases) > 0;
         Guard.Length(kernel.Length, info.FanIn, width, nameof(kernel));
         Guard.Length(recurrentKernel.Length, info.FanOut, width, nameof(recurrentKernel));
-        Guard.Length(bias.Length, isGru ? 2 : 1, width, nameof(bias));
+        Guard.Length(bias.Length, hasBoth ? 2 : 1, width, nameof(bias));
         Copy(kernel, TensorRole.Weights);
         Copy(recurrentKernel, TensorRole.RecurrentWeights);
         Copy(bias[..width], TensorRole.Biases);
-        if (isGru) Copy(bias[width..], TensorRole.RecurrentBiases);
+        if (hasBoth) Copy(bias[width..], TensorRole.RecurrentBiases);
 
         void Copy(ReadOnlySpan<float> from, TensorRole role)
         {

@@ -103,7 +103,9 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
     /// <param name="modules">
     /// The names, first layer to last; pooling layers have none. Normalizations and learned slopes are named by <see cref="Normalization"/> and <see cref="Slope"/>.
     /// </param>
-    /// <exception cref="ArgumentException">There are more or fewer names than layers with weights.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more or fewer names than layers with weights, or a GRU has no <see cref="GruAttribute.ResetAfter"/>, as every <c>nn.GRU</c> has.
+    /// </exception>
     public static TensorNaming PyTorch<TNetwork>(params string[] modules)
         where TNetwork : class, INetwork<TNetwork>
     {
@@ -116,6 +118,7 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
             names[l] = "";
             LayerInfo layer = TNetwork.Layers[l];
             if (layer.Kind == LayerKind.Pooling) continue;
+            if (layer.ResetsFirst) throw new ArgumentException($"Layer {l} of {typeof(TNetwork).Name} has ResetAfter = false, and nn.GRU multiplies by its reset gate behind the product.", nameof(TNetwork));
             if (next < modules.Length) names[l] = modules[next];
             bool goesOn = l > 0 && layer.IsRecurrent && TNetwork.Layers[l - 1].Kind == layer.Kind && names[l] == names[l - 1];
             if (goesOn) numbers[l] = numbers[l - 1] + 1;

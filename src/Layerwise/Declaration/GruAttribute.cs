@@ -24,4 +24,11 @@ public sealed class GruAttribute : RecurrentAttribute
         : base(inputs, units, init)
     {
     }
+
+    /// <summary>
+    /// Whether the reset gate r multiplies the product with Uₙ, as in PyTorch and by default in Keras. False for the form in which it multiplies what is remembered
+    /// before that product (Cho et al. 2014), n = tanh(x·Wₙ + bₙ + (r ⊙ h)·Uₙ), with one bias, b: Keras's <c>reset_after=False</c>, and ONNX's
+    /// <c>linear_before_reset = 0</c>. A step of it takes longer, because that product waits for r of all units. Default true.
+    /// </summary>
+    public bool ResetAfter { get; set; } = true;
 }

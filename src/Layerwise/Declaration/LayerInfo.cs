@@ -144,6 +144,9 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>Whether it remembers, and hands on the last step of a sequence alone; of sequences of one step that makes no difference.</summary>
     internal bool HandsOnLastStep => IsRecurrent && InputSize / FanIn > OutputSize / FanOut;
 
+    /// <summary>Whether it is a GRU whose reset gate multiplies what is remembered before the product.</summary>
+    internal bool ResetsFirst => Recurrence is { ResetAfter: false };
+
     /// <summary>Whether dropout comes last, behind what a workspace shows as activations; otherwise something is done to what it left.</summary>
     internal bool DropsOutputs => Dropout > 0 && Order switch
     {

@@ -14,6 +14,9 @@ public sealed record RecurrenceInfo(int Steps, float WeightVariance)
     /// <summary>What the biases of an LSTM's forget gate start with: finite. Default 0.</summary>
     public float ForgetBias { get; init; }
 
+    /// <summary>Whether the reset gate of a GRU comes behind the product of what is remembered (<see cref="GruAttribute.ResetAfter"/>). Default true.</summary>
+    public bool ResetAfter { get; init; } = true;
+
     /// <summary>Whether training hands on the last step alone. Default false.</summary>
     public bool LastStepOnly { get; init; }
 

@@ -97,6 +97,7 @@ internal sealed class RecurrentStep : ILayerStep
         ICellForecast cell = _layer.Kind switch
         {
             LayerKind.Lstm => new LstmForecast(_recurrence.ForgetBias, _sigmoid, _curve),
+            LayerKind.Gru when !_recurrence.ResetAfter => new GruResetFirstForecast(_sigmoid, _curve),
             LayerKind.Gru => new GruForecast(_sigmoid, _curve),
             _ => new RnnForecast(_curve),
         };

@@ -9,8 +9,9 @@ namespace Layerwise;
 /// <c>weights</c> as <c>get_weights()</c> gives them. Format: https://github.com/jatinchowdhury18/RTNeural.
 /// </summary>
 /// <remarks>
-/// Read are layers of type <c>dense</c>, <c>time-distributed-dense</c>, <c>gru</c> (with <c>reset_after=True</c>, Keras's default), <c>lstm</c>, <c>activation</c>,
-/// <c>batchnorm</c> and <c>prelu</c>, with Keras's names of the activations. A layer whose shape is <c>[null, units]</c> hands on the last step alone.
+/// Read are layers of type <c>dense</c>, <c>time-distributed-dense</c>, <c>gru</c>, <c>lstm</c>, <c>activation</c>,
+/// <c>batchnorm</c> and <c>prelu</c>, with Keras's names of the activations. A <c>gru</c> with one row of biases is
+/// one of <c>reset_after=False</c>, any other one of <c>reset_after=True</c>. A layer whose shape is <c>[null, units]</c> hands on the last step alone.
 /// </remarks>
 public static class KerasJson
 {

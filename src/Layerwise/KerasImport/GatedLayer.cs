@@ -34,9 +34,11 @@ internal static class GatedLayer
 
         layer.CheckSize(units);
         float[] biases = new float[kind == LayerKind.Gru ? 2 * columns : columns];
+        bool resetAfter = true;
         if (weights.HasNext(']', ref isFirst))
         {
-            biases = kind == LayerKind.Gru ? BothBiases(layer, ref weights, columns) : layer.Row(ref weights, columns, "column of its kernel");
+            resetAfter = kind != LayerKind.Gru || HasBothBiases(weights);
+            biases = kind == LayerKind.Gru && resetAfter ? BothBiases(layer, ref weights, columns) : layer.Row(ref weights, columns, "column of its kernel");
             if (weights.HasNext(']', ref isFirst)) throw layer.Place.Fault("its weights are more than a kernel, a recurrent kernel and biases.");
         }
 
@@ -49,20 +51,19 @@ internal static class GatedLayer
         return new RecurrentStep(layer.Place.Name, kind, inputs, units, kernel, recurrent, Biases(0, columns))
         {
             RecurrentBiases = Biases(columns, biases.Length - columns),
+            ResetAfter = resetAfter,
         };
+    }
+
+    // One row of biases is that of reset_after=False.
+    private static bool HasBothBiases(JsonScanner weights)
+    {
+        weights.Take('[');
+        return weights.Peek() == '[';
     }
 
     private static float[] BothBiases(LayerEntry layer, ref JsonScanner weights, int columns)
     {
-        JsonScanner inner = weights;
-        inner.Take('[');
-        if (inner.Peek() != '[')
-        {
-            throw layer.Place.Fault(
-                "it has one row of biases, as with reset_after=False, where the reset gate multiplies what is remembered before the product; "
-                + "expected two, as with reset_after=True.");
-        }
-
         (float[] biases, int rows, int length) = layer.Matrix(ref weights, "biases");
         return rows == 2 && length == columns ? biases : throw layer.Place.Fault($"its biases are {rows} × {length} numbers; expected 2 × {columns}.");
     }

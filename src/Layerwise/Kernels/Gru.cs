@@ -196,7 +196,7 @@ public readonly partial struct Gru : IRecurrentCell
 
     // A sum and h·U of one gate.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Product<TLanes, TShape>(TLanes sum, ref float before, ref float recurrent)
+    internal static TLanes Product<TLanes, TShape>(TLanes sum, ref float before, ref float recurrent)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
     {
@@ -373,7 +373,7 @@ public readonly partial struct Gru : IRecurrentCell
 
     // h', from what the candidate is the tanh of.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Next<TLanes>(TLanes z, TLanes candidate, TLanes before)
+    internal static TLanes Next<TLanes>(TLanes z, TLanes candidate, TLanes before)
         where TLanes : struct, ILanes<TLanes>
     {
         z = GateFunctions.Sigmoid(z);

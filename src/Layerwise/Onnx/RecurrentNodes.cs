@@ -71,7 +71,7 @@ internal static class RecurrentNodes
         ProtobufMessage units = GraphWriter.Attribute("hidden_size", layer.FanOut);
         return layer.Kind switch
         {
-            LayerKind.Gru => [units, GraphWriter.Attribute("linear_before_reset", 1)],
+            LayerKind.Gru => [units, GraphWriter.Attribute("linear_before_reset", layer.ResetsFirst ? 0 : 1)],
             LayerKind.Rnn => [units, .. ActivationOf(layer, index)],
             _ => [units],
         };

@@ -44,12 +44,15 @@ internal sealed class RecurrentOperations(ChainBuilder builder, MemoryBudget bud
         }
 
         (Activation activation, float slope) = ActivationOf(node, kind);
+        bool resetsFirst = kind == LayerKind.Gru && node.Integer("linear_before_reset", 0) == 0;
+        bool hasBoth = kind == LayerKind.Gru && !resetsFirst;
         budget.Take(matrix.Count + recurrent.Count, sizeof(float));
         float[] weights = Turned(matrix.Floats, gates, units, width);
         float[] recurrentWeights = Turned(recurrent.Floats, gates, units, units);
-        var step = new RecurrentStep(node.Name, kind, width, units, weights, recurrentWeights, Biases(kind, gates, units, biases, first: true))
+        var step = new RecurrentStep(node.Name, kind, width, units, weights, recurrentWeights, Biases(hasBoth, gates, units, biases, first: true))
         {
-            RecurrentBiases = kind == LayerKind.Gru ? Biases(kind, gates, units, biases, first: false) : [],
+            RecurrentBiases = hasBoth ? Biases(hasBoth, gates, units, biases, first: false) : [],
+            ResetAfter = !resetsFirst,
             Activation = activation,
             Slope = slope,
         };
@@ -73,12 +76,6 @@ internal sealed class RecurrentOperations(ChainBuilder builder, MemoryBudget bud
         if (direction is not ("" or "forward")) throw node.Fault($"its direction is {FileText.Quote(direction)}; expected 'forward', because a state knows no future.");
         if (node.Attribute("clip") is { Single: not 0 } clip) throw node.Fault($"it limits its sums to {clip.Single} (clip); expected none of that.");
         if (node.Integer("input_forget", 0) != 0) throw node.Fault("its input gate is what its forget gate leaves (input_forget); expected a gate of its own.");
-        if (node.Operation == "GRU" && node.Integer("linear_before_reset", 0) == 0)
-        {
-            throw node.Fault(
-                "its reset gate multiplies what it remembers before the product (linear_before_reset = 0); expected it behind the product, as PyTorch's GRU and Keras's "
-                + "GRU(reset_after=True) have it.");
-        }
     }
 
     private static Constant? ConstantAt(OnnxNode node, IReadOnlyList<object?> inputs, int index, string what)
@@ -171,7 +168,7 @@ internal sealed class RecurrentOperations(ChainBuilder builder, MemoryBudget bud
     }
 
     // Those of the inputs come first in the file. Where a layer has one, it is their sum.
-    private static double[] Biases(LayerKind kind, int[] gates, int units, Constant? biases, bool first)
+    private static double[] Biases(bool hasBoth, int[] gates, int units, Constant? biases, bool first)
     {
         int width = gates.Length * units;
         double[] ordered = new double[width];
@@ -180,7 +177,7 @@ internal sealed class RecurrentOperations(ChainBuilder builder, MemoryBudget bud
         for (int i = 0; i < width; i++)
         {
             int place = (gates[i / units] * units) + (i % units);
-            ordered[i] = kind != LayerKind.Gru ? (double)values[place] + values[width + place] : values[first ? place : width + place];
+            ordered[i] = !hasBoth ? (double)values[place] + values[width + place] : values[first ? place : width + place];
         }
 
         return ordered;

@@ -114,6 +114,13 @@ internal static class ChainLoader
                 : "the network normalizes over batches and the file does not; declare the layer without BatchNormalization, which exporters often make part of the weights";
         }
 
+        if (layer.Recurrence is { } recurrence && recurrence.ResetAfter == declared.ResetsFirst)
+        {
+            return declared.ResetsFirst
+                ? "its reset gate multiplies the product of what it remembers in the file, and what it remembers in the network; declare it without ResetAfter = false"
+                : "its reset gate multiplies what it remembers in the file, and the product of that in the network; write ResetAfter = false";
+        }
+
         ActivationTraits found = ActivationTraits.Of(layer.Activation);
         ActivationTraits expected = ActivationTraits.Of(declared.Activation);
         bool isLearned = expected.HasLearnedSlope && found.IsKink;

@@ -151,6 +151,7 @@ public sealed class WriteLayersOutTests : IDisposable
 
     [Theory]
     [InlineData("torch-gru-last", "Input(6, 3)", "Gru(3, 5)", "Gru(5, 5, LastStepOnly = true)", "Layer(5, 2, Activation.Identity)")]
+    [InlineData("keras-gru-reset-first", "Input(1, 3)", "Gru(3, 5, ResetAfter = false, LastStepOnly = true)", "Layer(5, 2, Activation.Softmax)")]
     [InlineData("keras-distributed", "Input(6, 3)", "Lstm(3, 5)", "Layer(5, 2, Activation.Identity)")]
     [InlineData("keras-rnn-steep", "Input(1, 3)", "Rnn(3, 5, Activation.LeakyRelu, Slope = 0.2f, LastStepOnly = true)", "Layer(5, 2, Activation.Identity)")]
     [InlineData(

@@ -24,6 +24,18 @@ public sealed partial class Gru24;
 [Layer(40, 1, Activation.Identity)]
 public sealed partial class Gru40;
 
+/// <summary>16 units whose reset gate comes before the product.</summary>
+[Input(64, 1)]
+[Gru(1, 16, ResetAfter = false)]
+[Layer(16, 1, Activation.Identity)]
+public sealed partial class Gru16ResetFirst;
+
+/// <summary>40 units whose reset gate comes before the product.</summary>
+[Input(64, 1)]
+[Gru(1, 40, ResetAfter = false)]
+[Layer(40, 1, Activation.Identity)]
+public sealed partial class Gru40ResetFirst;
+
 /// <summary>8 units with cells.</summary>
 [Input(64, 1)]
 [Lstm(1, 8)]

@@ -52,6 +52,7 @@ internal sealed class RecurrentLoops
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {
         LayerInfo layer = TNetwork.Layers[0];
+        if (layer.Recurrence is { ResetAfter: false }) return $"ResetFirst{layer.FanOut}";
         return layer.Window is { } window ? $"Causal{window.Filters}By{TNetwork.Layers.Length - 1}" : $"{layer.Kind}{layer.FanOut}";
     }
 }

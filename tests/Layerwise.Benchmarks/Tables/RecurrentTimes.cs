@@ -39,6 +39,8 @@ internal sealed class RecurrentTimes
         Row(table, "1-GRU 16-1", new Gru16());
         Row(table, "1-GRU 24-1", new Gru24());
         Row(table, "1-GRU 40-1", new Gru40());
+        Row(table, "1-GRU 16-1, reset first", new Gru16ResetFirst());
+        Row(table, "1-GRU 40-1, reset first", new Gru40ResetFirst());
         Row(table, "1-LSTM 8-1", new Lstm8());
         Row(table, "1-LSTM 16-1", new Lstm16());
         Row(table, "1-LSTM 24-1", new Lstm24());

@@ -126,6 +126,8 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Input(5, 2)]\n[Layer(2, 4, Activation.Tanh)]\n[Lstm(4, 9, Dropout = 0.3f)]\n[Layer(9, 2, Activation.Identity)]")]
     [InlineData("[Input(5, 2)]\n[Gru(2, 4)]\n[Lstm(4, 4, Residual = true)]\n[Layer(4, 4, Activation.Silu, Residual = true, ResidualSpan = 2)]\n[Rnn(4, 3)]")]
     [InlineData("[Input(4, 3)]\n[Lstm(3, 4)]\n[Gru(4, 5, LastStepOnly = true)]\n[Layer(5, 3, Activation.Softmax)]")]
+    [InlineData("[Input(4, 2)]\n[Gru(2, 3, ResetAfter = false)]")]
+    [InlineData("[Input(5, 2)]\n[Gru(2, 17, ResetAfter = false)]\n[Gru(17, 5, ResetAfter = false, Dropout = 0.3f)]\n[Layer(5, 2, Activation.Tanh)]")]
     [InlineData("[Input(1, 3)]\n[Rnn(3, 4, Activation.Sigmoid, LastStepOnly = true, Dropout = 0.3f)]")]
     public void Gradients_through_time_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 

@@ -32,6 +32,10 @@ public sealed class RecurrentForecastTests(ITestOutputHelper output)
         { "Gru(96, 96, RecurrentInit = Init.Zeros)", 96 },
         { "Gru(8, 96)", 8 },
         { "Gru(1, 96)", 1 },
+        { "Gru(96, 96, ResetAfter = false)", 96 },
+        { "Gru(96, 96, ResetAfter = false, RecurrentGain = 2)", 96 },
+        { "Gru(96, 96, ResetAfter = false, RecurrentInit = Init.XavierUniform)", 96 },
+        { "Gru(8, 96, ResetAfter = false)", 8 },
         { "Lstm(96, 96)", 96 },
         { "Lstm(96, 96, ForgetBias = 0)", 96 },
         { "Lstm(96, 96, ForgetBias = 2)", 96 },
@@ -60,7 +64,7 @@ public sealed class RecurrentForecastTests(ITestOutputHelper output)
 
     // What a network says of itself has all that the generator knows.
     [Theory]
-    [InlineData("Layer(4, 12, Activation.Relu) | Gru(12, 12, Residual = true) | Lstm(12, 24, ForgetBias = 2) | Rnn(24, 16, Activation.Relu, LastStepOnly = true) | Layer(16, 3, Activation.Identity)")]
+    [InlineData("Layer(4, 12, Activation.Relu) | Gru(12, 12, Residual = true) | Gru(12, 12, ResetAfter = false) | Lstm(12, 24, ForgetBias = 2) | Rnn(24, 16, Activation.Relu, LastStepOnly = true) | Layer(16, 3, Activation.Identity)")]
     [InlineData("Rnn(4, 12, Activation.Relu, RecurrentInit = Init.Identity, RecurrentGain = 0.9f, Dropout = 0.1f) | Rnn(12, 12, RecurrentInit = Init.Zeros) | Layer(12, 1, Activation.Tanh)")]
     public void A_program_is_told_the_same(string layers)
     {

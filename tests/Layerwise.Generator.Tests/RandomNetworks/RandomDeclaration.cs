@@ -156,7 +156,7 @@ internal sealed class RandomDeclaration
         string kind = Pick(["Gru", "Lstm", "Rnn"]);
         string activation = kind == "Rnn" && Chance(0.7) ? $", Activation.{Pick([.. Elementwise.Except([Activation.PRelu, Activation.Custom])])}" : "";
         string init = Chance(0.5) ? "" : $", init: Init.{Pick(Enum.GetValues<Init>())}";
-        string options = (Chance(0.3) ? $", RecurrentInit = Init.{Pick(Enum.GetValues<Init>())}" : "") + (kind == "Lstm" && Chance(0.5) ? ", ForgetBias = 2f" : "")
+        string options = (Chance(0.3) ? $", RecurrentInit = Init.{Pick(Enum.GetValues<Init>())}" : "") + (kind == "Lstm" && Chance(0.5) ? ", ForgetBias = 2f" : "") + (kind == "Gru" && Chance(0.4) ? ", ResetAfter = false" : "")
             + (Chance(0.2) ? $", Dropout = {Number([0.1f, 0.5f])}" : "") + (isLastStepOnly ? ", LastStepOnly = true" : inputs == units && Chance(0.5) ? ", Residual = true" : "");
         return $"[{kind}({inputs}, {units}{activation}{init}{options})]";
     }

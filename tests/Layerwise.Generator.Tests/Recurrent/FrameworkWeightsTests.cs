@@ -23,10 +23,15 @@ public sealed class FrameworkWeightsTests : IClassFixture<FrameworkWeightsTests.
     [InlineData("Gru")]
     [InlineData("Lstm")]
     [InlineData("Rnn")]
+    [InlineData("GruResetFirst")]
     public void Of_Keras(string kind) => Assert.InRange(_networks.Visit(kind, new Keras(kind)), 0, 1e-5);
 
     [Fact]
     public void What_does_not_fit_is_refused() => Assert.True(_networks.Visit("Gru", new Refusals()));
+
+    // It has another cell.
+    [Fact]
+    public void What_PyTorch_does_not_have_is_refused() => Assert.True(_networks.Visit("GruResetFirst", new NotOfPyTorch()));
 
     private static float[] Uniform(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
 
@@ -35,8 +40,8 @@ public sealed class FrameworkWeightsTests : IClassFixture<FrameworkWeightsTests.
     /// <summary>Networks of one layer each, in one compilation.</summary>
     public sealed class Networks : IDisposable
     {
-        private readonly LoadedAssembly _assembly = new Consumer("using Layerwise;\n\n" + string.Join("\n\n", new[] { "Gru", "Lstm", "Rnn" }.Select(static kind =>
-            $"/// <summary>A network.</summary>\n[Input({Steps}, {Inputs})]\n[{kind}({Inputs}, {Units})]\n[Layer({Units}, {Units}, Activation.Identity, Init.Identity)]\npublic sealed partial class Of{kind};"))).Load();
+        private readonly LoadedAssembly _assembly = new Consumer("using Layerwise;\n\n" + string.Join("\n\n", new[] { "Gru", "Lstm", "Rnn", "GruResetFirst" }.Select(static kind =>
+            $"/// <summary>A network.</summary>\n[Input({Steps}, {Inputs})]\n[{kind.Replace("ResetFirst", "", StringComparison.Ordinal)}({Inputs}, {Units}{(kind == "GruResetFirst" ? ", ResetAfter = false" : "")})]\n[Layer({Units}, {Units}, Activation.Identity, Init.Identity)]\npublic sealed partial class Of{kind};"))).Load();
 
         internal TResult Visit<TResult>(string kind, IRecurrentVisitor<TResult> visitor) =>
             LoadedAssembly.Visit(_assembly.Networks.Single(network => network.Name == "Of" + kind), visitor);
@@ -84,14 +89,14 @@ public sealed class FrameworkWeightsTests : IClassFixture<FrameworkWeightsTests.
         private static double Product(float[] matrix, double[] vector, int row) => vector.Select((value, i) => value * matrix[(row * vector.Length) + i]).Sum();
     }
 
-    // keras/src/layers/rnn/gru.py (with reset_after), lstm.py and simple_rnn.py: gates lie side by side.
+    // keras/src/layers/rnn/gru.py (with reset_after and without), lstm.py and simple_rnn.py: gates lie side by side.
     private sealed class Keras(string kind) : IRecurrentVisitor<double>
     {
         public double Visit<TNetwork>(TNetwork network)
             where TNetwork : class, IRecurrentNetwork<TNetwork>
         {
             var random = new Random(13);
-            int gates = kind == "Gru" ? 3 : kind == "Lstm" ? 4 : 1;
+            int gates = kind is "Gru" or "GruResetFirst" ? 3 : kind == "Lstm" ? 4 : 1;
             float[] kernel = Uniform(random, Inputs * gates * Units);
             float[] recurrentKernel = Uniform(random, Units * gates * Units);
             float[] bias = Uniform(random, (kind == "Gru" ? 2 : 1) * gates * Units);
@@ -110,6 +115,13 @@ public sealed class FrameworkWeightsTests : IClassFixture<FrameworkWeightsTests.
                     double r = Sigmoid(X(x, 1, j) + Inner(h, 1, j));
                     double candidate = Math.Tanh(X(x, 2, j) + (r * Inner(h, 2, j)));
                     return (z * h[j]) + ((1 - z) * candidate);
+                }
+
+                if (kind == "GruResetFirst")
+                {
+                    double[] reset = [.. h.Select((value, k) => Sigmoid(X(x, 1, k) + Inner(h, 1, k)) * value)];
+                    double z = Sigmoid(X(x, 0, j) + Inner(h, 0, j));
+                    return (z * h[j]) + ((1 - z) * Math.Tanh(X(x, 2, j) + Inner(reset, 2, j)));
                 }
 
                 double i = Sigmoid(X(x, 0, j) + Inner(h, 0, j));
@@ -135,6 +147,20 @@ public sealed class FrameworkWeightsTests : IClassFixture<FrameworkWeightsTests.
         }
 
         return largest;
+    }
+
+    private sealed class NotOfPyTorch : IRecurrentVisitor<bool>
+    {
+        private const string Reason = "Layer 0 of OfGruResetFirst has ResetAfter = false, and nn.GRU multiplies by its reset gate behind the product.";
+
+        public bool Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, IRecurrentNetwork<TNetwork>
+        {
+            float[] none = [];
+            string message = Assert.Throws<ArgumentException>("layer", () => RecurrentWeights.FromPyTorch(network, 0, none, none, none, none)).Message;
+            Assert.StartsWith(Reason, message, StringComparison.Ordinal);
+            return Assert.Throws<ArgumentException>(() => TensorNaming.PyTorch<TNetwork>("gru", "fc")).Message.StartsWith(Reason, StringComparison.Ordinal);
+        }
     }
 
     private sealed class Refusals : IRecurrentVisitor<bool>

@@ -27,6 +27,18 @@ public sealed class KerasJsonTests : IDisposable
         [Lstm(17, 6, LastStepOnly = true)]
         [Layer(6, 2, Activation.Identity)]
         public sealed partial class LastStep;
+
+        /// <summary>To train on.</summary>
+        [Input(9, 2)]
+        [Gru(2, 5, ResetAfter = false)]
+        [Layer(5, 1, Activation.Identity)]
+        public sealed partial class ResetFirst;
+
+        /// <summary>To train on.</summary>
+        [Input(9, 2)]
+        [Gru(2, 5)]
+        [Layer(5, 1, Activation.Identity)]
+        public sealed partial class ResetAfter;
         """;
 
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
@@ -39,6 +51,8 @@ public sealed class KerasJsonTests : IDisposable
     [Theory]
     [InlineData("EachStep")]
     [InlineData("LastStep")]
+    [InlineData("ResetFirst")]
+    [InlineData("ResetAfter")]
     public void A_declared_network_loads_it(string name)
     {
         using LoadedAssembly assembly = new Consumer(Source).Load();
@@ -51,6 +65,8 @@ public sealed class KerasJsonTests : IDisposable
     [InlineData("EachStep", Steps, true)]
     [InlineData("LastStep", Steps, false)]
     [InlineData("LastStep", null, true)]
+    [InlineData("ResetFirst", null, false)]
+    [InlineData("ResetFirst", Steps, true)]
     public void It_is_frozen(string name, int? steps, bool embeds)
     {
         var consumer = new Consumer($"""
@@ -79,11 +95,26 @@ public sealed class KerasJsonTests : IDisposable
         Assert.StartsWith("The file has the layers Gru 2 → ", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ResetFirst", "ResetAfter", "its reset gate multiplies the product of what it remembers in the file, and what it remembers in the network; declare it without ResetAfter = false.")]
+    [InlineData("ResetAfter", "ResetFirst", "its reset gate multiplies what it remembers in the file, and the product of that in the network; write ResetAfter = false.")]
+    public void Another_reset_gate_is_refused(string name, string other, string reason)
+    {
+        using LoadedAssembly assembly = new Consumer(Source).Load();
+        string file = Write(other);
+        Type type = assembly.Networks.Single(network => network.Name == name);
+        Assert.EndsWith(reason, Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, _inputs))).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static KerasModel Model(string name) => name == "EachStep"
-        ? new KerasModel(Inputs).Gru(5).Lstm(4).Dense(3, isTanh: true, isTimeDistributed: true).Dense(1)
-        : new KerasModel(Inputs).Gru(17, hasBias: false).Lstm(6, isLastStepOnly: true).Dense(2);
+    private static KerasModel Model(string name) => name switch
+    {
+        "EachStep" => new KerasModel(Inputs).Gru(5).Lstm(4).Dense(3, isTanh: true, isTimeDistributed: true).Dense(1),
+        "LastStep" => new KerasModel(Inputs).Gru(17, hasBias: false).Lstm(6, isLastStepOnly: true).Dense(2),
+        "ResetFirst" => new KerasModel(Inputs).GruResetFirst(5).Dense(1),
+        _ => new KerasModel(Inputs).Gru(5).Dense(1),
+    };
 
     private string Write(string name, int? steps = null)
     {

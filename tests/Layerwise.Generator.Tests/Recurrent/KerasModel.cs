@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>
-/// A Keras model of layers with random weights: as RTNeural's exporter writes it, and what it computes, in double precision, as Keras's sources say (gru.py with reset_after,
-/// lstm.py, dense.py).
+/// A Keras model of layers with random weights: as RTNeural's exporter writes it, and what it computes, in double precision, as Keras's sources say (gru.py with reset_after
+/// and without, lstm.py, dense.py).
 /// </summary>
 internal sealed class KerasModel
 {
@@ -38,6 +38,21 @@ internal sealed class KerasModel
             double r = Sigmoid(X(1) + H(1));
             return (z * h[j]) + ((1 - z) * Math.Tanh(X(2) + (r * H(2))));
         })]);
+        return this;
+    }
+
+    public KerasModel GruResetFirst(int units)
+    {
+        (float[][] kernel, float[][] recurrent, float[] bias) = (Matrix(_width, 3 * units), Matrix(units, 3 * units), Row(3 * units));
+        AddLayer("gru", "tanh", $"[null, null, {units}]", $"[{Text(kernel)}, {Text(recurrent)}, {Text(bias)}]");
+        double[] h = new double[units];
+        AddStep(units, x =>
+        {
+            double Z(int gate, int j, double[] past) => Sum(x, kernel, (gate * units) + j) + Sum(past, recurrent, (gate * units) + j) + bias[(gate * units) + j];
+            double[] reset = [.. h.Select((value, j) => Sigmoid(Z(1, j, h)) * value)];
+            double[] keep = [.. h.Select((_, j) => Sigmoid(Z(0, j, h)))];
+            return h = [.. h.Select((value, j) => (keep[j] * value) + ((1 - keep[j]) * Math.Tanh(Z(2, j, reset))))];
+        });
         return this;
     }
 

@@ -7,6 +7,7 @@ public sealed class RecurrentNetworks : IDisposable
 {
     private const string Streaming = "[Network(Streaming = true)]\n";
     private const string Causal = "Padding = Padding.Causal";
+    private const string First = "ResetAfter = false";
 
     /// <summary>Their layers.</summary>
     public static readonly string[] Declarations =
@@ -27,6 +28,8 @@ public sealed class RecurrentNetworks : IDisposable
             + $"[Conv1D(24, 24, 2, Activation.Tanh, {Causal}, Groups = 24)]\n[Conv1D(24, 24, 2, Activation.Tanh, {Causal}, Residual = true, ResidualSpan = 2, Order = LayerOrder.ActivateLinearAdd)]\n[Layer(24, 1, Activation.Identity)]",
         "[Network(Loss = Loss.MeanSquaredError)]\n[Input(6, 2)]\n[Gru(2, 24)]\n[Layer(24, 19, Activation.Softmax)]",
         $"{Streaming}[Input(6, 2)]\n[Conv1D(2, 3, 3, Activation.Tanh, {Causal})]",
+        $"[Input(6, 2)]\n[Gru(2, 7, {First})]\n[Gru(7, 16, {First})]\n[Layer(16, 24, Activation.Tanh)]\n[Gru(24, 24, {First}, Residual = true)]\n[Gru(24, 41, {First})]\n[Layer(41, 2, Activation.Identity)]",
+        $"[Network(Loss = Loss.MeanSquaredError)]\n[Input(5, 3)]\n[Gru(3, 65, {First})]\n[Gru(65, 1, {First}, LastStepOnly = true)]",
     ];
 
     private readonly LoadedAssembly _assembly = new Consumer(Source).Load();

@@ -97,6 +97,17 @@ internal sealed partial class RnnOfGelu;
 internal sealed partial class GruAlone;
 
 [Input(6, 3)]
+[Gru(3, 5, ResetAfter = false, LastStepOnly = true)]
+[Layer(5, 2, Activation.Softmax)]
+internal sealed partial class GruResetFirst;
+
+[Input(6, 3)]
+[Gru(3, 5, ResetAfter = false)]
+[Gru(5, 5, ResetAfter = false, Residual = true)]
+[Layer(5, 2, Activation.Tanh)]
+internal sealed partial class StackedGruResetFirst;
+
+[Input(6, 3)]
 [Layer(3, 4, Activation.Silu, RmsNormalization = true)]
 [Lstm(4, 4, Residual = true)]
 [Layer(4, 6, Activation.PRelu, SlopePerUnit = true)]

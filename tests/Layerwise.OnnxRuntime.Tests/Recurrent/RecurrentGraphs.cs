@@ -34,7 +34,8 @@ internal static class RecurrentGraphs
         ["torch-gru-normalized"] = TorchNormalized,
         ["torch-split"] = TorchSplit,
         ["keras-lstm"] = KerasLstm,
-        ["keras-gru-last"] = KerasLast,
+        ["keras-gru-last"] = () => KerasLast(resetAfter: 1),
+        ["keras-gru-reset-first"] = () => KerasLast(resetAfter: 0),
         ["keras-rnn-steep"] = KerasRnn,
         ["keras-distributed"] = KerasDistributed,
         ["keras2onnx-lstm"] = Keras2Onnx,
@@ -218,11 +219,11 @@ internal static class RecurrentGraphs
     }
 
     // return_sequences=False.
-    private static ExportedGraph KerasLast()
+    private static ExportedGraph KerasLast(int resetAfter)
     {
         var graph = new ExportedGraph(13, -1, -2, Inputs);
         graph.Then("Transpose", Each("perm", 1, 0, 2));
-        string last = Layer(graph, "GRU", graph.Last, Inputs, Last, "")[1];
+        string last = Layer(graph, "GRU", graph.Last, Inputs, Last, "", Set("linear_before_reset", resetAfter))[1];
         graph.Add("Squeeze", [last, graph.Integers(0)]);
         return graph.Then("MatMul", graph.Weights(Units, Outputs)).Then("Add", graph.Weights(Outputs)).Then("Softmax", Set("axis", 1));
     }

@@ -32,6 +32,7 @@ public sealed class RecurrentTests
         ["torch-split"] = new Sequences<GruAndDense>(),
         ["keras-lstm"] = new Sequences<LstmAndSigmoid>(),
         ["keras-gru-last"] = new Sequences<GruAndSoftmax>(),
+        ["keras-gru-reset-first"] = new Sequences<GruResetFirst>(),
         ["keras-rnn-steep"] = new Sequences<RnnOfLeakyRelu>(),
         ["keras-distributed"] = new Sequences<LstmAndDense>(),
         ["keras2onnx-lstm"] = new Sequences<LstmAndDense>(),
@@ -61,11 +62,20 @@ public sealed class RecurrentTests
     }
 
     [Fact]
-    public void Another_gate_is_named() => AssertRefused(
-        "GRU",
-        "Node '/GRU_4' (GRU): its reset gate multiplies what it remembers before the product (linear_before_reset = 0); expected it behind the product, as PyTorch's GRU and Keras's "
-            + "GRU(reset_after=True) have it.",
-        Set("hidden_size", 5));
+    public void Another_reset_gate_is_named()
+    {
+        AssertEnds<GruAndSoftmax>(
+            "keras-gru-reset-first", "its reset gate multiplies what it remembers in the file, and the product of that in the network; write ResetAfter = false.");
+        AssertEnds<GruResetFirst>(
+            "keras-gru-last", "its reset gate multiplies the product of what it remembers in the file, and what it remembers in the network; declare it without ResetAfter = false.");
+
+        static void AssertEnds<TNetwork>(string name, string message)
+            where TNetwork : class, ILoadableNetwork<TNetwork>
+        {
+            using var stream = new MemoryStream(RecurrentGraphs.All[name]().Bytes());
+            Assert.EndsWith(message, Assert.Throws<OnnxException>(() => Onnx.Load<TNetwork>(stream)).Message, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void Two_directions_are_named() => AssertRefused(

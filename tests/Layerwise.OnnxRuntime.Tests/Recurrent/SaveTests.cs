@@ -19,6 +19,8 @@ public sealed class SaveTests
         ["gru-alone"] = new Sequences<GruAlone>(),
         ["gru-residuals"] = new Sequences<GruWithResiduals>(),
         ["gru-normalized"] = new Sequences<GruAndNormalized>(),
+        ["gru-reset-first"] = new Sequences<GruResetFirst>(),
+        ["gru-reset-first-stacked"] = new Sequences<StackedGruResetFirst>(),
         ["mixed"] = new Sequences<Mixed>(),
     };
 

@@ -69,7 +69,7 @@ public class KerasJsonTests
     [InlineData("""{"type":"gru","weights":[[[1,2],[1,2],[1,2]]]}""", "layers[1] (gru): its kernel has 2 columns, which 3 gates can't share.")]
     [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]]]}""", "layers[1] (gru): it has no recurrent kernel.")]
     [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2]]]}""", "layers[1] (gru): its recurrent kernel has 1 × 2 numbers; expected 1 × 3.")]
-    [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]],[0,0,0]]}""", "layers[1] (gru): it has one row of biases, as with reset_after=False, where the reset gate multiplies what is remembered before the product; expected two, as with reset_after=True.")]
+    [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]],[0,0]]}""", "layers[1] (gru): 2 numbers stand where there must be 3, one for each column of its kernel.")]
     [InlineData("""{"type":"gru","weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]],[[0,0,0]]]}""", "layers[1] (gru): its biases are 1 × 3 numbers; expected 2 × 3.")]
     [InlineData("""{"type":"gru","shape":[null,null,2],"weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]]]}""", "layers[1] (gru): its shape ends with 2, but its weights give 1 numbers.")]
     [InlineData("""{"type":"lstm","weights":[[[1,2,3,4],[1,2,3,4],[1,2,3,4]],[[1,2,3,4]],[0,0,0]]}""", "layers[1] (lstm): 3 numbers stand where there must be 4, one for each column of its kernel.")]

@@ -80,6 +80,15 @@ internal sealed partial class Signalled;
 [Layer(24, 3, Activation.Softmax)]
 internal sealed partial class Sequential;
 
+/// <summary>The same of units whose reset gate comes before the product.</summary>
+[Input(5, 3)]
+[Gru(3, 5, ResetAfter = false)]
+[Gru(5, 8, ResetAfter = false)]
+[Gru(8, 17, ResetAfter = false, Dropout = 0.2f)]
+[Gru(17, 56, ResetAfter = false)]
+[Layer(56, 3, Activation.Softmax)]
+internal sealed partial class ResetFirst;
+
 /// <summary>Causal convolutions step by step: one register of filters, two, more than two, and parts of the channels.</summary>
 [Network(Streaming = true)]
 [Input(6, 3)]

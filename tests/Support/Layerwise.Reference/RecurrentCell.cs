@@ -1,7 +1,8 @@
 namespace Layerwise.Reference;
 
 /// <summary>
-/// A recurrent layer with its parameters, one step after the other: W [inputs][gates · units], b [gates · units], U [units][gates · units] and, of a GRU, c [gates · units].
+/// A recurrent layer with its parameters, one step after the other: W [inputs][gates · units], b [gates · units], U [units][gates · units] and, of a GRU that
+/// resets behind the product, c [gates · units].
 /// Gates are r, z, n of a GRU and i, f, g, o of an LSTM; z alone of a plain layer.
 /// </summary>
 /// <typeparam name="T">What it computes with.</typeparam>
@@ -27,7 +28,13 @@ public sealed record RecurrentCell<T>(ReferenceRecurrent Layer, T[] Parameters)
     {
         T[] h = before[..Layer.Units];
         T[] fromInputs = Product(x, at: 0, biasesAt: BiasesAt);
-        T[] fromBefore = Product(h, RecurrentAt, Layer.Kind == LayerKind.Gru ? RecurrentBiasesAt : null);
+        T[] fromBefore = Product(h, RecurrentAt, Layer.HasRecurrentBiases ? RecurrentBiasesAt : null);
+        if (Layer.ResetsFirst)
+        {
+            T[] reset = [.. h.Select((value, j) => Sigmoid(fromInputs[j] + fromBefore[j]) * value)];
+            Product(reset, RecurrentAt, biasesAt: null)[(2 * Layer.Units)..].CopyTo(fromBefore, 2 * Layer.Units);
+        }
+
         var step = new RecurrentStep<T>(x, before, fromInputs, fromBefore, new T[Width], new T[before.Length]);
         for (int j = 0; j < Layer.Units; j++)
         {
@@ -37,7 +44,7 @@ public sealed record RecurrentCell<T>(ReferenceRecurrent Layer, T[] Parameters)
                 case LayerKind.Gru:
                     T r = step.Gates[At(0, j)] = Sigmoid(Sum(0));
                     T z = step.Gates[At(1, j)] = Sigmoid(Sum(1));
-                    T n = step.Gates[At(2, j)] = Tanh(fromInputs[At(2, j)] + (r * fromBefore[At(2, j)]));
+                    T n = step.Gates[At(2, j)] = Tanh(Layer.ResetsFirst ? Sum(2) : fromInputs[At(2, j)] + (r * fromBefore[At(2, j)]));
                     step.After[j] = ((One - z) * n) + (z * h[j]);
                     break;
                 case LayerKind.Lstm:
@@ -77,7 +84,7 @@ public sealed record RecurrentCell<T>(ReferenceRecurrent Layer, T[] Parameters)
                 case LayerKind.Gru:
                     T dz = d * (step.Before[j] - Gate(2)) * OfSigmoid(Gate(1));
                     T dn = d * (One - Gate(1)) * OfTanh(Gate(2));
-                    T dr = dn * step.FromBefore[At(2, j)] * OfSigmoid(Gate(0));
+                    T dr = (Layer.ResetsFirst ? OfReset(step, after, j) * step.Before[j] : dn * step.FromBefore[At(2, j)]) * OfSigmoid(Gate(0));
                     (ofInputs[At(0, j)], ofInputs[At(1, j)], ofInputs[At(2, j)]) = (dr, dz, dn);
                     (ofBefore[At(0, j)], ofBefore[At(1, j)], ofBefore[At(2, j)]) = (dr, dz, dn * Gate(0));
                     before[j] = d * Gate(1);
@@ -97,13 +104,38 @@ public sealed record RecurrentCell<T>(ReferenceRecurrent Layer, T[] Parameters)
             }
         }
 
-        if (Layer.Kind != LayerKind.Gru) ofBefore = ofInputs;
-        T[] h = step.Before[..Layer.Units];
+        if (!Layer.HasRecurrentBiases) ofBefore = ofInputs;
         AddProducts(step.Inputs, ofInputs, gradients, at: 0, BiasesAt);
-        AddProducts(h, ofBefore, gradients, RecurrentAt, Layer.Kind == LayerKind.Gru ? RecurrentBiasesAt : null);
+        T[] h = step.Before[..Layer.Units];
+        if (Layer.ResetsFirst)
+        {
+            // r and z read h, and the candidate what r lets through of it.
+            T[] ofGates = [.. ofInputs[..(2 * Layer.Units)], .. Enumerable.Repeat(T.Given(0), Layer.Units)];
+            T[] ofCandidate = [.. Enumerable.Repeat(T.Given(0), 2 * Layer.Units), .. ofInputs[(2 * Layer.Units)..]];
+            AddProducts(h, ofGates, gradients, RecurrentAt, biasesAt: null);
+            AddProducts([.. h.Select((value, j) => step.Gates[j] * value)], ofCandidate, gradients, RecurrentAt, biasesAt: null);
+            T[] direct = Back(ofGates, RecurrentAt, Layer.Units);
+            for (int j = 0; j < Layer.Units; j++) before[j] += direct[j] + (OfReset(step, after, j) * step.Gates[j]);
+            return (Back(ofInputs, at: 0, Layer.Inputs), before);
+        }
+
+        AddProducts(h, ofBefore, gradients, RecurrentAt, Layer.HasRecurrentBiases ? RecurrentBiasesAt : null);
         T[] carried = Back(ofBefore, RecurrentAt, Layer.Units);
         for (int j = 0; j < Layer.Units; j++) before[j] += carried[j];
         return (Back(ofInputs, at: 0, Layer.Inputs), before);
+    }
+
+    // The derivative with respect to r ⊙ h of a unit, from those of all candidates.
+    private T OfReset(RecurrentStep<T> step, T[] after, int unit)
+    {
+        T sum = T.Given(0);
+        for (int i = 0; i < Layer.Units; i++)
+        {
+            T dn = after[i] * (One - step.Gates[At(1, i)]) * OfTanh(step.Gates[At(2, i)]);
+            sum += dn * Parameters[RecurrentAt + (unit * Width) + At(2, i)];
+        }
+
+        return sum;
     }
 
     private int At(int gate, int unit) => (gate * Layer.Units) + unit;

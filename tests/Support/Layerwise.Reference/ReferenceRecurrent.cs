@@ -12,6 +12,12 @@ public sealed record ReferenceRecurrent(LayerKind Kind, int Inputs, int Units, i
     /// <summary>Matrices side by side.</summary>
     public int Gates => Kind switch { LayerKind.Gru => 3, LayerKind.Lstm => 4, _ => 1 };
 
+    /// <summary>Whether it is a GRU whose reset gate multiplies what it remembers before the product.</summary>
+    public bool ResetsFirst { get; init; }
+
+    /// <summary>Whether the products with what it remembers have biases of their own.</summary>
+    public bool HasRecurrentBiases => Kind == LayerKind.Gru && !ResetsFirst;
+
     /// <summary>Whether it hands on the last step alone.</summary>
     public bool LastStepOnly { get; init; }
 
@@ -43,7 +49,7 @@ public sealed record ReferenceRecurrent(LayerKind Kind, int Inputs, int Units, i
     public override int OutputSize => LastStepOnly ? Units : Steps * Units;
 
     /// <inheritdoc/>
-    public override int ParameterCount => (Inputs + 1 + Units + (Kind == LayerKind.Gru ? 1 : 0)) * Gates * Units;
+    public override int ParameterCount => (Inputs + 1 + Units + (HasRecurrentBiases ? 1 : 0)) * Gates * Units;
 
     /// <summary>The layer that an attribute declares.</summary>
     /// <param name="layer">The attribute.</param>
@@ -57,7 +63,13 @@ public sealed record ReferenceRecurrent(LayerKind Kind, int Inputs, int Units, i
             RnnAttribute plain => (LayerKind.Rnn, plain.Activation, (double)plain.Slope),
             _ => throw new InvalidOperationException($"No such layer: {layer}."),
         };
-        return new(kind, layer.Inputs, layer.Units, steps, activation, slope) { LastStepOnly = layer.LastStepOnly, Dropout = layer.Dropout, Residual = layer.Residual };
+        return new(kind, layer.Inputs, layer.Units, steps, activation, slope)
+        {
+            ResetsFirst = layer is GruAttribute { ResetAfter: false },
+            LastStepOnly = layer.LastStepOnly,
+            Dropout = layer.Dropout,
+            Residual = layer.Residual,
+        };
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Layerwise.Generator.Emit.Operations;
 internal sealed class RecurEmitter(Recur step) : IOperationEmitter, IInferenceEmitter
 {
     private readonly LayerSpec _layer = step.Layer;
-    private readonly string _kernels = Names.Runtime + step.Kind + ".";
+    private readonly string _kernels = $"{Names.Runtime}{step.Kind}{(step.ResetsFirst ? "ResetFirst" : "")}.";
     private readonly string _types = $"<TLanes, {Shapes.Name(step)}{(IsPlain(step) ? $", {PhiType.Of(step.Layer.Phi)}" : "")}>";
     private readonly string _slope = IsPlain(step) ? PhiType.Slope(step.Layer.Phi, step.Layer) : "";
 

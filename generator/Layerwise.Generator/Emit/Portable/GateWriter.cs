@@ -15,20 +15,21 @@ internal sealed class GateWriter(CodeWriter writer, Recur recur, Place sums, Pla
     private readonly int _width = recur.Gates * recur.Units;
 
     /// <summary>Floats of the sums.</summary>
-    public static int RoomOf(Recur recur) => (recur.Kind == LayerKind.Gru ? 2 : 1) * recur.Gates * recur.Units;
+    public static int RoomOf(Recur recur) => (IsApart(recur) ? 2 : 1) * recur.Gates * recur.Units;
 
     /// <summary>Writes the products with the weights.</summary>
     /// <param name="reads">What the step brings.</param>
     /// <param name="weights">The constants that are a tensor of the layer.</param>
-    public void WriteSums(Place reads, Func<TensorRole, Place> weights)
+    /// <param name="gate">The logistic function, or else tanh, of an expression.</param>
+    public void WriteSums(Place reads, Func<TensorRole, Place> weights, Func<bool, string, string> gate)
     {
-        // A GRU's candidate multiplies what comes from memory before it adds it up.
-        bool isApart = recur.Kind == LayerKind.Gru;
+        bool isApart = IsApart(recur);
         Place carried = isApart ? sums with { Offset = sums.Offset + _width } : sums;
         SumWriter.WriteFirst(writer, weights(TensorRole.Biases), _width, sums);
         new SumWriter(recur.Inputs, _width, _width).Write(writer, reads, weights(TensorRole.Weights), sums);
         if (isApart) SumWriter.WriteFirst(writer, weights(TensorRole.RecurrentBiases), _width, carried);
-        new SumWriter(recur.Units, _width, _width).Write(writer, memory, weights(TensorRole.RecurrentWeights), carried);
+        if (recur.ResetsFirst) WriteResetFirst(weights(TensorRole.RecurrentWeights), gate);
+        else new SumWriter(recur.Units, _width, _width).Write(writer, memory, weights(TensorRole.RecurrentWeights), carried);
     }
 
     /// <summary>Writes what the gates of a GRU or an LSTM do.</summary>
@@ -39,6 +40,14 @@ internal sealed class GateWriter(CodeWriter writer, Recur recur, Place sums, Pla
         {
             if (recur.Kind == LayerKind.Gru)
             {
+                if (recur.ResetsFirst)
+                {
+                    writer.Line($"float z = {gate(true, Sum(1))};");
+                    writer.Line($"float n = {gate(false, Sum(2))};");
+                    writer.Line($"{memory.At("j")} = (1 - z) * n + z * {memory.At("j")};");
+                    return;
+                }
+
                 writer.Line($"float r = {gate(true, $"{Sum(0)} + {Sum(3)}")};");
                 writer.Line($"float z = {gate(true, $"{Sum(1)} + {Sum(4)}")};");
                 writer.Line($"float n = {gate(false, $"{Sum(2)} + r * {Sum(5)}")};");
@@ -51,6 +60,18 @@ internal sealed class GateWriter(CodeWriter writer, Recur recur, Place sums, Pla
             writer.Line($"{cell} = c;");
             writer.Line($"{memory.At("j")} = {gate(true, Sum(3))} * {gate(false, "c")};");
         }
+    }
+
+    // The candidate of the usual GRU multiplies what comes from memory before it adds it up.
+    private static bool IsApart(Recur recur) => recur.Kind == LayerKind.Gru && !recur.ResetsFirst;
+
+    // What the reset gate lets through takes the place of the gate's sums, and the candidate's product reads it there.
+    private void WriteResetFirst(Place weights, Func<bool, string, string> gate)
+    {
+        int gates = 2 * recur.Units;
+        new SumWriter(recur.Units, gates, _width).Write(writer, memory, weights, sums);
+        SumWriter.Loop(writer, recur.Units, j => $"{sums.At(j)} = {gate(true, sums.At(j))} * {memory.At(j)};");
+        new SumWriter(recur.Units, recur.Units, _width).Write(writer, sums, weights.FromColumn(Literal.Of(gates), Literal.Of(gates)), sums with { Offset = sums.Offset + gates });
     }
 
     private string Sum(int gate) => sums.At("j", gate * recur.Units);

@@ -127,7 +127,7 @@ internal sealed class StepWriter(NetworkPlan plan, PortableTensors tensors, Lang
         Place sums = language.Hidden with { Offset = plan.SampleScratch };
         Place memory = language.Memory with { Offset = recur.Layer.StateOffset };
         var gates = new GateWriter(writer, recur, sums, memory);
-        gates.WriteSums(reads, role => tensors.Matrix(recur.Layer, role, language));
+        gates.WriteSums(reads, role => tensors.Matrix(recur.Layer, role, language), Gate);
         if (recur.Kind == LayerKind.Rnn) WriteActivation(writer, recur, recur.Layer.Phi, sums, memory);
         else gates.WriteCombined(Gate);
         SumWriter.Loop(writer, recur.Units, j => $"{writes.At(j)} = {memory.At(j)};");

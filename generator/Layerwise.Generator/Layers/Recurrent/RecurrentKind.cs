@@ -32,7 +32,7 @@ internal sealed class RecurrentKind(LayerKind kind) : ILayerKind
         var recurrent = (RecurrentSpec)layer;
         int around = graph.Last;
         graph.Add(new MatMul(layer, layer.FanIn, recurrent.Gates * layer.FanOut, HasBias: true) { IsPointwise = layer.Steps > 0 });
-        graph.Add(new Recur(layer, kind, layer.FanIn, layer.FanOut, recurrent.Gates, layer.Steps));
+        graph.Add(new Recur(layer, kind, layer.FanIn, layer.FanOut, recurrent.Gates, layer.Steps) { ResetsFirst = !recurrent.ResetAfter });
         if (recurrent.LastStepOnly && layer.Steps > 0) graph.Add(new TakeLast(layer, layer.Steps));
         if (layer.Dropout > 0) graph.Add(new Drop(layer));
         if (layer.ResidualSpan > 0) graph.Add(new Sum(layer), graph.Last, around);

@@ -12,6 +12,7 @@ internal static class RecurrentParser
     private const int MostUnits = 8192;
 
     private static readonly LstmAttribute Defaults = new(inputs: 1, units: 1);
+    private static readonly GruAttribute GruDefaults = new(inputs: 1, units: 1);
 
     /// <summary>The layer, as if its parameters were the first.</summary>
     public static Parsed<LayerSpec> Parse(LayerKind kind, LayerSource source, ParseScope scope)
@@ -51,6 +52,7 @@ internal static class RecurrentParser
             HasBias = true,
             Steps = source.Steps,
             ForgetBias = forgetBias,
+            ResetAfter = arguments.Named(nameof(GruAttribute.ResetAfter), GruDefaults.ResetAfter),
             Dropout = dropout,
             ResidualSpan = arguments.Named(nameof(RecurrentAttribute.Residual), Defaults.Residual) ? 1 : 0,
             LastStepOnly = arguments.Named(nameof(RecurrentAttribute.LastStepOnly), Defaults.LastStepOnly),

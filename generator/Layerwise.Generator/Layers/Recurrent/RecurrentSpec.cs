@@ -21,6 +21,9 @@ internal sealed record RecurrentSpec(int Index, LayerKind Kind, int FanIn, int F
     /// <summary>What the biases of the forget gate start with.</summary>
     public float ForgetBias { get; init; }
 
+    /// <summary>Whether the reset gate of a GRU multiplies the product of what is remembered; of the others true.</summary>
+    public bool ResetAfter { get; init; } = true;
+
     /// <summary>Whether training hands on the last step alone.</summary>
     public bool LastStepOnly { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed record RecurrentSpec(int Index, LayerKind Kind, int FanIn, int F
 
     public override Shape Output => Steps > 0 && !LastStepOnly ? Shape.Of(Steps, FanOut) : Shape.Of(FanOut);
 
-    public override ILayerTensors Tensors => new RecurrentTensors(FanIn, FanOut, Gates, HasRecurrentBiases: Kind == LayerKind.Gru);
+    public override ILayerTensors Tensors => new RecurrentTensors(FanIn, FanOut, Gates, HasRecurrentBiases: Kind == LayerKind.Gru && ResetAfter);
 
     public override int StateSize => Kind == LayerKind.Lstm ? 2 * FanOut : FanOut;
 
@@ -56,12 +59,13 @@ internal sealed record RecurrentSpec(int Index, LayerKind Kind, int FanIn, int F
                 WeightMean = (float)start.Mean,
                 Diagonal = start.Shape == WeightShape.Identity ? (float)start.Scale : null,
                 ForgetBias = Kind == LayerKind.Lstm ? ForgetBias : 0,
+                ResetAfter = ResetAfter,
                 LastStepOnly = LastStepOnly,
             };
         }
     }
 
-    public override string Sizes => $"{Kind} {Input} → {Output}";
+    public override string Sizes => $"{Kind}{(ResetAfter ? "" : " with its reset first")} {Input} → {Output}";
 
     public override BiasPart? RaisedBiases => Kind == LayerKind.Lstm && ForgetBias != 0 ? new BiasPart(FanOut, FanOut, ForgetBias) : null;
 
