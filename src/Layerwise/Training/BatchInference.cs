@@ -42,10 +42,12 @@ public sealed class BatchInference<TNetwork> : IDisposable
     /// <param name="threads">How many threads share a call, the calling one among them: at least 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    /// <exception cref="PlatformNotSupportedException"><paramref name="threads"/> is more than 1 in a browser.</exception>
     public BatchInference(TNetwork network, int threads)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ThreadStart.Check(threads, nameof(threads));
         _network = network;
         _threads = threads;
         _crew = new Crew(threads);

@@ -38,11 +38,13 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// cref="TrainerOptions.Layers"/> names a layer that does not exist, or twice, or is given with an optimizer
     /// of one's own.
     /// </exception>
+    /// <exception cref="PlatformNotSupportedException"><see cref="TrainerOptions.Threads"/> is more than 1 in a browser.</exception>
     public Trainer(TNetwork network, IOptimizer optimizer, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         options ??= new TrainerOptions();
+        ThreadStart.Check(options.Threads, $"{nameof(TrainerOptions)}.{nameof(TrainerOptions.Threads)}");
 
         if (TNetwork.NeedsWholeBatches && options.BatchSize == 1)
         {

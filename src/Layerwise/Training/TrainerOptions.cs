@@ -87,7 +87,7 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// How many threads share the work of a step, the calling one among them: at least 1. They change how long training takes, and
-    /// no bit of what it comes to. Batches of fewer than 128 samples are the work of one thread. Default 1.
+    /// no bit of what it comes to. Batches of fewer than 128 samples are the work of one thread. In a browser, where .NET cannot start any, only 1. Default 1.
     /// </summary>
     public int Threads { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 1;
 
