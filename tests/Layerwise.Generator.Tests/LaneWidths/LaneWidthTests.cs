@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Layerwise.Generator.Tests.LaneWidths;
 
 /// <summary>
-/// Networks on every lane width, in processes of their own. Each of them takes seconds of the just-in-time compiler, so a run tries this machine's width and some others.
+/// Networks on every lane width, in processes of their own. Each of them takes seconds of the just-in-time compiler, so a run tries this machine's width and another.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class LaneWidthTests
@@ -11,7 +11,7 @@ public sealed class LaneWidthTests
     private static readonly ConcurrentDictionary<(string?, string?), LaneWidthRun> Runs = [];
 
     public static TheoryData<string?, string?, int> Widths { get; } = LaneWidthProcess.Draw(
-        usual: 2,
+        usual: 1,
         ("DOTNET_EnableAVX512", "0", 8),
         ("DOTNET_PreferredVectorBitWidth", "256", 8),
         ("DOTNET_EnableAVX2", "0", 4),

@@ -55,17 +55,17 @@ public sealed partial class PortableNetworks : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>Every network of which a program, one line for each, says what it does not compute.</summary>
-    public void AssertComputed(string output, double tolerance)
+    /// <summary>Names the networks of which a program says, in a line for each, what they do not compute.</summary>
+    internal void AssertComputed(IReadOnlyList<Twin> twins, string output, double tolerance)
     {
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.Equal(_twins.Count, lines.Length);
+        Assert.Equal(twins.Count, lines.Length);
         string[] faults =
         [
-            .. from network in _twins.Zip(lines).Zip(_declarations)
-               let fault = network.First.First.Fault(network.First.Second, tolerance)
+            .. from network in twins.Zip(lines)
+               let fault = network.First.Fault(network.Second, tolerance)
                where fault is not null
-               select $"{fault}\n{network.Second}",
+               select $"{fault}\n{_declarations.Single(declaration => declaration.Contains($" {network.First.Name};", StringComparison.Ordinal))}",
         ];
         Assert.True(faults.Length == 0, $"{faults.Length} of {lines.Length} networks differ:\n{string.Join("\n\n", faults)}");
     }

@@ -20,18 +20,16 @@ public class RanksTests
     {
         Result expected = Train(null, Options with { BatchSize = batchSize }, samples);
         Assert.True(expected.Reports[^1].Training.Loss < expected.Reports[0].Training.Loss);
-        foreach (int size in (int[])[1, 2, 4, 8])
+        (int Ranks, int Threads)[] shared = [(1, 1), (1, 3), (2, 1), (2, 3), (4, 1), (4, 3), (8, 1), (8, 3)];
+        foreach ((int ranks, int threads) in Sweep.Draw(shared, usual: 3, new Random(Sweep.Seed + samples)))
         {
-            foreach (int threads in (int[])[1, 3])
+            TrainerOptions options = Options with { BatchSize = batchSize, Threads = threads };
+            foreach ((Result? result, Exception? exception) in InProcessRanks.Run(ranks, communicator => Train(communicator, options, samples)))
             {
-                TrainerOptions options = Options with { BatchSize = batchSize, Threads = threads };
-                foreach ((Result? result, Exception? exception) in InProcessRanks.Run(size, communicator => Train(communicator, options, samples)))
-                {
-                    Assert.Null(exception);
-                    Assert.Equal(expected.Parameters, result!.Parameters);
-                    Assert.Equal(expected.Reports, result.Reports);
-                    Assert.Equal(expected.Evaluation, result.Evaluation);
-                }
+                Assert.True(exception is null, $"{ranks} ranks of {threads} threads; {Sweep.Note}: {exception}");
+                Assert.Equal(expected.Parameters, result!.Parameters);
+                Assert.Equal(expected.Reports, result.Reports);
+                Assert.Equal(expected.Evaluation, result.Evaluation);
             }
         }
     }
