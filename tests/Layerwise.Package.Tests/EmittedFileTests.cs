@@ -93,7 +93,9 @@ public sealed class EmittedFileTests : IDisposable
 
     private void AssertEmitted(params string[] names)
     {
-        IEnumerable<string> found = Directory.Exists(_emitted) ? Directory.EnumerateFiles(_emitted, "*", SearchOption.AllDirectories).Select(static path => Path.GetFileName(path)) : [];
+        IEnumerable<string> found = Directory.Exists(_emitted)
+            ? Directory.EnumerateFiles(_emitted, "*", SearchOption.AllDirectories).Select(static path => Path.GetFileName(path))
+            : [];
         Assert.Equal(names.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 

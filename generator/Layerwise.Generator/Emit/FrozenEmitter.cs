@@ -88,7 +88,7 @@ internal static class FrozenEmitter
                     }
                     """);
                 writer.Line();
-                if (frozen.File.IsEmbedded) FrozenFileEmitter.Write(writer, frozen);
+                if (frozen.File.IsEmbedded) FrozenFileEmitter.Write(writer, frozen, plan);
                 else if (!frozen.Rounded.Parts.IsEmpty) RoundedWeightsEmitter.Write(writer, frozen, plan);
                 else FloatConstants.Write(writer, "private", "ParameterData", frozen.Parameters());
                 if (inputs is null || outputs is null) return;

@@ -1,6 +1,7 @@
 using Layerwise.Generator.Emit.Naming;
 using Layerwise.Generator.Emit.Operations;
 using Layerwise.Generator.Model;
+using Layerwise.Generator.Planning;
 using Layerwise.Generator.Weights;
 using Layerwise.Generator.Writing;
 using Layerwise.Runtime;
@@ -14,13 +15,13 @@ namespace Layerwise.Generator.Emit;
 /// </summary>
 internal static class FrozenFileEmitter
 {
-    public static void Write(CodeWriter writer, FrozenNetwork frozen)
+    public static void Write(CodeWriter writer, FrozenNetwork frozen, NetworkPlan plan)
     {
-        if (frozen.Network.IsDeclaredByFile) WriteGraph(writer, frozen);
-        else WriteTensors(writer, frozen);
+        if (frozen.Network.IsDeclaredByFile) WriteGraph(writer, frozen, plan);
+        else WriteTensors(writer, frozen, plan);
     }
 
-    private static void WriteGraph(CodeWriter writer, FrozenNetwork frozen)
+    private static void WriteGraph(CodeWriter writer, FrozenNetwork frozen, NetworkPlan plan)
     {
         NetworkSpec network = frozen.Network;
         string output = network.FrozenOutput is { } name ? Literal.Of(name) : "null";
@@ -34,11 +35,12 @@ internal static class FrozenFileEmitter
                 : outputs.Length > 0 ? $"ReadHeads(new[] {{ {string.Join(", ", outputs)} }}, "
                 : $"ReadGraph({output}, ";
             writer.Line($"file.{read}{Names.Runtime}FrozenData.Floats(parameters, 0, {Literal.Of(frozen.NumberCount)}));");
+            WriteRounding(writer, frozen, plan);
             writer.Line("return parameters;");
         }
     }
 
-    private static void WriteTensors(CodeWriter writer, FrozenNetwork frozen)
+    private static void WriteTensors(CodeWriter writer, FrozenNetwork frozen, NetworkPlan plan)
     {
         NetworkSpec network = frozen.Network;
         writer.Line("// Each tensor from its first byte in the file to its place among the parameters.");
@@ -59,6 +61,7 @@ internal static class FrozenFileEmitter
 
             if (frozen.Declared.ScalesInputs) FoldScaling(writer, frozen, network.First, "Inputs", 0);
             if (frozen.Declared.ScalesTargets) FoldScaling(writer, frozen, network.Last, "Targets", frozen.Declared.ScalesInputs ? 2 : 0);
+            WriteRounding(writer, frozen, plan);
             writer.Line("return parameters;");
         }
     }
@@ -87,6 +90,19 @@ internal static class FrozenFileEmitter
                 {{Values(first)}},
                 {{Values(first + 1)}});
             """);
+    }
+
+    // Last, because what has become part of the weights is rounded with them.
+    private static void WriteRounding(CodeWriter writer, FrozenNetwork frozen, NetworkPlan plan)
+    {
+        foreach (RoundedPart part in frozen.Rounded.Parts)
+        {
+            string weights = Floats(frozen, part.Layer, part.Role);
+            string columns = part.Tensor.Format == WeightFormat.Int8 ? $"{Literal.Of(part.Tensor.Columns)}, " : "";
+            writer.Line(RoundedWeightsEmitter.KernelOf(part, plan) is { } kernel
+                ? $"{Names.Runtime}{kernel.Type}.Arrange({Literal.Of(kernel.Product.FanIn)}, {Literal.Of(kernel.Product.FanOut)}, {weights});"
+                : $"{Names.Runtime}RoundedWeights.Round{part.Tensor.Format}({columns}{weights});");
+        }
     }
 
     private static string Place(FrozenNetwork frozen, TensorEntry tensor) =>

@@ -34,9 +34,8 @@ internal static class RoundedWeightsEmitter
                 string scales = part.Tensor.Scales.Length > 0 ? $"FloatData, {Literal.Of(floats.Count)}, " : "";
                 string columns = part.Tensor.Scales.Length > 0 ? $"{scales}{Literal.Of(part.Tensor.Columns)}, " : "";
                 int start = weights.Count / (part.Tensor.Bytes.Length / part.Tensor.Length);
-                reads.Add(plan.Inference.OfType<MatMul>().FirstOrDefault(product => product.Layer.Index == layer.Index && product.Weights == tensor.Role) is { } product
-                    && new MatMulPlan(product).Reads(plan.Network) is not WeightFormat.Single and var format
-                    ? $"{Names.Runtime}{format}Dense.Arrange(WeightData, {Literal.Of(start)}, {scales}{Literal.Of(product.FanIn)}, {Literal.Of(product.FanOut)}, {target});"
+                reads.Add(KernelOf(part, plan) is { } kernel
+                    ? $"{Names.Runtime}{kernel.Type}.Arrange(WeightData, {Literal.Of(start)}, {scales}{Literal.Of(kernel.Product.FanIn)}, {Literal.Of(kernel.Product.FanOut)}, {target});"
                     : $"{Names.Runtime}RoundedWeights.Read{part.Tensor.Format}(WeightData, {Literal.Of(start)}, {columns}{target});");
                 weights.AddRange(part.Tensor.Bytes);
                 floats.AddRange(part.Tensor.Scales);
@@ -56,5 +55,12 @@ internal static class RoundedWeightsEmitter
         if (floats.Count == 0) return;
         writer.Line();
         FloatConstants.Write(writer, "private", "FloatData", [.. floats]);
+    }
+
+    /// <summary>The kernel that reads a matrix in its few bits, and the product that it is of; null where the matrix becomes floats.</summary>
+    public static (string Type, MatMul Product)? KernelOf(RoundedPart part, NetworkPlan plan)
+    {
+        MatMul? product = plan.Inference.OfType<MatMul>().FirstOrDefault(product => product.Layer.Index == part.Layer.Index && product.Weights == part.Role);
+        return product is not null && new MatMulPlan(product).Reads(plan.Network) is not WeightFormat.Single and var format ? ($"{format}Dense", product) : null;
     }
 }

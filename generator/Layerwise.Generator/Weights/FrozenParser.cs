@@ -61,7 +61,6 @@ internal static class FrozenParser
     {
         if (frozen.File.Use.Weights is not { } format) return null;
         if (Rounding.Parse(format) is null) return $"Weights of its FrozenWeights is {FileText.Quote(format)}; expected {string.Join(", ", Rounding.Names)}, or none for floats";
-        if (frozen.File.IsEmbedded) return $"its FrozenWeights has Weights=\"{format}\", which rounds constants, and Embed=\"true\", which embeds the file as it is; remove one of them";
         LayerSpec? layer = frozen.SelfTestRows == 0 ? null : frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
         return layer is null
             ? frozen.Rounded.Problem
@@ -81,9 +80,8 @@ internal static class FrozenParser
         int parameters = frozen.ParameterConstants;
         if (!frozen.File.IsEmbedded && parameters > MostConstants)
         {
-            string remedy = frozen.Format == WeightFormat.Single ? "add Embed=\"true\" to" : "write Embed=\"true\" in place of Weights in";
             string rounded = frozen.Format == WeightFormat.Single ? "" : $", which take the room of {NumberText.Grouped(parameters)} floats as {frozen.Format}";
-            return $"it has {NumberText.Grouped(frozen.Network.ParameterCount)} parameters{rounded}, more than {most}; {remedy} its FrozenWeights, so that the program embeds the whole file";
+            return $"it has {NumberText.Grouped(frozen.Network.ParameterCount)} parameters{rounded}, more than {most}; add Embed=\"true\" to its FrozenWeights, so that the program embeds the whole file";
         }
 
         long samples = frozen.SelfTestRows;

@@ -20,17 +20,37 @@ public static class BFloat16Dense
     /// <param name="weights">Receives them: as many floats as there are weights, of which about half are used.</param>
     public static void Arrange(ReadOnlySpan<ulong> data, int start, int fanIn, int fanOut, Span<float> weights)
     {
-        int words = Words(fanOut);
+        var row = new ushort[fanOut];
         for (int i = 0; i < fanIn; i++)
         {
-            for (int word = 0; word < words; word++)
-            {
-                int column = Column(word);
-                int place = start + (i * fanOut) + column;
-                uint first = column < fanOut ? RoundedWeights.Bits16(data, place) : 0u;
-                uint second = column + Half < fanOut ? RoundedWeights.Bits16(data, place + Half) : 0u;
-                weights[(i * words) + word] = BitConverter.UInt32BitsToSingle(first | (second << 16));
-            }
+            for (int j = 0; j < fanOut; j++) row[j] = RoundedWeights.Bits16(data, start + (i * fanOut) + j);
+            ArrangeRow(row, weights[(i * Words(fanOut))..]);
+        }
+    }
+
+    /// <summary>Rounds weights, and brings them into that order.</summary>
+    /// <param name="fanIn">Number of inputs.</param>
+    /// <param name="fanOut">Number of outputs.</param>
+    /// <param name="weights">W [fanIn, fanOut], row-major; what <see cref="Arrange(ReadOnlySpan{ulong}, int, int, int, Span{float})"/> gives takes its place.</param>
+    public static void Arrange(int fanIn, int fanOut, Span<float> weights)
+    {
+        // A row never ends behind where it began as floats: no other one is written over.
+        var row = new ushort[fanOut];
+        for (int i = 0; i < fanIn; i++)
+        {
+            for (int j = 0; j < fanOut; j++) row[j] = WeightRounding.BFloat16(weights[(i * fanOut) + j]);
+            ArrangeRow(row, weights[(i * Words(fanOut))..]);
+        }
+    }
+
+    private static void ArrangeRow(ushort[] row, Span<float> weights)
+    {
+        for (int word = 0; word < Words(row.Length); word++)
+        {
+            int column = Column(word);
+            uint first = column < row.Length ? row[column] : 0u;
+            uint second = column + Half < row.Length ? row[column + Half] : 0u;
+            weights[word] = BitConverter.UInt32BitsToSingle(first | (second << 16));
         }
     }
 
@@ -39,7 +59,7 @@ public static class BFloat16Dense
     /// <typeparam name="TShape">The layer's sizes.</typeparam>
     /// <typeparam name="TPhi">The activation.</typeparam>
     /// <param name="inputs">X [rows, fanIn].</param>
-    /// <param name="parameters">Weights as <see cref="Arrange"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
+    /// <param name="parameters">Weights as <see cref="Arrange(int, int, Span{float})"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
     /// <param name="outputs">Receives Y [rows, fanOut].</param>
     /// <param name="rows">Number of samples.</param>
     /// <param name="slope">The slope of the activation, where it has one.</param>
@@ -60,7 +80,7 @@ public static class BFloat16Dense
     /// <typeparam name="TShape">The layer's sizes.</typeparam>
     /// <typeparam name="TPhi">The activation.</typeparam>
     /// <param name="inputs">x [fanIn].</param>
-    /// <param name="parameters">Weights as <see cref="Arrange"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
+    /// <param name="parameters">Weights as <see cref="Arrange(int, int, Span{float})"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
     /// <param name="outputs">Receives y [fanOut].</param>
     /// <param name="slope">The slope of the activation, where it has one.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

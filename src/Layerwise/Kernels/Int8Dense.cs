@@ -35,23 +35,44 @@ public static class Int8Dense
     /// <exception cref="PlatformNotSupportedException">The first byte of a number is the highest one on this processor.</exception>
     public static void Arrange(ReadOnlySpan<ulong> data, int start, ReadOnlySpan<ulong> scales, int scaleStart, int fanIn, int fanOut, Span<float> weights)
     {
-        // Two numbers share a lane, and which one is its lower half follows from the order of bytes.
-        if (!BitConverter.IsLittleEndian)
-        {
-            throw new PlatformNotSupportedException("Weights as Int8 need a processor on which the lowest byte of a number is the first one; those as BFloat16 don't.");
-        }
+        RequireLowestByteFirst();
+        Arrange(MemoryMarshal.Cast<ulong, sbyte>(data)[start..], fanIn, fanOut, weights);
+        FrozenData.Copy(scales, scaleStart, weights[^fanOut..]);
+    }
 
+    /// <summary>Rounds weights, each column with a factor of its own, and brings them into that order.</summary>
+    /// <param name="fanIn">Number of inputs.</param>
+    /// <param name="fanOut">Number of outputs, at least 16.</param>
+    /// <param name="weights">W [fanIn, fanOut], row-major; what <see cref="Arrange(ReadOnlySpan{ulong}, int, ReadOnlySpan{ulong}, int, int, int, Span{float})"/> gives takes its place.</param>
+    /// <exception cref="PlatformNotSupportedException">The first byte of a number is the highest one on this processor.</exception>
+    public static void Arrange(int fanIn, int fanOut, Span<float> weights)
+    {
+        RequireLowestByteFirst();
+        var bytes = new sbyte[weights.Length];
+        var scales = new float[fanOut];
+        WeightRounding.Int8(weights, scales, bytes);
+        Arrange(bytes, fanIn, fanOut, weights);
+        scales.CopyTo(weights[^fanOut..]);
+    }
+
+    private static void Arrange(ReadOnlySpan<sbyte> data, int fanIn, int fanOut, Span<float> weights)
+    {
         Span<sbyte> bytes = MemoryMarshal.Cast<float, sbyte>(weights);
         int columns = Padded(fanOut);
         for (int i = 0; i < fanIn + (fanIn % 2); i++)
         {
             for (int j = 0; j < columns; j++)
             {
-                bytes[(i / 2 * 2 * columns) + (2 * j) + (i % 2)] = i < fanIn && j < fanOut ? RoundedWeights.Bits8(data, start + (i * fanOut) + j) : (sbyte)0;
+                bytes[(i / 2 * 2 * columns) + (2 * j) + (i % 2)] = i < fanIn && j < fanOut ? data[(i * fanOut) + j] : (sbyte)0;
             }
         }
+    }
 
-        FrozenData.Copy(scales, scaleStart, weights[^fanOut..]);
+    // Two numbers share a lane, and which one is its lower half follows from the order of bytes.
+    private static void RequireLowestByteFirst()
+    {
+        if (BitConverter.IsLittleEndian) return;
+        throw new PlatformNotSupportedException("Weights as Int8 need a processor on which the lowest byte of a number is the first one; those as BFloat16 don't.");
     }
 
     /// <summary>Samples one after the other: for each the weights arrive anew.</summary>
@@ -59,7 +80,7 @@ public static class Int8Dense
     /// <typeparam name="TShape">The layer's sizes.</typeparam>
     /// <typeparam name="TPhi">The activation.</typeparam>
     /// <param name="inputs">X [rows, fanIn].</param>
-    /// <param name="parameters">Weights as <see cref="Arrange"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
+    /// <param name="parameters">Weights as <see cref="Arrange(int, int, Span{float})"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
     /// <param name="outputs">Receives Y [rows, fanOut].</param>
     /// <param name="rows">Number of samples.</param>
     /// <param name="slope">The slope of the activation, where it has one.</param>
@@ -80,7 +101,7 @@ public static class Int8Dense
     /// <typeparam name="TShape">The layer's sizes.</typeparam>
     /// <typeparam name="TPhi">The activation.</typeparam>
     /// <param name="inputs">x [fanIn].</param>
-    /// <param name="parameters">Weights as <see cref="Arrange"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
+    /// <param name="parameters">Weights as <see cref="Arrange(int, int, Span{float})"/> leaves them, and behind the room of fanIn × fanOut floats biases [fanOut].</param>
     /// <param name="outputs">Receives y [fanOut].</param>
     /// <param name="slope">The slope of the activation, where it has one.</param>
     [SkipLocalsInit]

@@ -1,6 +1,6 @@
 namespace Layerwise.Runtime;
 
-/// <summary>Weights that are constants of a program in fewer bits than floats have, several to an integer, the first one lowest.</summary>
+/// <summary>Weights in fewer bits than floats have: as constants of a program, several to an integer, the first one lowest, and as floats that have no more of them.</summary>
 public static class RoundedWeights
 {
     /// <summary>Makes floats of numbers of 16 bits, 10 of them fraction (IEEE 754 binary16).</summary>
@@ -33,6 +33,31 @@ public static class RoundedWeights
         float[] factors = new float[columns];
         FrozenData.Copy(scales, scaleStart, factors);
         for (int i = 0; i < values.Length; i++) values[i] = Bits8(data, start + i) * factors[i % columns];
+    }
+
+    /// <summary>Rounds floats to numbers of 16 bits, 10 of them fraction (IEEE 754 binary16).</summary>
+    /// <param name="values">At most 65 504 in magnitude; rounded.</param>
+    public static void RoundHalf(Span<float> values)
+    {
+        foreach (ref float value in values) value = (float)BitConverter.UInt16BitsToHalf(WeightRounding.Half(value));
+    }
+
+    /// <summary>Rounds floats to their upper halves.</summary>
+    /// <param name="values">At most 3.3895·10³⁸ in magnitude; rounded.</param>
+    public static void RoundBFloat16(Span<float> values)
+    {
+        foreach (ref float value in values) value = BitConverter.UInt32BitsToSingle((uint)WeightRounding.BFloat16(value) << 16);
+    }
+
+    /// <summary>Rounds a matrix to whole numbers from −127 to 127, times a factor for each column.</summary>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="values">Finite numbers [rows, columns]; rounded.</param>
+    public static void RoundInt8(int columns, Span<float> values)
+    {
+        var scales = new float[columns];
+        var bytes = new sbyte[values.Length];
+        WeightRounding.Int8(values, scales, bytes);
+        for (int i = 0; i < values.Length; i++) values[i] = bytes[i] * scales[i % columns];
     }
 
     internal static ushort Bits16(ReadOnlySpan<ulong> data, int index) => (ushort)(data[index / 4] >> (16 * (index % 4)));

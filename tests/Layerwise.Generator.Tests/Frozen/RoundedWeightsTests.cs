@@ -11,16 +11,16 @@ public sealed class RoundedWeightsTests
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     // The first set is read as it is rounded, layer by layer, but for the last layer; so many inputs that whole numbers are added up in parts.
-    public static TheoryData<string, string[]> Networks
+    public static TheoryData<string, bool, string[]> Networks
     {
         get
         {
-            var data = new TheoryData<string, string[]>();
-            foreach (string format in new[] { "Half", "BFloat16", "Int8" })
+            var data = new TheoryData<string, bool, string[]>();
+            foreach ((string format, bool embeds) in from format in new[] { "Half", "BFloat16", "Int8" } from embeds in new[] { false, true } select (format, embeds))
             {
-                data.Add(format, ["1301, 131, Activation.Relu", "131, 70, Activation.Gelu, Bias = false", "70, 10, Activation.Softmax"]);
-                data.Add(format, ["64, 128, Activation.PRelu, SlopePerUnit = true", "128, 128, Activation.Tanh, Residual = true", "128, 3, Activation.Identity"]);
-                data.Add(format, ["6, 20, Activation.Elu, LayerNormalization = true", "20, 12, Activation.Softplus, Residual = true, Projection = true", "12, 1, Activation.Sigmoid"]);
+                data.Add(format, embeds, ["1301, 131, Activation.Relu", "131, 70, Activation.Gelu, Bias = false", "70, 10, Activation.Softmax"]);
+                data.Add(format, embeds, ["64, 128, Activation.PRelu, SlopePerUnit = true", "128, 128, Activation.Tanh, Residual = true", "128, 3, Activation.Identity"]);
+                data.Add(format, embeds, ["6, 20, Activation.Elu, LayerNormalization = true", "20, 12, Activation.Softplus, Residual = true, Projection = true", "12, 1, Activation.Sigmoid"]);
             }
 
             return data;
@@ -29,9 +29,9 @@ public sealed class RoundedWeightsTests
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void It_computes_with_the_rounded_weights(string format, string[] layers)
+    public void It_computes_with_the_rounded_weights(string format, bool embeds, string[] layers)
     {
-        using var project = new FrozenProject { Weights = format };
+        using var project = new FrozenProject { Weights = format, Embeds = embeds };
         project.SaveWeights(layers);
         using LoadedAssembly assembly = project.Consumer(layers).Load();
         Type still = assembly.Networks.Single(static type => type.Name == "Still");
@@ -56,6 +56,28 @@ public sealed class RoundedWeightsTests
 
         // And not with those of the file.
         Assert.True(Difference(asFloats, together) > 3 * Difference(expected, together));
+    }
+
+    // Folded before they are rounded, in the compiler and in the program: not one bit differs.
+    [Theory]
+    [InlineData("Half")]
+    [InlineData("BFloat16")]
+    [InlineData("Int8")]
+    public void Embedded_weights_are_rounded_as_constants_are(string format)
+    {
+        string[] layers = ["9, 130, Activation.Tanh, BatchNormalization = true", "130, 66, Activation.Relu, BatchNormalization = true", "66, 3, Activation.Identity"];
+        float[][] outputs = [.. new[] { false, true }.Select(embeds =>
+        {
+            using var project = new FrozenProject { Weights = format, Embeds = embeds };
+            project.SaveWeights(layers);
+            using LoadedAssembly assembly = project.Consumer(layers).Load();
+            Type still = assembly.Frozen.Single();
+            Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+            var found = new float[3 * Rows];
+            FrozenProject.Forward<Pass>(still)(FrozenProject.Inputs(9 * Rows), found);
+            return found;
+        })];
+        Assert.Equal(outputs[0], outputs[1]);
     }
 
     // What the self-test expects the compiler has computed, step by step, in double precision.
