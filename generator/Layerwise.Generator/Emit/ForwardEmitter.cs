@@ -32,6 +32,12 @@ internal static class ForwardEmitter
                     WriteBatchChain(writer, plan);
                 }
 
+                if ((plan.InferredTogether ?? plan.TrainedTogether) is { } together)
+                {
+                    writer.Line();
+                    new HeadProductEmitter(together).WriteJoinWeights(writer, plan.Network);
+                }
+
                 if (!IsSingleCall(plan) || Offsets.Exist(plan.Network) || plan.Network.Scales)
                 {
                     writer.Line();
@@ -162,10 +168,18 @@ internal static class ForwardEmitter
                 string hidden = plan.SampleScratch == 0 ? "0" : $"Block * {Literal.Of(plan.SampleScratch)}";
                 string scales = Sum(hidden, plan.ScalesLength);
                 string scaled = plan.ScaledInputs == 0 ? scales : $"{(scales == "0" ? "" : scales + " + ")}Block * {Literal.Of(plan.ScaledInputs)}";
-                WriteRent(writer, Sum(scaled, plan.ForwardPanel));
+                string panel = Sum(scaled, plan.ForwardPanel);
+                string together = Sum(panel, plan.InferredTogether?.Weights ?? 0);
+                WriteRent(writer, plan.InferredTogether is null ? together : $"{together} + Block * {Literal.Of(plan.InferredTogether.Whole.FanOut)}");
                 WriteScales(writer, plan, hidden);
                 if (plan.ScaledInputs > 0) writer.Line($"ref float scaled = {Names.At("hidden", scales)};");
                 if (hasPanel) writer.Line($"ref float panel = {Names.At("hidden", scaled)};");
+                if (plan.InferredTogether is not null)
+                {
+                    writer.Line($"ref float joined = {Names.At("hidden", panel)};");
+                    writer.Line($"ref float sums = {Names.At("hidden", together)};");
+                    writer.Line($"if (rows >= {Literal.Of(HeadProduct.FewestRows)}) JoinWeights<TLanes>(ref parameters, ref joined);");
+                }
             }
 
             // The sum of row and count is at most rows, and no larger number comes up: it may be near the largest.
@@ -176,12 +190,29 @@ internal static class ForwardEmitter
                 writer.Line($"ref float y = {Names.At("outputs", "row * OutputSize")};");
                 if (plan.ScaledInputs > 0) ScalingEmitter.WriteInputs(writer, "ref x", "ref scaled", "count");
                 string read = plan.ScaledInputs > 0 ? "ref scaled" : "ref x";
-                foreach (Operation step in plan.Inference) writer.Line(Call(plan, step, "Block * ", read, "ref y", "count"));
+                foreach (Operation step in plan.Inference)
+                {
+                    if (plan.InferredTogether is not { } together || !together.Has(step)) writer.Line(Call(plan, step, "Block * ", read, "ref y", "count"));
+                    else if (step.Writes == together.Parts[0].Writes) WriteTogether(writer, plan, together, read);
+                }
+
                 ScalingEmitter.WriteOutputs(writer, plan.Network, "ref y", "ref y", "count");
             }
 
             if (NeedsRoom(plan)) WriteReturn(writer);
         }
+    }
+
+    // The last block of many samples may be of few; the weights lie side by side for all of them.
+    private static void WriteTogether(CodeWriter writer, NetworkPlan plan, HeadProduct together, string inputs)
+    {
+        InferenceEnds Own(MatMul part) => Ends(plan, part, "Block * ", inputs, "ref y", "count");
+        using (HeadProductEmitter.WriteIfFew(writer, "rows"))
+        {
+            foreach (MatMul part in together.Parts) writer.Line(Call(plan, part, "Block * ", inputs, "ref y", "count"));
+        }
+
+        using (writer.Block("else")) new HeadProductEmitter(together).WriteInference(writer, "ref joined", "ref sums", "count", Own);
     }
 
     private static string Sum(string offset, int length) => length == 0 ? offset : offset == "0" ? Literal.Of(length) : $"{offset} + {Literal.Of(length)}";

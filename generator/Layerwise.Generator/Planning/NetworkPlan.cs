@@ -45,6 +45,12 @@ internal sealed record NetworkPlan(
     /// <summary>Where the losses come in: a plan for each output, in their order.</summary>
     public ImmutableArray<HeadPlan> Heads { get; } = HeadPlan.Of(Network, Training);
 
+    /// <summary>The outputs whose products a batch of inference computes as one; null where there are none.</summary>
+    public HeadProduct? InferredTogether { get; } = HeadProduct.Of(Network, Inference);
+
+    /// <summary>Those whose products training computes as one.</summary>
+    public HeadProduct? TrainedTogether { get; } = HeadProduct.Of(Network, Training);
+
     /// <summary>The step of training that puts several outputs behind each other; null for a network with one.</summary>
     public Join? Join => Training[Training.Length - 1] as Join;
 
@@ -60,12 +66,12 @@ internal sealed record NetworkPlan(
 
     /// <summary>
     /// The floats of each value, of one sample, that a workspace keeps beside those of layers: those of training's memory, and behind them the targets of each of several outputs,
-    /// or targets and derivatives that are scaled.
+    /// and what outputs that are trained together share; or targets and derivatives that are scaled.
     /// </summary>
     public IReadOnlyList<int> FurtherWidths =>
     [
         .. Memory.FurtherWidths,
-        .. Join is not null ? Network.Heads.Select(static head => head.Size)
+        .. Join is not null ? [.. Network.Heads.Select(static head => head.Size), .. TrainedTogether is null ? Enumerable.Empty<int>() : [TrainedTogether.Whole.FanOut]]
             : Network.ScalesTargets ? [Network.OutputSize, Network.OutputSize]
             : Enumerable.Empty<int>(),
     ];
@@ -86,6 +92,7 @@ internal sealed record NetworkPlan(
     public long TrainingPanel => new[]
     {
         Largest(Training, static product => product.TrainingPanel),
+        TrainedTogether?.TrainingPanel ?? 0,
         Training.OfType<Convolve>().Select(static step => new ConvolvePlan(step).TrainingRoom).DefaultIfEmpty().Max(),
         Training.OfType<Recur>().Select(static step => RecurrentTiling.BackRoom(step.Units, step.Gates)).DefaultIfEmpty().Max(),
     }.Max();

@@ -18,7 +18,7 @@ public static class Heads
     public static void Join<TLanes>(ref float part, int size, ref float whole, int width, int offset, int rows)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (nint row = 0; row < rows; row++) Copy<TLanes>(ref part, row * size, ref whole, (row * width) + offset, size);
+        Copy<TLanes>(ref part, size, ref Unsafe.Add(ref whole, offset), width, size, rows);
     }
 
     /// <summary>Copies one output, its targets or its derivatives from all of them.</summary>
@@ -33,7 +33,7 @@ public static class Heads
     public static void Split<TLanes>(ref float part, int size, ref float whole, int width, int offset, int rows)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (nint row = 0; row < rows; row++) Copy<TLanes>(ref whole, (row * width) + offset, ref part, row * size, size);
+        Copy<TLanes>(ref Unsafe.Add(ref whole, offset), width, ref part, size, size, rows);
     }
 
     /// <summary>Copies derivatives with respect to one output to where they belong among all of them.</summary>
@@ -83,12 +83,28 @@ public static class Heads
         }
     }
 
+    // Outputs are narrow: what fills a register of some width is copied by one instruction, and a register that is filled in part by several.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<TLanes>(ref float from, nint start, ref float to, nint end, int size)
+    private static void Copy<TLanes>(ref float from, nint fromWidth, ref float to, nint toWidth, int size, nint rows)
         where TLanes : struct, ILanes<TLanes>
     {
-        int i = 0;
-        for (; i <= size - TLanes.Count; i += TLanes.Count) TLanes.Store(TLanes.Load(ref from, start + i), ref to, end + i);
-        if (i < size) TLanes.Store(TLanes.Load(ref from, start + i, size - i, 0f), ref to, end + i, size - i);
+        if (size == 1) CopyOn<Lanes1>(ref from, fromWidth, ref to, toWidth, size, rows);
+        else if (size < Lanes8.Count && TLanes.Count > Lanes4.Count) CopyOn<Lanes4>(ref from, fromWidth, ref to, toWidth, size, rows);
+        else if (size < 16 && TLanes.Count > Lanes8.Count) CopyOn<Lanes8>(ref from, fromWidth, ref to, toWidth, size, rows);
+        else CopyOn<TLanes>(ref from, fromWidth, ref to, toWidth, size, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyOn<TLanes>(ref float from, nint fromWidth, ref float to, nint toWidth, int size, nint rows)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        int whole = size / TLanes.Count * TLanes.Count;
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float source = ref Unsafe.Add(ref from, row * fromWidth);
+            ref float destination = ref Unsafe.Add(ref to, row * toWidth);
+            for (nint i = 0; i < whole; i += TLanes.Count) TLanes.Store(TLanes.Load(ref source, i), ref destination, i);
+            if (whole < size) TLanes.Store(TLanes.Load(ref source, whole, size - whole, 0f), ref destination, whole, size - whole);
+        }
     }
 }

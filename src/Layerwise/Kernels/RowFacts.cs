@@ -15,7 +15,15 @@ internal static class RowFacts
     public const int Length = 4 * Group;
 
     private const int Register = 16;
-    private const int Group = 4 * Register;
+    private const int Group = 12 * Register;
+
+    /// <summary>Where a register for a row of a group starts, beside its facts: sums over the columns that fill no register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Sums(nint row) => (4 + row) * Register;
+
+    /// <summary>Another one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint SumsAlong(nint row) => (8 + row) * Register;
 
     /// <summary>Those of the group of four that starts at a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -181,13 +181,9 @@ public static class Guard
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Targets(ReadOnlySpan<float> targets, int width, ReadOnlySpan<HeadInfo> heads, string parameter)
     {
-        for (int start = 0; start < targets.Length; start += width)
+        foreach (HeadInfo head in heads)
         {
-            foreach (HeadInfo head in heads)
-            {
-                ReadOnlySpan<float> target = targets.Slice(start + head.Offset, head.Size);
-                if (!TargetRange.Contains(target, head.Size, head.Loss)) ThrowTarget(target, start / width, head, parameter);
-            }
+            if (!TargetRange.Contains(targets, width, head.Offset, head.Size, head.Loss)) ThrowTarget(targets, width, heads, parameter);
         }
     }
 
@@ -229,8 +225,18 @@ public static class Guard
     }
 
     [DoesNotReturn]
-    private static void ThrowTarget(ReadOnlySpan<float> target, int sample, HeadInfo head, string parameter) =>
-        throw new ArgumentException($"Sample {sample}, output {head.Name}: {TargetRange.Describe(target, head.Loss)}", parameter);
+    private static void ThrowTarget(ReadOnlySpan<float> targets, int width, ReadOnlySpan<HeadInfo> heads, string parameter)
+    {
+        for (int sample = 0; ; sample++)
+        {
+            foreach (HeadInfo head in heads)
+            {
+                ReadOnlySpan<float> target = targets.Slice((sample * width) + head.Offset, head.Size);
+                if (TargetRange.Contains(target, head.Size, head.Loss)) continue;
+                throw new ArgumentException($"Sample {sample}, output {head.Name}: {TargetRange.Describe(target, head.Loss)}", parameter);
+            }
+        }
+    }
 
     [DoesNotReturn]
     private static void ThrowOverlap(string parameter, string other) => throw new ArgumentException(

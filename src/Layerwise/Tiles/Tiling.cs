@@ -69,6 +69,9 @@ internal static class Tiling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Rows(int columns) => columns > WidestLanes ? BatchAccumulators / BatchVectors : BatchAccumulators;
 
+    /// <summary>Registers of sums that a batch has for so many columns, in as many rows as a tile has that is one vector wide.</summary>
+    public static int Registers(int columns) => columns > WidestLanes ? BatchVectors * ((columns - 1) / (BatchVectors * WidestLanes) + 1) : 1;
+
     /// <summary>Vectors side by side of one sample: as few passes over the inputs as possible, all equally wide: the last one repeats no columns.</summary>
     public static int SampleVectors(int columns)
     {

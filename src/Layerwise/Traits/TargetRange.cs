@@ -30,6 +30,25 @@ internal static class TargetRange
         return true;
     }
 
+    /// <summary>Whether all targets of one of several outputs are in their range.</summary>
+    /// <param name="targets">Those of all outputs [rows, width].</param>
+    /// <param name="width">Targets of one sample, of all outputs.</param>
+    /// <param name="offset">Where those of the output begin among them.</param>
+    /// <param name="size">How many there are of it.</param>
+    /// <param name="loss">Its loss.</param>
+    [MethodImpl(Hot)]
+    public static bool Contains(ReadOnlySpan<float> targets, int width, int offset, int size, Loss loss)
+    {
+        TargetTraits traits = LossTraits.Of(loss).Target;
+        for (int start = offset; start < targets.Length; start += width)
+        {
+            ReadOnlySpan<float> sample = targets.Slice(start, size);
+            if (traits.IsOverClasses ? !IsDistribution(sample) : IndexOutside(sample, traits) >= 0) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>What is wrong with a sample whose targets are out of range, behind its name.</summary>
     public static string Describe(ReadOnlySpan<float> sample, Loss loss)
     {
@@ -42,10 +61,11 @@ internal static class TargetRange
     public static string Describe(Loss loss) => LossTraits.Of(loss).Target.Range;
 
     /// <summary>The first target that is out of range by itself, or -1.</summary>
+    public static int IndexOutside(ReadOnlySpan<float> targets, Loss loss) => IndexOutside(targets, LossTraits.Of(loss).Target);
+
     [MethodImpl(Hot)]
-    public static int IndexOutside(ReadOnlySpan<float> targets, Loss loss)
+    private static int IndexOutside(ReadOnlySpan<float> targets, TargetTraits traits)
     {
-        TargetTraits traits = LossTraits.Of(loss).Target;
         (float low, float high, bool isOneOfTwo) = (traits.Low, traits.High, traits.IsOneOfTwo);
         for (int i = 0; i < targets.Length; i++)
         {

@@ -17,6 +17,7 @@ public sealed class WorkspaceSizeTests
     [InlineData("[Layer(5, 7, Activation.Gelu, Dropout = 0.2f)]\n[Layer(7, 3, Activation.Silu, BatchNormalization = true)]\n[Layer(3, 1, Activation.Identity)]")]
     [InlineData("[Layer(8, 8, Activation.Tanh, Residual = true, Order = LayerOrder.ActivateLinearAdd, LayerNormalization = true)]\n[Layer(8, 4, Activation.Mish, Residual = true, Projection = true)]")]
     [InlineData("[Layer(8, 16, Activation.Tanh)]\n[Output(\"Policy\", 16, 4, Activation.Softmax)]\n[Layer(16, 8, Activation.Gelu, Head = \"Value\")]\n[Output(\"Value\", 8, 1, Activation.Identity)]")]
+    [InlineData("[Layer(8, 16, Activation.Tanh)]\n[Output(\"Policy\", 16, 4, Activation.Softmax)]\n[Output(\"Value\", 16, 1, Activation.Identity)]")]
     [InlineData("[Input(12, 12, 3)]\n[Conv2D(3, 8, 3, Activation.Silu, Padding = Padding.Same, BatchNormalization = true)]\n[MaxPool2D(2)]\n[Conv2D(8, 8, 3, Activation.Relu, Groups = 8, Stride = 2, Padding = Padding.Same)]\n[GlobalAveragePool]\n[Layer(8, 5, Activation.Softmax)]")]
     [InlineData("[Network(Inputs = InputScaling.Standardize, Targets = TargetScaling.Standardize)]\n[Layer(6, 20, Activation.Elu)]\n[Layer(20, 2, Activation.Identity)]")]
     [InlineData("[Network(Loss = Loss.MeanSquaredError)]\n[Input(20, 3)]\n[Gru(3, 8)]\n[Lstm(8, 5, Dropout = 0.2f)]\n[Layer(5, 2, Activation.Identity)]")]

@@ -13,7 +13,7 @@ partial class ActorCritic
     /// <summary>The forward pass of training: keeps in the workspace what <c>Backward</c> needs.</summary>
     /// <param name="inputs">[rows, 8], at most as many rows as the workspace was made for; copied first, so that they may lie in the workspace.</param>
     /// <param name="workspace">Overwritten.</param>
-    /// <returns>The outputs [rows, 5], inside the workspace: valid until its next pass.</returns>
+    /// <returns>The outputs [rows, 7], inside the workspace: valid until its next pass.</returns>
     /// <exception cref="Sys::ArgumentException">The inputs have the wrong length or too many rows.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::ReadOnlySpan<float> Forward(Sys::ReadOnlySpan<float> inputs, Lw::Workspace<ActorCritic> workspace)
@@ -28,9 +28,9 @@ partial class ActorCritic
     }
 
     /// <summary>The gradients of any scalar function of the outputs of the last training pass.</summary>
-    /// <param name="outputGradients">[rows, 5]: its derivative with respect to each output; may lie in the workspace.</param>
+    /// <param name="outputGradients">[rows, 7]: its derivative with respect to each output; may lie in the workspace.</param>
     /// <param name="workspace">The workspace of that pass.</param>
-    /// <param name="gradients">[1893], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
+    /// <param name="gradients">[2023], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
     /// <param name="inputGradients">[rows, 8], overwritten: its derivative with respect to each input; or empty, and they are not computed.</param>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
     /// <exception cref="Sys::InvalidOperationException">No <c>Forward</c> has used the workspace yet.</exception>
@@ -54,9 +54,9 @@ partial class ActorCritic
 
     /// <summary>Forward pass, weighted sum of the losses of all outputs and its gradients in one.</summary>
     /// <param name="inputs">[rows, 8], at most as many rows as the workspace was made for.</param>
-    /// <param name="targets">[rows, 5]: of Policy [4] probabilities, which are at least 0 and add up to 1 for each sample, of Value [1] finite targets.</param>
+    /// <param name="targets">[rows, 7]: of Policy [4] probabilities, which are at least 0 and add up to 1 for each sample, of Speed [2] finite targets, of Value [1] finite targets.</param>
     /// <param name="workspace">Overwritten.</param>
-    /// <param name="gradients">[1893], overwritten: the derivative of the mean loss with respect to each parameter.</param>
+    /// <param name="gradients">[2023], overwritten: the derivative of the mean loss with respect to each parameter.</param>
     /// <returns>The mean loss.</returns>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -77,8 +77,8 @@ partial class ActorCritic
     }
 
     /// <summary>The weighted sum of the losses of all outputs of outputs that were already computed.</summary>
-    /// <param name="outputs">[rows, 5].</param>
-    /// <param name="targets">[rows, 5]: of Policy [4] probabilities, which are at least 0 and add up to 1 for each sample, of Value [1] finite targets.</param>
+    /// <param name="outputs">[rows, 7].</param>
+    /// <param name="targets">[rows, 7]: of Policy [4] probabilities, which are at least 0 and add up to 1 for each sample, of Speed [2] finite targets, of Value [1] finite targets.</param>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static float ComputeLoss(Sys::ReadOnlySpan<float> outputs, Sys::ReadOnlySpan<float> targets)
@@ -92,17 +92,19 @@ partial class ActorCritic
     /// <summary>Forward pass, weighted sum of the losses of all outputs and its gradients in one, with targets for each output.</summary>
     /// <param name="inputs">[rows, 8], at least one row, at most as many as the workspace was made for.</param>
     /// <param name="policyTargets">[rows, 4]: probabilities, which are at least 0 and add up to 1 for each sample.</param>
+    /// <param name="speedTargets">[rows, 2]: finite targets.</param>
     /// <param name="valueTargets">[rows, 1]: finite targets.</param>
     /// <param name="workspace">Overwritten; its <c>HeadLosses</c> are what each output adds to the sum, before its weight.</param>
-    /// <param name="gradients">[1893], overwritten: the derivative of the sum with respect to each parameter.</param>
+    /// <param name="gradients">[2023], overwritten: the derivative of the sum with respect to each parameter.</param>
     /// <returns>The sum.</returns>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float ComputeGradients(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> policyTargets, Sys::ReadOnlySpan<float> valueTargets, Lw::Workspace<ActorCritic> workspace, Sys::Span<float> gradients)
+    public float ComputeGradients(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> policyTargets, Sys::ReadOnlySpan<float> speedTargets, Sys::ReadOnlySpan<float> valueTargets, Lw::Workspace<ActorCritic> workspace, Sys::Span<float> gradients)
     {
         Sys::ArgumentNullException.ThrowIfNull(workspace);
         int rows = Rt::Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
         Rt::Guard.Length(policyTargets.Length, rows, PolicySize, "policyTargets");
+        Rt::Guard.Length(speedTargets.Length, rows, SpeedSize, "speedTargets");
         Rt::Guard.Length(valueTargets.Length, rows, ValueSize, "valueTargets");
         Rt::Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
         Rt::Guard.Disjoint(gradients, inputs, "gradients", "inputs");
@@ -111,29 +113,35 @@ partial class ActorCritic
         Rt::Guard.Disjoint(gradients, policyTargets, "gradients", "policyTargets");
         workspace.RequireOutside(policyTargets, "policyTargets");
         Rt::Guard.Targets(policyTargets, PolicySize, Lw::Loss.CrossEntropy, "policyTargets");
+        Rt::Guard.Disjoint(gradients, speedTargets, "gradients", "speedTargets");
+        workspace.RequireOutside(speedTargets, "speedTargets");
+        Rt::Guard.Targets(speedTargets, SpeedSize, Lw::Loss.MeanSquaredError, "speedTargets");
         Rt::Guard.Disjoint(gradients, valueTargets, "gradients", "valueTargets");
         workspace.RequireOutside(valueTargets, "valueTargets");
         Rt::Guard.Targets(valueTargets, ValueSize, Lw::Loss.MeanSquaredError, "valueTargets");
         workspace.BeginPass(rows, "inputs", keepsInputs: false);
         policyTargets.CopyTo(Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(1), rows * PolicySize));
-        valueTargets.CopyTo(Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(2), rows * ValueSize));
+        speedTargets.CopyTo(Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(2), rows * SpeedSize));
+        valueTargets.CopyTo(Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(3), rows * ValueSize));
         return Rt::Widest.ComputeGradients<Kernels>(inputs, Sys::ReadOnlySpan<float>.Empty, ref _parameters.Origin, workspace, gradients, rows);
     }
 
     /// <summary>Forward pass, weighted sum of the losses of all outputs and its gradients in one, with labels or targets for each output.</summary>
     /// <param name="inputs">[rows, 8], at least one row, at most as many as the workspace was made for.</param>
     /// <param name="policyLabels">[rows]: the index of the right number of Policy, in [0, 4).</param>
+    /// <param name="speedTargets">[rows, 2]: finite targets.</param>
     /// <param name="valueTargets">[rows, 1]: finite targets.</param>
     /// <param name="workspace">Overwritten; its <c>HeadLosses</c> are what each output adds to the sum, before its weight.</param>
-    /// <param name="gradients">[1893], overwritten: the derivative of the sum with respect to each parameter.</param>
+    /// <param name="gradients">[2023], overwritten: the derivative of the sum with respect to each parameter.</param>
     /// <returns>The sum.</returns>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows or too many; or gradients or workspace overlap what is read. Nothing is written then.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public float ComputeGradients(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> policyLabels, Sys::ReadOnlySpan<float> valueTargets, Lw::Workspace<ActorCritic> workspace, Sys::Span<float> gradients)
+    public float ComputeGradients(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> policyLabels, Sys::ReadOnlySpan<float> speedTargets, Sys::ReadOnlySpan<float> valueTargets, Lw::Workspace<ActorCritic> workspace, Sys::Span<float> gradients)
     {
         Sys::ArgumentNullException.ThrowIfNull(workspace);
         int rows = Rt::Guard.AtLeastOneRow(inputs.Length, InputSize, "inputs");
         Rt::Guard.Length(policyLabels.Length, rows, 1, "policyLabels");
+        Rt::Guard.Length(speedTargets.Length, rows, SpeedSize, "speedTargets");
         Rt::Guard.Length(valueTargets.Length, rows, ValueSize, "valueTargets");
         Rt::Guard.ParameterLength(gradients.Length, ParameterCount, "gradients");
         Rt::Guard.Disjoint(gradients, inputs, "gradients", "inputs");
@@ -142,50 +150,59 @@ partial class ActorCritic
         Rt::Guard.Disjoint(gradients, policyLabels, "gradients", "policyLabels");
         workspace.RequireOutside(Mem::MemoryMarshal.Cast<int, float>(policyLabels), "policyLabels");
         Rt::Guard.Labels(policyLabels, PolicySize, "policyLabels");
+        Rt::Guard.Disjoint(gradients, speedTargets, "gradients", "speedTargets");
+        workspace.RequireOutside(speedTargets, "speedTargets");
+        Rt::Guard.Targets(speedTargets, SpeedSize, Lw::Loss.MeanSquaredError, "speedTargets");
         Rt::Guard.Disjoint(gradients, valueTargets, "gradients", "valueTargets");
         workspace.RequireOutside(valueTargets, "valueTargets");
         Rt::Guard.Targets(valueTargets, ValueSize, Lw::Loss.MeanSquaredError, "valueTargets");
         workspace.BeginPass(rows, "inputs", keepsInputs: false);
         Rt::Heads.FromLabels(policyLabels, Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(1), rows * PolicySize));
-        valueTargets.CopyTo(Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(2), rows * ValueSize));
+        speedTargets.CopyTo(Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(2), rows * SpeedSize));
+        valueTargets.CopyTo(Mem::MemoryMarshal.CreateSpan(ref workspace.FurtherOrigin(3), rows * ValueSize));
         return Rt::Widest.ComputeGradients<Kernels>(inputs, Sys::ReadOnlySpan<float>.Empty, ref _parameters.Origin, workspace, gradients, rows);
     }
 
     /// <summary>The gradients of any scalar function of the outputs of the last training pass, from its derivatives with respect to each output.</summary>
     /// <param name="policyGradients">[rows, 4]: its derivative with respect to each number of Policy; may lie in the workspace. Empty for zeros.</param>
+    /// <param name="speedGradients">[rows, 2]: its derivative with respect to each number of Speed; may lie in the workspace. Empty for zeros.</param>
     /// <param name="valueGradients">[rows, 1]: its derivative with respect to each number of Value; may lie in the workspace. Empty for zeros.</param>
     /// <param name="workspace">The workspace of that pass.</param>
-    /// <param name="gradients">[1893], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
+    /// <param name="gradients">[2023], overwritten: its derivative with respect to each parameter, summed over the rows.</param>
     /// <param name="inputGradients">[rows, 8], overwritten: its derivative with respect to each input; or empty, and they are not computed.</param>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, or one that is written overlaps another one or the network; nothing is written then.</exception>
     /// <exception cref="Sys::InvalidOperationException">No <c>Forward</c> has used the workspace yet.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    public void Backward(Sys::ReadOnlySpan<float> policyGradients, Sys::ReadOnlySpan<float> valueGradients, Lw::Workspace<ActorCritic> workspace, Sys::Span<float> gradients, Sys::Span<float> inputGradients = default)
+    public void Backward(Sys::ReadOnlySpan<float> policyGradients, Sys::ReadOnlySpan<float> speedGradients, Sys::ReadOnlySpan<float> valueGradients, Lw::Workspace<ActorCritic> workspace, Sys::Span<float> gradients, Sys::Span<float> inputGradients = default)
     {
         Sys::ArgumentNullException.ThrowIfNull(workspace);
         int rows = workspace.RequirePass();
         if (!policyGradients.IsEmpty) Rt::Guard.Length(policyGradients.Length, rows, PolicySize, "policyGradients");
         Rt::Guard.Disjoint(gradients, policyGradients, "gradients", "policyGradients");
         Rt::Guard.Disjoint(inputGradients, policyGradients, "inputGradients", "policyGradients");
+        if (!speedGradients.IsEmpty) Rt::Guard.Length(speedGradients.Length, rows, SpeedSize, "speedGradients");
+        Rt::Guard.Disjoint(gradients, speedGradients, "gradients", "speedGradients");
+        Rt::Guard.Disjoint(inputGradients, speedGradients, "inputGradients", "speedGradients");
         if (!valueGradients.IsEmpty) Rt::Guard.Length(valueGradients.Length, rows, ValueSize, "valueGradients");
         Rt::Guard.Disjoint(gradients, valueGradients, "gradients", "valueGradients");
         Rt::Guard.Disjoint(inputGradients, valueGradients, "inputGradients", "valueGradients");
-        Rt::Heads.Join(policyGradients, PolicySize, ref workspace.DeltasOrigin(2), OutputSize, PolicyOffset, rows);
-        Rt::Heads.Join(valueGradients, ValueSize, ref workspace.DeltasOrigin(2), OutputSize, ValueOffset, rows);
-        Backward(Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.DeltasOrigin(2), rows * OutputSize), workspace, gradients, inputGradients);
+        Rt::Heads.Join(policyGradients, PolicySize, ref workspace.DeltasOrigin(3), OutputSize, PolicyOffset, rows);
+        Rt::Heads.Join(speedGradients, SpeedSize, ref workspace.DeltasOrigin(3), OutputSize, SpeedOffset, rows);
+        Rt::Heads.Join(valueGradients, ValueSize, ref workspace.DeltasOrigin(3), OutputSize, ValueOffset, rows);
+        Backward(Mem::MemoryMarshal.CreateReadOnlySpan(ref workspace.DeltasOrigin(3), rows * OutputSize), workspace, gradients, inputGradients);
     }
 
     /// <summary>The mean loss of each output, without its weight, of outputs that were already computed.</summary>
-    /// <param name="outputs">[rows, 5].</param>
-    /// <param name="targets">[rows, 5]: of Policy [4] probabilities, which are at least 0 and add up to 1 for each sample, of Value [1] finite targets.</param>
-    /// <param name="losses">[2], overwritten, in the order of <see cref="Heads"/>.</param>
+    /// <param name="outputs">[rows, 7].</param>
+    /// <param name="targets">[rows, 7]: of Policy [4] probabilities, which are at least 0 and add up to 1 for each sample, of Speed [2] finite targets, of Value [1] finite targets.</param>
+    /// <param name="losses">[3], overwritten, in the order of <see cref="Heads"/>.</param>
     /// <exception cref="Sys::ArgumentException">A span has the wrong length, a target is outside, or there are no rows.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static void ComputeLosses(Sys::ReadOnlySpan<float> outputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> losses)
     {
         int rows = Rt::Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
         Rt::Guard.Length(targets.Length, rows, OutputSize, "targets");
-        Rt::Guard.Length(losses.Length, 1, 2, "losses");
+        Rt::Guard.Length(losses.Length, 1, 3, "losses");
         Rt::Guard.Targets(targets, OutputSize, _heads, "targets");
         Rt::Widest.ComputeLosses<Kernels>(outputs, targets, losses);
     }
@@ -197,12 +214,27 @@ partial class ActorCritic
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             Rt::Dense.Forward<TLanes, Dense8x64, Rt::Phi.Tanh>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows);
-            Rt::Dense.Forward<TLanes, Dense64x4, Rt::Phi.Softmax>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights2), ref workspace.ActivationsOrigin(1), rows);
-            Rt::Dense.Forward<TLanes, Dense64x16, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights3), ref workspace.PreActivationsOrigin(2), rows);
-            Rt::Elementwise.Activate<TLanes, Rt::Phi.Gelu>(ref workspace.PreActivationsOrigin(2), ref workspace.ActivationsOrigin(2), rows * 16);
-            Rt::Dense.Forward<TLanes, Dense16x1, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(2), ref At(ref parameters, Weights4), ref workspace.ActivationsOrigin(3), rows);
+            // For few samples the weights stay where they are.
+            if (rows < 12)
+            {
+                Rt::Dense.Forward<TLanes, Dense64x4, Rt::Phi.Softmax>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights2), ref workspace.ActivationsOrigin(1), rows);
+                Rt::Dense.Forward<TLanes, Dense64x2, Rt::Phi.Tanh>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights3), ref workspace.ActivationsOrigin(2), rows);
+            }
+            else
+            {
+                JoinWeights<TLanes>(ref parameters, ref workspace.PanelOrigin);
+                Rt::Dense.Forward<TLanes, Dense64x6, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref workspace.PanelOrigin, ref workspace.FurtherOrigin(4), rows);
+                Rt::Heads.Split<TLanes>(ref workspace.ActivationsOrigin(1), 4, ref workspace.FurtherOrigin(4), 6, 0, rows);
+                Rt::Softmax.Rows<TLanes>(ref workspace.ActivationsOrigin(1), rows, 4);
+                Rt::Heads.Split<TLanes>(ref workspace.ActivationsOrigin(2), 2, ref workspace.FurtherOrigin(4), 6, 4, rows);
+                Rt::Elementwise.Activate<TLanes, Rt::Phi.Tanh>(ref workspace.ActivationsOrigin(2), ref workspace.ActivationsOrigin(2), rows * 2);
+            }
+            Rt::Dense.Forward<TLanes, Dense64x16, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights4), ref workspace.PreActivationsOrigin(3), rows);
+            Rt::Elementwise.Activate<TLanes, Rt::Phi.Gelu>(ref workspace.PreActivationsOrigin(3), ref workspace.ActivationsOrigin(3), rows * 16);
+            Rt::Dense.Forward<TLanes, Dense16x1, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(3), ref At(ref parameters, Weights5), ref workspace.ActivationsOrigin(4), rows);
             Rt::Heads.Join<TLanes>(ref workspace.ActivationsOrigin(1), PolicySize, ref workspace.FurtherOrigin(0), OutputSize, PolicyOffset, rows);
-            Rt::Heads.Join<TLanes>(ref workspace.ActivationsOrigin(3), ValueSize, ref workspace.FurtherOrigin(0), OutputSize, ValueOffset, rows);
+            Rt::Heads.Join<TLanes>(ref workspace.ActivationsOrigin(2), SpeedSize, ref workspace.FurtherOrigin(0), OutputSize, SpeedOffset, rows);
+            Rt::Heads.Join<TLanes>(ref workspace.ActivationsOrigin(4), ValueSize, ref workspace.FurtherOrigin(0), OutputSize, ValueOffset, rows);
         }
 
         /// <summary>From the derivatives with respect to the outputs to all gradients.</summary>
@@ -210,7 +242,9 @@ partial class ActorCritic
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             Rt::Heads.Split<TLanes>(ref workspace.DeltasOrigin(1), PolicySize, ref outputGradients, OutputSize, PolicyOffset, rows);
+            Rt::Heads.Split<TLanes>(ref workspace.DeltasOrigin(2), SpeedSize, ref outputGradients, OutputSize, SpeedOffset, rows);
             Rt::Heads.Split<TLanes>(ref workspace.DeltasOrigin(0), ValueSize, ref outputGradients, OutputSize, ValueOffset, rows);
+            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Tanh>(ref workspace.DeltasOrigin(2), ref workspace.ActivationsOrigin(2), ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(2), rows * 2);
             Rt::Softmax.Gradient<TLanes>(ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows, 4);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
@@ -225,19 +259,24 @@ partial class ActorCritic
             {
                 ref float y = ref Mem::MemoryMarshal.GetReference(targets);
                 Rt::Heads.Split<TLanes>(ref workspace.FurtherOrigin(1), PolicySize, ref y, OutputSize, PolicyOffset, rows);
-                Rt::Heads.Split<TLanes>(ref workspace.FurtherOrigin(2), ValueSize, ref y, OutputSize, ValueOffset, rows);
+                Rt::Heads.Split<TLanes>(ref workspace.FurtherOrigin(2), SpeedSize, ref y, OutputSize, SpeedOffset, rows);
+                Rt::Heads.Split<TLanes>(ref workspace.FurtherOrigin(3), ValueSize, ref y, OutputSize, ValueOffset, rows);
             }
 
             ForwardPass<TLanes>(ref x, ref parameters, workspace, rows);
             float policyLoss = Rt::Losses.SoftmaxCrossEntropy<TLanes>(View(ref workspace.ActivationsOrigin(1), rows * PolicySize), View(ref workspace.FurtherOrigin(1), rows * PolicySize), PolicySize, View(ref workspace.DeltasOrigin(1), rows * PolicySize));
             workspace.WeighRows(View(ref workspace.DeltasOrigin(1), rows * PolicySize), rows);
             workspace.SetHeadLoss(0, policyLoss);
-            float valueLoss = Rt::Losses.MeanSquaredError<TLanes>(View(ref workspace.ActivationsOrigin(3), rows * ValueSize), View(ref workspace.FurtherOrigin(2), rows * ValueSize), ValueSize, View(ref workspace.DeltasOrigin(0), rows * ValueSize));
+            float speedLoss = Rt::Losses.MeanSquaredError<TLanes>(View(ref workspace.ActivationsOrigin(2), rows * SpeedSize), View(ref workspace.FurtherOrigin(2), rows * SpeedSize), SpeedSize, View(ref workspace.DeltasOrigin(2), rows * SpeedSize));
+            workspace.WeighRows(View(ref workspace.DeltasOrigin(2), rows * SpeedSize), rows);
+            workspace.SetHeadLoss(1, speedLoss);
+            float valueLoss = Rt::Losses.MeanSquaredError<TLanes>(View(ref workspace.ActivationsOrigin(4), rows * ValueSize), View(ref workspace.FurtherOrigin(3), rows * ValueSize), ValueSize, View(ref workspace.DeltasOrigin(0), rows * ValueSize));
             Rt::Heads.Weigh<TLanes>(ref workspace.DeltasOrigin(0), 0.5f, rows * ValueSize);
             workspace.WeighRows(View(ref workspace.DeltasOrigin(0), rows * ValueSize), rows);
-            workspace.SetHeadLoss(1, valueLoss);
+            workspace.SetHeadLoss(2, valueLoss);
+            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Tanh>(ref workspace.DeltasOrigin(2), ref workspace.ActivationsOrigin(2), ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(2), rows * 2);
             BackwardPass<TLanes>(ref x, ref parameters, workspace, ref g, default, rows);
-            return policyLoss + 0.5f * valueLoss;
+            return policyLoss + speedLoss + 0.5f * valueLoss;
         }
 
         /// <summary>The mean loss of each output of checked spans.</summary>
@@ -254,9 +293,12 @@ partial class ActorCritic
             Rt::Heads.Split<TLanes>(ref a, PolicySize, ref allOutputs, OutputSize, PolicyOffset, rows);
             Rt::Heads.Split<TLanes>(ref y, PolicySize, ref allTargets, OutputSize, PolicyOffset, rows);
             losses[0] = Rt::Losses.CrossEntropy<TLanes>(View(ref a, rows * PolicySize), View(ref y, rows * PolicySize), PolicySize, default);
+            Rt::Heads.Split<TLanes>(ref a, SpeedSize, ref allOutputs, OutputSize, SpeedOffset, rows);
+            Rt::Heads.Split<TLanes>(ref y, SpeedSize, ref allTargets, OutputSize, SpeedOffset, rows);
+            losses[1] = Rt::Losses.MeanSquaredError<TLanes>(View(ref a, rows * SpeedSize), View(ref y, rows * SpeedSize), SpeedSize, default);
             Rt::Heads.Split<TLanes>(ref a, ValueSize, ref allOutputs, OutputSize, ValueOffset, rows);
             Rt::Heads.Split<TLanes>(ref y, ValueSize, ref allTargets, OutputSize, ValueOffset, rows);
-            losses[1] = Rt::Losses.MeanSquaredError<TLanes>(View(ref a, rows * ValueSize), View(ref y, rows * ValueSize), ValueSize, default);
+            losses[2] = Rt::Losses.MeanSquaredError<TLanes>(View(ref a, rows * ValueSize), View(ref y, rows * ValueSize), ValueSize, default);
             Rt::Scratch.Return(scratch);
         }
 
@@ -264,9 +306,9 @@ partial class ActorCritic
         public static float ComputeLoss<TLanes>(Sys::ReadOnlySpan<float> outputs, Sys::ReadOnlySpan<float> targets)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Sys::Span<float> losses = stackalloc float[2];
+            Sys::Span<float> losses = stackalloc float[3];
             ComputeLosses<TLanes>(outputs, targets, losses);
-            return losses[0] + 0.5f * losses[1];
+            return losses[0] + losses[1] + 0.5f * losses[2];
         }
 
         private static Sys::Span<float> View(ref float origin, int length) => Mem::MemoryMarshal.CreateSpan(ref origin, length);
@@ -275,14 +317,32 @@ partial class ActorCritic
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Dense.ParameterGradients<TLanes, Dense16x1>(ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights4), ref workspace.PanelOrigin, rows);
-            Rt::Dense.InputGradients<TLanes, Dense16x1>(ref At(ref parameters, Weights4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows);
-            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Gelu>(ref workspace.DeltasOrigin(2), ref workspace.PreActivationsOrigin(2), ref workspace.PreActivationsOrigin(2), ref workspace.DeltasOrigin(2), rows * 16);
-            Rt::Dense.ParameterGradients<TLanes, Dense64x16>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(2), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows);
-            Rt::Dense.InputGradients<TLanes, Dense64x16>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows);
-            Rt::Dense.ParameterGradients<TLanes, Dense64x4>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows);
-            Rt::Dense.InputGradients<TLanes, Dense64x4>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(2), rows);
-            Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 64);
+            Rt::Dense.ParameterGradients<TLanes, Dense16x1>(ref workspace.ActivationsOrigin(3), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights5), ref workspace.PanelOrigin, rows);
+            Rt::Dense.InputGradients<TLanes, Dense16x1>(ref At(ref parameters, Weights5), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(3), rows);
+            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Gelu>(ref workspace.DeltasOrigin(3), ref workspace.PreActivationsOrigin(3), ref workspace.PreActivationsOrigin(3), ref workspace.DeltasOrigin(3), rows * 16);
+            Rt::Dense.ParameterGradients<TLanes, Dense64x16>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(3), ref At(ref gradients, Weights4), ref workspace.PanelOrigin, rows);
+            Rt::Dense.InputGradients<TLanes, Dense64x16>(ref At(ref parameters, Weights4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(3), ref workspace.DeltasOrigin(0), rows);
+            // For few samples the weights stay where they are.
+            if (rows < 12)
+            {
+                Rt::Dense.ParameterGradients<TLanes, Dense64x2>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(2), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows);
+                Rt::Dense.InputGradients<TLanes, Dense64x2>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(3), rows);
+                Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(3), ref workspace.DeltasOrigin(0), rows * 64);
+                Rt::Dense.ParameterGradients<TLanes, Dense64x4>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows);
+                Rt::Dense.InputGradients<TLanes, Dense64x4>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(2), rows);
+                Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 64);
+            }
+            else
+            {
+                Rt::Heads.Join<TLanes>(ref workspace.DeltasOrigin(1), 4, ref workspace.FurtherOrigin(4), 6, 0, rows);
+                Rt::Heads.Join<TLanes>(ref workspace.DeltasOrigin(2), 2, ref workspace.FurtherOrigin(4), 6, 4, rows);
+                Rt::Dense.ParameterGradients<TLanes, Dense64x6>(ref workspace.ActivationsOrigin(0), ref workspace.FurtherOrigin(4), ref At(ref workspace.PanelOrigin, 416), ref At(ref workspace.PanelOrigin, 832), rows);
+                Rt::Heads.Split<TLanes>(ref At(ref gradients, Weights2), 4, ref At(ref workspace.PanelOrigin, 416), 6, 0, 65);
+                Rt::Heads.Split<TLanes>(ref At(ref gradients, Weights3), 2, ref At(ref workspace.PanelOrigin, 416), 6, 4, 65);
+                JoinWeights<TLanes>(ref parameters, ref workspace.PanelOrigin);
+                Rt::Dense.InputGradients<TLanes, Dense64x6>(ref workspace.PanelOrigin, ref At(ref workspace.PanelOrigin, 832), ref workspace.FurtherOrigin(4), ref workspace.DeltasOrigin(3), rows);
+                Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(3), ref workspace.DeltasOrigin(0), rows * 64);
+            }
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Tanh>(ref workspace.DeltasOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 64);
             Rt::Dense.ParameterGradients<TLanes, Dense8x64>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows);
             if (!inputGradients.IsEmpty) Rt::Dense.InputGradients<TLanes, Dense8x64>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows);

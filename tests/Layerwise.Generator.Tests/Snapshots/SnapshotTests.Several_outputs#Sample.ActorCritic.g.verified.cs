@@ -8,16 +8,17 @@ using Sys = global::System;
 namespace Sample;
 
 /// <remarks>
-/// <para>1 893 parameters, trained for CrossEntropy of Policy, MeanSquaredError of Value (weight 0.5).</para>
-/// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.32 from inputs to outputs, gradient ×0.402 back.</para>
-/// <para>Inference of a sample takes 0.38 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 38.2 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
+/// <para>2 023 parameters, trained for CrossEntropy of Policy, MeanSquaredError of Speed, MeanSquaredError of Value (weight 0.5).</para>
+/// <para>Predicted before the first step, for inputs of mean square 1: signal ×0.361 from inputs to outputs, gradient ×0.464 back.</para>
+/// <para>Inference of a sample takes 0.44 KB beside parameters, inputs and outputs, on the stack; a training workspace takes 47.9 KB for a batch of 32 (below: what each layer keeps of one sample).</para>
 /// <code>
 /// layer  shape           activation  initializer            parameters  multiply-adds  weights  workspace  signal  gradient
 ///     1  8 → 64          Tanh        XavierUniform, ±0.289         576            512  2.25 KB    0.25 KB  ×0.399     ×1.14
 ///     2  Policy: 64 → 4  Softmax     XavierUniform, ±0.297         260            256  1.02 KB    0.02 KB  ×0.688    ×0.343
-///     3  Value: 64 → 16  Gelu        HeNormal, σ = 0.177         1 040          1 024  4.06 KB    0.12 KB  ×0.835    ×0.432
-///     4  Value: 16 → 1   Identity    XavierUniform, ±0.594          17             16  0.07 KB    0.02 KB   ×1.37    ×0.343
-/// total                                                          1 893          1 808  7.39 KB    0.41 KB
+///     3  Speed: 64 → 2   Tanh        XavierUniform, ±0.302         130            128  0.51 KB    0.01 KB   ×1.12    ×0.203
+///     4  Value: 64 → 16  Gelu        HeNormal, σ = 0.177         1 040          1 024  4.06 KB    0.12 KB  ×0.835    ×0.432
+///     5  Value: 16 → 1   Identity    XavierUniform, ±0.594          17             16  0.07 KB    0.03 KB   ×1.37    ×0.343
+/// total                                                          2 023          1 936   7.9 KB    0.43 KB
 /// </code>
 /// </remarks>
 partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
@@ -28,15 +29,15 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
 
     /// <summary>Floats of one output sample.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
-    public const int OutputSize = 5;
+    public const int OutputSize = 7;
 
     /// <summary>Number of layers.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
-    public const int LayerCount = 4;
+    public const int LayerCount = 5;
 
     /// <summary>Number of trainable parameters.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
-    public const int ParameterCount = 1893;
+    public const int ParameterCount = 2023;
 
     /// <summary>Where Policy begins among the outputs of a sample.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -62,9 +63,33 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public static Sys::Span<float> Policy(Sys::Span<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + PolicyOffset, PolicySize);
 
+    /// <summary>Where Speed begins among the outputs of a sample.</summary>
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    public const int SpeedOffset = 4;
+
+    /// <summary>Numbers of Speed.</summary>
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    public const int SpeedSize = 2;
+
+    /// <summary>Speed of one sample.</summary>
+    /// <param name="outputs">Outputs of the network, their targets or derivatives [rows, OutputSize].</param>
+    /// <param name="row">Which sample, counted from 0.</param>
+    /// <returns>[2], a view.</returns>
+    /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    public static Sys::ReadOnlySpan<float> Speed(Sys::ReadOnlySpan<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + SpeedOffset, SpeedSize);
+
+    /// <summary>Speed of one sample.</summary>
+    /// <param name="outputs">Outputs of the network, their targets or derivatives [rows, OutputSize].</param>
+    /// <param name="row">Which sample, counted from 0.</param>
+    /// <returns>[2], a view.</returns>
+    /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    public static Sys::Span<float> Speed(Sys::Span<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + SpeedOffset, SpeedSize);
+
     /// <summary>Where Value begins among the outputs of a sample.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
-    public const int ValueOffset = 4;
+    public const int ValueOffset = 6;
 
     /// <summary>Numbers of Value.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -90,8 +115,9 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     {
         new(8, 64, Lw::Activation.Tanh, Lw::Init.XavierUniform, 0, 64) { WeightVariance = 0.027777778f },
         new(64, 4, Lw::Activation.Softmax, Lw::Init.XavierUniform, 576, 4) { Head = "Policy", WeightVariance = 0.029411765f },
-        new(64, 16, Lw::Activation.Gelu, Lw::Init.HeNormal, 836, 16) { KeepsPreActivations = true, Head = "Value", WeightVariance = 0.03125f },
-        new(16, 1, Lw::Activation.Identity, Lw::Init.XavierUniform, 1876, 1) { Head = "Value", WeightVariance = 0.11764706f },
+        new(64, 2, Lw::Activation.Tanh, Lw::Init.XavierUniform, 836, 2) { Head = "Speed", WeightVariance = 0.030303031f },
+        new(64, 16, Lw::Activation.Gelu, Lw::Init.HeNormal, 966, 16) { KeepsPreActivations = true, Head = "Value", WeightVariance = 0.03125f },
+        new(16, 1, Lw::Activation.Identity, Lw::Init.XavierUniform, 2006, 1) { Head = "Value", WeightVariance = 0.11764706f },
     };
 
     private readonly Rt::AlignedBuffer _parameters = new(ParameterCount);
@@ -110,7 +136,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
-    /// <summary>All 1 893 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
+    /// <summary>All 2 023 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
     public Sys::Span<float> Parameters => _parameters.Span;
 
@@ -142,7 +168,8 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     private static readonly Lw::HeadInfo[] _heads =
     {
         new("Policy", Layer: 1, PolicyOffset, PolicySize, Lw::Loss.CrossEntropy, 1f),
-        new("Value", Layer: 3, ValueOffset, ValueSize, Lw::Loss.MeanSquaredError, 0.5f),
+        new("Speed", Layer: 2, SpeedOffset, SpeedSize, Lw::Loss.MeanSquaredError, 1f),
+        new("Value", Layer: 4, ValueOffset, ValueSize, Lw::Loss.MeanSquaredError, 0.5f),
     };
 
     /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
@@ -158,13 +185,17 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
         Rt::Initializers.Uniform(Weights(1), limit: 0.29704428f, seed, layer: 1);
         Biases(1).Fill(0f);
 
-        // Layer 3: HeNormal, σ = 0.177.
-        Rt::Initializers.Normal(Weights(2), standardDeviation: 0.17677669f, seed, layer: 2);
+        // Layer 3: XavierUniform, ±0.302.
+        Rt::Initializers.Uniform(Weights(2), limit: 0.30151135f, seed, layer: 2);
         Biases(2).Fill(0f);
 
-        // Layer 4: XavierUniform, ±0.594.
-        Rt::Initializers.Uniform(Weights(3), limit: 0.59408855f, seed, layer: 3);
+        // Layer 4: HeNormal, σ = 0.177.
+        Rt::Initializers.Normal(Weights(3), standardDeviation: 0.17677669f, seed, layer: 3);
         Biases(3).Fill(0f);
+
+        // Layer 5: XavierUniform, ±0.594.
+        Rt::Initializers.Uniform(Weights(4), limit: 0.59408855f, seed, layer: 4);
+        Biases(4).Fill(0f);
     }
 
     /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
@@ -190,9 +221,9 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
 
     static Sys::ReadOnlySpan<Lw::HeadInfo> Lw::INetwork<ActorCritic>.Heads => _heads;
 
-    static Sys::ReadOnlySpan<int> Lw::INetwork<ActorCritic>.FurtherWidths => new int[] { 5, 4, 1 };
+    static Sys::ReadOnlySpan<int> Lw::INetwork<ActorCritic>.FurtherWidths => new int[] { 7, 4, 2, 1, 6 };
 
-    static Sys::ReadOnlySpan<int> Lw::INetwork<ActorCritic>.DeltaWidths => new int[] { 64, 4, 64 };
+    static Sys::ReadOnlySpan<int> Lw::INetwork<ActorCritic>.DeltaWidths => new int[] { 64, 4, 64, 64 };
 
     static long Lw::INetwork<ActorCritic>.TrainingPanelLength => 1024;
 

@@ -70,6 +70,7 @@ public sealed class SnapshotTests
 
         [Layer(8, 64, Activation.Tanh)]
         [Output("Policy", 64, 4, Activation.Softmax)]
+        [Output("Speed", 64, 2, Activation.Tanh)]
         [Layer(64, 16, Activation.Gelu, Head = "Value")]
         [Output("Value", 16, 1, Activation.Identity, LossWeight = 0.5f)]
         public sealed partial class ActorCritic;

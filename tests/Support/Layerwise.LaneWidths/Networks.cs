@@ -201,6 +201,14 @@ internal sealed partial class UncachedNormalizedLayers;
 [Output("Place", 17, 3, Activation.Sigmoid, LossWeight = 2f)]
 internal sealed partial class SeveralOutputs;
 
+/// <summary>Outputs that are one product together, with every way from its sums to them.</summary>
+[Layer(7, 19, Activation.Tanh)]
+[Output("Kind", 19, 5, Activation.Softmax)]
+[Output("Worth", 19, 1, Activation.Gelu, Loss = Loss.Huber, LossWeight = 0.5f, Dropout = 0.2f)]
+[Output("Place", 19, 3, Activation.Identity, LayerNormalization = true)]
+[Output("Slope", 19, 9, Activation.PRelu, Loss = Loss.MeanSquaredError)]
+internal sealed partial class OutputsTogether;
+
 /// <summary>Weights as constants, with samples of what they gave where they were trained.</summary>
 [Frozen("digits.safetensors")]
 [Layer(64, 32, Activation.Relu)]

@@ -45,6 +45,7 @@ Check<NormalizedLayers>(new(7));
 Check<Dropped>(new(7));
 Check<UncachedNormalizedLayers>(new(7));
 Check<SeveralOutputs>(new(7));
+Check<OutputsTogether>(new(7));
 if (hasGuardPages)
 {
     GuardedRuntime.Run();

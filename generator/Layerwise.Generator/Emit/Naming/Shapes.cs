@@ -50,7 +50,8 @@ internal static class Shapes
     public static void Write(CodeWriter writer, NetworkPlan plan)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Operation step in plan.Inference.Concat(plan.Training))
+        IEnumerable<Operation> together = new[] { plan.InferredTogether, plan.TrainedTogether }.OfType<HeadProduct>().Select(static product => product.Whole);
+        foreach (Operation step in plan.Inference.Concat(plan.Training).Concat(together))
         {
             switch (step)
             {

@@ -11,7 +11,11 @@ internal static class TrainingSteps
     /// <summary>All steps forward.</summary>
     public static void WriteForward(CodeWriter writer, NetworkPlan plan)
     {
-        foreach (Operation operation in plan.Training) OperationEmitter.Of(operation).WriteForward(writer, Ends(plan, operation));
+        foreach (Operation operation in plan.Training)
+        {
+            if (plan.TrainedTogether is not { } together || !together.Has(operation)) OperationEmitter.Of(operation).WriteForward(writer, Ends(plan, operation));
+            else if (operation.Writes == together.Parts[0].Writes) WriteForward(writer, plan, together);
+        }
     }
 
     /// <summary>Takes derivatives with respect to the outputs back to the results of the last linear map before each.</summary>
@@ -45,7 +49,38 @@ internal static class TrainingSteps
     {
         foreach (Operation operation in plan.Training.Take(plan.StepsToLastMap).Reverse())
         {
-            WriteBackward(writer, plan, operation, WorkspaceValues.Deltas(plan, operation.Writes), gradients);
+            if (plan.TrainedTogether is not { } together || !together.Has(operation))
+            {
+                WriteBackward(writer, plan, operation, WorkspaceValues.Deltas(plan, operation.Writes), gradients);
+            }
+            else if (operation.Writes == together.Parts[together.Parts.Length - 1].Writes)
+            {
+                WriteBackward(writer, plan, together, gradients);
+            }
+        }
+    }
+
+    private static void WriteForward(CodeWriter writer, NetworkPlan plan, HeadProduct together)
+    {
+        using (HeadProductEmitter.WriteIfFew(writer, "rows"))
+        {
+            foreach (MatMul part in together.Parts) new MatMulEmitter(part).WriteForward(writer, Ends(plan, part));
+        }
+
+        using (writer.Block("else")) new HeadProductEmitter(together).WriteForward(writer, Ends(plan, together.Parts[0]));
+    }
+
+    // All derivatives are there before the first of them is taken on, and what they come to is there where the first part of it belongs.
+    private static void WriteBackward(CodeWriter writer, NetworkPlan plan, HeadProduct together, string gradients)
+    {
+        using (HeadProductEmitter.WriteIfFew(writer, "rows"))
+        {
+            foreach (MatMul part in together.Parts.Reverse()) WriteBackward(writer, plan, part, WorkspaceValues.Deltas(plan, part.Writes), gradients);
+        }
+
+        using (writer.Block("else"))
+        {
+            WriteBackward(writer, plan, together.Parts[together.Parts.Length - 1], WorkspaceValues.Together(plan), gradients, new HeadProductEmitter(together));
         }
     }
 
@@ -59,7 +94,8 @@ internal static class TrainingSteps
         }
     }
 
-    private static void WriteBackward(CodeWriter writer, NetworkPlan plan, Operation operation, string derivatives, string gradients)
+    private static void WriteBackward(
+        CodeWriter writer, NetworkPlan plan, Operation operation, string derivatives, string gradients, IOperationEmitter? emitter = null)
     {
         string?[] parts = [.. plan.Memory.Parts[operation.Writes - 1].Select(static room => room is int part ? WorkspaceValues.DeltaRoom(part) : null)];
         string?[] deltas = [.. operation.Reads.Select(value => value == Graph.Inputs ? null : WorkspaceValues.Deltas(plan, value))];
@@ -67,7 +103,7 @@ internal static class TrainingSteps
         {
             AreNeeded = [.. operation.Reads.Select(value => Graph.DependsOnParameters(plan.Training, value))],
         };
-        OperationEmitter.Of(operation).WriteBackward(writer, Ends(plan, operation), all with { Deltas = [.. parts.Select((part, read) => part ?? deltas[read])] });
+        (emitter ?? OperationEmitter.Of(operation)).WriteBackward(writer, Ends(plan, operation), all with { Deltas = [.. parts.Select((part, read) => part ?? deltas[read])] });
         for (int read = 0; read < parts.Length; read++)
         {
             if (parts[read] is not { } part) continue;

@@ -31,6 +31,9 @@ internal static class WorkspaceValues
     public static string Targets(NetworkPlan plan, HeadPlan head) =>
         Origin(nameof(ValueRole.Further), plan.Memory.FurtherWidths.Length + plan.Heads.IndexOf(head));
 
+    /// <summary>What outputs that are trained together compute, and on the way back the derivatives with respect to it.</summary>
+    public static string Together(NetworkPlan plan) => Origin(nameof(ValueRole.Further), plan.FurtherWidths.Count - 1);
+
     /// <summary>Derivatives with respect to the outputs of a network that scales its targets, scaled.</summary>
     public static string ScaledDerivatives(NetworkPlan plan) => Origin(nameof(ValueRole.Further), plan.Memory.FurtherWidths.Length + 1);
 
