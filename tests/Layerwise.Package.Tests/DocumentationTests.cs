@@ -39,12 +39,20 @@ public sealed class DocumentationTests(PackedPackage package, ITestOutputHelper 
         if (Path.IsPathRooted(Torch.Python)) File.CreateSymbolicLink(Path.Combine(modules, "python3"), Torch.Python);
         var page = new Walkthrough(package, "coming-from.md") { Environment = $"export PATH='{modules}':$PATH PYTHONPATH='{modules}'" };
 
-        string found = page.Follow("from", start: "");
+        _ = page.Follow("from", start: "");
+
+        // The scripts, and the program that has their networks: first of single samples, then of sequences.
+        Assert.Equal(4, page.Printed.Count);
+        AssertSame(page.Printed[0], page.Printed[1], networks: 3);
+        AssertSame(page.Printed[2], page.Printed[3], networks: 2);
 
         // Beside what exporters have to say.
-        string[] expected = [.. Regex.Matches(page.Printed[^2], "^[-0-9. ]+$", RegexOptions.Multiline).Select(static line => line.Value)];
-        Assert.Equal(3, expected.Length);
-        Assert.All(expected, line => Assert.Contains(line, found, StringComparison.Ordinal));
+        static void AssertSame(string scripts, string program, int networks)
+        {
+            string[] expected = [.. Regex.Matches(scripts, "^[-0-9. ]+$", RegexOptions.Multiline).Select(static line => line.Value)];
+            Assert.Equal(networks, expected.Length);
+            Assert.All(expected, line => Assert.Contains(line, program, StringComparison.Ordinal));
+        }
     }
 
     // Who follows a page has no other.

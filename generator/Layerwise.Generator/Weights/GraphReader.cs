@@ -37,9 +37,10 @@ internal static class GraphReader
         if (count > MostParameters) return $"it has {NumberText.Grouped(count)} parameters, more than the {NumberText.Grouped(MostParameters)} that a network may have";
         var sequences = new SequenceLayers(found, network);
         if (sequences.IsTooLong) return "its sequences have more steps than a network may have numbers";
-        if (sequences.NormalizesBatches)
+        if (sequences.EndsBehindConvolution) return "it hands on the last step alone behind a convolution; expected a recurrent layer there, or an answer to each step, of which a program takes the last";
+        if (network.Layers.Count > 0 && sequences.AreOnlyConvolutions && !network.IsRecurrent)
         {
-            return "it scales or normalizes over batches, beside recurrent layers, where no weights stand next to it that could take it; expected that in front of a layer, or right behind its product";
+            return "its convolutions go step by step, and those of the class over whole signals; write [Network(Streaming = true)] above its layers";
         }
 
         ImmutableArray<LayerSpec> specs = Specs(found.Layers, sequences);
@@ -124,7 +125,9 @@ internal static class GraphReader
         for (int l = 0; l < layers.Count; l++)
         {
             ILayerTensors tensors = layers[l].Tensors();
-            LayerSpec bare = layers[l].Recurrence is { } recurrence ? sequences.Bare(layers[l], recurrence, l) : Bare(layers[l], l, windows);
+            LayerSpec bare = layers[l].Recurrence is { } recurrence ? sequences.Bare(layers[l], recurrence, l)
+                : layers[l].IsStreamed ? sequences.Bare(layers[l], l)
+                : Bare(layers[l], l, windows);
             LayerSpec spec = sequences.At(WithOptions(bare, layers[l])) with
             {
                 ParametersOffset = offset,

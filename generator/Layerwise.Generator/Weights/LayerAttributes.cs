@@ -1,3 +1,5 @@
+using Layerwise.Generator.Layers.Convolution;
+using Layerwise.Generator.Layers.Dense;
 using Layerwise.Generator.Layers.Recurrent;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
@@ -23,7 +25,8 @@ internal static class LayerAttributes
         if (layers.Contains(null)) return null;
         Shape input = network.First.Input;
         string[] shape = input.HasPositions ? [$"Input({string.Join(", ", input.Dimensions.Select(static size => Literal.Of(size)))})"] : [];
-        return [.. network.Inputs.Select(static part => $"Input(\"{part.Name}\", {Literal.Of(part.Size)})"), .. shape, .. layers.Select(static layer => layer!)];
+        string[] streaming = network.IsRecurrent && !network.Layers.Any(static layer => layer is RecurrentSpec) ? [$"Network({nameof(NetworkAttribute.Streaming)} = true)"] : [];
+        return [.. streaming, .. network.Inputs.Select(static part => $"Input(\"{part.Name}\", {Literal.Of(part.Size)})"), .. shape, .. layers.Select(static layer => layer!)];
     }
 
     private static string? Text(NetworkSpec network, LayerSpec layer)
@@ -109,11 +112,8 @@ internal static class LayerAttributes
 
     // A slope that is learned is whatever the file has.
     private static bool IsLike(LayerSpec declared, LayerSpec found) =>
-        declared.Kind == found.Kind
+        HasSizesOf(declared, found)
         && declared.Recurrence?.ResetAfter == found.Recurrence?.ResetAfter
-        && (declared.Window is { } window && found.Window is { } other
-            ? window.IsLike(other) && window.ProjectionStride == other.ProjectionStride
-            : declared.FanIn == found.FanIn && declared.FanOut == found.FanOut)
         && declared.Head == found.Head
         && declared.ResidualSpan == found.ResidualSpan && declared.ProjectedInputs == found.ProjectedInputs
         && WorksLike(declared, found)
@@ -123,4 +123,12 @@ internal static class LayerAttributes
         && (declared.HasBias || declared.BatchNormalization || !found.HasBias)
         && (!found.Traits.HasConstantSlope || declared.Traits.HasLearnedSlope
             || Math.Abs(declared.Slope - found.Slope) <= SlopeTolerance * Math.Max(1, found.Slope));
+
+    // A convolution that sees one step alone is the product that a file may have in its place.
+    private static bool HasSizesOf(LayerSpec declared, LayerSpec found) =>
+        declared is ConvolutionSpec { IsStreamed: true, Windows: { IsPointwise: true } windows } && found is DenseSpec
+            ? windows.Channels == found.FanIn && windows.Filters == found.FanOut
+            : declared.Kind == found.Kind && (declared.Window is { } window && found.Window is { } other
+                ? window.IsLike(other) && window.ProjectionStride == other.ProjectionStride
+                : declared.FanIn == found.FanIn && declared.FanOut == found.FanOut);
 }

@@ -7,6 +7,9 @@ namespace Layerwise.Chains;
 /// <param name="Fault">Makes the exception that says what is wrong with them.</param>
 internal sealed record Chain(IReadOnlyList<ChainStep> Steps, IReadOnlyList<int>? Shape, long MostWeights, Func<string, Exception> Fault)
 {
+    /// <summary>Whether they go over the steps of sequences.</summary>
+    public bool IsOfSequences { get; init; }
+
     /// <summary>The layers for a network that does not train on: a batch normalization is part of the weights wherever that is possible.</summary>
     public IReadOnlyList<ChainLayer> Folded() => new ChainAssembler(this, plans: null).Assemble();
 

@@ -132,7 +132,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
             case ActivateStep activate when _activation is null && _scales.KeepsAll:
                 _activation = activate;
                 return true;
-            case ActivateStep activate when _activation is null && _normalization is null && plans is null:
+            case ActivateStep activate when _activation is null && _normalization is null && plans is null && !chain.IsOfSequences:
                 _normalization = ChainNormalization.Of(_scales, Channels);
                 _scales = UnitScales.None;
                 _activation = activate;
@@ -271,7 +271,8 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
     private bool Fits(ChainStep? step) => _product is null || step switch
     {
         ScaleStep scale => _product.FanOut % scale.Scales.Width == 0,
-        NormalizeStep normalize => _product.FanOut == normalize.Normalization.Width && (normalize.Normalization.Kind != NormalizationKind.Group || _product.Window is not null),
+        NormalizeStep normalize => _product.FanOut == normalize.Normalization.Width
+            && (normalize.Normalization.Kind != NormalizationKind.Group || _product is { Window: not null, IsStreamed: false }),
         ActivateStep activate => _product.FanOut % Math.Max(1, activate.Slopes.Length) == 0,
         _ => true,
     };

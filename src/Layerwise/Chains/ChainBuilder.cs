@@ -180,7 +180,16 @@ internal sealed class ChainBuilder
         places.Reverse();
         var indices = new Dictionary<int, int> { [first] = 0 };
         for (int i = 0; i < places.Count; i++) indices[places[i]] = i + 1;
-        return new Chain([.. places.Select(at => _steps[at] is SumStep sum ? sum with { Source = IndexOf(sum.Source) } : _steps[at]!)], _shapes[first], mostWeights, fault);
+        bool isOfSequences = _steps.Any(static step => step is RecurrentStep or ProductStep { IsStreamed: true });
+        return new Chain([.. places.Select(StepAt)], _shapes[first], mostWeights, fault) { IsOfSequences = isOfSequences };
+
+        // Steps of a sequence are no samples of a batch: there a batch normalization is the scale that it is in inference.
+        ChainStep StepAt(int at) => _steps[at] switch
+        {
+            SumStep sum => sum with { Source = IndexOf(sum.Source) },
+            NormalizeStep { Normalization: { Kind: NormalizationKind.Batch } batch } when isOfSequences => new ScaleStep(batch.Scales()),
+            var step => step!,
+        };
 
         int IndexOf(int source) => indices.TryGetValue(source, out int index)
             ? index

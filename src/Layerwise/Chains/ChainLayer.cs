@@ -27,6 +27,9 @@ internal sealed class ChainLayer(ProductStep product, UnitScales before, UnitSca
     /// <summary>How its window moves; null where an output sees all that comes in.</summary>
     public WindowInfo? Window => product.Window;
 
+    /// <summary>Whether that window moves over the steps of sequences: then it stands for one step.</summary>
+    public bool IsStreamed => product.IsStreamed;
+
     /// <summary>The dimensions of what it takes.</summary>
     public IReadOnlyList<int> Input => product.Input;
 

@@ -23,14 +23,47 @@ internal sealed record ProductStep(string Node, int FanIn, int FanOut, float[] V
     /// <summary>How its window moves; null where an output sees all that comes in.</summary>
     public WindowInfo? Window { get; init; }
 
-    /// <summary>The dimensions of what it takes.</summary>
-    public IReadOnlyList<int> Input => Window?.Input ?? [FanIn];
+    /// <summary>
+    /// Whether its window moves over the steps of sequences, however many these are. Then it is one over a single step, with the steps before that in front of it.
+    /// </summary>
+    public bool IsStreamed { get; init; }
 
-    /// <summary>The dimensions of what it makes.</summary>
-    public IReadOnlyList<int> Output => Window?.Output ?? [FanOut];
+    /// <summary>The dimensions of what it takes; of sequences, of one step.</summary>
+    public IReadOnlyList<int> Input => Window is null ? [FanIn] : IsStreamed ? [Window.Channels] : Window.Input;
+
+    /// <summary>The dimensions of what it makes; of sequences, of one step.</summary>
+    public IReadOnlyList<int> Output => Window is null || IsStreamed ? [FanOut] : Window.Output;
 
     /// <summary>Whether it mixes zeros from behind a border with what comes in: then what is added everywhere alike does not stay so.</summary>
     public bool HasBorders => Window?.Axes.Any(static axis => axis.Before + axis.After > 0) == true;
+
+    /// <summary>A convolution over the steps of sequences, which sees a step and some before it; over one step alone, a product without a window.</summary>
+    /// <param name="node">What it is called in the file.</param>
+    /// <param name="channels">How many numbers a step brings.</param>
+    /// <param name="filters">How many it makes of them.</param>
+    /// <param name="kernel">How many steps its window sees.</param>
+    /// <param name="dilation">How far apart they are.</param>
+    /// <param name="groups">Into how many parts channels and filters are cut.</param>
+    /// <param name="values">W, [kernel, channels / groups, filters], or [filters, …].</param>
+    /// <param name="isTransposed">Whether filters come first.</param>
+    public static ProductStep OverSteps(string node, int channels, int filters, int kernel, int dilation, int groups, float[] values, bool isTransposed)
+    {
+        var product = new ProductStep(node, kernel * (channels / groups), filters, values, isTransposed);
+        if (kernel == 1 && groups == 1) return product;
+        var steps = new WindowAxisInfo(Size: 1, kernel, Stride: 1, dilation, Before: (kernel - 1) * dilation, After: 0);
+        return product with { Window = new WindowInfo(null, steps, channels, filters) { Groups = groups }, IsStreamed = true };
+    }
+
+    /// <summary>A product of the numbers of each position.</summary>
+    /// <param name="node">What it is called in the file.</param>
+    /// <param name="shape">What comes in, channels last.</param>
+    /// <param name="filters">How many numbers it makes of each position.</param>
+    /// <param name="values">W, [channels, filters].</param>
+    public static ProductStep OfPositions(string node, IReadOnlyList<int> shape, int filters, float[] values)
+    {
+        int channels = shape[shape.Count - 1];
+        return new ProductStep(node, channels, filters, values, IsTransposed: false) { Window = PointWindow(shape, filters) };
+    }
 
     /// <summary>Each number by itself, or each channel of each position, multiplied by 1.</summary>
     public static ProductStep Identity(string node, IReadOnlyList<int> shape)
@@ -43,9 +76,7 @@ internal sealed record ProductStep(string Node, int FanIn, int FanOut, float[] V
             return new ProductStep(node, channels, channels, identity, IsTransposed: false);
         }
 
-        WindowAxisInfo[] axes = [.. shape.Take(shape.Count - 1).Select(static size => new WindowAxisInfo(size, 1, 1, 1, 0, 0))];
-        var window = new WindowInfo(axes.Length > 1 ? axes[0] : null, axes[axes.Length - 1], channels, channels) { Groups = channels };
-        return new ProductStep(node, 1, channels, [.. Enumerable.Repeat(1f, channels)], IsTransposed: false) { Window = window };
+        return new ProductStep(node, 1, channels, [.. Enumerable.Repeat(1f, channels)], IsTransposed: false) { Window = PointWindow(shape, channels) with { Groups = channels } };
     }
 
     /// <summary>An element of W.</summary>
@@ -63,6 +94,12 @@ internal sealed record ProductStep(string Node, int FanIn, int FanOut, float[] V
         if (IsTransposed) Values.AsSpan(first * FanIn, values.Length).CopyTo(values);
         for (int i = 0; i < FanIn && !IsTransposed; i++) Values.AsSpan((i * FanOut) + first, count).CopyTo(values.AsSpan(i * count));
         return new ProductStep(Node, FanIn, count, values, IsTransposed) { Rows = Rows };
+    }
+
+    private static WindowInfo PointWindow(IReadOnlyList<int> shape, int filters)
+    {
+        WindowAxisInfo[] axes = [.. shape.Take(shape.Count - 1).Select(static size => new WindowAxisInfo(size, 1, 1, 1, 0, 0))];
+        return new WindowInfo(axes.Length > 1 ? axes[0] : null, axes[axes.Length - 1], shape[shape.Count - 1], filters);
     }
 }
 

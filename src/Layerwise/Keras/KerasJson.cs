@@ -9,9 +9,10 @@ namespace Layerwise;
 /// <c>weights</c> as <c>get_weights()</c> gives them. Format: https://github.com/jatinchowdhury18/RTNeural.
 /// </summary>
 /// <remarks>
-/// Read are layers of type <c>dense</c>, <c>time-distributed-dense</c>, <c>gru</c>, <c>lstm</c>, <c>activation</c>,
-/// <c>batchnorm</c> and <c>prelu</c>, with Keras's names of the activations. A <c>gru</c> with one row of biases is
-/// one of <c>reset_after=False</c>, any other one of <c>reset_after=True</c>. A layer whose shape is <c>[null, units]</c> hands on the last step alone.
+/// Read are layers of type <c>dense</c>, <c>time-distributed-dense</c>, <c>gru</c>, <c>lstm</c>, <c>conv1d</c> and <c>conv2d</c>, which are causal over steps,
+/// <c>activation</c>, <c>batchnorm</c>, <c>batchnorm2d</c> and <c>prelu</c>, with Keras's names of the activations; and over the positions of whole signals and pictures,
+/// channels last, Keras's convolutions, pooling layers and <c>Flatten</c> under its own names, with its options. A <c>gru</c> with one row of biases is one of
+/// <c>reset_after=False</c>, any other one of <c>reset_after=True</c>. A recurrent layer whose shape is <c>[null, units]</c> hands on the last step alone.
 /// </remarks>
 public static class KerasJson
 {

@@ -25,6 +25,9 @@ internal ref struct LayerEntry
     /// <summary>The shape of what it makes.</summary>
     public SampleShape Shape { get; private set; }
 
+    /// <summary>What it says of its windows.</summary>
+    public LayerOptions Options { get; } = new();
+
     /// <summary>ε of a normalization; null where the file has none.</summary>
     public double? Epsilon { get; private set; }
 
@@ -50,6 +53,7 @@ internal ref struct LayerEntry
                     layer._weights = value;
                     layer._hasWeights = true;
                     break;
+                default: layer.Options.Read(key, value); break;
             }
         }
 
@@ -102,6 +106,30 @@ internal ref struct LayerEntry
         return values.Count == length ? values.ToArray() : throw Place.Fault($"{values.Count} numbers stand where there must be {length}, one for each {each}.");
     }
 
+    /// <summary>Numbers within rows within rows, all as long as their first neighbours.</summary>
+    /// <param name="json">Where they begin; behind them afterwards.</param>
+    /// <param name="dimensions">What the dimensions are, in words.</param>
+    /// <exception cref="KerasJsonException">There are more or fewer dimensions, or rows differ in length.</exception>
+    public readonly (float[] Values, int[] Sizes) Kernel(ref JsonScanner json, params string[] dimensions)
+    {
+        var values = new List<float>();
+        int[] sizes = new int[dimensions.Length];
+        Take(ref json, values, sizes, 0, dimensions);
+        return (values.ToArray(), sizes);
+    }
+
+    /// <summary>Biases, where anything is left of the weights, and nothing behind them.</summary>
+    /// <param name="weights">Behind the kernel.</param>
+    /// <param name="count">How many there must be.</param>
+    /// <exception cref="KerasJsonException">There are others, or more than biases.</exception>
+    public readonly float[]? LastBiases(JsonScanner weights, int count)
+    {
+        bool isFirst = false;
+        if (!weights.HasNext(']', ref isFirst)) return null;
+        float[] biases = Row(ref weights, count);
+        return weights.HasNext(']', ref isFirst) ? throw Place.Fault("its weights are more than a kernel and biases.") : biases;
+    }
+
     /// <summary>A PReLU with the slopes of its units: one for all, or one for each.</summary>
     /// <exception cref="KerasJsonException">There are others.</exception>
     public readonly ActivateStep SlopesOf(int units)
@@ -109,9 +137,17 @@ internal ref struct LayerEntry
         JsonScanner weights = Weights();
         weights.Take('[');
         var slopes = new List<float>();
+
+        // Those of positions have an axis for each of these, of size 1 where positions share them.
+        const int MostAxes = 3;
         JsonScanner inner = weights;
-        inner.Take('[');
-        if (inner.Peek() == '[') weights = inner;
+        for (int axis = 0; axis < MostAxes; axis++)
+        {
+            inner.Take('[');
+            if (inner.Peek() != '[') break;
+            weights = inner;
+        }
+
         Take(ref weights, slopes);
         if (slopes.Count != 1 && slopes.Count != units) throw Place.Fault($"it has {slopes.Count} slopes; expected 1 or {units}.");
         return ActivateStep.PRelu(Place.Name, [.. slopes]);
@@ -120,12 +156,35 @@ internal ref struct LayerEntry
     private readonly void Take(ref JsonScanner json, List<float> values)
     {
         json.Take('[');
-        for (bool isFirst = true; json.HasNext(']', ref isFirst);)
+        for (bool isFirst = true; json.HasNext(']', ref isFirst);) values.Add(TakeNumber(ref json));
+    }
+
+    private readonly void Take(ref JsonScanner json, List<float> values, int[] sizes, int dimension, string[] names)
+    {
+        if (json.Peek() != '[') throw Place.Fault($"its kernel has {dimension} dimensions; expected {sizes.Length}: [{string.Join(", ", names)}].");
+        json.Take('[');
+        int count = 0;
+        for (bool isFirst = true; json.HasNext(']', ref isFirst); count++)
         {
-            double exact = json.TakeNumber();
-            float value = (float)exact;
-            if (float.IsNaN(value) || float.IsInfinity(value)) throw Place.Fault($"{exact.ToString("R", CultureInfo.InvariantCulture)} is beyond the range of a float.");
-            values.Add(value);
+            if (dimension < sizes.Length - 1)
+            {
+                Take(ref json, values, sizes, dimension + 1, names);
+                continue;
+            }
+
+            if (json.Peek() == '[') throw Place.Fault($"its kernel has more than {sizes.Length} dimensions; expected [{string.Join(", ", names)}].");
+            values.Add(TakeNumber(ref json));
         }
+
+        if (count == 0) throw Place.Fault($"its kernel has no {names[dimension]}.");
+        if (sizes[dimension] == 0) sizes[dimension] = count;
+        if (sizes[dimension] != count) throw Place.Fault($"its kernel has {count} {names[dimension]} where it has {sizes[dimension]} at first.");
+    }
+
+    private readonly float TakeNumber(ref JsonScanner json)
+    {
+        double exact = json.TakeNumber();
+        float value = (float)exact;
+        return float.IsNaN(value) || float.IsInfinity(value) ? throw Place.Fault($"{exact.ToString("R", CultureInfo.InvariantCulture)} is beyond the range of a float.") : value;
     }
 }

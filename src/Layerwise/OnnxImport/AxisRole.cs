@@ -12,6 +12,9 @@ internal enum AxisRole
     /// <summary>Steps of a sequence.</summary>
     Steps,
 
+    /// <summary>Steps of a sequence, and behind them those that a window makes of zeros: somebody has to take them away.</summary>
+    LongerSteps,
+
     /// <summary>The steps of each sample behind each other.</summary>
     StepsOfSamples,
 

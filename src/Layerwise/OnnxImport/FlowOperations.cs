@@ -51,7 +51,7 @@ internal sealed class FlowOperations
         }
 
         PaddedFlow? padded = inputs.Count > 0 ? inputs[0] as PaddedFlow : null;
-        if (padded is not null && node.Operation is not ("Conv" or "MaxPool" or "AveragePool")) return padded.Then(node);
+        if (padded is not null && node.Operation is not ("Conv" or "MaxPool" or "AveragePool")) return padded.Then(node, ConstantOperations.Axes(node, inputs.Count > 1 ? inputs[1] as Constant : null));
         if (StackedFlows.Compute(node, inputs) is { } stacked) return stacked;
         if (inputs.OfType<JoinedFlows>().FirstOrDefault() is { } joined) return node.Operation is "Identity" or "Cast" ? joined : throw joined.Fault();
         if (node.Operation == "Concat" && inputs.All(static input => input is Flow)) return _joins.Join(node, [.. inputs.Cast<Flow>()]);

@@ -140,6 +140,13 @@ internal sealed class GraphImport
         if (result is PaddedFlow) throw new OnnxException($"The output {FileText.Quote(output)} is what a Pad makes, and no window moves over it.");
         Flow? flow = result is NegativePart part ? _flows.Settle(part) : result as Flow;
         if (flow is null) throw new OnnxException($"The output {FileText.Quote(output)} is a constant.");
+        if (flow.Shape?.HasLongerSteps == true)
+        {
+            throw new OnnxException(
+                $"The output {FileText.Quote(output)} has further steps behind the last one of a sequence, which a Conv has made of zeros (pads); expected zeros in front alone, or a Slice behind it that takes "
+                + "those steps away.");
+        }
+
         bool isReadable = flow.Shape is not { IsInOrder: false } shape || shape.ChannelsFirst() is not null;
         if (!isReadable) throw new OnnxException($"The output {FileText.Quote(output)} counts channels before positions in one row; expected it with axes of its own for them.");
         return _flows.Settle(flow).Place;

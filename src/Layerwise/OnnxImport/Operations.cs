@@ -13,7 +13,7 @@ internal static class Operations
 
     /// <summary>What errors say.</summary>
     public const string Supported =
-        "A file is read that is a chain of dense layers, convolutions and pooling, or of recurrent layers: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, GlobalAveragePool, "
+        "A file is read that is a chain of dense layers, convolutions and pooling, or of recurrent layers and causal convolutions: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, GlobalAveragePool, "
         + "GRU, LSTM and RNN, BatchNormalization, LayerNormalization, GroupNormalization, InstanceNormalization and RMSNormalization, the activations of this library in any "
         + "spelling, Add of what goes around layers, as it is or through a product, Split and Slice of "
         + "samples, Concat of all inputs or of branches that are alike, and nodes that change nothing.";

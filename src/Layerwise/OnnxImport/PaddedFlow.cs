@@ -10,10 +10,25 @@ namespace Layerwise.OnnxImport;
 internal sealed record PaddedFlow(Flow Of, long[] Before, long[] After, double Number)
 {
     /// <summary>What a node makes of it that moves no window over it.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="axes">Where it adds dimensions, if it does.</param>
     /// <exception cref="OnnxException">It is one that reads the border, too.</exception>
-    public PaddedFlow Then(OnnxNode node)
+    public PaddedFlow Then(OnnxNode node, IReadOnlyList<long>? axes)
     {
         if (node.Operation is "Identity" or "Cast") return this;
+        if (node.Operation == "Unsqueeze" && axes is { } added && Of.Shape?.Unsqueezed(added) is { } longer)
+        {
+            var before = Before.ToList();
+            var after = After.ToList();
+            foreach (int axis in added.Select(axis => (int)(axis < 0 ? axis + longer.Rank : axis)).OrderBy(static axis => axis))
+            {
+                before.Insert(axis, 0);
+                after.Insert(axis, 0);
+            }
+
+            return this with { Of = Of with { Shape = longer }, Before = [.. before], After = [.. after] };
+        }
+
         IReadOnlyList<long> order = node.Attribute("perm")?.Integers ?? [];
         return node.Operation == "Transpose" && Of.Shape?.Transposed(order) is { } shape
             ? this with { Of = Of with { Shape = shape }, Before = [.. order.Select(i => Before[i])], After = [.. order.Select(i => After[i])] }

@@ -45,6 +45,50 @@ internal sealed partial class RowShape
         return new RowShape(dimensions, roles);
     }
 
+    /// <summary>
+    /// The dimension of steps where a window can move over them: behind samples and all numbers of a step, with nothing but dimensions of size 1 beside it; null where they lie
+    /// otherwise.
+    /// </summary>
+    public int? StepsBehindNumbers()
+    {
+        bool isInOrder = Rank is 3 or 4 && (_roles[0] == AxisRole.Samples || IsOne(0)) && IsAllIn(1) && IsInOrder;
+        int steps = Array.IndexOf(_roles, AxisRole.Steps);
+        return isInOrder && steps > 1 && Enumerable.Range(2, Rank - 2).All(i => i == steps || IsOne(i)) ? steps : null;
+    }
+
+    /// <summary>The shape behind a window over steps.</summary>
+    /// <param name="filters">How many numbers it makes of a step.</param>
+    /// <param name="steps">The dimension of steps.</param>
+    /// <param name="more">How many further ones it makes of zeros behind the last.</param>
+    public RowShape Convolved(long filters, int steps, int more)
+    {
+        long[] dimensions = [.. _dimensions];
+        AxisRole[] roles = [.. _roles];
+        dimensions[1] = filters;
+        if (more > 0) roles[steps] = AxisRole.LongerSteps;
+        if (dimensions[steps] != OnnxValue.AnySize) dimensions[steps] += more;
+        return new RowShape(dimensions, roles);
+    }
+
+    /// <summary>The shape without those further steps.</summary>
+    /// <param name="axis">The dimension of steps.</param>
+    /// <param name="more">How many of them there are.</param>
+    public RowShape Cropped(long axis, int more)
+    {
+        int steps = Index(axis);
+        long[] dimensions = [.. _dimensions];
+        AxisRole[] roles = [.. _roles];
+        roles[steps] = AxisRole.Steps;
+        if (dimensions[steps] != OnnxValue.AnySize) dimensions[steps] -= more;
+        return new RowShape(dimensions, _parts, roles);
+    }
+
+    /// <summary>Whether a dimension has further steps behind the last one.</summary>
+    public bool IsLonger(long axis) => Index(axis) is >= 0 and var index && _roles[index] == AxisRole.LongerSteps;
+
+    /// <summary>Whether any has.</summary>
+    public bool HasLongerSteps => Array.IndexOf(_roles, AxisRole.LongerSteps) >= 0;
+
     /// <summary>How many steps there are; 0 where the file leaves that open, or there are none.</summary>
     public int StepCount => Array.IndexOf(_roles, AxisRole.Steps) is >= 0 and var index ? (int)Math.Min(Math.Max(_dimensions[index], 0), int.MaxValue) : 0;
 
@@ -70,13 +114,15 @@ internal sealed partial class RowShape
         return new RowShape(dimensions, _parts, roles);
     }
 
-    /// <summary>The dimensions as the numbers of a shape, in which the counts of samples and steps stand for themselves; null where both are one dimension.</summary>
+    /// <summary>
+    /// The dimensions as the numbers of a shape, in which the counts of samples and steps stand for themselves; null where a dimension counts both, or more than steps.
+    /// </summary>
     public long[]? Numbers()
     {
         long[] numbers = new long[Rank];
         for (int i = 0; i < Rank; i++)
         {
-            if (_roles[i] is AxisRole.SamplesOfSteps or AxisRole.StepsOfSamples) return null;
+            if (_roles[i] is AxisRole.SamplesOfSteps or AxisRole.StepsOfSamples or AxisRole.LongerSteps) return null;
             numbers[i] = _roles[i] switch
             {
                 AxisRole.Samples => Constant.Batch,

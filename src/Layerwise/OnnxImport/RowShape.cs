@@ -256,6 +256,7 @@ internal sealed partial class RowShape
     {
         (OnnxValue.AnySize, AxisRole.Samples) => "samples",
         (OnnxValue.AnySize, AxisRole.Steps) => "steps",
+        (OnnxValue.AnySize, AxisRole.LongerSteps) => "steps and zeros",
         (OnnxValue.AnySize, AxisRole.SamplesOfSteps or AxisRole.StepsOfSamples) => "samples × steps",
         (var size, _) => size.ToString(CultureInfo.InvariantCulture),
     };

@@ -2,28 +2,35 @@ using Layerwise.OnnxModels;
 
 namespace Layerwise.OnnxImport;
 
-/// <summary>Which dimension of an input counts steps and which samples: as the first recurrent node sees them that it leads to.</summary>
+/// <summary>
+/// Which dimension of an input counts steps and which samples: as the first recurrent node sees them that it leads to, or a convolution over as many positions as somebody brings.
+/// </summary>
 internal static class SequenceLayout
 {
     // What nothing of the input stands for: a dimension of size 1 that a node has added.
     private const int Added = -1;
 
-    /// <summary>Its shape; null where no node remembers anything.</summary>
+    /// <summary>Its shape; null where no node remembers anything, and no window moves over a dimension that is left open.</summary>
     /// <param name="nodes">The nodes, in an order in which they can be computed.</param>
     /// <param name="input">The input.</param>
     /// <param name="constantOf">A constant of the file by name; null where there is none.</param>
     /// <exception cref="OnnxException">The input brings no sequences of steps with a fixed size.</exception>
     public static RowShape? Of(IReadOnlyList<OnnxNode> nodes, OnnxValue input, Func<string, Constant?> constantOf)
     {
-        if (!nodes.Any(Operations.Remembers)) return null;
         int rank = input.Shape?.Count ?? 0;
+        bool isOpen = rank > 2 && input.Shape!.Skip(1).Count(static size => size == OnnxValue.AnySize) == 1
+            && nodes.Any(static node => node.Operation == "Conv" && node.Domain.Length == 0);
+        bool remembers = nodes.Any(Operations.Remembers);
+        if (!isOpen && !remembers) return null;
         if (rank is < 2 or > OnnxTensor.MostDimensions)
         {
             throw new OnnxException($"The input {Runtime.FileText.Quote(input.Name)} has {rank} dimensions; expected [samples, steps, numbers], or [steps, samples, numbers].");
         }
 
         // Most have the samples first, and where nothing says so they have them there.
-        (int samples, int steps) = Found(nodes, input, rank, constantOf) ?? (rank > 2 ? (0, 1) : (Added, 0));
+        (int Samples, int Steps)? found = Found(nodes, input, rank, constantOf);
+        if (found is null && !remembers) return null;
+        (int samples, int steps) = found ?? (rank > 2 ? (0, 1) : (Added, 0));
         return RowShape.OfSequences(input, samples, steps);
     }
 
@@ -42,10 +49,20 @@ internal static class SequenceLayout
                 return steps == Added ? null : (samples, steps);
             }
 
+            if (node.Operation == "Conv" && node.Domain.Length == 0) return Moved(axes, input);
             if (Behind(node, axes, constantOf) is { } behind) seen[node.Outputs[0]] = behind;
         }
 
         return null;
+    }
+
+    // A signal is also written as a picture of height 1, or of width 1.
+    private static (int Samples, int Steps)? Moved(int[] axes, OnnxValue input)
+    {
+        int[] moved = [.. axes.Skip(2).Where(axis => axis != Added)];
+        int[] wide = [.. moved.Where(axis => input.Shape![axis] != 1)];
+        int[] found = wide.Length > 0 ? wide : moved;
+        return axes.Length is 3 or 4 && found.Length == 1 ? (axes[0], found[0]) : null;
     }
 
     private static int[]? Behind(OnnxNode node, int[] axes, Func<string, Constant?> constantOf)

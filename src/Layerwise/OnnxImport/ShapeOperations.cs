@@ -30,7 +30,7 @@ internal sealed class ShapeOperations(ChainBuilder builder, MemoryBudget budget,
     public static Constant ShapeOf(OnnxNode node, Flow flow)
     {
         RowShape shape = flow.Shape ?? throw Operations.NoShape(node);
-        long[] numbers = shape.Numbers() ?? throw node.Fault($"it reads the shape {shape}, in which samples and steps are one dimension.");
+        long[] numbers = shape.Numbers() ?? throw node.Fault($"it reads the shape {shape}, in which a dimension counts something else than samples, steps or numbers.");
         long first = Math.Min(Math.Max(Place(node.Integer("start", 0)), 0), numbers.Length);
         long end = Math.Min(Math.Max(Place(node.Integer("end", numbers.Length)), first), numbers.Length);
         return Constant.Of([end - first], numbers.AsSpan((int)first, (int)(end - first)).ToArray());
@@ -105,6 +105,11 @@ internal sealed class ShapeOperations(ChainBuilder builder, MemoryBudget budget,
         }
 
         if (start == 0 && windows.Crop(node, flow, axis, end) is { } cropped) return cropped;
+        if (flow.Shape?.IsLonger(axis) == true)
+        {
+            throw node.Fault($"it takes steps from {start} to {end} of sequences of shape {flow.Shape}, behind whose last step a window has made more of zeros; expected all but these.");
+        }
+
         long width = WidthOf(node, flow, axis);
         long first = Math.Max(0, start < 0 ? start + width : start);
         long behind = Math.Min(width, end < 0 ? end + width : end);

@@ -1,3 +1,4 @@
+using Layerwise.Chains;
 using Layerwise.OnnxModels;
 using Layerwise.Runtime;
 
@@ -7,9 +8,7 @@ namespace Layerwise.OnnxImport;
 internal sealed class WindowAxes
 {
     /// <summary>More positions, or a larger step, than any network has.</summary>
-    public const long Most = 1 << 20;
-
-    private const long MostNumbers = 1 << 26;
+    public const long Most = WindowBounds.MostPositions;
 
     private readonly OnnxNode _node;
     private readonly IReadOnlyList<int> _input;
@@ -53,12 +52,10 @@ internal sealed class WindowAxes
     /// <exception cref="OnnxException">It moves over more than any network has.</exception>
     public static WindowInfo Checked(OnnxNode node, WindowInfo window)
     {
-        long positions = window.Axes.Aggregate(1L, static (count, axis) => count * (axis.Before + axis.Size + axis.After));
-        long kernel = window.Axes.Aggregate(1L, static (count, axis) => count * axis.Kernel);
-        long numbers = Math.Max(positions, kernel) * Math.Max(window.Channels, window.Filters);
-        return positions <= Most && kernel <= Most && numbers <= MostNumbers
+        return WindowBounds.Hold(window)
             ? window
-            : throw node.Fault($"it moves over {positions} positions with {Math.Max(window.Channels, window.Filters)} channels; at most {Most} positions and {MostNumbers} numbers are read.");
+            : throw node.Fault(
+                $"it moves over {WindowBounds.Positions(window)} positions with {Math.Max(window.Channels, window.Filters)} channels; at most {Most} positions and {WindowBounds.MostNumbers} numbers are read.");
     }
 
     private WindowAxisInfo[] Read()
@@ -67,8 +64,9 @@ internal sealed class WindowAxes
         IReadOnlyList<long> dilations = List("dilations", 1);
         var axes = new WindowAxisInfo[_kernel.Count];
         for (int a = 0; a < axes.Length; a++) axes[a] = Axis(a, strides[a], dilations[a]);
-        if (axes.Length == 2) AlignSteps(axes);
-        return axes;
+        return WindowBounds.Align(axes)
+            ? axes
+            : throw _node.Fault($"its strides are {axes[0].Stride} and {axes[1].Stride}, its dilations {axes[0].Dilation} and {axes[1].Dilation}; expected the same along both axes.");
     }
 
     // One number for each axis.
@@ -119,22 +117,6 @@ internal sealed class WindowAxes
                 return (pads[axis], pads[_kernel.Count + axis]);
             default:
                 throw _node.Fault($"its auto_pad is {FileText.Quote(automatic)}; expected NOTSET, SAME_UPPER, SAME_LOWER or VALID.");
-        }
-    }
-
-    // A window that stays where it is may move by any number, and one of one position has no gaps.
-    private void AlignSteps(WindowAxisInfo[] axes)
-    {
-        for (int a = 0; a < 2; a++)
-        {
-            if (axes[a].Results == 1) axes[a] = axes[a] with { Stride = axes[1 - a].Stride };
-            if (axes[a].Kernel == 1) axes[a] = axes[a] with { Dilation = axes[1 - a].Dilation };
-        }
-
-        bool areAlike = axes[0].Stride == axes[1].Stride && axes[0].Dilation == axes[1].Dilation;
-        if (!areAlike)
-        {
-            throw _node.Fault($"its strides are {axes[0].Stride} and {axes[1].Stride}, its dilations {axes[0].Dilation} and {axes[1].Dilation}; expected the same along both axes.");
         }
     }
 }

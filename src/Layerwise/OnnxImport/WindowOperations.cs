@@ -13,6 +13,8 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
     // What a step takes without its numbers, which it shares.
     private const int StepBytes = 64;
 
+    private readonly StepWindows _steps = new(builder, budget, settle);
+
     /// <summary>A Conv: its sums, and its biases where it has any.</summary>
     /// <exception cref="OnnxException">It is none that this library has.</exception>
     public Flow Convolve(OnnxNode node, Flow flow, PaddedFlow? padded, IReadOnlyList<object?> inputs)
@@ -21,8 +23,11 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
         bool isSound = weights.IsFloat && weights.Shape.Length is 3 or 4 && weights.Count > 0;
         if (!isSound) throw node.Fault($"its weights have the shape {TensorShape.Text(weights.Shape)}; expected floats [filters, channels / groups, kernel], along one axis or two.");
         if (padded is { Number: not 0 }) throw node.Fault($"a Pad puts {padded.Number} around its input; expected 0.");
-        IReadOnlyList<int> input = InputOf(node, flow);
         int filters = (int)weights.Shape[0];
+        Constant? biases = inputs.Count > 2 && inputs[2] is { } third ? third as Constant ?? throw node.Fault("its third input is computed from the samples; expected constant biases.") : null;
+        if (biases is not null && !(biases.IsFloat && biases.Count == filters)) throw node.Fault($"its biases have the shape {TensorShape.Text(biases.Shape)}; expected one for each of {filters} filters.");
+        if (flow.Shape?.HasSteps == true) return Shifted(node, _steps.Convolve(node, flow, padded, weights), biases);
+        IReadOnlyList<int> input = InputOf(node, flow);
         int part = (int)weights.Shape[1];
         int channels = input[input.Count - 1];
         long groups = node.Integer("group", 1);
@@ -34,21 +39,12 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
                 $"its weights of shape {TensorShape.Text(weights.Shape)} in {groups} groups don't fit its input of shape {flow.Shape}; expected [filters, channels / groups, kernel].");
         }
 
-        Constant? biases = inputs.Count > 2 && inputs[2] is { } third ? third as Constant ?? throw node.Fault("its third input is computed from the samples; expected constant biases.") : null;
-        if (biases is not null && !(biases.IsFloat && biases.Count == filters)) throw node.Fault($"its biases have the shape {TensorShape.Text(biases.Shape)}; expected one for each of {filters} filters.");
         var axes = new WindowAxes(node, input, kernel, padded);
         int place = settle(flow).Place;
         ProductStep product = builder.ShapeAt(place) is { Count: 1 }
             ? PointProduct(node, axes, channels, filters, (int)groups, weights)
             : Product(node, axes.Window(channels, filters) with { Groups = (int)groups }, weights);
-        place = builder.Add(place, product);
-        if (biases is not null)
-        {
-            budget.Take(filters, sizeof(double));
-            place = builder.Add(place, new ScaleStep(new UnitScales([1], Array.ConvertAll(biases.Floats, static bias => (double)bias))));
-        }
-
-        return Flow.Plain(node, place, RowShape.ChannelsFirst(flow.Shape!.Dimensions[0], axes.Output(filters)));
+        return Shifted(node, Flow.Plain(node, builder.Add(place, product), RowShape.ChannelsFirst(flow.Shape!.Dimensions[0], axes.Output(filters))), biases);
     }
 
     /// <summary>A product of the channels of each position.</summary>
@@ -111,6 +107,7 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
     /// <summary>The first positions of a convolution, where zeros at both ends have made more: those in front are left. Null where a Slice takes something else.</summary>
     public Flow? Crop(OnnxNode node, Flow flow, long axis, long end)
     {
+        if (flow.Shape?.HasSteps == true) return _steps.Crop(node, flow, axis, end);
         if (flow.Shape?.ChannelsFirst() is not { } shape) return null;
         int index = (int)(axis < 0 ? axis + flow.Shape.Rank : axis) - 2;
         if (index < 0 || index >= shape.Count - 1) return null;
@@ -121,6 +118,14 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
         int[] left = [.. shape];
         left[index] = (int)count;
         return Flow.Plain(node, place, RowShape.ChannelsFirst(flow.Shape.Dimensions[0], left));
+    }
+
+    /// <summary>Where the inputs of a filter lie in the file, which has the positions of each channel together; null where that is the order of all.</summary>
+    public static int[]? RowsOf(int positions, int part, MemoryBudget budget)
+    {
+        if (positions == 1 || part == 1) return null;
+        budget.Take((long)positions * part, sizeof(int));
+        return [.. Enumerable.Range(0, positions * part).Select(i => (i % part * positions) + (i / part))];
     }
 
     /// <summary>What a Pad puts around a value.</summary>
@@ -172,14 +177,15 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
     {
         int positions = window.Axes.Aggregate(1, static (count, axis) => count * axis.Kernel);
         int part = window.Channels / window.Groups;
-        int[]? rows = null;
-        if (positions > 1 && part > 1)
-        {
-            budget.Take(positions * part, sizeof(int));
-            rows = [.. Enumerable.Range(0, positions * part).Select(i => (i % part * positions) + (i / part))];
-        }
+        return new ProductStep(node.Name, positions * part, window.Filters, weights.Floats, IsTransposed: true) { Rows = RowsOf(positions, part, budget), Window = window };
+    }
 
-        return new ProductStep(node.Name, positions * part, window.Filters, weights.Floats, IsTransposed: true) { Rows = rows, Window = window };
+    private Flow Shifted(OnnxNode node, Flow flow, Constant? biases)
+    {
+        if (biases is null) return flow;
+        budget.Take(biases.Count, sizeof(double));
+        var scales = new UnitScales([1], Array.ConvertAll(biases.Floats, static bias => (double)bias));
+        return Flow.Plain(node, builder.Add(flow.Place, new ScaleStep(scales)), flow.Shape);
     }
 
     // Where no positions are left, as behind the mean over all of them, one is a sample.
@@ -201,7 +207,7 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
     private IReadOnlyList<int> InputOf(OnnxNode node, Flow flow)
     {
         RowShape shape = flow.Shape ?? throw node.Fault("the file does not say the shape of its input.");
-        if (shape.HasSteps) throw node.Fault("it moves a window over the steps of sequences; convolutions and pooling beside recurrent layers are not read.");
+        if (shape.HasSteps) throw node.Fault("it pools the steps of sequences, of which each has an answer; expected no pooling there. What an answer to a whole sequence goes by, a recurrent layer hands on with its last step.");
         IReadOnlyList<int>? positions = shape.ChannelsFirst();
         bool isOther = positions is not null && builder.ShapeAt(flow.Place) is { } there && !WithoutOnes(positions).SequenceEqual(WithoutOnes(there));
         return positions is null || isOther

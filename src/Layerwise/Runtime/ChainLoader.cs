@@ -18,12 +18,13 @@ internal static class ChainLoader
         if (heads.Length != Math.Max(tree.Heads.Count, 1)) throw fault($"The network has {heads.Length} outputs, and what is read of the file is {Math.Max(tree.Heads.Count, 1)}.");
         CheckInputs(tree.Inputs, TNetwork.Inputs, fault);
         List<ChainLayer> layers = LayersOf(tree, heads, TNetwork.Layers);
-        if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l])))
+        bool areSequences = tree.Trunk.IsOfSequences || TNetwork.Steps > 1;
+        if (layers.Count != TNetwork.Layers.Length || Enumerable.Range(0, layers.Count).Any(l => !HasSizes(layers[l], TNetwork.Layers[l], areSequences)))
         {
             throw fault($"The file has the layers {Text(layers)}; the network has {Text(TNetwork.Layers)}.");
         }
 
-        CheckSteps<TNetwork>(tree, fault);
+        CheckSteps<TNetwork>(tree.AnswersEachStep || layers[^1].Output.Count > 1, fault);
 
         float[] parameters = network.Parameters.ToArray();
         float[] statistics = network.RunningStatistics.ToArray();
@@ -42,16 +43,17 @@ internal static class ChainLoader
         NetworkScaling.SetNone(network);
     }
 
-    private static void CheckSteps<TNetwork>(ChainTree tree, Func<string, Exception> fault)
+    // A whole signal of as many positions as training sees steps has an answer to each, too.
+    private static void CheckSteps<TNetwork>(bool answersEachStep, Func<string, Exception> fault)
         where TNetwork : class, INetwork<TNetwork>
     {
         foreach (LayerInfo layer in TNetwork.Layers)
         {
-            if (layer.HandsOnLastStep && tree.AnswersEachStep) throw fault("The file has an answer to each step, and the network to the last one alone; declare it without LastStepOnly.");
+            if (layer.HandsOnLastStep && answersEachStep) throw fault("The file has an answer to each step, and the network to the last one alone; declare it without LastStepOnly.");
             if (layer.HandsOnLastStep) return;
         }
 
-        if (TNetwork.Steps > 1 && !tree.AnswersEachStep) throw fault("The file has an answer to the last step alone, and the network to each; write LastStepOnly = true on the last recurrent layer.");
+        if (TNetwork.Steps > 1 && !answersEachStep) throw fault("The file has an answer to the last step alone, and the network to each; write LastStepOnly = true on the last recurrent layer.");
     }
 
     private static List<ChainLayer> LayersOf(ChainTree tree, HeadInfo[] heads, ReadOnlySpan<LayerInfo> declared)
@@ -102,8 +104,24 @@ internal static class ChainLoader
         : layer.NormalizedGroups > 0 ? NormalizationKind.Group
         : null;
 
-    private static bool HasSizes(ChainLayer layer, LayerInfo declared) => layer.Kind == declared.Kind
-        && (layer.Window is { } window && declared.Window is { } moving ? window.IsLike(moving) : layer.FanIn == declared.FanIn && layer.FanOut == declared.FanOut);
+    private static bool HasSizes(ChainLayer layer, LayerInfo declared, bool areSequences)
+    {
+        if (layer.Window is { } window && declared.Window is { } moving)
+        {
+            return layer.Kind == declared.Kind && (layer.IsStreamed ? OverSteps(window, moving) : window).IsLike(moving);
+        }
+
+        // A convolution that sees one step alone is a product of it.
+        bool areAlike = layer.Kind == declared.Kind
+            || (areSequences && IsProduct(layer.Kind, layer.Window) && IsProduct(declared.Kind, declared.Window));
+        return areAlike && layer.FanIn == (declared.Window?.Channels ?? declared.FanIn) && layer.FanOut == (declared.Window?.Filters ?? declared.FanOut);
+    }
+
+    private static bool IsProduct(LayerKind kind, WindowInfo? window) => kind == LayerKind.Dense
+        || (kind == LayerKind.Convolution && window is { Groups: 1 } && window.Axes.All(static axis => axis is { Kernel: 1, Stride: 1, Before: 0, After: 0 }));
+
+    // That of a file stands for one step, however many there are.
+    private static WindowInfo OverSteps(WindowInfo window, WindowInfo declared) => window with { Horizontal = window.Horizontal with { Size = declared.Horizontal.Size } };
 
     private static string? Problem(ChainLayer layer, LayerInfo declared)
     {
@@ -229,7 +247,7 @@ internal static class ChainLoader
     }
 
     private static string Text(IReadOnlyList<ChainLayer> layers) =>
-        Text([.. layers.Select(static layer => Text(layer.Kind, layer.Window, layer.FanIn, layer.FanOut, layer.Activation.ToString()))]);
+        Text([.. layers.Select(static layer => Text(layer.Kind, layer.Window, layer.FanIn, layer.FanOut, layer.Activation.ToString(), layer.IsStreamed))]);
 
     private static string Text(ReadOnlySpan<LayerInfo> layers)
     {
@@ -238,13 +256,14 @@ internal static class ChainLoader
         return Text(texts);
     }
 
-    private static string Text(LayerKind kind, WindowInfo? window, int fanIn, int fanOut, string activation)
+    private static string Text(LayerKind kind, WindowInfo? window, int fanIn, int fanOut, string activation, bool isStreamed = false)
     {
         if (kind is LayerKind.Gru or LayerKind.Lstm) return string.Create(CultureInfo.InvariantCulture, $"{kind} {fanIn} → {fanOut}");
         if (window is null) return string.Create(CultureInfo.InvariantCulture, $"{(kind == LayerKind.Rnn ? "Rnn " : "")}{fanIn} → {fanOut} {activation}");
         string name = kind == LayerKind.Convolution ? activation : window.IsMax ? "largest" : "mean";
         string groups = window.Groups == 1 || kind != LayerKind.Convolution ? "" : string.Create(CultureInfo.InvariantCulture, $" in {window.Groups} groups");
-        return $"{Extents(window.Input)} → {Extents(window.Output)} {name} of {Axes(window, static axis => axis.Kernel)}{Unless(1, "stride", static axis => axis.Stride)}"
+        string sizes = isStreamed ? $"steps × {Extents([window.Channels])} → steps × {Extents([window.Filters])}" : $"{Extents(window.Input)} → {Extents(window.Output)}";
+        return $"{sizes} {name} of {Axes(window, static axis => axis.Kernel)}{Unless(1, "stride", static axis => axis.Stride)}"
             + $"{Unless(1, "dilation", static axis => axis.Dilation)}{Unless(0, "border", static axis => axis.Before)}{groups}";
 
         string Unless(int usual, string what, Func<WindowAxisInfo, int> of) => window.Axes.All(axis => of(axis) == usual) ? "" : $", {what} {Axes(window, of)}";

@@ -161,6 +161,14 @@ public sealed class WriteLayersOutTests : IDisposable
         "Gru(5, 5, Residual = true)",
         "Layer(5, 5, Activation.Tanh, Residual = true)",
         "Layer(5, 2, Activation.Identity)")]
+    [InlineData("torch-conv-lstm-last", "Input(6, 3)", "Conv1D(3, 4, 2, Activation.Sigmoid, Padding = Padding.Causal, Bias = false)", "Lstm(4, 5, LastStepOnly = true)", "Layer(5, 2, Activation.Identity)")]
+    [InlineData(
+        "torch-tcn",
+        "Network(Streaming = true)",
+        "Input(1, 3)",
+        "Conv1D(3, 4, 3, Activation.Relu, Padding = Padding.Causal)",
+        "Conv1D(4, 6, 2, Activation.Tanh, Padding = Padding.Causal, Dilation = 3, Groups = 2, Residual = true, Projection = true)",
+        "Layer(6, 2, Activation.Identity)")]
     public async Task Sequences_become_recurrent_layers(string file, params string[] layers)
     {
         (Document document, List<CodeAction> actions) = await OffersAsync("using Layerwise;\n[Frozen(\"net.onnx\")]\nstatic partial class Net;", "Frozen", file, "recurrent.json");

@@ -30,7 +30,7 @@ public sealed class FrozenGraphTests : IDisposable
     public Task An_operation_that_is_none_of_this_library() => FindsAsync(
         "LW1031",
         "'net.onnx' cannot be frozen into 'Net': Node 'Relu_3' (Ceil): this operation is not read. "
-        + "A file is read that is a chain of dense layers, convolutions and pooling, or of recurrent layers: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, "
+        + "A file is read that is a chain of dense layers, convolutions and pooling, or of recurrent layers and causal convolutions: Gemm or MatMul and Add, Conv and Pad, MaxPool, AveragePool, "
         + "GlobalAveragePool, GRU, LSTM and RNN, BatchNormalization, LayerNormalization, GroupNormalization, InstanceNormalization and RMSNormalization, the activations of this "
         + "library in any spelling, Add of what goes "
         + "around layers, as it is or through a product, Split and Slice of samples, Concat of all inputs or of branches that are alike, and nodes that change nothing.",
@@ -78,6 +78,34 @@ public sealed class FrozenGraphTests : IDisposable
         if (reason is null) Assert.Empty(await RunAsync(attributes, file));
         else await FindsAsync("LW1031", $"'net.onnx' cannot be frozen into 'Net': {reason}", attributes, "\"net.onnx\"", file);
     }
+
+    [Theory]
+    [InlineData("Network(Streaming = true)", "Layer(6, 2, Activation.Identity)", null)]
+    [InlineData("Network(Streaming = true)", "Conv1D(6, 2, 1, Activation.Identity)", null)]
+    [InlineData("Network(Streaming = true)", "Conv1D(6, 2, 2, Activation.Identity, Padding = Padding.Causal)", "its layer 3 is [Layer(6, 2, Activation.Identity)]")]
+    [InlineData(
+        "Network(Streaming = false)",
+        "Conv1D(6, 2, 1, Activation.Identity)",
+        "its convolutions go step by step, and those of the class over whole signals; write [Network(Streaming = true)] above its layers")]
+    public async Task Convolutions_over_steps_beside_it_are_compared(string network, string last, string? reason)
+    {
+        string attributes = $"""
+            [Frozen("net.onnx"), {network}, Input(9, 3), Conv1D(3, 4, 3, Activation.Relu, Padding = Padding.Causal),
+            Conv1D(4, 6, 2, Activation.Tanh, Padding = Padding.Causal, Dilation = 3, Groups = 2, Residual = true, Projection = true), {last}]
+            """;
+        byte[] file = Read("recurrent.json")["torch-tcn"];
+        if (reason is null) Assert.Empty(await RunAsync(attributes, file));
+        else await FindsAsync("LW1031", $"'net.onnx' cannot be frozen into 'Net': {reason}", attributes, "\"net.onnx\"", file);
+    }
+
+    // No layer of this library hands on what a convolution makes of the last step alone.
+    [Fact]
+    public Task The_last_step_behind_a_convolution() => FindsAsync(
+        "LW1031",
+        "'net.onnx' cannot be frozen into 'Net': it hands on the last step alone behind a convolution; expected a recurrent layer there, or an answer to each step, of which a program takes the last",
+        "[Frozen(\"net.onnx\")]",
+        "\"net.onnx\"",
+        Read("recurrent.json")["torch-tcn-last"]);
 
     [Fact]
     public async Task Layers_that_are_those_of_the_file_are_not_spoken_of() => Assert.Empty(

@@ -8,7 +8,6 @@ namespace Layerwise.Generator.Tests.Recurrent;
 public sealed class KerasJsonTests : IDisposable
 {
     private const int Steps = 9;
-    private const int Inputs = 2;
 
     private const string Source = """
         using Layerwise;
@@ -39,6 +38,40 @@ public sealed class KerasJsonTests : IDisposable
         [Gru(2, 5)]
         [Layer(5, 1, Activation.Identity)]
         public sealed partial class ResetAfter;
+
+        /// <summary>To train on.</summary>
+        [Network(Streaming = true)]
+        [Input(9, 2)]
+        [Conv1D(2, 4, 3, Activation.Tanh, Padding = Padding.Causal)]
+        [Layer(4, 4, Activation.Identity)]
+        [Conv1D(4, 6, 2, Activation.PRelu, SlopePerUnit = true, Dilation = 3, Groups = 2, Padding = Padding.Causal)]
+        [Conv1D(6, 5, 1, Activation.Sigmoid)]
+        [Layer(5, 1, Activation.Identity)]
+        public sealed partial class Convolutions;
+
+        /// <summary>To train on.</summary>
+        [Input(9, 2)]
+        [Conv1D(2, 8, 3, Activation.Tanh, Dilation = 2, Padding = Padding.Causal)]
+        [Gru(8, 5)]
+        [Conv1D(5, 3, 2, Activation.Tanh, Padding = Padding.Causal)]
+        [Layer(3, 1, Activation.Identity)]
+        public sealed partial class AroundGru;
+
+        /// <summary>To train on.</summary>
+        [Input(9, 2)]
+        [Conv1D(2, 8, 3, Activation.Tanh, Padding = Padding.Causal)]
+        [Lstm(8, 4, LastStepOnly = true)]
+        [Layer(4, 2, Activation.Identity)]
+        public sealed partial class BeforeLastStep;
+
+        /// <summary>To train on.</summary>
+        [Network(Streaming = true)]
+        [Input(9, 10)]
+        [Conv1D(10, 9, 2, Activation.Tanh, Dilation = 2, Padding = Padding.Causal)]
+        [Layer(9, 9, Activation.Identity)]
+        [Conv1D(9, 4, 2, Activation.Tanh, Padding = Padding.Causal)]
+        [Layer(4, 1, Activation.Identity)]
+        public sealed partial class Features;
         """;
 
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
@@ -46,17 +79,20 @@ public sealed class KerasJsonTests : IDisposable
     private delegate void StepPass<in TState>(ReadOnlySpan<float> inputs, Span<float> outputs, TState state);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-json-").FullName;
-    private readonly float[] _inputs = FrozenProject.Inputs(Steps * Inputs);
 
     [Theory]
     [InlineData("EachStep")]
     [InlineData("LastStep")]
     [InlineData("ResetFirst")]
     [InlineData("ResetAfter")]
+    [InlineData("Convolutions")]
+    [InlineData("AroundGru")]
+    [InlineData("BeforeLastStep")]
+    [InlineData("Features")]
     public void A_declared_network_loads_it(string name)
     {
         using LoadedAssembly assembly = new Consumer(Source).Load();
-        float[] found = LoadedAssembly.Visit(assembly.Networks.Single(network => network.Name == name), new Loader(Write(name), _inputs));
+        float[] found = LoadedAssembly.Visit(assembly.Networks.Single(network => network.Name == name), new Loader(Write(name), Inputs(name)));
         AssertClose(name, found);
     }
 
@@ -67,6 +103,11 @@ public sealed class KerasJsonTests : IDisposable
     [InlineData("LastStep", null, true)]
     [InlineData("ResetFirst", null, false)]
     [InlineData("ResetFirst", Steps, true)]
+    [InlineData("Convolutions", null, false)]
+    [InlineData("Convolutions", Steps, true)]
+    [InlineData("AroundGru", Steps, false)]
+    [InlineData("BeforeLastStep", Steps, false)]
+    [InlineData("Features", Steps, false)]
     public void It_is_frozen(string name, int? steps, bool embeds)
     {
         var consumer = new Consumer($"""
@@ -78,8 +119,8 @@ public sealed class KerasJsonTests : IDisposable
         using LoadedAssembly assembly = consumer.Load();
         Type still = assembly.Frozen.Single();
         Assert.Equal(steps ?? 1, still.GetField("Steps")!.GetRawConstantValue());
-        MethodInfo run = GetType().GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(still.GetNestedType("State")!);
-        AssertClose(name, (float[])run.Invoke(this, [still])!);
+        MethodInfo run = GetType().GetMethod(nameof(Run), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(still.GetNestedType("State")!);
+        AssertClose(name, (float[])run.Invoke(null, [still, Inputs(name)])!);
     }
 
     // A file doesn't say how a network answers, if not by the shapes of its layers.
@@ -91,7 +132,7 @@ public sealed class KerasJsonTests : IDisposable
         using LoadedAssembly assembly = new Consumer(Source).Load();
         string file = Write(other);
         Type type = assembly.Networks.Single(network => network.Name == name);
-        string message = Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, _inputs))).Message;
+        string message = Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, Inputs(name)))).Message;
         Assert.StartsWith("The file has the layers Gru 2 → ", message, StringComparison.Ordinal);
     }
 
@@ -103,18 +144,26 @@ public sealed class KerasJsonTests : IDisposable
         using LoadedAssembly assembly = new Consumer(Source).Load();
         string file = Write(other);
         Type type = assembly.Networks.Single(network => network.Name == name);
-        Assert.EndsWith(reason, Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, _inputs))).Message, StringComparison.Ordinal);
+        Assert.EndsWith(reason, Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, Inputs(name)))).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    // Where a normalization stands behind an activation, zeros come between it and the next window, and it is a layer of its own.
     private static KerasModel Model(string name) => name switch
     {
-        "EachStep" => new KerasModel(Inputs).Gru(5).Lstm(4).Dense(3, isTanh: true, isTimeDistributed: true).Dense(1),
-        "LastStep" => new KerasModel(Inputs).Gru(17, hasBias: false).Lstm(6, isLastStepOnly: true).Dense(2),
-        "ResetFirst" => new KerasModel(Inputs).GruResetFirst(5).Dense(1),
-        _ => new KerasModel(Inputs).Gru(5).Dense(1),
+        "EachStep" => new KerasModel(2).Gru(5).Lstm(4).Dense(3, isTanh: true, isTimeDistributed: true).Dense(1),
+        "LastStep" => new KerasModel(2).Gru(17, hasBias: false).Lstm(6, isLastStepOnly: true).Dense(2),
+        "ResetFirst" => new KerasModel(2).GruResetFirst(5).Dense(1),
+        "ResetAfter" => new KerasModel(2).Gru(5).Dense(1),
+        "Convolutions" => new KerasModel(2).Conv1D(4, 3).Normalize().Conv1D(6, 2, dilation: 3, groups: 2, isTanh: false).Normalize().PRelu()
+            .Conv1D(5, 1, isTanh: false).Activate().Dense(1),
+        "AroundGru" => new KerasModel(2).Conv1D(8, 3, dilation: 2).Gru(5).Conv1D(3, 2).Dense(1),
+        "BeforeLastStep" => new KerasModel(2).Conv1D(8, 3).Lstm(4, isLastStepOnly: true).Dense(2),
+        _ => KerasModel.OfFeatures(5, 2).Conv2D(3, 2, 3, dilation: 2, stride: 2, isSame: true).Normalize().Conv2D(2, 2, 2).Dense(1),
     };
+
+    private static float[] Inputs(string name) => FrozenProject.Inputs(Steps * (name == "Features" ? 10 : 2));
 
     private string Write(string name, int? steps = null)
     {
@@ -123,18 +172,19 @@ public sealed class KerasJsonTests : IDisposable
         return path;
     }
 
-    private float[] Run<TState>(Type still)
+    private static float[] Run<TState>(Type still, float[] inputs)
         where TState : RecurrentState, new()
     {
         var steps = still.GetMethod("Forward", [typeof(ReadOnlySpan<float>), typeof(Span<float>), typeof(TState)])!.CreateDelegate<StepPass<TState>>();
         int outputs = (int)still.GetField("StepOutputSize")!.GetRawConstantValue()!;
+        int width = inputs.Length / Steps;
         float[] found = new float[Steps * outputs];
         var state = new TState();
-        for (int step = 0; step < Steps; step++) steps(_inputs.AsSpan(step * Inputs, Inputs), found.AsSpan(step * outputs, outputs), state);
+        for (int step = 0; step < Steps; step++) steps(inputs.AsSpan(step * width, width), found.AsSpan(step * outputs, outputs), state);
         if ((int)still.GetField("Steps")!.GetRawConstantValue()! == Steps)
         {
             float[] whole = new float[(int)still.GetField("OutputSize")!.GetRawConstantValue()!];
-            FrozenProject.Forward<Pass>(still)(_inputs, whole);
+            FrozenProject.Forward<Pass>(still)(inputs, whole);
             Assert.Equal(whole, found[^whole.Length..]);
         }
 
@@ -142,10 +192,12 @@ public sealed class KerasJsonTests : IDisposable
     }
 
     // What comes out at each step, with a state.
-    private void AssertClose(string name, float[] found)
+    private static void AssertClose(string name, float[] found)
     {
         KerasModel model = Model(name);
-        double[] expected = [.. Enumerable.Range(0, Steps).SelectMany(step => model.Next(_inputs.Skip(step * Inputs).Take(Inputs)))];
+        float[] inputs = Inputs(name);
+        int width = inputs.Length / Steps;
+        double[] expected = [.. Enumerable.Range(0, Steps).SelectMany(step => model.Next(inputs.Skip(step * width).Take(width)))];
         Assert.Equal(expected.Length, found.Length);
         Assert.InRange(expected.Zip(found, static (a, b) => Math.Abs(a - b)).Max(), 0, 1e-5);
     }

@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Tests.Recurrent;
 /// A Keras model of layers with random weights: as RTNeural's exporter writes it, and what it computes, in double precision, as Keras's sources say (gru.py with reset_after
 /// and without, lstm.py, dense.py).
 /// </summary>
-internal sealed class KerasModel
+internal sealed partial class KerasModel
 {
     private readonly Random _random = new(21);
     private readonly List<string> _layers = [];
@@ -21,7 +21,8 @@ internal sealed class KerasModel
     public string Json(int? steps = null)
     {
         string length = steps?.ToString(CultureInfo.InvariantCulture) ?? "null";
-        return $$"""{"in_shape": [null, {{length}}, {{_inputs}}], "layers": [{{string.Join(",\n", _layers)}}]}""";
+        string sizes = _features > 0 ? $"{_features}, {_inputs / _features}" : _inputs.ToString(CultureInfo.InvariantCulture);
+        return $$"""{"in_shape": [null, {{length}}, {{sizes}}], "layers": [{{string.Join(",\n", _layers)}}]}""";
     }
 
     public KerasModel Gru(int units, bool hasBias = true)
@@ -89,8 +90,8 @@ internal sealed class KerasModel
 
     private static string Text(float[][] rows) => "[" + string.Join(", ", rows.Select(Text)) + "]";
 
-    private void AddLayer(string type, string activation, string shape, string weights) =>
-        _layers.Add($$"""{"type": "{{type}}", "activation": "{{activation}}", "shape": {{shape}}, "weights": {{weights}}}""");
+    private void AddLayer(string type, string activation, string shape, string weights, string options = "") =>
+        _layers.Add($$"""{"type": "{{type}}", "activation": "{{activation}}", "shape": {{shape}}, {{options}} "weights": {{weights}}}""");
 
     private void AddStep(int units, Func<double[], double[]> step)
     {

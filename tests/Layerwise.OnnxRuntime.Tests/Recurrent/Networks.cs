@@ -132,3 +132,48 @@ internal sealed partial class ConvolutionsAlone;
 [Gru(4, 5, LastStepOnly = true)]
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class ConvolutionsAndGru;
+
+[Input(6, 3)]
+[Conv1D(3, 4, 3, Activation.Relu, Padding = Padding.Causal)]
+[Gru(4, 5)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class ConvolutionAndGru;
+
+[Input(6, 3)]
+[Lstm(3, 5)]
+[Conv1D(5, 4, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)]
+[Conv1D(4, 2, 1, Activation.Identity)]
+internal sealed partial class LstmAndConvolution;
+
+[Input(6, 3)]
+[Conv1D(3, 4, 2, Activation.Sigmoid, Padding = Padding.Causal)]
+[Lstm(4, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class ConvolutionAndLastStep;
+
+[Network(Streaming = true)]
+[Input(6, 3)]
+[Conv1D(3, 4, 3, Activation.Relu, Padding = Padding.Causal)]
+[Conv1D(4, 6, 2, Activation.Tanh, Padding = Padding.Causal, Dilation = 3, Groups = 2, Residual = true, Projection = true)]
+[Layer(6, 2, Activation.Identity)]
+internal sealed partial class Convolutional;
+
+[Input(6, 3)]
+[Rnn(3, 5)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class RnnAndDense;
+
+[Input(6, 3)]
+[Gru(3, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class GruOfOneAnswer;
+
+[Input(6, 3)]
+[Lstm(3, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class LstmOfOneAnswer;
+
+[Input(6, 3)]
+[Rnn(3, 5, LastStepOnly = true)]
+[Layer(5, 2, Activation.Identity)]
+internal sealed partial class RnnOfOneAnswer;

@@ -4,7 +4,7 @@ using static Layerwise.OnnxRuntime.Tests.Windows.ExportedGraph;
 namespace Layerwise.OnnxRuntime.Tests.Recurrent;
 
 /// <summary>Recurrent networks as exporters spell them: PyTorch, tf2onnx and keras2onnx. Where the name says "steps", the steps come before the samples.</summary>
-internal static class RecurrentGraphs
+internal static partial class RecurrentGraphs
 {
     private const int Inputs = 3;
     private const int Units = 5;
@@ -39,6 +39,12 @@ internal static class RecurrentGraphs
         ["keras-rnn-steep"] = KerasRnn,
         ["keras-distributed"] = KerasDistributed,
         ["keras2onnx-lstm"] = Keras2Onnx,
+        ["torch-conv-gru"] = TorchConvolutionAndGru,
+        ["torch-lstm-conv"] = () => TorchLstmAndConvolution(dynamicEnd: false),
+        ["torch-lstm-conv-cut"] = () => TorchLstmAndConvolution(dynamicEnd: true),
+        ["torch-conv-lstm-last"] = TorchConvolutionAndLastStep,
+        ["torch-tcn"] = () => TorchConvolutions(steps: -2),
+        ["keras-conv-gru"] = KerasConvolutionAndGru,
     };
 
     // batch_first=False, and zeros for any number of samples.

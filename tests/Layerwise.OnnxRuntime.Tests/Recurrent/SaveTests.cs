@@ -73,6 +73,7 @@ public sealed class SaveTests
             float[] inputs = Judge.Inputs(Rows * network.InputSize);
             (byte[] file, float[] outputs) = network.Save(inputs, withState: false);
             Judge.AssertAgree(outputs, SequenceJudge.Outputs(file, inputs, Rows, network.Steps, areStepsFirst: false));
+            Assert.Equal(outputs, network.Outputs(file, inputs));
         }
     }
 

@@ -11,6 +11,16 @@ public class KerasJsonTests
     private const string First = """{"type":"dense","activation":"relu","shape":[null,3],"weights":[[[0,0.1,0.2],[0.3,0.4,0.5],[0.6,0.7,0.8]],[0,0.1,0.2]]}""";
     private const string Second = """{"type":"dense","activation":"","shape":[null,2],"weights":[[[0,1e-1],[0.2,3E-1],[0.4,0.5]],[0.0,0.1]]}""";
     private const string LastStep = """{"type":"gru","activation":"tanh","shape":[null,1],"weights":[[[1,2,3],[1,2,3],[1,2,3]],[[1,2,3]],[[0,0,0],[0,0,0]]]}""";
+    private const string Window = """{"type":"conv1d","activation":"tanh","shape":[null,null,2],"kernel_size":[2],"dilation":[3],"weights":[[[[1,2],[3,4],[5,6]],[[7,8],[9,0],[1,2]]],[0,1]]}""";
+    private const string Picture = """{"type":"Conv2D","activation":"relu","shape":[null,2,2,1],"kernel_size":[2,2],"padding":"same","strides":[2,2],"weights":[[[[[1],[2]],[[3],[4]]],[[[5],[6]],[[7],[8]]]],[0]]}""";
+    private const string Features = """{"type":"conv2d","kernel_size_time":2,"kernel_size_feature":2,"num_features_in":2,"num_filters_in":2,"weights":[[[[[1],[2]],[[3],[4]]],[[[5],[6]],[[7],[8]]]],[0]]}""";
+    private const string Pooling = """{"type":"MaxPooling2D","shape":[null,1,1,1],"pool_size":[2,2],"padding":"valid"}""";
+    private const string Signal = $$"""{"in_shape":[null,null,3],"layers":[{{Window}},{{Window}}]}""";
+
+    private const string NotRead =
+        "layers of this type are not read. Read are dense, time-distributed-dense, gru, lstm, conv1d, conv2d, activation, batchnorm, batchnorm2d and prelu, and Keras's Conv1D, Conv2D, "
+        + "DepthwiseConv1D, DepthwiseConv2D, MaxPooling1D, MaxPooling2D, AveragePooling1D, AveragePooling2D, GlobalAveragePooling1D, GlobalAveragePooling2D, Flatten.";
+
     private const string Sound = $$"""{"in_shape":[null,3],"layers":[{{First}},{{Second}}]}""";
 
     [Fact]
@@ -52,8 +62,7 @@ public class KerasJsonTests
     public void A_file_that_is_no_model(string text, string message) => ExpectFault(message, text);
 
     [Theory]
-    [InlineData("""{"type":"embedding","activation":"","shape":[null,3],"weights":[]}""", "layers[1] (embedding): layers of this type are not read. Read are dense, time-distributed-dense, gru, lstm, activation, batchnorm and prelu.")]
-    [InlineData("""{"type":"conv1d","weights":[[[[1]]],[0]],"kernel_size":[1]}""", "layers[1] (conv1d): layers of this type are not read. Read are dense, time-distributed-dense, gru, lstm, activation, batchnorm and prelu.")]
+    [InlineData("""{"type":"embedding","activation":"","shape":[null,3],"weights":[]}""", "layers[1] (embedding): " + NotRead)]
     [InlineData("""{"type":"activation","activation":"hard_sigmoid"}""", "layers[1] (activation): the activation 'hard_sigmoid' is not read. Read are linear, relu, tanh, sigmoid, softmax, elu, selu, gelu, silu, swish, mish, softplus, softsign, relu6, log_softmax.")]
     [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3,4]],[0,0]]}""", "layers[1] (dense): its kernel takes 2 numbers, but 3 come in.")]
     [InlineData("""{"type":"dense","activation":"","weights":[[[1,2],[3]],[0,0]]}""", "layers[1] (dense): row 1 of its kernel has 1 numbers; the first has 2.")]
@@ -75,6 +84,61 @@ public class KerasJsonTests
     [InlineData("""{"type":"lstm","weights":[[[1,2,3,4],[1,2,3,4],[1,2,3,4]],[[1,2,3,4]],[0,0,0]]}""", "layers[1] (lstm): 3 numbers stand where there must be 4, one for each column of its kernel.")]
     [InlineData("""{"type":"lstm","weights":[[[1,2,3,4],[1,2,3,4],[1,2,3,4]],[[1,2,3,4]],[0,0,0,0],[0]]}""", "layers[1] (lstm): its weights are more than a kernel, a recurrent kernel and biases.")]
     public void A_layer_that_cannot_be_read(string layer, string message) => ExpectFault(message, Model(First, layer));
+
+    [Theory]
+    [InlineData("""{"type":"conv1d"}""", "layers[1] (conv1d): it has no 'weights'.")]
+    [InlineData("""{"type":"conv1d","weights":[[[1]]]}""", "layers[1] (conv1d): its kernel has 2 dimensions; expected 3: [steps, channels / groups, filters].")]
+    [InlineData("""{"type":"conv1d","weights":[[[[[1]]]]]}""", "layers[1] (conv1d): its kernel has more than 3 dimensions; expected [steps, channels / groups, filters].")]
+    [InlineData("""{"type":"conv1d","weights":[[]]}""", "layers[1] (conv1d): its kernel has no steps.")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1],[1],[1]],[[1],[1]]]]}""", "layers[1] (conv1d): its kernel has 2 channels / groups where it has 3 at first.")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1],[1]]]]}""", "layers[1] (conv1d): its kernel takes 2 numbers in 1 groups, but 3 come in.")]
+    [InlineData("""{"type":"conv1d","groups":3,"weights":[[[[1,1]]]]}""", "layers[1] (conv1d): its 2 filters can't be shared by 3 groups.")]
+    [InlineData("""{"type":"conv1d","kernel_size":[3],"weights":[[[[1],[1],[1]]]]}""", "layers[1] (conv1d): its kernel_size is 3, but its kernel has 1 steps.")]
+    [InlineData("""{"type":"conv1d","dilation":[0],"weights":[[[[1],[1],[1]]]]}""", "layers[1] (conv1d): its dilation is 0; expected one from 1 to 1048576.")]
+    [InlineData("""{"type":"conv1d","dilation":1.5,"weights":[[[[1],[1],[1]]]]}""", "layers[1] (conv1d): its dilation is no whole number; expected one from 1 to 1048576.")]
+    [InlineData("""{"type":"conv1d","strides":2,"weights":[[[[1],[1],[1]]]]}""", "layers[1] (conv1d): its strides are 2, and each step of a sequence has an answer; expected 1.")]
+    [InlineData("""{"type":"conv1d","padding":"same","weights":[[[[1],[1],[1]],[[1],[1],[1]]]]}""", "layers[1] (conv1d): its padding is 'same', and the file goes step by step, where no step is there before it comes and each has an answer; expected 'causal'.")]
+    [InlineData("""{"type":"conv1d","dilation":1048576,"weights":[[[[1],[1],[1]],[[1],[1],[1]]]]}""", "layers[1] (conv1d): its window reaches back 1048576 steps of 3 numbers; at most 1048576 steps and 67108864 numbers are read.")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1],[1],[1]]],[0,0]]}""", "layers[1] (conv1d): 2 numbers stand where there must be 1, one for each output.")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1],[1],[1]]],[0],[0]]}""", "layers[1] (conv1d): its weights are more than a kernel and biases.")]
+    [InlineData("""{"type":"conv1d","shape":[null,null,2],"weights":[[[[1],[1],[1]]]]}""", "layers[1] (conv1d): its shape ends with 2, but its weights give 1 numbers.")]
+    [InlineData("""{"type":"conv2d","num_features_in":2,"weights":[[[[[1]]]]]}""", "layers[1] (conv2d): it takes 2 features of 1 channels, but 3 numbers come in.")]
+    [InlineData("""{"type":"conv2d","num_filters_out":2,"weights":[[[[[1]]]]]}""", "layers[1] (conv2d): its num_filters_out is 2, but its kernel has 1.")]
+    [InlineData("""{"type":"conv2d","padding":"causal","weights":[[[[[1]]]]]}""", "layers[1] (conv2d): its padding is 'causal'; expected 'valid' or 'same', of its features.")]
+    [InlineData("""{"type":"conv2d","weights":[[[[[1]],[[1]],[[1]],[[1]]]]]}""", "layers[1] (conv2d): its window sees 4 features, and 3 come in.")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1],[1],[1]]]]},{"type":"Flatten"}""", "layers[2] (Flatten): it takes the positions of a whole signal together, and the file goes step by step, by its recurrent layers, its conv1d or an 'in_shape' without a number of steps; expected Conv1D and such a number, [null, steps, channels].")]
+    [InlineData("""{"type":"conv1d","weights":[[[[1],[1],[1]]]]},{"type":"Conv2D"}""", "layers[2] (Conv2D): it takes the positions of a whole signal together, and the file goes step by step, by its recurrent layers, its conv1d or an 'in_shape' without a number of steps; expected Conv1D and such a number, [null, steps, channels].")]
+    public void A_convolution_over_steps_that_cannot_be_read(string layer, string message) => ExpectFault(message, Model(First, layer));
+
+    [Theory]
+    [InlineData("""{"type":"Conv2D","weights":[[[[[1],[1]]]]],"data_format":"channels_first"}""", "layers[0] (Conv2D): its data_format is 'channels_first'; expected 'channels_last'.")]
+    [InlineData("""{"type":"Conv1D","weights":[[[[1],[1]]]]}""", "layers[0] (Conv1D): it gets [4, 4, 2]; expected [steps, channels].")]
+    [InlineData("""{"type":"Conv2D","weights":[[[[[1]]]]]}""", "layers[0] (Conv2D): its kernel takes 1 channels in 1 groups, but 2 come in.")]
+    [InlineData("""{"type":"Conv2D","kernel_size":[1,2],"weights":[[[[[1],[1]]]]]}""", "layers[0] (Conv2D): its kernel_size is 1 × 2, but its kernel has 1 × 1 positions.")]
+    [InlineData("""{"type":"Conv2D","strides":[1,2,3],"weights":[[[[[1],[1]]]]]}""", "layers[0] (Conv2D): its strides is 1, 2, 3; expected one from 1 to 1048576, or one for each of 2 axes.")]
+    [InlineData("""{"type":"Conv2D","strides":[1,2],"weights":[[[[[1],[1]]]]]}""", "layers[0] (Conv2D): its strides are 1 and 2, its dilations 1 and 1; expected the same along both axes.")]
+    [InlineData("""{"type":"Conv2D","padding":"causal","weights":[[[[[1],[1]]]]]}""", "layers[0] (Conv2D): its padding is 'causal'; expected one of valid, same.")]
+    [InlineData("""{"type":"MaxPooling2D","pool_size":[5,5]}""", "layers[0] (MaxPooling2D): its window reaches over 5 positions, more than the 4 that there are with its borders.")]
+    [InlineData("""{"type":"Conv2D","groups":2,"weights":[[[[[1]]]]]}""", "layers[0] (Conv2D): its 1 filters can't be shared by 2 groups.")]
+    [InlineData("""{"type":"DepthwiseConv2D","weights":[[[[[1]]]]]}""", "layers[0] (DepthwiseConv2D): its kernel takes 1 channels in 1 groups, but 2 come in.")]
+    [InlineData("""{"type":"Flatten"},{"type":"GlobalAveragePooling2D"}""", "layers[1] (GlobalAveragePooling2D): it goes over positions, and gets 32 numbers of which no positions are left; expected it in front of Flatten, dense layers and global pooling.")]
+    public void A_layer_over_positions_that_cannot_be_read(string layer, string message) =>
+        ExpectFault(message, $$"""{"in_shape":[null,4,4,2],"layers":[{{layer}}]}""");
+
+    [Theory]
+    [InlineData("[null,null,4,2]", "[null, null, 4, 2]")]
+    [InlineData("[null,9]", "[null, 9]")]
+    [InlineData("null", "none of 1 to 4 dimensions")]
+    [InlineData("[null,2000000000,2000000000]", "[null, 2000000000, 2000000000]")]
+    public void Positions_without_a_number(string shape, string found) => ExpectFault(
+        $"The file has layers over positions, and its 'in_shape' is {found}; expected [null, steps, channels] or [null, rows, columns, channels], 67108864 numbers at most.",
+        $$"""{"in_shape":{{shape}},"layers":[{"type":"Flatten"}]}""");
+
+    // A step has 1,000 features: what the zeros between them and their windows take would be a hundred times the file.
+    [Fact]
+    public void Features_beyond_the_file() => ExpectFault(
+        "layers[0] (conv2d): it goes over 1000 features of each step, which takes 1000000 weights with the zeros between them; at most 24064 are read of a file as large.",
+        """{"in_shape":[null,null,1000,1],"layers":[{"type":"conv2d","weights":[[[[[1]]]],[0]]}]}""" + new string(' ', 34));
 
     [Fact]
     public void Slopes_that_differ() => ExpectFault<WithSlope>(
@@ -99,6 +163,9 @@ public class KerasJsonTests
     [Theory]
     [InlineData(Sound)]
     [InlineData($$"""{"in_shape":[null,null,3],"layers":[{{First}},{{LastStep}}]}""")]
+    [InlineData(Signal)]
+    [InlineData($$"""{"in_shape":[null,null,2,2],"layers":[{{Features}}]}""")]
+    [InlineData($$"""{"in_shape":[null,4,4,2],"layers":[{{Picture}},{{Pooling}},{"type":"Flatten"}]}""")]
     public void Mutated_files_are_loaded_or_refused(string text)
     {
         byte[] sound = Encoding.UTF8.GetBytes(text);
