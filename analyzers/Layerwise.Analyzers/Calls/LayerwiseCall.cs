@@ -12,10 +12,10 @@ internal enum CallKind
     /// <summary><c>network.Forward(inputs, workspace)</c>.</summary>
     TrainingPass,
 
-    /// <summary><c>network.Backward(outputGradients, workspace, gradients, inputGradients)</c>.</summary>
+    /// <summary><c>network.Backward(outputGradients, workspace, gradients, inputGradients)</c>, also with gradients for each of several outputs.</summary>
     Backward,
 
-    /// <summary><c>network.ComputeGradients(inputs, targets or labels, workspace, gradients)</c>.</summary>
+    /// <summary><c>network.ComputeGradients(inputs, targets or labels, workspace, gradients)</c>, also with targets or labels for each of several outputs.</summary>
     ComputeGradients,
 
     /// <summary><c>Network.ComputeLoss(outputs, targets)</c>.</summary>
@@ -45,8 +45,8 @@ internal sealed record LayerwiseCall(CallKind Kind, IInvocationOperation Invocat
         {
             "Forward" when method.Parameters.Length == 2 => method.Parameters[1].Name == "workspace" ? CallKind.TrainingPass : CallKind.Inference,
             "Forward" when method.Parameters.Length == 3 && method.Parameters[2].Name == "state" => CallKind.Inference,
-            "Backward" when method.Parameters.Length == 4 => CallKind.Backward,
-            "ComputeGradients" when method.Parameters.Length == 4 => CallKind.ComputeGradients,
+            "Backward" when EndsIn(method, "workspace", "gradients", "inputGradients") => CallKind.Backward,
+            "ComputeGradients" when EndsIn(method, "workspace", "gradients") => CallKind.ComputeGradients,
             "ComputeLoss" when method.Parameters.Length == 2 => CallKind.ComputeLoss,
             "Step" when method.Parameters.Length == 2 => CallKind.TrainerStep,
             "Step" when method.Parameters.Length == 5 => CallKind.OptimizerStep,
@@ -76,6 +76,25 @@ internal sealed record LayerwiseCall(CallKind Kind, IInvocationOperation Invocat
     /// <summary>The argument of a parameter, or null.</summary>
     public IArgumentOperation? Argument(string parameter) =>
         Invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter);
+
+    /// <summary>The arguments that are for one of several outputs, with what they are (Targets, Labels or Gradients) and how many numbers that output has.</summary>
+    public IEnumerable<(IArgumentOperation Argument, string What, int Size)> OfHeads()
+    {
+        foreach (IArgumentOperation argument in Invocation.Arguments)
+        {
+            string name = argument.Parameter?.Name ?? "";
+            string what = HeadArguments.FirstOrDefault(end => name.EndsWith(end, StringComparison.Ordinal)) ?? "";
+            if (what.Length == 0 || Network is null || name is "inputGradients" or "outputGradients") continue;
+            if (NetworkSizes.OfHead(Network, name.Substring(0, name.Length - what.Length)) is { } size) yield return (argument, what, size);
+        }
+    }
+
+    // At the end of their names, as the generator calls them.
+    private static readonly string[] HeadArguments = ["Targets", "Labels", "Gradients"];
+
+    private static bool EndsIn(IMethodSymbol method, params string[] parameters) =>
+        method.Parameters.Length > parameters.Length
+        && method.Parameters.Skip(method.Parameters.Length - parameters.Length).Select(static parameter => parameter.Name).SequenceEqual(parameters, StringComparer.Ordinal);
 
     private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 }

@@ -30,6 +30,12 @@ internal sealed record NetworkSizes(string Name, int? InputSize, int? OutputSize
             StepOutputSize = Constant(network, nameof(StepOutputSize)),
         };
 
+    /// <summary>How many numbers one of several outputs has; null where a network has none of that name.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="head">Its name, as parameters begin with it.</param>
+    public static int? OfHead(ITypeSymbol network, string head) =>
+        Constant(network, char.ToUpperInvariant(head[0]) + head.Substring(1) + "Size") ?? Constant(network, head + "Size");
+
     private static int? Constant(ITypeSymbol type, string name)
     {
         foreach (ISymbol member in type.GetMembers(name))

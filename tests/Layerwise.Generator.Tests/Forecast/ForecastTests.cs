@@ -1,3 +1,4 @@
+using Layerwise.Generator.Tests.Harness;
 using Xunit.Abstractions;
 
 namespace Layerwise.Generator.Tests.Forecast;
@@ -43,6 +44,21 @@ public sealed class ForecastTests(ITestOutputHelper output)
         Assert.InRange(agreement.Uncertain, 0, 2);
     }
 
+    // Weights up to 1e38 are floats; their variance is none.
+    [Fact]
+    public void Weights_of_a_scale_whose_square_no_float_holds_have_a_forecast()
+    {
+        const string Source = """
+            using Layerwise;
+
+            [Layer(4, 8, Activation.Tanh, Init.RandomNormal, InitScale = 1e30f)]
+            [Layer(8, 2, Activation.Softmax)]
+            public sealed partial class Net;
+            """;
+        using LoadedAssembly assembly = new Consumer(Source).Load();
+        Assert.Equal(float.MaxValue, assembly.Visit(new FirstVariance()));
+    }
+
     [SkippableFact]
     public void The_whole_grid()
     {
@@ -64,5 +80,15 @@ public sealed class ForecastTests(ITestOutputHelper output)
 
         Assert.Equal(ForecastGrid.Inits.Select(static init => new Combination(init.Init, init.Scale, default).InitName), rows.Select(static row => row[0]));
         Assert.All(rows, static row => Assert.Equal(1 + ForecastGrid.Activations.Length, row.Length));
+    }
+
+    private sealed class FirstVariance : INetworkVisitor<float>
+    {
+        public float Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, INetwork<TNetwork>
+        {
+            Assert.Equal(2, SignalPropagation.Predict<TNetwork>().Layers.Count);
+            return TNetwork.Layers[0].WeightVariance;
+        }
     }
 }

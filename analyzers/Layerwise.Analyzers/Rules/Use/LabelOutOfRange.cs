@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Layerwise.Analyzers.Rules.Use;
 
@@ -20,10 +21,17 @@ internal sealed class LabelOutOfRange : ICallRule
     /// <inheritdoc/>
     public void Check(LayerwiseCall call, OperationAnalysisContext context)
     {
-        if (call.Argument("labels") is not { } labels) return;
         int? classes = call.Kind == CallKind.WithLabels ? ConstantElements.Int(call.Argument("classCount")?.Value) : call.Sizes.Classes;
-        if (classes is not { } count || count < 1 || ConstantElements.Unchanged(labels.Value) is not { } elements) return;
+        if (call.Argument("labels") is { } labels && classes is { } all) Check(labels, all, call, context);
+        foreach ((IArgumentOperation argument, string what, int size) in call.OfHeads())
+        {
+            if (what == "Labels") Check(argument, size, call, context);
+        }
+    }
 
+    private static void Check(IArgumentOperation labels, int count, LayerwiseCall call, OperationAnalysisContext context)
+    {
+        if (count < 1 || ConstantElements.Unchanged(labels.Value) is not { } elements) return;
         foreach (IOperation element in elements)
         {
             if (ConstantElements.Int(element) is not { } label || (label >= 0 && label < count)) continue;

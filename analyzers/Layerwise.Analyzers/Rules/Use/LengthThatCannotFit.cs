@@ -30,18 +30,22 @@ internal sealed class LengthThatCannotFit : ICallRule
         string inputName = takesSteps ? nameof(NetworkSizes.StepInputSize) : nameof(NetworkSizes.InputSize);
         string outputName = takesSteps ? nameof(NetworkSizes.StepOutputSize) : nameof(NetworkSizes.OutputSize);
         Rows? rows = null;
-        foreach ((string parameter, int width, string constant) in new[]
-        {
+        (string Parameter, int Width, string Constant)[] lengths =
+        [
             ("inputs", inputSize, inputName),
             ("outputs", outputSize, outputName),
             ("outputGradients", outputSize, outputName),
             ("targets", outputSize, outputName),
             ("labels", sizes.LabelsOfSample, ""),
+            .. sizes.StepOutputSize is null ? call.OfHeads().Select(LengthOfHead) : [],
             ("inputGradients", inputSize, inputName),
-        })
+        ];
+        foreach ((string parameter, int width, string constant) in lengths)
         {
             if (call.Argument(parameter) is not { } argument || ConstantElements.Length(argument.Value) is not { } length) continue;
-            if (parameter == "inputGradients" && length == 0) continue;
+
+            // Empty where nobody asks for those, or for zeros.
+            if (parameter.EndsWith("Gradients", StringComparison.Ordinal) && parameter != "outputGradients" && length == 0) continue;
 
             string factor = constant.Length > 0 ? $" · {sizes.Name}.{constant}" : width > 1 ? $" · {width}" : "";
             if (length % width != 0)
@@ -79,6 +83,13 @@ internal sealed class LengthThatCannotFit : ICallRule
             MessageText.Count(length, "element"),
             reason,
             remedy));
+    }
+
+    private static (string Parameter, int Width, string Constant) LengthOfHead((IArgumentOperation Argument, string What, int Size) head)
+    {
+        string parameter = head.Argument.Parameter!.Name;
+        if (head.What == "Labels") return (parameter, 1, "");
+        return (parameter, head.Size, char.ToUpperInvariant(parameter[0]) + parameter.Substring(1, parameter.Length - head.What.Length - 1) + "Size");
     }
 
     private static int? MaxBatch(IArgumentOperation workspace) =>

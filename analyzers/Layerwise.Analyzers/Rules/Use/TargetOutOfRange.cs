@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Calls;
 using Layerwise.Generator.Declarations;
+using Layerwise.Generator.Model;
 using Layerwise.Traits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Layerwise.Analyzers.Rules.Use;
 
@@ -22,33 +24,60 @@ internal sealed class TargetOutOfRange : ICallRule
     /// <inheritdoc/>
     public void Check(LayerwiseCall call, OperationAnalysisContext context)
     {
-        if (call.Argument("targets") is not { } targets || ConstantElements.Unchanged(targets.Value) is not { } elements) return;
-        if (call.Network is not INamedTypeSymbol network || NetworkParser.Parse(network, context.Compilation, context.CancellationToken).Spec is not { } spec) return;
+        IArgumentOperation[] ofHeads = [.. call.OfHeads().Where(static head => head.What == "Targets").Select(static head => head.Argument)];
+        IArgumentOperation? targets = call.Argument("targets");
+        if ((targets is null && ofHeads.Length == 0) || call.Network is not INamedTypeSymbol network) return;
+        if (NetworkParser.Parse(network, context.Compilation, context.CancellationToken).Spec is not { } spec || (spec.HasSeveralHeads && spec.AnswersEachStep)) return;
 
-        // Targets of several outputs lie behind each other, each with a loss of its own.
-        if (spec.HasSeveralHeads) return;
-        Loss loss = spec.Heads[0].Loss.Kind;
+        // Targets of several outputs lie behind each other, or each has its own; each has a loss of its own.
+        foreach (HeadSpec head in spec.Heads)
+        {
+            IArgumentOperation? own = targets ?? ofHeads.FirstOrDefault(argument => argument.Parameter?.Name == head.Targets);
+            if (own is null) continue;
+            Check(call, context, own, targets is null ? new Columns(spec, head, head.Size, Offset: 0) : new Columns(spec, head, spec.OutputSize, head.Offset));
+        }
+    }
+
+    private static void Check(LayerwiseCall call, OperationAnalysisContext context, IArgumentOperation targets, Columns columns)
+    {
+        if (ConstantElements.Unchanged(targets.Value) is not { } elements) return;
+        Loss loss = columns.Head.Loss.Kind;
         float?[] values = [.. elements.Select(ConstantElements.Float)];
         bool areInside = true;
         for (int i = 0; i < values.Length; i++)
         {
-            if (values[i] is not { } value || TargetRange.IndexOutside([value], loss) < 0) continue;
-            Report(elements[i].Syntax.GetLocation(), $"the target is {MessageText.Of(value)}");
+            if (!columns.Have(i) || values[i] is not { } value || TargetRange.IndexOutside([value], loss) < 0) continue;
+            Report(elements[i].Syntax.GetLocation(), $"the target{columns.Owner} is {MessageText.Of(value)}");
             areInside = false;
         }
 
-        // A network that answers at each step of a sequence has a distribution for each.
-        int width = spec.AnswersEachStep ? spec.Last.Output.Channels : spec.OutputSize;
-        if (!areInside || values.Length % spec.OutputSize != 0) return;
-        for (int start = 0; start < values.Length; start += width)
+        if (!areInside || values.Length % columns.Width != 0) return;
+        for (int answer = 0; answer < values.Length / columns.Stride; answer++)
         {
-            float[] answer = [.. values.Skip(start).Take(width).OfType<float>()];
-            if (answer.Length < width || TargetRange.Contains(answer, width, loss)) continue;
-            string which = $"{(spec.AnswersEachStep ? "step" : "sample")} {MessageText.Of(start / width)}";
-            Report(targets.Value.Syntax.GetLocation(), $"the targets of {which} add up to {MessageText.Of(answer.Sum())}");
+            float[] ofAnswer = [.. values.Skip((answer * columns.Stride) + columns.Offset).Take(columns.Size).OfType<float>()];
+            if (ofAnswer.Length < columns.Size || TargetRange.Contains(ofAnswer, columns.Size, loss)) continue;
+            string which = $"{(columns.Spec.AnswersEachStep ? "step" : "sample")} {MessageText.Of(answer)}";
+            Report(targets.Value.Syntax.GetLocation(), $"the targets{columns.Owner} of {which} add up to {MessageText.Of(ofAnswer.Sum())}");
         }
 
         void Report(Location location, string found) =>
             context.ReportDiagnostic(Diagnostic.Create(Rule, location, call.Name, found, loss, TargetRange.Describe(loss)));
+    }
+
+    /// <summary>Which of some targets are those of an output.</summary>
+    /// <param name="Spec">The network.</param>
+    /// <param name="Head">The output.</param>
+    /// <param name="Width">Targets of one sample.</param>
+    /// <param name="Offset">The first of the output's.</param>
+    private sealed record Columns(NetworkSpec Spec, HeadSpec Head, int Width, int Offset)
+    {
+        // A network that answers at each step of a sequence has a distribution for each.
+        public int Size => Spec.AnswersEachStep ? Spec.Last.Output.Channels : Head.Size;
+
+        public int Stride => Spec.AnswersEachStep ? Size : Width;
+
+        public string Owner => Head.IsNamed ? $" of {Head.Name}" : "";
+
+        public bool Have(int index) => index % Stride >= Offset && index % Stride < Offset + Size;
     }
 }

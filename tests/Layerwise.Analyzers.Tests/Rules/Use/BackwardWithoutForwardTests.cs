@@ -13,6 +13,14 @@ public sealed class BackwardWithoutForwardTests
     public Task Workspace_without_a_pass(string statements, string remark) => Analysis.FindsOneAsync("LW4005", Message + remark, Code.Of(statements));
 
     [Theory]
+    [InlineData("var two = new Two(1); var fresh = new Two.Workspace(1); two.Backward(inputs, outputs, [|fresh|], gradients);", "")]
+    [InlineData(
+        "var two = new Two(1); var fresh = new Two.Workspace(1); two.ComputeGradients(inputs, labels, outputs, fresh, gradients); two.Backward(outputs, outputs, [|fresh|], gradients);",
+        " (ComputeGradients calls Backward itself and leaves nothing for a second one)")]
+    public Task Workspace_of_several_outputs_without_a_pass(string statements, string remark) =>
+        Analysis.FindsOneAsync("LW4005", Message.Replace("Net.", "Two.", StringComparison.Ordinal) + remark, Code.Of(statements));
+
+    [Theory]
     [InlineData("var w = new Net.Workspace(1); net.Forward(inputs, w); net.Backward(outputs, w, gradients);")]
     [InlineData("var w = new Net.Workspace(1); net.Backward(net.Forward(inputs, w), w, gradients);")]
     [InlineData("var w = new Net.Workspace(1); for (int i = 0; i < n; i++) { if (i > 0) net.Backward(outputs, w, gradients); net.Forward(inputs, w); }")]

@@ -15,6 +15,11 @@ public sealed class TargetOutOfRangeTests
     [InlineData("_ = Side.ComputeLoss(outputs, [-1, [|0|]]);", "Side.ComputeLoss throws here: the target is 0, and Hinge takes targets that are -1 or 1")]
     [InlineData("_ = Other.ComputeLoss(outputs, [-9, [|float.PositiveInfinity|]]);", "Other.ComputeLoss throws here: the target is ∞, and MeanSquaredError takes finite targets")]
     [InlineData("_ = Tagger.ComputeLoss(outputs, [|new float[] { 0, 0, 1, 0, 1, 0, 1, 1, 0, 0.5f, 0.5f, 0, 0, 0, 1 }|]);", "Tagger.ComputeLoss throws here: the targets of step 2 add up to 2" + Probabilities)]
+    [InlineData("new Two(1).ComputeGradients(inputs, [|new float[] { 0, 0, 0, 7 }|], null!, gradients);", "Two.ComputeGradients throws here: the targets of Policy of sample 0 add up to 0" + Probabilities)]
+    [InlineData("new Two(1).ComputeGradients(inputs, [0, 1, 0, -7, 0, [|-1f|], 1, 7], null!, gradients);", "Two.ComputeGradients throws here: the target of Policy is -1" + Probabilities)]
+    [InlineData("new Two(1).ComputeGradients(inputs, [|new float[] { 0, 2, 0 }|], outputs, null!, gradients);", "Two.ComputeGradients throws here: the targets of Policy of sample 0 add up to 2" + Probabilities)]
+    [InlineData(
+        "new Two(1).ComputeGradients(inputs, labels, [[|float.NaN|]], null!, gradients);", "Two.ComputeGradients throws here: the target of Value is NaN, and MeanSquaredError takes finite targets")]
     public Task Target_without_a_meaning(string statements, string message) => Analysis.FindsOneAsync("LW4008", message, Source(statements));
 
     [Theory]
@@ -28,6 +33,8 @@ public sealed class TargetOutOfRangeTests
     [InlineData("_ = Side.ComputeLoss(outputs, [-1, 1]);")]
     [InlineData("_ = Other.ComputeLoss(outputs, [-9, 1e30f]);")]
     [InlineData("_ = Tagger.ComputeLoss(outputs, new float[] { 0, 0, 1, 0, 1, 0, 1, 0, 0, 0.5f, 0.5f, 0, 0, 0, 1 });")]
+    [InlineData("new Two(1).ComputeGradients(inputs, [0, 1, 0, -7], null!, gradients);")]
+    [InlineData("new Two(1).ComputeGradients(inputs, [0, 0.5f, 0.5f], [-7], null!, gradients);")]
     public Task Target_that_has_one_or_is_not_known(string statements) => Analysis.FindsNoneAsync("LW4008", Source(statements));
 
     private static string Source(string statements) => Code.Of("var answers = new Trainer<Answer>(new Answer(), new Adam());\n" + statements) + """
