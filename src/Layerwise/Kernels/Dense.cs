@@ -52,7 +52,10 @@ public static partial class Dense
     {
         if (TShape.FanOut == 1) SingleOutput<TLanes, TShape>.Forward<TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else if (Tiling.StreamsRows(TShape.FanIn, TShape.FanOut)) RowStream.Forward<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
-        else if (TShape.SampleVectors == 1 && TShape.FanIn <= FewInputs.Most) Sample<TLanes, TShape, TPhi>.OneVectorOfFewInputs(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else if (TShape.SampleVectors == 1 && TShape.FanIn <= FewInputs.Most)
+        {
+            Sample<TLanes, TShape, TPhi>.OneVectorOfFewInputs(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        }
         else if (TShape.SampleVectors == 1) Sample<TLanes, TShape, TPhi>.OneVector(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else if (TShape.SampleVectors == 2) Sample<TLanes, TShape, TPhi>.TwoVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else if (TShape.SampleVectors <= 4) Sample<TLanes, TShape, TPhi>.FourVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
