@@ -172,6 +172,15 @@ public interface INetwork<TSelf>
         losses[0] = TSelf.ComputeLoss(outputs, targets);
     }
 
+    /// <summary>The same of sequences some of which have fewer steps than they have room for (<see cref="Workspace{TNetwork}.SetLengths"/>): of the steps that count.</summary>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize], each that counts one that the loss of its output has a meaning for.</param>
+    /// <param name="lengths">Steps of each row, from 1 to <see cref="Steps"/>; empty for all steps. Of a network that answers once to a sample they change nothing here.</param>
+    /// <param name="losses">One for each output, overwritten, in the order of <see cref="Heads"/>; a network without names has one output.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, a length or a target is outside its range, or there are no rows.</exception>
+    static virtual void ComputeLosses(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, Span<float> losses) =>
+        TSelf.ComputeLosses(outputs, targets, losses);
+
     /// <summary>A workspace for training passes of up to <paramref name="maxBatch"/> samples.</summary>
     /// <param name="maxBatch">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1 or too large to allocate.</exception>

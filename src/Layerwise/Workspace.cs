@@ -194,9 +194,11 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     public void CheckTargets(ReadOnlySpan<float> targets, string parameter)
     {
         if (IsGivenCheckedTargets) return;
-        if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, parameter);
-        else if (TNetwork.AnsweredSteps == 1) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
-        else Guard.StepTargets(targets, FittingLengths(targets.Length), TNetwork.AnsweredSteps, TNetwork.OutputSize / TNetwork.AnsweredSteps, TNetwork.Loss, parameter);
+        int steps = TNetwork.AnsweredSteps, width = TNetwork.OutputSize / steps;
+        if (HeadsOf<TNetwork>.AreSeveral && steps > 1) Guard.StepTargets(targets, FittingLengths(targets.Length), steps, width, HeadsOf<TNetwork>.All, parameter);
+        else if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, parameter);
+        else if (steps == 1) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
+        else Guard.StepTargets(targets, FittingLengths(targets.Length), steps, width, TNetwork.Loss, parameter);
     }
 
     // Another number of lengths than of samples is refused when the pass begins.

@@ -28,7 +28,8 @@ internal static class HeadParser
     public static void CheckOrder(AttributeArguments[] layers, AttributeArguments[] options, FaultList faults)
     {
         AttributeArguments[] heads = [.. layers.Where(IsHead)];
-        foreach (AttributeArguments head in heads) CheckName(head, heads, faults);
+        bool areSequences = SequenceParser.AreSequences(layers, options.Length > 0 ? options[0] : null);
+        foreach (AttributeArguments head in heads) CheckName(head, heads, areSequences, faults);
         for (int i = 0; i < layers.Length && faults.Count == 0; i++)
         {
             if ((IsHead(layers[i]) ? OfOutput(layers, i) : OfLayer(layers, i, heads)) is (string place, string reason)) Add(faults, layers[i], place, $"Layer {i + 1}", reason);
@@ -55,8 +56,8 @@ internal static class HeadParser
             LossSpec loss = LossParser.Resolve(LossParser.Parse(arguments, owner, faults), last, arguments, owner, faults);
             float weight = NetworkOption.Read(arguments, owner, nameof(OutputAttribute.LossWeight), DefaultWeight, OptionRange.NotNegative, faults);
             int first = specs.First(layer => layer.Head == last.Head).Index;
-            heads.Add(new HeadSpec(last.Head, first, last.Index, offset, last.Output.Size, loss, weight));
-            offset += last.Output.Size;
+            heads.Add(new HeadSpec(last.Head, first, last.Index, offset, last.AnswerWidth, loss, weight));
+            offset += last.AnswerWidth;
         }
 
         return [.. heads];
@@ -66,11 +67,11 @@ internal static class HeadParser
     public static void AddResidualAcross(LayerSpec layer, AttributeArguments arguments, FaultList faults) =>
         Add(faults, arguments, nameof(LayerAttribute.ResidualSpan), $"Layer {layer.Number}", $"its residual connection begins before the layers that lead to '{layer.Head}' alone; make ResidualSpan smaller");
 
-    private static void CheckName(AttributeArguments head, AttributeArguments[] heads, FaultList faults)
+    private static void CheckName(AttributeArguments head, AttributeArguments[] heads, bool areSequences, FaultList faults)
     {
         string name = NameOf(head);
         IEnumerable<string> others = heads.TakeWhile(other => !other.AreOf(head)).Select(NameOf);
-        if (PartNames.ReasonAgainst(name, others) is { } reason) Add(faults, head, "name", "Output", reason);
+        if (PartNames.ReasonAgainst(name, others, areSequences) is { } reason) Add(faults, head, "name", "Output", reason);
     }
 
     // Where an output, or the layer behind it, does not stand as it must, and why; null where both do.

@@ -60,7 +60,6 @@ internal static class SequenceParser
         {
             AttributeArguments arguments = layers[layer.Index];
             if (ReasonAgainst(layer) is (string option, string reason)) faults.Add(FaultKind.UnfitShape, arguments.LocationOf(option), layer.Number, reason);
-            else if (HeadParser.IsHead(arguments)) faults.Add(FaultKind.UnfitShape, arguments.Location, layer.Number, "an [Output] of a network that goes step by step isn't compiled yet; write a [Layer]");
         }
 
         if (options is not { } scaling || !network.Scales) return;

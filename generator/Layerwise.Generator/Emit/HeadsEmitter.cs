@@ -56,6 +56,11 @@ internal static class HeadsEmitter
     {
         NetworkSpec network = plan.Network;
         foreach (HeadSpec head in network.Heads) LossEmitter.WriteClassWeights(writer, head);
+        if (network.AnswersEachStep)
+        {
+            foreach (HeadSpec head in network.Heads) WriteStepLoss(writer, network, head);
+        }
+
         WriteGradientsKernel(writer, plan);
         writer.Line();
         WriteLossesKernel(writer, network);
@@ -67,7 +72,7 @@ internal static class HeadsEmitter
             {
                 {{Names.Span}} losses = stackalloc float[{{Literal.Of(network.Heads.Count)}}];
                 ComputeLosses<TLanes>(outputs, targets, losses);
-                return {{string.Join(" + ", network.Heads.Select((head, index) => Weighted(head, $"losses[{Literal.Of(index)}]")))}};
+                return {{WeightedSum(network)}};
             }
 
             private static {{Names.Span}} View(ref float origin, int length) => {{Names.Memory}}.CreateSpan(ref origin, length);
@@ -88,7 +93,8 @@ internal static class HeadsEmitter
             """);
         foreach (HeadSpec head in network.Heads)
         {
-            string what = takesLabels(head) ? $"[rows]: the index of the right number of {head.Name}, in [0, {Literal.Of(head.Size)})" : $"[rows, {Literal.Of(head.Size)}]: {TargetRange.Describe(head.Loss.Kind)}";
+            string rows = network.AnswersEachStep ? $"rows, {Literal.Of(network.Steps)} steps" : "rows";
+            string what = takesLabels(head) ? $"[{rows}]: the index of the right number of {head.Name}, in [0, {Literal.Of(head.Size)})" : $"[{rows}, {Literal.Of(head.Size)}]: {TargetRange.Describe(head.Loss.Kind)}";
             writer.Line($"/// <param name=\"{Target(head)}\">{what}.</param>");
         }
 
@@ -108,7 +114,7 @@ internal static class HeadsEmitter
                 """);
             foreach (HeadSpec head in network.Heads)
             {
-                writer.Line($"{Names.Runtime}Guard.Length({Target(head)}.Length, rows, {(takesLabels(head) ? "1" : head.Name + "Size")}, \"{Target(head)}\");");
+                writer.Line($"{Names.Runtime}Guard.Length({Target(head)}.Length, rows, {(!takesLabels(head) ? Names.OfSample(network, head.Name + "Size") : network.AnswersEachStep ? "Steps" : "1")}, \"{Target(head)}\");");
             }
 
             writer.Line($$"""
@@ -123,6 +129,8 @@ internal static class HeadsEmitter
                 LossEmitter.WriteOutside(writer, network, Target(head), takesLabels(head));
                 writer.Line(takesLabels(head)
                     ? $"{Names.Runtime}Guard.Labels({Target(head)}, {head.Name}Size, \"{Target(head)}\");"
+                    : network.AnswersEachStep
+                    ? $"{Names.Runtime}Guard.StepTargets({Target(head)}, workspace.Lengths.Length == rows ? workspace.Lengths : default, Steps, {head.Name}Size, {Names.Root}Loss.{head.Loss.Kind}, \"{Target(head)}\");"
                     : $"{Names.Runtime}Guard.Targets({Target(head)}, {head.Name}Size, {Names.Root}Loss.{head.Loss.Kind}, \"{Target(head)}\");");
             }
 
@@ -130,7 +138,7 @@ internal static class HeadsEmitter
             writer.Line("workspace.BeginPass(rows, \"inputs\", keepsInputs: false);");
             foreach (HeadPlan head in plan.Heads)
             {
-                string room = $"{Names.Memory}.CreateSpan({WorkspaceValues.Targets(plan, head)}, rows * {head.Head.Name}Size)";
+                string room = $"{Names.Memory}.CreateSpan({WorkspaceValues.Targets(plan, head)}, {Names.Answers(network)} * {head.Head.Name}Size)";
                 writer.Line(takesLabels(head.Head)
                     ? $"{Names.Runtime}Heads.FromLabels({Target(head.Head)}, {room});"
                     : $"{Target(head.Head)}.CopyTo({room});");
@@ -146,7 +154,7 @@ internal static class HeadsEmitter
         writer.Line("/// <summary>The gradients of any scalar function of the outputs of the last training pass, from its derivatives with respect to each output.</summary>");
         foreach (HeadSpec head in network.Heads)
         {
-            writer.Line($"/// <param name=\"{head.Gradients}\">[rows, {Literal.Of(head.Size)}]: its derivative with respect to each number of {head.Name}; may lie in the workspace. Empty for zeros.</param>");
+            writer.Line($"/// <param name=\"{head.Gradients}\">[rows, {(network.AnswersEachStep ? $"{Literal.Of(network.Steps)} steps, " : "")}{Literal.Of(head.Size)}]: its derivative with respect to each number of {head.Name}; may lie in the workspace. Empty for zeros.</param>");
         }
 
         writer.Line($$"""
@@ -167,7 +175,7 @@ internal static class HeadsEmitter
             foreach (HeadSpec head in network.Heads)
             {
                 writer.Line($$"""
-                    if (!{{head.Gradients}}.IsEmpty) {{Names.Runtime}}Guard.Length({{head.Gradients}}.Length, rows, {{head.Name}}Size, "{{head.Gradients}}");
+                    if (!{{head.Gradients}}.IsEmpty) {{Names.Runtime}}Guard.Length({{head.Gradients}}.Length, rows, {{Names.OfSample(network, head.Name + "Size")}}, "{{head.Gradients}}");
                     {{Names.Disjoint("gradients", head.Gradients)}}
                     {{Names.Disjoint("inputGradients", head.Gradients)}}
                     """);
@@ -176,7 +184,7 @@ internal static class HeadsEmitter
             string joined = WorkspaceValues.OutputDeltas(plan);
             foreach (HeadSpec head in network.Heads)
             {
-                writer.Line($"{Names.Runtime}Heads.Join({head.Gradients}, {head.Name}Size, {joined}, OutputSize, {head.Name}Offset, rows);");
+                writer.Line($"{Names.Runtime}Heads.Join({head.Gradients}, {head.Name}Size, {joined}, {Names.AnswerSize(network)}, {head.Name}Offset, {Names.Answers(network)});");
             }
 
             writer.Line($"Backward({Names.Memory}.CreateReadOnlySpan({joined}, rows * OutputSize), workspace, gradients, inputGradients);");
@@ -199,11 +207,43 @@ internal static class HeadsEmitter
                 int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
                 {{Names.Runtime}}Guard.Length(losses.Length, 1, {{Literal.Of(network.Heads.Count)}}, "losses");
-                {{Names.Runtime}}Guard.Targets(targets, OutputSize, _heads, "targets");
+                {{LossEmitter.CheckTargets(network)}}
                 {{Names.Runtime}}Widest.ComputeLosses<Kernels>(outputs, targets, losses);
                 """);
         }
+
+        if (!network.AnswersEachStep) return;
+        writer.Line();
+        WriteLossesOfLengths(writer, network);
     }
+
+    private static void WriteLossesOfLengths(CodeWriter writer, NetworkSpec network)
+    {
+        writer.Line($$"""
+            /// <summary>The same of sequences some of which have fewer steps than others: of the steps that count.</summary>
+            /// <param name="outputs">[rows, {{network.OutputSize}}].</param>
+            /// <param name="targets">[rows, {{network.OutputSize}}]: {{LossEmitter.DescribeTargets(network)}}, where they count.</param>
+            /// <param name="lengths">Steps of each row, from 1 to {{Literal.Of(network.Steps)}}; empty for all steps.</param>
+            /// <param name="losses">[{{network.Heads.Count}}], overwritten, in the order of <see cref="Heads"/>.</param>
+            /// <exception cref="Sys::ArgumentException">A span has the wrong length, a length or a target is outside, or there are no rows.</exception>
+            {{GeneratedFile.MethodAttribute}}
+            """);
+        using (writer.Block($"public static void ComputeLosses({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets, {Names.Labels} lengths, {Names.Span} losses)"))
+        {
+            writer.Line($$"""
+                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
+                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
+                if (!lengths.IsEmpty) {{Names.Runtime}}Guard.Length(lengths.Length, rows, 1, "lengths");
+                {{Names.Runtime}}Guard.StepCounts(lengths, Steps, "lengths");
+                {{Names.Runtime}}Guard.Length(losses.Length, 1, {{Literal.Of(network.Heads.Count)}}, "losses");
+                {{Names.Runtime}}Guard.StepTargets(targets, lengths, Steps, StepOutputSize, _heads, "targets");
+                {{Names.Runtime}}Widest.ComputeStepLosses<Kernels>(outputs, targets, lengths, losses);
+                """);
+        }
+    }
+
+    /// <summary>The sum of some losses, in the order of the outputs, each times its weight.</summary>
+    public static string WeightedSum(NetworkSpec network) => string.Join(" + ", network.Heads.Select(static (head, index) => Weighted(head, $"losses[{Literal.Of(index)}]")));
 
     private static void WriteGradientsKernel(CodeWriter writer, NetworkPlan plan)
     {
@@ -223,7 +263,7 @@ internal static class HeadsEmitter
                 foreach (HeadPlan head in plan.Heads)
                 {
                     string name = head.Head.Name;
-                    writer.Line($"{Names.Runtime}Heads.Split<TLanes>({WorkspaceValues.Targets(plan, head)}, {name}Size, ref y, OutputSize, {name}Offset, rows);");
+                    writer.Line($"{Names.Runtime}Heads.Split<TLanes>({WorkspaceValues.Targets(plan, head)}, {name}Size, ref y, {Names.AnswerSize(plan.Network)}, {name}Offset, {Names.Answers(plan.Network)});");
                 }
             }
 
@@ -233,12 +273,14 @@ internal static class HeadsEmitter
             {
                 HeadPlan head = plan.Heads[i];
                 string name = head.Head.Name;
-                string View(string origin) => $"View({origin}, rows * {name}Size)";
+                string View(string origin) => $"View({origin}, {Names.Answers(plan.Network)} * {name}Size)";
                 string deltas = WorkspaceValues.Deltas(plan, head.Value);
-                string loss = LossEmitter.Derivative(
-                    plan.Network, head.Head, View(WorkspaceValues.Of(plan, head.Value)), View(WorkspaceValues.Targets(plan, head)), name + "Size", View(deltas));
+                string outputs = View(WorkspaceValues.Of(plan, head.Value)), targets = View(WorkspaceValues.Targets(plan, head));
+                string loss = plan.Network.AnswersEachStep
+                    ? OfSequences(plan.Network, head.Head, outputs, targets, View(deltas), "workspace.Lengths")
+                    : LossEmitter.Derivative(plan.Network, head.Head, outputs, targets, name + "Size", View(deltas));
                 writer.Line($"float {head.Head.LossVariable} = {loss};");
-                if (head.Head.LossWeight != 1) writer.Line($"{Names.Runtime}Heads.Weigh<TLanes>({deltas}, {Literal.Of(head.Head.LossWeight)}, rows * {name}Size);");
+                if (head.Head.LossWeight != 1) writer.Line($"{Names.Runtime}Heads.Weigh<TLanes>({deltas}, {Literal.Of(head.Head.LossWeight)}, {Names.Answers(plan.Network)} * {name}Size);");
                 writer.Line($"workspace.WeighRows({View(deltas)}, rows);");
                 writer.Line($"workspace.SetHeadLoss({Literal.Of(i)}, {head.Head.LossVariable});");
             }
@@ -252,9 +294,20 @@ internal static class HeadsEmitter
     private static void WriteLossesKernel(CodeWriter writer, NetworkSpec network)
     {
         int largest = network.Heads.Max(static head => head.Size);
+        if (network.AnswersEachStep)
+        {
+            writer.Line($$"""
+                /// <summary>The mean loss of each output of checked spans.</summary>
+                public static void ComputeLosses<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets, {{Names.Span}} losses)
+                    {{Names.WhereLanes}} => ComputeStepLosses<TLanes>(outputs, targets, lengths: default, losses);
+
+                """);
+        }
+
+        (string method, string lengths) = network.AnswersEachStep ? ("ComputeStepLosses", $", {Names.Labels} lengths") : ("ComputeLosses", "");
         writer.Line($$"""
-            /// <summary>The mean loss of each output of checked spans.</summary>
-            public static void ComputeLosses<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets, {{Names.Span}} losses)
+            /// <summary>The mean loss of each output of checked spans{{(network.AnswersEachStep ? ", of the steps that count" : "")}}.</summary>
+            public static void {{method}}<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets{{lengths}}, {{Names.Span}} losses)
                 {{Names.WhereLanes}}
             {
             """);
@@ -262,7 +315,7 @@ internal static class HeadsEmitter
         {
             writer.Line($$"""
                 int rows = outputs.Length / OutputSize;
-                int length = rows * {{Literal.Of(largest)}} + {{Names.Runtime}}AlignedBuffer.Slack;
+                int length = {{Names.Answers(network)}} * {{Literal.Of(largest)}} + {{Names.Runtime}}AlignedBuffer.Slack;
                 {{Names.Runtime}}AlignedBuffer scratch = {{Names.Runtime}}Scratch.Rent(2 * length);
                 ref float a = ref scratch.Origin;
                 ref float y = ref At(ref a, length);
@@ -272,18 +325,43 @@ internal static class HeadsEmitter
             for (int i = 0; i < network.Heads.Count; i++)
             {
                 HeadSpec head = network.Heads[i];
-                string View(string origin) => $"View(ref {origin}, rows * {head.Name}Size)";
-                string Split(string part, string whole) => $"{Names.Runtime}Heads.Split<TLanes>(ref {part}, {head.Name}Size, ref {whole}, OutputSize, {head.Name}Offset, rows);";
+                string View(string origin) => $"View(ref {origin}, {Names.Answers(network)} * {head.Name}Size)";
+                string Split(string part, string whole) =>
+                    $"{Names.Runtime}Heads.Split<TLanes>(ref {part}, {head.Name}Size, ref {whole}, {Names.AnswerSize(network)}, {head.Name}Offset, {Names.Answers(network)});";
+                string loss = network.AnswersEachStep
+                    ? OfSequences(network, head, View("a"), View("y"), "default", "lengths")
+                    : LossEmitter.Value(network, head, View("a"), View("y"), head.Name + "Size");
                 writer.Line($$"""
                     {{Split("a", "allOutputs")}}
                     {{Split("y", "allTargets")}}
-                    losses[{{Literal.Of(i)}}] = {{LossEmitter.Value(network, head, View("a"), View("y"), head.Name + "Size")}};
+                    losses[{{Literal.Of(i)}}] = {{loss}};
                     """);
             }
 
             writer.Line($"{Names.Runtime}Scratch.Return(scratch);");
         }
     }
+
+    // What SequenceLoss asks for, as a type.
+    private static void WriteStepLoss(CodeWriter writer, NetworkSpec network, HeadSpec head)
+    {
+        writer.Line($"/// <summary>The mean {head.Loss.Kind} of some steps of {head.Name}.</summary>");
+        using (writer.Block($"private readonly struct {LossType(head)} : {Names.Runtime}IStepLoss"))
+        {
+            writer.Line($$"""
+                public static float StepLoss<TLanes>({{Names.ReadOnlySpan}} outputs, {{Names.ReadOnlySpan}} targets, {{Names.Span}} derivatives)
+                    {{Names.WhereLanes}} => {{LossEmitter.Derivative(network, head, "outputs", "targets", head.Name + "Size", "derivatives")}};
+                """);
+        }
+
+        writer.Line();
+    }
+
+    private static string LossType(HeadSpec head) => "LossOf" + head.Name;
+
+    // The mean over all sequences of that of their steps.
+    private static string OfSequences(NetworkSpec network, HeadSpec head, string outputs, string targets, string derivatives, string lengths) =>
+        $"{Names.Runtime}SequenceLoss.Mean<TLanes, {LossType(head)}>({outputs}, {targets}, {derivatives}, {lengths}, rows, Steps, warmup: {Literal.Of(network.WarmupSteps)})";
 
     private static string Weighted(HeadSpec head, string loss) => head.LossWeight == 1 ? loss : $"{Literal.Of(head.LossWeight)} * {loss}";
 }

@@ -123,6 +123,19 @@ internal static class LossEmitter
                 {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
                 if (!lengths.IsEmpty) {{Names.Runtime}}Guard.Length(lengths.Length, rows, 1, "lengths");
                 {{Names.Runtime}}Guard.StepCounts(lengths, Steps, "lengths");
+                """);
+            if (network.HasSeveralHeads)
+            {
+                writer.Line($$"""
+                    {{Names.Runtime}}Guard.StepTargets(targets, lengths, Steps, StepOutputSize, _heads, "targets");
+                    {{Names.Span}} losses = stackalloc float[{{Literal.Of(network.Heads.Count)}}];
+                    {{Names.Runtime}}Widest.ComputeStepLosses<Kernels>(outputs, targets, lengths, losses);
+                    return {{HeadsEmitter.WeightedSum(network)}};
+                    """);
+                return;
+            }
+
+            writer.Line($$"""
                 {{Names.Runtime}}Guard.StepTargets(targets, lengths, Steps, StepOutputSize, {{Names.Root}}Loss.{{network.Heads[0].Loss.Kind}}, "targets");
                 return {{Names.Runtime}}Widest.ComputeStepLoss<Kernels>(outputs, targets, lengths, rows, Steps, warmup: {{Literal.Of(network.WarmupSteps)}});
                 """);
@@ -161,7 +174,10 @@ internal static class LossEmitter
         }
     }
 
-    private static string CheckTargets(NetworkSpec network) => network.HasSeveralHeads
+    /// <summary>The check that a loss has a meaning for all targets.</summary>
+    public static string CheckTargets(NetworkSpec network) => network is { HasSeveralHeads: true, AnswersEachStep: true }
+        ? $"{Names.Runtime}Guard.StepTargets(targets, default, Steps, StepOutputSize, _heads, \"targets\");"
+        : network.HasSeveralHeads
         ? $"{Names.Runtime}Guard.Targets(targets, OutputSize, _heads, \"targets\");"
         : network.AnswersEachStep ? $"{Names.Runtime}Guard.StepTargets(targets, default, Steps, StepOutputSize, {Names.Root}Loss.{network.Heads[0].Loss.Kind}, \"targets\");"
         : $"{Names.Runtime}Guard.Targets(targets, OutputSize, {Names.Root}Loss.{network.Heads[0].Loss.Kind}, \"targets\");";

@@ -99,7 +99,7 @@ internal static class NetworkEmitter
             writer.Line();
             Constant("Floats that one step brings.", "StepInputSize", network.First.Input.Channels);
             writer.Line();
-            Constant("Floats of the answer to one step.", "StepOutputSize", network.Last.Output.Channels);
+            Constant("Floats of the answer to one step.", "StepOutputSize", network.AnswerSize);
             writer.Line();
             Constant("Floats that the network remembers from step to step.", "StateSize", network.StateSize);
         }

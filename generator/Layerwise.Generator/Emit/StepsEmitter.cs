@@ -123,7 +123,7 @@ internal static class StepsEmitter
         writer.Line($$"""
             /// <summary>Inference: the answers to any whole number of sequences, each from its beginning. Allocates nothing, and {{Threads(network)}}.</summary>
             /// <param name="inputs">[rows, {{network.Steps}} steps, {{network.First.Input.Channels}}], one sequence after the other.</param>
-            /// <param name="outputs">[rows, {{(network.AnswersEachStep ? $"{network.Steps} steps, " : "")}}{{network.Last.Output.Channels}}], written{{(network.AnswersEachStep ? "" : ": the answers to the last step")}}; may not overlap the inputs{{OrNetwork(network)}}.</param>
+            /// <param name="outputs">[rows, {{(network.AnswersEachStep ? $"{network.Steps} steps, " : "")}}{{network.AnswerSize}}], written{{(network.AnswersEachStep ? "" : ": the answers to the last step")}}; may not overlap the inputs{{OrNetwork(network)}}.</param>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
             {{GeneratedFile.MethodAttribute}}
             """);
@@ -149,7 +149,7 @@ internal static class StepsEmitter
         writer.Line($$"""
             /// <summary>Inference: any number of further steps of one sequence. So many calls with a step each give the same bits. Allocates nothing, and {{Threads(network)}}, each with a state of its own.</summary>
             /// <param name="inputs">[steps, {{network.First.Input.Channels}}], one step after the other.</param>
-            /// <param name="outputs">[steps, {{network.Last.Output.Channels}}], written; may not overlap the inputs{{(IsFrozen(network) ? " or the state" : ", the state or the network")}}.</param>
+            /// <param name="outputs">[steps, {{network.AnswerSize}}], written; may not overlap the inputs{{(IsFrozen(network) ? " or the state" : ", the state or the network")}}.</param>
             /// <param name="state">What the steps before left, replaced by what these leave.</param>
             /// <exception cref="Sys::ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
             {{GeneratedFile.MethodAttribute}}

@@ -22,8 +22,8 @@ internal static class TrainingEmitter
             LossEmitter.WriteComputeLoss(writer, network);
             writer.Line();
             if (network.HasSeveralHeads) HeadsEmitter.WriteTraining(writer, plan);
-            string labels = network.TakesLabels ? $", {Names.Runtime}ILabelTraining" : network.HasSeveralHeads ? $", {Names.Runtime}IHeadTraining" : "";
-            string steps = !network.AnswersEachStep ? "" : network.TakesLabels ? $", {Names.Runtime}ILabelStepLoss" : $", {Names.Runtime}IStepLoss";
+            string labels = network.TakesLabels ? $", {Names.Runtime}ILabelTraining" : network.HasSeveralHeads ? $", {Names.Runtime}I{(network.AnswersEachStep ? "Step" : "")}HeadTraining" : "";
+            string steps = !network.AnswersEachStep || network.HasSeveralHeads ? "" : network.TakesLabels ? $", {Names.Runtime}ILabelStepLoss" : $", {Names.Runtime}IStepLoss";
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}ITraining{labels}{steps}"))
             {
                 WriteForwardPass(writer, plan);

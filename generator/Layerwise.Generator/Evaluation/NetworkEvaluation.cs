@@ -44,10 +44,17 @@ internal sealed class NetworkEvaluation(NetworkSpec network, float[] parameters,
             Recur recur => RecurrentEvaluation.Run(recur, x, Numbers(recur.Layer, TensorRole.RecurrentWeights), RecurrentBiases(recur.Layer)),
             TakeLast last => x.AsSpan(x.Length - last.Width).ToArray(),
             Sum => [.. x.Zip(reads[1], static (a, b) => a + b)],
-            Join => [.. reads.SelectMany(static read => read)],
+            Join => [.. Enumerable.Range(0, network.AnsweredSteps).SelectMany(step => reads.SelectMany(read => Part(read, step)))],
             Drop => x,
             _ => throw new InvalidOperationException($"Nothing says what {step.GetType().Name} gives."),
         };
+    }
+
+    // Of a network that answers at each step, the outputs of a step are behind each other.
+    private IEnumerable<double> Part(double[] output, int step)
+    {
+        int width = output.Length / network.AnsweredSteps;
+        return output.Skip(step * width).Take(width);
     }
 
     private double[] Product(MatMul product, double[] x)

@@ -4,8 +4,8 @@ namespace Layerwise.Generator.Model;
 /// <param name="Name">Empty where the network has only one, without a name.</param>
 /// <param name="First">Index of the first layer that leads to it alone; of an output without a name, of its last layer.</param>
 /// <param name="Last">Index of the layer whose numbers it is.</param>
-/// <param name="Offset">Where its numbers begin among the outputs of a sample.</param>
-/// <param name="Size">How many they are.</param>
+/// <param name="Offset">Where its numbers begin among the outputs of a sample, or of a step where the network answers at each.</param>
+/// <param name="Size">How many they are there.</param>
 /// <param name="Loss">What training minimizes; never Auto.</param>
 /// <param name="LossWeight">The factor on that in the sum over all outputs.</param>
 internal sealed record HeadSpec(string Name, int First, int Last, int Offset, int Size, LossSpec Loss, float LossWeight)
@@ -32,7 +32,7 @@ internal sealed record HeadSpec(string Name, int First, int Last, int Offset, in
     public static HeadSpec Only(IReadOnlyList<LayerSpec> layers, LossSpec loss)
     {
         LayerSpec last = layers[layers.Count - 1];
-        return new HeadSpec("", last.Index, last.Index, Offset: 0, last.Output.Size, loss, LossWeight: 1);
+        return new HeadSpec("", last.Index, last.Index, Offset: 0, last.AnswerWidth, loss, LossWeight: 1);
     }
 
     private string Variable(string what) => char.ToLowerInvariant(Name[0]) + Name.Substring(1) + char.ToUpperInvariant(what[0]) + what.Substring(1);

@@ -153,6 +153,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How many units it has, whose weights are their own: the filters of a convolution, the outputs of a dense layer.</summary>
     public int Units => Output.Channels;
 
+    /// <summary>Numbers of what it makes that are compared with targets together: those of a step, where it makes something of each.</summary>
+    public int AnswerWidth => Steps > 0 && Output.HasPositions ? Output.Channels : Output.Size;
+
     /// <summary>Whether it has weights.</summary>
     public bool HasWeights => WeightCount > 0;
 

@@ -56,7 +56,7 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     public int InputSize => First.Input.Size;
 
-    public int OutputSize => Heads.Sum(static head => head.Size);
+    public int OutputSize => AnsweredSteps * AnswerSize;
 
     /// <summary>Whether several outputs take what the same layer makes.</summary>
     public bool HasSeveralHeads => Heads.Count > 1;
@@ -73,8 +73,11 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
     /// <summary>Whether it answers at each step, or else at the last one.</summary>
     public bool AnswersEachStep => IsRecurrent && Last.Steps > 0 && Last.Output.HasPositions;
 
-    /// <summary>Numbers of one answer: of a step, where it answers at each.</summary>
-    public int AnswerSize => AnswersEachStep ? Last.Output.Channels : OutputSize;
+    /// <summary>Answers of a sample: the steps of a sequence, or 1.</summary>
+    public int AnsweredSteps => AnswersEachStep ? Steps : 1;
+
+    /// <summary>Numbers of one answer, of all outputs: of a step, where it answers at each.</summary>
+    public int AnswerSize => Heads.Sum(static head => head.Size);
 
     /// <summary>Steps at the beginning of a sequence that the loss leaves out of account.</summary>
     public int WarmupSteps { get; init; }

@@ -71,7 +71,8 @@ internal sealed record NetworkPlan(
     public IReadOnlyList<int> FurtherWidths =>
     [
         .. Memory.FurtherWidths,
-        .. Join is not null ? [.. Network.Heads.Select(static head => head.Size), .. TrainedTogether is null ? Enumerable.Empty<int>() : [TrainedTogether.Whole.FanOut]]
+        .. Join is not null
+            ? [.. Network.Heads.Select(head => Network.AnsweredSteps * head.Size), .. TrainedTogether is null ? Enumerable.Empty<int>() : [TrainedTogether.Whole.FanOut]]
             : Network.ScalesTargets ? [Network.OutputSize, Network.OutputSize]
             : Enumerable.Empty<int>(),
     ];

@@ -106,8 +106,8 @@ internal static class GraphReader
         foreach ((ChainOutput output, string name) in outputs.Zip(names, static (output, name) => (output, name)))
         {
             LayerSpec last = layers[output.Last];
-            heads.Add(new HeadSpec(name, output.First, output.Last, offset, last.Output.Size, LossOf(last), LossWeight: 1));
-            offset += last.Output.Size;
+            heads.Add(new HeadSpec(name, output.First, output.Last, offset, last.AnswerWidth, LossOf(last), LossWeight: 1));
+            offset += last.AnswerWidth;
         }
 
         return [.. heads];

@@ -193,4 +193,20 @@ public static class Widest
         else if (Vector128.IsHardwareAccelerated) TKernels.ComputeLosses<Lanes4>(outputs, targets, losses);
         else TKernels.ComputeLosses<Lanes1>(outputs, targets, losses);
     }
+
+    /// <summary>The same where each output answers at each step of a sequence.</summary>
+    /// <typeparam name="TKernels">Their passes.</typeparam>
+    /// <param name="outputs">[rows, OutputSize].</param>
+    /// <param name="targets">[rows, OutputSize].</param>
+    /// <param name="lengths">Steps of each row; empty where all have all steps.</param>
+    /// <param name="losses">Receives one for each output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ComputeStepLosses<TKernels>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, Span<float> losses)
+        where TKernels : struct, IStepHeadTraining
+    {
+        if (Vector512.IsHardwareAccelerated) TKernels.ComputeStepLosses<Lanes16>(outputs, targets, lengths, losses);
+        else if (Vector256.IsHardwareAccelerated) TKernels.ComputeStepLosses<Lanes8>(outputs, targets, lengths, losses);
+        else if (Vector128.IsHardwareAccelerated) TKernels.ComputeStepLosses<Lanes4>(outputs, targets, lengths, losses);
+        else TKernels.ComputeStepLosses<Lanes1>(outputs, targets, lengths, losses);
+    }
 }

@@ -187,6 +187,30 @@ public static class Guard
         }
     }
 
+    /// <summary>The same of a network with several outputs that answers at each step of a sequence: of those steps that the sequences have.</summary>
+    /// <param name="targets">[rows, steps, <paramref name="width"/>].</param>
+    /// <param name="lengths">Steps of each row; empty for all.</param>
+    /// <param name="steps">Steps that a row has room for.</param>
+    /// <param name="width">Targets of one step, of all outputs.</param>
+    /// <param name="heads">The outputs.</param>
+    /// <param name="parameter">Name of the span's parameter.</param>
+    /// <exception cref="ArgumentException">One target is outside: the message names sample, step, output, value and range.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StepTargets(ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, int steps, int width, ReadOnlySpan<HeadInfo> heads, string parameter)
+    {
+        for (int row = 0; row < targets.Length / width / steps; row++)
+        {
+            for (int step = 0; step < (lengths.IsEmpty ? steps : lengths[row]); step++)
+            {
+                foreach (HeadInfo head in heads)
+                {
+                    ReadOnlySpan<float> target = targets.Slice((((row * steps) + step) * width) + head.Offset, head.Size);
+                    if (!TargetRange.Contains(target, head.Size, head.Loss)) ThrowStepTarget(target, row, step, head, parameter);
+                }
+            }
+        }
+    }
+
     /// <summary>Checks the index of a layer.</summary>
     /// <param name="layer">Zero-based index.</param>
     /// <param name="layerCount">Number of layers.</param>
@@ -237,6 +261,10 @@ public static class Guard
             }
         }
     }
+
+    [DoesNotReturn]
+    private static void ThrowStepTarget(ReadOnlySpan<float> target, int sample, int step, HeadInfo head, string parameter) =>
+        throw new ArgumentException($"Sample {sample}, step {step}, output {head.Name}: {TargetRange.Describe(target, head.Loss)}", parameter);
 
     [DoesNotReturn]
     private static void ThrowOverlap(string parameter, string other) => throw new ArgumentException(

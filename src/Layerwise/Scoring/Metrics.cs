@@ -50,7 +50,7 @@ public static class Metrics
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static (int Right, int Answers) CountRight(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, int width, ReadOnlySpan<HeadInfo> heads)
     {
-        if (heads.Length == 1) return CountRight(outputs, targets, width, heads[0].Loss);
+        if (heads.Length == 1 && heads[0].Size == width) return CountRight(outputs, targets, width, heads[0].Loss);
         (int right, int answers) = (0, 0);
         foreach (HeadInfo head in heads)
         {

@@ -58,15 +58,18 @@ internal static class Predictions
             return;
         }
 
-        var own = new float[MostRows * head.Size];
-        var ownTargets = new float[MostRows * head.Size];
-        Show(network, samples, (outputs, targets, _) =>
+        int width = TNetwork.OutputSize / TNetwork.AnsweredSteps;
+        var own = new float[MostRows * TNetwork.AnsweredSteps * head.Size];
+        var ownTargets = new float[own.Length];
+        Show(network, samples, (outputs, targets, lengths) => CountedAnswers.Show<TNetwork>(outputs, targets, lengths, ShowOwn));
+
+        void ShowOwn(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
         {
-            int length = outputs.Length / TNetwork.OutputSize * head.Size;
-            CopyColumns(outputs, TNetwork.OutputSize, head, own);
-            CopyColumns(targets, TNetwork.OutputSize, head, ownTargets);
+            int length = outputs.Length / width * head.Size;
+            CopyColumns(outputs, width, head, own);
+            CopyColumns(targets, width, head, ownTargets);
             reader(own.AsSpan(0, length), ownTargets.AsSpan(0, length));
-        });
+        }
     }
 
     private static void CopyColumns(ReadOnlySpan<float> all, int width, HeadInfo head, Span<float> own)

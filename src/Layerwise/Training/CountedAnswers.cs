@@ -16,16 +16,21 @@ internal static class CountedAnswers
     /// <param name="lengths">Steps of each row; empty where all have all steps.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Right, int Answers) CountRight<TNetwork>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths)
+        where TNetwork : class, INetwork<TNetwork> => CountRight<TNetwork>(outputs, targets, lengths, HeadsOf<TNetwork>.All);
+
+    /// <summary>The same of some of the outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (int Right, int Answers) CountRight<TNetwork>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<HeadInfo> heads)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (TNetwork.AnsweredSteps == 1) return Metrics.CountRight(outputs, targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All);
+        if (TNetwork.AnsweredSteps == 1) return Metrics.CountRight(outputs, targets, TNetwork.OutputSize, heads);
         (int right, int answers) = (0, 0);
         for (int row = 0; row < outputs.Length / TNetwork.OutputSize; row++)
         {
             (int first, int length) = Counted<TNetwork>(row, lengths);
             if (length == 0) continue;
             (int rightHere, int answersHere) = Metrics.CountRight(
-                outputs.Slice(first, length), targets.Slice(first, length), TNetwork.OutputSize / TNetwork.AnsweredSteps, TNetwork.Loss);
+                outputs.Slice(first, length), targets.Slice(first, length), TNetwork.OutputSize / TNetwork.AnsweredSteps, heads);
             right += rightHere;
             answers += answersHere;
         }

@@ -26,8 +26,8 @@ internal static class ReportedLoss
     public static void Of<TNetwork>(TNetwork network, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, Span<float> losses)
         where TNetwork : class, INetwork<TNetwork>
     {
-        // Only a network with one output scales its targets, or answers at each step.
-        if (HeadsOf<TNetwork>.AreSeveral) TNetwork.ComputeLosses(outputs, targets, losses);
+        // Only a network with one output scales its targets.
+        if (HeadsOf<TNetwork>.AreSeveral) TNetwork.ComputeLosses(outputs, targets, lengths, losses);
         else losses[0] = Of(network, outputs, targets, lengths);
     }
 

@@ -48,9 +48,7 @@ public static class Trainer
                 ReportedLoss.Of(network, outputs, targets, lengths, losses);
                 for (int i = 0; i < heads.Length; i++)
                 {
-                    (int right, int answers) = heads.Length == 1
-                        ? CountedAnswers.CountRight<TNetwork>(outputs, targets, lengths)
-                        : Metrics.CountRight(heads[i], outputs[heads[i].Offset..], TNetwork.OutputSize, targets, TNetwork.OutputSize);
+                    (int right, int answers) = CountedAnswers.CountRight<TNetwork>(outputs, targets, lengths, heads.AsSpan(i, 1));
                     tallies[i].Add(weight == 0 ? 0 : losses[i], weight, right, answers);
                 }
             },

@@ -87,6 +87,7 @@ public sealed class RoundedWeightsTests
     [InlineData("BFloat16", "[Input(10, 3)] [Gru(3, 7)] [Layer(7, 7, Activation.Relu, LayerNormalization = true, Residual = true)] [Lstm(7, 5)] [Layer(5, 2, Activation.Identity)]")]
     [InlineData("Int8", "[Input(10, 3)] [Gru(3, 7)] [Lstm(7, 5)] [Rnn(5, 4, Activation.Tanh, LastStepOnly = true)] [Layer(4, 3, Activation.LogSoftmax)]")]
     [InlineData("Int8", "[Input(10, 3)] [Gru(3, 7, ResetAfter = false)] [Gru(7, 5, ResetAfter = false)] [Layer(5, 2, Activation.Identity)]")]
+    [InlineData("BFloat16", "[Input(10, 3)] [Gru(3, 7)] [Output(\"Left\", 7, 2, Activation.Tanh)] [Output(\"Right\", 7, 3, Activation.Identity)]")]
     [InlineData("Int8", "[Input(10, 3)] [Conv1D(3, 6, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)] [Gru(6, 5)] [Layer(5, 2, Activation.Identity)]")]
     public void The_self_test_expects_what_rounded_weights_give(string format, string layers)
     {

@@ -29,6 +29,9 @@ public sealed class RecurrentNetworks : IDisposable
         "[Network(Loss = Loss.MeanSquaredError)]\n[Input(6, 2)]\n[Gru(2, 24)]\n[Layer(24, 19, Activation.Softmax)]",
         $"{Streaming}[Input(6, 2)]\n[Conv1D(2, 3, 3, Activation.Tanh, {Causal})]",
         $"[Input(6, 2)]\n[Gru(2, 7, {First})]\n[Gru(7, 16, {First})]\n[Layer(16, 24, Activation.Tanh)]\n[Gru(24, 24, {First}, Residual = true)]\n[Gru(24, 41, {First})]\n[Layer(41, 2, Activation.Identity)]",
+        "[Input(6, 2)]\n[Gru(2, 9)]\n[Layer(9, 8, Activation.Tanh)]\n[Layer(8, 5, Activation.Silu, Head = \"Left\")]\n[Output(\"Left\", 5, 3, Activation.Tanh, LossWeight = 0.5f)]\n[Output(\"Right\", 8, 1, Activation.Identity)]",
+        $"{Streaming}[Input(7, 2)]\n[Conv1D(2, 6, 3, Activation.Tanh, {Causal})]\n[Conv1D(6, 4, 2, Activation.Silu, {Causal}, Head = \"Left\")]\n[Output(\"Left\", 4, 2, Activation.Identity)]\n[Output(\"Right\", 6, 5, Activation.Tanh)]",
+        "[Input(5, 2)]\n[Lstm(2, 6, LastStepOnly = true)]\n[Output(\"Left\", 6, 3, Activation.Tanh)]\n[Output(\"Right\", 6, 1, Activation.Identity)]",
         $"[Network(Loss = Loss.MeanSquaredError)]\n[Input(5, 3)]\n[Gru(3, 65, {First})]\n[Gru(65, 1, {First}, LastStepOnly = true)]",
     ];
 

@@ -138,11 +138,25 @@ public sealed class SequenceTrainingTests(RecurrentNetworks networks) : IClassFi
                 {
                     float[] outputs = new float[lengths[row] * TNetwork.StepOutputSize];
                     network.Forward(inputs.AsSpan(row * TNetwork.InputSize, lengths[row] * TNetwork.StepInputSize), outputs, TNetwork.CreateState());
-                    sum += outputs.Select((a, i) => (double)(a - targets[(row * TNetwork.OutputSize) + i])).Average(static d => d * d) / 2;
+                    double[] squares = [.. outputs.Select((a, i) => Math.Pow(a - targets[(row * TNetwork.OutputSize) + i], 2))];
+                    sum += MeanOf<TNetwork>(squares) / 2;
                 }
 
                 return sum;
             }
+        }
+
+        // Of each output by itself, times its weight.
+        private static double MeanOf<TNetwork>(double[] squares)
+            where TNetwork : class, IRecurrentNetwork<TNetwork>
+        {
+            double sum = 0;
+            foreach (HeadInfo head in TNetwork.Heads)
+            {
+                sum += head.LossWeight * squares.Where((_, i) => i % TNetwork.StepOutputSize >= head.Offset && i % TNetwork.StepOutputSize < head.Offset + head.Size).Average();
+            }
+
+            return TNetwork.Heads.IsEmpty ? squares.Average() : sum;
         }
     }
 

@@ -97,6 +97,19 @@ internal sealed partial class RnnOfGelu;
 internal sealed partial class GruAlone;
 
 [Input(6, 3)]
+[Gru(3, 5)]
+[Layer(5, 4, Activation.Tanh, Head = "Policy")]
+[Output("Policy", 4, 3, Activation.Softmax)]
+[Output("Value", 5, 1, Activation.Identity)]
+internal sealed partial class StepHeads;
+
+[Input(6, 3)]
+[Lstm(3, 5, LastStepOnly = true)]
+[Output("Policy", 5, 3, Activation.Softmax)]
+[Output("Value", 5, 1, Activation.Identity)]
+internal sealed partial class LastHeads;
+
+[Input(6, 3)]
 [Gru(3, 5, ResetAfter = false, LastStepOnly = true)]
 [Layer(5, 2, Activation.Softmax)]
 internal sealed partial class GruResetFirst;

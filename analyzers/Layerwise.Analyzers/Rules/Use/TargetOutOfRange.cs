@@ -27,14 +27,14 @@ internal sealed class TargetOutOfRange : ICallRule
         IArgumentOperation[] ofHeads = [.. call.OfHeads().Where(static head => head.What == "Targets").Select(static head => head.Argument)];
         IArgumentOperation? targets = call.Argument("targets");
         if ((targets is null && ofHeads.Length == 0) || call.Network is not INamedTypeSymbol network) return;
-        if (NetworkParser.Parse(network, context.Compilation, context.CancellationToken).Spec is not { } spec || (spec.HasSeveralHeads && spec.AnswersEachStep)) return;
+        if (NetworkParser.Parse(network, context.Compilation, context.CancellationToken).Spec is not { } spec) return;
 
         // Targets of several outputs lie behind each other, or each has its own; each has a loss of its own.
         foreach (HeadSpec head in spec.Heads)
         {
             IArgumentOperation? own = targets ?? ofHeads.FirstOrDefault(argument => argument.Parameter?.Name == head.Targets);
             if (own is null) continue;
-            Check(call, context, own, targets is null ? new Columns(spec, head, head.Size, Offset: 0) : new Columns(spec, head, spec.OutputSize, head.Offset));
+            Check(call, context, own, targets is null ? new Columns(spec, head, head.Size, Offset: 0) : new Columns(spec, head, spec.AnswerSize, head.Offset));
         }
     }
 
@@ -67,14 +67,13 @@ internal sealed class TargetOutOfRange : ICallRule
     /// <summary>Which of some targets are those of an output.</summary>
     /// <param name="Spec">The network.</param>
     /// <param name="Head">The output.</param>
-    /// <param name="Width">Targets of one sample.</param>
+    /// <param name="Stride">Targets of one answer: a network that answers at each step of a sequence has a distribution for each.</param>
     /// <param name="Offset">The first of the output's.</param>
-    private sealed record Columns(NetworkSpec Spec, HeadSpec Head, int Width, int Offset)
+    private sealed record Columns(NetworkSpec Spec, HeadSpec Head, int Stride, int Offset)
     {
-        // A network that answers at each step of a sequence has a distribution for each.
-        public int Size => Spec.AnswersEachStep ? Spec.Last.Output.Channels : Head.Size;
+        public int Size => Head.Size;
 
-        public int Stride => Spec.AnswersEachStep ? Size : Width;
+        public int Width => Spec.AnsweredSteps * Stride;
 
         public string Owner => Head.IsNamed ? $" of {Head.Name}" : "";
 

@@ -40,4 +40,13 @@ internal static class Names
 
     /// <summary>The first float of a span.</summary>
     public static string Start(string span) => $"ref {Memory}.GetReference({span})";
+
+    /// <summary>The constant that says how many numbers an answer of all outputs has: to a sample, or to a step.</summary>
+    public static string AnswerSize(NetworkSpec network) => network.IsRecurrent ? "StepOutputSize" : "OutputSize";
+
+    /// <summary>So many numbers of an output as a sample has of it.</summary>
+    public static string OfSample(NetworkSpec network, string size) => network.AnswersEachStep ? $"Steps * {size}" : size;
+
+    /// <summary>The answers to so many samples.</summary>
+    public static string Answers(NetworkSpec network) => network.AnswersEachStep ? "rows * Steps" : "rows";
 }

@@ -11,12 +11,12 @@ internal sealed class JoinEmitter : IOperationEmitter, IInferenceEmitter
 
     /// <inheritdoc/>
     public string Call(InferenceEnds ends) =>
-        string.Join("\n", ends.Plan.Heads.Select((head, read) => Copy("Join", ends.Reads[read], ends.Writes, head, ends.Rows ?? "1")));
+        string.Join("\n", ends.Plan.Heads.Select((head, read) => Copy(ends.Plan, "Join", ends.Reads[read], ends.Writes, head, ends.Rows ?? "1")));
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
-        foreach (HeadPlan head in ends.Plan.Heads) writer.Line(Copy("Join", ends.Reads[IndexOf(ends.Plan, head)], ends.Writes, head, "rows"));
+        foreach (HeadPlan head in ends.Plan.Heads) writer.Line(Copy(ends.Plan, "Join", ends.Reads[IndexOf(ends.Plan, head)], ends.Writes, head, Names.Answers(ends.Plan.Network)));
     }
 
     /// <inheritdoc/>
@@ -24,12 +24,12 @@ internal sealed class JoinEmitter : IOperationEmitter, IInferenceEmitter
     {
         foreach (HeadPlan head in ends.Plan.Heads)
         {
-            backward.WriteDeltas(writer, IndexOf(ends.Plan, head), deltas => Copy("Split", deltas, backward.Derivatives, head, "rows"));
+            backward.WriteDeltas(writer, IndexOf(ends.Plan, head), deltas => Copy(ends.Plan, "Split", deltas, backward.Derivatives, head, Names.Answers(ends.Plan.Network)));
         }
     }
 
-    private static string Copy(string method, string part, string whole, HeadPlan head, string rows) =>
-        $"{Heads}{method}<TLanes>({part}, {head.Head.Name}Size, {whole}, OutputSize, {head.Head.Name}Offset, {rows});";
+    private static string Copy(NetworkPlan plan, string method, string part, string whole, HeadPlan head, string rows) =>
+        $"{Heads}{method}<TLanes>({part}, {head.Head.Name}Size, {whole}, {Names.AnswerSize(plan.Network)}, {head.Head.Name}Offset, {rows});";
 
     private static int IndexOf(NetworkPlan plan, HeadPlan head) => plan.Heads.IndexOf(head);
 }

@@ -10,7 +10,7 @@ internal static class CSharpSteps
     {
         CSharpFile.WriteConstant(writer, "Steps", network.Network.Steps, "Steps of a sequence in training.");
         CSharpFile.WriteConstant(writer, "StepInputSize", network.Network.First.Input.Channels, "Numbers that one step brings.");
-        CSharpFile.WriteConstant(writer, "StepOutputSize", network.Network.Last.Output.Channels, "Numbers of the answer to one step.");
+        CSharpFile.WriteConstant(writer, "StepOutputSize", network.Network.AnswerSize, "Numbers of the answer to one step.");
         CSharpFile.WriteConstant(writer, "StateSize", network.Network.StateSize, "Numbers that the network remembers from step to step.");
         writer.Line($$"""
             /// <summary>What the network remembers of one sequence between two calls, allocated once. Not for several threads at a time.</summary>

@@ -13,7 +13,7 @@ internal static class CSteps
         writer.Line($$"""
             #define {{upper}}_STEPS {{Literal.Of(network.Network.Steps)}} /* of a sequence in training */
             #define {{upper}}_STEP_INPUT_SIZE {{Literal.Of(network.Network.First.Input.Channels)}}
-            #define {{upper}}_STEP_OUTPUT_SIZE {{Literal.Of(network.Network.Last.Output.Channels)}}
+            #define {{upper}}_STEP_OUTPUT_SIZE {{Literal.Of(network.Network.AnswerSize)}}
             #define {{upper}}_STATE_SIZE {{Literal.Of(network.Network.StateSize)}}
 
             /* What the network remembers of one sequence between two calls. Others may go on at the same time, each with a state of its own. */

@@ -42,7 +42,9 @@ internal sealed class Shard<TNetwork>
         Workspace.SetLengths(Batch.Lengths);
         Loss = network.ComputeGradients(Batch.Inputs, Batch.Targets, Workspace, Gradients.Span);
         if (!Batch.Weights.IsEmpty) Loss = WeighedLoss(network);
-        Counts = HeadsOf<TNetwork>.AreSeveral
+        Counts = HeadsOf<TNetwork>.AreSeveral && TNetwork.AnsweredSteps > 1
+            ? CountedAnswers.CountRight<TNetwork>(Outputs(network), Batch.Targets, Batch.Lengths)
+            : HeadsOf<TNetwork>.AreSeveral
             ? CountRightOfSeveral()
             : CountedAnswers.CountRight<TNetwork>(Workspace.Outputs(TNetwork.Layers.Length - 1), Batch.Targets, Batch.Lengths);
     }
@@ -91,7 +93,7 @@ internal sealed class Shard<TNetwork>
         foreach (HeadInfo head in HeadsOf<TNetwork>.All)
         {
             ReadOnlySpan<float> outputs = Workspace.Outputs(head.Layer);
-            Heads.Join(outputs, head.Size, ref _outputs[0], TNetwork.OutputSize, head.Offset, Batch.Rows);
+            Heads.Join(outputs, head.Size, ref _outputs[0], TNetwork.OutputSize / TNetwork.AnsweredSteps, head.Offset, Batch.Rows * TNetwork.AnsweredSteps);
         }
 
         return _outputs.AsSpan(0, Batch.Rows * TNetwork.OutputSize);

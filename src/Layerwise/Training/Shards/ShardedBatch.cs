@@ -114,9 +114,11 @@ internal sealed class ShardedBatch<TNetwork>
             throw new ArgumentException($"Expected at most {Capacity} samples, the trainer's batch size, but there are {rows}.", nameof(inputs));
         }
 
-        if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, nameof(targets));
-        else if (TNetwork.AnsweredSteps == 1) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
-        else Guard.StepTargets(targets, default, TNetwork.AnsweredSteps, TNetwork.OutputSize / TNetwork.AnsweredSteps, TNetwork.Loss, nameof(targets));
+        int answers = TNetwork.AnsweredSteps, width = TNetwork.OutputSize / answers;
+        if (HeadsOf<TNetwork>.AreSeveral && answers > 1) Guard.StepTargets(targets, default, answers, width, HeadsOf<TNetwork>.All, nameof(targets));
+        else if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, nameof(targets));
+        else if (answers == 1) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, nameof(targets));
+        else Guard.StepTargets(targets, default, answers, width, TNetwork.Loss, nameof(targets));
         _job = new Job(null, null, 0, rows, null, steps);
         Copy(inputs, targets);
         return TryComputeGradients(out loss);

@@ -14,13 +14,18 @@ public sealed class UnfitSequenceTests
     [InlineData("[Network(Streaming = true)]\n[Input(8, 2)]\n[Conv1D(2, 4, 3, Activation.Relu, Padding = Padding.Causal, BatchNormalization = [|true|])]", "Layer 1: the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true")]
     [InlineData("[Input(8, 2)]\n[[|MaxPool1D(2)|]]\n[Gru(2, 4)]", "Layer 1: the network goes step by step, and a pooling layer mixes steps; where one answer to a sequence is wanted, let a recurrent layer with LastStepOnly = true give it")]
     [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[Layer(4, 3, Activation.Relu, BatchNormalization = [|true|])]", "Layer 2: the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true")]
-    [InlineData("[Input(8, 2)]\n[Gru(2, 4)]\n[[|Output(\"Out\", 4, 1, Activation.Tanh)|]]", "Layer 2: an [Output] of a network that goes step by step isn't compiled yet; write a [Layer]")]
     [InlineData(
         "[Network(Streaming = true)]\n[Input(1048576, 64)]\n[[|Conv1D(64, 64, 3, Activation.Relu, Padding = Padding.Causal)|]]",
         "Layer 1: it has more than 1048576 positions or 67108864 numbers, or a window as large; make its input, its padding or its window smaller")]
     [InlineData("[Input(8, 2)]\n[Gru(2, 4, LastStepOnly = true)]\n[Lstm([|4|], 4)]", "Layer 2: it takes a sequence and gets 4 numbers without steps; leave LastStepOnly to the last recurrent layer")]
     [InlineData("[Input(8, 2)]\n[Gru(2, [|9000|])]", "Layer 1: it has 9000 units; 8192 is the most")]
     public Task What_does_not_fit(string layers, string message) => Analysis.FindsOneAsync("LW1023", message, $"using Layerwise;\n\n{layers}\npartial class Net;\n");
+
+    [Fact]
+    public Task An_output_has_no_name_that_sequences_need() => Analysis.FindsOneAsync(
+        "LW1021",
+        "Output: the generator adds a member 'StateSize' to every network that goes step by step, and one to this for the name; write another name",
+        "using Layerwise;\n\n[Input(8, 2)]\n[Gru(2, 4)]\n[Output([|\"State\"|], 4, 1, Activation.Tanh)]\n[Output(\"Value\", 4, 1, Activation.Tanh)]\npartial class Net;\n");
 
     [Fact]
     public async Task Classes_of_each_step_fit() =>
