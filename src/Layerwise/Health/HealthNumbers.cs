@@ -8,6 +8,9 @@ namespace Layerwise;
 /// <param name="EqualHeads">The outputs that are the same for all samples, although the inputs are not.</param>
 internal sealed record HealthNumbers(int Samples, float Loss, double InputPower, IReadOnlyList<LayerHealth> Layers, IReadOnlyList<HeadInfo> EqualHeads)
 {
+    /// <summary>How far back gradients reach; null for a network without a memory, and where it was not asked.</summary>
+    public TimeHealth? OverTime { get; init; }
+
     /// <summary>The loss of each epoch so far, where it is watched over epochs.</summary>
     public IReadOnlyList<float> EpochLosses { get; init; } = [];
 }

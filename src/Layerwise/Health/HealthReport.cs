@@ -18,6 +18,7 @@ public sealed class HealthReport
         Loss = numbers.Loss;
         InputPower = numbers.InputPower;
         Layers = numbers.Layers;
+        OverTime = numbers.OverTime;
         Findings = findings;
     }
 
@@ -32,6 +33,12 @@ public sealed class HealthReport
 
     /// <summary>One entry for each layer.</summary>
     public IReadOnlyList<LayerHealth> Layers { get; }
+
+    /// <summary>
+    /// How far back from an answer its gradient reaches, of a network with recurrent layers or streaming convolutions; null for others, in the reports of a <see cref="HealthWatch"/>, and
+    /// where no gradient comes back.
+    /// </summary>
+    public TimeHealth? OverTime { get; }
 
     /// <summary>What may keep the network from learning; none, if it is well.</summary>
     public IReadOnlyList<HealthFinding> Findings { get; }
@@ -83,7 +90,8 @@ public sealed class HealthReport
         }
 
         IEnumerable<string> findings = Findings.Count == 0 ? ["Nothing was found that keeps it from learning."] : Findings.Select(static finding => finding.Message);
-        return string.Join('\n', TextTable.Lines(">>>>>>", rows).Concat(findings));
+        IEnumerable<string> overTime = OverTime is { } time ? [time.ToString()] : [];
+        return string.Join('\n', TextTable.Lines(">>>>>>", rows).Concat(overTime).Concat(findings));
     }
 
     private static string Share(double share) => FormattableString.Invariant($"{100 * share:F0} %");

@@ -19,7 +19,8 @@ internal static class Measurement
         if (updateRatios is not null) layers = [.. layers.Select(layer => layer with { UpdateRatio = updateRatios[layer.Layer] })];
         bool inputsDiffer = pass.Rows > 1 && !AllEqual(pass.Inputs, pass.Inputs[..TNetwork.InputSize]);
         HeadInfo[] equal = [.. HeadsOf<TNetwork>.All.Where(head => inputsDiffer && AllEqual(pass.Workspace.Outputs(head.Layer), pass.Workspace.Outputs(head.Layer)[..head.Size]))];
-        return new HealthNumbers(pass.Rows, pass.Loss, MeanSquare(pass.Inputs), layers, equal);
+        double inputPower = MeanSquare(pass.Inputs);
+        return new HealthNumbers(pass.Rows, pass.Loss, inputPower, layers, equal) { OverTime = TimeMeasurement.Of(pass) };
     }
 
     private static LayerHealth[] LayersOf<TNetwork>(TrainingPass<TNetwork> pass)

@@ -37,6 +37,34 @@ internal sealed class TrainingPass<TNetwork>
     /// <summary>Those of the last pass.</summary>
     public Span<float> Gradients => _gradients.Span;
 
+    /// <summary>The derivatives, with respect to all inputs, of a random sum of the answer that each sequence ends with; no dropout.</summary>
+    /// <returns>[rows, InputSize].</returns>
+    public float[] FromEndsToInputs()
+    {
+        int width = TNetwork.OutputSize / TNetwork.AnsweredSteps;
+        var random = new Random(1);
+        float[] derivatives = new float[Rows * TNetwork.OutputSize];
+        for (int row = 0; row < Rows; row++)
+        {
+            int last = TNetwork.AnsweredSteps == 1 ? 0 : Workspace.StepsOf(row, TNetwork.Steps) - 1;
+            foreach (ref float derivative in derivatives.AsSpan((row * TNetwork.OutputSize) + (last * width), width)) derivative = random.Next(2) == 0 ? -1 : 1;
+        }
+
+        float[] ofInputs = new float[Rows * TNetwork.InputSize];
+        Workspace.IsForInference = true;
+        try
+        {
+            Network.Forward(_batch.Inputs, Workspace);
+            Network.Backward(derivatives, Workspace, new float[TNetwork.ParameterCount], ofInputs);
+        }
+        finally
+        {
+            Workspace.IsForInference = false;
+        }
+
+        return ofInputs;
+    }
+
     /// <summary>The loss of the same samples, with the same masks of dropout, by the present parameters.</summary>
     public float LossAgain()
     {

@@ -3,7 +3,7 @@ using Layerwise.Charts;
 
 namespace Layerwise.Reports;
 
-/// <summary>Lines over epochs, as SVG that takes its colours from the page.</summary>
+/// <summary>Lines over epochs or steps, as SVG that takes its colours from the page.</summary>
 /// <param name="Title">What is shown.</param>
 /// <param name="IsLogarithmic">Whether the vertical axis counts in decades.</param>
 internal sealed record EpochChart(string Title, bool IsLogarithmic)
@@ -17,8 +17,8 @@ internal sealed record EpochChart(string Title, bool IsLogarithmic)
     private const int MostLabels = 8;
     private const int MostNames = 12;
 
-    /// <param name="epochs">The numbers of the epochs.</param>
-    /// <param name="lines">At least one, with a value for each epoch.</param>
+    /// <param name="epochs">The numbers of the epochs, or of the steps.</param>
+    /// <param name="lines">At least one, with a value for each of them.</param>
     public string Draw(IReadOnlyList<int> epochs, IReadOnlyList<Series> lines)
     {
         IEnumerable<double> values = lines.SelectMany(static line => line.Values);

@@ -9,10 +9,14 @@ internal sealed record Series(string Name, double Hue, IReadOnlyList<double> Val
     // Which everybody tells apart.
     private const double Blue = 205;
     private const double Orange = 28;
+    private const double Green = 140;
 
     /// <summary>Two lines that belong together.</summary>
     public static Series[] Pair(string name, IReadOnlyList<double> values, string otherName, IReadOnlyList<double> others) =>
         [new(name, Blue, values), .. others.Any(double.IsFinite) ? [new Series(otherName, Orange, others)] : Array.Empty<Series>()];
+
+    /// <summary>What was to be expected, beside two lines of what was measured.</summary>
+    public static Series Forecast(IReadOnlyList<double> values) => new("forecast", Green, values);
 
     /// <summary>A line for each layer, from blue at the inputs through green and yellow to red at the outputs.</summary>
     /// <param name="count">Number of layers.</param>

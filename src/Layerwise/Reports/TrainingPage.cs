@@ -7,6 +7,7 @@ namespace Layerwise.Reports;
 /// <summary>One self-contained HTML page about a training.</summary>
 internal static class TrainingPage
 {
+    private const int MostSteps = 256;
     private const int MostMisread = 20;
     private const int MostClasses = 40;
 
@@ -39,7 +40,7 @@ internal static class TrainingPage
             {Layers<TNetwork>(start, health[^1])}
             <p class="note">Signals are root mean squares of the activations: as forecast from the declaration for inputs of this mean square,
             and as measured before the first epoch and after the last.</p>
-            <h2>Parameters</h2>
+            {OverTime<TNetwork>(start, health[^1])}<h2>Parameters</h2>
             <div class="cards small">
             {Parameters(network)}</div>
 
@@ -98,8 +99,7 @@ internal static class TrainingPage
     private static string Layers<TNetwork>(HealthReport start, HealthReport end)
         where TNetwork : class, INetwork<TNetwork>
     {
-        bool isKnown = start.InputPower > 0 && double.IsFinite(start.InputPower);
-        NetworkPrediction forecast = SignalPropagation.Predict(SignalPropagation.Designs<TNetwork>(), isKnown ? start.InputPower : 1);
+        NetworkPrediction forecast = Forecast<TNetwork>(start);
         List<string[]> rows = [];
         for (int layer = 0; layer < TNetwork.Layers.Length; layer++)
         {
@@ -119,6 +119,40 @@ internal static class TrainingPage
         }
 
         return Html.Table(["layer", "signal, forecast", "at the start", "at the end", "gradient", "update", "dead", "saturated"], rows);
+    }
+
+    // Of a network with one layer that remembers, the forecast says the same of that layer.
+    private static string OverTime<TNetwork>(HealthReport start, HealthReport end)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        if ((end.OverTime ?? start.OverTime) is not { } longest) return "";
+        int[] steps = [.. Enumerable.Range(0, longest.Gradients.Count).Where(step => step % (1 + ((longest.Gradients.Count - 1) / MostSteps)) == 0)];
+        TimePrediction[] forecasts = [.. Forecast<TNetwork>(start).Layers.Select(static layer => layer.OverTime).OfType<TimePrediction>()];
+        double[] Of(TimeHealth? time) => [.. steps.Select(step => step < (time?.Gradients.Count ?? 0) ? time!.Gradients[step] : double.NaN)];
+        Series[] lines = [.. Series.Pair("at the end", Of(end.OverTime), "at the start", Of(start.OverTime))];
+        if (forecasts.Length == 1 && RememberingLayers<TNetwork>() == 1) lines = [.. lines, Series.Forecast([.. steps.Select(forecasts[0].GradientAfter)])];
+        return Html.Of($"""
+            <h2>Over time</h2>
+            <div class="cards">
+            {new EpochChart("Gradient by steps back from an answer", IsLogarithmic: true).Draw(steps, lines)}</div>
+            <p class="note">{Html.Text(longest.ToString())} Sizes are over that at the step of the answer.</p>
+
+            """);
+    }
+
+    private static int RememberingLayers<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        int count = 0;
+        foreach (LayerInfo layer in TNetwork.Layers) count += layer.IsRecurrent || layer.Window?.Axes.Any(static axis => axis.Kernel > 1) == true ? 1 : 0;
+        return count;
+    }
+
+    private static NetworkPrediction Forecast<TNetwork>(HealthReport start)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        bool isKnown = start.InputPower > 0 && double.IsFinite(start.InputPower);
+        return SignalPropagation.Predict(SignalPropagation.Designs<TNetwork>(), isKnown ? start.InputPower : 1);
     }
 
     private static string Parameters<TNetwork>(TNetwork network)
