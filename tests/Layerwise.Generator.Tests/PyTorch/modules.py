@@ -255,8 +255,11 @@ def evaluate(name, layers, shape, make, modules, options):
     return {"name": name, "declaration": declaration, "modules": modules, "rows": rows, "lengths": lengths, "tensors": tensors, "windows": windows}, model, prepare
 
 
-def export(folder, name, model, prepare, shape):
-    """As float, with any number of rows, and of steps where there are such."""
+def export(folder, name, model, prepare, shape, tensors):
+    """As float, as it was before training, with any number of rows, and of steps where there are such."""
+    for buffer_name, buffer in model.named_buffers():
+        if buffer_name in tensors:
+            buffer.copy_(torch.tensor(tensors[buffer_name]["values"]))
     x = prepare(torch.zeros(2, *shape)).float()
     axes = {0: "rows", 1: "steps"} if isinstance(model, Steps) else {0: "rows"}
     torch.onnx.export(model.float().eval(), x, f"{folder}/{name}.onnx", input_names=["input"], output_names=["output"], dynamic_axes={"input": axes, "output": axes}, opset_version=15)
@@ -267,5 +270,5 @@ for name, layers, shape, make, modules, *options in NETWORKS:
     vector, model, prepare = evaluate(name, layers, shape, make, modules, options[0] if options else {})
     vectors.append(json.dumps(vector))
     if len(sys.argv) > 1 and "lengths" not in (options[0] if options else {}):
-        export(sys.argv[1], name, model, prepare, shape)
+        export(sys.argv[1], name, model, prepare, shape, vector["tensors"])
 print("[\n" + ",\n".join(vectors) + "\n]")
