@@ -48,13 +48,21 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
         Constant value = Constant.Of([1], [0f]);
         if (isExpand) value = inputs[0]!;
         else if (node.Attribute("value")?.Tensor is { } tensor) value = Constant.Of(tensor, elements, budget);
-        if (value is not { IsFloat: true, Count: > 0 }) return null;
+        if (!value.IsFloat) return FilledShape(shape.Integers, value);
+        if (value.Count == 0) return null;
         bool isZero = Array.TrueForAll(value.Floats, static number => number == 0);
         if (shape.Integers.Any(static size => size is Constant.Batch or Constant.Steps)) return isZero ? new RememberedValue(node.Name, IsBeginning: true) : null;
         long count = TensorShape.Length(shape.Integers);
         if (count is <= 0 or > int.MaxValue || value.Count != 1) return null;
         budget.Take(count, sizeof(float));
         return Constant.Of(shape.Integers, [.. Enumerable.Repeat(value.Floats[0], (int)count)]);
+    }
+
+    // Whole numbers: what a shape or pads are put together from, as PyTorch writes F.pad.
+    private static Constant? FilledShape(long[] shape, Constant value)
+    {
+        bool isList = value.Count == 1 && shape.Length == 1 && shape[0] is >= 0 and <= MostInAShape;
+        return isList ? Constant.Of([shape[0]], [.. Enumerable.Repeat(value.Integers[0], (int)shape[0])]) : null;
     }
 
     /// <summary>The axes of a node: an input since opset 13, an attribute before; null where it has none.</summary>
@@ -87,18 +95,22 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
     {
         IReadOnlyList<long>? order = node.Attribute("perm")?.Integers;
         if (constant.Shape.Length < 2 || (order is not null && order.SequenceEqual(Enumerable.Range(0, constant.Shape.Length).Select(static i => (long)i)))) return constant;
-        if (constant.Shape.Length != 2 || !constant.IsFloat) throw node.Fault($"it transposes a constant of shape {TensorShape.Text(constant.Shape)}; expected two dimensions.");
-        int rows = (int)constant.Shape[0];
-        int columns = (int)constant.Shape[1];
-        float[] values = constant.Floats;
-        budget.Take(values.Length, sizeof(float));
-        var transposed = new float[values.Length];
+        if (constant.Shape.Length != 2) throw node.Fault($"it transposes a constant of shape {TensorShape.Text(constant.Shape)}; expected two dimensions.");
+        long[] turned = [constant.Shape[1], constant.Shape[0]];
+        budget.Take(constant.Count, constant.IsFloat ? sizeof(float) : sizeof(long));
+        return constant.IsFloat ? Constant.Of(turned, Turned(constant.Floats, (int)turned[0])) : Constant.Of(turned, Turned(constant.Integers, (int)turned[0]));
+    }
+
+    private static T[] Turned<T>(T[] values, int columns)
+    {
+        var turned = new T[values.Length];
+        int rows = columns == 0 ? 0 : values.Length / columns;
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < columns; column++) transposed[(column * rows) + row] = values[(row * columns) + column];
+            for (int column = 0; column < columns; column++) turned[(column * rows) + row] = values[(row * columns) + column];
         }
 
-        return Constant.Of([columns, rows], transposed);
+        return turned;
     }
 
     private static Constant Reshaped(OnnxNode node, Constant constant, long[] target)
@@ -153,11 +165,23 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
         long[] axes = (inputs.Count > 3 ? inputs[3]?.Integers : node.Attribute("axes")?.Integers.ToArray()) ?? [0];
         bool hasOtherStep = inputs.Count > 4 && inputs[4]?.Integers.Any(static step => step != 1) == true;
         if (list.IsFloat && starts is { Length: 1 } && ends is { Length: 1 } && axes.Length == 1 && !hasOtherStep) return _parts.Part(node, list, axes[0], starts[0], ends[0]);
+        if (!list.IsFloat && starts is { Length: 1 } && ends is { Length: 1 } && inputs.Count > 4 && inputs[4]?.Integers.SequenceEqual([-1L]) == true) return Reversed(node, list, axes, starts[0], ends[0]);
         bool isList = !list.IsFloat && list.Shape.Length == 1 && starts is { Length: 1 } && ends is { Length: 1 } && !hasOtherStep;
         if (!isList) throw NoShape(node);
         int start = Place(starts![0], list.Count);
         int end = Math.Max(start, Place(ends![0], list.Count));
         return Constant.Of([end - start], list.Integers.AsSpan(start, end - start).ToArray());
+    }
+
+    // PyTorch has pads of the last axis first, and turns their rows around.
+    private static Constant Reversed(OnnxNode node, Constant list, long[] axes, long start, long end)
+    {
+        int rows = list.Shape.Length == 0 ? 0 : (int)list.Shape[0];
+        bool isWhole = rows > 0 && axes.SequenceEqual([0L]) && (start == -1 || start >= rows - 1) && end < -rows;
+        if (!isWhole) throw NoShape(node);
+        int width = list.Count / rows;
+        long[] values = list.Integers;
+        return Constant.Of(list.Shape, [.. Enumerable.Range(0, list.Count).Select(i => values[((rows - 1 - (i / width)) * width) + (i % width)])]);
     }
 
     private static int Place(long index, int count) => (int)Math.Min(Math.Max(index < 0 ? index + count : index, 0), count);
