@@ -19,6 +19,11 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     // Columns that a tile of kernels may cover: three of the widest registers.
     private const int MostPanelColumns = 48;
 
+    // What checks of each pass ask for: the network's own constants are looked up anew at every use, because its workspaces share their code.
+    private readonly bool _answersOnce = !HeadsOf<TNetwork>.AreSeveral && TNetwork.AnsweredSteps == 1;
+    private readonly int _outputSize = TNetwork.OutputSize;
+    private readonly Loss _loss = TNetwork.Loss;
+
     private bool _keepsInputs;
 
     /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
@@ -194,10 +199,15 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     public void CheckTargets(ReadOnlySpan<float> targets, string parameter)
     {
         if (IsGivenCheckedTargets) return;
+        if (_answersOnce) Guard.Targets(targets, _outputSize, _loss, parameter);
+        else CheckAnswers(targets, parameter);
+    }
+
+    private void CheckAnswers(ReadOnlySpan<float> targets, string parameter)
+    {
         int steps = TNetwork.AnsweredSteps, width = TNetwork.OutputSize / steps;
         if (HeadsOf<TNetwork>.AreSeveral && steps > 1) Guard.StepTargets(targets, FittingLengths(targets.Length), steps, width, HeadsOf<TNetwork>.All, parameter);
         else if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, parameter);
-        else if (steps == 1) Guard.Targets(targets, TNetwork.OutputSize, TNetwork.Loss, parameter);
         else Guard.StepTargets(targets, FittingLengths(targets.Length), steps, width, TNetwork.Loss, parameter);
     }
 

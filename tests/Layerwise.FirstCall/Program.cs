@@ -16,11 +16,14 @@ switch (args)
     case ["load", { } path]:
         FirstResult.Print(path);
         break;
+    case ["train"]:
+        FirstEpoch.Print();
+        break;
     case ["empty"]:
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compiling {JitInfo.GetCompilationTime().TotalMilliseconds:F1} ms"));
         break;
     default:
-        Console.Error.WriteLine("No arguments, \"save\" and a file, \"load\" and that file, or \"empty\".");
+        Console.Error.WriteLine("No arguments, \"save\" and a file, \"load\" and that file, \"train\", or \"empty\".");
         return 1;
 }
 

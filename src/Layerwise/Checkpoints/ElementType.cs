@@ -10,7 +10,11 @@ internal sealed record ElementType(string Name, TensorType Type, int? Bits)
     internal static ElementType Of(TensorType type) => new(TensorTypes.Name(type), type, 8 * TensorTypes.Size(type));
 
     /// <summary>The type that a header calls so; <see cref="TensorType.Other"/> where there are only bytes to be had from it.</summary>
-    internal static ElementType Named(string name) => TensorTypes.Named(name) is { } type ? Of(type) : new ElementType(name, TensorType.Other, BitsOfOther(name));
+    internal static ElementType Named(string name)
+    {
+        TensorType type = TensorTypes.Named(name);
+        return type == TensorType.Other ? new ElementType(name, type, BitsOfOther(name)) : Of(type);
+    }
 
     // Those of the format that are no numbers of .NET.
     private static int? BitsOfOther(string name) => name switch

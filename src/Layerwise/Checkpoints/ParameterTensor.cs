@@ -16,9 +16,6 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     /// <summary>The name of another tensor there that is added to it, of the same dimensions; null for none.</summary>
     internal string? Added { get; init; }
 
-    /// <summary>The tensors of a file that it is read from, and written as.</summary>
-    internal IEnumerable<string> Names => Added is null ? [Name] : [Name, Added];
-
     /// <summary>Whether it is a part of the running statistics.</summary>
     internal bool IsStatistic { get; init; }
 
@@ -84,7 +81,8 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     /// <exception cref="SafetensorsException">It is not there, its type or shape is another, or a value is beyond the range of a float.</exception>
     internal void Check(SafetensorsFile file)
     {
-        foreach (string name in Names) Check(file[name]);
+        Check(file[Name]);
+        if (Added is not null) Check(file[Added]);
     }
 
     private void Check(Tensor tensor)

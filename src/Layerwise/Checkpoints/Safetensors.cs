@@ -1,3 +1,4 @@
+using System.Globalization;
 using Layerwise.Runtime;
 using Layerwise.Tensors;
 
@@ -78,7 +79,8 @@ public static class Safetensors
         CheckMetadata(file, SizesKey, Sizes<TNetwork>());
         CheckMetadata(file, ActivationsKey, Activations<TNetwork>());
 
-        List<ParameterTensor> parts = [.. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default), .. ScalingFile.Expected<TNetwork>(file, naming ?? TensorNaming.Default)];
+        List<ParameterTensor> parts = ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default);
+        parts.AddRange(ScalingFile.Expected<TNetwork>(file, naming ?? TensorNaming.Default));
         foreach (ParameterTensor part in parts) part.Check(file);
         ScalingFile.Check(file, parts);
         if (naming is not { AllowOthers: true }) CheckNoOthers<TNetwork>(file, parts, naming ?? TensorNaming.Default);
@@ -164,7 +166,13 @@ public static class Safetensors
     private static void CheckNoOthers<TNetwork>(SafetensorsFile file, List<ParameterTensor> parts, TensorNaming naming)
         where TNetwork : class, INetwork<TNetwork>
     {
-        HashSet<string> expected = [.. parts.SelectMany(static part => part.Names)];
+        var expected = new HashSet<string>();
+        foreach (ParameterTensor part in parts)
+        {
+            expected.Add(part.Name);
+            if (part.Added is not null) expected.Add(part.Added);
+        }
+
         HashSet<string> ignored = [];
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
@@ -174,18 +182,19 @@ public static class Safetensors
         foreach (Tensor tensor in file.Tensors)
         {
             if (ignored.Contains(tensor.Name)) continue;
-            if (!expected.Contains(tensor.Name) && !tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal))
-            {
-                throw new SafetensorsException(tensor.Name, $"the network does not have it. It has {string.Join(", ", expected.Take(8))}{(expected.Count > 8 ? ", …" : "")}. A naming with AllowOthers leaves others alone.");
-            }
+            if (!expected.Contains(tensor.Name) && !tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal)) throw Other(tensor, expected);
         }
     }
+
+    private static SafetensorsException Other(Tensor tensor, HashSet<string> expected) => new(
+        tensor.Name,
+        $"the network does not have it. It has {string.Join(", ", expected.Take(8))}{(expected.Count > 8 ? ", …" : "")}. A naming with AllowOthers leaves others alone.");
 
     private static string Sizes<TNetwork>()
         where TNetwork : class, INetwork<TNetwork>
     {
-        string sizes = FormattableString.Invariant($"{TNetwork.InputSize}");
-        foreach (LayerInfo layer in TNetwork.Layers) sizes += FormattableString.Invariant($",{layer.OutputSize}");
+        string sizes = TNetwork.InputSize.ToString(CultureInfo.InvariantCulture);
+        foreach (LayerInfo layer in TNetwork.Layers) sizes += "," + layer.OutputSize.ToString(CultureInfo.InvariantCulture);
         return sizes;
     }
 

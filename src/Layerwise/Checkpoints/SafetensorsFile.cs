@@ -34,6 +34,15 @@ public sealed class SafetensorsFile
         }
     }
 
+    // A file that was read, whose reader has checked names and text.
+    private SafetensorsFile(Tensor[] tensors, Dictionary<string, string> metadata)
+    {
+        Tensors = new ReadOnlyCollection<Tensor>(tensors);
+        Metadata = new ReadOnlyDictionary<string, string>(metadata);
+        _byName = new Dictionary<string, Tensor>(tensors.Length);
+        foreach (Tensor tensor in tensors) _byName.Add(tensor.Name, tensor);
+    }
+
     /// <summary>The tensors, in the order of the file's header.</summary>
     public IReadOnlyList<Tensor> Tensors { get; }
 
@@ -85,8 +94,14 @@ public sealed class SafetensorsFile
     {
         SafetensorsLayout layout = SafetensorsLayout.Read(content.Span);
         ReadOnlyMemory<byte> data = content[layout.DataStart..];
-        return new SafetensorsFile(
-            layout.Tensors.Select(entry => new Tensor(entry.Name, entry.Elements, entry.Shape, data[(int)entry.Begin..(int)entry.End])), layout.Metadata);
+        var tensors = new Tensor[layout.Tensors.Count];
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            TensorEntry entry = layout.Tensors[i];
+            tensors[i] = new Tensor(entry.Name, entry.Elements, entry.Shape, data[(int)entry.Begin..(int)entry.End]);
+        }
+
+        return new SafetensorsFile(tensors, layout.Metadata);
     }
 
     /// <summary>Writes a file, or replaces one: whatever happens meanwhile, there is the old or the new one, never a part.</summary>

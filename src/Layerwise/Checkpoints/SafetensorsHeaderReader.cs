@@ -103,7 +103,10 @@ internal ref struct SafetensorsHeaderReader
     {
         if (_json.Peek() != '[') throw new SafetensorsException(name, $"its {key} is not an array.");
         _json.Take('[');
-        var values = new List<long>();
+
+        // An array: a program that loads weights waits for the JIT, which would compile a list of longs for it.
+        long[] values = new long[2];
+        int count = 0;
         for (bool isFirst = true; _json.HasNext(']', ref isFirst);)
         {
             if (_json.Peek() is not (>= '0' and <= '9') || !_json.TryTakeInteger(out long value))
@@ -111,9 +114,11 @@ internal ref struct SafetensorsHeaderReader
                 throw new SafetensorsException(name, $"its {key} has something else than whole numbers from 0 to {long.MaxValue}.");
             }
 
-            values.Add(value);
+            if (count == values.Length) Array.Resize(ref values, 2 * count);
+            values[count++] = value;
         }
 
-        return values.ToArray();
+        if (count < values.Length) Array.Resize(ref values, count);
+        return values;
     }
 }

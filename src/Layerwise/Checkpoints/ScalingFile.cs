@@ -11,10 +11,32 @@ internal static class ScalingFile
     public static IEnumerable<ParameterTensor> Expected<TNetwork>(SafetensorsFile file, TensorNaming naming)
         where TNetwork : class, INetwork<TNetwork>
     {
+        file.Metadata.TryGetValue(ScalingTensors.KindsKey, out string? said);
+        bool scales = TNetwork.InputScaling != InputScaling.None || TNetwork.TargetScaling != TargetScaling.None;
+        return scales || said is not null ? Expected<TNetwork>(file, naming, said) : [];
+    }
+
+    /// <summary>Checks that the numbers are some to scale by, or that all are 0, as those of a network that was never fitted.</summary>
+    /// <exception cref="SafetensorsException">One is not.</exception>
+    public static void Check(SafetensorsFile file, List<ParameterTensor> parts)
+    {
+        var tensors = new List<Tensor>();
+        foreach (ParameterTensor part in parts)
+        {
+            if (part.IsScaling) tensors.Add(file[part.Name]);
+        }
+
+        if (tensors.Count > 0) Check(tensors);
+    }
+
+    // A method of its own, as the next: a program that loads a network without scaling does not wait until the JIT has compiled it.
+    private static ParameterTensor[] Expected<TNetwork>(SafetensorsFile file, TensorNaming naming, string? said)
+        where TNetwork : class, INetwork<TNetwork>
+    {
         ParameterTensor[] expected = [.. ParameterTensor.OfScaling<TNetwork>(naming)];
         string kinds = ScalingTensors.Kinds(TNetwork.InputScaling, TNetwork.TargetScaling);
         bool isOwn = file.Metadata.ContainsKey(Safetensors.SizesKey);
-        string? found = file.Metadata.TryGetValue(ScalingTensors.KindsKey, out string? said) ? said : isOwn ? ScalingTensors.Kinds(InputScaling.None, TargetScaling.None) : null;
+        string? found = said ?? (isOwn ? ScalingTensors.Kinds(InputScaling.None, TargetScaling.None) : null);
         if (found is not null && found != kinds)
         {
             throw new SafetensorsException(
@@ -25,15 +47,11 @@ internal static class ScalingFile
         return hasAny || isOwn ? expected : [];
     }
 
-    /// <summary>Checks that the numbers are some to scale by, or that all are 0, as those of a network that was never fitted.</summary>
-    /// <exception cref="SafetensorsException">One is not.</exception>
-    public static void Check(SafetensorsFile file, IReadOnlyList<ParameterTensor> parts)
+    private static void Check(List<Tensor> tensors)
     {
-        Tensor[] tensors = [.. parts.Where(static part => part.IsScaling).Select(part => file[part.Name])];
-        if (tensors.Length == 0) return;
         float[][] numbers = [.. tensors.Select(Floats)];
         if (numbers.All(static values => values.All(static value => value == 0))) return;
-        for (int t = 0; t < tensors.Length; t++)
+        for (int t = 0; t < tensors.Count; t++)
         {
             // Centers, and behind them scales.
             bool isScale = t % 2 == 1;

@@ -14,8 +14,7 @@ internal static class TensorLayout
         LayerInfo info = TNetwork.Layers[layer];
         if (info.Window is { } window) return OfWindow(window, tensor, countsChannelsFirst);
         bool isProjection = tensor.Role == TensorRole.Projection;
-        IReadOnlyList<int> input = LayerInputs.Shape<TNetwork>(isProjection ? layer + 1 - info.ResidualSpan : layer);
-        int channels = countsChannelsFirst && info.Kind == LayerKind.Dense ? input[^1] : 1;
+        int channels = countsChannelsFirst && info.Kind == LayerKind.Dense ? LayerInputs.Shape<TNetwork>(isProjection ? layer + 1 - info.ResidualSpan : layer)[^1] : 1;
         int rows = tensor.Shape[0];
         bool isOfUnits = tensor.Role != TensorRole.Biases && info.Order == LayerOrder.ActivateLinearAdd && rows == info.InputSize;
         bool isOfInputs = tensor.Role == TensorRole.Weights || isProjection || isOfUnits;

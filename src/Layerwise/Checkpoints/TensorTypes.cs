@@ -32,14 +32,14 @@ internal static class TensorTypes
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "It is no type of numbers."),
     };
 
-    /// <summary>The type of that name, or null.</summary>
-    internal static TensorType? Named(string name)
+    /// <summary>The type of that name; <see cref="TensorType.Other"/> where there is none.</summary>
+    internal static TensorType Named(string name)
     {
         for (TensorType type = TensorType.Bool; type < TensorType.Other; type++)
         {
             if (Name(type) == name) return type;
         }
 
-        return null;
+        return TensorType.Other;
     }
 }

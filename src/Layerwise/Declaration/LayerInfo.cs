@@ -198,9 +198,9 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     // An array: a program that loads weights waits for the JIT, which compiles each method of a generic type anew for structs.
     private TensorInfo[] DenseTensorInfos()
     {
-        TensorSpec[] specs = [.. Dense.List()];
-        var infos = new TensorInfo[specs.Length];
-        for (int i = 0; i < specs.Length; i++) infos[i] = new TensorInfo(specs[i].Role, DenseOffset(specs[i].Role), specs[i].Shape);
+        List<TensorSpec> specs = Dense.List();
+        var infos = new TensorInfo[specs.Count];
+        for (int i = 0; i < infos.Length; i++) infos[i] = new TensorInfo(specs[i].Role, DenseOffset(specs[i].Role), specs[i].Shape);
         return infos;
     }
 

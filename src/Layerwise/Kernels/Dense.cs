@@ -52,14 +52,11 @@ public static partial class Dense
     {
         if (TShape.FanOut == 1) SingleOutput<TLanes, TShape>.Forward<TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
         else if (Tiling.StreamsRows(TShape.FanIn, TShape.FanOut)) RowStream.Forward<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, slope);
-        else if (TShape.SampleVectors == 1 && TShape.FanIn <= FewInputs.Most)
-        {
-            Sample<TLanes, TShape, TPhi>.OneVectorOfFewInputs(ref inputs, ref parameters, ref scales, ref outputs, slope);
-        }
-        else if (TShape.SampleVectors == 1) Sample<TLanes, TShape, TPhi>.OneVector(ref inputs, ref parameters, ref scales, ref outputs, slope);
-        else if (TShape.SampleVectors == 2) Sample<TLanes, TShape, TPhi>.TwoVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
-        else if (TShape.SampleVectors <= 4) Sample<TLanes, TShape, TPhi>.FourVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
-        else Sample<TLanes, TShape, TPhi>.EightVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else if (TShape.SampleVectors > 4) Sample<TLanes, TShape, TPhi>.EightVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else if (TShape.SampleVectors > 2) Sample<TLanes, TShape, TPhi>.FourVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else if (TShape.SampleVectors > 1) Sample<TLanes, TShape, TPhi>.TwoVectors(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else if (TShape.FanIn > FewInputs.Most) Sample<TLanes, TShape, TPhi>.OneVector(ref inputs, ref parameters, ref scales, ref outputs, slope);
+        else Sample<TLanes, TShape, TPhi>.OneVectorOfFewInputs(ref inputs, ref parameters, ref scales, ref outputs, slope);
     }
 
     /// <summary>Samples one after the other, each with the bits of <see cref="ForwardSample{TLanes, TShape, TPhi}(ref float, ref float, ref float, float)"/>, however many there are.</summary>
@@ -171,17 +168,26 @@ public static partial class Dense
     {
         if (rows < Tiling.Rows(TShape.FanOut))
         {
-            for (nint row = 0; row < rows; row++)
-            {
-                ForwardSample<TLanes, TShape, TPhi>(
-                    ref Unsafe.Add(ref inputs, row * TShape.FanIn), ref parameters, ref scales, ref Unsafe.Add(ref outputs, row * TShape.FanOut), slope);
-            }
-
+            ForwardRows<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, rows, slope);
             return;
         }
 
         if (IsNarrow<TLanes>(TShape.FanOut)) ForwardTiles<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
         else ForwardTiles<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
+    }
+
+    // Not inlined: the JIT would compile kernels for one sample into every batch, which takes as long as the kernels of the batch.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardRows<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float scales, ref float outputs, nint rows, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            ForwardSample<TLanes, TShape, TPhi>(
+                ref Unsafe.Add(ref inputs, row * TShape.FanIn), ref parameters, ref scales, ref Unsafe.Add(ref outputs, row * TShape.FanOut), slope);
+        }
     }
 
     // Half of a wide register would be empty in a narrow layer, and most loads would cross cache lines.
@@ -209,14 +215,23 @@ public static partial class Dense
                 nint row = nint.Min(next, rows - tile);
                 ref float x = ref Unsafe.Add(ref inputs, row * TShape.FanIn);
                 ref float y = ref Unsafe.Add(ref outputs, row * TShape.FanOut);
-                if (Tiling.Vectors(TShape.FanOut) == 1) ForwardTwelve<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
+                if (ActivatesRows<TLanes, TShape, TPhi>()) ForwardTwelveRows<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
+                else if (Tiling.Vectors(TShape.FanOut) == 1) ForwardTwelve<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
                 else ForwardSix<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
             }
         }
 
+        if (ActivatesRows<TLanes, TShape, TPhi>()) return;
         if (TPhi.IsRowwise) TPhi.Rows<TLanes>(ref outputs, rows, TShape.FanOut);
         else if (!TPhi.IsCheap) Elementwise.Activate<TLanes, TPhi>(ref outputs, ref outputs, rows * TShape.FanOut, slope);
     }
+
+    // Whether a row of outputs fits a register, in which an activation that depends on all of them is applied.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool ActivatesRows<TLanes, TShape, TPhi>()
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi => TPhi.IsRowwise && TShape.FanOut <= TLanes.Count;
 
     // All samples meet one panel of weights before the next is copied. For weights that fit the cache this order is half as fast again:
     // the inputs of 96 samples, 300 KB in 784-128-10, would be read for each panel.
@@ -259,6 +274,28 @@ public static partial class Dense
         {
             nint column = Panel.Start(next, TShape.FanOut, TLanes.Count);
             Tile<TLanes, OutputProduct<TShape, TPhi>>.Twelve(ref inputs, ref parameters, column, ref parameters, ref scales, ref outputs, column, 0, slope);
+        }
+    }
+
+    // Sums go over the stack, a register for each row, because each row is activated by the same code.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void ForwardTwelveRows<TLanes, TShape, TPhi>(ref float inputs, ref float parameters, ref float scales, ref float outputs, float slope)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+        where TPhi : struct, IPhi
+    {
+        Span<float> stack = stackalloc float[(Tiling.BatchAccumulators * Tiling.WidestLanes) + AlignedBuffer.Slack];
+        ref float z = ref Scratch.Aligned(stack);
+        Tile<TLanes, RegisterProduct<TLanes, TShape, TPhi>>.Twelve(ref inputs, ref parameters, 0, ref parameters, ref scales, ref z, 0, 0, slope);
+
+        // A register behind whose outputs other rows of the tile lie is stored whole: they are stored later.
+        int whole = Tiling.BatchAccumulators - ((TLanes.Count - 1) / TShape.FanOut);
+        for (nint row = 0; row < Tiling.BatchAccumulators; row++)
+        {
+            TLanes a = TPhi.Row(TLanes.Load(ref z, row * TLanes.Count), TShape.FanOut);
+            if (row < whole) TLanes.Store(a, ref outputs, row * TShape.FanOut);
+            else TLanes.Store(a, ref outputs, row * TShape.FanOut, TShape.FanOut);
         }
     }
 

@@ -35,6 +35,35 @@ internal readonly struct OutputProduct<TShape, TPhi> : IProduct
         where TLanes : struct, ILanes<TLanes> => TPhi.InTile(TPhi.Scale(sum, ref beside, column, TShape.FanOut), slope);
 }
 
+/// <summary>Z = X·W + b of a layer whose outputs fit a register: C has a register for each row, with anything behind the outputs.</summary>
+internal readonly struct RegisterProduct<TLanes, TShape, TPhi> : IProduct
+    where TLanes : struct, ILanes<TLanes>
+    where TShape : struct, IDenseShape
+    where TPhi : struct, IPhi
+{
+    public static int Rows => Tiling.BatchAccumulators;
+
+    public static int Columns => TLanes.Count;
+
+    public static int RowStep => TShape.FanIn;
+
+    public static int TermStep => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint End(nint rows) => TShape.FanIn;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Width(int lanes) => TShape.FanOut;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TSame Initial<TSame>(ref float start, nint column)
+        where TSame : struct, ILanes<TSame> => OutputProduct<TShape, TPhi>.Initial<TSame>(ref start, column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TSame Finish<TSame>(TSame sum, ref float beside, nint index, nint column, float slope)
+        where TSame : struct, ILanes<TSame> => OutputProduct<TShape, TPhi>.Finish(sum, ref beside, index, column, slope);
+}
+
 /// <summary>dW = Xᵀ·dZ.</summary>
 internal readonly struct WeightGradientProduct<TShape> : IProduct
     where TShape : struct, IDenseShape

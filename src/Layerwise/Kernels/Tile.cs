@@ -21,7 +21,7 @@ internal static class Tile<TLanes, TProduct>
     /// <param name="b">The panel of B, or all of B.</param>
     /// <param name="bStart">Where the panel begins in <paramref name="b"/>.</param>
     /// <param name="start">What the sums begin with, by column.</param>
-    /// <param name="beside">What else becomes part of a result.</param>
+    /// <param name="beside">What else becomes part of a result; not in the memory of C.</param>
     /// <param name="c">The first row of C.</param>
     /// <param name="column">The first column of the panel.</param>
     /// <param name="rows">Number of samples.</param>
@@ -68,7 +68,7 @@ internal static class Tile<TLanes, TProduct>
     /// <param name="b">The panel of B, or all of B.</param>
     /// <param name="bStart">Where the panel begins in <paramref name="b"/>.</param>
     /// <param name="start">What the sums begin with, by column.</param>
-    /// <param name="beside">What else becomes part of a result.</param>
+    /// <param name="beside">What else becomes part of a result; not in the memory of C.</param>
     /// <param name="c">The first row of C.</param>
     /// <param name="column">The first column of the panel.</param>
     /// <param name="rows">Number of samples.</param>
@@ -123,19 +123,27 @@ internal static class Tile<TLanes, TProduct>
             }
         }
 
-        Store(s0, ref beside, ref c, column, column, TProduct.Columns, slope);
-        Store(t0, ref beside, ref c, column + TLanes.Count, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
-        if (TProduct.Rows > 1) Store(s1, ref beside, ref c, column + TProduct.Columns, column, TProduct.Columns, slope);
-        if (TProduct.Rows > 1) Store(t1, ref beside, ref c, column + TProduct.Columns + TLanes.Count, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
-        if (TProduct.Rows > 2) Store(s2, ref beside, ref c, column + (2 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 2) Store(t2, ref beside, ref c, column + (2 * TProduct.Columns) + TLanes.Count, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
-        if (TProduct.Rows > 3) Store(s3, ref beside, ref c, column + (3 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 3) Store(t3, ref beside, ref c, column + (3 * TProduct.Columns) + TLanes.Count, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
-        if (TProduct.Rows > 4) Store(s4, ref beside, ref c, column + (4 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 4) Store(t4, ref beside, ref c, column + (4 * TProduct.Columns) + TLanes.Count, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
-        if (TProduct.Rows > 5) Store(s5, ref beside, ref c, column + (5 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 5) Store(t5, ref beside, ref c, column + (5 * TProduct.Columns) + TLanes.Count, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
+        // Where the columns end in the second register, its other lanes are stored at the beginning of the next row, which is stored behind: only that of the last row is
+        // stored lane by lane, which is many calls for the JIT to inline.
+        StoreWhole(s0, ref beside, ref c, column, column, slope);
+        if (TProduct.Rows > 1) StoreWhole(t0, ref beside, ref c, column + TLanes.Count, column + TLanes.Count, slope);
+        if (TProduct.Rows > 1) StoreWhole(s1, ref beside, ref c, column + TProduct.Columns, column, slope);
+        if (TProduct.Rows > 2) StoreWhole(t1, ref beside, ref c, column + TProduct.Columns + TLanes.Count, column + TLanes.Count, slope);
+        if (TProduct.Rows > 2) StoreWhole(s2, ref beside, ref c, column + (2 * TProduct.Columns), column, slope);
+        if (TProduct.Rows > 3) StoreWhole(t2, ref beside, ref c, column + (2 * TProduct.Columns) + TLanes.Count, column + TLanes.Count, slope);
+        if (TProduct.Rows > 3) StoreWhole(s3, ref beside, ref c, column + (3 * TProduct.Columns), column, slope);
+        if (TProduct.Rows > 4) StoreWhole(t3, ref beside, ref c, column + (3 * TProduct.Columns) + TLanes.Count, column + TLanes.Count, slope);
+        if (TProduct.Rows > 4) StoreWhole(s4, ref beside, ref c, column + (4 * TProduct.Columns), column, slope);
+        if (TProduct.Rows > 5) StoreWhole(t4, ref beside, ref c, column + (4 * TProduct.Columns) + TLanes.Count, column + TLanes.Count, slope);
+        if (TProduct.Rows > 5) StoreWhole(s5, ref beside, ref c, column + (5 * TProduct.Columns), column, slope);
+        TLanes last = TProduct.Rows > 5 ? t5 : TProduct.Rows > 4 ? t4 : TProduct.Rows > 3 ? t3 : TProduct.Rows > 2 ? t2 : TProduct.Rows > 1 ? t1 : t0;
+        nint lastIndex = column + ((Math.Min(TProduct.Rows, 6) - 1) * TProduct.Columns) + TLanes.Count;
+        Store(last, ref beside, ref c, lastIndex, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreWhole(TLanes sum, ref float beside, ref float c, nint index, nint column, float slope) =>
+        TLanes.Store(TProduct.Finish(sum, ref beside, index, column, slope), ref c, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(TLanes sum, ref float beside, ref float c, nint index, nint column, int count, float slope) =>

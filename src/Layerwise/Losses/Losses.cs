@@ -202,6 +202,8 @@ public static partial class Losses
         where TTerm : struct, ILossTerm
         where TLanes : struct, ILanes<TLanes>
     {
+        // A few numbers, such as one sample of a small network, are sooner through a narrow register: less to load and store lane by lane, and to add up across it.
+        if (TLanes.Count > Lanes4.Count && outputs.Length <= Lanes4.Count) return Mean<TTerm, Lanes4>(term, outputs, targets, width, outputsPerLoss, gradients);
         Check(outputs, targets, width, gradients);
         int divisor = outputs.Length / outputsPerLoss;
         ref float a = ref MemoryMarshal.GetReference(outputs);

@@ -18,13 +18,17 @@ internal static class LayerTensors
         where TTensors : ILayerTensors => (int)CountBefore(tensors, role, TensorSpec.StorageOf(role));
 
     /// <summary>The tensors that the layer has, those of one storage in the order in which they lie there.</summary>
-    public static IEnumerable<TensorSpec> List<TTensors>(this TTensors tensors)
+    public static List<TensorSpec> List<TTensors>(this TTensors tensors)
         where TTensors : ILayerTensors
     {
+        // No iterator: a program that loads weights waits for the JIT, which would compile each of its methods for each kind of layer.
+        var list = new List<TensorSpec>();
         for (TensorRole role = default; role <= LastRole; role++)
         {
-            if (tensors.Length(role) > 0) yield return new TensorSpec(role, tensors.Shape(role), tensors.Offset(role));
+            if (tensors.Length(role) > 0) list.Add(new TensorSpec(role, tensors.Shape(role), tensors.Offset(role)));
         }
+
+        return list;
     }
 
     private static long CountBefore<TTensors>(TTensors tensors, TensorRole end, TensorStorage storage)

@@ -34,7 +34,7 @@ internal sealed record LossTraits(Loss Loss, AnswerKind Outputs, TargetKind Targ
     public bool TakesLabels { get; private init; }
 
     /// <summary>All that follows from what it takes for a target.</summary>
-    public TargetTraits Target => TargetTraits.Of(Targets);
+    public TargetTraits Target { get; } = TargetTraits.Of(Targets);
 
     /// <summary>Whether each output is an answer of its own, right where it lies on the same side of its border as its target.</summary>
     public bool IsYesOrNo => Target.IsYesOrNo;

@@ -21,7 +21,8 @@ internal static class TargetRange
     [MethodImpl(Hot)]
     public static bool Contains(ReadOnlySpan<float> targets, int width, Loss loss)
     {
-        if (!LossTraits.Of(loss).IsOverClasses) return IndexOutside(targets, loss) < 0;
+        TargetTraits traits = LossTraits.Of(loss).Target;
+        if (!traits.IsOverClasses) return IndexOutside(targets, traits) < 0;
         for (int start = 0; start < targets.Length; start += width)
         {
             if (!IsDistribution(targets.Slice(start, width))) return false;

@@ -22,7 +22,7 @@ public sealed class HotLoopTests(Xunit.Abstractions.ITestOutputHelper output)
         "Diagnosis.NotFinite", "LayerLook.Result", "Watch`1.Clear", "Watch`1.EndStep", "Watch`1.SeeOutputs", "Watch`1.SeePasses",
 
         // Over the tensors of a layer and their dimensions.
-        "LayerInfo.DenseTensorInfos", "LayerInfo.Sum", "LayerTensors.CountBefore", "TensorInfo.get_Length",
+        "ConvolutionTensors.Shape", "LayerInfo.DenseTensorInfos", "LayerInfo.Sum", "LayerTensors.CountBefore", "LayerTensors.List", "TensorInfo.get_Length",
 
         // 60 factors with the default constants.
         "Nadam.MomentumProduct",

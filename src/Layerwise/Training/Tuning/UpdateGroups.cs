@@ -17,12 +17,25 @@ internal sealed class UpdateGroups<TNetwork>
     public UpdateGroups(IOptimizer optimizer, TrainerOptions options)
     {
         Check(optimizer, options);
-        LayerTuning[] layers = [.. Enumerable.Range(0, TNetwork.Layers.Length).Select(static layer => new LayerTuning(layer))];
+        var layers = new LayerTuning[TNetwork.Layers.Length];
+        for (int l = 0; l < layers.Length; l++) layers[l] = new LayerTuning(l);
         foreach (LayerTuning tuning in options.Layers) layers[tuning.Layer] = tuning;
         All = optimizer is IElementwiseOptimizer elementwise ? Of(elementwise, layers, options.DecaysAllParameters) : [];
-        _frozen = [.. layers.Where(static tuning => !tuning.IsTrainable).Select(static tuning => PlaceOf(TNetwork.Layers[tuning.Layer]))];
-        _limited = [.. layers.Where(static tuning => tuning is { IsTrainable: true, MaxNorm: not null }).Select(static tuning => LimitOf(TNetwork.Layers[tuning.Layer], tuning))];
-        _norms = new float[_limited.Select(static limited => limited.Units).DefaultIfEmpty().Max()];
+
+        // Loops, and not LINQ: a program that trains waits for the JIT, which compiles each of its methods anew for structs.
+        LayerTuning[] frozen = Array.FindAll(layers, static tuning => !tuning.IsTrainable);
+        _frozen = new (int, int)[frozen.Length];
+        for (int i = 0; i < frozen.Length; i++) _frozen[i] = PlaceOf(TNetwork.Layers[frozen[i].Layer]);
+        LayerTuning[] limited = Array.FindAll(layers, static tuning => tuning is { IsTrainable: true, MaxNorm: not null });
+        _limited = new (int, int, int, float)[limited.Length];
+        int units = 0;
+        for (int i = 0; i < limited.Length; i++)
+        {
+            _limited[i] = LimitOf(TNetwork.Layers[limited[i].Layer], limited[i]);
+            units = Math.Max(units, _limited[i].Units);
+        }
+
+        _norms = new float[units];
     }
 
     /// <summary>In the order of the parameters, frozen ones left out; none for an optimizer of one's own, which moves all of them.</summary>
@@ -107,9 +120,11 @@ internal sealed class UpdateGroups<TNetwork>
             if (!tuning.IsTrainable) continue;
             IElementwiseOptimizer weights = optimizer.WithWeightDecay(tuning.WeightDecay ?? optimizer.WeightDecay);
             IElementwiseOptimizer others = decaysAll ? weights : optimizer.WithWeightDecay(0);
-            IEnumerable<TensorInfo> tensors = TNetwork.Layers[tuning.Layer].Tensors.Where(static tensor => tensor.Storage == TensorStorage.Parameters);
-            foreach (TensorInfo tensor in tensors.OrderBy(static tensor => tensor.Offset))
+            IReadOnlyList<TensorInfo> tensors = TNetwork.Layers[tuning.Layer].Tensors;
+            for (int t = 0; t < tensors.Count; t++)
             {
+                TensorInfo tensor = tensors[t];
+                if (tensor.Storage != TensorStorage.Parameters) continue;
                 bool isOfWeights = tensor.Role is TensorRole.Weights or TensorRole.Projection or TensorRole.RecurrentWeights;
                 var next = new UpdateGroup(tensor.Offset, tensor.Length, isOfWeights ? weights : others, tuning.RateFactor);
                 if (groups.Count > 0 && groups[^1].IsLike(next)) groups[^1] = groups[^1] with { Count = groups[^1].Count + next.Count };
