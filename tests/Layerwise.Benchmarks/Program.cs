@@ -16,6 +16,7 @@ else if (args is ["threads"]) ThreadRatios.Print();
 else if (args is ["watching"]) WatchingCost.Print();
 else if (args is ["convolutions"]) ConvolutionTimes.Print();
 else if (args is ["recurrent"]) RecurrentTimes.Print();
+else if (args is ["pytorch"]) PyTorchRatios.Print();
 else if (args is ["realtime"]) RealTimeCalls.Print();
 else if (args is ["blocks"]) BlockRatios.Print();
 else if (args is ["ranks"]) RankRatios.Print();
