@@ -129,6 +129,7 @@ internal sealed class ModelLayers
         ProductStep product = Shape is { } shape
             ? ProductStep.OfPositions(layer.Place.Name, shape, fanOut, kernel)
             : new ProductStep(layer.Place.Name, fanIn, fanOut, kernel, IsTransposed: false);
+        if (product.Window is { } window) _ = PositionWindows.Checked(layer.Place, window);
         Add(product, layer.LastBiases(weights, fanOut));
     }
 

@@ -76,6 +76,12 @@ internal static class PositionWindows
         };
     }
 
+    /// <summary>A window as it is.</summary>
+    /// <exception cref="KerasJsonException">It moves over more than any network has.</exception>
+    public static WindowInfo Checked(LayerPlace place, WindowInfo window) => WindowBounds.Hold(window) ? window : throw place.Fault(
+        $"it moves over {WindowBounds.Positions(window)} positions with {Math.Max(window.Channels, window.Filters)} channels; "
+        + $"at most {WindowBounds.MostPositions} positions and {WindowBounds.MostNumbers} numbers are read.");
+
     private static WindowInfo Window(LayerEntry layer, IReadOnlyList<int> shape, int[] kernel, int[] strides, int filters)
     {
         LayerPlace place = layer.Place;
@@ -98,9 +104,7 @@ internal static class PositionWindows
             throw place.Fault($"its strides are {strides[0]} and {strides[1]}, its dilations {dilations[0]} and {dilations[1]}; expected the same along both axes.");
         }
 
-        var window = new WindowInfo(axes > 1 ? moving[0] : null, moving[axes - 1], shape[axes], filters);
-        return WindowBounds.Hold(window) ? window : throw place.Fault(
-            $"it moves over {WindowBounds.Positions(window)} positions with {Math.Max(shape[axes], filters)} channels; at most {WindowBounds.MostPositions} positions and {WindowBounds.MostNumbers} numbers are read.");
+        return Checked(place, new WindowInfo(axes > 1 ? moving[0] : null, moving[axes - 1], shape[axes], filters));
     }
 
     // Along how many axes it moves.

@@ -26,7 +26,7 @@ internal readonly struct SampleShape
     public int? Numbers => Rank is >= 1 and <= MostKept ? _sizes![Rank - 1] : null;
 
     /// <summary>How many numbers a step of a sequence has, which may be several channels of several features.</summary>
-    public int? NumbersOfStep => Rank != MostKept ? Numbers : _sizes![2] * _sizes[3] is { } product and > 0 ? product : null;
+    public int? NumbersOfStep => Rank != MostKept ? Numbers : (long?)_sizes![2] * _sizes[3] is { } product and > 0 and <= int.MaxValue ? (int)product : null;
 
     /// <summary>The dimensions of a sample, channels last; null where one is left open, or there are no positions.</summary>
     public IReadOnlyList<int>? Positions

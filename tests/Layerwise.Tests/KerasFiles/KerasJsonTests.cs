@@ -1,4 +1,6 @@
 using System.Text;
+using Layerwise.Chains;
+using Layerwise.KerasImport;
 using Layerwise.Tests.Checkpoints;
 using Layerwise.Tests.OnnxFiles;
 using Layerwise.Tests.Training;
@@ -134,6 +136,11 @@ public class KerasJsonTests
         $"The file has layers over positions, and its 'in_shape' is {found}; expected [null, steps, channels] or [null, rows, columns, channels], 67108864 numbers at most.",
         $$"""{"in_shape":{{shape}},"layers":[{"type":"Flatten"}]}""");
 
+    [Fact]
+    public void More_numbers_than_any_network_has() => ExpectFault(
+        "layers[0] (dense): it moves over 1048576 positions with 65 channels; at most 1048576 positions and 67108864 numbers are read.",
+        $$"""{"in_shape":[null,1048576,1],"layers":[{"type":"dense","weights":[[[{{string.Join(',', new int[65])}}]]]},{"type":"Flatten"}]}""");
+
     // A step has 1,000 features: what the zeros between them and their windows take would be a hundred times the file.
     [Fact]
     public void Features_beyond_the_file() => ExpectFault(
@@ -182,8 +189,24 @@ public class KerasJsonTests
 
             long start = GC.GetAllocatedBytesForCurrentThread();
             _ = Record(new PlainNetwork<ThreeThreeTwo>(), file);
+            Fold(file);
             long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
             Assert.True(allocated < 1 << 18, $"{allocated} bytes for {Encoding.UTF8.GetString(file)}; {Sweep.Note}");
+        }
+    }
+
+    // As a frozen class takes it.
+    private static void Fold(byte[] file)
+    {
+        try
+        {
+            ChainLayers found = ModelReader.Read(file).Folded();
+            long count = ChainParameters.Count(found.Layers);
+            if (count < file.Length) ChainParameters.Copy(found.Layers, new float[count]);
+        }
+        catch (KerasJsonException)
+        {
+            // It names what is wrong with the file.
         }
     }
 
