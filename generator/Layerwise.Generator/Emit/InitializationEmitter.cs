@@ -24,7 +24,7 @@ internal static class InitializationEmitter
         using (writer.Block("public void Initialize(ulong seed)"))
         {
             bool isFirst = true;
-            foreach (LayerSpec layer in network.Layers.Where(static layer => layer.Tensors.List().Any()))
+            foreach (LayerSpec layer in network.Layers.Where(static layer => layer.Tensors.List().Count > 0))
             {
                 if (!isFirst) writer.Line();
                 isFirst = false;

@@ -62,7 +62,7 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
 
     /// <summary>What the file's header says of a tensor of a declared layer; null where the layer has no such tensor.</summary>
     public TensorEntry? Tensor(int layer, TensorRole role) =>
-        Declared.Layers[layer].Tensors.List().FirstOrDefault(tensor => tensor.Role == role) is { } tensor
+        Declared.Layers[layer].Tensors.List().Find(tensor => tensor.Role == role) is { } tensor
             ? Tensor(TensorNames.Of(Declared.Layers[layer], tensor))
             : null;
 
