@@ -132,7 +132,7 @@ internal static class NetworkParser
             Memory = memory,
         };
         SequenceParser.Check(spec, layers, network, faults);
-        if (!spec.IsRecurrent) ScalingParser.Check(spec, network, faults);
+        ScalingParser.Check(spec, network, faults);
         return faults.Count > 0 ? new(null, faults.ToImmutable()) : Parsed<NetworkSpec>.Sound(spec);
     }
 

@@ -43,7 +43,7 @@ internal static class ScalingParser
     {
         LayerSpec first = network.First;
         return network.StartsResidual(first) ? "a residual connection adds the inputs to what a later layer makes; let a layer come before it"
-            : !first.IsFullyConnected ? "the first layer is not fully connected; scale the inputs with Scaling.Apply"
+            : !TakesWhole(network, first) ? "the first layer is not fully connected; scale the inputs with Scaling.Apply"
             : first.ActivatesInputs ? "the first layer activates its inputs before it multiplies them; give it another Order"
             : !first.HasBias && !(first.BatchNormalization && first.NormalizesSums) ? "the first layer has no biases to take the shift; remove Bias = false"
             : null;
@@ -58,10 +58,14 @@ internal static class ScalingParser
             : last.ResidualSpan > 0 ? "the last layer has a residual connection; let a layer come behind it"
             : !last.OutputTraits.IsLinear ? $"the last layer ends in {last.ActivationName}; write Activation.Identity"
             : !last.ActivatesInputs && (last.BatchNormalization || last.NormalizesSamples) ? "the last layer normalizes its outputs; let it not"
-            : !last.IsFullyConnected ? "the last layer is not fully connected; let a [Layer] come behind it"
+            : !TakesWhole(network, last) || last.Recurrence is not null ? "the last layer is not fully connected; let a [Layer] come behind it"
             : !last.HasBias ? "the last layer has no biases to take the shift; remove Bias = false"
             : null;
     }
+
+    // All of a sample, or all of a step: then the numbers to scale by become part of weights and biases.
+    private static bool TakesWhole(NetworkSpec network, LayerSpec layer) =>
+        network.IsRecurrent ? layer.Kind == LayerKind.Dense || layer.Recurrence is not null : layer.IsFullyConnected;
 
     private static TKind Kind<TKind>(AttributeArguments? options, string option, FaultList faults)
         where TKind : struct, Enum

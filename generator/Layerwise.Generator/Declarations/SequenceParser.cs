@@ -61,11 +61,6 @@ internal static class SequenceParser
             AttributeArguments arguments = layers[layer.Index];
             if (ReasonAgainst(layer) is (string option, string reason)) faults.Add(FaultKind.UnfitShape, arguments.LocationOf(option), layer.Number, reason);
         }
-
-        if (options is not { } scaling || !network.Scales) return;
-        string name = network.ScalesInputs ? nameof(NetworkAttribute.Inputs) : nameof(NetworkAttribute.Targets);
-        string kind = network.ScalesInputs ? network.InputScaling.ToString() : network.TargetScaling.ToString();
-        faults.Add(FaultKind.UnfitScaling, scaling.LocationOf(name), name, kind, "the network goes step by step, which isn't compiled yet; scale the steps with Scaling.Fit and Scaling.Apply, and fold it in when the training is over");
     }
 
     private static (string Option, string Reason)? ReasonAgainst(LayerSpec layer) => layer switch

@@ -188,7 +188,7 @@ internal static class ForwardEmitter
                 writer.Line("count = Sys::Math.Min(Block, rows - row);");
                 writer.Line($"ref float x = {Names.At("inputs", "row * InputSize")};");
                 writer.Line($"ref float y = {Names.At("outputs", "row * OutputSize")};");
-                if (plan.ScaledInputs > 0) ScalingEmitter.WriteInputs(writer, "ref x", "ref scaled", "count");
+                if (plan.ScaledInputs > 0) ScalingEmitter.WriteInputs(writer, plan.Network, "ref x", "ref scaled", "count");
                 string read = plan.ScaledInputs > 0 ? "ref scaled" : "ref x";
                 foreach (Operation step in plan.Inference)
                 {
@@ -241,7 +241,7 @@ internal static class ForwardEmitter
     {
         if (plan.ScaledInputs == 0) return inputs;
         writer.Line($"ref float scaled = {Names.At("hidden", offset)};");
-        ScalingEmitter.WriteInputs(writer, inputs, "ref scaled", rows);
+        ScalingEmitter.WriteInputs(writer, plan.Network, inputs, "ref scaled", rows);
         return "ref scaled";
     }
 

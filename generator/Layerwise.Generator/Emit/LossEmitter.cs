@@ -217,11 +217,11 @@ internal static class LossEmitter
             """);
         if (plan.Network.ScalesTargets)
         {
-            using (writer.Indented()) ScalingEmitter.WriteTargets(writer, Names.Start(target), ScalingEmitter.OutputRoom(plan));
+            using (writer.Indented()) ScalingEmitter.WriteTargets(writer, plan.Network, Names.Start(target), ScalingEmitter.OutputRoom(plan));
         }
 
         string loss = plan.Network.AnswersEachStep
-            ? OfSequences(plan.Network, target, "derivatives", "workspace.Lengths", "rows")
+            ? OfSequences(plan.Network, Expected(plan, target), "derivatives", "workspace.Lengths", "rows")
             : Derivative(plan.Network, head, "outputs", Expected(plan, target), "OutputSize", "derivatives");
         writer.Line($$"""
                 {{Names.ReadOnlySpan}} outputs = {{Names.Memory}}.CreateReadOnlySpan({{WorkspaceValues.Outputs(plan)}}, rows * OutputSize);

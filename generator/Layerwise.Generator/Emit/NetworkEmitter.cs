@@ -120,8 +120,8 @@ internal static class NetworkEmitter
 
     private static string NumberCount(NetworkSpec network) => "ParameterCount"
         + (network.HasBatchNormalization ? " + RunningStatisticsCount" : "")
-        + (network.ScalesInputs ? " + (2 * InputSize)" : "")
-        + (network.ScalesTargets ? " + (2 * OutputSize)" : "");
+        + (network.ScalesInputs ? $" + (2 * {ScalingEmitter.InputWidth(network)})" : "")
+        + (network.ScalesTargets ? $" + (2 * {Names.AnswerSize(network)})" : "");
 
     private static void WriteWorkspace(CodeWriter writer, NetworkSpec network)
     {

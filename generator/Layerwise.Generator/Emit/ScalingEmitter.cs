@@ -54,7 +54,7 @@ internal static class ScalingEmitter
         string start = network.HasBatchNormalization ? "ParameterCount + RunningStatisticsCount" : "ParameterCount";
         writer.Line("// Where the numbers to scale by begin: centers, and behind them scales.");
         if (network.ScalesInputs) writer.Line($"public const int {Inputs} = {start};");
-        if (network.ScalesTargets) writer.Line($"public const int {Targets} = {(network.ScalesInputs ? $"{Inputs} + (2 * InputSize)" : start)};");
+        if (network.ScalesTargets) writer.Line($"public const int {Targets} = {(network.ScalesInputs ? $"{Inputs} + (2 * {InputWidth(network)})" : start)};");
         writer.Line();
     }
 
@@ -68,30 +68,37 @@ internal static class ScalingEmitter
     }
 
     /// <summary>Scales what a pass reads into room of its own.</summary>
-    public static void WriteInputs(CodeWriter writer, string inputs, string results, string rows) =>
-        writer.Line($"{Names.Runtime}Scales.Apply<TLanes>({inputs}, {results}, {Names.At("parameters", Inputs)}, InputSize, {rows});");
+    public static void WriteInputs(CodeWriter writer, NetworkSpec network, string inputs, string results, string rows) =>
+        writer.Line($"{Names.Runtime}Scales.Apply<TLanes>({inputs}, {results}, {Names.At("parameters", Inputs)}, {InputWidth(network)}, {rows});");
 
     /// <summary>Brings outputs to the unit of the targets.</summary>
     public static void WriteOutputs(CodeWriter writer, NetworkSpec network, string outputs, string results, string rows)
     {
-        if (network.ScalesTargets) writer.Line($"{Names.Runtime}Scales.Undo<TLanes>({outputs}, {results}, {Names.At("parameters", Targets)}, OutputSize, {rows});");
+        if (network.ScalesTargets) writer.Line($"{Names.Runtime}Scales.Undo<TLanes>({outputs}, {results}, {Names.At("parameters", Targets)}, {Names.AnswerSize(network)}, {rows});");
     }
 
     /// <summary>Scales targets, so that the loss compares them with what the last layer makes.</summary>
-    public static void WriteTargets(CodeWriter writer, string targets, string results) =>
-        writer.Line($"{Names.Runtime}Scales.Apply<TLanes>({targets}, {results}, {Names.At("parameters", Targets)}, OutputSize, rows);");
+    public static void WriteTargets(CodeWriter writer, NetworkSpec network, string targets, string results) =>
+        writer.Line($"{Names.Runtime}Scales.Apply<TLanes>({targets}, {results}, {Names.At("parameters", Targets)}, {Names.AnswerSize(network)}, {Names.Answers(network)});");
 
     /// <summary>Derivatives with respect to outputs become those with respect to what the last layer makes.</summary>
-    public static void WriteOutputDerivatives(CodeWriter writer, string derivatives, string results) =>
-        writer.Line($"{Names.Runtime}Scales.Multiply<TLanes>({derivatives}, {results}, {Names.At("parameters", Targets)}, OutputSize, rows);");
+    public static void WriteOutputDerivatives(CodeWriter writer, NetworkSpec network, string derivatives, string results) =>
+        writer.Line($"{Names.Runtime}Scales.Multiply<TLanes>({derivatives}, {results}, {Names.At("parameters", Targets)}, {Names.AnswerSize(network)}, {Names.Answers(network)});");
 
     /// <summary>Derivatives with respect to what the first layer sees become those with respect to the inputs.</summary>
     public static void WriteInputDerivatives(CodeWriter writer, NetworkSpec network)
     {
         if (!network.ScalesInputs) return;
         string derivatives = Names.Start("inputGradients");
-        writer.Line($"if (!inputGradients.IsEmpty) {Names.Runtime}Scales.Divide<TLanes>({derivatives}, {derivatives}, {Names.At("parameters", Inputs)}, InputSize, rows);");
+        string scales = $"{Names.At("parameters", Inputs)}, {InputWidth(network)}, {InputRows(network)}";
+        writer.Line($"if (!inputGradients.IsEmpty) {Names.Runtime}Scales.Divide<TLanes>({derivatives}, {derivatives}, {scales});");
     }
+
+    /// <summary>The constant that says how many inputs have numbers of their own to scale by: those of a sample, or of a step.</summary>
+    public static string InputWidth(NetworkSpec network) => network.IsRecurrent ? "StepInputSize" : "InputSize";
+
+    /// <summary>How many such rows of inputs a training pass reads.</summary>
+    public static string InputRows(NetworkSpec network) => network.IsRecurrent ? "rows * Steps" : "rows";
 
     /// <summary>What the first layer saw of a training pass.</summary>
     public static string SeenInputs(NetworkSpec network, string inputs) => network.ScalesInputs ? "ref workspace.InputsOrigin" : inputs;
@@ -103,5 +110,5 @@ internal static class ScalingEmitter
     public static string DerivativeRoom(NetworkPlan plan) => WorkspaceValues.ScaledDerivatives(plan);
 
     private static string FirstScale(NetworkSpec network, string parameters) =>
-        $"{parameters}.Span[Kernels.{(network.ScalesInputs ? $"{Inputs} + InputSize" : $"{Targets} + OutputSize")}]";
+        $"{parameters}.Span[Kernels.{(network.ScalesInputs ? $"{Inputs} + {InputWidth(network)}" : $"{Targets} + {Names.AnswerSize(network)}")}]";
 }

@@ -20,6 +20,7 @@ internal static class StepsEmitter
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}IInference, {Names.Runtime}IStepInference"))
             {
                 Offsets.Write(writer, plan.Network);
+                ScalingEmitter.WriteOffsets(writer, plan.Network);
                 WriteChecked(writer, plan.Network);
                 writer.Line();
                 WriteStepsKernel(writer, plan);
@@ -136,6 +137,7 @@ internal static class StepsEmitter
                 {{Names.Disjoint("outputs", "inputs")}}
                 """);
             if (!IsFrozen(network)) writer.Line(Names.OutsideNetwork(network, "outputs"));
+            ScalingEmitter.WriteRequired(writer, network);
             writer.Line($$"""
                 ref float x = {{Names.Start("inputs")}};
                 ref float y = {{Names.Start("outputs")}};
@@ -155,7 +157,8 @@ internal static class StepsEmitter
             {{GeneratedFile.MethodAttribute}}
             """);
         writer.Line(GeneratedFile.OptimizedAttribute);
-        string isOutside = IsFrozen(network) ? "" : $" && {Names.Runtime}Guard.AreDisjoint(ref y, StepOutputSize, ref {Parameters(network)}, ParameterCount)";
+        string count = network.Scales ? "_parameters.Length" : "ParameterCount";
+        string isOutside = IsFrozen(network) ? "" : $" && {Names.Runtime}Guard.AreDisjoint(ref y, StepOutputSize, ref {Parameters(network)}, {count}){ScalingEmitter.IsKnown(network)}";
         using (writer.Block($"{Head(network)} Forward({Names.ReadOnlySpan} inputs, {Names.Span} outputs, {StateType(network)} state)"))
         {
             writer.Line($$"""
@@ -186,6 +189,7 @@ internal static class StepsEmitter
                 {{Names.Disjoint("outputs", "inputs")}}
                 """);
             if (!IsFrozen(network)) writer.Line(Names.OutsideNetwork(network, "outputs", "parameters"));
+            ScalingEmitter.WriteRequired(writer, network, "parameters");
             writer.Line($$"""
                 {{Names.Runtime}}Guard.Disjoint(outputs, state.Values, "outputs", "state");
                 {{Names.Runtime}}Guard.Disjoint(inputs, state.Values, "inputs", "state");
@@ -216,12 +220,17 @@ internal static class StepsEmitter
         using (writer.Indented("}"))
         {
             if (plan.SampleScratch > 0) writer.Line($"ref float hidden = ref At(ref state, {Literal.Of(InferenceMemory.Padded(plan.Network.StateSize))});");
+            NetworkSpec network = plan.Network;
+            if (network.ScalesInputs) writer.Line($"ref float scaled = ref At(ref state, {Literal.Of(ScaledOffset(plan))});");
             using (writer.Block("for (int step = 0, count; step < steps; step += count)"))
             {
                 writer.Line("count = Sys::Math.Min(Block, steps - step);");
                 writer.Line($"ref float x = {Names.At("inputs", "step * StepInputSize")};");
                 if (answers) writer.Line($"ref float y = {Names.At("outputs", "step * StepOutputSize")};");
-                foreach (Operation operation in operations) writer.Line(ForwardEmitter.Call(plan, operation, "Block * ", "ref x", "ref y", "count"));
+                if (network.ScalesInputs) ScalingEmitter.WriteInputs(writer, network, "ref x", "ref scaled", "count");
+                string read = network.ScalesInputs ? "ref scaled" : "ref x";
+                foreach (Operation operation in operations) writer.Line(ForwardEmitter.Call(plan, operation, "Block * ", read, "ref y", "count"));
+                if (answers) ScalingEmitter.WriteOutputs(writer, network, "ref y", "ref y", "count");
             }
         }
     }
@@ -285,6 +294,8 @@ internal static class StepsEmitter
         }
     }
 
-    // A state has whole registers behind it, and behind those what lies between two layers.
-    private static int RoomOf(NetworkPlan plan) => InferenceMemory.Padded(plan.Network.StateSize) + (plan.BlockSteps * plan.SampleScratch);
+    // A state has whole registers behind it, and behind those what lies between two layers, and scaled inputs.
+    private static int RoomOf(NetworkPlan plan) => ScaledOffset(plan) + InferenceMemory.Padded(plan.BlockSteps * plan.Network.ScaledInputs);
+
+    private static int ScaledOffset(NetworkPlan plan) => InferenceMemory.Padded(plan.Network.StateSize) + (plan.BlockSteps * plan.SampleScratch);
 }

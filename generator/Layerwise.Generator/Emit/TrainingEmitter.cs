@@ -107,7 +107,7 @@ internal static class TrainingEmitter
         using (writer.Indented("}"))
         {
             string derivatives = plan.Network.ScalesTargets ? ScalingEmitter.DerivativeRoom(plan) : "ref outputGradients";
-            if (plan.Network.ScalesTargets) ScalingEmitter.WriteOutputDerivatives(writer, "ref outputGradients", derivatives);
+            if (plan.Network.ScalesTargets) ScalingEmitter.WriteOutputDerivatives(writer, plan.Network, "ref outputGradients", derivatives);
             TrainingSteps.WriteBackwardToLastMap(writer, plan, derivatives, "gradients");
             writer.Line("BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);");
         }
@@ -125,12 +125,13 @@ internal static class TrainingEmitter
         {
             if (plan.Network.ScalesInputs)
             {
-                ScalingEmitter.WriteInputs(writer, "ref inputs", "ref workspace.InputsOrigin", "rows");
+                ScalingEmitter.WriteInputs(writer, plan.Network, "ref inputs", "ref workspace.InputsOrigin", ScalingEmitter.InputRows(plan.Network));
                 writer.Line("inputs = ref workspace.InputsOrigin;");
             }
 
             TrainingSteps.WriteForward(writer, plan);
-            if (plan.Network.ScalesTargets) ScalingEmitter.WriteOutputs(writer, plan.Network, WorkspaceValues.Outputs(plan), ScalingEmitter.OutputRoom(plan), "rows");
+            if (!plan.Network.ScalesTargets) return;
+            ScalingEmitter.WriteOutputs(writer, plan.Network, WorkspaceValues.Outputs(plan), ScalingEmitter.OutputRoom(plan), Names.Answers(plan.Network));
         }
     }
 

@@ -22,6 +22,12 @@ internal sealed record NetworkSpec(TypeSpec Type, EquatableArray<LayerSpec> Laye
 
     public bool ScalesTargets => TargetScaling != TargetScaling.None;
 
+    /// <summary>How many inputs are scaled, each by numbers of its own: those of a step where it goes step by step; 0 where none are.</summary>
+    public int ScaledInputs => !ScalesInputs ? 0 : IsRecurrent ? First.Input.Channels : InputSize;
+
+    /// <summary>The same of targets.</summary>
+    public int ScaledTargets => ScalesTargets ? AnswerSize : 0;
+
     /// <summary>Whether it has numbers to scale by.</summary>
     public bool Scales => ScalesInputs || ScalesTargets;
 

@@ -123,7 +123,7 @@ internal sealed record NetworkPlan(
 
     private static int ScalesOf(NetworkSpec network) => network.Layers.Sum(PaddedScales);
 
-    private static int ScaledInputsOf(NetworkSpec network) => network.ScalesInputs ? InferenceMemory.Padded(network.InputSize) : 0;
+    private static int ScaledInputsOf(NetworkSpec network) => InferenceMemory.Padded(network.ScaledInputs);
 
     private static int PaddedScales(LayerSpec layer) => InferenceMemory.Padded(layer.BatchNormalization ? 2 * (int)layer.Tensors.Length(TensorRole.Gamma) : 0);
 

@@ -55,7 +55,7 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
 
     /// <summary>The tensors that say what the declared network scales by: centers of the inputs, scales, centers of the targets, scales, as far as it has them.</summary>
     public TensorEntry[] ScalingTensors =>
-        [.. Tensors.ScalingTensors.List(Declared.ScalesInputs ? Declared.InputSize : 0, Declared.ScalesTargets ? Declared.OutputSize : 0).Select(tensor => Tensor(tensor.Name)!)];
+        [.. Tensors.ScalingTensors.List(Declared.ScaledInputs, Declared.ScaledTargets).Select(tensor => Tensor(tensor.Name)!)];
 
     /// <summary>The values of one of them.</summary>
     public float[] ScalingValues(int tensor) => File.Values(ScalingTensors[tensor]);

@@ -152,7 +152,7 @@ internal static class FrozenParser
             }
         }
 
-        foreach ((string name, int _, int length) in ScalingTensors.List(network.ScalesInputs ? network.InputSize : 0, network.ScalesTargets ? network.OutputSize : 0))
+        foreach ((string name, int _, int length) in ScalingTensors.List(network.ScaledInputs, network.ScaledTargets))
         {
             expected.Add(name, [length]);
         }

@@ -55,7 +55,16 @@ public sealed class Scaling
     /// </remarks>
     /// <exception cref="ArgumentException">The samples have labels, which can't be scaled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A kind is no member of the enum, or is that of constants, which the constructor takes.</exception>
-    public static Scaling Fit(Dataset training, InputScaling inputs = InputScaling.Standardize, TargetScaling targets = TargetScaling.None)
+    public static Scaling Fit(Dataset training, InputScaling inputs = InputScaling.Standardize, TargetScaling targets = TargetScaling.None) =>
+        FitSteps(training, inputs, targets, inputSteps: 1, targetSteps: 1);
+
+    /// <summary>The same of samples that are sequences, whatever they were put together from: the numbers of a step are alike at all steps.</summary>
+    /// <param name="training">The samples.</param>
+    /// <param name="inputs">How inputs are scaled.</param>
+    /// <param name="targets">How targets are scaled.</param>
+    /// <param name="inputSteps">Steps of a sample.</param>
+    /// <param name="targetSteps">Steps that have targets, or 1.</param>
+    internal static Scaling FitSteps(Dataset training, InputScaling inputs, TargetScaling targets, int inputSteps, int targetSteps)
     {
         ArgumentNullException.ThrowIfNull(training);
         if (!Enum.IsDefined(inputs) || inputs == InputScaling.Constants) throw NotFitted(inputs, nameof(inputs));
@@ -70,16 +79,16 @@ public sealed class Scaling
         int[]? steps = training.ShownSteps();
         if (inputs != InputScaling.None)
         {
-            ColumnStatistics[] statistics = Statistics(training, steps, training.InputSteps, training.InputSize, training.Input);
+            ColumnStatistics[] statistics = Statistics(training, steps, training.InputSteps, training.InputSize, training.Input, inputSteps);
             inputScales = [.. statistics.Select(column => ScaleOf(column, inputs == InputScaling.Standardize))];
-            found.AddRange(ColumnFindings.Of(statistics, training.InputName, steps?.Length ?? training.Count));
+            found.AddRange(ColumnFindings.Of(statistics, training.InputName, steps?.Length ?? (training.Count * inputSteps)));
         }
 
         if (targets != TargetScaling.None)
         {
-            ColumnStatistics[] statistics = Statistics(training, steps, training.TargetSteps, training.TargetSize, training.Target);
+            ColumnStatistics[] statistics = Statistics(training, steps, training.TargetSteps, training.TargetSize, training.Target, targetSteps);
             targetScales = [.. statistics.Select(column => ScaleOf(column, targets == TargetScaling.Standardize))];
-            found.AddRange(ColumnFindings.Of(statistics, training.TargetName, training.TargetSteps.IsOfSteps ? steps!.Length : training.Count));
+            found.AddRange(ColumnFindings.Of(statistics, training.TargetName, training.TargetSteps.IsOfSteps ? steps!.Length : training.Count * targetSteps));
         }
 
         return new Scaling(inputScales, targetScales, [.. found]);
@@ -153,10 +162,15 @@ public sealed class Scaling
     }
 
     // Of steps, where samples are windows; otherwise of samples as they are.
-    private static ColumnStatistics[] Statistics(Dataset training, int[]? steps, RowMemory<float> memory, int width, ColumnStatistics.RowReader sample) =>
-        memory.IsOfSteps
-            ? ColumnStatistics.Of(steps!.Length, memory.StepWidth, step => memory.Step(steps[step]))
-            : ColumnStatistics.Of(training.Count, width, sample);
+    private static ColumnStatistics[] Statistics(Dataset training, int[]? steps, RowMemory<float> memory, int width, ColumnStatistics.RowReader sample, int stepsOfSample)
+    {
+        if (memory.IsOfSteps) return ColumnStatistics.Of(steps!.Length, memory.StepWidth, step => memory.Step(steps[step]));
+        if (stepsOfSample == 1) return ColumnStatistics.Of(training.Count, width, sample);
+        int stepWidth = width / stepsOfSample;
+        int Length(int index) => training.HasLengths ? training.Length(index) : stepsOfSample;
+        (int Sample, int Step)[] places = [.. Enumerable.Range(0, training.Count).SelectMany(index => Enumerable.Range(0, Length(index)).Select(step => (index, step)))];
+        return ColumnStatistics.Of(places.Length, stepWidth, place => sample(places[place].Sample).Slice(places[place].Step * stepWidth, stepWidth));
+    }
 
     // How many columns a scaling needs for samples; of windows, those of a step may do for all.
     private static int Columns(ColumnScale[] scales, RowMemory<float> memory, int width) =>

@@ -25,7 +25,9 @@ public static class NetworkScaling
             throw new InvalidOperationException($"{typeof(TNetwork).Name} scales by constants, which are not fitted: set its Scaling first.");
         }
 
-        var fitted = Scaling.Fit(training, givesInputs ? InputScaling.None : TNetwork.InputScaling, givesTargets ? TargetScaling.None : TNetwork.TargetScaling);
+        InputScaling inputs = givesInputs ? InputScaling.None : TNetwork.InputScaling;
+        TargetScaling targets = givesTargets ? TargetScaling.None : TNetwork.TargetScaling;
+        var fitted = Scaling.FitSteps(training, inputs, targets, inputSteps: Math.Max(1, TNetwork.Steps), targetSteps: TNetwork.AnsweredSteps);
         var scaling = Scaling.With(
             [.. givesInputs ? present!.Inputs : fitted.Inputs], [.. givesTargets ? present!.Targets : fitted.Targets], [.. fitted.Findings]);
         Set(network, scaling);
@@ -102,10 +104,10 @@ public static class NetworkScaling
         where TNetwork : class, INetwork<TNetwork> => ScalingTensors.List(InputCount<TNetwork>(), TargetCount<TNetwork>());
 
     private static int InputCount<TNetwork>()
-        where TNetwork : class, INetwork<TNetwork> => TNetwork.InputScaling == InputScaling.None ? 0 : TNetwork.InputSize;
+        where TNetwork : class, INetwork<TNetwork> => TNetwork.InputScaling == InputScaling.None ? 0 : TNetwork.InputSize / Math.Max(1, TNetwork.Steps);
 
     private static int TargetCount<TNetwork>()
-        where TNetwork : class, INetwork<TNetwork> => TNetwork.TargetScaling == TargetScaling.None ? 0 : TNetwork.OutputSize;
+        where TNetwork : class, INetwork<TNetwork> => TNetwork.TargetScaling == TargetScaling.None ? 0 : TNetwork.OutputSize / TNetwork.AnsweredSteps;
 
     private static ColumnScale[] Columns(ReadOnlySpan<float> numbers)
     {
