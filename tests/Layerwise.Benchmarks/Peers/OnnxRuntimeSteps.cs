@@ -73,7 +73,8 @@ internal sealed class OnnxRuntimeSteps<TNetwork> : IDisposable
         int units = layer.FanOut;
         ReadOnlySpan<float> parameters = network.Parameters;
         float[] biases = [.. Gates(parameters[layer.OffsetOf(TensorRole.Biases)..], rows: 1, units, gates)];
-        float[] ofRecurrent = isLstm ? new float[biases.Length] : Gates(parameters[layer.OffsetOf(TensorRole.RecurrentBiases)..], rows: 1, units, gates);
+        bool hasOne = isLstm || layer.Recurrence is { ResetAfter: false };
+        float[] ofRecurrent = hasOne ? new float[biases.Length] : Gates(parameters[layer.OffsetOf(TensorRole.RecurrentBiases)..], rows: 1, units, gates);
         var graph = new GraphWriter();
         graph.Add(Tensor.Of("w", [1, gates.Length * units, layer.FanIn], Gates(parameters[layer.WeightsOffset..], layer.FanIn, units, gates)));
         graph.Add(Tensor.Of("r", [1, gates.Length * units, units], Gates(parameters[layer.OffsetOf(TensorRole.RecurrentWeights)..], units, units, gates)));
@@ -87,7 +88,7 @@ internal sealed class OnnxRuntimeSteps<TNetwork> : IDisposable
         foreach (string name in (string[])["", .. remembered.Select(static name => name + ".next")]) recurrent.Add(OnnxFields.NodeOutput, name);
         recurrent.Add(OnnxFields.NodeOperation, isLstm ? "LSTM" : "GRU");
         recurrent.Add(OnnxFields.NodeAttribute, GraphWriter.Attribute("hidden_size", units));
-        if (!isLstm) recurrent.Add(OnnxFields.NodeAttribute, GraphWriter.Attribute("linear_before_reset", 1));
+        if (!isLstm) recurrent.Add(OnnxFields.NodeAttribute, GraphWriter.Attribute("linear_before_reset", hasOne ? 0 : 1));
         graph.Add(recurrent);
         graph.Add("MatMul", ["h.next", "v"], "sums");
         graph.Add("Add", ["sums", "c"], "y");
