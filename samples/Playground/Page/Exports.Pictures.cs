@@ -22,7 +22,7 @@ internal static partial class Exports
     internal static double[] CurveSamples() => CurvePicture.Samples(Comparison.Task);
 
     [JSExport]
-    internal static double[] ImagePixels() => ImagePicture.Pixels(Comparison.Task);
+    internal static double[] ImagePixels() => [.. Comparison.Task.ShownPixels.Select(static pixel => (double)pixel)];
 
     [JSExport]
     internal static int[] ImageLabels() => ImagePicture.Labels(Comparison.Task);

@@ -8,6 +8,7 @@ internal static class DigitData
 {
     private const int Pixels = 64;
     private const int Classes = 10;
+    private const float Darkest = 16;
 
     // So many of them are shown, and none of these is learned from.
     private const int Shown = 64;
@@ -30,6 +31,7 @@ internal static class DigitData
         {
             ShownInputs = inputs[..(Shown * Pixels)],
             ShownTargets = targets[..(Shown * Classes)],
+            ShownPixels = [.. lines.Take(Shown).SelectMany(static line => line.Take(Pixels)).Select(static pixel => pixel / Darkest)],
         };
     }
 

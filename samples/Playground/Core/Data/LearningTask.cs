@@ -24,6 +24,9 @@ internal sealed record LearningTask(string Name, TaskKind Kind, float[] Inputs, 
     /// <summary>Their targets.</summary>
     public float[] ShownTargets { get; init; } = Targets;
 
+    /// <summary>How dark each pixel of the shown samples is, from 0 to 1, where they are images; otherwise empty.</summary>
+    public float[] ShownPixels { get; init; } = [];
+
     /// <summary>Whether answers are classes.</summary>
     public bool HasClasses => TargetSize > 1;
 

@@ -6,14 +6,6 @@ namespace Playground.Pictures;
 /// <summary>What a network takes images for.</summary>
 internal static class ImagePicture
 {
-    /// <summary>The brightness of each pixel of the shown images, from 0 to 1, one image after the other.</summary>
-    public static double[] Pixels(LearningTask task)
-    {
-        float least = task.ShownInputs.Min();
-        float most = task.ShownInputs.Max();
-        return [.. task.ShownInputs.Select(pixel => (double)((pixel - least) / (most - least)))];
-    }
-
     /// <summary>Which digits they show.</summary>
     public static int[] Labels(LearningTask task) => Largest(task.ShownTargets, task.TargetSize);
 

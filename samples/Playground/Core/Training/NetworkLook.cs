@@ -1,8 +1,8 @@
 namespace Playground.Training;
 
 /// <summary>What the layers of a network look like at one moment.</summary>
-/// <param name="Least">Where histograms begin: 0, or the smallest activation of all layers.</param>
-/// <param name="Most">Where they end: at the largest one, or at 1 where all are smaller.</param>
+/// <param name="Least">Where histograms begin: at 0, or at the smallest activation of all layers. What lies further out than they reach counts at their ends.</param>
+/// <param name="Most">Where they end: at the largest one, or at 1 where all are smaller; at most at four times the root mean square of a layer, and so they begin.</param>
 /// <param name="Histograms">One for each layer: the share of its activations in each of <see cref="Bins"/> bins.</param>
 /// <param name="Signals">Root mean square of the activations of each layer.</param>
 /// <param name="Gradients">Root mean square of the derivative of the loss of a sample with respect to what the activation of each layer is given.</param>

@@ -68,22 +68,20 @@ internal sealed class NetworkTraining<TNetwork> : INetworkTraining
         int depth = TNetwork.Layers.Length;
         double least = 0;
         double most = 1;
+        double[] signals = new double[depth];
         for (int layer = 0; layer < depth; layer++)
         {
+            signals[layer] = NetworkLook.Rms(_many.Activations(layer));
+            double reach = 4 * signals[layer];
             foreach (float activation in _many.Activations(layer))
             {
-                least = Math.Min(least, activation);
-                most = Math.Max(most, activation);
+                least = Math.Min(least, Math.Max(activation, -reach));
+                most = Math.Max(most, Math.Min(activation, reach));
             }
         }
 
         double[][] histograms = new double[depth][];
-        double[] signals = new double[depth];
-        for (int layer = 0; layer < depth; layer++)
-        {
-            histograms[layer] = NetworkLook.Histogram(_many.Activations(layer), least, most);
-            signals[layer] = NetworkLook.Rms(_many.Activations(layer));
-        }
+        for (int layer = 0; layer < depth; layer++) histograms[layer] = NetworkLook.Histogram(_many.Activations(layer), least, most);
 
         return new NetworkLook(least, most, histograms, signals, Gradients());
     }

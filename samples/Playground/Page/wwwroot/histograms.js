@@ -1,5 +1,5 @@
 // One row for each layer: how its activations are spread, and what was forecast of them.
-import { chart, svg, text, widthOf } from './svg.js';
+import { chart, powerOfTen, svg, text, widthOf } from './svg.js';
 
 const Left = 26;
 const Top = 14;
@@ -40,4 +40,7 @@ export function drawHistograms(host, engine, side) {
   chart(host, end + 16, `Activations of ${layers} layers. Root mean squares, first to last: ${signals.map(number).join(', ')}`, ...shapes);
 }
 
-const number = value => (value >= 0.01 || value === 0 ? value.toFixed(2) : value.toExponential(0).replace('-', '−'));
+function number(value) {
+  if (value === 0 || value >= 0.01) return value.toFixed(2);
+  return value >= 0.001 ? value.toFixed(3) : powerOfTen(Math.round(Math.log10(value)));
+}

@@ -73,7 +73,7 @@ function begin() {
     const network = Number(part.network.value);
     part.title.textContent = part.network.selectedOptions[0].text;
     part.summary.textContent = engine.NetworkSummary(task, network);
-    part.code.textContent = engine.NetworkCode(task, network);
+    part.code.replaceChildren(...engine.NetworkCode(task, network).split('\n').map(line => Object.assign(document.createElement('span'), { textContent: `${line}\n` })));
   }
   draw();
   find();
@@ -99,7 +99,7 @@ function find() {
   found = performance.now();
   for (const side of sides) {
     const findings = engine.Findings(side);
-    const items = (findings.length ? findings : ['Nothing: signal and gradient are well.']).map(text => Object.assign(document.createElement('li'), { textContent: text }));
+    const items = (findings.length ? findings : ['Nothing.']).map(text => Object.assign(document.createElement('li'), { textContent: text }));
     parts[side].findings.replaceChildren(...items);
   }
 }

@@ -18,8 +18,8 @@ export function drawPicture(canvas, engine, side, label) {
 
 function drawPlane(pen, engine, side, size, colour) {
   const zones = engine.Boundary(side, Cells);
-  const from = channels(pen, colour('--zone-left'));
-  const to = channels(pen, colour('--zone-right'));
+  const from = channels(colour('--first-zone'));
+  const to = channels(colour('--second-zone'));
   const image = new ImageData(Cells, Cells);
   zones.forEach((share, cell) => {
     for (let channel = 0; channel < 3; channel++) image.data[4 * cell + channel] = from[channel] + share * (to[channel] - from[channel]);
@@ -37,7 +37,7 @@ function drawPlane(pen, engine, side, size, colour) {
   pen.strokeStyle = colour('--card');
   for (let i = 0; i < points.length; i += 3) {
     const [x, y, label] = [points[i] * size, points[i + 1] * size, points[i + 2]];
-    pen.fillStyle = colour(label ? '--right' : '--left');
+    pen.fillStyle = colour(label ? '--second' : '--first');
     pen.beginPath();
     // A class has a shape of its own, too.
     if (label) pen.rect(x - radius, y - radius, 2 * radius, 2 * radius);
@@ -100,32 +100,34 @@ function drawCurve(pen, engine, side, size, colour) {
 }
 
 function drawImages(pen, engine, side, size, colour) {
-  const Columns = 8;
   const Pixels = 8;
+
+  // So many that the answers can be read.
+  const columns = pen.canvas.clientWidth < 260 ? 5 : 8;
   const pixels = engine.ImagePixels();
   const labels = engine.ImageLabels();
   const answers = engine.ImageAnswers(side);
-  const cell = size / Columns;
-  const dot = cell * 0.62 / Pixels;
+  const cell = size / columns;
+  const width = cell * 0.6;
+  const ink = channels(colour('--ink'));
+  const image = new ImageData(Pixels, Pixels);
+  const small = new OffscreenCanvas(Pixels, Pixels);
+  pen.imageSmoothingEnabled = true;
   pen.textAlign = 'center';
-  pen.textBaseline = 'alphabetic';
-  pen.font = `600 ${Math.round(cell * 0.3)}px system-ui, sans-serif`;
-  labels.slice(0, Columns * Columns).forEach((label, image) => {
-    const x = (image % Columns) * cell + cell * 0.19;
-    const y = Math.floor(image / Columns) * cell + cell * 0.04;
-    const isRight = answers[image] === label;
-    pen.fillStyle = colour('--ink');
-    for (let pixel = 0; pixel < Pixels * Pixels; pixel++) {
-      pen.globalAlpha = pixels[image * Pixels * Pixels + pixel];
-      pen.fillRect(x + (pixel % Pixels) * dot, y + Math.floor(pixel / Pixels) * dot, dot + 0.5, dot + 0.5);
-    }
-    pen.globalAlpha = 1;
+  pen.font = `600 ${Math.round(cell * 0.27)}px system-ui, sans-serif`;
+  labels.slice(0, columns * columns).forEach((label, index) => {
+    for (let pixel = 0; pixel < Pixels * Pixels; pixel++) image.data.set([...ink, 255 * pixels[index * Pixels * Pixels + pixel]], 4 * pixel);
+    small.getContext('2d').putImageData(image, 0, 0);
+    const x = (index % columns) * cell;
+    const y = Math.floor(index / columns) * cell;
+    pen.drawImage(small, x + (cell - width) / 2, y + cell * 0.07, width, width);
+    const isRight = answers[index] === label;
     pen.fillStyle = colour(isRight ? '--good' : '--bad');
-    pen.fillText(isRight ? answers[image] : `✗ ${answers[image]}`, x + cell * 0.31, y + cell * 0.9);
+    pen.fillText(isRight ? answers[index] : `✗ ${answers[index]}`, x + cell / 2, y + cell * 0.93);
   });
 }
 
-function channels(pen, colour) {
+function channels(colour) {
   const digits = colour.replace('#', '');
   return [0, 2, 4].map(place => parseInt(digits.slice(place, place + 2), 16));
 }
