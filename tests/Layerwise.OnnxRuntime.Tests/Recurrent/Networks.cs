@@ -190,3 +190,10 @@ internal sealed partial class LstmOfOneAnswer;
 [Rnn(3, 5, LastStepOnly = true)]
 [Layer(5, 2, Activation.Identity)]
 internal sealed partial class RnnOfOneAnswer;
+
+[Input(6, 3)]
+[Gru(3, 5)]
+[Layer(5, 5, Activation.Relu)]
+[Layer(5, 2, Activation.Tanh)]
+[Layer(2, 2, Activation.Identity)]
+internal sealed partial class GruAndScaled;

@@ -70,6 +70,17 @@ internal static partial class RecurrentGraphs
         return graph.Then("Gemm", graph.Weights(Outputs, Units), graph.Weights(Outputs), Set("transB", 1));
     }
 
+    // nn.BatchNorm1d behind what remembers, where no product is in front of it and an activation behind; and behind the last activation, where there is none at all.
+    private static ExportedGraph TorchNormalizedBatches()
+    {
+        var graph = new ExportedGraph(17, -1, -2, Inputs);
+        graph.Then("Transpose", Each("perm", 1, 0, 2));
+        graph.Add("Squeeze", [Layer(graph, "GRU", graph.Last, Inputs, Steps, "")[0], graph.Integers(1)]).Then("Transpose", Each("perm", 1, 2, 0));
+        graph.Normalized(Units).Then("Relu").Then("Transpose", Each("perm", 0, 2, 1));
+        graph.Then("MatMul", graph.Weights(Units, Outputs)).Then("Add", graph.Weights(Outputs)).Then("Tanh").Then("Transpose", Each("perm", 0, 2, 1));
+        return graph.Normalized(Outputs).Then("Transpose", Each("perm", 0, 2, 1));
+    }
+
     // tf2onnx: a signal is a picture of height 1, with its zeros in front before it is one.
     private static ExportedGraph KerasConvolutionAndGru()
     {

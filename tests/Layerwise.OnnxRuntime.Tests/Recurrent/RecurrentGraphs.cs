@@ -45,6 +45,7 @@ internal static partial class RecurrentGraphs
         ["torch-conv-lstm-last"] = TorchConvolutionAndLastStep,
         ["torch-tcn"] = () => TorchConvolutions(steps: -2),
         ["keras-conv-gru"] = KerasConvolutionAndGru,
+        ["torch-gru-batches"] = TorchNormalizedBatches,
     };
 
     // batch_first=False, and zeros for any number of samples.

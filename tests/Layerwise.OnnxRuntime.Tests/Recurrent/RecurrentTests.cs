@@ -42,6 +42,7 @@ public sealed class RecurrentTests
         ["torch-conv-lstm-last"] = new Sequences<ConvolutionAndLastStep>(),
         ["torch-tcn"] = new Sequences<Convolutional>(),
         ["keras-conv-gru"] = new Sequences<ConvolutionAndGru>(),
+        ["torch-gru-batches"] = new Sequences<GruAndScaled>(),
     };
 
     public static TheoryData<string> Names => new(RecurrentGraphs.All.Keys);
