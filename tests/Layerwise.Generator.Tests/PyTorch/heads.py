@@ -62,6 +62,11 @@ NETWORKS = [
     ("ConnectedHeads", 3, [layer(5, 12, "Tanh")], [
         head("Value", "MeanSquaredError", 0.25, layer(12, 12, "Gelu", rows="Rms", span=1), layer(12, 1, "Identity")),
         head("Kinds", "BinaryCrossEntropy", 1, layer(12, 12, "Tanh", rows="Layer"), layer(12, 4, "Sigmoid"))]),
+    # As many samples as have one product for all outputs.
+    ("Together", 17, [layer(8, 19, "Tanh")], [
+        policy(19), head("Value", "MeanSquaredError", 0.5, layer(19, 1, "Identity")), head("Kinds", "BinaryCrossEntropy", 2, layer(19, 3, "Sigmoid"))]),
+    ("TogetherBeside", 13, [layer(6, 12, "Relu")], [
+        policy(12, 3), head("Kinds", "BinaryCrossEntropy", 1, layer(12, 5, "Sigmoid")), head("Place", "MeanSquaredError", 2, layer(12, 8, "Gelu"), layer(8, 2, "Tanh"))]),
 ]
 
 
