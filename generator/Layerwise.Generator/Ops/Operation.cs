@@ -27,6 +27,9 @@ internal abstract record Operation(LayerSpec Layer)
     /// <summary>Whether it can write its results over the first value that it reads, and the derivatives with respect to that over those with respect to its results.</summary>
     public virtual bool CanWorkInPlace => false;
 
+    /// <summary>Whether on the way back it adds its part to the derivatives with respect to what it reads, where another step has brought theirs.</summary>
+    public virtual bool AddsDeltas => false;
+
     /// <summary>Floats of one sample that training keeps for it beside values.</summary>
     public virtual int RoomWidth => 0;
 

@@ -46,7 +46,7 @@ internal sealed class DeltaRooms
     private int? PartOf(IReadOnlyList<Operation> steps, int index, int value, int place)
     {
         bool isReadLater = steps.Skip(index + 1).Any(later => later.Reads.Contains(value)) || steps[index].Reads.Skip(place + 1).Contains(value);
-        if (!isReadLater) return null;
+        if (!isReadLater || steps[index].AddsDeltas) return null;
         int width = value == Graph.Inputs ? steps[0].Layer.Input.Size : steps[value - 1].Width;
         return Take(new Value(width, index, index));
     }

@@ -12,7 +12,7 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Deltas">Which room the derivatives with respect to each value lie in.</param>
 /// <param name="Parts">
 /// For each step and each value that it reads: the room of what the step adds to the derivatives with respect to that value, where a later step reads the value too
-/// and has brought the first part of them; null where the step is the first on the way back.
+/// and has brought the first part of them; null where the step is the first on the way back, or adds its part itself.
 /// </param>
 /// <param name="DeltaWidths">The floats of each room, of one sample.</param>
 /// <param name="Rooms">Which further value is the room of each step, for what it keeps beside values; null for most.</param>

@@ -235,7 +235,8 @@ internal static class RowGroup<TLanes, TKind, TRows>
 
     /// <summary>(h − mean(h) − x̂·mean(h·x̂)) / √(variance + ε), two rows at a time: of more, registers don't hold what was found out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Return(ref float z, ref float g, ref float gamma, ref float deltas, nint width, ref float facts)
+    public static void Return<TAdds>(ref float z, ref float g, ref float gamma, ref float deltas, nint width, ref float facts)
+        where TAdds : struct, ISwitch
     {
         for (nint row = 0; row < TRows.Count; row += 2)
         {
@@ -250,16 +251,16 @@ internal static class RowGroup<TLanes, TKind, TRows>
             for (; column <= width - TLanes.Count; column += TLanes.Count)
             {
                 TLanes factor = TLanes.Load(ref gamma, column);
-                TLanes.Store(Returned(TLanes.Load(ref z0, column), TLanes.Load(ref g0, column) * factor, m0, i0, c0, a0), ref d0, column);
-                if (TRows.Count > 1) TLanes.Store(Returned(TLanes.Load(ref z1, column), TLanes.Load(ref g1, column) * factor, m1, i1, c1, a1), ref d1, column);
+                Bring<TAdds>(Returned(TLanes.Load(ref z0, column), TLanes.Load(ref g0, column) * factor, m0, i0, c0, a0), ref d0, column, TLanes.Count);
+                if (TRows.Count > 1) Bring<TAdds>(Returned(TLanes.Load(ref z1, column), TLanes.Load(ref g1, column) * factor, m1, i1, c1, a1), ref d1, column, TLanes.Count);
             }
 
             if (column == width) continue;
             int count = (int)(width - column);
             TLanes last = TLanes.Load(ref gamma, column, count, 0f);
-            TLanes.Store(Returned(TLanes.Load(ref z0, column, count, 0f), TLanes.Load(ref g0, column, count, 0f) * last, m0, i0, c0, a0), ref d0, column, count);
+            Bring<TAdds>(Returned(TLanes.Load(ref z0, column, count, 0f), TLanes.Load(ref g0, column, count, 0f) * last, m0, i0, c0, a0), ref d0, column, count);
             if (TRows.Count == 1) continue;
-            TLanes.Store(Returned(TLanes.Load(ref z1, column, count, 0f), TLanes.Load(ref g1, column, count, 0f) * last, m1, i1, c1, a1), ref d1, column, count);
+            Bring<TAdds>(Returned(TLanes.Load(ref z1, column, count, 0f), TLanes.Load(ref g1, column, count, 0f) * last, m1, i1, c1, a1), ref d1, column, count);
         }
     }
 
@@ -296,6 +297,14 @@ internal static class RowGroup<TLanes, TKind, TRows>
     // Only where a mean is subtracted is there a mean of h, and β.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes PlusIfCentred(TLanes value, TLanes sum) => TKind.IsCentred ? sum + value : sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Bring<TAdds>(TLanes delta, ref float deltas, nint column, int count)
+        where TAdds : struct, ISwitch
+    {
+        if (TAdds.IsOn) delta += TLanes.Load(ref deltas, column, count, 0f);
+        TLanes.Store(delta, ref deltas, column, count);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Returned(TLanes z, TLanes scaled, TLanes mean, TLanes inverse, TLanes centre, TLanes along)

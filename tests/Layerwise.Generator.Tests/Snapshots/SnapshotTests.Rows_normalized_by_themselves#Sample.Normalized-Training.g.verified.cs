@@ -120,8 +120,8 @@ partial class Normalized
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             Rt::Dense.Forward<TLanes, Dense4x16, Rt::Phi.Identity>(ref inputs, ref parameters, ref workspace.FurtherOrigin(2), rows);
-            Rt::RowNormalization.Normalize<TLanes, Rt::LayerNormalization, Rt::Phi.Relu>(ref workspace.FurtherOrigin(2), ref At(ref parameters, Gamma1), ref workspace.ActivationsOrigin(0), rows, 16);
-            Rt::RowNormalization.Normalize<TLanes, Rt::RmsNormalization, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Gamma2), ref workspace.FurtherOrigin(1), rows, 16);
+            Rt::RowNormalization.NormalizeAndKeep<TLanes, Rt::LayerNormalization, Rt::Phi.Relu>(ref workspace.FurtherOrigin(2), ref At(ref parameters, Gamma1), ref workspace.ActivationsOrigin(0), ref workspace.FurtherOrigin(3), rows, 16);
+            Rt::RowNormalization.NormalizeAndKeep<TLanes, Rt::RmsNormalization, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Gamma2), ref workspace.FurtherOrigin(1), ref workspace.FurtherOrigin(4), rows, 16);
             Rt::Elementwise.Activate<TLanes, Rt::Phi.Gelu>(ref workspace.FurtherOrigin(1), ref workspace.FurtherOrigin(0), rows * 16);
             Rt::Dense.Forward<TLanes, Dense16x16, Rt::Phi.Identity>(ref workspace.FurtherOrigin(0), ref At(ref parameters, Weights2), ref workspace.ActivationsOrigin(1), rows);
             Rt::Residual.Add<TLanes>(ref workspace.ActivationsOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(1), rows * 16);
@@ -182,10 +182,9 @@ partial class Normalized
             Rt::Dense.ParameterGradients<TLanes, Dense16x16>(ref workspace.FurtherOrigin(0), ref workspace.DeltasOrigin(2), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows);
             Rt::Dense.InputGradients<TLanes, Dense16x16>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(1), rows);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Gelu>(ref workspace.DeltasOrigin(1), ref workspace.FurtherOrigin(1), ref workspace.FurtherOrigin(1), ref workspace.DeltasOrigin(1), rows * 16);
-            Rt::RowNormalization.Gradients<TLanes, Rt::RmsNormalization>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref parameters, Gamma2), ref At(ref gradients, Gamma2), ref workspace.DeltasOrigin(2), rows, 16);
-            Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 16);
+            Rt::RowNormalization.Gradients<TLanes, Rt::RmsNormalization>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref parameters, Gamma2), ref At(ref gradients, Gamma2), ref workspace.DeltasOrigin(0), ref workspace.FurtherOrigin(4), rows, 16, addsDeltas: true);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Relu>(ref workspace.DeltasOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 16);
-            Rt::RowNormalization.Gradients<TLanes, Rt::LayerNormalization>(ref workspace.FurtherOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref parameters, Gamma1), ref At(ref gradients, Gamma1), ref workspace.DeltasOrigin(0), rows, 16);
+            Rt::RowNormalization.Gradients<TLanes, Rt::LayerNormalization>(ref workspace.FurtherOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref parameters, Gamma1), ref At(ref gradients, Gamma1), ref workspace.DeltasOrigin(0), ref workspace.FurtherOrigin(3), rows, 16);
             Rt::Dense.ParameterGradients<TLanes, Dense4x16>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows);
             if (!inputGradients.IsEmpty) Rt::Dense.InputGradients<TLanes, Dense4x16>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows);
         }

@@ -29,6 +29,9 @@ internal sealed record BackwardEnds(string Derivatives, IReadOnlyList<string?> D
     /// <summary>For each value that it reads, whether parameters have a part in it: nobody asks for derivatives with respect to others but for those of the inputs' sake.</summary>
     public IReadOnlyList<bool> AreNeeded { get; init; } = [];
 
+    /// <summary>Whether another step has brought a part of the derivatives with respect to the first value that it reads, to which it adds its own.</summary>
+    public bool Adds { get; init; }
+
     /// <summary>Writes a call that computes derivatives with respect to a value that a step reads: those of the inputs of the network only where they are asked for.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="read">Which of the values.</param>

@@ -19,15 +19,17 @@ internal sealed class NormalizeRowsEmitter(NormalizeRows normalize) : IOperation
     public string Call(InferenceEnds ends) => Call(ends.Plan.Network.IsRecurrent ? "NormalizeEach" : "Normalize", ends.Reads[0], ends.Writes, ends.Rows ?? "1");
 
     /// <inheritdoc/>
-    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(Call("Normalize", ends.Reads[0], ends.Writes, "rows"));
+    public void WriteForward(CodeWriter writer, TrainingEnds ends) =>
+        writer.Line(Call("NormalizeAndKeep", ends.Reads[0], $"{ends.Writes}, {WorkspaceValues.Room(ends.Plan, normalize)}", "rows"));
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
         string deltas = backward.Deltas[0] ?? Names.Start("inputGradients");
         string asked = backward.Deltas[0] is null ? ", writesDeltas: !inputGradients.IsEmpty" : "";
-        string values = $"{ends.Reads[0]}, {backward.Derivatives}, {Gamma("parameters")}, {Gamma(backward.Gradients)}, {deltas}";
-        writer.Line($"{RowNormalization}Gradients<TLanes, {_kind}>({values}, {Rows("rows")}{_epsilon}{asked});");
+        string adds = backward.Adds ? ", addsDeltas: true" : "";
+        string values = $"{ends.Reads[0]}, {backward.Derivatives}, {Gamma("parameters")}, {Gamma(backward.Gradients)}, {deltas}, {WorkspaceValues.Room(ends.Plan, normalize)}";
+        writer.Line($"{RowNormalization}Gradients<TLanes, {_kind}>({values}, {Rows("rows")}{asked}{adds});");
     }
 
     private string Call(string method, string reads, string writes, string samples)

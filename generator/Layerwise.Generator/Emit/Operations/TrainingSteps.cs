@@ -101,6 +101,7 @@ internal static class TrainingSteps
         string?[] deltas = [.. operation.Reads.Select(value => value == Graph.Inputs ? null : WorkspaceValues.Deltas(plan, value))];
         var all = new BackwardEnds(derivatives, deltas, gradients)
         {
+            Adds = operation.AddsDeltas && plan.Training.Skip(operation.Writes).Any(later => later.Reads.Contains(operation.Reads[0])),
             AreNeeded = [.. operation.Reads.Select(value => Graph.DependsOnParameters(plan.Training, value))],
         };
         (emitter ?? OperationEmitter.Of(operation)).WriteBackward(writer, Ends(plan, operation), all with { Deltas = [.. parts.Select((part, read) => part ?? deltas[read])] });
