@@ -37,7 +37,8 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
     }
 
     /// <summary>
-    /// What a node fills a shape with: a constant, or where it is as many zeros as there are samples, a <see cref="RememberedValue"/> to begin with. Null where it does something else.
+    /// What a node fills a shape with: a constant, or where it is as many zeros as there are samples, a <see cref="RememberedValue"/> to begin with. Null where it does something
+    /// else.
     /// </summary>
     /// <exception cref="OnnxException">The shape is none.</exception>
     public object? Filled(OnnxNode node, IReadOnlyList<Constant?> inputs)
@@ -165,7 +166,8 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
         long[] axes = (inputs.Count > 3 ? inputs[3]?.Integers : node.Attribute("axes")?.Integers.ToArray()) ?? [0];
         bool hasOtherStep = inputs.Count > 4 && inputs[4]?.Integers.Any(static step => step != 1) == true;
         if (list.IsFloat && starts is { Length: 1 } && ends is { Length: 1 } && axes.Length == 1 && !hasOtherStep) return _parts.Part(node, list, axes[0], starts[0], ends[0]);
-        if (!list.IsFloat && starts is { Length: 1 } && ends is { Length: 1 } && inputs.Count > 4 && inputs[4]?.Integers.SequenceEqual([-1L]) == true) return Reversed(node, list, axes, starts[0], ends[0]);
+        bool isBackward = inputs.Count > 4 && inputs[4]?.Integers.SequenceEqual([-1L]) == true;
+        if (isBackward && !list.IsFloat && starts is { Length: 1 } && ends is { Length: 1 }) return Reversed(node, list, axes, starts[0], ends[0]);
         bool isList = !list.IsFloat && list.Shape.Length == 1 && starts is { Length: 1 } && ends is { Length: 1 } && !hasOtherStep;
         if (!isList) throw NoShape(node);
         int start = Place(starts![0], list.Count);

@@ -32,7 +32,9 @@ internal sealed class PyTorchTimes
                 CommandResult version = Run(python, "-c", "import torch; print(torch.__version__)");
                 if (version.ExitCode != 0) continue;
                 string[] lines = Run(python, Path.Combine(folder, "times.py")).AssertSuccess().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-                return new PyTorchTimes(lines.Select(static line => line.Split(' ')).ToDictionary(static words => words[0], static words => (Number(words[2]), Number(words[3]))), version.Output.Trim());
+                return new PyTorchTimes(
+                    lines.Select(static line => line.Split(' ')).ToDictionary(static words => words[0], static words => (Number(words[2]), Number(words[3]))),
+                    version.Output.Trim());
             }
             catch (Win32Exception)
             {
