@@ -42,7 +42,7 @@ public sealed record AdaGrad : IElementwiseOptimizer
 
     IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
-    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) =>
+    void IElementwiseOptimizer.Step(in UpdateSlice slice, double rateFactor) =>
         UpdateLoop.Run(new Rule(this, Hyperparameter.Rate(LearningRate, rateFactor), slice.Step), slice);
 
     internal readonly struct Rule(AdaGrad settings, double learningRate, long step) : IUpdateRule

@@ -55,5 +55,5 @@ public sealed record Adam : IElementwiseOptimizer
 
     IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
-    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) => Settings.Step<Off>(slice, rateFactor);
+    void IElementwiseOptimizer.Step(in UpdateSlice slice, double rateFactor) => Settings.Step<Off>(slice, rateFactor);
 }

@@ -7,7 +7,7 @@ internal readonly record struct AdamSettings(double LearningRate, double Beta1, 
 {
     public int StateLength(int parameterCount) => UpdateLoop.StateLength(Amsgrad ? 3 : 2, parameterCount);
 
-    public void Step<TDecoupled>(UpdateSlice slice, double rateFactor)
+    public void Step<TDecoupled>(in UpdateSlice slice, double rateFactor)
         where TDecoupled : struct, ISwitch
     {
         double rate = Hyperparameter.Rate(LearningRate, rateFactor);

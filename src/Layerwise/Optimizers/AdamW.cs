@@ -52,5 +52,5 @@ public sealed record AdamW : IElementwiseOptimizer
 
     IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
-    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor) => Settings.Step<On>(slice, rateFactor);
+    void IElementwiseOptimizer.Step(in UpdateSlice slice, double rateFactor) => Settings.Step<On>(slice, rateFactor);
 }

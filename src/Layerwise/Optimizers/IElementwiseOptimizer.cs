@@ -13,5 +13,5 @@ internal interface IElementwiseOptimizer : IOptimizer
     /// <summary><see cref="IOptimizer.Step"/> for some of the parameters.</summary>
     /// <param name="slice">Which, and where.</param>
     /// <param name="rateFactor">What the learning rate is multiplied by.</param>
-    void Step(UpdateSlice slice, double rateFactor);
+    void Step(in UpdateSlice slice, double rateFactor);
 }

@@ -50,7 +50,7 @@ public sealed record RmsProp : IElementwiseOptimizer
 
     IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
-    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor)
+    void IElementwiseOptimizer.Step(in UpdateSlice slice, double rateFactor)
     {
         double rate = Hyperparameter.Rate(LearningRate, rateFactor);
         switch (Momentum != 0, Centered)

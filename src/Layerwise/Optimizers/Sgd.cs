@@ -42,7 +42,7 @@ public sealed record Sgd : IElementwiseOptimizer
 
     IElementwiseOptimizer IElementwiseOptimizer.WithWeightDecay(double weightDecay) => this with { WeightDecay = weightDecay };
 
-    void IElementwiseOptimizer.Step(UpdateSlice slice, double rateFactor)
+    void IElementwiseOptimizer.Step(in UpdateSlice slice, double rateFactor)
     {
         double rate = Hyperparameter.Rate(LearningRate, rateFactor);
         if (Momentum != 0)
