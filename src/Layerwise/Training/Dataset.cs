@@ -121,6 +121,9 @@ public sealed partial class Dataset
     /// <summary>Floats of one sample's target; of labelled samples, the number of classes, and where each step has a label, steps × classes.</summary>
     public int TargetSize { get; }
 
+    /// <summary>How many targets or classes a name can be for: of samples whose steps have labels, classes.</summary>
+    internal int NamedTargets => HasStepLabels ? TargetSize / _labels.Width : TargetSize;
+
     /// <summary>Whether each sample has the label of a class, and not a row of targets.</summary>
     public bool HasLabels => _labels.Count > 0 && !_hasStepLabels;
 
@@ -148,13 +151,13 @@ public sealed partial class Dataset
 
     /// <summary>The same samples, whose inputs and targets have names that messages call them by.</summary>
     /// <param name="inputNames">One for each input.</param>
-    /// <param name="targetNames">One for each target or class; null for numbers.</param>
+    /// <param name="targetNames">One for each target or class, also where each step has a label; null for numbers.</param>
     /// <exception cref="ArgumentException">There are more or fewer names than inputs or targets.</exception>
     public Dataset WithNames(IReadOnlyList<string> inputNames, IReadOnlyList<string>? targetNames = null)
     {
         ArgumentNullException.ThrowIfNull(inputNames);
         RequireNames(inputNames, InputSize, "inputs", nameof(inputNames));
-        if (targetNames is not null) RequireNames(targetNames, TargetSize, "targets or classes", nameof(targetNames));
+        if (targetNames is not null) RequireNames(targetNames, NamedTargets, "targets or classes", nameof(targetNames));
         return new Dataset(this, _rows) { InputNames = [.. inputNames], TargetNames = targetNames is null ? null : [.. targetNames] };
     }
 
@@ -177,7 +180,7 @@ public sealed partial class Dataset
     internal string InputName(int input) => InputNames is null ? $"Input {input}" : $"Input {input} ({InputNames[input]})";
 
     /// <summary>A target, or a class, as the beginning of a sentence.</summary>
-    internal string TargetName(int target) => $"{(HasLabels ? "Class" : "Target")} {target}{(TargetNames is null ? "" : $" ({TargetNames[target]})")}";
+    internal string TargetName(int target) => $"{(_labels.Count > 0 ? "Class" : "Target")} {target}{(TargetNames is null ? "" : $" ({TargetNames[target]})")}";
 
     /// <summary>The same samples in memory of their own, in which something was changed.</summary>
     /// <param name="inputs">Changes the inputs: [<see cref="Count"/>, <see cref="InputSize"/>].</param>

@@ -15,6 +15,8 @@ public sealed class SequenceLabellingTests(SequenceLabellingTests.Networks netwo
         "[Network(ClassWeights = new[] { 1f, 0.5f, 3f })]\n[Input(6, 2)]\n[Gru(2, 5)]\n[Layer(5, 3, Activation.Softmax)]",
         "[Network(Loss = Loss.KullbackLeibler)]\n[Input(6, 2)]\n[Gru(2, 5)]\n[Layer(5, 3, Activation.Softmax)]",
         "[Network(Loss = Loss.CrossEntropy)]\n[Input(6, 2)]\n[Gru(2, 5)]\n[Layer(5, 3, Activation.Sigmoid)]",
+        "[Network(WarmupSteps = 2)]\n[Input(6, 2)]\n[Conv1D(2, 4, 3, Activation.Tanh, Padding = Padding.Causal)]\n[Gru(4, 5)]\n[Layer(5, 3, Activation.Softmax)]",
+        "[Network(Streaming = true, WarmupSteps = 3)]\n[Input(6, 2)]\n[Conv1D(2, 4, 2, Activation.Silu, Padding = Padding.Causal, Dilation = 2)]\n[Layer(4, 3, Activation.Softmax)]",
     ];
 
     /// <summary>The numbers of all.</summary>
@@ -35,6 +37,25 @@ public sealed class SequenceLabellingTests(SequenceLabellingTests.Networks netwo
     [Fact]
     public void A_trainer_learns_to_label_each_step_and_counts_those_that_count() => networks.Visit(1, new Labelling());
 
+    [Fact]
+    public void Classes_of_steps_have_names_and_are_counted()
+    {
+        string[] inputNames = [.. Enumerable.Range(0, 12).Select(static i => $"x{i}")];
+        int[] labels = [0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        Dataset samples = Dataset.WithStepLabels(Uniform(new Random(1), 24), 12, labels, Classes, 6).WithNames(inputNames, ["noun", "verb", "other"]);
+        Assert.Equal(["noun", "verb", "other"], networks.Visit(0, new Naming(samples)));
+        Assert.Throws<ArgumentException>("targetNames", () => samples.WithNames(inputNames, [.. Enumerable.Repeat("x", 18)]));
+
+        string report = DataReport.Of(samples).ToString();
+        Assert.Contains("Class 2 (other) has no step: it can't be learned.", report, StringComparison.Ordinal);
+        Assert.Contains("Class 0 (noun) has 92 % of the steps", report, StringComparison.Ordinal);
+        Assert.Contains("ClassWeights", report, StringComparison.Ordinal);
+
+        // What lies behind the length of a sequence has no class.
+        string shorter = DataReport.Of(samples.WithLengths(new[] { 2, 6 })).ToString();
+        Assert.Contains("Class 0 (noun) has all 8 steps", shorter, StringComparison.Ordinal);
+    }
+
     private static float[] Uniform(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
 
     private static float[] OneHotOf(ReadOnlySpan<int> labels)
@@ -54,6 +75,12 @@ public sealed class SequenceLabellingTests(SequenceLabellingTests.Networks netwo
         public void Dispose() => _assembly.Dispose();
 
         internal TResult Visit<TResult>(int number, IRecurrentVisitor<TResult> visitor) => LoadedAssembly.Visit(_assembly.Networks.ElementAt(number), visitor);
+    }
+
+    private sealed class Naming(Dataset samples) : IRecurrentVisitor<IReadOnlyList<string>>
+    {
+        public IReadOnlyList<string> Visit<TNetwork>(TNetwork network)
+            where TNetwork : class, IRecurrentNetwork<TNetwork> => ConfusionMatrix.Of(network, samples).ClassNames;
     }
 
     // The difference from difference quotients of a loss that is written out in doubles, step by step with a state.

@@ -7,6 +7,7 @@ internal sealed class GuardedNetwork<TNetwork>
 {
     private readonly TNetwork _network;
     private readonly LabelGradients<TNetwork>? _labelled;
+    private readonly Inference? _steps;
     private readonly Random _random;
     private readonly float[] _statistics;
     private readonly Workspace<TNetwork> _workspace = TNetwork.CreateWorkspace(GuardedInference.BatchSizes.Max());
@@ -16,6 +17,7 @@ internal sealed class GuardedNetwork<TNetwork>
     {
         _network = network;
         _labelled = LabelOverload.Of(network);
+        _steps = GuardedSteps.Of(network);
         _random = new Random(seed);
         _statistics = network.RunningStatistics.ToArray();
     }
@@ -31,6 +33,7 @@ internal sealed class GuardedNetwork<TNetwork>
             foreach (GuardedEnd end in Enum.GetValues<GuardedEnd>())
             {
                 Infer(inputs, targets.Length, end);
+                GoStepByStep(rows, end);
                 GoForwardAndBackward(inputs, outputs, end);
                 if (rows == 0) continue;
                 ComputeGradients(inputs, targets, end);
@@ -72,6 +75,14 @@ internal sealed class GuardedNetwork<TNetwork>
     {
         Reset();
         if (!GuardedInference.AgreesWithArrays(_network.Forward, inputs, outputs, end)) Fail("outputs", outputs);
+    }
+
+    // So many steps, and not sequences.
+    private void GoStepByStep(int steps, GuardedEnd end)
+    {
+        if (_steps is null) return;
+        int outputs = steps * TNetwork.OutputSize / TNetwork.AnsweredSteps;
+        if (!GuardedInference.AgreesWithArrays(_steps, Draw(steps * TNetwork.InputSize / TNetwork.Steps), outputs, end)) Fail("outputs of steps", outputs);
     }
 
     private void GoForwardAndBackward(float[] inputs, float[] outputGradients, GuardedEnd end)
