@@ -38,7 +38,7 @@ public sealed partial class PageTests(PublishedPage page, ITestOutputHelper outp
     [SkippableFact]
     public async Task In_Chromium_networks_learn_beside_their_forecast()
     {
-        Skip.IfNot(Chromium.Path is not null, "Chromium is not installed (chromium, chromium-browser or google-chrome on the path).");
+        Skip.IfNot(Chromium.Path is not null, "NOT TESTED: the page in a browser, because there is no chromium, chromium-browser or google-chrome.");
         Skip.IfNot(page.Missing is null, page.Missing);
         using var server = new StaticFiles(page.Files);
         await using Chromium chromium = Chromium.Start();
@@ -53,7 +53,8 @@ public sealed partial class PageTests(PublishedPage page, ITestOutputHelper outp
         await Choose(browser, "optimizer", AdamFast);
         await Choose(browser, "network0", TwoTanh);
         await Choose(browser, "network1", StraightLine);
-        Assert.StartsWith("[Layer(2, 16, Activation.Tanh, Init.XavierNormal)]\n[Layer(16,", await browser.Evaluate<string>("document.querySelector('#details0 code').textContent"), StringComparison.Ordinal);
+        string code = await browser.Evaluate<string>("document.querySelector('#details0 code').textContent");
+        Assert.StartsWith("[Layer(2, 16, Activation.Tanh, Init.XavierNormal)]\n[Layer(16,", code, StringComparison.Ordinal);
         await AssertForecastIsDrawn(browser, layers: [3, 1]);
 
         // By the keyboard alone: every control is reached, and the button trains and pauses.
