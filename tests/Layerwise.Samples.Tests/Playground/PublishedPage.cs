@@ -13,7 +13,7 @@ public sealed partial class PublishedPage : IDisposable
         CommandResult restored = Command.DotNet(project, "restore", SingleProcess.Option);
         if (MissingPack().Match(restored.Output) is { Success: true } missing)
         {
-            Missing = $"NOT TESTED: pages, because the feed lacks {missing.Groups[1].Value}.";
+            Missing = $"NOT TESTED: pages, because the feed lacks {missing.Groups[1].Value.TrimEnd('.')}.";
             return;
         }
 
