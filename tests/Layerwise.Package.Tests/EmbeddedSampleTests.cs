@@ -30,13 +30,22 @@ public sealed class EmbeddedSampleTests(ITestOutputHelper log)
         string output = new Command("bash", "firmware") { Folder = Repository.At("samples", "Embedded") }.Run().AssertCalm().Output;
         foreach (Match missing in Regex.Matches(output, "^NOT TESTED: .*$", RegexOptions.Multiline)) log.WriteLine(missing.Value);
 
-        Assert.Matches("(gcc|clang): self-test: passed", output);
+        Assert.Matches("Single, (gcc|clang): self-test: passed", output);
+        Assert.Matches("Int8, (gcc|clang): self-test: passed", output);
         Assert.DoesNotContain("FAILED", output, StringComparison.Ordinal);
-        if (Regex.Match(output, "([0-9]+) bytes of flash and ([0-9]+) bytes of RAM") is not { Success: true } sizes) return;
+        if (!output.Contains("bytes of flash", StringComparison.Ordinal)) return;
+        AssertSmall("Single", WeightBytes, output);
+        AssertSmall("Int8", (WeightBytes / 4) + (4 * (32 + 10)), output);
+    }
+
+    private static void AssertSmall(string weights, int weightBytes, string output)
+    {
+        Match sizes = Regex.Match(output, $"{weights}, cortex-m4 -Os: ([0-9]+) bytes of flash and ([0-9]+) bytes of RAM");
         int Number(int group) => int.Parse(sizes.Groups[group].Value, CultureInfo.InvariantCulture);
-        Assert.InRange(Number(1), WeightBytes, WeightBytes + 2048);
+        Assert.InRange(Number(1), weightBytes, weightBytes + 2048);
         Assert.InRange(Number(2), 4 * (64 + 32 + 10), 1024);
-        Assert.Matches("cortex-m4: self-test: passed|NOT TESTED: the program for Cortex-M4", output);
+        Assert.Matches($"{weights}, cortex-m4 -Os: self-test: passed|NOT TESTED: the program for Cortex-M4", output);
+        Assert.Matches($"{weights}, cortex-m4 -Os: one sample: [1-9][0-9]{{3,4}} instructions|NOT TESTED: the program for Cortex-M4", output);
     }
 
     // Where the walk through the page about deploying publishes for both of them, one in each run.

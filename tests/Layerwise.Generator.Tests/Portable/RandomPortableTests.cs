@@ -21,10 +21,12 @@ public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "FrameworkReferences").Value!;
 
     private readonly PortableNetworks _networks;
+    private readonly ITestOutputHelper _output;
 
     public RandomPortableTests(PortableNetworks networks, ITestOutputHelper output)
     {
         _networks = networks;
+        _output = output;
         output.WriteLine(Sweep.Note);
         if (PortableNetworks.Weights.Length > 0) output.WriteLine($"Weights are {PortableNetworks.Weights}.");
     }
@@ -38,7 +40,8 @@ public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
         string program = Path.Combine(_networks.Folder, $"on-{runtime}.exe");
         Compile(program);
         if (runtime == "dotnet") File.WriteAllText(Path.ChangeExtension(program, ".runtimeconfig.json"), RuntimeConfiguration);
-        _networks.AssertComputed(_networks.Twins, new Command(runtime, program, InputFile(_networks.Twins)) { Folder = _networks.Folder }.Run().AssertSuccess().Output, Tolerance);
+        string found = new Command(runtime, program, InputFile(_networks.Twins)) { Folder = _networks.Folder }.Run().AssertSuccess().Output;
+        _output.WriteLine(_networks.AssertComputed(_networks.Twins, found, Tolerance));
     }
 
     // Sanitizers take three times as long as the highest warning level.
@@ -56,7 +59,7 @@ public sealed class RandomPortableTests : IClassFixture<PortableNetworks>
         foreach (string source in sources) Run(compiler, [.. strict, .. options.Split(' '), "-c", source]);
         string[] objects = [.. sources.Select(static source => Path.ChangeExtension(source, ".o"))];
         Run(compiler, [.. strict, .. options.Split(' ').Where(static option => option[1] is 'O' or 'f'), "main.c", .. objects, "-lm", "-o", "main"]);
-        _networks.AssertComputed(twins, Run(Path.Combine(_networks.Folder, "main"), InputFile(twins)), Tolerance);
+        _output.WriteLine(_networks.AssertComputed(twins, Run(Path.Combine(_networks.Folder, "main"), InputFile(twins)), Tolerance));
     }
 
     private string Run(string program, params string[] arguments) => new Command(program, arguments) { Folder = _networks.Folder }.Run().AssertSuccess().Output;

@@ -44,11 +44,14 @@ internal sealed record Twin(string Name, int InputSize, int OutputSize, float[] 
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length != Outputs.Length + 1) return $"{words.Length} words in place of {Outputs.Length + 1}: {line}";
         if (words[^1] != "1") return "The self-test fails.";
-        double deviation = Deviation([.. words[..^1].Select(static word => float.Parse(word, CultureInfo.InvariantCulture))]);
+        double deviation = DeviationOf(line);
         return deviation <= tolerance ? null : string.Create(CultureInfo.InvariantCulture, $"Off by {deviation:E2}.");
     }
 
-    // In units of the largest output of the sample, or of 1 where that is more.
+    /// <summary>How far from the outputs a line is that has as many; in units of the largest output of the sample, or of 1 where that is more.</summary>
+    public double DeviationOf(string line) =>
+        Deviation([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^1].Select(static word => float.Parse(word, CultureInfo.InvariantCulture))]);
+
     private double Deviation(float[] found)
     {
         double deviation = 0;

@@ -15,7 +15,7 @@ internal static class CrossArm64
         ["-r", "linux-arm64", "-p:CppCompilerAndLinker=clang", "-p:LinkerFlavor=bfd", "-p:ObjCopyName=aarch64-linux-gnu-objcopy"];
 
     /// <summary>Runs a program for Arm64 as QEMU plays the processor, NEON included.</summary>
-    public static CommandResult Run(string program) => new Command("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", program).Run();
+    public static CommandResult Run(string program, params string[] arguments) => new Command("qemu-aarch64", ["-L", "/usr/aarch64-linux-gnu", program, .. arguments]).Run();
 
     private static string? FindObstacle()
     {
