@@ -8,6 +8,11 @@ public sealed class RoundedWeightsTests
 {
     private const int Rows = 5;
 
+    private static readonly string[] Formats = ["Half", "BFloat16", "Int8"];
+
+    // As constants, and out of a file that the program has.
+    private static readonly bool[] Ways = [false, true];
+
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     // The first set is read as it is rounded, layer by layer, but for the last layer; so many inputs that whole numbers are added up in parts.
@@ -16,7 +21,7 @@ public sealed class RoundedWeightsTests
         get
         {
             var data = new TheoryData<string, bool, string[]>();
-            foreach ((string format, bool embeds) in from format in new[] { "Half", "BFloat16", "Int8" } from embeds in new[] { false, true } select (format, embeds))
+            foreach ((string format, bool embeds) in from format in Formats from embeds in Ways select (format, embeds))
             {
                 data.Add(format, embeds, ["1301, 131, Activation.Relu", "131, 70, Activation.Gelu, Bias = false", "70, 10, Activation.Softmax"]);
                 data.Add(format, embeds, ["64, 128, Activation.PRelu, SlopePerUnit = true", "128, 128, Activation.Tanh, Residual = true", "128, 3, Activation.Identity"]);
@@ -66,7 +71,7 @@ public sealed class RoundedWeightsTests
     public void Embedded_weights_are_rounded_as_constants_are(string format)
     {
         string[] layers = ["9, 130, Activation.Tanh, BatchNormalization = true", "130, 66, Activation.Relu, BatchNormalization = true", "66, 3, Activation.Identity"];
-        float[][] outputs = [.. new[] { false, true }.Select(embeds =>
+        float[][] outputs = [.. Ways.Select(embeds =>
         {
             using var project = new FrozenProject { Weights = format, Embeds = embeds };
             project.SaveWeights(layers);
