@@ -52,7 +52,8 @@ public sealed class SequenceLabellingTests(SequenceLabellingTests.Networks netwo
         Assert.Contains("ClassWeights", report, StringComparison.Ordinal);
 
         // What lies behind the length of a sequence has no class.
-        string shorter = DataReport.Of(samples.WithLengths(new[] { 2, 6 })).ToString();
+        int[] lengths = [2, 6];
+        string shorter = DataReport.Of(samples.WithLengths(lengths)).ToString();
         Assert.Contains("Class 0 (noun) has all 8 steps", shorter, StringComparison.Ordinal);
     }
 

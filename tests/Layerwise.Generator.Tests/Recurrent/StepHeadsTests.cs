@@ -84,7 +84,7 @@ public sealed class StepHeadsTests : IDisposable
     private static IEnumerable<string> Networks(string kind, string option, string last)
     {
         string input = $"[Input({Steps}, 3)]\n";
-        string trunk = string.Format(CultureInfo.InvariantCulture, Trunk, last);
+        string trunk = Trunk.Replace("{0}", last, StringComparison.Ordinal);
         string options = option.Length > 0 ? $"[Network({option})]\n" : "";
         string policy = "6, 7, Activation.Tanh", actions = $"7, {Actions}, Activation.Softmax", value = "6, 1, Activation.Identity";
         yield return $"/// <summary>Both.</summary>\n{options}{input}{trunk}\n[Layer({policy}, Head = \"Policy\")]\n[Output(\"Policy\", {actions})]\n"

@@ -83,7 +83,8 @@ public sealed class TimeHealthTests : IDisposable
         {
             network.Parameters[TNetwork.Layers[0].WeightsOffset] = 1;
             network.Parameters[TNetwork.Layers[0].OffsetOf(TensorRole.RecurrentWeights)] = weight;
-            var samples = new Dataset(Uniform(1, 24), 12, Uniform(2, 2 * TNetwork.OutputSize), TNetwork.OutputSize).WithLengths(new[] { 12, 5 });
+            int[] lengths = [12, 5];
+            var samples = new Dataset(Uniform(1, 24), 12, Uniform(2, 2 * TNetwork.OutputSize), TNetwork.OutputSize).WithLengths(lengths);
             return HealthReport.Of(network, samples);
         }
     }

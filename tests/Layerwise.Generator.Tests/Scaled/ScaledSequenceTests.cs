@@ -197,7 +197,8 @@ public sealed class ScaledSequenceTests : IDisposable
             float[] inputs = [.. Inputs], targets = [.. Wanted];
             inputs.AsSpan(((Rows - 1) * TNetwork.InputSize) + 6).Fill(1e6f);
             targets.AsSpan(((Rows - 1) * TNetwork.OutputSize) + 3).Fill(1e6f);
-            Dataset samples = new Dataset(inputs, TNetwork.InputSize, targets, TNetwork.OutputSize).WithLengths(new[] { 8, 8, 8, 8, 3 });
+            int[] lengths = [8, 8, 8, 8, 3];
+            Dataset samples = new Dataset(inputs, TNetwork.InputSize, targets, TNetwork.OutputSize).WithLengths(lengths);
             int steps = (4 * Steps) + 3;
             Scaling fitted = NetworkScaling.Fit(network, samples);
             Assert.Equal(Scaling.Fit(new Dataset(Inputs.AsMemory(0, 2 * steps), 2, new float[steps], 1)).Inputs, fitted.Inputs);
