@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Layerwise.Analyzers.Tests.Rules;
 
 /// <summary>LW1032: each way in which a frozen network has no layers, at the argument or attribute that is to blame.</summary>
+[Trait("Category", "Slow")]
 public sealed class FrozenLayersTests
 {
     private const string Trained = "[Layer(3, 2, Activation.Relu)] public sealed partial class Trained;";

@@ -8,6 +8,7 @@ using Layerwise.Generator.Tests.Recurrent;
 namespace Layerwise.Generator.Tests.Model;
 
 /// <summary>The names that the parser keeps free are those of the members that are emitted: no more, no less.</summary>
+[Trait("Category", "Slow")]
 public sealed class GeneratedMembersTests
 {
     [Theory]

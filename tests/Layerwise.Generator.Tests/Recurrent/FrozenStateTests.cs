@@ -5,6 +5,7 @@ using Layerwise.Testing;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>A frozen network with recurrent layers remembers and answers as the one that was trained.</summary>
+[Trait("Category", "Slow")]
 public sealed class FrozenStateTests(FrozenRecurrentNetworks networks) : IClassFixture<FrozenRecurrentNetworks>
 {
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);

@@ -5,6 +5,7 @@ using Layerwise.Generator.Tests.Harness;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>Keras models with a memory, as RTNeural's exporter writes them: loaded into a declared network, and frozen, they compute what Keras does.</summary>
+[Trait("Category", "Slow")]
 public sealed class KerasJsonTests : IDisposable
 {
     private const int Steps = 9;

@@ -3,6 +3,7 @@ using Layerwise.Generator.Tests.Harness;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>What stands behind a recurrent layer that hands on its last step is computed once for a sequence.</summary>
+[Trait("Category", "Slow")]
 public sealed class LastStepTests
 {
     [Theory]

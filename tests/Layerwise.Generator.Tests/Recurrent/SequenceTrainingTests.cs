@@ -3,6 +3,7 @@ using Layerwise.Generator.Tests.Harness;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>Sequences of different lengths, windows that go on from each other, and steps that don't count.</summary>
+[Trait("Category", "Slow")]
 public sealed class SequenceTrainingTests(RecurrentNetworks networks) : IClassFixture<RecurrentNetworks>
 {
     [Theory]

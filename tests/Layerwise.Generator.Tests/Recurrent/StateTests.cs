@@ -4,6 +4,7 @@ using Layerwise.Testing;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>What lies between two calls.</summary>
+[Trait("Category", "Slow")]
 public sealed class StateTests(RecurrentNetworks networks) : IClassFixture<RecurrentNetworks>
 {
     [Theory]

@@ -7,6 +7,7 @@ namespace Layerwise.Generator.Tests.Recurrent;
 /// <summary>
 /// Several outputs behind recurrent layers: what they answer, lose and pass back is what networks with one output each do that have the same parameters.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class StepHeadsTests : IDisposable
 {
     private const int Steps = 6;

@@ -3,6 +3,7 @@ using Layerwise.Generator.Tests.Harness;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>Causal convolutions that go step by step, with dense layers at each step, in files of other frameworks.</summary>
+[Trait("Category", "Slow")]
 public sealed class StreamingFilesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-streaming-").FullName;

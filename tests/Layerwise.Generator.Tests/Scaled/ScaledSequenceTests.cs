@@ -5,6 +5,7 @@ using Layerwise.Runtime;
 namespace Layerwise.Generator.Tests.Scaled;
 
 /// <summary>A network that goes step by step and scales by itself does what one without does on scaled steps; frozen and loaded from ONNX, it has that in its weights.</summary>
+[Trait("Category", "Slow")]
 public sealed class ScaledSequenceTests : IDisposable
 {
     private const int Rows = 5;

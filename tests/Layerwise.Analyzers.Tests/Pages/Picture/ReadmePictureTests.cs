@@ -10,6 +10,7 @@ namespace Layerwise.Analyzers.Tests.Pages.Picture;
 /// The README's picture of an editor shows what the analyzers, the light bulb and the hover say of the network in it. Set ACCEPT_SNAPSHOTS=1 to have this test draw it, and then
 /// look at it.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class ReadmePictureTests
 {
     private const int MessageColumns = 94;

@@ -1,5 +1,6 @@
 namespace Layerwise.Analyzers.Tests.Rules.Use;
 
+[Trait("Category", "Slow")]
 public sealed class SharedWorkspaceTests
 {
     [Theory]
