@@ -31,7 +31,11 @@ internal static class Recurrence
     public static void Copy<TLanes>(ref float from, ref float to, int count)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (int i = 0; i < count; i += TLanes.Count) TLanes.Store(TLanes.Load(ref from, i, count - i, 0f), ref to, i, count - i);
+        int whole = 0;
+        for (; whole <= count - TLanes.Count; whole += TLanes.Count) TLanes.Store(TLanes.Load(ref from, whole), ref to, whole);
+        int rest = count % TLanes.Count;
+        if (rest > 0 && IsNarrow<TLanes>(rest)) Lanes8.Store(Lanes8.Load(ref from, whole, rest, 0f), ref to, whole, rest);
+        else if (rest > 0) TLanes.Store(TLanes.Load(ref from, whole, rest, 0f), ref to, whole, rest);
     }
 
     /// <summary>Copies the numbers of a vector.</summary>
