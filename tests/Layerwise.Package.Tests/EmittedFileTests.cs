@@ -81,6 +81,24 @@ public sealed class EmittedFileTests : IDisposable
         AssertEmitted(All);
     }
 
+    // Two samples of a network that gives one number: x₀·w₀ + x₁·w₁ + b.
+    [Fact]
+    public void What_weights_of_fewer_bits_change_the_build_says()
+    {
+        string data = Path.Combine(_folder, "test.safetensors");
+        DatasetFile.Write(data, new Dataset((float[])[1, 0, 0, 1], 2, (float[])[1, 2], 1));
+        string said = Build("-p:Format=BFloat16", "-p:TestData=test.safetensors", "-p:CFolder=", "-p:CSharpFolder=");
+        Assert.Contains("Layerwise: Reader: Weights are BFloat16, which changes the outputs ", said, StringComparison.Ordinal);
+        Assert.Contains("over the 2 samples of test.safetensors by up to ", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Layerwise: ", Build("-p:Format=BFloat16", "-p:TestData=test.safetensors", "-p:CFolder=", "-p:CSharpFolder="), StringComparison.Ordinal);
+
+        // Other samples, another sentence; and none where nobody asks.
+        DatasetFile.Write(data, new Dataset((float[])[1, 0, 0, 1, 1, 1], 2, (float[])[1, 2, 3], 1));
+        Assert.Contains("over the 3 samples of ", Build("-p:Format=BFloat16", "-p:TestData=test.safetensors", "-p:CFolder=", "-p:CSharpFolder="), StringComparison.Ordinal);
+        Assert.DoesNotContain("Layerwise: ", Build("-p:CFolder=", "-p:CSharpFolder="), StringComparison.Ordinal);
+        Directory.CreateDirectory(_emitted);
+    }
+
     public void Dispose()
     {
         Directory.Delete(_emitted, recursive: true);

@@ -32,7 +32,7 @@ internal static class Documentation
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, trained for {string.Join(", ", network.Heads.Select(Describe))}.</para>\n");
         if (Scaled(network) is { } scaled) text.Append($"/// <para>{scaled}</para>\n");
-        if (remark is not null) text.Append($"/// <para>{remark}</para>\n");
+        if (remark is not null) text.Append($"/// <para>{Escaped(remark)}</para>\n");
         NetworkPrediction prediction = network.Predict();
         text.Append($"/// <para>{Describe(prediction)}</para>\n");
         foreach (LayerSpec layer in network.Layers)
@@ -56,7 +56,7 @@ internal static class Documentation
         var text = new StringBuilder();
         text.Append("/// <remarks>\n");
         text.Append($"/// <para>{NumberText.Grouped(network.ParameterCount)} parameters, from a file that says which layers there are.</para>\n");
-        if (remark is not null) text.Append($"/// <para>{remark}</para>\n");
+        if (remark is not null) text.Append($"/// <para>{Escaped(remark)}</para>\n");
         text.Append($"/// <para>{Room(plan)}.</para>\n");
         text.Append("/// <code>\n");
         string[][] rows =
@@ -70,6 +70,8 @@ internal static class Documentation
         text.Append("/// </remarks>");
         return text.ToString();
     }
+
+    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 
     private static string[] FileRow(NetworkPlan plan, LayerSpec layer) =>
     [

@@ -19,9 +19,10 @@ internal static class FrozenEmitter
         int samples = (int)frozen.SelfTestRows;
         float[]? inputs = samples > 0 ? frozen.Values(TensorNames.SelfTestInputs) : null;
         float[]? outputs = samples > 0 ? frozen.SelfTestOutputs : null;
-        yield return EmitMain(plan, samples, Remark(frozen));
+        yield return EmitMain(plan, samples, WeightsRemark.Of(frozen));
         yield return plan.Network.IsRecurrent ? StepsEmitter.Emit(plan) : ForwardEmitter.Emit(plan);
         yield return EmitWeights(frozen, plan, inputs, outputs);
+        if (WeightsRemark.Emit(frozen) is { } remark) yield return remark;
     }
 
     private static GeneratedFile EmitMain(NetworkPlan plan, int samples, string? remark)
@@ -35,12 +36,6 @@ internal static class FrozenEmitter
             writer.Line();
             WriteSelfTest(writer, network, samples);
         });
-    }
-
-    private static string? Remark(FrozenNetwork frozen)
-    {
-        if (frozen.Format == WeightFormat.Single) return null;
-        return frozen.Rounded.Error is { } error ? $"Weights are {frozen.Format}, which changes the outputs {error.Text}." : $"Weights are {frozen.Format}.";
     }
 
     private static void WriteSelfTest(CodeWriter writer, NetworkSpec network, int samples)

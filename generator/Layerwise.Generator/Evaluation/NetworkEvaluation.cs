@@ -15,6 +15,13 @@ namespace Layerwise.Generator.Evaluation;
 internal sealed class NetworkEvaluation(NetworkSpec network, float[] parameters, float[] statistics)
 {
     private readonly IReadOnlyList<Operation> _steps = Lowering.Of(network);
+    private readonly Dictionary<(int Layer, TensorRole Role), float[]> _numbers = [];
+
+    /// <summary>The evaluation of a network whose running statistics stand behind its parameters.</summary>
+    /// <param name="network">A network for inference, whose activations are all known.</param>
+    /// <param name="numbers">[ParameterCount + StatisticsCount].</param>
+    public static NetworkEvaluation Of(NetworkSpec network, float[] numbers) =>
+        new(network, numbers.AsSpan(0, network.ParameterCount).ToArray(), numbers.AsSpan(network.ParameterCount).ToArray());
 
     /// <summary>The outputs of one sample.</summary>
     /// <param name="inputs">[InputSize].</param>
@@ -64,11 +71,15 @@ internal sealed class NetworkEvaluation(NetworkSpec network, float[] parameters,
         var sums = new double[product.Width];
         for (int row = 0; row < product.Width / product.FanOut; row++)
         {
-            for (int j = 0; j < product.FanOut; j++)
+            Span<double> outputs = sums.AsSpan(row * product.FanOut, product.FanOut);
+            for (int j = 0; j < outputs.Length; j++) outputs[j] = biases?[j] ?? 0;
+
+            // Along the rows of the matrix, as it lies in memory.
+            for (int i = 0; i < product.FanIn; i++)
             {
-                double sum = biases?[j] ?? 0;
-                for (int i = 0; i < product.FanIn; i++) sum += x[(row * product.FanIn) + i] * weights[(i * product.FanOut) + j];
-                sums[(row * product.FanOut) + j] = sum;
+                double input = x[(row * product.FanIn) + i];
+                ReadOnlySpan<float> factors = weights.AsSpan(i * product.FanOut, product.FanOut);
+                for (int j = 0; j < factors.Length; j++) outputs[j] += input * factors[j];
             }
         }
 
@@ -102,9 +113,11 @@ internal sealed class NetworkEvaluation(NetworkSpec network, float[] parameters,
 
     private float[]? Shifts(LayerSpec layer) => layer.LayerNormalization ? Numbers(layer, TensorRole.Beta) : null;
 
+    // Each sample asks for them again.
     private float[] Numbers(LayerSpec layer, TensorRole role)
     {
+        if (_numbers.TryGetValue((layer.Index, role), out float[]? known)) return known;
         float[] vector = TensorSpec.StorageOf(role) == TensorStorage.Parameters ? parameters : statistics;
-        return vector.AsSpan(layer.OffsetOf(role), (int)layer.Tensors.Length(role)).ToArray();
+        return _numbers[(layer.Index, role)] = vector.AsSpan(layer.OffsetOf(role), (int)layer.Tensors.Length(role)).ToArray();
     }
 }

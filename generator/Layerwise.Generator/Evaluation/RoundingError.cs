@@ -4,10 +4,7 @@ using Layerwise.Text;
 
 namespace Layerwise.Generator.Evaluation;
 
-/// <summary>
-/// What weights in fewer bits change, over the samples that are frozen along. Errors are those of single outputs, in units of the largest output of the sample, or of 1 where
-/// that is more.
-/// </summary>
+/// <summary>What weights in fewer bits change, over the samples that are frozen along; errors as <see cref="OutputErrors"/> count.</summary>
 /// <param name="Samples">How many samples.</param>
 /// <param name="Largest">The largest error.</param>
 /// <param name="Mean">The mean of all errors.</param>
@@ -17,6 +14,9 @@ internal sealed record RoundingError(int Samples, double Largest, double Mean, i
 {
     /// <summary>What the build does not pass over in silence: a hundredth of the largest output.</summary>
     public const double Bound = 0.01;
+
+    /// <summary>Whether an output changes by more than that.</summary>
+    public bool IsBeyondBound => Largest > Bound;
 
     /// <summary>How hover and message say it.</summary>
     public string Text
@@ -40,27 +40,22 @@ internal sealed record RoundingError(int Samples, double Largest, double Mean, i
     /// <param name="expected">What the network gave that was saved: [samples, OutputSize].</param>
     public static RoundingError Of(NetworkSpec network, float[] numbers, float[] inputs, float[] expected)
     {
-        var evaluation = new NetworkEvaluation(network, numbers.AsSpan(0, network.ParameterCount).ToArray(), numbers.AsSpan(network.ParameterCount).ToArray());
+        NetworkEvaluation evaluation = NetworkEvaluation.Of(network, numbers);
         (int inputSize, int outputSize) = (network.InputSize, network.OutputSize);
         int samples = expected.Length / outputSize;
         var outputs = new float[expected.Length];
-        var errors = new double[expected.Length];
+        var errors = new OutputErrors();
         int others = 0;
         for (int sample = 0; sample < samples; sample++)
         {
             double[] found = evaluation.Forward(inputs.AsSpan(sample * inputSize, inputSize));
-            double[] wanted = Array.ConvertAll(expected.AsSpan(sample * outputSize, outputSize).ToArray(), static value => (double)value);
-            double unit = wanted.Aggregate(1.0, static (most, value) => Math.Max(most, Math.Abs(value)));
-            for (int j = 0; j < outputSize; j++)
-            {
-                outputs[(sample * outputSize) + j] = (float)found[j];
-                errors[(sample * outputSize) + j] = Math.Abs(found[j] - wanted[j]) / unit;
-            }
-
+            double[] wanted = TestSamples.Row(expected, sample, outputSize);
+            errors.Add(found, wanted);
+            Array.ConvertAll(found, static value => (float)value).CopyTo(outputs, sample * outputSize);
             if (Array.IndexOf(found, found.Max()) != Array.IndexOf(wanted, wanted.Max())) others++;
         }
 
         bool areClasses = network.Last.IsRowwise && !network.HasSeveralHeads;
-        return new RoundingError(samples, errors.Max(), errors.Average(), areClasses ? others : null, outputs);
+        return new RoundingError(samples, errors.Largest, errors.Mean, areClasses ? others : null, outputs);
     }
 }

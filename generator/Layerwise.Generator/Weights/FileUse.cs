@@ -7,7 +7,8 @@ namespace Layerwise.Generator.Weights;
 /// <param name="CFolder">Where the network is to be written as C; null for nowhere.</param>
 /// <param name="CSharpFolder">Where it is to be written as a C# file of its own; null for nowhere.</param>
 /// <param name="Weights">In which format the program is to have the weights; null for floats.</param>
-internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpFolder, string? Weights)
+/// <param name="TestData">Path of the samples by which the network is to be judged while it is compiled; null for none.</param>
+internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpFolder, string? Weights, string? TestData)
 {
     /// <summary>The metadata that asks for C.</summary>
     public const string C = "EmitC";
@@ -18,7 +19,7 @@ internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpF
     private const string Metadata = "build_metadata.AdditionalFiles.";
 
     /// <summary>Constants for the compiler alone.</summary>
-    public static FileUse Plain { get; } = new(IsEmbedded: false, CFolder: null, CSharpFolder: null, Weights: null);
+    public static FileUse Plain { get; } = new(IsEmbedded: false, CFolder: null, CSharpFolder: null, Weights: null, TestData: null);
 
     /// <summary>The metadata that asks for each of the files that are to be written.</summary>
     public IEnumerable<string> Written
@@ -33,6 +34,6 @@ internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpF
     public static FileUse Read(AnalyzerConfigOptions options)
     {
         string? Value(string name) => options.TryGetValue(Metadata + name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value(C), Value(CSharp), Value("Weights"));
+        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value(C), Value(CSharp), Value("Weights"), Value("TestData"));
     }
 }

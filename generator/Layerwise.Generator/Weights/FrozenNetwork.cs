@@ -17,6 +17,9 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     /// </summary>
     public NetworkSpec Network { get; } = Folding.Plain(Declared) with { Weights = Rounding.Parse(File.Use.Weights) ?? WeightFormat.Single };
 
+    /// <summary>The samples by which it is judged while it is compiled; null for none.</summary>
+    public WeightFile? TestData { get; init; }
+
     /// <summary>Number of samples that the file has for a test of the program; 0 for none.</summary>
     public long SelfTestRows => Tensor(TensorNames.SelfTestInputs)?.Shape[0] ?? 0;
 

@@ -27,7 +27,7 @@ internal static class FrozenParser
     public static Parsed<FrozenNetwork> Parse(NetworkSpec network, IEnumerable<WeightFile> files, Location location)
     {
         string name = network.FrozenFile!;
-        WeightFile[] named = [.. files.Where(file => file.IsNamed(name))];
+        WeightFile[] named = [.. files.Where(file => file.IsNamed(name) && !files.Any(other => other.Use.TestData is { } path && file.IsAt(path)))];
         if (named.Length != 1)
         {
             string problem = named.Length == 0
@@ -38,8 +38,8 @@ internal static class FrozenParser
 
         WeightFile weights = named[0].Beside(files);
         string? reason = weights.Problem ?? (weights.SaysLayers ? GraphReader.TakeLayers(ref network, weights) : ReasonAgainst(network, weights));
-        FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) : null;
-        reason ??= ReasonAgainstRounding(frozen!) ?? TooManyConstants(frozen!) ?? ReasonAgainstWriting(frozen!);
+        FrozenNetwork? frozen = reason is null ? new FrozenNetwork(network, weights) { TestData = TestFile.Find(weights.Use, files) } : null;
+        reason ??= TestFile.ReasonAgainst(frozen!) ?? ReasonAgainstRounding(frozen!) ?? TooManyConstants(frozen!) ?? ReasonAgainstWriting(frozen!);
         return reason is null
             ? Parsed<FrozenNetwork>.Sound(frozen!, [.. RemarksOnRounding(frozen!, location)])
             : Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileUnfit, location, ImmutableArray.Create<object>(name, network.Type.Name, reason)));
@@ -69,8 +69,9 @@ internal static class FrozenParser
 
     private static IEnumerable<Fault> RemarksOnRounding(FrozenNetwork frozen, Location location)
     {
-        if (frozen.Rounded.Error is not { } error || error.Largest <= RoundingError.Bound) yield break;
-        yield return new Fault(FaultKind.RoundedWeightsDiffer, location, ImmutableArray.Create<object>(frozen.Format, frozen.Network.Type.Name, error.Text));
+        if (frozen.Rounded is not { IsBeyondBound: true } rounded) yield break;
+        string change = rounded.Test is { IsBeyondBound: true } test ? test.Text : rounded.Error!.Text;
+        yield return new Fault(FaultKind.RoundedWeightsDiffer, location, ImmutableArray.Create<object>(frozen.Format, frozen.Network.Type.Name, change));
     }
 
     // The self-test becomes constants also where the parameters are read from the embedded file.

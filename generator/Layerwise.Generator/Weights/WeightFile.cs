@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
@@ -33,8 +34,8 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     // By content and output: what is read once is shared by all that are made of the file.
     private readonly ConcurrentDictionary<string, ChainLayers> _layers = new();
 
-    // By network and format, for the same reason: generator and analyzers ask again with every edit.
-    private readonly ConcurrentDictionary<(NetworkSpec, WeightFormat, string), RoundedWeights> _rounded = new();
+    // By network, format and test data, for the same reason: generator and analyzers ask again with every edit.
+    private readonly ConcurrentDictionary<(NetworkSpec, WeightFormat, string, string?), RoundedWeights> _rounded = new();
     private readonly ImmutableArray<WeightFile> _others = ImmutableArray<WeightFile>.Empty;
 
     private WeightFile(string path, byte[] content)
@@ -163,10 +164,22 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     /// <summary>Its weights in the format that the project wants.</summary>
     /// <param name="frozen">The network that they are of.</param>
-    public RoundedWeights Rounded(FrozenNetwork frozen) => _rounded.GetOrAdd((frozen.Network, frozen.Format, _hash), _ => RoundedWeights.Of(frozen));
+    public RoundedWeights Rounded(FrozenNetwork frozen) =>
+        _rounded.GetOrAdd((frozen.Network, frozen.Format, _hash, frozen.TestData?._hash), _ => RoundedWeights.Of(frozen));
+
+    /// <summary>Whether it lies at a path.</summary>
+    public bool IsAt(string path) => Normalized(Path) == Normalized(path);
 
     /// <summary>The values of one of its tensors as floats.</summary>
     public float[] Values(TensorEntry tensor) => TensorFloats.Read(Elements(tensor), tensor.Type);
+
+    /// <summary>The elements of one of its tensors of I32.</summary>
+    public int[] Integers(TensorEntry tensor)
+    {
+        var values = new int[(tensor.End - tensor.Begin) / sizeof(int)];
+        for (int i = 0; i < values.Length; i++) values[i] = BinaryPrimitives.ReadInt32LittleEndian(Elements(tensor).Slice(i * sizeof(int)));
+        return values;
+    }
 
     /// <summary>The first value of one of its tensors that is finite but that no float can hold; null where there is none.</summary>
     public double? BeyondFloat(TensorEntry tensor) => TensorFloats.BeyondFloat(Elements(tensor), tensor.Type);

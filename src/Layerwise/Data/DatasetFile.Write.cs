@@ -26,6 +26,33 @@ public sealed partial class DatasetFile
     // The same with what stands behind the inputs as cells of four bytes.
     private delegate void CellSource(int sample, Span<float> input, Span<float> cells);
 
+    /// <summary>
+    /// Writes samples that are in memory, or a part of them: for a machine that trains on them, or as the test data of a frozen network (docs/deploying.md). The file is replaced
+    /// as a whole.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="samples">The samples, with targets or with labels; labels of each step become targets.</param>
+    /// <exception cref="ArgumentException">They have weights or lengths, which such a file can't keep.</exception>
+    /// <exception cref="IOException">It cannot be written; what was there is untouched.</exception>
+    public static void Write(string path, Dataset samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        string? lost = samples.HasWeights ? "weights" : samples.HasLengths ? "lengths" : null;
+        if (lost is not null) throw new ArgumentException($"The samples have {lost}, which the file of a data set can't keep; expected samples without them.", nameof(samples));
+        if (!samples.HasLabels)
+        {
+            Write(path, samples.Count, samples.InputSize, samples.TargetSize, samples.CopySample);
+            return;
+        }
+
+        float[] target = new float[samples.TargetSize];
+        WriteWithLabels(path, samples.Count, samples.InputSize, samples.TargetSize, (sample, input) =>
+        {
+            samples.CopySample(sample, input, target);
+            return samples.Label(sample);
+        });
+    }
+
     /// <summary>Writes samples with targets, one after the other, so that they need not be in memory together. The file is replaced as a whole.</summary>
     /// <param name="path">The file.</param>
     /// <param name="count">Number of samples, at least 1.</param>

@@ -7,8 +7,8 @@ namespace Layerwise;
 /// <summary>
 /// A data set in a file, which may be larger than memory: rows are read where they lie when they are used. A safetensors file with the tensors <c>inputs</c>, F32 [samples,
 /// inputs], and
-/// either <c>targets</c>, F32 [samples, targets], or <c>labels</c>, I32 [samples], with the number of classes as the metadata <c>classes</c>; <see cref="Write"/> writes one, and
-/// so does Python's <c>save_file(tensors, path, metadata={"classes": "10"})</c>.
+/// either <c>targets</c>, F32 [samples, targets], or <c>labels</c>, I32 [samples], with the number of classes as the metadata <c>classes</c>;
+/// <see cref="Write(string, Dataset)"/> writes one, and so does Python's <c>save_file(tensors, path, metadata={"classes": "10"})</c>.
 /// </summary>
 public sealed partial class DatasetFile : IDisposable
 {

@@ -65,6 +65,47 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
+    public void Samples_of_memory_are_written_as_they_are()
+    {
+        Dataset part = Samples.ThreeClusters(100).Split(0.7, seed: 3).Second;
+        DatasetFile.Write(FilePath, part);
+        using (DatasetFile file = DatasetFile.Open(FilePath))
+        {
+            Assert.Equal((30, 2, 3, true), (file.Samples.Count, file.Samples.InputSize, file.Samples.TargetSize, file.Samples.HasLabels));
+            for (int sample = 0; sample < 30; sample++)
+            {
+                Assert.Equal(part.Input(sample), file.Samples.Input(sample));
+                Assert.Equal(part.Label(sample), file.Samples.Label(sample));
+            }
+        }
+
+        // Bytes are floats there, and labels of steps targets.
+        DatasetFile.Write(FilePath, new Dataset((byte[])[0, 255, 255, 0], 2, (float[])[7, 8], 1));
+        Assert.Equal([0f, 1f, 1f, 0f], Floats("inputs"));
+        Assert.Equal([7f, 8f], Floats("targets"));
+        DatasetFile.Write(FilePath, Dataset.WithStepLabels((float[])[1, 2], 2, (int[])[1, 0], classCount: 2, steps: 2));
+        Assert.Equal([0f, 1f, 1f, 0f], Floats("targets"));
+        float[] Floats(string name)
+        {
+            Tensor tensor = SafetensorsFile.Read(FilePath)[name];
+            float[] values = new float[tensor.Length];
+            tensor.CopyTo(values);
+            return values;
+        }
+    }
+
+    [Fact]
+    public void What_a_file_cannot_keep_is_refused()
+    {
+        Dataset samples = Samples.ThreeClusters(10);
+        Assert.StartsWith(
+            "The samples have weights, which the file of a data set can't keep; expected samples without them.",
+            Assert.Throws<ArgumentException>(() => DatasetFile.Write(FilePath, samples.WithBalancedClasses())).Message,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(FilePath));
+    }
+
+    [Fact]
     public void More_floats_than_an_int_can_count_are_rows_like_any_others()
     {
         // Ten billion bytes of which the disk keeps a few: the rest of the file is a hole.
