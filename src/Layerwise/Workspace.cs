@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -22,7 +23,7 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     // What checks of each pass ask for: the network's own constants are looked up anew at every use, because its workspaces share their code.
     private readonly bool _answersOnce = !HeadsOf<TNetwork>.AreSeveral && TNetwork.AnsweredSteps == 1;
     private readonly int _outputSize = TNetwork.OutputSize;
-    private readonly Loss _loss = TNetwork.Loss;
+    private readonly TargetTraits _targets = LossTraits.Of(TNetwork.Loss).Target;
 
     private bool _keepsInputs;
 
@@ -199,8 +200,8 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     public void CheckTargets(ReadOnlySpan<float> targets, string parameter)
     {
         if (IsGivenCheckedTargets) return;
-        if (_answersOnce) Guard.Targets(targets, _outputSize, _loss, parameter);
-        else CheckAnswers(targets, parameter);
+        if (_answersOnce && TargetLoop.AreInside(targets, _outputSize, _targets)) return;
+        CheckAnswers(targets, parameter);
     }
 
     private void CheckAnswers(ReadOnlySpan<float> targets, string parameter)
@@ -208,7 +209,8 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
         int steps = TNetwork.AnsweredSteps, width = TNetwork.OutputSize / steps;
         if (HeadsOf<TNetwork>.AreSeveral && steps > 1) Guard.StepTargets(targets, FittingLengths(targets.Length), steps, width, HeadsOf<TNetwork>.All, parameter);
         else if (HeadsOf<TNetwork>.AreSeveral) Guard.Targets(targets, TNetwork.OutputSize, HeadsOf<TNetwork>.All, parameter);
-        else Guard.StepTargets(targets, FittingLengths(targets.Length), steps, width, TNetwork.Loss, parameter);
+        else if (steps > 1) Guard.StepTargets(targets, FittingLengths(targets.Length), steps, width, TNetwork.Loss, parameter);
+        else Guard.Targets(targets, width, TNetwork.Loss, parameter);
     }
 
     // Another number of lengths than of samples is refused when the pass begins.

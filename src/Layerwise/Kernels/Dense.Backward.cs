@@ -22,7 +22,8 @@ public static partial class Dense
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
     {
-        if (IsNarrow<TLanes>(TShape.FanOut)) ParameterGradientTiles<Lanes8, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows);
+        bool isNarrow = TShape.FanOut > 1 ? IsNarrow<TLanes>(TShape.FanOut) : TLanes.Count > Lanes8.Count && TShape.FanIn < TLanes.Count;
+        if (isNarrow) ParameterGradientTiles<Lanes8, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows);
         else ParameterGradientTiles<TLanes, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows);
     }
 
@@ -31,7 +32,9 @@ public static partial class Dense
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
     {
-        if (Tiling.Vectors(TShape.FanOut) == 1) WeightGradientsTwelve<TLanes, TShape>(ref inputs, ref deltas, ref gradients, rows);
+        if (rows == 1 && TShape.FanOut > 1) WeightGradientsSample<TLanes, TShape>(ref inputs, ref deltas, ref gradients);
+        else if (TShape.FanOut == 1 && TShape.FanIn >= TLanes.Count) SingleOutput<TLanes, TShape>.WeightGradients(ref inputs, ref deltas, ref gradients, rows);
+        else if (Tiling.Vectors(TShape.FanOut) == 1) WeightGradientsTwelve<TLanes, TShape>(ref inputs, ref deltas, ref gradients, rows);
         else WeightGradientsSix<TLanes, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows);
         if (TShape.HasBias) Columns.Sum<TLanes>(ref deltas, rows, TShape.FanOut, ref Unsafe.Add(ref gradients, TShape.FanIn * TShape.FanOut));
     }
@@ -152,6 +155,30 @@ public static partial class Dense
         }
     }
 
+    // Row by row, as memory takes them: in tiles, each row of gradients would be met once for every 32 columns.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void WeightGradientsSample<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IDenseShape
+    {
+        for (nint input = 0; input < TShape.FanIn; input++)
+        {
+            TLanes x = TLanes.Broadcast(ref inputs, input);
+            ref float row = ref Unsafe.Add(ref gradients, input * TShape.FanOut);
+            for (nint column = 0; column <= TShape.FanOut - TLanes.Count; column += TLanes.Count)
+            {
+                TLanes.Store(TLanes.MultiplyAdd(x, ref deltas, column, TLanes.Zero), ref row, column);
+            }
+
+            // The last register moves back to end with the row. A row that is narrower than a register ends in the next one, which is stored behind.
+            if (TShape.FanOut % TLanes.Count == 0) continue;
+            nint last = Math.Max(0, TShape.FanOut - TLanes.Count);
+            TLanes product = TLanes.MultiplyAdd(x, ref deltas, last, TLanes.Zero);
+            if (TShape.FanOut >= TLanes.Count || (input * TShape.FanOut) + TLanes.Count <= TShape.FanIn * TShape.FanOut) TLanes.Store(product, ref row, last);
+            else TLanes.Store(product, ref row, 0, TShape.FanOut);
+        }
+    }
+
     // Dot products of the deltas with the rows of the weights as they lie in memory, each summed up across the register. Transposing the weights first would
     // pay only for several samples.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -188,6 +215,12 @@ public static partial class Dense
             }
 
             ref float result = ref Unsafe.Add(ref results, input);
+            if (TLanes.Count >= Tiling.DotProductRows && TShape.FanIn >= Tiling.DotProductRows)
+            {
+                TLanes.Store(TLanes.SumEach(s0, s1, s2, s3), ref result, 0, Tiling.DotProductRows);
+                continue;
+            }
+
             result = TLanes.Sum(s0);
             if (TShape.FanIn > 1) Unsafe.Add(ref result, 1) = TLanes.Sum(s1);
             if (TShape.FanIn > 2) Unsafe.Add(ref result, 2) = TLanes.Sum(s2);

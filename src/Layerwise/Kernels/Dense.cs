@@ -172,8 +172,17 @@ public static partial class Dense
             return;
         }
 
-        if (IsNarrow<TLanes>(TShape.FanOut)) ForwardTiles<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
+        if (TShape.FanOut == 1 && TShape.FanIn >= 4 && !TPhi.IsRowwise && !TPhi.IsScaled)
+        {
+            if (rows < TLanes.Count) SingleOutput<Lanes8, TShape>.ForwardColumns<TPhi>(ref inputs, ref parameters, ref outputs, rows, slope);
+            else SingleOutput<TLanes, TShape>.ForwardColumns<TPhi>(ref inputs, ref parameters, ref outputs, rows, slope);
+        }
+        else if (IsNarrow<TLanes>(TShape.FanOut)) ForwardTiles<Lanes8, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
         else ForwardTiles<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
+
+        // Narrow rows are numbers one behind the other to what activates each for itself: they fill the widest registers.
+        if (TPhi.IsRowwise && TShape.FanOut > TLanes.Count) TPhi.Rows<TLanes>(ref outputs, rows, TShape.FanOut);
+        else if (!TPhi.IsRowwise && !TPhi.IsCheap) Elementwise.Activate<TLanes, TPhi>(ref outputs, ref outputs, rows * TShape.FanOut, slope);
     }
 
     // Not inlined: the JIT would compile kernels for one sample into every batch, which takes as long as the kernels of the batch.
@@ -220,10 +229,6 @@ public static partial class Dense
                 else ForwardSix<TLanes, TShape, TPhi>(ref x, ref parameters, ref scales, ref y, slope);
             }
         }
-
-        if (ActivatesRows<TLanes, TShape, TPhi>()) return;
-        if (TPhi.IsRowwise) TPhi.Rows<TLanes>(ref outputs, rows, TShape.FanOut);
-        else if (!TPhi.IsCheap) Elementwise.Activate<TLanes, TPhi>(ref outputs, ref outputs, rows * TShape.FanOut, slope);
     }
 
     // Whether a row of outputs fits a register, in which an activation that depends on all of them is applied.

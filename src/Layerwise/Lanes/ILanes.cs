@@ -39,6 +39,15 @@ public interface ILanes<TSelf>
     /// <summary>The first <paramref name="count"/> lanes of a value, and <paramref name="rest"/> in the others.</summary>
     static abstract TSelf KeepFirst(TSelf value, int count, float rest);
 
+    /// <summary>Four columns of a matrix side by side, of as many rows as there are lanes.</summary>
+    /// <param name="source">Where the first of them begins.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    /// <param name="first">Receives the first column.</param>
+    /// <param name="second">Receives the second.</param>
+    /// <param name="third">Receives the third.</param>
+    /// <param name="fourth">Receives the fourth.</param>
+    static abstract void LoadColumns(ref float source, nint stride, out TSelf first, out TSelf second, out TSelf third, out TSelf fourth);
+
     /// <summary>Writes all lanes to <paramref name="index"/> and behind.</summary>
     static abstract void Store(TSelf value, ref float destination, nint index);
 

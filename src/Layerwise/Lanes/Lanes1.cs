@@ -45,6 +45,16 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumns(ref float source, nint stride, out Lanes1 first, out Lanes1 second, out Lanes1 third, out Lanes1 fourth)
+    {
+        first = Load(ref source, 0);
+        second = Load(ref source, 1);
+        third = Load(ref source, 2);
+        fourth = Load(ref source, 3);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes1 value, ref float destination, nint index) => Unsafe.Add(ref destination, index) = value._value;
 
     /// <inheritdoc/>

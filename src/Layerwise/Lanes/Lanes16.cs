@@ -58,6 +58,30 @@ public readonly struct Lanes16 : ILanes<Lanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumns(ref float source, nint stride, out Lanes16 first, out Lanes16 second, out Lanes16 third, out Lanes16 fourth)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<float> a = EveryFourth(ref source, stride), b = EveryFourth(ref Unsafe.Add(ref source, stride), stride);
+            Vector512<float> c = EveryFourth(ref Unsafe.Add(ref source, 2 * stride), stride), d = EveryFourth(ref Unsafe.Add(ref source, 3 * stride), stride);
+            Vector512<float> abLow = Avx512F.UnpackLow(a, b), abHigh = Avx512F.UnpackHigh(a, b), cdLow = Avx512F.UnpackLow(c, d), cdHigh = Avx512F.UnpackHigh(c, d);
+            first = new(Avx512F.Shuffle(abLow, cdLow, Lanes4.LowHalves));
+            second = new(Avx512F.Shuffle(abLow, cdLow, Lanes4.HighHalves));
+            third = new(Avx512F.Shuffle(abHigh, cdHigh, Lanes4.LowHalves));
+            fourth = new(Avx512F.Shuffle(abHigh, cdHigh, Lanes4.HighHalves));
+            return;
+        }
+
+        Lanes8.LoadColumns(ref source, stride, out Lanes8 a0, out Lanes8 b0, out Lanes8 c0, out Lanes8 d0);
+        Lanes8.LoadColumns(ref Unsafe.Add(ref source, 8 * stride), stride, out Lanes8 a1, out Lanes8 b1, out Lanes8 c1, out Lanes8 d1);
+        first = new(Vector512.Create(a0.Value, a1.Value));
+        second = new(Vector512.Create(b0.Value, b1.Value));
+        third = new(Vector512.Create(c0.Value, c1.Value));
+        fourth = new(Vector512.Create(d0.Value, d1.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes16 value, ref float destination, nint index) =>
         value._value.StoreUnsafe(ref Unsafe.Add(ref destination, index));
 
@@ -210,4 +234,9 @@ public readonly struct Lanes16 : ILanes<Lanes16>
         Lanes8.StoreRounded(new(value._value.GetLower()), ref destination, index);
         Lanes8.StoreRounded(new(value._value.GetUpper()), ref destination, index + 8);
     }
+
+    // Four floats of each of the rows 0, 4, 8 and 12.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> EveryFourth(ref float source, nint stride) =>
+        Vector512.Create(Lanes8.EveryFourth(ref source, stride), Lanes8.EveryFourth(ref Unsafe.Add(ref source, 8 * stride), stride));
 }

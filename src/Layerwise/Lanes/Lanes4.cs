@@ -8,6 +8,9 @@ namespace Layerwise.Runtime;
 /// <summary>Four floats in a 128-bit register.</summary>
 public readonly struct Lanes4 : ILanes<Lanes4>
 {
+    /// <summary>What a shuffle of two registers takes where the first two of each four floats of both become four, and where the last two do.</summary>
+    internal const byte LowHalves = 0b01_00_01_00, HighHalves = 0b11_10_11_10;
+
     internal readonly Vector128<float> Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,6 +60,31 @@ public readonly struct Lanes4 : ILanes<Lanes4>
     {
         Vector128<float> lane = Vector128.Create(0f, 1f, 2f, 3f);
         return new(Vector128.ConditionalSelect(Vector128.LessThan(lane, Vector128.Create((float)count)), value.Value, Vector128.Create(rest)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumns(ref float source, nint stride, out Lanes4 first, out Lanes4 second, out Lanes4 third, out Lanes4 fourth)
+    {
+        if (Sse.IsSupported)
+        {
+            Vector128<float> a = Vector128.LoadUnsafe(ref source), b = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, stride));
+            Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * stride)), d = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * stride));
+            Vector128<float> abLow = Sse.UnpackLow(a, b), abHigh = Sse.UnpackHigh(a, b), cdLow = Sse.UnpackLow(c, d), cdHigh = Sse.UnpackHigh(c, d);
+            first = new(Sse.Shuffle(abLow, cdLow, LowHalves));
+            second = new(Sse.Shuffle(abLow, cdLow, HighHalves));
+            third = new(Sse.Shuffle(abHigh, cdHigh, LowHalves));
+            fourth = new(Sse.Shuffle(abHigh, cdHigh, HighHalves));
+            return;
+        }
+
+        first = Column(ref source, stride);
+        second = Column(ref Unsafe.Add(ref source, 1), stride);
+        third = Column(ref Unsafe.Add(ref source, 2), stride);
+        fourth = Column(ref Unsafe.Add(ref source, 3), stride);
+
+        static Lanes4 Column(ref float source, nint stride) => new(Vector128.Create(
+            source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), Unsafe.Add(ref source, 3 * stride)));
     }
 
     /// <inheritdoc/>

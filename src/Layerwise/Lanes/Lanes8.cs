@@ -58,6 +58,30 @@ public readonly struct Lanes8 : ILanes<Lanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadColumns(ref float source, nint stride, out Lanes8 first, out Lanes8 second, out Lanes8 third, out Lanes8 fourth)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<float> a = EveryFourth(ref source, stride), b = EveryFourth(ref Unsafe.Add(ref source, stride), stride);
+            Vector256<float> c = EveryFourth(ref Unsafe.Add(ref source, 2 * stride), stride), d = EveryFourth(ref Unsafe.Add(ref source, 3 * stride), stride);
+            Vector256<float> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b), cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
+            first = new(Avx.Shuffle(abLow, cdLow, Lanes4.LowHalves));
+            second = new(Avx.Shuffle(abLow, cdLow, Lanes4.HighHalves));
+            third = new(Avx.Shuffle(abHigh, cdHigh, Lanes4.LowHalves));
+            fourth = new(Avx.Shuffle(abHigh, cdHigh, Lanes4.HighHalves));
+            return;
+        }
+
+        Lanes4.LoadColumns(ref source, stride, out Lanes4 a0, out Lanes4 b0, out Lanes4 c0, out Lanes4 d0);
+        Lanes4.LoadColumns(ref Unsafe.Add(ref source, 4 * stride), stride, out Lanes4 a1, out Lanes4 b1, out Lanes4 c1, out Lanes4 d1);
+        first = new(Vector256.Create(a0.Value, a1.Value));
+        second = new(Vector256.Create(b0.Value, b1.Value));
+        third = new(Vector256.Create(c0.Value, c1.Value));
+        fourth = new(Vector256.Create(d0.Value, d1.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes8 value, ref float destination, nint index) =>
         value.Value.StoreUnsafe(ref Unsafe.Add(ref destination, index));
 
@@ -211,4 +235,9 @@ public readonly struct Lanes8 : ILanes<Lanes8>
         Lanes4.StoreRounded(new(value.Value.GetLower()), ref destination, index);
         Lanes4.StoreRounded(new(value.Value.GetUpper()), ref destination, index + 4);
     }
+
+    /// <summary>Four floats of the first row and of the one that is four further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> EveryFourth(ref float source, nint stride) =>
+        Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 4 * stride)));
 }

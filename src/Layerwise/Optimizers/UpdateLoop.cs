@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Layerwise.Runtime;
 
 namespace Layerwise;
@@ -10,13 +11,17 @@ namespace Layerwise;
 /// </summary>
 internal static class UpdateLoop
 {
-    // Slices come by reference: they are eight words, and copies of them took 16 of the 40 ns in which 33 parameters were moved.
+    // Slices come by reference: they are eight words, and copies of them took longer than 33 parameters do.
     public static void Run<TRule>(TRule rule, in UpdateSlice slice)
         where TRule : struct, IUpdateRule
     {
-        Check(slice.Parameters, slice.Gradients, slice.State, StateLength(TRule.StateVectors, slice.Parameters.Length), slice.Step);
+        Check(slice.Parameters, slice.Gradients, slice.State, (long)TRule.StateVectors * slice.Parameters.Length, slice.Step);
 
-        Widest.Run(new RuleLoop<TRule>(rule, slice.Step, slice.First, slice.Count), slice.Parameters, slice.Gradients, slice.State);
+        // As in Widest, which has no loop over slices.
+        if (Vector512.IsHardwareAccelerated) Run<TRule, Lanes16>(in rule, in slice);
+        else if (Vector256.IsHardwareAccelerated) Run<TRule, Lanes8>(in rule, in slice);
+        else if (Vector128.IsHardwareAccelerated) Run<TRule, Lanes4>(in rule, in slice);
+        else Run<TRule, Lanes1>(in rule, in slice);
 
         if (slice.Step % Subnormals.StepsBetweenFlushes != 0) return;
         Subnormals.Flush(slice.Parameters.Slice(slice.First, slice.Count));
@@ -39,14 +44,12 @@ internal static class UpdateLoop
         ref float secondState = ref Unsafe.Add(ref firstState, TRule.StateVectors >= 2 ? slice.Parameters.Length : 0);
         ref float thirdState = ref Unsafe.Add(ref secondState, TRule.StateVectors == 3 ? slice.Parameters.Length : 0);
 
-        int tail = slice.Count % TLanes.Count;
-        nint end = slice.First + slice.Count - tail;
-        for (nint i = slice.First; i < end; i += TLanes.Count)
-        {
-            Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, i, TLanes.Count);
-        }
+        nint end = slice.First + slice.Count;
+        nint i = slice.First;
+        for (; i <= end - TLanes.Count; i += TLanes.Count) Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, i);
 
-        if (tail > 0) Update<TRule, TLanes>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, end, tail);
+        // One by one: a register that is loaded and stored lane by lane takes the JIT as long as all the rest.
+        for (; i < end; i++) Update<TRule, Lanes1>(own, ref parameter, ref gradient, ref firstState, ref secondState, ref thirdState, i);
     }
 
     public static int StateLength(int stateVectors, int parameterCount)
@@ -64,26 +67,24 @@ internal static class UpdateLoop
         ref float firstState,
         ref float secondState,
         ref float thirdState,
-        nint index,
-        int count)
+        nint index)
         where TRule : struct, IUpdateRule
         where TLanes : struct, ILanes<TLanes>
     {
-        TLanes first = TRule.StateVectors >= 1 ? TLanes.Load(ref firstState, index, count, 0) : TLanes.Zero;
-        TLanes second = TRule.StateVectors >= 2 ? TLanes.Load(ref secondState, index, count, 0) : TLanes.Zero;
-        TLanes third = TRule.StateVectors == 3 ? TLanes.Load(ref thirdState, index, count, 0) : TLanes.Zero;
+        TLanes first = TRule.StateVectors >= 1 ? TLanes.Load(ref firstState, index) : TLanes.Zero;
+        TLanes second = TRule.StateVectors >= 2 ? TLanes.Load(ref secondState, index) : TLanes.Zero;
+        TLanes third = TRule.StateVectors == 3 ? TLanes.Load(ref thirdState, index) : TLanes.Zero;
 
-        TLanes updated = rule.Update(
-            TLanes.Load(ref parameter, index, count, 0), TLanes.Load(ref gradient, index, count, 0), ref first, ref second, ref third);
+        TLanes updated = rule.Update(TLanes.Load(ref parameter, index), TLanes.Load(ref gradient, index), ref first, ref second, ref third);
 
-        TLanes.Store(updated, ref parameter, index, count);
-        if (TRule.StateVectors >= 1) TLanes.Store(first, ref firstState, index, count);
-        if (TRule.StateVectors >= 2) TLanes.Store(second, ref secondState, index, count);
-        if (TRule.StateVectors == 3) TLanes.Store(third, ref thirdState, index, count);
+        TLanes.Store(updated, ref parameter, index);
+        if (TRule.StateVectors >= 1) TLanes.Store(first, ref firstState, index);
+        if (TRule.StateVectors >= 2) TLanes.Store(second, ref secondState, index);
+        if (TRule.StateVectors == 3) TLanes.Store(third, ref thirdState, index);
     }
 
     private static void Check(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<float> state, int expectedState, long step)
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<float> state, long expectedState, long step)
     {
         if (gradients.Length != parameters.Length)
         {
@@ -101,15 +102,5 @@ internal static class UpdateLoop
         Guard.Disjoint(state, parameters, nameof(state), nameof(parameters));
         Guard.Disjoint(state, gradients, nameof(state), nameof(gradients));
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
-    }
-
-    private readonly struct RuleLoop<TRule>(TRule rule, long step, int first, int count) : ILoop
-        where TRule : struct, IUpdateRule
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
-            where TWords : struct, IWords<TWords, TLanes>
-            where TLanes : struct, ILanes<TLanes> =>
-            UpdateLoop.Run<TRule, TLanes>(in rule, new UpdateSlice(numbers, others, state, step, first, count));
     }
 }

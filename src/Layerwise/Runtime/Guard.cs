@@ -150,7 +150,8 @@ public static class Guard
     /// <exception cref="ArgumentException">One is not: the message names sample, value and range.</exception>
     public static void Targets(ReadOnlySpan<float> targets, int width, Loss loss, string parameter)
     {
-        if (!TargetRange.Contains(targets, width, loss)) ThrowTargets(targets, width, loss, parameter);
+        if (TargetLoop.AreInside(targets, width, LossTraits.Of(loss).Target) || TargetRange.Contains(targets, width, loss)) return;
+        ThrowTargets(targets, width, loss, parameter);
     }
 
     /// <summary>The same of sequences with targets at each step: of those steps that they have.</summary>

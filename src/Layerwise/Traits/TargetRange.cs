@@ -5,8 +5,8 @@ namespace Layerwise.Traits;
 /// <summary>What the targets of a loss may be: outside, its value is that of no answer, and may have no lower end.</summary>
 internal static class TargetRange
 {
-    // Probabilities that were rounded to two digits, or kept in half precision, are still meant as such.
-    private const float SumTolerance = 0.02f;
+    /// <summary>How far from 1 the sum of probabilities may be: those that were rounded to two digits, or kept in half precision, are still meant as such.</summary>
+    public const float SumTolerance = 0.02f;
 
     // AggressiveOptimization, for which .NET Standard, and so the generator, has no name: steps of training check their targets.
     private const MethodImplOptions Hot = (MethodImplOptions)512;
@@ -22,7 +22,15 @@ internal static class TargetRange
     public static bool Contains(ReadOnlySpan<float> targets, int width, Loss loss)
     {
         TargetTraits traits = LossTraits.Of(loss).Target;
-        if (!traits.IsOverClasses) return IndexOutside(targets, traits) < 0;
+        return traits.IsOverClasses ? AreDistributions(targets, width) : IndexOutside(targets, traits) < 0;
+    }
+
+    /// <summary>Whether the targets of each sample are probabilities.</summary>
+    /// <param name="targets">[rows, width].</param>
+    /// <param name="width">Targets of one sample.</param>
+    [MethodImpl(Hot)]
+    public static bool AreDistributions(ReadOnlySpan<float> targets, int width)
+    {
         for (int start = 0; start < targets.Length; start += width)
         {
             if (!IsDistribution(targets.Slice(start, width))) return false;

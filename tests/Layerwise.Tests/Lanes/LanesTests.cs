@@ -40,6 +40,10 @@ public class LanesTests
 
     [Theory]
     [MemberData(nameof(Counts))]
+    public void Four_columns_of_as_many_rows_as_lanes(int count) => EveryWidth.Run(count, new FourColumns());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
     public void FourSumsAreThoseOfEach(int count) => EveryWidth.Run(count, new SumsOfFour());
 
     private static float[] Floats<TLanes>(TLanes lanes)
@@ -192,6 +196,24 @@ public class LanesTests
                 TLanes lanes = TLanes.Load(ref a[0], 0);
                 Assert.Equal(5f - (2f * (TLanes.Count - 1)), TLanes.Sum(lanes));
                 Assert.Equal(5f, TLanes.MaxAcross(lanes));
+            }
+        }
+    }
+
+    private sealed class FourColumns : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            const int stride = 5;
+            float[] matrix = [.. Enumerable.Range(0, 16 * stride).Select(static i => (float)i)];
+            TLanes.LoadColumns(ref matrix[1], stride, out TLanes first, out TLanes second, out TLanes third, out TLanes fourth);
+            TLanes[] columns = [first, second, third, fourth];
+            for (int column = 0; column < 4; column++)
+            {
+                float[] rows = new float[TLanes.Count];
+                TLanes.Store(columns[column], ref rows[0], 0);
+                Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(row => (float)((row * stride) + 1 + column)), rows);
             }
         }
     }

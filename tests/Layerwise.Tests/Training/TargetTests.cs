@@ -46,6 +46,31 @@ public class TargetTests
         new Dataset(new float[targets.Length / 2], 1, targets, 2).CheckTargets(Only(loss, 2), "training");
     }
 
+    [Theory]
+    [InlineData(Loss.MeanSquaredError, float.NaN)]
+    [InlineData(Loss.MeanSquaredError, float.NegativeInfinity)]
+    [InlineData(Loss.BinaryCrossEntropy, 1.0000001f)]
+    [InlineData(Loss.BinaryCrossEntropy, -1e-45f)]
+    [InlineData(Loss.CrossEntropy, float.NaN)]
+    [InlineData(Loss.CrossEntropy, 1.1f)]
+    [InlineData(Loss.Hinge, 0f)]
+    public void One_wrong_target_among_many_is_found_wherever_it_is(Loss loss, float wrong)
+    {
+        // Wide rows and narrow ones, some of which end inside a register.
+        foreach (int width in (int[])[1, 3, 20])
+        {
+            float[] targets = [.. Enumerable.Range(0, 7 * width).Select(i => i % width == 0 ? 1 : TargetRange.OfOtherClasses(loss))];
+            Guard.Targets(targets, width, loss, nameof(targets));
+            for (int i = 0; i < targets.Length; i++)
+            {
+                float right = targets[i];
+                targets[i] = wrong;
+                Assert.Throws<ArgumentException>(nameof(targets), () => Guard.Targets(targets, width, loss, nameof(targets)));
+                targets[i] = right;
+            }
+        }
+    }
+
     [Fact]
     public void Every_entrance_of_the_trainer_checks()
     {
