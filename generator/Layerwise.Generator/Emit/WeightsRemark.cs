@@ -13,10 +13,15 @@ internal static class WeightsRemark
     public static string? Of(FrozenNetwork frozen)
     {
         RoundedWeights rounded = frozen.Rounded;
-        if (frozen.Format == WeightFormat.Single) return rounded.Test?.TextAsFloats;
-        string?[] changes = [rounded.Error?.Text, rounded.Test?.Text];
+        if (frozen.RoundedFormat == WeightFormat.Single) return rounded.Test?.TextAsFloats;
+
+        // Of a file that is rounded already, nobody knows here what test data gave before.
+        bool isRoundedHere = frozen.Format != WeightFormat.Single;
+        string?[] changes = [rounded.Error?.Text, isRoundedHere ? rounded.Test?.Text : null];
         string known = string.Join(", and ", changes.Where(static change => change is not null));
-        return known.Length > 0 ? $"Weights are {frozen.Format}, which changes the outputs {known}." : $"Weights are {frozen.Format}.";
+        string weights = isRoundedHere ? $"Weights are {frozen.Format}" : $"Weights are {frozen.RoundedFormat} in the file";
+        string change = known.Length > 0 ? $"{weights}, which changes the outputs {known}." : $"{weights}.";
+        return !isRoundedHere && rounded.Test is { } test ? $"{change} {test.TextAsFloats}" : change;
     }
 
     /// <summary>A file of comments for the build; null where there is nothing to say.</summary>

@@ -23,6 +23,9 @@ internal sealed record TestScore(string Source, int Samples, int Total, double L
     // A second of a build or two: 125 000 samples of 64-32-10, and 3000 of 784-128-10.
     private const long MostMultiplyAdds = 300_000_000;
 
+    /// <summary>Whether the program has other weights than floats.</summary>
+    public bool Compares { get; init; }
+
     /// <summary>Whether more right answers are lost than the build passes over in silence; of a network that gives numbers, whether an output changes by more.</summary>
     public bool IsBeyondBound => Answers > 0 ? RightAsFloats - Right > Bound * Answers : Largest > RoundingError.Bound;
 
@@ -74,7 +77,7 @@ internal sealed record TestScore(string Source, int Samples, int Total, double L
             }
         }
 
-        return new TestScore(samples.Source, count, total, errors.Largest, errors.Mean, answers, rightAsFloats, right, changed);
+        return new TestScore(samples.Source, count, total, errors.Largest, errors.Mean, answers, rightAsFloats, right, changed) { Compares = second is not null };
     }
 
     private string SamplesText => Samples == Total

@@ -29,6 +29,9 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
     /// <summary>In which format the program has the weights.</summary>
     public WeightFormat Format => Network.Weights;
 
+    /// <summary>In which format it has rounded weights, because the program or already the file has them so; Single for none.</summary>
+    public WeightFormat RoundedFormat => Format != WeightFormat.Single ? Format : StoredFormat;
+
     /// <summary>What is known of its weights in that format.</summary>
     public RoundedWeights Rounded => File.Rounded(this);
 
@@ -74,4 +77,15 @@ internal sealed record FrozenNetwork(NetworkSpec Declared, WeightFile File)
 
     /// <summary>What the file's header says of a tensor; null where it has none of that name.</summary>
     public TensorEntry? Tensor(string name) => File.Layout?.Tensors.Find(candidate => candidate.Name == name);
+
+    // A file of fewer bits that has samples of before: what they give now is what its weights are worth.
+    private WeightFormat StoredFormat
+    {
+        get
+        {
+            if (SelfTestRows == 0 || Declared.Layers.Any(static layer => layer.Custom is not null)) return WeightFormat.Single;
+            TensorType[] types = [.. Declared.Layers.SelectMany(layer => Rounding.TensorsOf(layer).Select(tensor => Tensor(layer.Index, tensor.Role)!.Type))];
+            return types.Contains(TensorType.BF16) ? WeightFormat.BFloat16 : types.Contains(TensorType.F16) ? WeightFormat.Half : WeightFormat.Single;
+        }
+    }
 }

@@ -71,7 +71,7 @@ internal static class FrozenParser
     {
         if (frozen.Rounded is not { IsBeyondBound: true } rounded) yield break;
         string change = rounded.Test is { IsBeyondBound: true } test ? test.Text : rounded.Error!.Text;
-        yield return new Fault(FaultKind.RoundedWeightsDiffer, location, ImmutableArray.Create<object>(frozen.Format, frozen.Network.Type.Name, change));
+        yield return new Fault(FaultKind.RoundedWeightsDiffer, location, ImmutableArray.Create<object>(frozen.RoundedFormat, frozen.Network.Type.Name, change));
     }
 
     // The self-test becomes constants also where the parameters are read from the embedded file.

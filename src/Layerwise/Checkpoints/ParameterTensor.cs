@@ -19,6 +19,9 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
     /// <summary>Whether it is a part of the running statistics.</summary>
     internal bool IsStatistic { get; init; }
 
+    /// <summary>Whether it has a weight for each input and each output, which may have fewer bits.</summary>
+    internal bool IsMatrix { get; init; }
+
     /// <summary>Whether it is a part of what the network scales by.</summary>
     internal bool IsScaling { get; init; }
 
@@ -58,23 +61,27 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
         .Select(tensor => new ParameterTensor(naming.Prefix + tensor.Name, [tensor.Length], tensor.Offset, tensor.Length) { IsScaling = true });
 
     /// <summary>Copies it out of a network: what is added to it in the file is zeros.</summary>
-    internal IEnumerable<Tensor> Save<TNetwork>(TNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="elements">F32, or F16 or BF16 for matrices.</param>
+    /// <exception cref="ArgumentException">A weight is one that the elements can't hold.</exception>
+    internal IEnumerable<Tensor> Save<TNetwork>(TNetwork network, TensorType elements)
         where TNetwork : class, INetwork<TNetwork>
     {
-        Tensor own = Save(In(network));
+        Tensor own = Save(In(network), IsMatrix ? elements : TensorType.F32);
         return Added is null ? [own] : [own, Tensor.Of(Added, Shape, new float[Length])];
     }
 
     /// <summary>Copies it out of all parameters of a network and all running statistics.</summary>
-    internal Tensor Save(ReadOnlySpan<float> parameters, ReadOnlySpan<float> statistics) => Save((IsStatistic ? statistics : parameters).Slice(Offset, Length));
+    internal Tensor Save(ReadOnlySpan<float> parameters, ReadOnlySpan<float> statistics) =>
+        Save((IsStatistic ? statistics : parameters).Slice(Offset, Length), TensorType.F32);
 
-    private Tensor Save(ReadOnlySpan<float> values)
+    private Tensor Save(ReadOnlySpan<float> values, TensorType elements)
     {
-        if (Order is null) return Tensor.Of(Name, Shape, values);
+        if (Order is null) return RoundedElements.Of(Name, Shape, values, elements);
 
         float[] ordered = new float[Length];
         Order.Apply(values, ordered);
-        return Tensor.Of(Name, Shape, ordered);
+        return RoundedElements.Of(Name, Shape, ordered, elements);
     }
 
     /// <summary>Checks that a file has it, and that it fits.</summary>
@@ -128,6 +135,7 @@ internal sealed record ParameterTensor(string Name, long[] Shape, int Offset, in
             Order = order,
             OtherShape = order is null ? TensorLayout.OfDepthwise(TNetwork.Layers[layer].Window, tensor) : null,
             IsStatistic = tensor.Storage == TensorStorage.RunningStatistics,
+            IsMatrix = tensor.Role is TensorRole.Weights or TensorRole.Projection or TensorRole.RecurrentWeights,
         };
     }
 

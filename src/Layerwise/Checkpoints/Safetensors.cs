@@ -23,13 +23,21 @@ public static class Safetensors
     /// <param name="path">The file.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
+    /// <param name="elements">
+    /// F32 as they are, or F16 or BF16 for weights of half the size, rounded to the nearest: all matrices of layers. Biases and whatever else is one number for each unit stay F32.
+    /// </param>
     /// <exception cref="IOException">The file cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
     /// <exception cref="ArgumentException">
-    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode.
+    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode; a weight is one that the elements can't hold.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="elements"/> is none of the three.</exception>
     public static void Save<TNetwork>(
-        TNetwork network, string path, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
-        where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(path);
+        TNetwork network,
+        string path,
+        TensorNaming? naming = null,
+        IEnumerable<KeyValuePair<string, string>>? metadata = null,
+        TensorType elements = TensorType.F32)
+        where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata, elements).Write(path);
 
     /// <summary>Saves a network's parameters and running statistics to a stream.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
@@ -37,12 +45,20 @@ public static class Safetensors
     /// <param name="stream">The stream; not closed.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
+    /// <param name="elements">
+    /// F32 as they are, or F16 or BF16 for weights of half the size, rounded to the nearest: all matrices of layers. Biases and whatever else is one number for each unit stay F32.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode.
+    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode; a weight is one that the elements can't hold.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="elements"/> is none of the three.</exception>
     public static void Save<TNetwork>(
-        TNetwork network, Stream stream, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
-        where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata).Write(stream);
+        TNetwork network,
+        Stream stream,
+        TensorNaming? naming = null,
+        IEnumerable<KeyValuePair<string, string>>? metadata = null,
+        TensorType elements = TensorType.F32)
+        where TNetwork : class, INetwork<TNetwork> => ToFile(network, naming, metadata, elements).Write(stream);
 
     /// <summary>Loads a network's parameters and running statistics: all of them, or none and an error that names the tensor.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
@@ -121,19 +137,27 @@ public static class Safetensors
         return network;
     }
 
-    /// <summary>What <see cref="Save{TNetwork}(TNetwork, string, TensorNaming?, IEnumerable{KeyValuePair{string, string}}?)"/> writes, to be joined with other tensors.</summary>
+    /// <summary>What <c>Save</c> writes, to be joined with other tensors.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     /// <param name="network">The network; its parameters are copied.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <param name="metadata">Further text for the file; keys must not begin with <c>layerwise.</c>.</param>
+    /// <param name="elements">
+    /// F32 as they are, or F16 or BF16 for weights of half the size, rounded to the nearest: all matrices of layers. Biases and whatever else is one number for each unit stay F32.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode.
+    /// The naming gives a name twice or a key of the metadata is reserved; a text is null or no valid Unicode; a weight is one that the elements can't hold.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="elements"/> is none of the three.</exception>
     public static SafetensorsFile ToFile<TNetwork>(
-        TNetwork network, TensorNaming? naming = null, IEnumerable<KeyValuePair<string, string>>? metadata = null)
+        TNetwork network,
+        TensorNaming? naming = null,
+        IEnumerable<KeyValuePair<string, string>>? metadata = null,
+        TensorType elements = TensorType.F32)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (elements is not (TensorType.F32 or TensorType.F16 or TensorType.BF16)) throw new ArgumentOutOfRangeException(nameof(elements), elements, "Expected F32, F16 or BF16.");
         List<KeyValuePair<string, string>> pairs = [new(SizesKey, Sizes<TNetwork>()), new(ActivationsKey, Activations<TNetwork>())];
         if (!network.ScalingNumbers.IsEmpty) pairs.Add(new(ScalingTensors.KindsKey, ScalingTensors.Kinds(TNetwork.InputScaling, TNetwork.TargetScaling)));
         foreach (KeyValuePair<string, string> pair in metadata ?? [])
@@ -148,8 +172,8 @@ public static class Safetensors
 
         return new SafetensorsFile(
             [
-                .. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).SelectMany(part => part.Save(network)),
-                .. ParameterTensor.OfScaling<TNetwork>(naming ?? TensorNaming.Default).SelectMany(part => part.Save(network)),
+                .. ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default).SelectMany(part => part.Save(network, elements)),
+                .. ParameterTensor.OfScaling<TNetwork>(naming ?? TensorNaming.Default).SelectMany(part => part.Save(network, TensorType.F32)),
             ],
             pairs);
     }

@@ -88,6 +88,9 @@ internal sealed class FrozenProject : IDisposable
     /// <summary>Moves every parameter and statistic from where it starts, and saves the network with samples.</summary>
     internal sealed class Saver(string path) : INetworkVisitor<int>
     {
+        /// <summary>The type of its weights in the file.</summary>
+        public TensorType Elements { get; init; } = TensorType.F32;
+
         public int Visit<TNetwork>(TNetwork network)
             where TNetwork : class, INetwork<TNetwork>
         {
@@ -95,7 +98,7 @@ internal sealed class FrozenProject : IDisposable
             var random = new Random(5);
             foreach (ref float parameter in network.Parameters) parameter += 0.1f * (random.NextSingle() - 0.5f);
             foreach (ref float statistic in network.RunningStatistics) statistic += 0.5f * random.NextSingle();
-            FrozenWeights.Save(network, path, Inputs(3 * TNetwork.InputSize));
+            FrozenWeights.Save(network, path, Inputs(3 * TNetwork.InputSize), Elements);
             return 0;
         }
     }

@@ -119,6 +119,41 @@ public sealed class RoundedWeightsTests
         Assert.InRange(Difference(asFloats, rounded), 2e-6, 0.1);
     }
 
+    // The file is of half the size, and so is what a program embeds; its samples are of before, and the build says what has become of them.
+    [Theory]
+    [InlineData(TensorType.F16, "Half", false, false)]
+    [InlineData(TensorType.BF16, "BFloat16", true, false)]
+    [InlineData(TensorType.BF16, "BFloat16", true, true)]
+    public void A_file_of_fewer_bits_is_smaller_and_gives_what_rounded_constants_give(TensorType elements, string format, bool embeds, bool readsBits)
+    {
+        string[] layers = ["64, 128, Activation.Tanh", "128, 64, Activation.Relu, Residual = true, Projection = true", "64, 3, Activation.Identity"];
+        float[][] outputs = [.. ((bool[])[true, false]).Select(isFile =>
+        {
+            using var project = new FrozenProject { Weights = isFile && !readsBits ? null : format, Embeds = embeds && isFile };
+            project.SaveWeights(layers);
+            long whole = new FileInfo(project.WeightFile).Length;
+            if (isFile)
+            {
+                using LoadedAssembly trained = new Consumer(Samples.Network("Trained", layers)).Load();
+                trained.Visit(new FrozenProject.Saver(project.WeightFile) { Elements = elements });
+                Assert.InRange(new FileInfo(project.WeightFile).Length, 0.45 * whole, 0.56 * whole);
+            }
+
+            Generation generation = project.Consumer(layers).Generate();
+            string remark = generation.Result.GeneratedSources.Single(static source => source.HintName.EndsWith("-Remark.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+            string weights = isFile && !readsBits ? $"Weights are {format} in the file" : $"Weights are {format}";
+            Assert.Contains($"{weights}, which changes the outputs over the 3 samples of the self-test by up to 0.00", remark, StringComparison.Ordinal);
+            using LoadedAssembly assembly = generation.LoadClean();
+            Type still = assembly.Frozen.Single();
+            Assert.True((bool)still.GetMethod("SelfTest")!.Invoke(null, null)!);
+            var found = new float[3 * Rows];
+            FrozenProject.Forward<Pass>(still)(FrozenProject.Inputs(64 * Rows), found);
+            return found;
+        })];
+        Assert.Contains(outputs[0], static output => output != 0);
+        Assert.All(outputs[0].Zip(outputs[1]), pair => Assert.Equal(pair.First, pair.Second, 2e-6 * outputs[0].Max(Math.Abs)));
+    }
+
     [Fact]
     public void The_constants_are_smaller()
     {

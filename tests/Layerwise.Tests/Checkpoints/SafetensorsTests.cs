@@ -19,6 +19,57 @@ public class SafetensorsTests
         Assert.Equal(saved.Parameters.ToArray(), loaded.Parameters.ToArray());
     }
 
+    // Rounded by other means than the library: the framework's Half, and the nearer of two neighbours.
+    [Theory]
+    [InlineData("default", TensorType.F16)]
+    [InlineData("default", TensorType.BF16)]
+    [InlineData("pytorch", TensorType.BF16)]
+    public void WeightsOfFewerBitsAreTheNearestOnesAndTakeHalfTheRoom(string naming, TensorType elements)
+    {
+        var saved = new PlainNetwork<ThreeThreeTwo>(seed: 1);
+        foreach (ref float parameter in saved.Parameters) parameter += 0.1234567f;
+        SafetensorsFile file = Safetensors.ToFile(saved, Naming(naming), elements: elements);
+        Assert.Equal([elements, TensorType.F32, elements, TensorType.F32], file.Tensors.Select(static tensor => tensor.Type));
+        Assert.Equal([18, 12, 12, 8], file.Tensors.Select(static tensor => tensor.Data.Length));
+
+        var loaded = new PlainNetwork<ThreeThreeTwo>(seed: 2);
+        Safetensors.Load(loaded, file, Naming(naming));
+        for (int i = 0; i < saved.Parameters.Length; i++)
+        {
+            bool isWeight = i is < 9 or (>= 12 and < 18);
+            float was = saved.Parameters[i];
+            float expected = !isWeight ? was : elements == TensorType.F16 ? (float)(Half)was : Nearest(was);
+            Assert.Equal(expected, loaded.Parameters[i]);
+        }
+
+        // What has been rounded once stays.
+        Assert.Equal(file.Tensors[0].Data.ToArray(), Safetensors.ToFile(loaded, Naming(naming), elements: elements).Tensors[0].Data.ToArray());
+
+        static float Nearest(float value)
+        {
+            float lower = BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(value) & 0xFFFF0000);
+            float upper = BitConverter.UInt32BitsToSingle((BitConverter.SingleToUInt32Bits(value) & 0xFFFF0000) + 0x10000);
+            return Math.Abs((double)value - lower) < Math.Abs((double)value - upper) ? lower : upper;
+        }
+    }
+
+    [Theory]
+    [InlineData(70_000f, TensorType.F16, "A number of 'layers.0.weight' is 70000, which F16 can't hold; BF16 has the range of a float.")]
+    [InlineData(float.NaN, TensorType.F16, "A number of 'layers.0.weight' is NaN, which F16 can't hold.")]
+    [InlineData(float.NegativeInfinity, TensorType.BF16, "A number of 'layers.0.weight' is -Infinity, which BF16 can't hold.")]
+    [InlineData(float.NaN, TensorType.F32, null)]
+    public void WhatFewerBitsCannotHoldIsRefused(float weight, TensorType elements, string? message)
+    {
+        var network = new PlainNetwork<ThreeThreeTwo>(seed: 1);
+        network.Parameters[4] = weight;
+        using var stream = new MemoryStream();
+        if (message is null) Safetensors.Save(network, stream, elements: elements);
+        else Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Safetensors.Save(network, stream, elements: elements)).Message, StringComparison.Ordinal);
+        Assert.Equal(message is null, stream.Length > 0);
+        Assert.StartsWith(
+            "Expected F32, F16 or BF16.", Assert.Throws<ArgumentOutOfRangeException>(() => Safetensors.ToFile(network, elements: TensorType.I8)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("default", "layers.0.slope")]
     [InlineData("pytorch", "1.weight")]
