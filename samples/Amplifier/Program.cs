@@ -10,7 +10,10 @@ return CommandLine.Run(args, Learn, Play);
 static int Learn(string folder, string? saveFile)
 {
     long start = Stopwatch.GetTimestamp();
-    AmplifierNetwork network = AmplifierTraining.Run(seed: 1, new EveryFifth());
+    AmplifierNetwork network = AmplifierTraining.Run(seed: 1, new SynchronousProgress<EpochReport>(static report =>
+    {
+        if (report.Epoch % 5 == 0) Console.WriteLine($"epoch {report.Epoch,2}: loss {report.Training.Loss:F5}");
+    }));
     Console.WriteLine($"Learned from {AmplifierTraining.Seconds} s of sound in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s; {AmplifierNetwork.ParameterCount} parameters.");
     if (saveFile is not null) FrozenWeights.Save(network, saveFile, Guitar.Riff().AsSpan(0, 2 * AmplifierNetwork.InputSize));
 

@@ -48,7 +48,7 @@ if (ranks.Rank == 0) Console.WriteLine($"{ranks.Size} {(ranks.Size == 1 ? "proce
 
 if (trainer.Epochs == 0 || trainer.IsInterrupted)
 {
-    trainer.Fit(training, Number("--epochs", 5), epochProgress: ranks.Rank == 0 ? new Line() : null);
+    trainer.Fit(training, Number("--epochs", 5), epochProgress: ranks.Rank == 0 ? new SynchronousProgress<EpochReport>(static report => Console.WriteLine(report)) : null);
 }
 
 string hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(network.Parameters)).AsSpan(0, 8));
@@ -57,11 +57,3 @@ Console.Out.Write($"process {ranks.Rank} on {Environment.MachineName}: parameter
 string? Text(string name) => Array.IndexOf(args, name) is var index and >= 0 && index + 1 < args.Length ? args[index + 1] : null;
 
 int Number(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-namespace ManyMachines
-{
-    internal sealed class Line : IProgress<EpochReport>
-    {
-        public void Report(EpochReport value) => Console.WriteLine(value);
-    }
-}

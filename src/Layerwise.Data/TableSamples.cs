@@ -36,6 +36,6 @@ public sealed class TableSamples
 
     /// <summary>How many samples there are, and what inputs and targets are called.</summary>
     public override string ToString() =>
-        $"{Dataset.Count} samples{(SkippedRows > 0 ? $" (rows left out: {SkippedRows})" : "")}, {InputNames.Count} inputs ({Listing.Of(InputNames)}), "
+        $"{Dataset.Count} {(Dataset.Count == 1 ? "sample" : "samples")}{(SkippedRows > 0 ? $" (rows left out: {SkippedRows})" : "")}, {InputNames.Count} {(InputNames.Count == 1 ? "input" : "inputs")} ({Listing.Of(InputNames)}), "
         + $"{TargetNames.Count} {_targetKind} ({Listing.Of(TargetNames)})";
 }

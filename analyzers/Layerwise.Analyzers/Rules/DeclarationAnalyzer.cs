@@ -33,6 +33,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
             ImmutableArray<INamedTypeSymbol> attributes = layer
                 .AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.NetworkAttributeName))
+                .AddRange(start.Compilation.GetTypesByMetadataName(InputParser.InputAttributeName))
                 .AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.FrozenAttributeName));
             var frozen = new FrozenNetworks(start.Compilation, start.CancellationToken);
             start.RegisterSymbolAction(symbol => Analyze(symbol, attributes, frozen), SymbolKind.NamedType);

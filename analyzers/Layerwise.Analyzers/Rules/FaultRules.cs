@@ -89,7 +89,7 @@ internal static class FaultRules
                 "LW1011",
                 DiagnosticSeverity.Warning,
                 "A network has no layers",
-                "'{0}' is declared as a network but has no layers; add a [Layer(fanIn, fanOut, activation)] for each, or remove [Network]")),
+                "'{0}' is declared as a network but has no layers; add a [Layer(fanIn, fanOut, activation)] for each, or remove [{1}]")),
         new(
             FaultKind.LanguageVersionTooLow,
             Descriptors.Declaration(

@@ -8,7 +8,7 @@ namespace Layerwise.Generator.Declarations;
 /// <summary>Reads the parts of its inputs that a class gives names to.</summary>
 internal static class InputParser
 {
-    private const string InputAttributeName = "Layerwise.InputAttribute";
+    internal const string InputAttributeName = "Layerwise.InputAttribute";
 
     // 256 MB; what a sample makes on its way is many times as much.
     private const int MostNumbers = 1 << 26;

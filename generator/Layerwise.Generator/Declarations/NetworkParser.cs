@@ -49,7 +49,8 @@ internal static class NetworkParser
         {
             if (frozen.Length > 0 && FileDeclaration.IsOne(frozen[0])) return FileDeclaration.Parse(scope, frozen[0], options);
             if (frozen.Length > 0) faults.Add(FaultKind.FrozenLayersUnfit, frozen[0].Location, type.Name, TwinParser.NoLayers);
-            else if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name);
+            else if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name, "Network");
+            else if (Arguments(attributes, InputParser.InputAttributeName, cancellationToken) is { Length: > 0 } given) faults.Add(FaultKind.NoLayers, given[0].Location, type.Name, "Input");
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
@@ -265,7 +266,9 @@ internal static class NetworkParser
 
                 if (i == 0 && inputs is { } all && all.Size != parsed.Input.Size)
                 {
-                    faults.Add(FaultKind.UnfitInputs, layers[i].LocationOf(kind.InputParameter), "Inputs", $"they are {all.WithSize()} numbers, and layer 1 takes {parsed.Input.Size}; make them equal");
+                    faults.Add(FaultKind.UnfitInputs, layers[i].LocationOf(kind.InputParameter), "Inputs", isOfSequence
+                        ? $"each step brings {all.Channels} numbers, and layer 1 takes {parsed.Input.Channels}; make them equal"
+                        : $"they are {all.WithSize()} numbers, and layer 1 takes {parsed.Input.Size}; make them equal");
                 }
 
                 if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)

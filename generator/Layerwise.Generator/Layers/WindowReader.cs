@@ -28,7 +28,11 @@ internal sealed class WindowReader(LayerSource source, FaultList faults)
         }
 
         if (input.HasPositions && (axes is null || input.Dimensions.Count == axes + 1)) return input;
-        string remedy = input.Dimensions.Count == 3 ? "write the layer for pictures (2D)" : input.Dimensions.Count == 2 ? "write the layer for signals (1D)"
+        int channels = _arguments.Positional("channels", input.Channels);
+        string remedy = input.Dimensions.Count == 3 ? "write the layer for pictures (2D)"
+            : input.Dimensions.Count == 2 && source.Index == 0 && channels != input.Channels
+            ? $"write [Input({Literal.Of(input.Width)}, {Literal.Of(input.Channels)}, {Literal.Of(channels)})] where these are height and width"
+            : input.Dimensions.Count == 2 ? "write the layer for signals (1D)"
             : source.Index == 0 ? "say the shape of the inputs in [Input]" : "move it above the layers that make numbers without positions";
         Add(_arguments.Location, $"it takes {wanted} and gets {input}; {remedy}");
         return null;

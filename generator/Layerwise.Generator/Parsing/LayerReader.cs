@@ -120,7 +120,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
         int span = arguments.Named(nameof(LayerAttribute.ResidualSpan), Defaults.ResidualSpan);
         if (span < 1 || span > index + 1)
         {
-            string range = $"at least 1 and at most {Literal.Of(index + 1)}, as there are that many layers up to this one";
+            string range = index == 0 ? "1, as there is no layer before this one" : $"at least 1 and at most {Literal.Of(index + 1)}, as there are that many layers up to this one";
             const string Option = nameof(LayerAttribute.ResidualSpan);
             Faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(Option), "Layer " + Literal.Of(index + 1), Option, span, range);
         }

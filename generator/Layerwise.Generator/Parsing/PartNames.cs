@@ -12,7 +12,7 @@ internal static class PartNames
     /// <param name="isOfSequences">Whether the network goes step by step, and has further members.</param>
     public static string? ReasonAgainst(string name, IEnumerable<string> others, bool isOfSequences = false) =>
         !SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
-            ? $"'{name}' is no C# identifier, and generated members are called by it; write a name like \"Policy\""
+            ? $"'{name}' is no C# identifier, and generated members are called by it; write a name like \"Policy\" or \"State\""
         : others.Contains(name, Comparer) ? $"another output or input is called '{name}' too; give each a name of its own"
         : TakenBy(name, GeneratedMembers.OfParts(others)) is { } other ? $"another output or input has a member '{other}', and this one needs it too; write another name"
         : TakenBy(name, OfEveryNetwork) is { } taken ? $"the generator adds a member '{taken}' to every network, and one to this for the name; write another name"

@@ -110,7 +110,8 @@ internal static class FrozenParser
     private static string? ReasonAgainst(NetworkSpec network, WeightFile weights)
     {
         SafetensorsLayout layout = weights.Layout!;
-        string? other = OtherMetadata(layout, SizesKey, Sizes(network)) ?? OtherMetadata(layout, ActivationsKey, Activations(network));
+        bool isOfSizes = layout.Metadata.TryGetValue(SizesKey, out string? sizes) && FileSizes.Fit(sizes, Sizes(network), network.Steps);
+        string? other = (isOfSizes ? null : OtherMetadata(layout, SizesKey, Sizes(network))) ?? OtherMetadata(layout, ActivationsKey, Activations(network));
         if (other is not null) return other;
         if (OtherScaling(network, layout) is { } scaling) return scaling;
 

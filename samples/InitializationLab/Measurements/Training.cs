@@ -27,7 +27,7 @@ internal static class Training
         var losses = new List<double> { trainer.Evaluate(samples).Loss };
         try
         {
-            _ = trainer.Fit(samples, epochs, epochProgress: new LossLog(losses));
+            _ = trainer.Fit(samples, epochs, epochProgress: new SynchronousProgress<EpochReport>(report => losses.Add(report.Training.Loss)));
         }
         catch (TrainingDivergedException)
         {
@@ -63,10 +63,5 @@ internal static class Training
         }
 
         return [.. accuracies];
-    }
-
-    private sealed class LossLog(List<double> losses) : IProgress<EpochReport>
-    {
-        public void Report(EpochReport value) => losses.Add(value.Training.Loss);
     }
 }

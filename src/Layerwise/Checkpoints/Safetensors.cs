@@ -92,8 +92,8 @@ public static class Safetensors
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(file);
-        CheckMetadata(file, SizesKey, Sizes<TNetwork>());
-        CheckMetadata(file, ActivationsKey, Activations<TNetwork>());
+        CheckMetadata(file, SizesKey, Sizes<TNetwork>(), static (found, expected) => FileSizes.Fit(found, expected, TNetwork.Steps));
+        CheckMetadata(file, ActivationsKey, Activations<TNetwork>(), static (found, expected) => found == expected);
 
         List<ParameterTensor> parts = ParameterTensor.Of<TNetwork>(naming ?? TensorNaming.Default);
         parts.AddRange(ScalingFile.Expected<TNetwork>(file, naming ?? TensorNaming.Default));
@@ -179,9 +179,9 @@ public static class Safetensors
     }
 
     // Files from elsewhere don't have it.
-    private static void CheckMetadata(SafetensorsFile file, string key, string expected)
+    private static void CheckMetadata(SafetensorsFile file, string key, string expected, Func<string, string, bool> fit)
     {
-        if (file.Metadata.TryGetValue(key, out string? found) && found != expected)
+        if (file.Metadata.TryGetValue(key, out string? found) && !fit(found, expected))
         {
             throw new SafetensorsException($"The file is of another network: {key} is {FileText.Shorten(found)}; expected {expected}.");
         }

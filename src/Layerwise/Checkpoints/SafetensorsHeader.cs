@@ -14,4 +14,12 @@ internal static class SafetensorsHeader
 
     /// <summary>Headers are padded with spaces to a multiple of this, so that data can be mapped into memory as it stands.</summary>
     internal const int Alignment = 8;
+
+    /// <summary>What is wrong with a file that ends before its header's length.</summary>
+    public static SafetensorsException TooShort(long bytes) =>
+        new($"The file is no safetensors file: it has {bytes} bytes, and the first {PrefixLength} would be its header's length.");
+
+    /// <summary>What is wrong with a file whose first bytes are no header's length: most files of another format are found by that.</summary>
+    public static SafetensorsException TooLong(ulong length, long most) =>
+        new($"The file is no safetensors file: its first {PrefixLength} bytes give its header a length of {length}, where it can be at most {most}.");
 }

@@ -14,12 +14,12 @@ internal sealed record SafetensorsLayout(Dictionary<string, string> Metadata, Li
     {
         if (file.Length < SafetensorsHeader.PrefixLength)
         {
-            throw new SafetensorsException($"The file has {file.Length} bytes; expected the header's length in the first {SafetensorsHeader.PrefixLength}.");
+            throw SafetensorsHeader.TooShort(file.Length);
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
         int most = Math.Min(SafetensorsHeader.MostBytes, file.Length - SafetensorsHeader.PrefixLength);
-        if (length > (ulong)most) throw new SafetensorsException($"The header's length is {length}; in this file it can be at most {most}.");
+        if (length > (ulong)most) throw SafetensorsHeader.TooLong(length, most);
 
         (Dictionary<string, string> metadata, List<TensorEntry> tensors) =
             SafetensorsHeaderReader.Read(file.Slice(SafetensorsHeader.PrefixLength, (int)length));

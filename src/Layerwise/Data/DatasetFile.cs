@@ -72,12 +72,12 @@ public sealed partial class DatasetFile : IDisposable
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
         {
-            throw new SafetensorsException($"The file has {stream.Length} bytes; expected the header's length in the first {SafetensorsHeader.PrefixLength}.");
+            throw SafetensorsHeader.TooShort(stream.Length);
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         long most = Math.Min(SafetensorsHeader.MostBytes, stream.Length - prefix.Length);
-        if (length > (ulong)most) throw new SafetensorsException($"The header's length is {length}; in this file it can be at most {most}.");
+        if (length > (ulong)most) throw SafetensorsHeader.TooLong(length, most);
         byte[] header = new byte[length];
         stream.ReadExactly(header);
         (Dictionary<string, string> metadata, List<TensorEntry> tensors) = SafetensorsHeaderReader.Read(header);

@@ -122,7 +122,7 @@ public static class Guard
             if ((uint)labels[i] >= (uint)classes)
             {
                 throw new ArgumentOutOfRangeException(
-                    parameter, labels[i], $"The label at index {i} must be in [0, {classes}).");
+                    parameter, labels[i], $"The label at index {i} must be in [0, {classes}).{(classes == 1 ? " One output that says yes or no is given targets of 0 and 1 in place of labels." : "")}");
             }
         }
     }
@@ -273,7 +273,7 @@ public static class Guard
 
     [DoesNotReturn]
     private static void ThrowLength(int length, int rows, int width, string parameter) => throw new ArgumentException(
-        $"Expected {(long)rows * width} floats ({rows} samples of {width}), but the length is {length}.", parameter);
+        $"Expected {(long)rows * width} {(parameter.EndsWith("abels", StringComparison.Ordinal) ? "labels" : "floats")} ({rows} samples of {width}), but the length is {length}.", parameter);
 
     [DoesNotReturn]
     private static void ThrowParameterLength(int length, int expected, string parameter) => throw new ArgumentException(

@@ -166,6 +166,9 @@ public sealed partial class Dataset
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => InputOfRow(RowOf(sample));
 
+    /// <summary>How many samples there are, and what each has.</summary>
+    public override string ToString() => $"{Count} {(Count == 1 ? "sample" : "samples")} of {SampleText.Of(this)}";
+
     /// <summary>The targets of one sample that has no label: [<see cref="TargetSize"/>], where they stand in memory as such a view.</summary>
     internal ReadOnlySpan<float> Target(int sample)
     {

@@ -9,6 +9,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     private int _batchesOfLastGood;
     private FitCall? _call;
     private bool _isRunning;
+    private int _thread;
 
     // Whether the ranks have found that they train the same: once for all steps by hand, and in every call of Fit.
     private bool _hasAgreed;
@@ -46,7 +47,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
 
             // A call that is refused has not begun: what was interrupted still is, also for whoever asks in an exception filter.
             FitCall call = _call is null ? Begin(training) : TakeUp(_call, training, epochs);
-            _isRunning = true;
+            MarkRunning();
             Ranks?.Meeting.Agree(Here(RankCall.Begin), [.. TrainingFacts.Of(learner), .. TrainingFacts.Of(call, epochs, training, validation)]);
             int[] order = new int[training.Count];
             call.History.EnsureCapacity(epochs);
@@ -81,7 +82,7 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         RequireNotRunning();
-        _isRunning = true;
+        MarkRunning();
         try
         {
             Ranks?.Meeting.Begin();
@@ -130,7 +131,18 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
     /// <summary>See <see cref="Trainer{TNetwork}.Save"/>.</summary>
     public void Save(string path)
     {
+        RequireOwnThread(nameof(Save));
         if (Ranks is null or { IsFirst: true }) TrainingFile.Of(learner, _call).Write(path);
+    }
+
+    /// <summary>Throws where another thread is training: what a call would read is being written there.</summary>
+    /// <param name="call">The call's name.</param>
+    public void RequireOwnThread(string call)
+    {
+        if (!_isRunning || _thread == Environment.CurrentManagedThreadId) return;
+        throw new InvalidOperationException(
+            $"Fit or Step is running on another thread, and changes what {call} would read. A report of Fit can call it, between two steps: write SynchronousProgress in place of Progress, " +
+            "which reports on a thread of its own.");
     }
 
     public void Load(string path)
@@ -287,6 +299,12 @@ internal sealed class FitLoop<TNetwork>(Learner<TNetwork> learner, ShardedBatch<
             ? $"the start of epoch {Epochs + 1}"
             : $"the checkpoint that was loaded, batch {_batchesOfLastGood} of epoch {Epochs + 1}";
         return divergence.InTraining(epoch, batch, place);
+    }
+
+    private void MarkRunning()
+    {
+        _isRunning = true;
+        _thread = Environment.CurrentManagedThreadId;
     }
 
     private void RequireNotRunning()

@@ -151,8 +151,8 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="training">The samples to learn from.</param>
     /// <param name="epochs">Largest number of epochs, at least 1.</param>
     /// <param name="validation">Samples to evaluate at the end of each epoch, or null; early stopping needs them.</param>
-    /// <param name="batchProgress">Told of every step, or null.</param>
-    /// <param name="epochProgress">Told of every epoch, or null.</param>
+    /// <param name="batchProgress">Told of every step, or null: a <see cref="SynchronousProgress{T}"/>.</param>
+    /// <param name="epochProgress">Told of every epoch, or null: a <see cref="SynchronousProgress{T}"/>, an <see cref="EpochLog"/> or a <see cref="TrainingReport{TNetwork}"/>.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <returns>One report for each epoch.</returns>
     /// <exception cref="ArgumentException">
@@ -194,8 +194,8 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="samples">The samples.</param>
     /// <param name="cancellationToken">Looked at between batches.</param>
     /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of the loss.</exception>
-    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step; a report of <see cref="Fit"/> may call
-    /// it.</exception>
+    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step, or while another thread trains; a report of
+    /// <see cref="Fit"/> may call it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Evaluation Evaluate(Dataset samples, CancellationToken cancellationToken = default)
     {
@@ -210,7 +210,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// <param name="maxSamples">At most so many of them, spread evenly over the data set; at least 1.</param>
     /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of the loss.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSamples"/> is less than 1, or more than a workspace can be allocated for.</exception>
-    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step.</exception>
+    /// <exception cref="InvalidOperationException">Called by the optimizer, the schedule or the network in the middle of a step, or while another thread trains.</exception>
     public HealthReport Examine(Dataset samples, int maxSamples = HealthReport.DefaultSamples)
     {
         RequireNoStep(nameof(Examine));
@@ -223,6 +223,7 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// </summary>
     /// <param name="path">The file; the old one, if there is one, stays until the new one is complete.</param>
     /// <exception cref="IOException">It cannot be written, is read-only, or is no regular file; what was there is untouched.</exception>
+    /// <exception cref="InvalidOperationException">Called while another thread trains, as .NET's <see cref="Progress{T}"/> does.</exception>
     public void Save(string path) => _loop.Save(path);
 
     /// <summary>
@@ -241,6 +242,7 @@ public sealed class Trainer<TNetwork> : IDisposable
 
     private void RequireNoStep(string call)
     {
+        _loop.RequireOwnThread(call);
         if (!_learner.IsStepping) return;
         throw new InvalidOperationException($"A step is being taken: its optimizer and its schedule can't call {call}. A report of Fit can.");
     }
@@ -251,8 +253,10 @@ public sealed class Trainer<TNetwork> : IDisposable
         if (samples.InputSize != TNetwork.InputSize || samples.TargetSize != TNetwork.OutputSize)
         {
             throw new ArgumentException(
-                $"{typeof(TNetwork).Name} expects {TNetwork.InputSize} inputs and {TNetwork.OutputSize} targets for each sample, " +
-                $"but the data set has {samples.InputSize} and {samples.TargetSize}.",
+                $"{typeof(TNetwork).Name} expects {SampleText.Of(TNetwork.InputSize, TNetwork.OutputSize)} for each sample, but the data set has {SampleText.Of(samples)}." +
+                (samples is { HasLabels: true, TargetSize: 2 } && TNetwork.OutputSize == 1
+                    ? " One output that says yes or no is given targets of 0 and 1 in place of labels; labels of two classes want two outputs with Softmax."
+                    : ""),
                 parameter);
         }
 

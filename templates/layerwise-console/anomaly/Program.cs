@@ -11,10 +11,10 @@ const string WeightFile = "machine.safetensors";
 var scaling = Scaling.Fit(training, InputScaling.Standardize, TargetScaling.Standardize);
 var network = new MachineAutoencoder(seed: 1);
 using var trainer = new Trainer<MachineAutoencoder>(network, new Adam(learningRate: 0.005));
-foreach (EpochReport report in trainer.Fit(scaling.Apply(training), epochs: 150, scaling.Apply(validation)))
+trainer.Fit(scaling.Apply(training), epochs: 150, scaling.Apply(validation), epochProgress: new SynchronousProgress<EpochReport>(report =>
 {
     if (report.Epoch % 30 == 0) Console.WriteLine(report);
-}
+}));
 
 // A reading goes along, by which a program that has these weights compiled into it can test itself.
 Dataset scaledTest = scaling.Apply(test);

@@ -7,10 +7,10 @@ const string WeightFile = "spirals.safetensors";
 
 var network = new SpiralClassifier(seed: 1);
 using var trainer = new Trainer<SpiralClassifier>(network, new Adam(learningRate: 0.01));
-foreach (EpochReport report in trainer.Fit(training, epochs: 60))
+trainer.Fit(training, epochs: 60, epochProgress: new SynchronousProgress<EpochReport>(report =>
 {
     if (report.Epoch % 10 == 0) Console.WriteLine(report);
-}
+}));
 
 // A point goes along, by which a program that has these weights compiled into it can test itself.
 FrozenWeights.Save(network, WeightFile, test.Input(0));

@@ -11,10 +11,10 @@ var network = new RentRegressor(seed: 1);
 foreach (DataFinding finding in network.FitScaling(training).Findings) Console.WriteLine(finding);
 
 using var trainer = new Trainer<RentRegressor>(network, new Adam(learningRate: 0.003));
-foreach (EpochReport report in trainer.Fit(training, epochs: 100, validation))
+trainer.Fit(training, epochs: 100, validation, epochProgress: new SynchronousProgress<EpochReport>(report =>
 {
     if (report.Epoch % 20 == 0) Console.WriteLine(report);
-}
+}));
 
 // The file has the scaling, too. A flat goes along, by which a program that has these weights compiled into it can test itself.
 FrozenWeights.Save(network, WeightFile, test.Input(0));

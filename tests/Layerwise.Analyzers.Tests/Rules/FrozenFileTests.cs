@@ -25,7 +25,7 @@ public sealed class FrozenFileTests : IDisposable
     }
 
     [Fact]
-    public Task A_file_of_another_kind() => FindsUnfitAsync("The file has 3 bytes; expected the header's length in the first 8.", [1, 2, 3]);
+    public Task A_file_of_another_kind() => FindsUnfitAsync("The file is no safetensors file: it has 3 bytes, and the first 8 would be its header's length.", [1, 2, 3]);
 
     [Fact]
     public Task A_tensor_that_is_missing() => FindsUnfitAsync(
@@ -247,7 +247,7 @@ public sealed class FrozenFileTests : IDisposable
             Start + "its TestData, test.csv, cannot be read: expected a safetensors file, as DatasetFile.Write writes one", await Said(Plain, "data/test.csv"));
         string broken = Save("test.safetensors", [1, 2, 3]);
         Assert.Equal(
-            Start + "its TestData, test.safetensors, cannot be read: The file has 3 bytes; expected the header's length in the first 8.", await Said(Plain, broken, broken));
+            Start + "its TestData, test.safetensors, cannot be read: The file is no safetensors file: it has 3 bytes, and the first 8 would be its header's length.", await Said(Plain, broken, broken));
 
         string sound = SaveTest(new Dataset(new float[6], 3, (float[])[0, 1], 1), 0, 1);
         Assert.Equal(

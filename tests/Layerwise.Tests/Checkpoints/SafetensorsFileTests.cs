@@ -58,10 +58,10 @@ public class SafetensorsFileTests
     }
 
     [Theory]
-    [InlineData(new byte[0], "The file has 0 bytes; expected the header's length in the first 8.")]
-    [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 7 }, "The file has 7 bytes; expected the header's length in the first 8.")]
-    [InlineData(new byte[] { 3, 0, 0, 0, 0, 0, 0, 0, 0x7B, 0x7D }, "The header's length is 3; in this file it can be at most 2.")]
-    [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255, 0x7B, 0x7D }, "The header's length is 18446744073709551615; in this file it can be at most 2.")]
+    [InlineData(new byte[0], "The file is no safetensors file: it has 0 bytes, and the first 8 would be its header's length.")]
+    [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 7 }, "The file is no safetensors file: it has 7 bytes, and the first 8 would be its header's length.")]
+    [InlineData(new byte[] { 3, 0, 0, 0, 0, 0, 0, 0, 0x7B, 0x7D }, "The file is no safetensors file: its first 8 bytes give its header a length of 3, where it can be at most 2.")]
+    [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255, 0x7B, 0x7D }, "The file is no safetensors file: its first 8 bytes give its header a length of 18446744073709551615, where it can be at most 2.")]
     [InlineData(new byte[] { 3, 0, 0, 0, 0, 0, 0, 0, 0x7B, 0xFF, 0x7D }, "The header is not valid JSON")]
     public void LengthsThatCannotBeAreRefused(byte[] file, string message) =>
         Assert.StartsWith(message, Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(file)).Message, StringComparison.Ordinal);

@@ -123,7 +123,7 @@ public sealed class CsvTableTests
     {
         CsvTable table = CsvTable.Parse("x,y\n1,a\n2,b\n?,b\n");
         Assert.Equal(
-            "2 samples (rows left out: 1), 1 inputs ('x'), 2 classes ('a', 'b')", table.WithLabels("y", MissingValues.SkipRows).ToString());
+            "2 samples (rows left out: 1), 1 input ('x'), 2 classes ('a', 'b')", table.WithLabels("y", MissingValues.SkipRows).ToString());
     }
 
     private static float[] Target(Dataset samples, int sample)

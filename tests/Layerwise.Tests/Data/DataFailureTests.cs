@@ -140,8 +140,32 @@ public class DataFailureTests
         Assert.StartsWith(
             "Sample 0: its targets add up to 2; CrossEntropy takes probabilities, which are at least 0 and add up to 1 for each sample.", both.Message, StringComparison.Ordinal);
         ArgumentException number = Assert.Throws<ArgumentException>("training", () => trainer.Fit(new Dataset(new float[2], 2, new float[] { 2 }, 1), 1));
-        Assert.Contains("expects 2 inputs and 3 targets for each sample, but the data set has 2 and 1.", number.Message, StringComparison.Ordinal);
+        Assert.Contains("expects 2 inputs and 3 targets for each sample, but the data set has 2 inputs and 1 target.", number.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Labels_for_one_output_and_columns_too_many()
+    {
+        const string Advice = "One output that says yes or no is given targets of 0 and 1 in place of labels";
+        using var trainer = new Trainer<PlainNetwork<YesOrNo>>(new(), new Sgd(0.1));
+        ArgumentException classes = Assert.Throws<ArgumentException>("training", () => trainer.Fit(Dataset.WithLabels(new float[4], 2, (int[])[0, 1], 2), 1));
+        Assert.Contains(
+            $"expects 2 inputs and 1 target for each sample, but the data set has 2 inputs and a label of 2 classes. {Advice}; labels of two classes want two outputs with Softmax.",
+            classes.Message,
+            StringComparison.Ordinal);
+        ArgumentException oneClass = Assert.Throws<ArgumentOutOfRangeException>("labels", () => Dataset.WithLabels(new float[4], 2, (int[])[0, 1], 1));
+        Assert.StartsWith($"The label at index 1 must be in [0, 1). {Advice}.", oneClass.Message, StringComparison.Ordinal);
+        Dataset named = new Dataset(new float[3], 3, new float[1], 1).WithNames(["area", "rooms", "city=Bonn"]);
+        Assert.Equal("1 sample of 3 inputs ('area', 'rooms', 'city=Bonn') and 1 target", named.ToString());
+        ArgumentException columns = Assert.Throws<ArgumentException>("training", () => trainer.Fit(named, 1));
+        Assert.Contains("but the data set has 3 inputs ('area', 'rooms', 'city=Bonn') and 1 target.", columns.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_too_few() => Assert.StartsWith(
+        "Expected 2 labels (2 samples of 1), but the length is 1.",
+        Assert.Throws<ArgumentException>("labels", static () => Dataset.WithLabels(new float[4], 2, new int[1], 3)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Sound_data_is_not_blamed()

@@ -151,7 +151,7 @@ public sealed class DatasetFileTests : IDisposable
         12,
         "Tensor 'labels': its elements are I64; expected I32.")]
     [InlineData("""{"inputs":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]}}""", 4, "Tensor 'inputs': it ends at byte 8 of the data, which has 4.")]
-    [InlineData(null, 3, "The file has 3 bytes; expected the header's length in the first 8.")]
+    [InlineData(null, 3, "The file is no safetensors file: it has 3 bytes, and the first 8 would be its header's length.")]
     public void A_file_that_is_no_data_set_says_why(string? header, int bytes, string message)
     {
         if (header is null) File.WriteAllBytes(FilePath, new byte[bytes]);

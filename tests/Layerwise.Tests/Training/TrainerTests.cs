@@ -16,6 +16,36 @@ public class TrainerTests
         Assert.InRange(reports[^1].Validation!.Value.Loss, 0, 0.2f);
     }
 
+    // As Progress of .NET calls: what is saved, evaluated or examined there would be half of one step and half of the next.
+    [Fact]
+    public void Another_thread_is_refused_while_training_runs()
+    {
+        using var trainer = new Trainer<PlainNetwork<ThreeClasses>>(new(seed: 1), new Adam(0.05));
+        Dataset clusters = Samples.ThreeClusters(30);
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        List<string> messages = [];
+        trainer.Fit(clusters, 1, epochProgress: new SynchronousProgress<EpochReport>(_ =>
+        {
+            Action[] calls = [() => trainer.Save(Path.Combine(folder, "there")), () => trainer.Evaluate(clusters), () => trainer.Examine(clusters)];
+            messages.AddRange(calls.Select(static call => Assert.IsType<InvalidOperationException>(OnAnotherThread(call)).Message));
+            trainer.Save(Path.Combine(folder, "here"));
+        }));
+
+        Assert.Equal(["Save", "Evaluate", "Examine"], messages.Select(static message => message.Split("changes what ")[1].Split(' ')[0]));
+        Assert.Equal(["here"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
+        Assert.Null(OnAnotherThread(() => trainer.Save(Path.Combine(folder, "there"))));
+        Directory.Delete(folder, recursive: true);
+
+        static Exception? OnAnotherThread(Action call)
+        {
+            Exception? exception = null;
+            var thread = new Thread(() => exception = Record.Exception(call));
+            thread.Start();
+            thread.Join();
+            return exception;
+        }
+    }
+
     [Fact]
     public void One_sigmoid_output_is_learned()
     {
@@ -191,8 +221,8 @@ public class TrainerTests
         Dataset fits = Samples.LineSet(3);
         Dataset foreign = Samples.ThreeClusters(3);
         ArgumentException error = Assert.Throws<ArgumentException>("training", () => trainer.Fit(foreign, 1));
-        Assert.Contains("1 inputs and 1 targets", error.Message, StringComparison.Ordinal);
-        Assert.Contains("has 2 and 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 input and 1 target", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has 2 inputs and a label of 3 classes", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("validation", () => trainer.Fit(fits, 1, foreign));
         Assert.Throws<ArgumentException>("samples", () => trainer.Evaluate(foreign));
         Assert.Throws<ArgumentOutOfRangeException>("epochs", () => trainer.Fit(fits, 0));

@@ -13,7 +13,7 @@ internal sealed class ConstructorWithoutInitialize : INetworkRule
         "LW1015",
         DiagnosticSeverity.Warning,
         "A constructor never calls Initialize",
-        "This constructor of '{0}' replaces the generated one and never calls Initialize, so all parameters start at 0 and the units of a layer stay equal in training; call Initialize(seed) in it");
+        "This constructor of '{0}' replaces the generated one and never calls Initialize, so all parameters start at 0 and the units of a layer stay equal in training; {1}");
 
     // Whoever names one of these may fill the parameters.
     private static readonly ImmutableHashSet<string> Filling = ImmutableHashSet.Create("Initialize", "Parameters", "Weights", "Biases");
@@ -28,8 +28,10 @@ internal sealed class ConstructorWithoutInitialize : INetworkRule
         {
             // A private one is for a method of the class that has its own way to fill the parameters.
             if (constructor.IsImplicitlyDeclared || constructor.DeclaredAccessibility == Accessibility.Private) continue;
-            if (!constructor.DeclaringSyntaxReferences.Any(reference => LeavesZeros(reference.GetSyntax(network.CancellationToken)))) continue;
-            network.Report(Rule, constructor.Locations[0], Repair.None, network.Type.Name);
+            SyntaxNode? faulty = constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(network.CancellationToken)).FirstOrDefault(LeavesZeros);
+            if (faulty is null) continue;
+            string remedy = faulty is TypeDeclarationSyntax ? "write an ordinary constructor that calls Initialize(seed), because a primary one has no body to do it in" : "call Initialize(seed) in it";
+            network.Report(Rule, constructor.Locations[0], Repair.None, network.Type.Name, remedy);
         }
     }
 

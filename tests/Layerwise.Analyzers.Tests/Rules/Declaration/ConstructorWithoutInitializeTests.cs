@@ -16,8 +16,9 @@ public sealed class ConstructorWithoutInitializeTests
         Source(members));
 
     [Fact]
-    public async Task Primary_constructor() => Assert.Single(await Analysis.FindsAsync(
+    public Task Primary_constructor() => Analysis.FindsOneAsync(
         "LW1015",
+        "This constructor of 'Net' replaces the generated one and never calls Initialize, so all parameters start at 0 and the units of a layer stay equal in training; write an ordinary constructor that calls Initialize(seed), because a primary one has no body to do it in",
         """
         using Layerwise;
 
@@ -26,7 +27,7 @@ public sealed class ConstructorWithoutInitializeTests
         {
             public int Size => size;
         }
-        """));
+        """);
 
     [Theory]
     [InlineData("")]

@@ -14,6 +14,17 @@ public sealed class NoLayersTests
         """);
 
     [Fact]
+    public Task Inputs_without_layers() => Analysis.FindsOneAsync(
+        "LW1011",
+        "'Net' is declared as a network but has no layers; add a [Layer(fanIn, fanOut, activation)] for each, or remove [Input]",
+        """
+        using Layerwise;
+
+        [[|Input(28, 28, 1)|]]
+        public partial class Net;
+        """);
+
+    [Fact]
     public Task Doubled_attribute_is_reported_once() => Analysis.FindsOneAsync(
         "LW1011",
         "'Net' is declared as a network but has no layers; add a [Layer(fanIn, fanOut, activation)] for each, or remove [Network]",

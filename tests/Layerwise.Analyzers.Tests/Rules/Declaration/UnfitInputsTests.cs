@@ -8,7 +8,7 @@ public sealed class UnfitInputsTests
     [InlineData("[Input(\"State\", 6)]\n[Input([|\"State\"|], 2)]", "Input: another output or input is called 'State' too; give each a name of its own")]
     [InlineData("[Input([|\"Value\"|], 8)]", "Input: another output or input is called 'Value' too; give each a name of its own")]
     [InlineData("[Input([|\"Input\"|], 8)]", "Input: the generator adds a member 'InputSize' to every network, and one to this for the name; write another name")]
-    [InlineData("[Input([|\"a b\"|], 8)]", "Input: 'a b' is no C# identifier, and generated members are called by it; write a name like \"Policy\"")]
+    [InlineData("[Input([|\"a b\"|], 8)]", "Input: 'a b' is no C# identifier, and generated members are called by it; write a name like \"Policy\" or \"State\"")]
     public Task What_does_not_fit(string inputs, string message) => Analysis.FindsOneAsync("LW1022", message, Program(inputs));
 
     [Theory]

@@ -34,6 +34,12 @@ public sealed class UnfitResidualTests
         Program("[Layer(8, 8, Activation.Relu)]\n[Layer(8, 8, Activation.Relu, Residual = true, ResidualSpan = [|3|])]"));
 
     [Fact]
+    public Task A_span_around_what_is_before_the_first_layer() => Analysis.FindsOneAsync(
+        "LW1008",
+        "Layer 1: ResidualSpan is 2; it must be 1, as there is no layer before this one",
+        Program("[Layer(8, 8, Activation.Relu, Residual = true, ResidualSpan = [|2|])]"));
+
+    [Fact]
     public Task A_block_is_not_repeated_by_its_last_layer() => Analysis.FindsOneAsync(
         "LW1018",
         "Layer 2: Repeat is 3, but its residual connection goes around several layers, and only this one would be repeated; write the layers of each block out",

@@ -37,6 +37,7 @@ public sealed class UnfitSequenceTests
     [InlineData(
         "[Network(Streaming = true)]\n[[|Conv1D(2, 4, 3, Activation.Relu, Padding = Padding.Causal)|]]",
         "Inputs: a network that goes step by step takes sequences, and nothing says how many steps of them training sees at a time; write [Input(steps, inputs)] above the layers")]
+    [InlineData("[Input(64, 2)]\n[Gru([|1|], 4)]", "Inputs: each step brings 2 numbers, and layer 1 takes 1; make them equal")]
     public async Task Inputs_that_are_no_sequences(string layers, string message) =>
         Assert.Contains(message, await Analysis.FindsAsync("LW1022", $"using Layerwise;\n\n{layers}\npartial class Net;\n"));
 

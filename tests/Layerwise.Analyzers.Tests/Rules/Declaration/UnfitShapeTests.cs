@@ -23,6 +23,7 @@ public sealed class UnfitShapeTests
     [InlineData("[[|Conv2D(3, 4, 3, Activation.Relu)|]]", "Layer 1: it takes height × width × channels, and nothing says how many; write [Input(height, width, channels)] above it")]
     [InlineData("[[|Conv1D(3, 4, 3, Activation.Relu)|]]", "Layer 1: it takes length × channels, and nothing says how many; write [Input(length, channels)] above it")]
     [InlineData("[Input(64, 3)]\n[[|Conv2D(3, 4, 3, Activation.Relu)|]]", "Layer 1: it takes height × width × channels and gets 64 × 3; write the layer for signals (1D)")]
+    [InlineData("[Input(28, 28)]\n[[|Conv2D(1, 4, 3, Activation.Relu)|]]", "Layer 1: it takes height × width × channels and gets 28 × 28; write [Input(28, 28, 1)] where these are height and width")]
     [InlineData("[Input(8, 8, 3)]\n[[|MaxPool1D(2)|]]", "Layer 1: it takes length × channels and gets 8 × 8 × 3; write the layer for pictures (2D)")]
     [InlineData("[Layer(8, 64, Activation.Relu)]\n[[|GlobalAveragePool|]]", "Layer 2: it takes positions with channels and gets 64; move it above the layers that make numbers without positions")]
     [InlineData("[Input(8, 8, 1)]\n[Conv2D(1, 4, [|9|], Activation.Relu)]", "Layer 1: its window of 9 × 9 is larger than the 8 × 8 that it moves over; make it smaller, or write Padding = Padding.Same")]
