@@ -119,11 +119,7 @@ public static class Guard
     {
         for (int i = 0; i < labels.Length; i++)
         {
-            if ((uint)labels[i] >= (uint)classes)
-            {
-                throw new ArgumentOutOfRangeException(
-                    parameter, labels[i], $"The label at index {i} must be in [0, {classes}).{(classes == 1 ? " One output that says yes or no is given targets of 0 and 1 in place of labels." : "")}");
-            }
+            if ((uint)labels[i] >= (uint)classes) ThrowLabel(i, labels[i], classes, parameter);
         }
     }
 
@@ -137,8 +133,7 @@ public static class Guard
     {
         for (int row = 0; row < lengths.Length; row++)
         {
-            if (lengths[row] >= 1 && lengths[row] <= steps) continue;
-            throw new ArgumentException($"The length of row {row} is {lengths[row]}: expected 1 to {steps}, the steps of a sequence.", parameter);
+            if (lengths[row] < 1 || lengths[row] > steps) ThrowStepCount(row, lengths[row], steps, parameter);
         }
     }
 
@@ -224,6 +219,17 @@ public static class Guard
                 nameof(layer), layer, $"Layers are counted from 0; this network has {layerCount} of them.");
         }
     }
+
+    [DoesNotReturn]
+    private static void ThrowLabel(int index, int label, int classes, string parameter)
+    {
+        string instead = classes == 1 ? " One output that says yes or no is given targets of 0 and 1 in place of labels." : "";
+        throw new ArgumentOutOfRangeException(parameter, label, $"The label at index {index} must be in [0, {classes}).{instead}");
+    }
+
+    [DoesNotReturn]
+    private static void ThrowStepCount(int row, int length, int steps, string parameter) =>
+        throw new ArgumentException($"The length of row {row} is {length}: expected 1 to {steps}, the steps of a sequence.", parameter);
 
     [DoesNotReturn]
     private static void ThrowNotWhole(int length, int width, string parameter) => throw new ArgumentException(

@@ -14,16 +14,19 @@ internal static class CountedAnswers
     /// <param name="outputs">[rows, OutputSize].</param>
     /// <param name="targets">[rows, OutputSize].</param>
     /// <param name="lengths">Steps of each row; empty where all have all steps.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Right, int Answers) CountRight<TNetwork>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths)
         where TNetwork : class, INetwork<TNetwork> => CountRight<TNetwork>(outputs, targets, lengths, HeadsOf<TNetwork>.All);
 
     /// <summary>The same of some of the outputs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Right, int Answers) CountRight<TNetwork>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<HeadInfo> heads)
+        where TNetwork : class, INetwork<TNetwork> => TNetwork.AnsweredSteps == 1
+        ? Metrics.CountRight(outputs, targets, TNetwork.OutputSize, heads)
+        : CountRightSteps<TNetwork>(outputs, targets, lengths, heads);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int Right, int Answers) CountRightSteps<TNetwork>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<HeadInfo> heads)
         where TNetwork : class, INetwork<TNetwork>
     {
-        if (TNetwork.AnsweredSteps == 1) return Metrics.CountRight(outputs, targets, TNetwork.OutputSize, heads);
         (int right, int answers) = (0, 0);
         for (int row = 0; row < outputs.Length / TNetwork.OutputSize; row++)
         {

@@ -188,8 +188,13 @@ public sealed partial class Dataset
     /// <param name="steps">Steps of a sequence; 0 for a network that does not go step by step.</param>
     /// <param name="parameter">Name of the parameter that holds the samples.</param>
     /// <exception cref="ArgumentException">They are not.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CheckSteps(string network, int steps, string parameter)
+    {
+        if (HasLengths || _windows is not null) CheckStepsOfEach(network, steps, parameter);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckStepsOfEach(string network, int steps, string parameter)
     {
         if (HasLengths && steps == 0)
         {

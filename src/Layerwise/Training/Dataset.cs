@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Layerwise.Runtime;
@@ -281,17 +282,17 @@ public sealed partial class Dataset
     /// <param name="parameter">Name of the parameter that holds the samples.</param>
     /// <param name="answeredSteps">Steps that have targets of their own; 1 where a sample has targets as a whole.</param>
     /// <exception cref="ArgumentException">A target is outside the range of the loss: the message names sample, output, value and range.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CheckTargets(HeadInfo[] heads, string parameter, int answeredSteps = 1)
     {
         if (_checkedHeads is { } known && known.AsSpan().SequenceEqual(heads)) return;
-        if (_labels.Count > 0)
-        {
-            if (heads.Length == 1) return;
-            throw new ArgumentException(
-                $"The samples have labels, and the network has {heads.Length} outputs ({string.Join(", ", heads.Select(static head => head.Name))}); give targets for each of them.", parameter);
-        }
+        if (_labels.Count == 0) CheckEachTarget(heads, parameter, answeredSteps);
+        else if (heads.Length > 1) ThrowLabelsForSeveral(heads, parameter);
+        _checkedHeads = heads;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CheckEachTarget(HeadInfo[] heads, string parameter, int answeredSteps)
+    {
         int width = TargetSize / answeredSteps;
         for (int sample = 0; sample < Count; sample++)
         {
@@ -302,15 +303,23 @@ public sealed partial class Dataset
                 foreach (HeadInfo head in heads)
                 {
                     ReadOnlySpan<float> target = targets.Slice(start + head.Offset, head.Size);
-                    if (TargetRange.Contains(target, head.Size, head.Loss)) continue;
-                    string step = answeredSteps == 1 ? "" : $", step {start / width}";
-                    string output = head.Name.Length == 0 ? "" : $", output {head.Name}";
-                    throw new ArgumentException($"Sample {sample}{step}{output}: {TargetRange.Describe(target, head.Loss)}", parameter);
+                    if (!TargetRange.Contains(target, head.Size, head.Loss)) ThrowTarget(target, sample, answeredSteps == 1 ? -1 : start / width, head, parameter);
                 }
             }
         }
+    }
 
-        _checkedHeads = heads;
+    [DoesNotReturn]
+    private static void ThrowLabelsForSeveral(HeadInfo[] heads, string parameter) => throw new ArgumentException(
+        $"The samples have labels, and the network has {heads.Length} outputs ({string.Join(", ", heads.Select(static head => head.Name))}); give targets for each of them.", parameter);
+
+    // The step is negative where a sample is one answer.
+    [DoesNotReturn]
+    private static void ThrowTarget(ReadOnlySpan<float> target, int sample, int step, HeadInfo head, string parameter)
+    {
+        string atStep = step < 0 ? "" : $", step {step}";
+        string output = head.Name.Length == 0 ? "" : $", output {head.Name}";
+        throw new ArgumentException($"Sample {sample}{atStep}{output}: {TargetRange.Describe(target, head.Loss)}", parameter);
     }
 
     private static void RequireNames(IReadOnlyList<string> names, int size, string what, string parameter)

@@ -146,10 +146,14 @@ internal sealed class ShardedBatch<TNetwork>
     }
 
     /// <summary>Once the present batch is done: keeps what its rows remember, where they go on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void KeepStates()
     {
-        if (_job.Carried is not { } carried) return;
+        if (_job.Carried is { } carried) KeepStates(carried);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void KeepStates(CarriedStates carried)
+    {
         for (int i = 0; i < Shards.Length; i++) carried.Keep(SamplesOf(i), i * RowsPerShard, _shards[i].Workspace.States);
     }
 
