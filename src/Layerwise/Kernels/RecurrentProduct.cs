@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Layerwise.Tiles;
 
 namespace Layerwise.Runtime;
@@ -13,11 +14,19 @@ internal readonly struct RecurrentProduct<TShape, TCell> : IDenseShape
     public static int FanIn => TShape.Units;
 
     /// <inheritdoc/>
-    public static int FanOut => TCell.Gates * TShape.Units;
+    public static int FanOut
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TCell.Gates * TShape.Units;
+    }
 
     /// <inheritdoc/>
     public static bool HasBias => TCell.HasRecurrentBiases;
 
     /// <inheritdoc/>
-    public static int SampleVectors => Tiling.SampleVectors(FanOut);
+    public static int SampleVectors
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Tiling.SampleVectors(FanOut);
+    }
 }
