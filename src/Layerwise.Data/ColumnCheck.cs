@@ -3,13 +3,21 @@ namespace Layerwise.Data;
 /// <summary>Columns that can't be used as they are.</summary>
 internal static class ColumnCheck
 {
-    /// <exception cref="CsvException">A column has numbers and texts, or no value at all.</exception>
+    /// <exception cref="CsvException">A column has numbers and texts, numbers with commas, or no value at all.</exception>
     public static void RequireUsable(string source, CsvColumn column)
     {
         ColumnScan scan = column.Scan;
         if (column.Kind == ColumnKind.Empty)
         {
             throw new CsvException(source, null, column.Name, $"no row has a value here. Leave the column out: table.{nameof(CsvTable.Without)}(\"{column.Name}\").");
+        }
+
+        // As texts they would be categories, each of them an input.
+        if (scan.Texts > 0 && scan.WithCommas == scan.Texts)
+        {
+            throw new CsvException(
+                source, scan.FirstTextLine, column.Name,
+                $"found '{scan.FirstText}', expected a number with a decimal point and no comma. Write the numbers of this column so, or leave it out: table.{nameof(CsvTable.Without)}(\"{column.Name}\").");
         }
 
         if (column.Kind != ColumnKind.Mixed) return;

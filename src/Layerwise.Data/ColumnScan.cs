@@ -13,6 +13,9 @@ internal sealed class ColumnScan(string name)
 
     public int Missing { get; private set; }
 
+    /// <summary>How many of the texts are numbers with commas in them.</summary>
+    public int WithCommas { get; private set; }
+
     /// <summary>Where the first number stands.</summary>
     public int FirstNumberLine { get; private set; }
 
@@ -45,9 +48,10 @@ internal sealed class ColumnScan(string name)
         {
             if (Numbers++ == 0) FirstNumberLine = line;
         }
-        else if (Texts++ == 0)
+        else
         {
-            (FirstTextLine, FirstText) = (line, text.ToString());
+            if (Texts++ == 0) (FirstTextLine, FirstText) = (line, text.ToString());
+            if (text.Contains(',') && IsNumber(text.ToString().Replace(",", "", StringComparison.Ordinal), out _)) WithCommas++;
         }
     }
 }

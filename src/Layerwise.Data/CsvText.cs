@@ -46,7 +46,7 @@ internal sealed class CsvText
             if (row.ColCount == 1 && Names.Count > 1 && row[0].Span.Trim().IsEmpty) continue;
             if (row.ColCount != Names.Count)
             {
-                throw new CsvException(_source, line, null, $"found {row.ColCount} values, expected {Names.Count}, one for each column ({Listing.Of(Names)}).");
+                throw new CsvException(_source, line, null, $"found {row.ColCount} {(row.ColCount == 1 ? "value" : "values")}, expected {Names.Count}, one for each column ({Listing.Of(Names)}).");
             }
 
             for (int column = 0; column < row.ColCount; column++)

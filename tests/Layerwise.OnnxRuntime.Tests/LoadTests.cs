@@ -10,6 +10,14 @@ public sealed class LoadTests
 
     public static TheoryData<string> Names => new(OnnxFiles.All.Keys);
 
+    [Fact]
+    public void Their_page_counts_them()
+    {
+        string page = File.ReadAllText(Repository.At("docs", "onnx.md"));
+        Assert.Contains($" {OnnxFiles.OfTorch.Keys.Select(static name => name.Split('.')[0]).Distinct().Count()} architectures in five opsets", page, StringComparison.Ordinal);
+        Assert.Contains($" {OnnxFiles.Recurrent.Count} graphs of recurrent layers", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void It_computes_what_ONNX_Runtime_computes(string name)

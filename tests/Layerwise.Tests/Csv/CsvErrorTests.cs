@@ -8,7 +8,7 @@ public sealed class CsvErrorTests
     [Theory]
     [InlineData("", "text: found no line, expected one with the names of the columns.")]
     [InlineData("a,b\n", "text: found no row of values, expected at least one.")]
-    [InlineData("a,b\n1,2\n3\n", "text, line 3: found 1 values, expected 2, one for each column ('a', 'b').")]
+    [InlineData("a,b\n1,2\n3\n", "text, line 3: found 1 value, expected 2, one for each column ('a', 'b').")]
     [InlineData("a,b\n1,2,3\n", "text, line 2: found 3 values, expected 2, one for each column ('a', 'b').")]
     [InlineData("a, a\n1,2\n", "text, column 'a': two columns have this name; expected a name of its own for each.")]
     [InlineData("a,\n1,2\n", "text, line 1: column 2 has no name; a file without a row of names needs CsvOptions.ColumnNames.")]
@@ -18,11 +18,24 @@ public sealed class CsvErrorTests
     [Fact]
     public void A_text_among_numbers_is_named_with_line_and_column()
     {
-        CsvTable table = CsvTable.Parse("age,y\n31,1\n28,2\n\"12,5\",3\n");
+        CsvTable table = CsvTable.Parse("age,y\n31,1\n28,2\n12.5 or so,3\n");
         CsvException error = Assert.Throws<CsvException>(() => table.WithTargets("y"));
         Assert.Equal((4, "age"), (error.Line, error.Column));
         Assert.StartsWith(
-            "text, line 4, column 'age': found '12,5', expected a number: 2 values are numbers, from line 2 on, and 1 are not.", error.Message, StringComparison.Ordinal);
+            "text, line 4, column 'age': found '12.5 or so', expected a number: 2 values are numbers, from line 2 on, and 1 are not.", error.Message, StringComparison.Ordinal);
+    }
+
+    // All of them, as a spreadsheet of many countries writes them, and those that are no whole numbers; thousands too.
+    [Theory]
+    [InlineData("price;y\n12,5;1\n7,25;2\n", 2, "12,5")]
+    [InlineData("price;y\n12;1\n7,25;2\n", 3, "7,25")]
+    [InlineData("price;y\n1,250,000;1\n7,250.5;2\n", 2, "1,250,000")]
+    public void Numbers_with_commas_are_no_categories(string text, int line, string found)
+    {
+        CsvException error = Assert.Throws<CsvException>(() => CsvTable.Parse(text).WithTargets("y"));
+        Assert.Equal(
+            $"text, line {line}, column 'price': found '{found}', expected a number with a decimal point and no comma. Write the numbers of this column so, or leave it out: table.Without(\"price\").",
+            error.Message);
     }
 
     [Fact]
