@@ -85,7 +85,9 @@ public sealed record GradientCheck(double LargestError, string Where)
     }
 
     /// <summary>For people: "right: the largest error is 0.0001, at …", the same in every culture.</summary>
-    public override string ToString() => $"{(IsRight ? "right" : "wrong")}: the largest error is {NumberText.Rounded(LargestError)}, at {Where}";
+    public override string ToString() => LargestError == 0
+        ? "right: no error was found"
+        : $"{(IsRight ? "right" : "wrong")}: the largest error is {NumberText.Rounded(LargestError)}, at {Where}";
 
     // Along a direction that has half of its length from the gradient: of a random one alone, the derivative is next to nothing.
     private static GradientCheck OfLayer<TNetwork>(TrainingPass<TNetwork> pass, int layer, float[] parameters, float[] gradients, PhiloxSequence random)
@@ -96,12 +98,14 @@ public sealed record GradientCheck(double LargestError, string Where)
         ReadOnlySpan<float> gradient = gradients.AsSpan(own);
         double size = Math.Sqrt(Measurement.MeanSquare(gradient) * gradient.Length);
         GradientCheck worst = new(0, "nowhere");
-        if (size == 0) return worst;
+
+        // Where the gradient is 0, any slope that is found is an error.
+        double unit = size > 0 ? size : 1;
         double[] direction = new double[gradient.Length];
         double step = DirectionStep * Math.Max(1, Math.Sqrt(Measurement.MeanSquare(parameters.AsSpan(own)) * direction.Length));
         for (int number = 0; number < Directions; number++)
         {
-            for (int i = 0; i < direction.Length; i++) direction[i] = (gradient[i] / size) + ((random.NextInt32(2) - 0.5) * 2 / Math.Sqrt(direction.Length));
+            for (int i = 0; i < direction.Length; i++) direction[i] = (gradient[i] / unit) + ((random.NextInt32(2) - 0.5) * 2 / Math.Sqrt(direction.Length));
             double length = Math.Sqrt(direction.Sum(static x => x * x));
             double expected = 0;
             for (int i = 0; i < direction.Length; i++)
@@ -113,7 +117,7 @@ public sealed record GradientCheck(double LargestError, string Where)
             double ahead = LossAt(step);
             double behind = LossAt(-step);
             worst = worst.Or(
-                Math.Abs(((ahead - behind) / (2 * step)) - expected) / size,
+                Math.Abs(((ahead - behind) / (2 * step)) - expected) / unit,
                 $"the parameters of {ReportText.Layer(layer, info)}");
         }
 

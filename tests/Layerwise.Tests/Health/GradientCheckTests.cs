@@ -44,6 +44,19 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void A_gradient_of_0_is_checked_too()
+    {
+        Dataset line = Samples.LineSet(20);
+        Assert.Equal("the parameters of layer 1 (1 → 1, Identity)", GradientCheck.Of(new PlainNetwork<Line>(seed: 4) { ForgetsGradients = true }, line).Where);
+
+        // Behind weights of 0 nothing else is right.
+        PlainNetwork<ThreeLayers> flat = new(seed: 4);
+        flat.Parameters.Clear();
+        Assert.True(GradientCheck.Of(flat, new Dataset(new float[4], 1, new float[4], 1)).IsRight);
+        Assert.Equal("right: no error was found", GradientCheck.Of(flat, new Dataset(new float[4], 1, new float[4], 1)).ToString());
+    }
+
+    [Fact]
     public void Wrong_arguments_are_refused_by_name()
     {
         Assert.Throws<ArgumentOutOfRangeException>("to", static () => GradientCheck.Of<Lisht>(1, 1));

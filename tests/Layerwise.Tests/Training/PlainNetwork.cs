@@ -47,6 +47,9 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
 
     public Span<float> Parameters => _parameters;
 
+    /// <summary>Whether every gradient is given as 0, whatever it is.</summary>
+    public bool ForgetsGradients { get; init; }
+
     /// <summary>Told of the rows of every pass, on the thread that does it.</summary>
     public Action<int>? Pass { get; init; }
 
@@ -135,6 +138,7 @@ internal sealed class PlainNetwork<TShape> : INetwork<PlainNetwork<TShape>>
             deltas = Backward(layer, rows, from, deltas, workspace, gradients);
         }
 
+        if (ForgetsGradients) gradients.Clear();
         return ComputeLoss(outputs, targets);
     }
 
