@@ -36,16 +36,9 @@ public static partial class Dense
         if (TShape.HasBias) Columns.Sum<TLanes>(ref deltas, rows, TShape.FanOut, ref Unsafe.Add(ref gradients, TShape.FanIn * TShape.FanOut));
     }
 
-    /// <summary>dW alone.</summary>
-    /// <typeparam name="TLanes">The registers.</typeparam>
-    /// <typeparam name="TShape">The layer's sizes.</typeparam>
-    /// <param name="inputs">X [rows, fanIn].</param>
-    /// <param name="deltas">dZ [rows, fanOut]; up to a register's width behind them is read and ignored.</param>
-    /// <param name="gradients">Receives dW [fanIn, fanOut].</param>
-    /// <param name="panel">Room for columns of deltas that are copied together.</param>
-    /// <param name="rows">Number of samples.</param>
+    // dW alone.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void WeightGradients<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows)
+    private static void WeightGradients<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
     {

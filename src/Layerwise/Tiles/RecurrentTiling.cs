@@ -15,6 +15,9 @@ internal static class RecurrentTiling
     /// <summary>Steps that meet the gradients of a matrix together.</summary>
     public static int GradientRows(int fanIn, int fanOut) => Math.Max(LeastGradientRows, GradientFloats / (fanIn + fanOut));
 
+    /// <summary>Steps from which on the gradients of a block fit into the panel of a workspace, which has two of the widest registers for each.</summary>
+    public static long GradientRoomRows(int fanIn, int fanOut) => (((long)fanIn * fanOut) + (2 * Tiling.WidestLanes) - 1) / (2 * Tiling.WidestLanes);
+
     /// <summary>Floats of that and of two vectors behind it.</summary>
     public static long BackRoom(int units, int gates) => Transposed(units, gates) + (2 * Tiling.Whole(units));
 }
