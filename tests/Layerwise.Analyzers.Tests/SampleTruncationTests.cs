@@ -26,7 +26,7 @@ public sealed class SampleTruncationTests(ITestOutputHelper output)
         """;
 
     private const string Laboratory = "InitializationLab";
-    private const int CutsOfAFile = 10;
+    private const int CutsOfAFile = 6;
     private const int CutsOfALaboratoryFile = 2;
 
     // Each sample is compiled, and its networks generated, once for all of its files.

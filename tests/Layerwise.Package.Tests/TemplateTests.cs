@@ -16,7 +16,7 @@ public sealed class TemplateTests(PackedPackage package)
         string folder = package.Consumer("templates/" + task);
         Directory.CreateDirectory(folder);
         string commands = $"""
-            export DOTNET_CLI_HOME='{folder}/home'
+            {Command.AtHome($"{folder}/home")}
             {SingleProcess.Shell}
             dotnet new install '{Path.Combine(package.Feed, $"Layerwise.Templates.{package.Version}.nupkg")}'
             dotnet new layerwise-console --task {task} -o Try

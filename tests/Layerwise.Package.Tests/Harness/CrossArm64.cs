@@ -5,6 +5,8 @@ namespace Layerwise.Package.Tests.Harness;
 /// <summary>Whether this machine can publish native programs for Linux on Arm64, and run them.</summary>
 internal static class CrossArm64
 {
+    private const string Libraries = "/usr/aarch64-linux-gnu";
+
     private static readonly string[] Programs = ["clang", "aarch64-linux-gnu-ld.bfd", "aarch64-linux-gnu-objcopy", "qemu-aarch64"];
 
     /// <summary>Why it can't; null where it can.</summary>
@@ -15,14 +17,15 @@ internal static class CrossArm64
         ["-r", "linux-arm64", "-p:CppCompilerAndLinker=clang", "-p:LinkerFlavor=bfd", "-p:ObjCopyName=aarch64-linux-gnu-objcopy"];
 
     /// <summary>Runs a program for Arm64 as QEMU plays the processor, NEON included.</summary>
-    public static CommandResult Run(string program, params string[] arguments) => new Command("qemu-aarch64", ["-L", "/usr/aarch64-linux-gnu", program, .. arguments]).Run();
+    public static CommandResult Run(string program, params string[] arguments) => new Command("qemu-aarch64", ["-L", Libraries, program, .. arguments]).Run();
 
     private static string? FindObstacle()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64) return "NOT TESTED: Arm64, from anything but Linux on x64.";
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         string[] missing = [.. Programs.Where(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program))))];
-        return missing.Length == 0 ? null : $"NOT TESTED: Arm64, because there is no {string.Join(" and no ", missing)}.";
+        if (missing.Length > 0) return $"NOT TESTED: Arm64, because there is no {string.Join(" and no ", missing)}.";
+        return File.Exists(Path.Combine(Libraries, "lib", "crti.o")) ? null : $"NOT TESTED: Arm64, because there is no C library to link with in {Libraries}.";
     }
 }
 

@@ -49,7 +49,7 @@ internal sealed class Walkthrough(PackedPackage package, string page)
     private (string Folder, string Output) Run(string folder, string commands)
     {
         string trail = Path.Combine(_root, "trail");
-        CommandResult result = new Command("bash", "-ec", $"export DOTNET_CLI_HOME='{_root}/home'\n{Environment}\n{SingleProcess.Shell}\n{commands}pwd > '{trail}'\n") { Folder = folder }.Run().AssertCalm();
+        CommandResult result = new Command("bash", "-ec", $"{Command.AtHome($"{_root}/home")}\n{Environment}\n{SingleProcess.Shell}\n{commands}pwd > '{trail}'\n") { Folder = folder }.Run().AssertCalm();
         _printed.Add(result.Output);
         return (File.ReadAllText(trail).Trim(), result.Output);
     }

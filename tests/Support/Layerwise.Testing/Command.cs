@@ -8,7 +8,10 @@ public sealed record Command(string Program, params string[] Arguments)
     // Long enough for a busy machine that downloads a compiler; short enough that a hanging build fails the test and not the whole run.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
-    private static readonly string CompilerId = $"layerwise-tests-{Guid.NewGuid():N}";
+    // Of the compiler and of MSBuild's process that stay warm from one command to the next.
+    private static readonly string WarmId = $"layerwise-tests-{Guid.NewGuid():N}";
+
+    private static int _mayHaveBuilt;
 
     /// <summary>Where it is started.</summary>
     public string Folder { get; init; } = Path.GetTempPath();
@@ -21,6 +24,10 @@ public sealed record Command(string Program, params string[] Arguments)
     /// <param name="arguments">After <c>dotnet</c>.</param>
     public static CommandResult DotNet(string folder, params string[] arguments) => new Command("dotnet", arguments) { Folder = folder }.Run();
 
+    /// <summary>Lines of a shell for programs of .NET with a home of their own. They build by themselves: a process that is warm has read the settings of another home.</summary>
+    /// <param name="folder">The home, which need not be there.</param>
+    public static string AtHome(string folder) => $"export DOTNET_CLI_HOME='{folder}'\nunset DOTNET_CLI_USE_MSBUILD_SERVER";
+
     /// <summary>Starts it, for a test that reads along and ends it.</summary>
     /// <returns>The process, whose output and errors are redirected.</returns>
     public Process Start()
@@ -32,18 +39,26 @@ public sealed record Command(string Program, params string[] Arguments)
             RedirectStandardError = true,
         };
 
-        // What the test run itself was started with must not decide about other builds; a reused node would outlive the test.
+        // What the test run itself was started with must not decide about other builds.
         foreach (string inherited in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(inherited);
         }
 
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // One process builds what one command after the other asks for: MSBuild, which spends most of a small build on being compiled and on reading the SDK, stays warm there. It is
+        // this run's own, by the salt, and ends with it. While it is at work, a second command builds by itself.
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "true";
+        start.Environment["MSBUILDNODEHANDSHAKESALT"] = WarmId;
+        bool mayBuild = Program is "bash" || (Program is "dotnet" && Arguments is not ["exec", ..]);
+        if (mayBuild && Interlocked.Exchange(ref _mayHaveBuilt, 1) == 0)
+        {
+            AppDomain.CurrentDomain.ProcessExit += static (_, _) => DotNet(Path.GetTempPath(), "build-server", "shutdown", "--msbuild");
+        }
 
         // The compiler stays warm from one small build to the next, which take two thirds of the time then. It is one of this run's own: one that has seen another build of
         // the analyzers may mix the two.
         start.Environment["UseSharedCompilation"] = "true";
-        start.Environment["SharedCompilationId"] = CompilerId;
+        start.Environment["SharedCompilationId"] = WarmId;
         // Two such compilers that collect garbage on all cores at once keep each other waiting.
         start.Environment["DOTNET_gcServer"] = "0";
         // Sources of this repository, in place or copied, have been analysed; and none of these programs runs long enough to gain from counting its calls.
