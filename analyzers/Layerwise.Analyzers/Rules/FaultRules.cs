@@ -58,7 +58,7 @@ internal static class FaultRules
                 "LW1007",
                 DiagnosticSeverity.Error,
                 "A layer's fanIn must be the fanOut of the layer before",
-                "Layer {0}: fanIn is {1}, but layer {2} {3}; make them equal"),
+                "Layer {0}: fanIn is {1}, but layer {2} {3}; {4}"),
             ReplaceArgument),
         new(
             FaultKind.OptionOutOfRange,

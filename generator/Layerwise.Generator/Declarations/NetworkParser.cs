@@ -219,6 +219,12 @@ internal static class NetworkParser
         : layer.Output.HasPositions ? $"makes {layer.Output.WithSize()} numbers"
         : $"has a fanOut of {layer.Output}";
 
+    // Whoever lets a causal convolution be followed by a layer of its channels means a network that goes step by step.
+    private static string Remedy(LayerSpec previous, LayerSpec next) =>
+        previous is { Steps: 0, Window: { Vertical: null, Horizontal: { Before: > 0, After: 0 } } } && next.Input.Size == previous.Output.Channels
+            ? "make them equal, or write [Network(Streaming = true)] for an answer at each position"
+            : "make them equal";
+
     private static EquatableArray<LayerSpec> ParseLayers(
         AttributeArguments[] layers, AttributeArguments? options, Shape? inputs, bool isGivenFaulty, ParseScope scope, bool isOrdered, FaultList faults)
     {
@@ -230,7 +236,12 @@ internal static class NetworkParser
         int remembered = 0;
         long numbers = 0;
         bool isOfSequence = SequenceParser.AreSequences(layers, options);
-        if (isOfSequence && !isGivenFaulty) inputs = SequenceParser.InputsOf(layers[0], options, inputs, faults);
+        if (isOfSequence && !isGivenFaulty)
+        {
+            inputs = SequenceParser.InputsOf(layers[0], options, inputs, faults);
+            isGivenFaulty = inputs is null;
+        }
+
         for (int i = 0; i < layers.Length; i++)
         {
             ILayerKind kind = LayerKinds.Of(layers[i]);
@@ -278,7 +289,7 @@ internal static class NetworkParser
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
-                        ImmutableArray.Create<object>(i + 1, parsed.Steps > 0 ? parsed.Input.Channels : parsed.Input.Size, previous.Number, Given(previous)))
+                        ImmutableArray.Create<object>(i + 1, parsed.Steps > 0 ? parsed.Input.Channels : parsed.Input.Size, previous.Number, Given(previous), Remedy(previous, parsed)))
                     {
                         Counterpart = isSaid ? layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter) : null,
                         Replacement = isSaid ? null : new OptionValue(kind.InputParameter, Literal.Of(parsed.Steps > 0 ? previous.Output.Channels : previous.Output.Size)),

@@ -6,7 +6,7 @@ namespace Layerwise.Analyzers.Tests.SoundDesigns;
 [Trait("Category", "Slow")]
 public sealed class SoundDesignsTests
 {
-    private static SoundDesign[] Designs { get; } = [.. Classifiers.All, .. Regressors.All, .. Controllers.All, .. Convolutional.All];
+    private static SoundDesign[] Designs { get; } = [.. Classifiers.All, .. Regressors.All, .. Controllers.All, .. Convolutional.All, .. Sequences.All];
 
     public static TheoryData<string> Names => [.. Designs.Select(static design => design.Name)];
 

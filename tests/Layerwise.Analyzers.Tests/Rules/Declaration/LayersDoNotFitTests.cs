@@ -15,6 +15,19 @@ public sealed class LayersDoNotFitTests
         """);
 
     [Fact]
+    public Task Channels_of_a_causal_convolution() => Analysis.FindsOneAsync(
+        "LW1007",
+        "Layer 2: fanIn is 8, but layer 1 makes 64 × 8 = 512 numbers; make them equal, or write [Network(Streaming = true)] for an answer at each position",
+        """
+        using Layerwise;
+
+        [Input(64, 1)]
+        [Conv1D(1, 8, 3, Activation.Relu, Padding = Padding.Causal)]
+        [Layer([|8|], 1, Activation.Identity)]
+        partial class Net;
+        """);
+
+    [Fact]
     public Task Named_arguments_and_constants() => Analysis.FindsOneAsync(
         "LW1007",
         "Layer 3: fanIn is 8, but layer 2 has a fanOut of 16; make them equal",

@@ -41,6 +41,11 @@ public sealed class UnfitSequenceTests
     public async Task Inputs_that_are_no_sequences(string layers, string message) =>
         Assert.Contains(message, await Analysis.FindsAsync("LW1022", $"using Layerwise;\n\n{layers}\npartial class Net;\n"));
 
+    // One fault is enough.
+    [Fact]
+    public async Task A_picture_that_goes_step_by_step_lacks_no_shape() => Assert.Empty(await Analysis.RunAsync(
+        "LW1023", "using Layerwise;\n\n[Network(Streaming = true)]\n[Input(28, 28, 1)]\n[Conv2D(1, 8, 3, Activation.Relu)]\n[GlobalAveragePool]\n[Layer(8, 1, Activation.Identity)]\npartial class Net;\n"));
+
     [Fact]
     public Task Layers_that_do_not_fit() => Analysis.FindsOneAsync(
         "LW1007",
