@@ -15,6 +15,13 @@ public static class Softmax
     public static void Rows<TLanes>(ref float rows, nint count, int width)
         where TLanes : struct, ILanes<TLanes>
     {
+        if (SoftmaxColumns.Takes<TLanes>(width) && count >= Lanes8.Count)
+        {
+            if (count < TLanes.Count) SoftmaxColumns.Rows<Lanes8>(ref rows, count, width);
+            else SoftmaxColumns.Rows<TLanes>(ref rows, count, width);
+            return;
+        }
+
         // No call in the loop of narrow rows: it would have registers saved on the stack for each row, in two cache lines where the stack happens to lie so.
         if (width > TLanes.Count)
         {

@@ -181,7 +181,7 @@ public static partial class Dense
         else ForwardTiles<TLanes, TShape, TPhi>(ref inputs, ref parameters, ref scales, ref outputs, ref panel, rows, slope);
 
         // Narrow rows are numbers one behind the other to what activates each for itself: they fill the widest registers.
-        if (TPhi.IsRowwise && TShape.FanOut > TLanes.Count) TPhi.Rows<TLanes>(ref outputs, rows, TShape.FanOut);
+        if (TPhi.IsRowwise && (TShape.FanOut > TLanes.Count || TPhi.TakesColumns<TLanes>(TShape.FanOut))) TPhi.Rows<TLanes>(ref outputs, rows, TShape.FanOut);
         else if (!TPhi.IsRowwise && !TPhi.IsCheap) Elementwise.Activate<TLanes, TPhi>(ref outputs, ref outputs, rows * TShape.FanOut, slope);
     }
 
@@ -231,12 +231,12 @@ public static partial class Dense
         }
     }
 
-    // Whether a row of outputs fits a register, in which an activation that depends on all of them is applied.
+    // Whether a row of outputs fits a register, in which an activation that depends on all of them is applied, unless it rather takes many rows together.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool ActivatesRows<TLanes, TShape, TPhi>()
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
-        where TPhi : struct, IPhi => TPhi.IsRowwise && TShape.FanOut <= TLanes.Count;
+        where TPhi : struct, IPhi => TPhi.IsRowwise && TShape.FanOut <= TLanes.Count && !TPhi.TakesColumns<TLanes>(TShape.FanOut);
 
     // All samples meet one panel of weights before the next is copied. For weights that fit the cache this order is half as fast again:
     // the inputs of 96 samples, 300 KB in 784-128-10, would be read for each panel.

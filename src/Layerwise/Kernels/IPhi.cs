@@ -54,6 +54,12 @@ public interface IPhi
     static virtual TLanes Row<TLanes>(TLanes z, int width)
         where TLanes : struct, ILanes<TLanes> => z;
 
+    /// <summary>Whether <see cref="Rows"/> takes many rows together, of a width that fits registers, and is faster than <see cref="Row"/> on each.</summary>
+    /// <typeparam name="TLanes">The lanes.</typeparam>
+    /// <param name="width">Floats of one sample.</param>
+    static virtual bool TakesColumns<TLanes>(int width)
+        where TLanes : struct, ILanes<TLanes> => false;
+
     /// <summary>φ of each row, in place.</summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>
     /// <param name="rows">[count, width].</param>

@@ -29,6 +29,11 @@ public static partial class Phi
             where TLanes : struct, ILanes<TLanes> => Runtime.Softmax.Row(z, width);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool TakesColumns<TLanes>(int width)
+            where TLanes : struct, ILanes<TLanes> => SoftmaxColumns.Takes<TLanes>(width);
+
+        /// <inheritdoc/>
         public static void Rows<TLanes>(ref float rows, nint count, int width)
             where TLanes : struct, ILanes<TLanes> => Runtime.Softmax.Rows<TLanes>(ref rows, count, width);
 
@@ -124,6 +129,11 @@ public static partial class Phi
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Row<TLanes>(TLanes z, int width)
             where TLanes : struct, ILanes<TLanes> => TPhi.Row(z, width);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool TakesColumns<TLanes>(int width)
+            where TLanes : struct, ILanes<TLanes> => TPhi.TakesColumns<TLanes>(width);
 
         /// <inheritdoc/>
         public static void Rows<TLanes>(ref float rows, nint count, int width)

@@ -49,18 +49,19 @@ internal static class Tile<TLanes, TProduct>
             if (TProduct.Rows > 11) s11 = TLanes.MultiplyAddBroadcast(v, ref a, i + (11 * TProduct.RowStep), s11);
         }
 
-        Store(s0, ref beside, ref c, column, column, TProduct.Columns, slope);
-        if (TProduct.Rows > 1) Store(s1, ref beside, ref c, column + TProduct.Columns, column, TProduct.Columns, slope);
-        if (TProduct.Rows > 2) Store(s2, ref beside, ref c, column + (2 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 3) Store(s3, ref beside, ref c, column + (3 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 4) Store(s4, ref beside, ref c, column + (4 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 5) Store(s5, ref beside, ref c, column + (5 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 6) Store(s6, ref beside, ref c, column + (6 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 7) Store(s7, ref beside, ref c, column + (7 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 8) Store(s8, ref beside, ref c, column + (8 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 9) Store(s9, ref beside, ref c, column + (9 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 10) Store(s10, ref beside, ref c, column + (10 * TProduct.Columns), column, TProduct.Columns, slope);
-        if (TProduct.Rows > 11) Store(s11, ref beside, ref c, column + (11 * TProduct.Columns), column, TProduct.Columns, slope);
+        // What a narrow row has behind it in its register is the beginning of the next rows, which are stored behind: only the last rows are stored in part.
+        StoreRow(s0, 0, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 1) StoreRow(s1, 1, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 2) StoreRow(s2, 2, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 3) StoreRow(s3, 3, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 4) StoreRow(s4, 4, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 5) StoreRow(s5, 5, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 6) StoreRow(s6, 6, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 7) StoreRow(s7, 7, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 8) StoreRow(s8, 8, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 9) StoreRow(s9, 9, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 10) StoreRow(s10, 10, ref beside, ref c, column, slope);
+        if (TProduct.Rows > 11) StoreRow(s11, 11, ref beside, ref c, column, slope);
     }
 
     /// <summary>Up to 6 rows × 2 vectors, whose 12 sums stay in registers and share what is loaded.</summary>
@@ -139,6 +140,13 @@ internal static class Tile<TLanes, TProduct>
         TLanes last = TProduct.Rows > 5 ? t5 : TProduct.Rows > 4 ? t4 : TProduct.Rows > 3 ? t3 : TProduct.Rows > 2 ? t2 : TProduct.Rows > 1 ? t1 : t0;
         nint lastIndex = column + ((Math.Min(TProduct.Rows, 6) - 1) * TProduct.Columns) + TLanes.Count;
         Store(last, ref beside, ref c, lastIndex, column + TLanes.Count, TProduct.Columns - TLanes.Count, slope);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow(TLanes sum, int row, ref float beside, ref float c, nint column, float slope)
+    {
+        if (row < Math.Min(TProduct.Rows, 12) - ((TLanes.Count - 1) / TProduct.Columns)) StoreWhole(sum, ref beside, ref c, column + (row * TProduct.Columns), column, slope);
+        else Store(sum, ref beside, ref c, column + (row * TProduct.Columns), column, TProduct.Columns, slope);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

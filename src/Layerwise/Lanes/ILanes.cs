@@ -48,6 +48,15 @@ public interface ILanes<TSelf>
     /// <param name="fourth">Receives the fourth.</param>
     static abstract void LoadColumns(ref float source, nint stride, out TSelf first, out TSelf second, out TSelf third, out TSelf fourth);
 
+    /// <summary>The same the other way: writes four columns side by side.</summary>
+    /// <param name="first">The first column.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="third">The third.</param>
+    /// <param name="fourth">The fourth.</param>
+    /// <param name="destination">Where the first of them begins.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    static abstract void StoreColumns(TSelf first, TSelf second, TSelf third, TSelf fourth, ref float destination, nint stride);
+
     /// <summary>Writes all lanes to <paramref name="index"/> and behind.</summary>
     static abstract void Store(TSelf value, ref float destination, nint index);
 

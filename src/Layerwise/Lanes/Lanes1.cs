@@ -55,6 +55,16 @@ public readonly struct Lanes1 : ILanes<Lanes1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns(Lanes1 first, Lanes1 second, Lanes1 third, Lanes1 fourth, ref float destination, nint stride)
+    {
+        Store(first, ref destination, 0);
+        Store(second, ref destination, 1);
+        Store(third, ref destination, 2);
+        Store(fourth, ref destination, 3);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes1 value, ref float destination, nint index) => Unsafe.Add(ref destination, index) = value._value;
 
     /// <inheritdoc/>

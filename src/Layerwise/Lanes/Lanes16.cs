@@ -64,11 +64,8 @@ public readonly struct Lanes16 : ILanes<Lanes16>
         {
             Vector512<float> a = EveryFourth(ref source, stride), b = EveryFourth(ref Unsafe.Add(ref source, stride), stride);
             Vector512<float> c = EveryFourth(ref Unsafe.Add(ref source, 2 * stride), stride), d = EveryFourth(ref Unsafe.Add(ref source, 3 * stride), stride);
-            Vector512<float> abLow = Avx512F.UnpackLow(a, b), abHigh = Avx512F.UnpackHigh(a, b), cdLow = Avx512F.UnpackLow(c, d), cdHigh = Avx512F.UnpackHigh(c, d);
-            first = new(Avx512F.Shuffle(abLow, cdLow, Lanes4.LowHalves));
-            second = new(Avx512F.Shuffle(abLow, cdLow, Lanes4.HighHalves));
-            third = new(Avx512F.Shuffle(abHigh, cdHigh, Lanes4.LowHalves));
-            fourth = new(Avx512F.Shuffle(abHigh, cdHigh, Lanes4.HighHalves));
+            Transpose(ref a, ref b, ref c, ref d);
+            (first, second, third, fourth) = (new(a), new(b), new(c), new(d));
             return;
         }
 
@@ -78,6 +75,25 @@ public readonly struct Lanes16 : ILanes<Lanes16>
         second = new(Vector512.Create(b0.Value, b1.Value));
         third = new(Vector512.Create(c0.Value, c1.Value));
         fourth = new(Vector512.Create(d0.Value, d1.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns(Lanes16 first, Lanes16 second, Lanes16 third, Lanes16 fourth, ref float destination, nint stride)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<float> a = first._value, b = second._value, c = third._value, d = fourth._value;
+            Transpose(ref a, ref b, ref c, ref d);
+            StoreEveryFourth(a, ref destination, stride);
+            StoreEveryFourth(b, ref Unsafe.Add(ref destination, stride), stride);
+            StoreEveryFourth(c, ref Unsafe.Add(ref destination, 2 * stride), stride);
+            StoreEveryFourth(d, ref Unsafe.Add(ref destination, 3 * stride), stride);
+            return;
+        }
+
+        Lanes8.StoreColumns(new(first._value.GetLower()), new(second._value.GetLower()), new(third._value.GetLower()), new(fourth._value.GetLower()), ref destination, stride);
+        Lanes8.StoreColumns(new(first._value.GetUpper()), new(second._value.GetUpper()), new(third._value.GetUpper()), new(fourth._value.GetUpper()), ref Unsafe.Add(ref destination, 8 * stride), stride);
     }
 
     /// <inheritdoc/>
@@ -93,12 +109,6 @@ public readonly struct Lanes16 : ILanes<Lanes16>
         {
             Store(value, ref destination, index);
         }
-#if NET10_0_OR_GREATER
-        else if (Avx512F.IsSupported)
-        {
-            StoreMasked(value, ref Unsafe.Add(ref destination, index), count);
-        }
-#endif
         else
         {
             Lanes8.Store(new Lanes8(value._value.GetLower()), ref destination, index, count);
@@ -252,17 +262,30 @@ public readonly struct Lanes16 : ILanes<Lanes16>
         Vector512.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 10f, 11f, 12f, 13f, 14f, 15f), Vector512.Create((float)count));
 
 #if NET10_0_OR_GREATER
-    // One instruction, of whose lanes some touch no memory: lane by lane it is fifty calls for the JIT to inline.
+    // One instruction, of whose lanes some touch no memory: lane by lane it is fifty calls for the JIT to inline. Nothing is stored so: the processor takes all lanes for written, and
+    // what is read behind them waits, as the next row in place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Lanes16 LoadMasked(ref float source, int count, float rest)
     {
         fixed (float* address = &source) return new(Avx512F.MaskLoad(address, First(count), Vector512.Create(rest)));
     }
+#endif
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void StoreMasked(Lanes16 value, ref float destination, int count)
+    private static void StoreEveryFourth(Vector512<float> value, ref float destination, nint stride)
     {
-        fixed (float* address = &destination) Avx512F.MaskStore(address, First(count), value._value);
+        Lanes8.StoreEveryFourth(value.GetLower(), ref destination, stride);
+        Lanes8.StoreEveryFourth(value.GetUpper(), ref Unsafe.Add(ref destination, 8 * stride), stride);
     }
-#endif
+
+    // Each four lanes for themselves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        Vector512<float> abLow = Avx512F.UnpackLow(a, b), abHigh = Avx512F.UnpackHigh(a, b), cdLow = Avx512F.UnpackLow(c, d), cdHigh = Avx512F.UnpackHigh(c, d);
+        a = Avx512F.Shuffle(abLow, cdLow, Lanes4.LowHalves);
+        b = Avx512F.Shuffle(abLow, cdLow, Lanes4.HighHalves);
+        c = Avx512F.Shuffle(abHigh, cdHigh, Lanes4.LowHalves);
+        d = Avx512F.Shuffle(abHigh, cdHigh, Lanes4.HighHalves);
+    }
 }

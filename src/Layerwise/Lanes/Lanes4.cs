@@ -70,11 +70,8 @@ public readonly struct Lanes4 : ILanes<Lanes4>
         {
             Vector128<float> a = Vector128.LoadUnsafe(ref source), b = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, stride));
             Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * stride)), d = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * stride));
-            Vector128<float> abLow = Sse.UnpackLow(a, b), abHigh = Sse.UnpackHigh(a, b), cdLow = Sse.UnpackLow(c, d), cdHigh = Sse.UnpackHigh(c, d);
-            first = new(Sse.Shuffle(abLow, cdLow, LowHalves));
-            second = new(Sse.Shuffle(abLow, cdLow, HighHalves));
-            third = new(Sse.Shuffle(abHigh, cdHigh, LowHalves));
-            fourth = new(Sse.Shuffle(abHigh, cdHigh, HighHalves));
+            Transpose(ref a, ref b, ref c, ref d);
+            (first, second, third, fourth) = (new(a), new(b), new(c), new(d));
             return;
         }
 
@@ -85,6 +82,24 @@ public readonly struct Lanes4 : ILanes<Lanes4>
 
         static Lanes4 Column(ref float source, nint stride) => new(Vector128.Create(
             source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), Unsafe.Add(ref source, 3 * stride)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns(Lanes4 first, Lanes4 second, Lanes4 third, Lanes4 fourth, ref float destination, nint stride)
+    {
+        Vector128<float> a = first.Value, b = second.Value, c = third.Value, d = fourth.Value;
+        if (Sse.IsSupported)
+        {
+            Transpose(ref a, ref b, ref c, ref d);
+            a.StoreUnsafe(ref destination);
+            b.StoreUnsafe(ref Unsafe.Add(ref destination, stride));
+            c.StoreUnsafe(ref Unsafe.Add(ref destination, 2 * stride));
+            d.StoreUnsafe(ref Unsafe.Add(ref destination, 3 * stride));
+            return;
+        }
+
+        for (int row = 0; row < 4; row++) Vector128.Create(a[row], b[row], c[row], d[row]).StoreUnsafe(ref Unsafe.Add(ref destination, row * stride));
     }
 
     /// <inheritdoc/>
@@ -254,5 +269,15 @@ public readonly struct Lanes4 : ILanes<Lanes4>
         Vector128<int> integers = (value.Value + Vector128.Create(Units)).AsInt32();
         Vector64<short> rounded = Vector128.Narrow(integers, integers).GetLower();
         Unsafe.WriteUnaligned(ref Unsafe.As<short, byte>(ref Unsafe.Add(ref destination, index)), rounded);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)
+    {
+        Vector128<float> abLow = Sse.UnpackLow(a, b), abHigh = Sse.UnpackHigh(a, b), cdLow = Sse.UnpackLow(c, d), cdHigh = Sse.UnpackHigh(c, d);
+        a = Sse.Shuffle(abLow, cdLow, LowHalves);
+        b = Sse.Shuffle(abLow, cdLow, HighHalves);
+        c = Sse.Shuffle(abHigh, cdHigh, LowHalves);
+        d = Sse.Shuffle(abHigh, cdHigh, HighHalves);
     }
 }

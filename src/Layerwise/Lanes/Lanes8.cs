@@ -64,11 +64,8 @@ public readonly struct Lanes8 : ILanes<Lanes8>
         {
             Vector256<float> a = EveryFourth(ref source, stride), b = EveryFourth(ref Unsafe.Add(ref source, stride), stride);
             Vector256<float> c = EveryFourth(ref Unsafe.Add(ref source, 2 * stride), stride), d = EveryFourth(ref Unsafe.Add(ref source, 3 * stride), stride);
-            Vector256<float> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b), cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
-            first = new(Avx.Shuffle(abLow, cdLow, Lanes4.LowHalves));
-            second = new(Avx.Shuffle(abLow, cdLow, Lanes4.HighHalves));
-            third = new(Avx.Shuffle(abHigh, cdHigh, Lanes4.LowHalves));
-            fourth = new(Avx.Shuffle(abHigh, cdHigh, Lanes4.HighHalves));
+            Transpose(ref a, ref b, ref c, ref d);
+            (first, second, third, fourth) = (new(a), new(b), new(c), new(d));
             return;
         }
 
@@ -78,6 +75,25 @@ public readonly struct Lanes8 : ILanes<Lanes8>
         second = new(Vector256.Create(b0.Value, b1.Value));
         third = new(Vector256.Create(c0.Value, c1.Value));
         fourth = new(Vector256.Create(d0.Value, d1.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreColumns(Lanes8 first, Lanes8 second, Lanes8 third, Lanes8 fourth, ref float destination, nint stride)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<float> a = first.Value, b = second.Value, c = third.Value, d = fourth.Value;
+            Transpose(ref a, ref b, ref c, ref d);
+            StoreEveryFourth(a, ref destination, stride);
+            StoreEveryFourth(b, ref Unsafe.Add(ref destination, stride), stride);
+            StoreEveryFourth(c, ref Unsafe.Add(ref destination, 2 * stride), stride);
+            StoreEveryFourth(d, ref Unsafe.Add(ref destination, 3 * stride), stride);
+            return;
+        }
+
+        Lanes4.StoreColumns(new(first.Value.GetLower()), new(second.Value.GetLower()), new(third.Value.GetLower()), new(fourth.Value.GetLower()), ref destination, stride);
+        Lanes4.StoreColumns(new(first.Value.GetUpper()), new(second.Value.GetUpper()), new(third.Value.GetUpper()), new(fourth.Value.GetUpper()), ref Unsafe.Add(ref destination, 4 * stride), stride);
     }
 
     /// <inheritdoc/>
@@ -240,4 +256,23 @@ public readonly struct Lanes8 : ILanes<Lanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> EveryFourth(ref float source, nint stride) =>
         Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 4 * stride)));
+
+    /// <summary>Writes the lower half to the first row and the upper one to the one that is four further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreEveryFourth(Vector256<float> value, ref float destination, nint stride)
+    {
+        value.GetLower().StoreUnsafe(ref destination);
+        value.GetUpper().StoreUnsafe(ref Unsafe.Add(ref destination, 4 * stride));
+    }
+
+    // Each four lanes for themselves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(ref Vector256<float> a, ref Vector256<float> b, ref Vector256<float> c, ref Vector256<float> d)
+    {
+        Vector256<float> abLow = Avx.UnpackLow(a, b), abHigh = Avx.UnpackHigh(a, b), cdLow = Avx.UnpackLow(c, d), cdHigh = Avx.UnpackHigh(c, d);
+        a = Avx.Shuffle(abLow, cdLow, Lanes4.LowHalves);
+        b = Avx.Shuffle(abLow, cdLow, Lanes4.HighHalves);
+        c = Avx.Shuffle(abHigh, cdHigh, Lanes4.LowHalves);
+        d = Avx.Shuffle(abHigh, cdHigh, Lanes4.HighHalves);
+    }
 }

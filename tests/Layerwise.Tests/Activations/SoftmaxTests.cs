@@ -24,6 +24,10 @@ public class SoftmaxTests
 
     [Theory]
     [MemberData(nameof(Counts))]
+    public void A_row_has_the_same_bits_among_many_as_by_itself(int count) => EveryWidth.Run(count, new OneAmongMany());
+
+    [Theory]
+    [MemberData(nameof(Counts))]
     public void InfinityAndNaNStayInTheirRow(int count) => EveryWidth.Run(count, new Poison());
 
     private static float[] Numbers(int length, int salt) =>
@@ -95,6 +99,27 @@ public class SoftmaxTests
                 Assert.Equal(0.5f, z[1]);
                 Assert.Equal(0.5f, z[^1]);
                 Assert.Equal(1f, z.Sum());
+            }
+        }
+    }
+
+    private sealed class OneAmongMany : ILanesTest
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes>
+        {
+            // More rows than are worked at together, and some that make no whole group.
+            var random = new Random(4);
+            foreach (int rows in (int[])[1, 9, 16, 31, 100, 117])
+            {
+                for (int width = 1; width <= 20; width++)
+                {
+                    float[] together = [.. Enumerable.Range(0, rows * width).Select(_ => (random.NextSingle() - 0.5f) * 20), float.NaN];
+                    float[] alone = [.. together];
+                    Softmax.Rows<TLanes>(ref together[0], rows, width);
+                    for (int row = 0; row < rows; row++) Softmax.Rows<TLanes>(ref alone[row * width], 1, width);
+                    Assert.Equal(alone, together);
+                }
             }
         }
     }

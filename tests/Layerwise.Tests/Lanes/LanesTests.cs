@@ -215,6 +215,11 @@ public class LanesTests
                 TLanes.Store(columns[column], ref rows[0], 0);
                 Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(row => (float)((row * stride) + 1 + column)), rows);
             }
+
+            // And back, where nothing beside them changes.
+            float[] written = new float[matrix.Length];
+            TLanes.StoreColumns(first, second, third, fourth, ref written[1], stride);
+            Assert.Equal(matrix.Select((value, i) => i % stride > 0 && i < TLanes.Count * stride ? value : 0), written);
         }
     }
 
