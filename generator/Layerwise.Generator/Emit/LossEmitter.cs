@@ -94,8 +94,7 @@ internal static class LossEmitter
         using (writer.Block($"public static float ComputeLoss({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets)"))
         {
             writer.Line($$"""
-                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
-                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
+                {{CheckComputed}}
                 {{CheckTargets(network)}}
                 """);
             writer.Line($"return {Names.Runtime}Widest.ComputeLoss<Kernels>(outputs, targets);");
@@ -119,10 +118,7 @@ internal static class LossEmitter
         using (writer.Block($"public static float ComputeLoss({Names.ReadOnlySpan} outputs, {Names.ReadOnlySpan} targets, {Names.Labels} lengths)"))
         {
             writer.Line($$"""
-                int rows = {{Names.Runtime}}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
-                {{Names.Runtime}}Guard.Length(targets.Length, rows, OutputSize, "targets");
-                if (!lengths.IsEmpty) {{Names.Runtime}}Guard.Length(lengths.Length, rows, 1, "lengths");
-                {{Names.Runtime}}Guard.StepCounts(lengths, Steps, "lengths");
+                {{CheckCountedSteps}}
                 """);
             if (network.HasSeveralHeads)
             {
@@ -130,7 +126,7 @@ internal static class LossEmitter
                     {{Names.Runtime}}Guard.StepTargets(targets, lengths, Steps, StepOutputSize, _heads, "targets");
                     {{Names.Span}} losses = stackalloc float[{{Literal.Of(network.Heads.Count)}}];
                     {{Names.Runtime}}Widest.ComputeStepLosses<Kernels>(outputs, targets, lengths, losses);
-                    return {{HeadsEmitter.WeightedSum(network)}};
+                    return {{HeadKernels.WeightedSum(network)}};
                     """);
                 return;
             }
@@ -173,6 +169,19 @@ internal static class LossEmitter
             writer.Line($"return {Names.Runtime}Widest.ComputeGradients<Kernels>(inputs, {target}, ref _parameters.Origin, workspace, gradients, rows);");
         }
     }
+
+    /// <summary>The checks of outputs that were already computed, and of their targets: there are rows, and as many of both.</summary>
+    public const string CheckComputed = $"""
+        int rows = {Names.Runtime}Guard.AtLeastOneRow(outputs.Length, OutputSize, "outputs");
+        {Names.Runtime}Guard.Length(targets.Length, rows, OutputSize, "targets");
+        """;
+
+    /// <summary>The same, and of the steps of each row that count.</summary>
+    public const string CheckCountedSteps = $"""
+        {CheckComputed}
+        if (!lengths.IsEmpty) {Names.Runtime}Guard.Length(lengths.Length, rows, 1, "lengths");
+        {Names.Runtime}Guard.StepCounts(lengths, Steps, "lengths");
+        """;
 
     /// <summary>The check that a loss has a meaning for all targets.</summary>
     public static string CheckTargets(NetworkSpec network) => network is { HasSeveralHeads: true, AnswersEachStep: true }

@@ -30,7 +30,7 @@ internal static class TrainingEmitter
                 writer.Line();
                 WriteBackwardEntry(writer, plan);
                 writer.Line();
-                if (network.HasSeveralHeads) HeadsEmitter.WriteKernels(writer, plan);
+                if (network.HasSeveralHeads) HeadKernels.Write(writer, plan);
                 else LossEmitter.WriteKernels(writer, plan);
                 WriteBackwardPass(writer, plan);
             }
