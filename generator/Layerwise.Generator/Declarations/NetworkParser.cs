@@ -50,7 +50,11 @@ internal static class NetworkParser
             if (frozen.Length > 0 && FileDeclaration.IsOne(frozen[0])) return FileDeclaration.Parse(scope, frozen[0], options);
             if (frozen.Length > 0) faults.Add(FaultKind.FrozenLayersUnfit, frozen[0].Location, type.Name, TwinParser.NoLayers);
             else if (options.Length > 0) faults.Add(FaultKind.NoLayers, options[0].Location, type.Name, "Network");
-            else if (Arguments(attributes, InputParser.InputAttributeName, cancellationToken) is { Length: > 0 } given) faults.Add(FaultKind.NoLayers, given[0].Location, type.Name, "Input");
+            else if (Arguments(attributes, InputParser.InputAttributeName, cancellationToken) is { Length: > 0 } given)
+            {
+                faults.Add(FaultKind.NoLayers, given[0].Location, type.Name, "Input");
+            }
+
             return new ParsedNetwork(null, faults.ToImmutable());
         }
 
@@ -289,7 +293,8 @@ internal static class NetworkParser
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
-                        ImmutableArray.Create<object>(i + 1, parsed.Steps > 0 ? parsed.Input.Channels : parsed.Input.Size, previous.Number, Given(previous), Remedy(previous, parsed)))
+                        ImmutableArray.Create<object>(
+                            i + 1, parsed.Steps > 0 ? parsed.Input.Channels : parsed.Input.Size, previous.Number, Given(previous), Remedy(previous, parsed)))
                     {
                         Counterpart = isSaid ? layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter) : null,
                         Replacement = isSaid ? null : new OptionValue(kind.InputParameter, Literal.Of(parsed.Steps > 0 ? previous.Output.Channels : previous.Output.Size)),

@@ -24,7 +24,8 @@ internal static class CountedAnswers
         : CountRightSteps<TNetwork>(outputs, targets, lengths, heads);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int Right, int Answers) CountRightSteps<TNetwork>(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<HeadInfo> heads)
+    private static (int Right, int Answers) CountRightSteps<TNetwork>(
+        ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<HeadInfo> heads)
         where TNetwork : class, INetwork<TNetwork>
     {
         (int right, int answers) = (0, 0);

@@ -30,8 +30,8 @@ public sealed partial class PortableNetworks : IDisposable
     // Of the largest output of a sample, or of 1 where that is more.
     private const double Tolerance = 1e-6;
 
-    // Some networks enlarge what rounding leaves, such as one that normalizes two numbers that are nearly equal. The frozen network itself shows by how much: a file adds in another
-    // order, and may be as unlucky where the network is lucky.
+    // Some networks enlarge what rounding leaves, such as one that normalizes two numbers that are nearly equal. The frozen network itself shows by how much: a file adds in
+    // another order, and may be as unlucky where the network is lucky.
     private const double OfOwnError = 4;
 
     // With bytes as weights a frozen network rounds the inputs of large layers too, which no file does: it shows nothing then.

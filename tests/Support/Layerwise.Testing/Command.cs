@@ -45,8 +45,8 @@ public sealed record Command(string Program, params string[] Arguments)
             start.Environment.Remove(inherited);
         }
 
-        // One process builds what one command after the other asks for: MSBuild, which spends most of a small build on being compiled and on reading the SDK, stays warm there. It is
-        // this run's own, by the salt, and ends with it. While it is at work, a second command builds by itself.
+        // One process builds what one command after the other asks for: MSBuild, which spends most of a small build on being compiled and on reading the SDK, stays warm there.
+        // It is this run's own, by the salt, and ends with it. While it is at work, a second command builds by itself.
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "true";
         start.Environment["MSBUILDNODEHANDSHAKESALT"] = WarmId;
         bool mayBuild = Program is "bash" || (Program is "dotnet" && Arguments is not ["exec", ..]);

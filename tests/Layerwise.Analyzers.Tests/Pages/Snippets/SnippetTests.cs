@@ -57,7 +57,11 @@ public sealed class SnippetTests
         Compilation compilation = WithGenerated(CSharpCompilation.Create(
             "Shown",
             [snippet.Tree, .. Surroundings.Of(snippet).Select(static (text, i) => Compilations.Tree(text, $"Surroundings{i}.cs"))],
-            [.. References.All, MetadataReference.CreateFromFile(typeof(Data.CsvTable).Assembly.Location), MetadataReference.CreateFromFile(typeof(Mpi.MpiCommunicator).Assembly.Location)],
+            [
+                .. References.All,
+                MetadataReference.CreateFromFile(typeof(Data.CsvTable).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(Mpi.MpiCommunicator).Assembly.Location),
+            ],
             Compilations.Options.WithOutputKind(snippet.IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary)));
 
         var analysis = new CompilationWithAnalyzers(compilation, RuleSet.Analyzers, new AnalyzerOptions(Files));

@@ -29,6 +29,7 @@ internal static class Surroundings
         ["docs/data.md"] = """
             BinaryReader source; RentRegressor network; Trainer<RentRegressor> trainer; Dataset training, validation, test; float[] flat, rent, weights; byte[] pixels; int[] labels;
             """,
+        ["docs/deploying.md"] = "DigitClassifier network; Dataset test; float[] samples;",
         ["docs/explaining.md"] = """
             DigitClassifier network; float[] inputs, gradients, sample, baseline, attributions; Dataset validation;
             """,
@@ -80,7 +81,10 @@ internal static class Surroundings
     {
         Snippet[] others = [.. Snippet.All.Where(other => other.Page == snippet.Page && other.Number != snippet.Number)];
         HashSet<string> declared = [.. snippet.Types.Select(NameOf)];
-        List<string> elsewhere = [.. others.SelectMany(static other => other.Types).Where(static type => type.AttributeLists.Count > 0).Where(type => declared.Add(NameOf(type))).Select(static type => type.ToFullString())];
+        List<string> elsewhere = [.. others
+            .SelectMany(static other => other.Types)
+            .Where(type => type.AttributeLists.Count > 0 && declared.Add(NameOf(type)))
+            .Select(static type => type.ToFullString())];
 
         string names = Names.GetValueOrDefault($"{snippet.Page} {snippet.Number}") ?? Names.GetValueOrDefault(snippet.Page) ?? "";
         string atHand = string.Concat(names.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(static name => $"public static {name};\n"));
