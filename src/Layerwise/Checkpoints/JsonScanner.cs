@@ -11,10 +11,21 @@ internal ref struct JsonScanner
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // A reader goes to and fro: it skips the weights of a layer until it knows what they are for. To go over many numbers again takes as long as to read them.
+    private const int Long = 4096;
+    private const int MostRememberedLevels = 4;
+
     private readonly ReadOnlySpan<byte> _text;
+
+    // Where long values end that have been skipped once, by where they begin; shared by all copies.
+    private readonly Dictionary<int, int>? _ends;
     private int _position;
 
-    internal JsonScanner(ReadOnlySpan<byte> text) => _text = text;
+    internal JsonScanner(ReadOnlySpan<byte> text)
+    {
+        _text = text;
+        if (text.Length >= Long) _ends = [];
+    }
 
     /// <summary>Whether everything has been read.</summary>
     internal readonly bool IsAtEnd => _position == _text.Length;
@@ -107,19 +118,7 @@ internal ref struct JsonScanner
 
     /// <summary>A number; an infinity where no double is as great.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    internal double TakeNumber()
-    {
-        string number = Decode(TakeNumberText());
-        try
-        {
-            return double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
-        }
-        catch (OverflowException)
-        {
-            // What .NET Framework says, where a compiler still runs on it.
-            return number[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
-        }
-    }
+    internal double TakeNumber() => Parse(TakeNumberText());
 
     /// <summary>Goes behind a value, whatever it is.</summary>
     /// <exception cref="FormatException">There is none, or it is nested more deeply than tensors are.</exception>
@@ -128,13 +127,21 @@ internal ref struct JsonScanner
         const int MostLevels = 64;
         Span<bool> isObject = stackalloc bool[MostLevels];
         Span<bool> isFirst = stackalloc bool[MostLevels];
+        Span<int> starts = stackalloc int[MostRememberedLevels];
         int level = 0;
         while (true)
         {
             char next = Peek();
+            if (level == 0 && _ends is not null && _ends.TryGetValue(_position, out int end))
+            {
+                _position = end;
+                return;
+            }
+
             if (next is '{' or '[')
             {
                 if (level == MostLevels) throw Unexpected($"at most {MostLevels} levels of objects and arrays");
+                if (level < MostRememberedLevels) starts[level] = _position;
                 _position++;
                 (isObject[level], isFirst[level]) = (next == '{', true);
                 level++;
@@ -144,7 +151,12 @@ internal ref struct JsonScanner
                 TakeScalar(next);
             }
 
-            while (level > 0 && !HasNext(isObject[level - 1] ? '}' : ']', ref isFirst[level - 1])) level--;
+            while (level > 0 && !HasNext(isObject[level - 1] ? '}' : ']', ref isFirst[level - 1]))
+            {
+                level--;
+                if (level < MostRememberedLevels && _position - starts[level] >= Long) _ends![starts[level]] = _position;
+            }
+
             if (level == 0) return;
             if (isObject[level - 1]) _ = TakeKey();
         }
@@ -245,6 +257,24 @@ internal ref struct JsonScanner
 
         return (char)value;
     }
+
+#if NET
+    private static double Parse(ReadOnlySpan<byte> number) => double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+#else
+    // What a compiler runs on may be .NET Framework, which reads text alone, and throws where a number is too great.
+    private static double Parse(ReadOnlySpan<byte> number)
+    {
+        string text = Decode(number);
+        try
+        {
+            return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        }
+        catch (OverflowException)
+        {
+            return text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+    }
+#endif
 
     private static int Digit(char c) => c switch
     {

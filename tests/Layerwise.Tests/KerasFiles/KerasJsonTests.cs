@@ -46,6 +46,20 @@ public class KerasJsonTests
         Assert.Equal(Loaded<ThreeThreeTwo>(Sound).Parameters.ToArray(), Loaded<ThreeThreeTwo>(text).Parameters.ToArray());
     }
 
+    // Where long values end is remembered: of rows, of matrices, of layers and of all of them.
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1500)]
+    [InlineData(5000)]
+    public void Length_does_not_matter(int padding)
+    {
+        string comma = ",".PadRight(padding);
+        string text = Sound.Replace(",", comma, StringComparison.Ordinal);
+        Assert.Equal(Loaded<ThreeThreeTwo>(Sound).Parameters.ToArray(), Loaded<ThreeThreeTwo>(text).Parameters.ToArray());
+        string cut = text[..^3];
+        Assert.Contains("is not valid JSON", Assert.Throws<KerasJsonException>(() => Loaded<ThreeThreeTwo>(cut)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Slopes_that_are_all_the_same_are_one()
     {
