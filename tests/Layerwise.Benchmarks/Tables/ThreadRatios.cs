@@ -4,7 +4,7 @@ using Layerwise.Benchmarks.Networks;
 namespace Layerwise.Benchmarks.Tables;
 
 /// <summary>
-/// Whole training steps of the trainer, on one thread and on two in turns. Both the best turns and the medians are shown: on a quiet
+/// Whole training steps of the trainer, and inference of batches, on one thread and on two in turns. Both the best turns and the medians are shown: on a quiet
 /// machine their ratios agree, on a busy one the second thread has no core of its own most of the time. How many cores' worth the
 /// machine really gave is measured in the same turns: two trainers that know nothing of each other, on a thread each.
 /// </summary>
@@ -23,6 +23,30 @@ internal static class ThreadRatios
         Measure(table, "784-256-128-10", 64, () => new Net784X256X128X10());
         Measure(table, "784-256-128-10", 256, () => new Net784X256X128X10());
         Measure(table, "784-256-128-10", 1024, () => new Net784X256X128X10());
+
+        Console.WriteLine();
+        var inference = new MarkdownTable(["inference of a batch", "one thread, best µs", "two threads", "times faster"]);
+        MeasureInference(inference, "784-256-128-10", 256, new Net784X256X128X10());
+        MeasureInference(inference, "784-256-128-10", 1024, new Net784X256X128X10());
+    }
+
+    private static void MeasureInference<TNetwork>(MarkdownTable table, string name, int batch, TNetwork network)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        float[] inputs = new float[batch * TNetwork.InputSize];
+        float[] outputs = new float[batch * TNetwork.OutputSize];
+        var random = new Random(1);
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = random.NextSingle();
+        using var shared = new BatchInference<TNetwork>(network, threads: 2);
+        double[] ones = new double[Rounds];
+        double[] twos = new double[Rounds];
+        for (int round = -1; round < Rounds; round++)
+        {
+            ones[Math.Max(round, 0)] = Microseconds(() => network.Forward(inputs, outputs));
+            twos[Math.Max(round, 0)] = Microseconds(() => shared.Forward(inputs, outputs));
+        }
+
+        table.Row([$"{name} @ {batch}", $"{ones.Min():F0}", $"{twos.Min():F0}", $"{ones.Min() / twos.Min():F2}"]);
     }
 
     private static void Measure<TNetwork>(MarkdownTable table, string name, int batch, Func<TNetwork> create)
@@ -57,14 +81,16 @@ internal static class ThreadRatios
             return 1 / ((1 / microseconds) + (1 / beside.Result));
         }
 
-        double Microseconds(Trainer<TNetwork> trainer)
-        {
-            long start = Stopwatch.GetTimestamp();
-            int steps = 0;
-            TimeSpan time = TimeSpan.Zero;
-            for (; time < Turn; time = Stopwatch.GetElapsedTime(start), steps++) trainer.Step(inputs, targets);
-            return time.TotalMicroseconds / steps;
-        }
+        double Microseconds(Trainer<TNetwork> trainer) => ThreadRatios.Microseconds(() => trainer.Step(inputs, targets));
+    }
+
+    private static double Microseconds(Action step)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int steps = 0;
+        TimeSpan time = TimeSpan.Zero;
+        for (; time < Turn; time = Stopwatch.GetElapsedTime(start), steps++) step();
+        return time.TotalMicroseconds / steps;
     }
 
     private static string[] Compared(double one, double two, double pair) => [$"{one:F0}", $"{two:F0}", $"{one / two:F2}", $"{one / pair:F2}"];
