@@ -23,6 +23,8 @@ internal readonly record struct MatMulPlan(MatMul Operation)
     /// <summary>Floats of the panel that inference of a batch needs; 0 for none.</summary>
     public long ForwardPanel => Tiling.ForwardPanel(Operation.FanIn, Operation.FanOut);
 
-    /// <summary>Floats of the largest panel of weights that training needs; 0 for none.</summary>
-    public long TrainingPanel => Tiling.TrainingPanel(Operation.FanIn, Operation.FanOut);
+    /// <summary>Floats of the largest panel of weights that training needs, or of the gradients of a block of rows where steps or positions make many; 0 for none.</summary>
+    public long TrainingPanel => Math.Max(
+        Tiling.TrainingPanel(Operation.FanIn, Operation.FanOut),
+        Operation.IsPointwise && !PacksPanels ? (long)Operation.FanIn * Operation.FanOut : 0);
 }

@@ -59,7 +59,7 @@ public readonly partial struct Gru
             BackwardOn<TLanes, TShape>(ref derivatives, ref gates, ref parameters, ref before, ref products, ref panel, ref deltas, ref recurrent, workspace, rows, steps);
         }
 
-        Dense.StepGradients<TLanes, RecurrentProduct<TShape, Gru>>(ref before, ref recurrent, ref gradients, ref panel, (nint)rows * steps);
+        Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Gru>>(ref before, ref recurrent, ref gradients, ref panel, (nint)rows * steps);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

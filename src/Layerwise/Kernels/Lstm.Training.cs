@@ -55,7 +55,7 @@ public readonly partial struct Lstm
             BackwardOn<TLanes, TShape>(ref derivatives, ref gates, ref parameters, ref room, ref panel, ref deltas, workspace, rows, steps);
         }
 
-        Dense.StepGradients<TLanes, RecurrentProduct<TShape, Lstm>>(ref room, ref deltas, ref gradients, ref panel, (nint)rows * steps);
+        Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Lstm>>(ref room, ref deltas, ref gradients, ref panel, (nint)rows * steps);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -86,7 +86,7 @@ public readonly struct Rnn : IRecurrentCell
             BackwardOn<TLanes, TShape, TPhi>(ref derivatives, ref sums, ref outputs, ref parameters, ref panel, ref deltas, workspace, rows, steps, slope);
         }
 
-        Dense.StepGradients<TLanes, RecurrentProduct<TShape, Rnn>>(ref room, ref deltas, ref gradients, ref panel, (nint)rows * steps);
+        Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Rnn>>(ref room, ref deltas, ref gradients, ref panel, (nint)rows * steps);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -61,6 +61,15 @@ internal static class Tiling
     /// <summary>Inputs that it takes at most where they are rounded too: they lie on the stack.</summary>
     public const int RoundedInputs = 4096;
 
+    /// <summary>
+    /// Floats of inputs and deltas that meet all weight gradients of a layer before the next ones are read, 128 KB of the second-level cache, where steps or positions make rows of
+    /// them many: 1-LSTM 40-1 over 32 sequences of 2,048 steps takes 45 to 47 ms with 8 K to 96 K of them, and 57 with all rows in one go (Zen 5).
+    /// </summary>
+    public const int GradientFloats = 32 * 1024;
+
+    /// <summary>Rows of such a block at least: what they add up is loaded and stored once for all of them.</summary>
+    public const int LeastGradientRows = 64;
+
     /// <summary>Neighbouring vectors of a batch tile over so many columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Vectors(int columns) => columns > WidestLanes ? BatchVectors : 1;
@@ -102,6 +111,10 @@ internal static class Tiling
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TransposesPanels(int fanIn, int fanOut) => fanIn > DotProductRows && fanOut > 1;
+
+    /// <summary>Rows of inputs and deltas that meet all weight gradients together where they are many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int GradientRows(int fanIn, int fanOut) => Math.Max(LeastGradientRows, GradientFloats / (fanIn + fanOut));
 
     /// <summary>Floats of the panel that inference of a batch needs; 0 for none.</summary>
     public static long ForwardPanel(int fanIn, int fanOut) => PacksPanels(fanIn, fanOut) ? PanelsTogether * Panel(fanIn, fanOut) : 0;

@@ -160,7 +160,7 @@ partial class Cabinet
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Dense.StepGradients<TLanes, Dense8x1>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense8x1>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 64);
             Rt::Dense.InputGradients<TLanes, Dense8x1>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows * 64);
             Rt::Residual.Copy<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(1), rows * 512);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Tanh>(ref workspace.DeltasOrigin(2), ref workspace.FurtherOrigin(0), ref workspace.FurtherOrigin(0), ref workspace.DeltasOrigin(2), rows * 512);

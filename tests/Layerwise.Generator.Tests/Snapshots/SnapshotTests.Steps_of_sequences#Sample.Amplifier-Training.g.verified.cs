@@ -161,17 +161,17 @@ partial class Amplifier
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Dense.StepGradients<TLanes, Dense16x1>(ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights4), ref workspace.PanelOrigin, rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense16x1>(ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights4), ref workspace.PanelOrigin, rows * 64);
             Rt::Dense.InputGradients<TLanes, Dense16x1>(ref At(ref parameters, Weights4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows * 64);
             Rt::Residual.Copy<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 1024);
             Rt::Lstm.Backward<TLanes, Lstm16x16>(ref workspace.DeltasOrigin(2), ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights3), workspace, rows, Steps);
-            Rt::Dense.StepGradients<TLanes, Dense16x64>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense16x64>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 64);
             Rt::Dense.InputGradients<TLanes, Dense16x64>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(2), rows * 64);
             Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 1024);
             Rt::Gru.Backward<TLanes, Gru8x16>(ref workspace.DeltasOrigin(0), ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.FurtherOrigin(3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights2), workspace, rows, Steps);
-            Rt::Dense.StepGradients<TLanes, Dense8x48>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense8x48>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows * 64);
             Rt::Dense.InputGradients<TLanes, Dense8x48, Rt::Phi.Tanh>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 64);
-            Rt::Dense.StepGradients<TLanes, Dense2x8>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense2x8>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows * 64);
             if (!inputGradients.IsEmpty) Rt::Dense.InputGradients<TLanes, Dense2x8>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows * 64);
         }
     }

@@ -188,7 +188,7 @@ partial class Reader
             Rt::Pooling.InputGradients<TLanes, Pool7x7x32By7x7Stride1, Rt::Pooling.Average>(ref workspace.ActivationsOrigin(3), ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(1), rows);
             Rt::Pooling.InputGradients<TLanes, Pool14x14x32By2x2, Rt::Pooling.Max>(ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(0), rows);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Relu>(ref workspace.DeltasOrigin(0), ref workspace.ActivationsOrigin(2), ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), rows * 6272);
-            Rt::Dense.ParameterGradients<TLanes, Dense16x32>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 196);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense16x32>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 196);
             Rt::Dense.InputGradients<TLanes, Dense16x32, Rt::Phi.Relu>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 196);
             Rt::BatchNormalization.Gradient<TLanes>(ref workspace.DeltasOrigin(1), ref workspace.NormalizedOrigin(1), ref workspace.InverseDeviationsOrigin(1), ref At(ref parameters, Gamma2), ref At(ref gradients, Gamma2), rows * 196, 16);
             Rt::Convolution.ParameterGradients<TLanes, Conv16x16x16By3x3x16Groups16WithoutBias>(ref workspace.FurtherOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), rows);

@@ -72,7 +72,7 @@ internal sealed class MatMulEmitter(MatMul product) : IOperationEmitter, IInfere
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
         string derivatives = backward.Derivatives;
-        string gradients = ends.Plan.Network.IsRecurrent ? "StepGradients" : "ParameterGradients";
+        string gradients = _product.IsPointwise ? "ParameterGradientsInBlocks" : "ParameterGradients";
         writer.Line($"{Dense}{gradients}{_kernels}>({ends.Reads[0]}, {derivatives}, {Weights(backward.Gradients)}, ref workspace.PanelOrigin, {_rows});");
         if (_product.HasVainBiases) NormalizeEmitter.WriteNoShift(writer, _layer, TensorRole.Biases, backward.Gradients);
         string read = $"{Weights("parameters")}, ref workspace.PanelOrigin, {derivatives}";

@@ -3,42 +3,41 @@ using Layerwise.Tiles;
 
 namespace Layerwise.Runtime;
 
-/// <content>Backward over all steps of all sequences.</content>
+/// <content>Backward over many more rows than a batch has samples: steps of sequences, positions of pictures.</content>
 public static partial class Dense
 {
     /// <summary>
-    /// dW = Xᵀ·dZ, and db, over all steps of all sequences. They are more than a cache holds, and each tile of dW reads them from the first to the last: so a block of them meets
-    /// all tiles before the next one is read.
+    /// dW = Xᵀ·dZ, and db, over more rows than a cache holds. Each tile of dW reads them from the first to the last, so a block of them meets all tiles before the next one is read.
     /// </summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <typeparam name="TShape">The layer's sizes.</typeparam>
     /// <param name="inputs">X [rows, fanIn].</param>
     /// <param name="deltas">dZ [rows, fanOut]; up to a register's width behind them is read and ignored.</param>
     /// <param name="gradients">Receives dW [fanIn, fanOut] and db [fanOut].</param>
-    /// <param name="panel">Room, as long as the widest registers twice for each row.</param>
-    /// <param name="rows">Steps of all sequences.</param>
+    /// <param name="panel">Room for dW, or for columns of deltas that are copied together.</param>
+    /// <param name="rows">Steps of all sequences, or positions of all samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StepGradients<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows)
+    public static void ParameterGradientsInBlocks<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
     {
-        nint block = RecurrentTiling.GradientRows(TShape.FanIn, TShape.FanOut);
-        if (rows <= block || rows < RecurrentTiling.GradientRoomRows(TShape.FanIn, TShape.FanOut) || Tiling.PacksPanels(TShape.FanIn, TShape.FanOut))
+        nint block = Tiling.GradientRows(TShape.FanIn, TShape.FanOut);
+        if (rows <= block || Tiling.PacksPanels(TShape.FanIn, TShape.FanOut))
         {
             ParameterGradients<TLanes, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows);
         }
         else if (IsNarrow<TLanes>(TShape.FanOut))
         {
-            StepGradientBlocks<Lanes8, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows, block);
+            ParameterGradientBlocks<Lanes8, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows, block);
         }
         else
         {
-            StepGradientBlocks<TLanes, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows, block);
+            ParameterGradientBlocks<TLanes, TShape>(ref inputs, ref deltas, ref gradients, ref panel, rows, block);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void StepGradientBlocks<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows, nint block)
+    private static void ParameterGradientBlocks<TLanes, TShape>(ref float inputs, ref float deltas, ref float gradients, ref float panel, nint rows, nint block)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IDenseShape
     {
