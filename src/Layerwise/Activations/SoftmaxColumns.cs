@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// Softmax of as many narrow rows at a time as there are lanes: a row in each lane. Nothing is added up across a register, no lane is idle, and the rows don't wait for the chain of
-/// one.
+/// Softmax of as many narrow rows at a time as there are lanes: a row in each lane. Nothing is added up across a register, no lane is idle, and the rows don't wait for the
+/// chain of one.
 /// </summary>
 /// <remarks>With the bits of one row in a register: sums are taken in the same pairs.</remarks>
 internal static class SoftmaxColumns

@@ -7,7 +7,8 @@ namespace Layerwise.Runtime;
 public static partial class Dense
 {
     /// <summary>
-    /// dW = Xᵀ·dZ, and db, over more rows than a cache holds. Each tile of dW reads them from the first to the last, so a block of them meets all tiles before the next one is read.
+    /// dW = Xᵀ·dZ, and db, over more rows than a cache holds. Each tile of dW reads them from the first to the last, so a block of them meets all tiles before the next
+    /// one is read.
     /// </summary>
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <typeparam name="TShape">The layer's sizes.</typeparam>

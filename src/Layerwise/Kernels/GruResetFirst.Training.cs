@@ -63,7 +63,8 @@ public readonly partial struct GruResetFirst
         // r and z read h, and the candidate r ⊙ h: two products, whose columns then move side by side.
         nint samples = (nint)rows * steps;
         Dense.ParameterGradientsInBlocks<TLanes, ResetAndKeep<TShape>>(ref room, ref ofGates, ref gradients, ref panel, samples);
-        Dense.ParameterGradientsInBlocks<TLanes, Candidates<TShape>>(ref reset, ref ofCandidate, ref Unsafe.Add(ref gradients, 2 * TShape.Units * TShape.Units), ref panel, samples);
+        ref float candidates = ref Unsafe.Add(ref gradients, 2 * TShape.Units * TShape.Units);
+        Dense.ParameterGradientsInBlocks<TLanes, Candidates<TShape>>(ref reset, ref ofCandidate, ref candidates, ref panel, samples);
         Interleave(ref gradients, ref panel, TShape.Units);
     }
 

@@ -93,7 +93,8 @@ public readonly struct Lanes16 : ILanes<Lanes16>
         }
 
         Lanes8.StoreColumns(new(first._value.GetLower()), new(second._value.GetLower()), new(third._value.GetLower()), new(fourth._value.GetLower()), ref destination, stride);
-        Lanes8.StoreColumns(new(first._value.GetUpper()), new(second._value.GetUpper()), new(third._value.GetUpper()), new(fourth._value.GetUpper()), ref Unsafe.Add(ref destination, 8 * stride), stride);
+        ref float upper = ref Unsafe.Add(ref destination, 8 * stride);
+        Lanes8.StoreColumns(new(first._value.GetUpper()), new(second._value.GetUpper()), new(third._value.GetUpper()), new(fourth._value.GetUpper()), ref upper, stride);
     }
 
     /// <inheritdoc/>
@@ -262,8 +263,8 @@ public readonly struct Lanes16 : ILanes<Lanes16>
         Vector512.Create(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f, 10f, 11f, 12f, 13f, 14f, 15f), Vector512.Create((float)count));
 
 #if NET10_0_OR_GREATER
-    // One instruction, of whose lanes some touch no memory: lane by lane it is fifty calls for the JIT to inline. Nothing is stored so: the processor takes all lanes for written, and
-    // what is read behind them waits, as the next row in place.
+    // One instruction, of whose lanes some touch no memory: lane by lane it is fifty calls for the JIT to inline. Nothing is stored so: the processor takes all lanes for written,
+    // and what is read behind them waits, as the next row in place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Lanes16 LoadMasked(ref float source, int count, float rest)
     {

@@ -93,7 +93,8 @@ public readonly struct Lanes8 : ILanes<Lanes8>
         }
 
         Lanes4.StoreColumns(new(first.Value.GetLower()), new(second.Value.GetLower()), new(third.Value.GetLower()), new(fourth.Value.GetLower()), ref destination, stride);
-        Lanes4.StoreColumns(new(first.Value.GetUpper()), new(second.Value.GetUpper()), new(third.Value.GetUpper()), new(fourth.Value.GetUpper()), ref Unsafe.Add(ref destination, 4 * stride), stride);
+        ref float upper = ref Unsafe.Add(ref destination, 4 * stride);
+        Lanes4.StoreColumns(new(first.Value.GetUpper()), new(second.Value.GetUpper()), new(third.Value.GetUpper()), new(fourth.Value.GetUpper()), ref upper, stride);
     }
 
     /// <inheritdoc/>
