@@ -18,6 +18,10 @@ public sealed class TargetOutOfRangeTests
     [InlineData("new Two(1).ComputeGradients(inputs, [|new float[] { 0, 0, 0, 7 }|], null!, gradients);", "Two.ComputeGradients throws here: the targets of Policy of sample 0 add up to 0" + Probabilities)]
     [InlineData("new Two(1).ComputeGradients(inputs, [0, 1, 0, -7, 0, [|-1f|], 1, 7], null!, gradients);", "Two.ComputeGradients throws here: the target of Policy is -1" + Probabilities)]
     [InlineData("new Two(1).ComputeGradients(inputs, [|new float[] { 0, 2, 0 }|], outputs, null!, gradients);", "Two.ComputeGradients throws here: the targets of Policy of sample 0 add up to 2" + Probabilities)]
+    [InlineData("_ = Walk.ComputeLoss(outputs, [|new float[] { 0, 1, 7, 2, 1, 7 }|]);", "Walk.ComputeLoss throws here: the targets of Kind of step 1 add up to 3" + Probabilities)]
+    [InlineData(
+        "new Walk(1).ComputeGradients(inputs, [|new float[] { 0, 1, 1, 1 }|], [7, 7], null!, gradients);",
+        "Walk.ComputeGradients throws here: the targets of Kind of step 1 add up to 2" + Probabilities)]
     [InlineData(
         "new Two(1).ComputeGradients(inputs, labels, [[|float.NaN|]], null!, gradients);", "Two.ComputeGradients throws here: the target of Value is NaN, and MeanSquaredError takes finite targets")]
     public Task Target_without_a_meaning(string statements, string message) => Analysis.FindsOneAsync("LW4008", message, Source(statements));
@@ -33,6 +37,8 @@ public sealed class TargetOutOfRangeTests
     [InlineData("_ = Side.ComputeLoss(outputs, [-1, 1]);")]
     [InlineData("_ = Other.ComputeLoss(outputs, [-9, 1e30f]);")]
     [InlineData("_ = Tagger.ComputeLoss(outputs, new float[] { 0, 0, 1, 0, 1, 0, 1, 0, 0, 0.5f, 0.5f, 0, 0, 0, 1 });")]
+    [InlineData("_ = Walk.ComputeLoss(outputs, new float[] { 0, 1, 7, 0.5f, 0.5f, 7 });")]
+    [InlineData("_ = Walk.ComputeLoss(outputs, new float[] { 0, 1, 7, 2, 1, 7, 0, 0, 0 });")] // its length is LW4001's matter
     [InlineData("new Two(1).ComputeGradients(inputs, [0, 1, 0, -7], null!, gradients);")]
     [InlineData("new Two(1).ComputeGradients(inputs, [0, 0.5f, 0.5f], [-7], null!, gradients);")]
     public Task Target_that_has_one_or_is_not_known(string statements) => Analysis.FindsNoneAsync("LW4008", Source(statements));
@@ -46,5 +52,11 @@ public sealed class TargetOutOfRangeTests
         [Network(Loss = Loss.Hinge)]
         [Layer(4, 1, Activation.Identity)]
         public sealed partial class Side;
+
+        [Input(2, 4)]
+        [Gru(4, 6)]
+        [Output("Kind", 6, 2, Activation.Softmax)]
+        [Output("Level", 6, 1, Activation.Identity)]
+        public sealed partial class Walk;
         """;
 }
