@@ -37,7 +37,7 @@ internal sealed class LengthThatCannotFit : ICallRule
             ("outputGradients", outputSize, outputName),
             ("targets", outputSize, outputName),
             ("labels", sizes.LabelsOfSample, ""),
-            .. sizes.StepOutputSize is null ? call.OfHeads().Select(LengthOfHead) : [],
+            .. call.OfHeads().Select(head => LengthOfHead(head, sizes)),
             ("inputGradients", inputSize, inputName),
         ];
         foreach ((string parameter, int width, string constant) in lengths)
@@ -85,11 +85,14 @@ internal sealed class LengthThatCannotFit : ICallRule
             remedy));
     }
 
-    private static (string Parameter, int Width, string Constant) LengthOfHead((IArgumentOperation Argument, string What, int Size) head)
+    // A network that answers at each step of a sequence has numbers of an output for each.
+    private static (string Parameter, int Width, string Constant) LengthOfHead((IArgumentOperation Argument, string What, int Size) head, NetworkSizes sizes)
     {
         string parameter = head.Argument.Parameter!.Name;
-        if (head.What == "Labels") return (parameter, 1, "");
-        return (parameter, head.Size, char.ToUpperInvariant(parameter[0]) + parameter.Substring(1, parameter.Length - head.What.Length - 1) + "Size");
+        int answers = sizes.LabelsOfSample;
+        if (head.What == "Labels") return (parameter, answers, "");
+        string size = char.ToUpperInvariant(parameter[0]) + parameter.Substring(1, parameter.Length - head.What.Length - 1) + "Size";
+        return (parameter, answers * head.Size, answers > 1 ? $"Steps · {sizes.Name}.{size}" : size);
     }
 
     private static int? MaxBatch(IArgumentOperation workspace) =>

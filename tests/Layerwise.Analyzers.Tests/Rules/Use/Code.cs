@@ -27,6 +27,12 @@ internal static class Code
         [Layer(4, 3, Activation.Softmax)]
         public sealed partial class Tagger;
 
+        [Input(2, 4)]
+        [Gru(4, 6)]
+        [Output("Kind", 6, 2, Activation.Softmax)]
+        [Output("Level", 6, 1, Activation.Identity)]
+        public sealed partial class Walk;
+
         [Layer(2, 2, Activation.Tanh)]
         public sealed partial class Other
         {

@@ -30,6 +30,8 @@ public sealed class LengthThatCannotFitTests
     [InlineData("new Tagger().Forward([|new float[3]|], outputs, new Tagger.State());", "Tagger.Forward throws here: inputs has 3 elements, but a step has 2; write a multiple of Tagger.StepInputSize")]
     [InlineData("new Two(1).Backward([|new float[4]|], outputs, new Two.Workspace(1), gradients);", "Two.Backward throws here: policyGradients has 4 elements, but a sample has 3; write a multiple of Two.PolicySize")]
     [InlineData("new Two(1).ComputeGradients(new float[8], [|new int[3]|], outputs, new Two.Workspace(2), gradients);", "Two.ComputeGradients throws here: policyLabels has 3 elements, but inputs has 2 samples, which takes 2; write 2")]
+    [InlineData("new Walk(1).ComputeGradients(inputs, [|new float[3]|], outputs, null!, gradients);", "Walk.ComputeGradients throws here: kindTargets has 3 elements, but a sample has 4; write a multiple of Walk.Steps · Walk.KindSize")]
+    [InlineData("new Walk(1).ComputeGradients(new float[16], [|new int[3]|], outputs, null!, gradients);", "Walk.ComputeGradients throws here: kindLabels has 3 elements, but a sample has 2; write 2 · 2")]
     [InlineData("new Two(1).ComputeGradients(new float[8], labels, [|new float[3]|], new Two.Workspace(2), gradients);", "Two.ComputeGradients throws here: valueTargets has 3 elements, but inputs has 2 samples, which takes 2; write 2 · Two.ValueSize")]
     [InlineData("new Tagger().Forward(new float[4], [|new float[3]|], new Tagger.State());", "Tagger.Forward throws here: outputs has 3 elements, but inputs has 2 steps, which takes 6; write 2 · Tagger.StepOutputSize")]
     public Task Constant_length_that_cannot_fit(string statements, string message) => Analysis.FindsOneAsync("LW4001", message, Code.Of(statements));
@@ -53,6 +55,7 @@ public sealed class LengthThatCannotFitTests
     [InlineData("new Tagger().Forward(new float[2], new float[3], new Tagger.State());")]
     [InlineData("new Two(1).Backward(new float[6], new float[0], new Two.Workspace(2), gradients, new float[8]);")]
     [InlineData("new Two(1).ComputeGradients(new float[8], new int[2], new float[2], new Two.Workspace(2), gradients);")]
+    [InlineData("new Walk(1).ComputeGradients(new float[16], new int[4], new float[4], new Walk.Workspace(2), gradients);")]
     [InlineData("new Tagger().Forward(new float[14], new float[21], new Tagger.State());")]
     [InlineData("new Tagger().Forward(new float[20], new float[30]);")]
     public Task Length_that_fits_or_is_not_known(string statements) => Analysis.FindsNoneAsync("LW4001", Code.Of(statements));

@@ -52,11 +52,5 @@ public sealed class TargetOutOfRangeTests
         [Network(Loss = Loss.Hinge)]
         [Layer(4, 1, Activation.Identity)]
         public sealed partial class Side;
-
-        [Input(2, 4)]
-        [Gru(4, 6)]
-        [Output("Kind", 6, 2, Activation.Softmax)]
-        [Output("Level", 6, 1, Activation.Identity)]
-        public sealed partial class Walk;
         """;
 }
