@@ -12,7 +12,7 @@ public abstract class DocumentCodeFix : CodeFixProvider
     // Whatever the equivalence key: `dotnet format` has none where the first diagnostic it met is another rule's.
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        await RepairAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+        await RepairAsync(document, OwnDiagnostics.Of(this, diagnostics), context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

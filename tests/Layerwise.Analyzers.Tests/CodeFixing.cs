@@ -31,6 +31,17 @@ internal static class CodeFixing
         Analysis.Compiles(after);
     }
 
+    /// <summary>Fixes all in the solution where the host hands on what other rules found, as <c>dotnet format</c> does, and asserts the text.</summary>
+    public static async Task FixesAllAmongOthersAsync(CodeFixProvider provider, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
+    {
+        Document document = Open(before);
+        ImmutableArray<Diagnostic> found = await Analysis.RunAsync((await Open(before).Project.GetCompilationAsync())!);
+        Assert.Contains(found, diagnostic => !provider.FixableDiagnosticIds.Contains(diagnostic.Id));
+        ImmutableArray<string> ids = [.. found.Select(static diagnostic => diagnostic.Id).Distinct()];
+        var context = new FixAllContext(document, provider, FixAllScope.Document, null, ids, new Found(found), default);
+        Assert.Equal(after, await ApplyAsync((await provider.GetFixAllProvider()!.GetFixAsync(context))!, document));
+    }
+
     /// <summary>The same of a group of rules ("LW5") alone.</summary>
     public static async Task FixesAllOfAsync(string rules, CodeFixProvider provider, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
     {

@@ -27,8 +27,8 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
 
     // Without a key it changes the fanIn: `dotnet format` has none where the first diagnostic it met is another rule's.
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(static async (context, document, diagnostics) =>
-        await RepairAsync(document, diagnostics, context.CodeActionEquivalenceKey ?? ChangeFanIn, context.CancellationToken).ConfigureAwait(false));
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
+        await RepairAsync(document, OwnDiagnostics.Of(this, diagnostics), context.CodeActionEquivalenceKey ?? ChangeFanIn, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -64,4 +64,22 @@ public sealed class LayersDoNotFitCodeFixTests
         Before
             .Replace("64, 32", "64, 30", StringComparison.Ordinal)
             .Replace("30, Shape.Hidden,", "30, 17,", StringComparison.Ordinal));
+
+    [Fact]
+    public Task What_other_rules_found_is_left_to_them()
+    {
+        string before = Before + """
+
+
+            [Layer(3, 4, Activation.Tanh, Init.HeNormal)]
+            [Layer(4, 2, Activation.Softmax)]
+            partial class Other;
+            """;
+        return CodeFixing.FixesAllAmongOthersAsync(
+            Fix,
+            before,
+            before
+                .Replace("/* pixels */ 30", "/* pixels */ 32", StringComparison.Ordinal)
+                .Replace("Shape.Hidden + 1 /*", "16 /*", StringComparison.Ordinal));
+    }
 }
