@@ -18,7 +18,7 @@ public abstract class DocumentCodeFix : CodeFixProvider
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         Document document = context.Document;
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in OwnDiagnostics.Of(this, context.Diagnostics))
         {
             if (await TitleAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } title) continue;
             context.RegisterCodeFix(

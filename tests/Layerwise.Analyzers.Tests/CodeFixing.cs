@@ -31,12 +31,18 @@ internal static class CodeFixing
         Analysis.Compiles(after);
     }
 
-    /// <summary>Fixes all in the solution where the host hands on what other rules found, as <c>dotnet format</c> does, and asserts the text.</summary>
+    /// <summary>Fixes all in the document where the host hands on what other rules found, as <c>dotnet format</c> does, and asserts the text, and that the others have no light bulb.</summary>
     public static async Task FixesAllAmongOthersAsync(CodeFixProvider provider, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
     {
         Document document = Open(before);
         ImmutableArray<Diagnostic> found = await Analysis.RunAsync((await Open(before).Project.GetCompilationAsync())!);
-        Assert.Contains(found, diagnostic => !provider.FixableDiagnosticIds.Contains(diagnostic.Id));
+        Diagnostic[] others = [.. found.Where(diagnostic => !provider.FixableDiagnosticIds.Contains(diagnostic.Id))];
+        Assert.NotEmpty(others);
+        foreach (Diagnostic other in others)
+        {
+            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, other, static (action, _) => Assert.Fail($"Expected no light bulb, found '{action.Title}'."), default));
+        }
+
         ImmutableArray<string> ids = [.. found.Select(static diagnostic => diagnostic.Id).Distinct()];
         var context = new FixAllContext(document, provider, FixAllScope.Document, null, ids, new Found(found), default);
         Assert.Equal(after, await ApplyAsync((await provider.GetFixAllProvider()!.GetFixAsync(context))!, document));

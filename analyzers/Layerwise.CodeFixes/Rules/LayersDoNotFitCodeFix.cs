@@ -38,7 +38,7 @@ public sealed class LayersDoNotFitCodeFix : CodeFixProvider
         SemanticModel? model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root is null || model is null) return;
 
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in OwnDiagnostics.Of(this, context.Diagnostics))
         {
             if (Misfit.Find(diagnostic, root, model, context.CancellationToken) is not { } misfit) continue;
 
