@@ -31,7 +31,9 @@ internal static class CodeFixing
         Analysis.Compiles(after);
     }
 
-    /// <summary>Fixes all in the document where the host hands on what other rules found, as <c>dotnet format</c> does, and asserts the text, and that the others have no light bulb.</summary>
+    /// <summary>
+    /// Fixes all in the document where the host hands on what other rules found, as <c>dotnet format</c> does, and asserts the text, and that the others have no light bulb.
+    /// </summary>
     public static async Task FixesAllAmongOthersAsync(CodeFixProvider provider, [StringSyntax("C#-test")] string before, [StringSyntax("C#-test")] string after)
     {
         Document document = Open(before);
@@ -40,7 +42,8 @@ internal static class CodeFixing
         Assert.NotEmpty(others);
         foreach (Diagnostic other in others)
         {
-            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, other, static (action, _) => Assert.Fail($"Expected no light bulb, found '{action.Title}'."), default));
+            var asked = new CodeFixContext(document, other, static (action, _) => Assert.Fail($"Expected no light bulb, found '{action.Title}'."), default);
+            await provider.RegisterCodeFixesAsync(asked);
         }
 
         ImmutableArray<string> ids = [.. found.Select(static diagnostic => diagnostic.Id).Distinct()];
