@@ -92,7 +92,7 @@ public readonly partial struct GruResetFirst : IRecurrentCell
         ref float h = ref outputs;
         for (int step = 0; step < steps; step++)
         {
-            StepProduct<TLanes, ResetAndUpdateGates<TShape>>.Sum(ref biases, ref inputs, ref parameters, ref before, ref recurrent, ref reset);
+            StepProduct<TLanes, TShape, ResetAndUpdateGates<TShape>>.Sum(ref biases, ref inputs, ref parameters, ref before, ref recurrent, ref reset);
             for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
             {
                 int count = TShape.Units - unit;
@@ -100,7 +100,7 @@ public readonly partial struct GruResetFirst : IRecurrentCell
                 TLanes.Store(r * TLanes.Load(ref before, unit, count, 0f), ref reset, unit, count);
             }
 
-            StepProduct<TLanes, CandidateGate<TShape>>.Sum(
+            StepProduct<TLanes, TShape, CandidateGate<TShape>>.Sum(
                 ref Unsafe.Add(ref biases, last), ref inputs, ref Unsafe.Add(ref parameters, last), ref reset, ref Unsafe.Add(ref recurrent, last), ref candidate);
             for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
             {

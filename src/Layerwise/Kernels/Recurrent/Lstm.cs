@@ -66,7 +66,7 @@ public readonly partial struct Lstm : IRecurrentCell
         ref float h = ref outputs;
         for (int step = 0; ; step++)
         {
-            StepProduct<TLanes, AllGates<TShape, Lstm>>.Sum(ref biases, ref inputs, ref parameters, ref before, ref recurrent, ref sums);
+            StepProduct<TLanes, TShape, AllGates<TShape, Lstm>>.Sum(ref biases, ref inputs, ref parameters, ref before, ref recurrent, ref sums);
             Remember<TLanes, TShape>(ref sums, ref cell, ref h);
             before = ref h;
             if (step == steps - 1) break;

@@ -7,10 +7,12 @@ namespace Layerwise.Runtime;
 /// multiply-adds don't wait for each other.
 /// </summary>
 /// <typeparam name="TLanes">The registers.</typeparam>
-/// <typeparam name="TMatrix">The sizes of W and U.</typeparam>
-internal static class StepProduct<TLanes, TMatrix>
+/// <typeparam name="TShape">The sizes.</typeparam>
+/// <typeparam name="TGates">The columns.</typeparam>
+internal static class StepProduct<TLanes, TShape, TGates>
     where TLanes : struct, ILanes<TLanes>
-    where TMatrix : struct, IStepMatrix
+    where TShape : struct, IRecurrentShape
+    where TGates : struct, IGateColumns
 {
     private const int MostRegisters = 6;
 
@@ -20,7 +22,7 @@ internal static class StepProduct<TLanes, TMatrix>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            int before = (TMatrix.Columns - 1) / TLanes.Count;
+            int before = (TGates.Columns - 1) / TLanes.Count;
             return (before / ((before / MostRegisters) + 1)) + 1;
         }
     }
@@ -35,9 +37,9 @@ internal static class StepProduct<TLanes, TMatrix>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sum(ref float biases, ref float inputs, ref float ofInputs, ref float remembered, ref float ofUnits, ref float sums)
     {
-        for (nint next = 0; next < TMatrix.Columns; next += Registers * TLanes.Count)
+        for (nint next = 0; next < TGates.Columns; next += Registers * TLanes.Count)
         {
-            nint column = Panel.Start(next, TMatrix.Columns, Registers * TLanes.Count);
+            nint column = Panel.Start(next, TGates.Columns, Registers * TLanes.Count);
             ref float start = ref Unsafe.Add(ref biases, column);
             ref float w = ref Unsafe.Add(ref ofInputs, column);
             ref float u = ref Unsafe.Add(ref ofUnits, column);
@@ -58,7 +60,7 @@ internal static class StepProduct<TLanes, TMatrix>
         TLanes x0 = Registers > 5 ? TLanes.Load(ref start, 5 * TLanes.Count) : TLanes.Zero, x1 = TLanes.Zero;
         TLanes a;
         nint row = 0, at = 0;
-        for (; row < TMatrix.Inputs; row++, at += TMatrix.RowStep)
+        for (; row < TShape.Inputs; row++, at += TGates.RowStep)
         {
             a = TLanes.Broadcast(ref inputs, row);
             s0 = TLanes.MultiplyAdd(a, ref ofInputs, at, s0);
@@ -69,7 +71,7 @@ internal static class StepProduct<TLanes, TMatrix>
             if (Registers > 5) x0 = TLanes.MultiplyAdd(a, ref ofInputs, at + (5 * TLanes.Count), x0);
         }
 
-        for (row = 0, at = 0; row <= TMatrix.Units - 2; row += 2, at += 2 * TMatrix.RowStep)
+        for (row = 0, at = 0; row <= TShape.Units - 2; row += 2, at += 2 * TGates.RowStep)
         {
             a = TLanes.Broadcast(ref remembered, row);
             s0 = TLanes.MultiplyAdd(a, ref ofUnits, at, s0);
@@ -79,15 +81,15 @@ internal static class StepProduct<TLanes, TMatrix>
             if (Registers > 4) w0 = TLanes.MultiplyAdd(a, ref ofUnits, at + (4 * TLanes.Count), w0);
             if (Registers > 5) x0 = TLanes.MultiplyAdd(a, ref ofUnits, at + (5 * TLanes.Count), x0);
             a = TLanes.Broadcast(ref remembered, row + 1);
-            s1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep, s1);
-            t1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep + TLanes.Count, t1);
-            u1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep + (2 * TLanes.Count), u1);
-            v1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep + (3 * TLanes.Count), v1);
-            if (Registers > 4) w1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep + (4 * TLanes.Count), w1);
-            if (Registers > 5) x1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep + (5 * TLanes.Count), x1);
+            s1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep, s1);
+            t1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep + TLanes.Count, t1);
+            u1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep + (2 * TLanes.Count), u1);
+            v1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep + (3 * TLanes.Count), v1);
+            if (Registers > 4) w1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep + (4 * TLanes.Count), w1);
+            if (Registers > 5) x1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep + (5 * TLanes.Count), x1);
         }
 
-        if (TMatrix.Units % 2 > 0)
+        if (TShape.Units % 2 > 0)
         {
             a = TLanes.Broadcast(ref remembered, row);
             s0 = TLanes.MultiplyAdd(a, ref ofUnits, at, s0);
@@ -115,7 +117,7 @@ internal static class StepProduct<TLanes, TMatrix>
         TLanes u0 = Registers > 2 ? TLanes.Load(ref start, 2 * TLanes.Count) : TLanes.Zero, u1 = TLanes.Zero, u2 = TLanes.Zero, u3 = TLanes.Zero;
         TLanes a;
         nint row = 0, at = 0;
-        for (; row < TMatrix.Inputs; row++, at += TMatrix.RowStep)
+        for (; row < TShape.Inputs; row++, at += TGates.RowStep)
         {
             a = TLanes.Broadcast(ref inputs, row);
             s0 = TLanes.MultiplyAdd(a, ref ofInputs, at, s0);
@@ -123,27 +125,27 @@ internal static class StepProduct<TLanes, TMatrix>
             if (Registers > 2) u0 = TLanes.MultiplyAdd(a, ref ofInputs, at + (2 * TLanes.Count), u0);
         }
 
-        for (row = 0, at = 0; row <= TMatrix.Units - 4; row += 4, at += 4 * TMatrix.RowStep)
+        for (row = 0, at = 0; row <= TShape.Units - 4; row += 4, at += 4 * TGates.RowStep)
         {
             a = TLanes.Broadcast(ref remembered, row);
             s0 = TLanes.MultiplyAdd(a, ref ofUnits, at, s0);
             if (Registers > 1) t0 = TLanes.MultiplyAdd(a, ref ofUnits, at + TLanes.Count, t0);
             if (Registers > 2) u0 = TLanes.MultiplyAdd(a, ref ofUnits, at + (2 * TLanes.Count), u0);
             a = TLanes.Broadcast(ref remembered, row + 1);
-            s1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep, s1);
-            if (Registers > 1) t1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep + TLanes.Count, t1);
-            if (Registers > 2) u1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TMatrix.RowStep + (2 * TLanes.Count), u1);
+            s1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep, s1);
+            if (Registers > 1) t1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep + TLanes.Count, t1);
+            if (Registers > 2) u1 = TLanes.MultiplyAdd(a, ref ofUnits, at + TGates.RowStep + (2 * TLanes.Count), u1);
             a = TLanes.Broadcast(ref remembered, row + 2);
-            s2 = TLanes.MultiplyAdd(a, ref ofUnits, at + (2 * TMatrix.RowStep), s2);
-            if (Registers > 1) t2 = TLanes.MultiplyAdd(a, ref ofUnits, at + (2 * TMatrix.RowStep) + TLanes.Count, t2);
-            if (Registers > 2) u2 = TLanes.MultiplyAdd(a, ref ofUnits, at + (2 * TMatrix.RowStep) + (2 * TLanes.Count), u2);
+            s2 = TLanes.MultiplyAdd(a, ref ofUnits, at + (2 * TGates.RowStep), s2);
+            if (Registers > 1) t2 = TLanes.MultiplyAdd(a, ref ofUnits, at + (2 * TGates.RowStep) + TLanes.Count, t2);
+            if (Registers > 2) u2 = TLanes.MultiplyAdd(a, ref ofUnits, at + (2 * TGates.RowStep) + (2 * TLanes.Count), u2);
             a = TLanes.Broadcast(ref remembered, row + 3);
-            s3 = TLanes.MultiplyAdd(a, ref ofUnits, at + (3 * TMatrix.RowStep), s3);
-            if (Registers > 1) t3 = TLanes.MultiplyAdd(a, ref ofUnits, at + (3 * TMatrix.RowStep) + TLanes.Count, t3);
-            if (Registers > 2) u3 = TLanes.MultiplyAdd(a, ref ofUnits, at + (3 * TMatrix.RowStep) + (2 * TLanes.Count), u3);
+            s3 = TLanes.MultiplyAdd(a, ref ofUnits, at + (3 * TGates.RowStep), s3);
+            if (Registers > 1) t3 = TLanes.MultiplyAdd(a, ref ofUnits, at + (3 * TGates.RowStep) + TLanes.Count, t3);
+            if (Registers > 2) u3 = TLanes.MultiplyAdd(a, ref ofUnits, at + (3 * TGates.RowStep) + (2 * TLanes.Count), u3);
         }
 
-        for (; row < TMatrix.Units; row++, at += TMatrix.RowStep)
+        for (; row < TShape.Units; row++, at += TGates.RowStep)
         {
             a = TLanes.Broadcast(ref remembered, row);
             s0 = TLanes.MultiplyAdd(a, ref ofUnits, at, s0);

@@ -5,24 +5,10 @@ namespace Layerwise.Runtime;
 /// <summary>The columns of all gates.</summary>
 /// <typeparam name="TShape">The sizes.</typeparam>
 /// <typeparam name="TCell">The kind of the layer.</typeparam>
-internal readonly struct AllGates<TShape, TCell> : IStepMatrix
+internal readonly struct AllGates<TShape, TCell> : IGateColumns
     where TShape : struct, IRecurrentShape
     where TCell : struct, IRecurrentCell
 {
-    /// <inheritdoc/>
-    public static int Inputs
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Inputs;
-    }
-
-    /// <inheritdoc/>
-    public static int Units
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Units;
-    }
-
     /// <inheritdoc/>
     public static int Columns
     {
@@ -40,23 +26,9 @@ internal readonly struct AllGates<TShape, TCell> : IStepMatrix
 
 /// <summary>The columns of the reset and the update gate, of three matrices side by side.</summary>
 /// <typeparam name="TShape">The sizes.</typeparam>
-internal readonly struct ResetAndUpdateGates<TShape> : IStepMatrix
+internal readonly struct ResetAndUpdateGates<TShape> : IGateColumns
     where TShape : struct, IRecurrentShape
 {
-    /// <inheritdoc/>
-    public static int Inputs
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Inputs;
-    }
-
-    /// <inheritdoc/>
-    public static int Units
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Units;
-    }
-
     /// <inheritdoc/>
     public static int Columns
     {
@@ -74,23 +46,9 @@ internal readonly struct ResetAndUpdateGates<TShape> : IStepMatrix
 
 /// <summary>The columns of the candidate, of three matrices side by side.</summary>
 /// <typeparam name="TShape">The sizes.</typeparam>
-internal readonly struct CandidateGate<TShape> : IStepMatrix
+internal readonly struct CandidateGate<TShape> : IGateColumns
     where TShape : struct, IRecurrentShape
 {
-    /// <inheritdoc/>
-    public static int Inputs
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Inputs;
-    }
-
-    /// <inheritdoc/>
-    public static int Units
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TShape.Units;
-    }
-
     /// <inheritdoc/>
     public static int Columns
     {
