@@ -136,21 +136,21 @@ public readonly struct Lanes16 : ILanes<Lanes16>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 MultiplyAdd(Lanes16 a, Lanes16 b, Lanes16 addend) => new(
-        Avx512F.IsSupported ? Avx512F.FusedMultiplyAdd(a._value, b._value, addend._value) : (a._value * b._value) + addend._value);
+        Avx512F.IsSupported ? Avx512F.FusedMultiplyAdd(a._value, b._value, addend._value) : MultiplyAddHalves(a._value, b._value, addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 MultiplyAdd(Lanes16 a, ref float source, nint index, Lanes16 addend) => new(
         Avx512F.IsSupported
             ? Avx512F.FusedMultiplyAdd(a._value, Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index)), addend._value)
-            : (a._value * Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index))) + addend._value);
+            : MultiplyAddHalves(a._value, Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index)), addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 MultiplyAddBroadcast(Lanes16 a, ref float source, nint index, Lanes16 addend) => new(
         Avx512F.IsSupported
             ? Avx512F.FusedMultiplyAdd(a._value, Vector512.Create(Unsafe.Add(ref source, index)), addend._value)
-            : (a._value * Vector512.Create(Unsafe.Add(ref source, index))) + addend._value);
+            : MultiplyAddHalves(a._value, Vector512.Create(Unsafe.Add(ref source, index)), addend._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -256,6 +256,12 @@ public readonly struct Lanes16 : ILanes<Lanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> EveryFourth(ref float source, nint stride) =>
         Vector512.Create(Lanes8.EveryFourth(ref source, stride), Lanes8.EveryFourth(ref Unsafe.Add(ref source, 8 * stride), stride));
+
+    // Rounded once where a narrower register rounds once: a sum has the same bits whatever the registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> MultiplyAddHalves(Vector512<float> a, Vector512<float> b, Vector512<float> addend) => Vector512.Create(
+        Lanes8.MultiplyAdd(new(a.GetLower()), new(b.GetLower()), new(addend.GetLower())).Value,
+        Lanes8.MultiplyAdd(new(a.GetUpper()), new(b.GetUpper()), new(addend.GetUpper())).Value);
 
     // All bits of the first lanes, and none of the others.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -136,21 +136,21 @@ public readonly struct Lanes8 : ILanes<Lanes8>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 MultiplyAdd(Lanes8 a, Lanes8 b, Lanes8 addend) => new(
-        Fma.IsSupported ? Fma.MultiplyAdd(a.Value, b.Value, addend.Value) : (a.Value * b.Value) + addend.Value);
+        Fma.IsSupported ? Fma.MultiplyAdd(a.Value, b.Value, addend.Value) : MultiplyAddHalves(a.Value, b.Value, addend.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 MultiplyAdd(Lanes8 a, ref float source, nint index, Lanes8 addend) => new(
         Fma.IsSupported
             ? Fma.MultiplyAdd(a.Value, Vector256.LoadUnsafe(ref Unsafe.Add(ref source, index)), addend.Value)
-            : (a.Value * Vector256.LoadUnsafe(ref Unsafe.Add(ref source, index))) + addend.Value);
+            : MultiplyAddHalves(a.Value, Vector256.LoadUnsafe(ref Unsafe.Add(ref source, index)), addend.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 MultiplyAddBroadcast(Lanes8 a, ref float source, nint index, Lanes8 addend) => new(
         Fma.IsSupported
             ? Fma.MultiplyAdd(a.Value, Vector256.Create(Unsafe.Add(ref source, index)), addend.Value)
-            : (a.Value * Vector256.Create(Unsafe.Add(ref source, index))) + addend.Value);
+            : MultiplyAddHalves(a.Value, Vector256.Create(Unsafe.Add(ref source, index)), addend.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -265,6 +265,12 @@ public readonly struct Lanes8 : ILanes<Lanes8>
         value.GetLower().StoreUnsafe(ref destination);
         value.GetUpper().StoreUnsafe(ref Unsafe.Add(ref destination, 4 * stride));
     }
+
+    // Rounded once where a narrower register rounds once: a sum has the same bits whatever the registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> MultiplyAddHalves(Vector256<float> a, Vector256<float> b, Vector256<float> addend) => Vector256.Create(
+        Lanes4.MultiplyAdd(new(a.GetLower()), new(b.GetLower()), new(addend.GetLower())).Value,
+        Lanes4.MultiplyAdd(new(a.GetUpper()), new(b.GetUpper()), new(addend.GetUpper())).Value);
 
     // Each four lanes for themselves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
