@@ -1,4 +1,3 @@
-using Layerwise.Forecast;
 using Layerwise.Traits;
 
 namespace Layerwise;

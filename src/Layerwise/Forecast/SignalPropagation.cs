@@ -1,4 +1,7 @@
 using Layerwise.Forecast;
+using Layerwise.Forecast.Integrals;
+using Layerwise.Forecast.Moments;
+using Layerwise.Forecast.Steps;
 
 namespace Layerwise;
 

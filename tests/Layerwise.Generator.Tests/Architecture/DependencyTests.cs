@@ -15,7 +15,7 @@ public sealed partial class DependencyTests
 
     private static readonly Dictionary<string, string[]> Table = ReadTable();
 
-    public static TheoryData<string> Rooms => new(Roots.SelectMany(static root => Folders(root)).Concat(Linked));
+    public static TheoryData<string> Rooms => new(Roots.SelectMany(Folders).Concat(Linked).Concat(Linked.SelectMany(Folders)));
 
     [Theory]
     [MemberData(nameof(Rooms))]
