@@ -1,4 +1,8 @@
 using Layerwise.Chains;
+using Layerwise.OnnxImport.Constants;
+using Layerwise.OnnxImport.Flows;
+using Layerwise.OnnxImport.Layouts;
+using Layerwise.OnnxImport.Nodes;
 using Layerwise.OnnxModels;
 using Layerwise.Runtime;
 

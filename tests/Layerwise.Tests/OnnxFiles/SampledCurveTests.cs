@@ -1,4 +1,4 @@
-using Layerwise.OnnxImport;
+using Layerwise.OnnxImport.Flows;
 using Layerwise.Traits;
 
 namespace Layerwise.Tests.OnnxFiles;
