@@ -1,5 +1,5 @@
 using Layerwise.Analyzers.Networks;
-using Layerwise.Analyzers.Rules.Architecture;
+using Layerwise.Analyzers.Rules.Architecture.Outputs;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 

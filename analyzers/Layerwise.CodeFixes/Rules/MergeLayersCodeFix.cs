@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers;
 using Layerwise.Analyzers.Networks;
-using Layerwise.Analyzers.Rules.Architecture;
+using Layerwise.Analyzers.Rules.Architecture.HiddenLayers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
+using Layerwise.Analyzers.Rules.Architecture.HiddenLayers;
+using Layerwise.Analyzers.Rules.Architecture.NormalizationAndDropout;
+using Layerwise.Analyzers.Rules.Architecture.Outputs;
+using Layerwise.Analyzers.Rules.Architecture.Recurrence;
+using Layerwise.Analyzers.Rules.Architecture.Windows;
 
 namespace Layerwise.Analyzers.Rules.Architecture;
 

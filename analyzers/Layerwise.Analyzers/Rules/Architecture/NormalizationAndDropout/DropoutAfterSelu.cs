@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Layerwise.Analyzers.Networks;
+using Layerwise.Generator.Model;
+using Layerwise.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Layerwise.Analyzers.Rules.Architecture.NormalizationAndDropout;
+
+/// <summary>LW3012: plain dropout where SELU keeps mean and variance.</summary>
+internal sealed class DropoutAfterSelu : INetworkRule
+{
+    public static readonly DiagnosticDescriptor Rule = Descriptors.Architecture(
+        "LW3012",
+        DiagnosticSeverity.Warning,
+        "Dropout after Selu breaks its normalization",
+        "{0}: Selu keeps its outputs at mean 0 and variance 1, but a dropout of {1} makes the variance {2}; remove the dropout, or use Relu",
+        repairs: true);
+
+    /// <inheritdoc/>
+    public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
+
+    /// <inheritdoc/>
+    public void Check(DeclaredNetwork network)
+    {
+        foreach (LayerSpec layer in network.HiddenLayers)
+        {
+            if (!layer.Traits.IsSelfNormalizing || layer.Dropout == 0) continue;
+            network.Report(
+                Rule, layer, "Dropout", Repair.Remove(), NumberText.Rounded(layer.Dropout), NumberText.Rounded(1 / (1 - layer.Dropout)));
+        }
+    }
+}
