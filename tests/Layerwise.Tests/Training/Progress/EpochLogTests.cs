@@ -1,6 +1,6 @@
 using Layerwise.Tests.Files;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Progress;
 
 public sealed class EpochLogTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Resuming;
 
 /// <summary>Training that is stopped, saved, loaded and continued equals training that never stopped, bit for bit.</summary>
 public sealed class ResumeTests : IDisposable

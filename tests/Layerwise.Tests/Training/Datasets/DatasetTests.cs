@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Datasets;
 
 public class DatasetTests
 {

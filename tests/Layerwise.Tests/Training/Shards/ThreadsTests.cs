@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Shards;
 
 public class ThreadsTests
 {

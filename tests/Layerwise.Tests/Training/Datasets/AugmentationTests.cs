@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Layerwise.Runtime;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Datasets;
 
 /// <summary>Samples that are changed before a step learns from them: by a seed that threads and interruptions leave alone.</summary>
 public sealed class AugmentationTests : IDisposable

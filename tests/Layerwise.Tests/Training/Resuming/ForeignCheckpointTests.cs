@@ -1,4 +1,4 @@
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Resuming;
 
 /// <summary>Checkpoints that don't fit: a clear error, and nothing is changed.</summary>
 public sealed class ForeignCheckpointTests : IDisposable

@@ -1,4 +1,4 @@
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Evaluations;
 
 /// <summary>A network is evaluated without a trainer, and the answer is a trainer's.</summary>
 public sealed class EvaluateTests

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Progress;
 
 /// <summary>What Console.WriteLine prints of a report: one line for people, the same in every culture.</summary>
 public sealed class ReportTextTests

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Progress;
 
 public sealed class TrainingReportTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Evaluations;
 
 /// <summary>In plain loops. What generated networks give on several threads, and that it allocates nothing, is checked on every lane width.</summary>
 public class BatchInferenceTests

@@ -1,4 +1,4 @@
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Datasets;
 
 /// <summary>Samples that are windows of a signal, or sequences of different lengths.</summary>
 public sealed class DatasetSequencesTests

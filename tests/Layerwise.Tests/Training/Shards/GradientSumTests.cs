@@ -1,6 +1,6 @@
 using Layerwise.Runtime;
 
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Shards;
 
 public class GradientSumTests
 {

@@ -1,4 +1,4 @@
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Datasets;
 
 /// <summary>Samples of bytes are what the same samples of floats are, everywhere.</summary>
 public sealed class DatasetBytesTests

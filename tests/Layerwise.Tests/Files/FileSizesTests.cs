@@ -1,6 +1,6 @@
 using Layerwise.Runtime;
 
-namespace Layerwise.Tests.Checkpoints;
+namespace Layerwise.Tests.Files;
 
 /// <summary>Whether a file is of a network, by the sizes that it names.</summary>
 public sealed class FileSizesTests

@@ -1,4 +1,4 @@
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Shards;
 
 public class ThreadStartTests
 {

@@ -1,4 +1,4 @@
-namespace Layerwise.Tests.Training;
+namespace Layerwise.Tests.Training.Datasets;
 
 public class ShuffleTests
 {
