@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Layerwise.Runtime;
 
-/// <summary>What the outputs of a cross-entropy are, and by what its derivative is taken.</summary>
+/// <summary>What the outputs of a cross-entropy are, and what its derivative is taken with respect to.</summary>
 internal interface IEntropyOutputs
 {
     /// <summary>What one output a with target y adds to the loss, before averaging.</summary>
@@ -14,7 +14,7 @@ internal interface IEntropyOutputs
         where TLanes : struct, ILanes<TLanes>;
 }
 
-/// <summary>Probabilities of any origin; the derivative is by them.</summary>
+/// <summary>Probabilities of any origin; the derivative is the one with respect to them.</summary>
 internal readonly struct AnyProbabilities : IEntropyOutputs
 {
     /// <inheritdoc/>
