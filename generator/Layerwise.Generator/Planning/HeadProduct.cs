@@ -13,7 +13,7 @@ namespace Layerwise.Generator.Planning;
 /// <param name="Parts">The products, one behind the other among the steps.</param>
 internal sealed record HeadProduct(ImmutableArray<MatMul> Parts)
 {
-    /// <summary>Samples that make it worth to copy the weights: a tile's.</summary>
+    /// <summary>From so many samples on it is worth copying the weights: as many as a tile has.</summary>
     public const int FewestRows = Tiling.BatchAccumulators;
 
     /// <summary>The one product.</summary>

@@ -39,7 +39,7 @@ public static partial class Activations
 
     /// <summary>
     /// z·½·(1 + tanh(√(2/π)·(z + 0.044715·z³))), the approximation of <see cref="Gelu"/> that GPT-2 was trained with. Largest error 5 ULP for
-    /// z &gt; −2; further left, where the rounding of the cube is an exponent's, 150 ULP while the gate is a normal number (z &gt; −9.9), 10⁻⁴³
+    /// z &gt; −2; further left, where the rounded cube is the exponent of a power of e, 150 ULP while the gate is a normal number (z &gt; −9.9), 10⁻⁴³
     /// below (measured against double).
     /// </summary>
     /// <typeparam name="TLanes">The lanes.</typeparam>

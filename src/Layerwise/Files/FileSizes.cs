@@ -7,7 +7,7 @@ internal static class FileSizes
 {
     /// <summary>Whether they are those of a network, for sequences of whatever length: the weights are the same at each step.</summary>
     /// <param name="found">The file's sizes.</param>
-    /// <param name="expected">The network's.</param>
+    /// <param name="expected">Those of the network.</param>
     /// <param name="steps">How many steps training sees at a time; 0 where the network doesn't go step by step.</param>
     public static bool Fit(string found, string expected, int steps)
     {

@@ -44,7 +44,7 @@ public static class Columns
     /// <typeparam name="TLanes">The registers.</typeparam>
     /// <param name="matrix">[rows, columns].</param>
     /// <param name="rows">Number of rows.</param>
-    /// <param name="columns">Floats of a row, at least a panel's.</param>
+    /// <param name="columns">Floats of a row, at least as many as a panel has.</param>
     /// <param name="first">The first column to copy.</param>
     /// <param name="end">Behind the last one. Where the columns end inside a panel, it moves back to end there too.</param>
     /// <param name="width">Columns of a panel, a multiple of the register's width.</param>

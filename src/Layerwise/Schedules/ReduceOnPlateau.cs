@@ -24,7 +24,7 @@ public sealed record ReduceOnPlateau
     /// <summary>The factor never falls below this, in [0, 1]. Default 0.</summary>
     public double Minimum { get; init => field = Hyperparameter.Share(value); }
 
-    /// <summary>The factor on the learning rate, to be multiplied with a schedule's.</summary>
+    /// <summary>The factor on the learning rate, to be multiplied by that of a schedule.</summary>
     /// <param name="state">Where things stand.</param>
     /// <returns>In [0, 1].</returns>
     public double Factor(PlateauState state) =>

@@ -13,7 +13,7 @@ internal sealed class Learner<TNetwork>(
 
     public TrainerOptions Options => options;
 
-    /// <summary>The optimizer's.</summary>
+    /// <summary>What the optimizer remembers.</summary>
     public float[] State { get; } = new float[optimizer.StateLength(TNetwork.ParameterCount)];
 
     public TrainingPosition Position { get; set; }

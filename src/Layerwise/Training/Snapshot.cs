@@ -8,7 +8,7 @@ internal sealed class Snapshot(int parameterCount, int statisticsCount, int stat
     /// <summary>Running means and variances.</summary>
     public float[] Statistics { get; } = new float[statisticsCount];
 
-    /// <summary>The optimizer's.</summary>
+    /// <summary>What the optimizer remembers.</summary>
     public float[] State { get; } = new float[stateLength];
 
     public TrainingPosition Position { get; set; }

@@ -9,7 +9,7 @@ namespace Layerwise.Analyzers.Rules.Initialization;
 
 /// <summary>
 /// LW2002: He's variance, sized for half a signal, before an activation that takes all of it. A sigmoid, whose slope is at most 1/4, has a gain from it:
-/// Glorot and Bengio (2010) give it four times tanh's.
+/// Glorot and Bengio (2010) give it four times the gain of tanh.
 /// </summary>
 internal sealed class HeWithoutRectifier : UnsuitableInitializer
 {

@@ -96,7 +96,7 @@ internal sealed class UnsuitableScale : INetworkRule
             outlook);
     }
 
-    // Without a variance it is ZeroWeights' to speak; Selu has a rule of its own.
+    // Where there is no variance, ZeroWeights speaks; Selu has a rule of its own.
     private static bool Concerns(LayerSpec layer) =>
         layer.Init.Traits.Reads.HasFlag(InitOptions.InitScale)
         && layer.Distribution.Shape != WeightShape.Constant

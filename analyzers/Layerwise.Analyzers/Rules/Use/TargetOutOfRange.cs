@@ -68,7 +68,7 @@ internal sealed class TargetOutOfRange : ICallRule
     /// <param name="Spec">The network.</param>
     /// <param name="Head">The output.</param>
     /// <param name="Stride">Targets of one answer: a network that answers at each step of a sequence has a distribution for each.</param>
-    /// <param name="Offset">The first of the output's.</param>
+    /// <param name="Offset">Where the targets of the output begin.</param>
     private sealed record Columns(NetworkSpec Spec, HeadSpec Head, int Stride, int Offset)
     {
         public int Size => Head.Size;

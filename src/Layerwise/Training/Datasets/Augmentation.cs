@@ -6,7 +6,7 @@ namespace Layerwise;
 /// Changes the input of a sample before a training step learns from it: moves or mirrors a picture, adds noise to a signal. Each step of each epoch may see another version; the
 /// samples themselves stay as they are.
 /// </summary>
-/// <param name="input">The input, [inputSize], in memory of the trainer's: replaced as it should be learned.</param>
+/// <param name="input">The input, [inputSize], in the trainer's own memory: replaced as it should be learned.</param>
 /// <param name="sample">Zero-based index of the sample in the training data.</param>
 /// <param name="seed">
 /// What chance is to follow from: another number for each sample and step, which depends on nothing else but <see cref="TrainerOptions.Seed"/>. So neither threads nor a training
@@ -18,7 +18,7 @@ public delegate void Augmentation(Span<float> input, int sample, ulong seed);
 internal static class AugmentationSeed
 {
     /// <summary>A pure function of all that it is told.</summary>
-    /// <param name="seed">The trainer's.</param>
+    /// <param name="seed">That of the trainer.</param>
     /// <param name="steps">Steps taken so far.</param>
     /// <param name="sample">Index of the sample.</param>
     public static ulong Of(ulong seed, long steps, int sample)

@@ -70,7 +70,7 @@ internal sealed class Batch(int capacity, int inputSize, int targetSize, float t
     /// <summary>Changes the inputs of the samples that were gathered.</summary>
     /// <param name="augmentation">How.</param>
     /// <param name="samples">Which samples they are.</param>
-    /// <param name="seed">The trainer's.</param>
+    /// <param name="seed">That of the trainer.</param>
     /// <param name="steps">Steps taken so far.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Augment(Augmentation augmentation, ReadOnlySpan<int> samples, ulong seed, long steps)

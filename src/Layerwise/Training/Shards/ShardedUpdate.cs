@@ -30,7 +30,7 @@ internal sealed class ShardedUpdate<TNetwork>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="network">Whose parameters move.</param>
     /// <param name="gradients">Of the batch.</param>
-    /// <param name="state">The optimizer's.</param>
+    /// <param name="state">What the optimizer remembers.</param>
     /// <param name="step">Number of the step, counted from 1.</param>
     /// <param name="rateFactor">What its learning rate is multiplied by.</param>
     /// <returns>Whether the state is finite afterwards; true for one's own optimizers, whose state may hold anything.</returns>
