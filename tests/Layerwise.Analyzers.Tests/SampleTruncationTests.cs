@@ -26,8 +26,8 @@ public sealed class SampleTruncationTests(ITestOutputHelper output)
         """;
 
     private const string Laboratory = "InitializationLab";
-    private const int CutsOfAFile = 6;
-    private const int CutsOfALaboratoryFile = 2;
+    private const int CutsOfAFile = 3;
+    private const int CutsOfALaboratoryFile = 1;
 
     // Each sample is compiled, and its networks generated, once for all of its files.
     private static readonly ConcurrentDictionary<string, Lazy<Compilation>> Compiled = new();

@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Tests.GuardPages;
 
 /// <summary>
 /// Every span of every call, at pages that may not be touched: of random networks, of chosen ones, and of the rest of the library, on every lane width.
-/// They run in processes of their own, because what leaves a span kills its process: one for this machine's width, and one for a narrower width, another in each run.
+/// They run in processes of their own, because what leaves a span kills its process: half of the networks on this machine's width, and on a narrower one, another in each run.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class GuardPageTests(RandomAssembly networks) : IClassFixture<RandomAssembly>
@@ -21,8 +21,8 @@ public sealed class GuardPageTests(RandomAssembly networks) : IClassFixture<Rand
     [MemberData(nameof(Widths))]
     public void No_call_leaves_a_span_on_any_lane_width(string? variable, string? value, int lanes)
     {
-        var (exitCode, output) = LaneWidthProcess.Run(variable, value, "guard-pages", networks.Path);
-        Assert.True(exitCode == 0, $"Exit code {exitCode}.\n{output}");
+        var (exitCode, output) = LaneWidthProcess.Run(variable, value, [.. LaneWidthProcess.Half, "guard-pages", networks.Path]);
+        Assert.True(exitCode == 0, $"Exit code {exitCode}; {Sweep.Note}.\n{output}");
         Assert.Contains($"lanes={Math.Min(lanes, LaneWidthProcess.Widest)}\n", output, StringComparison.Ordinal);
     }
 

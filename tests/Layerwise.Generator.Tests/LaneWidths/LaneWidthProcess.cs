@@ -23,6 +23,9 @@ internal static class LaneWidthProcess
         return cases;
     }
 
+    /// <summary>Its arguments for the half of all networks that a usual run takes, and the one that repeats it.</summary>
+    public static string[] Half { get; } = ["drawn", Invariant(Sweep.Seed), Invariant(Math.Clamp(Sweep.Count(50), 25, 100))];
+
     /// <summary>Runs it to its end.</summary>
     /// <param name="variable">The runtime's setting that turns instruction sets off; null for none.</param>
     /// <param name="value">Its value.</param>
@@ -49,4 +52,6 @@ internal static class LaneWidthProcess
         process.WaitForExit();
         return (process.ExitCode, output + errors.Result);
     }
+
+    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

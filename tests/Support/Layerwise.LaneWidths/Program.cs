@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Layerwise;
@@ -7,19 +8,30 @@ using Layerwise.LaneWidths;
 
 // Checks a few networks on whatever instruction set this process was given, sees that they allocate nothing, and prints
 //   lanes=<floats per register>
-//   parameters=<hash of all initialized parameters>
-// then a line for each failure. Without arguments, networks are compared with the reference; with
+//   parameters of <network>=<hash of its initialized parameters>
+// for each network, then a line for each failure. Without arguments, networks are compared with the reference; with
 //   only <networks>
 // just those whose names are given, for a processor that a program plays; with
 //   guard-pages <assembly>
 // they, and those of the assembly, are called with spans at pages that may not be touched: what leaves a span kills the process. With
 //   leave-span
-// the process leaves one itself.
+// the process leaves one itself. In front of the others,
+//   drawn <seed> <percent>
+// takes so many of the networks, drawn one by one.
+var draw = new Random(1);
+int percent = 100;
+if (args is ["drawn", var seed, var share, .. var others])
+{
+    draw = new Random(int.Parse(seed, CultureInfo.InvariantCulture));
+    percent = int.Parse(share, CultureInfo.InvariantCulture);
+    args = others;
+}
+
 if (args is ["leave-span"]) GuardPageCheck.LeaveSpan();
 bool hasGuardPages = args is ["guard-pages", _];
 string[] only = args is ["only", .. var names] ? names : [];
 int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : Vector128.IsHardwareAccelerated ? 4 : 1;
-ulong hash = 0xCBF29CE484222325;
+List<string> parameters = [];
 List<string> failures = [];
 
 Check<Smallest>(new(7));
@@ -53,24 +65,28 @@ if (hasGuardPages)
     GuardedRuntime.Run();
     PassesInPasses.Check(failures);
     failures.AddRange(GuardPageCheck.Run(nameof(FrozenDigits), FrozenDigits.InputSize, FrozenDigits.OutputSize, FrozenDigits.Forward, seed: 1).Failures);
-    failures.AddRange(NetworksOf.Assembly(args[1]).SelectMany(static check => check().Failures));
+    failures.AddRange(NetworksOf.Assembly(args[1]).Where(_ => IsDrawn()).SelectMany(static check => check().Failures));
 }
 
 if (!hasGuardPages && only.Length == 0) failures.AddRange(RoundedDenseCheck.Failures());
 if (!FrozenDigits.SelfTest()) failures.Add("FrozenDigits computes something else than where it was trained.");
 
 Console.WriteLine($"lanes={lanes}");
-Console.WriteLine($"parameters={hash:X16}");
+parameters.ForEach(Console.WriteLine);
 failures.ForEach(Console.WriteLine);
 return failures.Count == 0 ? 0 : 1;
+
+bool IsDrawn() => draw.Next(100) < percent;
 
 void Check<TNetwork>(TNetwork network)
     where TNetwork : class, INetwork<TNetwork>
 {
-    if (only.Length > 0 && !only.Contains(typeof(TNetwork).Name)) return;
+    if (!IsDrawn() || (only.Length > 0 && !only.Contains(typeof(TNetwork).Name))) return;
 
     // FNV-1a: those of the framework need a library of the system's.
+    ulong hash = 0xCBF29CE484222325;
     foreach (uint bits in MemoryMarshal.Cast<float, uint>(network.Parameters)) hash = (hash ^ bits) * 0x00000100000001B3;
+    parameters.Add($"parameters of {typeof(TNetwork).Name}={hash:X16}");
     failures.AddRange((hasGuardPages ? GuardPageCheck.Run(network, seed: 1) : NetworkCheck.Run(network, seed: 1)).Failures);
     if (!hasGuardPages) failures.AddRange(OnThreads.Failures(network));
     if (!hasGuardPages && AllocatedBytes.By(network) is var allocated && allocated != default) failures.Add($"{typeof(TNetwork).Name}: {allocated}");

@@ -80,23 +80,34 @@ internal static class Surroundings
     public static string[] Of(Snippet snippet)
     {
         Snippet[] others = [.. Snippet.All.Where(other => other.Page == snippet.Page && other.Number != snippet.Number)];
-        HashSet<string> declared = [.. snippet.Types.Select(NameOf)];
-        List<string> elsewhere = [.. others
-            .SelectMany(static other => other.Types)
-            .Where(type => type.AttributeLists.Count > 0 && declared.Add(NameOf(type)))
-            .Select(static type => type.ToFullString())];
-
+        string[] files = [.. others.Where(static other => other.HasNamespace).Select(static other => other.Code), .. Types.Values.Where(HasNamespace)];
+        (string Name, string Text)[] elsewhere =
+        [
+            .. others.SelectMany(static other => other.Types).Where(static type => type.AttributeLists.Count > 0).Select(static type => (NameOf(type), type.ToFullString())),
+            .. Types.Where(static type => !HasNamespace(type.Value)).Select(static type => (type.Key, type.Value)),
+        ];
         string names = Names.GetValueOrDefault($"{snippet.Page} {snippet.Number}") ?? Names.GetValueOrDefault(snippet.Page) ?? "";
         string atHand = string.Concat(names.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(static name => $"public static {name};\n"));
-        elsewhere.AddRange(Types.Where(type => declared.Add(type.Key)).Select(static type => type.Value).Where(static type => !type.StartsWith("namespace", StringComparison.Ordinal)));
+
+        // What the block names, and what that names: to generate a network takes as long as to look at a block.
+        HashSet<string> declared = [.. snippet.Types.Select(NameOf)];
+        List<string> texts = [snippet.Code, atHand, .. files];
+        int given = texts.Count;
+        for (int i = 0; i < texts.Count; i++)
+        {
+            string text = texts[i];
+            texts.AddRange(elsewhere.Where(type => text.Contains(type.Name, StringComparison.Ordinal) && declared.Add(type.Name)).Select(static type => type.Text));
+        }
+
         return
         [
             Usings,
-            $"namespace Shown\n{{\n#nullable disable\npublic static class AtHand\n{{\n{atHand}}}\n{string.Concat(elsewhere.Select(static type => $"{type}\n"))}}}",
-            .. others.Where(static other => other.HasNamespace).Select(static other => other.Code),
-            .. Types.Values.Where(static type => type.StartsWith("namespace", StringComparison.Ordinal)),
+            $"namespace Shown\n{{\n#nullable disable\npublic static class AtHand\n{{\n{atHand}}}\n{string.Concat(texts.Skip(given).Select(static type => $"{type}\n"))}}}",
+            .. files,
         ];
     }
+
+    private static bool HasNamespace(string text) => text.StartsWith("namespace", StringComparison.Ordinal);
 
     private static string NameOf(TypeDeclarationSyntax type) => type.Identifier.ValueText;
 }
