@@ -22,8 +22,12 @@ public readonly partial struct Gru
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
     {
-        if (Recurrence.IsNarrow<TLanes>(TShape.Units)) ForwardOn<Lanes8, TShape>(ref gates, ref parameters, ref outputs, ref room, workspace, place, rows, steps);
-        else ForwardOn<TLanes, TShape>(ref gates, ref parameters, ref outputs, ref room, workspace, place, rows, steps);
+        var pass = new RecurrentPass
+        {
+            Gates = ref gates, Parameters = ref parameters, Outputs = ref outputs, Room = ref room,
+            Workspace = workspace, Rows = rows, Steps = steps,
+        };
+        RecurrentTraining.Forward<TLanes, TShape, Gru>(pass, place);
     }
 
     /// <summary>Back through all steps: the derivatives with respect to x·W + b, and the gradients of U and c.</summary>
@@ -46,107 +50,72 @@ public readonly partial struct Gru
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
     {
-        nint plane = (nint)rows * steps * TShape.Units;
-        ref float before = ref room;
-        ref float products = ref Unsafe.Add(ref room, plane);
-        ref float recurrent = ref Unsafe.Add(ref room, 2 * plane);
-        if (Recurrence.IsNarrow<TLanes>(TShape.Units))
+        var pass = new RecurrentPass
         {
-            BackwardOn<Lanes8, TShape>(ref derivatives, ref gates, ref parameters, ref before, ref products, ref panel, ref deltas, ref recurrent, workspace, rows, steps);
-        }
-        else
-        {
-            BackwardOn<TLanes, TShape>(ref derivatives, ref gates, ref parameters, ref before, ref products, ref panel, ref deltas, ref recurrent, workspace, rows, steps);
-        }
-
-        Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Gru>>(ref before, ref recurrent, ref gradients, ref panel, (nint)rows * steps);
+            Gates = ref gates, Parameters = ref parameters, Room = ref room,
+            Derivatives = ref derivatives, Panel = ref panel, Deltas = ref deltas,
+            Workspace = workspace, Rows = rows, Steps = steps,
+        };
+        RecurrentTraining.Backward<TLanes, TShape, Gru>(pass);
+        ref float recurrent = ref pass.Further<TShape>(2);
+        Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Gru>>(ref room, ref recurrent, ref gradients, ref panel, (nint)rows * steps);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void ForwardOn<TLanes, TShape>(
-        ref float gates, ref float parameters, ref float outputs, ref float room, WorkspaceMemory workspace, int place, int rows, int steps)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IRecurrentShape
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IRecurrentCell.Forward<TLanes, TShape>(in RecurrentPass pass, nint at, ref float state)
     {
-        nint plane = (nint)rows * steps * TShape.Units;
-        for (int row = 0; row < rows; row++)
+        ref float sums = ref Unsafe.Add(ref pass.Gates, 3 * at);
+        ref float h = ref Unsafe.Add(ref pass.Outputs, at);
+        ref float products = ref Unsafe.Add(ref pass.Further<TShape>(1), at);
+        ref float parameters = ref pass.Parameters;
+        for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
         {
-            int length = workspace.StepsOf(row, steps);
-            nint first = (nint)row * steps * TShape.Units;
-            ref float state = ref workspace.StateOrigin(row, place);
-            for (nint step = 0; step < length; step++)
-            {
-                nint at = first + (step * TShape.Units);
-                ref float before = ref Unsafe.Add(ref room, at);
-                ref float products = ref Unsafe.Add(ref before, plane);
-                ref float sums = ref Unsafe.Add(ref gates, 3 * at);
-                ref float h = ref Unsafe.Add(ref outputs, at);
-                Recurrence.Copy(ref state, ref before, TShape.Units);
-                for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
-                {
-                    int count = TShape.Units - unit;
-                    TLanes next = Units<TLanes, TShape>(unit, ref sums, ref parameters, ref state, out TLanes r, out TLanes z, out TLanes n, out TLanes product);
-                    TLanes.Store(next, ref h, unit, count);
-                    TLanes.Store(r, ref sums, unit, count);
-                    TLanes.Store(z, ref sums, unit + TShape.Units, count);
-                    TLanes.Store(n, ref sums, unit + (2 * TShape.Units), count);
-                    TLanes.Store(product, ref products, unit, count);
-                }
-
-                Recurrence.Copy(ref h, ref state, TShape.Units);
-            }
-
-            int rest = (steps - length) * TShape.Units;
-            Recurrence.Clear(ref Unsafe.Add(ref outputs, first + (length * TShape.Units)), rest);
-            Recurrence.Clear(ref Unsafe.Add(ref room, first + (length * TShape.Units)), rest);
+            int count = TShape.Units - unit;
+            TLanes next = Units<TLanes, TShape>(unit, ref sums, ref parameters, ref state, out TLanes r, out TLanes z, out TLanes n, out TLanes product);
+            TLanes.Store(next, ref h, unit, count);
+            TLanes.Store(r, ref sums, unit, count);
+            TLanes.Store(z, ref sums, unit + TShape.Units, count);
+            TLanes.Store(n, ref sums, unit + (2 * TShape.Units), count);
+            TLanes.Store(product, ref products, unit, count);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void BackwardOn<TLanes, TShape>(
-        ref float derivatives, ref float gates, ref float parameters, ref float before, ref float products, ref float panel, ref float deltas,
-        ref float recurrent, WorkspaceMemory workspace, int rows, int steps)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IRecurrentShape
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IRecurrentCell.Backward<TLanes, TShape>(in RecurrentPass pass, nint at, ref float carried, ref float further)
     {
-        Columns.Transpose(ref parameters, TShape.Units, 3 * TShape.Units, ref panel, TShape.Units);
-        ref float carried = ref Recurrence.Carried(ref panel, 0, TShape.Units, gates: 3);
+        ref float dh = ref Unsafe.Add(ref pass.Derivatives, at);
+        ref float kept = ref Unsafe.Add(ref pass.Gates, 3 * at);
+        ref float before = ref Unsafe.Add(ref pass.Room, at);
+        ref float products = ref Unsafe.Add(ref pass.Further<TShape>(1), at);
+        ref float dx = ref Unsafe.Add(ref pass.Deltas, 3 * at);
+        ref float du = ref Unsafe.Add(ref pass.Further<TShape>(2), 3 * at);
         TLanes one = TLanes.Broadcast(1f);
-        for (int row = 0; row < rows; row++)
+        for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
         {
-            int length = workspace.StepsOf(row, steps);
-            nint first = (nint)row * steps * TShape.Units;
-            Recurrence.Clear(ref Unsafe.Add(ref deltas, 3 * (first + (length * TShape.Units))), 3 * (steps - length) * TShape.Units);
-            Recurrence.Clear(ref Unsafe.Add(ref recurrent, 3 * (first + (length * TShape.Units))), 3 * (steps - length) * TShape.Units);
-            Recurrence.Clear(ref carried, TShape.Units);
-            for (nint step = length - 1; step >= 0; step--)
-            {
-                nint at = first + (step * TShape.Units);
-                ref float dh = ref Unsafe.Add(ref derivatives, at);
-                ref float kept = ref Unsafe.Add(ref gates, 3 * at);
-                ref float dx = ref Unsafe.Add(ref deltas, 3 * at);
-                ref float du = ref Unsafe.Add(ref recurrent, 3 * at);
-                for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
-                {
-                    int count = TShape.Units - unit;
-                    TLanes d = TLanes.Load(ref dh, unit) + TLanes.Load(ref carried, unit);
-                    TLanes r = TLanes.Load(ref kept, unit);
-                    TLanes z = TLanes.Load(ref kept, unit + TShape.Units);
-                    TLanes n = TLanes.Load(ref kept, unit + (2 * TShape.Units));
-                    TLanes dz = Activations.SigmoidGradient(d * (TLanes.Load(ref before, at + unit) - n), z);
-                    TLanes dn = Activations.TanhGradient(d * (one - z), n);
-                    TLanes dr = Activations.SigmoidGradient(dn * TLanes.Load(ref products, at + unit), r);
-                    TLanes.Store(dr, ref dx, unit, count);
-                    TLanes.Store(dz, ref dx, unit + TShape.Units, count);
-                    TLanes.Store(dn, ref dx, unit + (2 * TShape.Units), count);
-                    TLanes.Store(dr, ref du, unit, count);
-                    TLanes.Store(dz, ref du, unit + TShape.Units, count);
-                    TLanes.Store(dn * r, ref du, unit + (2 * TShape.Units), count);
-                    TLanes.Store(d * z, ref carried, unit);
-                }
-
-                Recurrence.AddBack<TLanes>(ref du, ref panel, ref carried, 3 * TShape.Units, TShape.Units);
-            }
+            int count = TShape.Units - unit;
+            TLanes d = TLanes.Load(ref dh, unit) + TLanes.Load(ref carried, unit);
+            TLanes r = TLanes.Load(ref kept, unit);
+            TLanes z = TLanes.Load(ref kept, unit + TShape.Units);
+            TLanes n = TLanes.Load(ref kept, unit + (2 * TShape.Units));
+            TLanes dz = Activations.SigmoidGradient(d * (TLanes.Load(ref before, unit) - n), z);
+            TLanes dn = Activations.TanhGradient(d * (one - z), n);
+            TLanes dr = Activations.SigmoidGradient(dn * TLanes.Load(ref products, unit), r);
+            TLanes.Store(dr, ref dx, unit, count);
+            TLanes.Store(dz, ref dx, unit + TShape.Units, count);
+            TLanes.Store(dn, ref dx, unit + (2 * TShape.Units), count);
+            TLanes.Store(dr, ref du, unit, count);
+            TLanes.Store(dz, ref du, unit + TShape.Units, count);
+            TLanes.Store(dn * r, ref du, unit + (2 * TShape.Units), count);
+            TLanes.Store(d * z, ref carried, unit);
         }
+
+        Recurrence.AddBack<TLanes>(ref du, ref pass.Panel, ref carried, 3 * TShape.Units, TShape.Units);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IRecurrentCell.ClearBehind<TShape>(in RecurrentPass pass, nint end, int count) =>
+        Recurrence.Clear(ref Unsafe.Add(ref pass.Further<TShape>(2), 3 * end), 3 * count);
 }

@@ -23,8 +23,12 @@ public readonly partial struct GruResetFirst
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
     {
-        if (Recurrence.IsNarrow<TLanes>(TShape.Units)) ForwardOn<Lanes8, TShape>(ref gates, ref parameters, ref outputs, ref room, workspace, place, rows, steps);
-        else ForwardOn<TLanes, TShape>(ref gates, ref parameters, ref outputs, ref room, workspace, place, rows, steps);
+        var pass = new RecurrentPass
+        {
+            Gates = ref gates, Parameters = ref parameters, Outputs = ref outputs, Room = ref room,
+            Workspace = workspace, Rows = rows, Steps = steps,
+        };
+        RecurrentTraining.Forward<TLanes, TShape, GruResetFirst>(pass, place);
     }
 
     /// <summary>Back through all steps: the derivatives with respect to x·W + b, and the gradient of U.</summary>
@@ -47,73 +51,100 @@ public readonly partial struct GruResetFirst
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
     {
-        nint plane = (nint)rows * steps * TShape.Units;
-        ref float reset = ref Unsafe.Add(ref room, plane);
-        ref float ofGates = ref Unsafe.Add(ref room, 2 * plane);
-        ref float ofCandidate = ref Unsafe.Add(ref room, 4 * plane);
-        if (Recurrence.IsNarrow<TLanes>(TShape.Units))
+        var pass = new RecurrentPass
         {
-            BackwardOn<Lanes8, TShape>(ref derivatives, ref gates, ref parameters, ref room, ref ofGates, ref ofCandidate, ref panel, ref deltas, workspace, rows, steps);
-        }
-        else
-        {
-            BackwardOn<TLanes, TShape>(ref derivatives, ref gates, ref parameters, ref room, ref ofGates, ref ofCandidate, ref panel, ref deltas, workspace, rows, steps);
-        }
+            Gates = ref gates, Parameters = ref parameters, Room = ref room,
+            Derivatives = ref derivatives, Panel = ref panel, Deltas = ref deltas,
+            Workspace = workspace, Rows = rows, Steps = steps,
+        };
+        RecurrentTraining.Backward<TLanes, TShape, GruResetFirst>(pass);
 
         // r and z read h, and the candidate r ⊙ h: two products, whose columns then move side by side.
         nint samples = (nint)rows * steps;
-        Dense.ParameterGradientsInBlocks<TLanes, ResetAndKeep<TShape>>(ref room, ref ofGates, ref gradients, ref panel, samples);
+        Dense.ParameterGradientsInBlocks<TLanes, ResetAndKeep<TShape>>(ref room, ref pass.Further<TShape>(2), ref gradients, ref panel, samples);
         ref float candidates = ref Unsafe.Add(ref gradients, 2 * TShape.Units * TShape.Units);
-        Dense.ParameterGradientsInBlocks<TLanes, Candidates<TShape>>(ref reset, ref ofCandidate, ref candidates, ref panel, samples);
+        Dense.ParameterGradientsInBlocks<TLanes, Candidates<TShape>>(ref pass.Further<TShape>(1), ref pass.Further<TShape>(4), ref candidates, ref panel, samples);
         Interleave(ref gradients, ref panel, TShape.Units);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void ForwardOn<TLanes, TShape>(
-        ref float gates, ref float parameters, ref float outputs, ref float room, WorkspaceMemory workspace, int place, int rows, int steps)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IRecurrentShape
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IRecurrentCell.Forward<TLanes, TShape>(in RecurrentPass pass, nint at, ref float state)
     {
-        nint plane = (nint)rows * steps * TShape.Units;
-        for (int row = 0; row < rows; row++)
+        ref float sums = ref Unsafe.Add(ref pass.Gates, 3 * at);
+        ref float h = ref Unsafe.Add(ref pass.Outputs, at);
+        ref float before = ref Unsafe.Add(ref pass.Room, at);
+        ref float reset = ref Unsafe.Add(ref pass.Further<TShape>(1), at);
+        ref float parameters = ref pass.Parameters;
+        for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
         {
-            int length = workspace.StepsOf(row, steps);
-            nint first = (nint)row * steps * TShape.Units;
-            ref float state = ref workspace.StateOrigin(row, place);
-            for (nint step = 0; step < length; step++)
-            {
-                nint at = first + (step * TShape.Units);
-                ref float before = ref Unsafe.Add(ref room, at);
-                ref float reset = ref Unsafe.Add(ref before, plane);
-                ref float sums = ref Unsafe.Add(ref gates, 3 * at);
-                ref float h = ref Unsafe.Add(ref outputs, at);
-                Recurrence.Copy(ref state, ref before, TShape.Units);
-                for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
-                {
-                    int count = TShape.Units - unit;
-                    TLanes r = GateFunctions.Sigmoid(Gate<TLanes, TShape>(unit, ref sums, ref before, ref parameters));
-                    TLanes.Store(r, ref sums, unit, count);
-                    TLanes.Store(r * TLanes.Load(ref before, unit), ref reset, unit, count);
-                }
-
-                for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
-                {
-                    int count = TShape.Units - unit;
-                    TLanes z = GateFunctions.Sigmoid(Gate<TLanes, TShape>(TShape.Units + unit, ref sums, ref before, ref parameters));
-                    TLanes n = GateFunctions.Tanh(Gate<TLanes, TShape>((2 * TShape.Units) + unit, ref sums, ref reset, ref parameters));
-                    TLanes.Store(z, ref sums, unit + TShape.Units, count);
-                    TLanes.Store(n, ref sums, unit + (2 * TShape.Units), count);
-                    TLanes.Store(TLanes.MultiplyAdd(z, TLanes.Load(ref before, unit) - n, n), ref h, unit, count);
-                }
-
-                Recurrence.Copy(ref h, ref state, TShape.Units);
-            }
-
-            int rest = (steps - length) * TShape.Units;
-            Recurrence.Clear(ref Unsafe.Add(ref outputs, first + (length * TShape.Units)), rest);
-            Recurrence.Clear(ref Unsafe.Add(ref room, first + (length * TShape.Units)), rest);
-            Recurrence.Clear(ref Unsafe.Add(ref room, plane + first + (length * TShape.Units)), rest);
+            int count = TShape.Units - unit;
+            TLanes r = GateFunctions.Sigmoid(Gate<TLanes, TShape>(unit, ref sums, ref before, ref parameters));
+            TLanes.Store(r, ref sums, unit, count);
+            TLanes.Store(r * TLanes.Load(ref before, unit), ref reset, unit, count);
         }
+
+        for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
+        {
+            int count = TShape.Units - unit;
+            TLanes z = GateFunctions.Sigmoid(Gate<TLanes, TShape>(TShape.Units + unit, ref sums, ref before, ref parameters));
+            TLanes n = GateFunctions.Tanh(Gate<TLanes, TShape>((2 * TShape.Units) + unit, ref sums, ref reset, ref parameters));
+            TLanes.Store(z, ref sums, unit + TShape.Units, count);
+            TLanes.Store(n, ref sums, unit + (2 * TShape.Units), count);
+            TLanes.Store(TLanes.MultiplyAdd(z, TLanes.Load(ref before, unit) - n, n), ref h, unit, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IRecurrentCell.Backward<TLanes, TShape>(in RecurrentPass pass, nint at, ref float carried, ref float ofReset)
+    {
+        ref float dh = ref Unsafe.Add(ref pass.Derivatives, at);
+        ref float h = ref Unsafe.Add(ref pass.Room, at);
+        ref float kept = ref Unsafe.Add(ref pass.Gates, 3 * at);
+        ref float dx = ref Unsafe.Add(ref pass.Deltas, 3 * at);
+        ref float du = ref Unsafe.Add(ref pass.Further<TShape>(2), 2 * at);
+        ref float dn = ref Unsafe.Add(ref pass.Further<TShape>(4), at);
+        TLanes one = TLanes.Broadcast(1f);
+        for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
+        {
+            int count = TShape.Units - unit;
+            TLanes d = TLanes.Load(ref dh, unit) + TLanes.Load(ref carried, unit);
+            TLanes z = TLanes.Load(ref kept, unit + TShape.Units);
+            TLanes n = TLanes.Load(ref kept, unit + (2 * TShape.Units));
+            TLanes ofKeep = Activations.SigmoidGradient(d * (TLanes.Load(ref h, unit) - n), z);
+            TLanes ofSum = Activations.TanhGradient(d * (one - z), n);
+            TLanes.Store(ofKeep, ref dx, unit + TShape.Units, count);
+            TLanes.Store(ofKeep, ref du, unit + TShape.Units, count);
+            TLanes.Store(ofSum, ref dx, unit + (2 * TShape.Units), count);
+            TLanes.Store(ofSum, ref dn, unit, count);
+            TLanes.Store(d * z, ref carried, unit);
+        }
+
+        ref float candidates = ref Unsafe.Add(ref pass.Panel, 2 * TShape.Units * TShape.Units);
+        Recurrence.Clear(ref ofReset, TShape.Units);
+        Recurrence.AddBack<TLanes>(ref dn, ref candidates, ref ofReset, TShape.Units, TShape.Units);
+        for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
+        {
+            int count = TShape.Units - unit;
+            TLanes d = TLanes.Load(ref ofReset, unit);
+            TLanes r = TLanes.Load(ref kept, unit);
+            TLanes dr = Activations.SigmoidGradient(d * TLanes.Load(ref h, unit), r);
+            TLanes.Store(dr, ref dx, unit, count);
+            TLanes.Store(dr, ref du, unit, count);
+            TLanes.Store(TLanes.MultiplyAdd(d, r, TLanes.Load(ref carried, unit)), ref carried, unit);
+        }
+
+        Recurrence.AddBack<TLanes>(ref du, ref pass.Panel, ref carried, 2 * TShape.Units, TShape.Units);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void IRecurrentCell.ClearBehind<TShape>(in RecurrentPass pass, nint end, int count)
+    {
+        Recurrence.Clear(ref Unsafe.Add(ref pass.Further<TShape>(1), end), count);
+        Recurrence.Clear(ref Unsafe.Add(ref pass.Further<TShape>(2), 2 * end), 2 * count);
+        Recurrence.Clear(ref Unsafe.Add(ref pass.Further<TShape>(4), end), count);
     }
 
     // The sum of neighbouring columns, of all gates side by side.
@@ -121,70 +152,6 @@ public readonly partial struct GruResetFirst
     private static TLanes Gate<TLanes, TShape>(nint column, ref float sums, ref float remembered, ref float parameters)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape => Gru.Product<TLanes, TShape>(TLanes.Load(ref sums, column), ref remembered, ref Unsafe.Add(ref parameters, column));
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void BackwardOn<TLanes, TShape>(
-        ref float derivatives, ref float gates, ref float parameters, ref float before, ref float ofGates, ref float ofCandidate, ref float panel,
-        ref float deltas, WorkspaceMemory workspace, int rows, int steps)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IRecurrentShape
-    {
-        Columns.Transpose(ref parameters, TShape.Units, 3 * TShape.Units, ref panel, TShape.Units);
-        ref float candidates = ref Unsafe.Add(ref panel, 2 * TShape.Units * TShape.Units);
-        ref float carried = ref Recurrence.Carried(ref panel, 0, TShape.Units, gates: 3);
-        ref float ofReset = ref Recurrence.Carried(ref panel, 1, TShape.Units, gates: 3);
-        TLanes one = TLanes.Broadcast(1f);
-        for (int row = 0; row < rows; row++)
-        {
-            int length = workspace.StepsOf(row, steps);
-            nint first = (nint)row * steps * TShape.Units;
-            nint end = first + (length * TShape.Units);
-            int rest = (steps - length) * TShape.Units;
-            Recurrence.Clear(ref Unsafe.Add(ref deltas, 3 * end), 3 * rest);
-            Recurrence.Clear(ref Unsafe.Add(ref ofGates, 2 * end), 2 * rest);
-            Recurrence.Clear(ref Unsafe.Add(ref ofCandidate, end), rest);
-            Recurrence.Clear(ref carried, TShape.Units);
-            for (nint step = length - 1; step >= 0; step--)
-            {
-                nint at = first + (step * TShape.Units);
-                ref float dh = ref Unsafe.Add(ref derivatives, at);
-                ref float h = ref Unsafe.Add(ref before, at);
-                ref float kept = ref Unsafe.Add(ref gates, 3 * at);
-                ref float dx = ref Unsafe.Add(ref deltas, 3 * at);
-                ref float du = ref Unsafe.Add(ref ofGates, 2 * at);
-                ref float dn = ref Unsafe.Add(ref ofCandidate, at);
-                for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
-                {
-                    int count = TShape.Units - unit;
-                    TLanes d = TLanes.Load(ref dh, unit) + TLanes.Load(ref carried, unit);
-                    TLanes z = TLanes.Load(ref kept, unit + TShape.Units);
-                    TLanes n = TLanes.Load(ref kept, unit + (2 * TShape.Units));
-                    TLanes ofKeep = Activations.SigmoidGradient(d * (TLanes.Load(ref h, unit) - n), z);
-                    TLanes ofSum = Activations.TanhGradient(d * (one - z), n);
-                    TLanes.Store(ofKeep, ref dx, unit + TShape.Units, count);
-                    TLanes.Store(ofKeep, ref du, unit + TShape.Units, count);
-                    TLanes.Store(ofSum, ref dx, unit + (2 * TShape.Units), count);
-                    TLanes.Store(ofSum, ref dn, unit, count);
-                    TLanes.Store(d * z, ref carried, unit);
-                }
-
-                Recurrence.Clear(ref ofReset, TShape.Units);
-                Recurrence.AddBack<TLanes>(ref dn, ref candidates, ref ofReset, TShape.Units, TShape.Units);
-                for (int unit = 0; unit < TShape.Units; unit += TLanes.Count)
-                {
-                    int count = TShape.Units - unit;
-                    TLanes d = TLanes.Load(ref ofReset, unit);
-                    TLanes r = TLanes.Load(ref kept, unit);
-                    TLanes dr = Activations.SigmoidGradient(d * TLanes.Load(ref h, unit), r);
-                    TLanes.Store(dr, ref dx, unit, count);
-                    TLanes.Store(dr, ref du, unit, count);
-                    TLanes.Store(TLanes.MultiplyAdd(d, r, TLanes.Load(ref carried, unit)), ref carried, unit);
-                }
-
-                Recurrence.AddBack<TLanes>(ref du, ref panel, ref carried, 2 * TShape.Units, TShape.Units);
-            }
-        }
-    }
 
     // From [units, 2, units] and [units, units] behind it to [units, 3, units], in place: rows move from the last one on, each to where none is any more.
     private static void Interleave(ref float gradients, ref float panel, int units)
