@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// Training of recurrent layers of all kinds: through all steps of all sequences, and back. A sequence begins with what the workspace holds for its row, and leaves there what comes
-/// behind its last step; what stands behind its length is 0.
+/// Training of recurrent layers of all kinds: through all steps of all sequences, and back. A sequence begins with what the workspace holds for its row, and leaves there what
+/// comes behind its last step; what stands behind its length is 0.
 /// </summary>
 internal static class RecurrentTraining
 {
