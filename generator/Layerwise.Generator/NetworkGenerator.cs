@@ -34,13 +34,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         foreach (string attribute in LayerKinds.AttributeNames)
         {
             IncrementalValuesProvider<NetworkSpec> networks = Networks(context, attribute, target => LayerKinds.NameOfFirstLayer(target.TargetSymbol) == attribute);
-            WriteTrained(context, networks.Where(static network => network.FrozenFile is null));
-            WriteFrozen(context, networks.Where(static network => network.FrozenFile is not null), files);
-            WriteReports(context, networks, wantsReports);
+            WriteTrained(context, networks.Where(static network => network.FrozenFile is null), wantsReports);
+            WriteFrozen(context, networks.Where(static network => network.FrozenFile is not null), files, wantsReports);
         }
 
         // Those that have no layers of their own: another class or the file has them.
-        WriteFrozen(context, Networks(context, NetworkParser.FrozenAttributeName, static target => LayerKinds.NameOfFirstLayer(target.TargetSymbol) is null), files);
+        WriteFrozen(context, Networks(context, NetworkParser.FrozenAttributeName, static target => LayerKinds.NameOfFirstLayer(target.TargetSymbol) is null), files, wantsReports);
     }
 
     private static IncrementalValuesProvider<NetworkSpec> Networks(
@@ -58,25 +57,30 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         .Select(static (network, _) => network!)
         .WithTrackingName(TrackingNames.Networks);
 
-    private static void WriteTrained(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkSpec> networks) =>
+    private static void WriteTrained(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<NetworkSpec> networks, IncrementalValueProvider<bool> wantsReports)
+    {
         context.RegisterSourceOutput(networks, static (output, network) =>
         {
             foreach (GeneratedFile file in NetworkEmitter.Emit(network)) output.AddSource(file.HintName, file.Text);
         });
+        WriteReports(context, networks, wantsReports, ReportEmitter.Emit);
+    }
 
-    private static void WriteReports(
+    private static void WriteReports<TNetwork>(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<NetworkSpec> networks,
-        IncrementalValueProvider<bool> wantsReports)
+        IncrementalValuesProvider<TNetwork> networks,
+        IncrementalValueProvider<bool> wantsReports,
+        Func<TNetwork, GeneratedFile> emit)
     {
-        IncrementalValuesProvider<NetworkSpec> reported = networks
+        IncrementalValuesProvider<TNetwork> reported = networks
             .Combine(wantsReports)
             .Where(static pair => pair.Right)
             .Select(static (pair, _) => pair.Left);
 
-        context.RegisterSourceOutput(reported, static (output, network) =>
+        context.RegisterSourceOutput(reported, (output, network) =>
         {
-            GeneratedFile report = ReportEmitter.Emit(network);
+            GeneratedFile report = emit(network);
             output.AddSource(report.HintName, report.Text);
         });
     }
@@ -84,7 +88,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static void WriteFrozen(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<NetworkSpec> networks,
-        IncrementalValueProvider<ImmutableArray<WeightFile>> files)
+        IncrementalValueProvider<ImmutableArray<WeightFile>> files,
+        IncrementalValueProvider<bool> wantsReports)
     {
         IncrementalValuesProvider<FrozenNetwork> frozen = networks
             .Combine(files)
@@ -97,5 +102,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         {
             foreach (GeneratedFile file in FrozenEmitter.Emit(network).Concat(PortableEmitter.Emit(network))) output.AddSource(file.HintName, file.Text);
         });
+
+        // Layers that a file says have no initializer to predict anything from.
+        WriteReports(context, frozen.Where(static network => !network.Declared.IsDeclaredByFile), wantsReports, ReportEmitter.Emit);
     }
 }

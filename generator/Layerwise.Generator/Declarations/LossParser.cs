@@ -30,16 +30,16 @@ internal static class LossParser
     /// <summary>Settles what depends on the layer whose numbers are compared with targets.</summary>
     public static LossSpec Resolve(LossSpec declared, LayerSpec last, AttributeArguments? options, string owner, FaultList faults)
     {
-        int weights = declared.ClassWeights.Count;
+        int? weights = options?.NamedFloats(nameof(NetworkAttribute.ClassWeights))?.Length;
         int outputs = last.Steps > 0 ? last.Output.Channels : last.Output.Size;
-        if (weights > 0 && weights != outputs)
+        if (weights is { } given && given != outputs && ReasonAgainst(declared.ClassWeights) is null)
         {
             faults.Add(
                 FaultKind.OptionOutOfRange,
                 options!.Value.LocationOf(nameof(NetworkAttribute.ClassWeights)),
                 owner,
                 "the length of ClassWeights",
-                weights,
+                given,
                 $"{Literal.Of(outputs)}, the number of outputs");
         }
 
@@ -59,24 +59,22 @@ internal static class LossParser
 
     private static EquatableArray<float> ClassWeights(AttributeArguments arguments, string owner, FaultList faults)
     {
-        ImmutableArray<float> weights = arguments.NamedFloats(nameof(NetworkAttribute.ClassWeights));
-        for (int i = 0; i < weights.Length; i++)
+        ImmutableArray<float> weights = arguments.NamedFloats(nameof(NetworkAttribute.ClassWeights)) ?? ImmutableArray<float>.Empty;
+        if (ReasonAgainst(weights) is (string what, float value, string range))
         {
-            if (OptionRange.NotNegative.Contains(weights[i])) continue;
-            faults.Add(
-                FaultKind.OptionOutOfRange,
-                arguments.LocationOf(nameof(NetworkAttribute.ClassWeights)),
-                owner,
-                $"ClassWeights[{Literal.Of(i)}]",
-                NumberText.Rounded(weights[i]),
-                OptionRange.NotNegative.Text);
-        }
-
-        if (!weights.IsEmpty && weights.All(static weight => weight == 0))
-        {
-            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf("ClassWeights"), owner, "the largest of ClassWeights", 0, "greater than 0");
+            faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(nameof(NetworkAttribute.ClassWeights)), owner, what, NumberText.Rounded(value), range);
         }
 
         return new EquatableArray<float>(weights);
+    }
+
+    // What is wrong with the numbers themselves, how many there are apart.
+    private static (string What, float Value, string Range)? ReasonAgainst(IEnumerable<float> weights)
+    {
+        float[] all = [.. weights];
+        int stranger = Array.FindIndex(all, static weight => !OptionRange.NotNegative.Contains(weight));
+        return stranger >= 0 ? ($"ClassWeights[{Literal.Of(stranger)}]", all[stranger], OptionRange.NotNegative.Text)
+            : all.Length > 0 && Array.TrueForAll(all, static weight => weight == 0) ? ("the largest of ClassWeights", 0, "greater than 0")
+            : null;
     }
 }

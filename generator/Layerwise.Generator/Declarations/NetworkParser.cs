@@ -104,7 +104,8 @@ internal static class NetworkParser
         Shape? given = InputParser.ShapeOf(declaring, faults, scope.CancellationToken);
         AttributeArguments? network = options.Length > 0 ? options[0] : null;
         EquatableArray<LayerSpec> specs = ParseLayers(layers, network, given, isGivenFaulty: faults.Count > before, scope, isOrdered && faults.Count == 0, faults);
-        LossSpec loss = LossParser.Parse(options.Length > 0 ? options[0] : null, "Network", faults);
+        bool hasHeads = layers.Any(HeadParser.IsHead);
+        LossSpec loss = LossParser.Parse(hasHeads ? null : network, "Network", faults);
         float inputPower = options.Length == 0
             ? DefaultInputPower
             : NetworkOption.Read(options[0], nameof(NetworkAttribute.InputPower), DefaultInputPower, OptionRange.Positive, faults);

@@ -144,6 +144,9 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>Whether its sums are normalized, over the batch or each sample by itself.</summary>
     public bool NormalizesSums => (BatchNormalization || NormalizesSamples) && Order is (LayerOrder.LinearActivateAdd or LayerOrder.LinearAddActivate);
 
+    /// <summary>Whether something is normalized on its way to the activation: its sums, or its inputs where those are activated.</summary>
+    public bool NormalizesBeforeActivation => NormalizesSums || (ActivatesInputs && (BatchNormalization || NormalizesSamples));
+
     /// <summary>Whether the scale of its weights is free: a normalization takes any, and what is added to a residual connection may be as small as one likes.</summary>
     public bool TakesAnyScale => NormalizesSums || ResidualSpan > 0;
 

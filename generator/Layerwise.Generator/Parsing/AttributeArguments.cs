@@ -61,11 +61,11 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     /// <summary>The value of a named option, or the fallback where it was not given.</summary>
     public T Named<T>(string option, T fallback) => Option(option) is { } argument && Value(argument) is T value ? value : fallback;
 
-    /// <summary>The numbers of a named option; none where it was not given or is null.</summary>
-    public ImmutableArray<float> NamedFloats(string option) =>
+    /// <summary>The numbers of a named option; null where it was not given or is null.</summary>
+    public ImmutableArray<float>? NamedFloats(string option) =>
         Option(option) is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? array.Values.Select(Value).OfType<float>().ToImmutableArray()
-            : ImmutableArray<float>.Empty;
+            : null;
 
     /// <summary>Where a constructor argument or a named option was written; the whole attribute where it wasn't.</summary>
     public Location LocationOf(string name)

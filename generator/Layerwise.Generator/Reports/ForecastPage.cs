@@ -14,7 +14,10 @@ internal static class ForecastPage
 
     private const int MostSteps = 200;
 
-    public static string Of(NetworkSpec network)
+    /// <summary>The page.</summary>
+    /// <param name="network">The network as declared.</param>
+    /// <param name="remark">What is known of its weights and its answers, where it is frozen; null for nothing.</param>
+    public static string Of(NetworkSpec network, string? remark = null)
     {
         NetworkPrediction prediction = network.Predict();
         string name = Escape(network.Type.HintName);
@@ -33,7 +36,7 @@ internal static class ForecastPage
             <body>
             <h1>{name}</h1>
             <p>{NumberText.Grouped(network.ParameterCount)} parameters in {Literal.Of(network.Layers.Count)} layers. Predicted before the first step of training, from the declaration alone, for inputs of mean square {NumberText.Rounded(network.InputPower)}: the signal at the outputs is {Times(prediction.SignalGain)} the size of the inputs, the gradient at the inputs is {Times(prediction.GradientGain)} the size of the one at the outputs.</p>
-            {Graph(network)}<h2>Signal and gradient over depth</h2>
+            {(remark is null ? "" : $"<p>{Escape(remark)}</p>\n")}{Graph(network)}<h2>Signal and gradient over depth</h2>
             {Legend}
             {Charts(network, prediction)}
             <p class="note">Root mean squares on a logarithmic scale. The signal begins with 1 at the inputs (0) and goes to the right, the gradient begins with {(network.HasSeveralHeads ? "the weight of its loss at each output" : "1 at the outputs")} and goes to the left. Dotted: 10⁻⁴ and 10³, beyond which LW5001 to LW5004 warn.</p>

@@ -34,6 +34,10 @@ internal sealed record FileUse(bool IsEmbedded, string? CFolder, string? CSharpF
     public static FileUse Read(AnalyzerConfigOptions options)
     {
         string? Value(string name) => options.TryGetValue(Metadata + name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-        return new FileUse(string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase), Value(C), Value(CSharp), Value("Weights"), Value("TestData"));
+        bool isEmbedded = string.Equals(Value("Embed"), "true", StringComparison.OrdinalIgnoreCase);
+        return new FileUse(isEmbedded, Path(Value(C)), Path(Value(CSharp)), Value("Weights"), Path(Value("TestData")));
     }
+
+    // A value ends where a comment could begin, so the package's targets write paths without such characters.
+    private static string? Path(string? value) => value?.Replace("%23", "#").Replace("%3B", ";").Replace("%25", "%");
 }

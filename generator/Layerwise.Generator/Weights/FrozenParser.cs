@@ -27,7 +27,7 @@ internal static class FrozenParser
     public static Parsed<FrozenNetwork> Parse(NetworkSpec network, IEnumerable<WeightFile> files, Location location)
     {
         string name = network.FrozenFile!;
-        WeightFile[] named = [.. files.Where(file => file.IsNamed(name) && !files.Any(other => other.Use.TestData is { } path && file.IsAt(path)))];
+        WeightFile[] named = Named(name, files);
         if (named.Length != 1)
         {
             string problem = named.Length == 0
@@ -55,6 +55,14 @@ internal static class FrozenParser
         if (WrittenFiles.Shared(frozen, networks, files) is not var (metadata, path, other)) return null;
         string reason = $"{metadata} writes it into {path}, and '{other.Type.HintName}' too; rename one of them, or freeze it from a file of weights with another folder";
         return new Fault(FaultKind.FrozenFileUnfit, location, ImmutableArray.Create<object>(frozen.Network.FrozenFile!, frozen.Network.Type.Name, reason));
+    }
+
+    // An item of weights and one of test data may be the same file. Where several have the name, test data are not meant.
+    private static WeightFile[] Named(string name, IEnumerable<WeightFile> files)
+    {
+        WeightFile[] all = [.. files.Where(file => file.IsNamed(name)).GroupBy(static file => file.Path).Select(static same => same.First())];
+        WeightFile[] weights = [.. all.Where(file => !files.Any(other => other.Use.TestData is { } path && file.IsAt(path)))];
+        return weights.Length > 0 ? weights : all;
     }
 
     private static string? ReasonAgainstRounding(FrozenNetwork frozen)

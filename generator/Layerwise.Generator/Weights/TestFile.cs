@@ -3,6 +3,7 @@ using Layerwise.Generator.Evaluation;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Writing;
 using Layerwise.Runtime;
+using Layerwise.Text;
 
 namespace Layerwise.Generator.Weights;
 
@@ -51,8 +52,8 @@ internal static class TestFile
 
     private static string? ReasonAgainst(WeightFile file, SafetensorsLayout layout, NetworkSpec network)
     {
-        if (ReasonAgainst(layout, Inputs, network.InputSize, out long rows) is { } ofInputs) return ofInputs;
-        if (Find(layout, Labels) is not { } labels) return ReasonAgainst(layout, Targets, network.OutputSize, out _, rows);
+        if (ReasonAgainst(file, layout, Inputs, network.InputSize, out long rows) is { } ofInputs) return ofInputs;
+        if (Find(layout, Labels) is not { } labels) return ReasonAgainst(file, layout, Targets, network.OutputSize, out _, rows);
         if (labels.Type != TensorType.I32 || !labels.Shape.SequenceEqual([rows])) return $"has labels of {Text(labels)}; expected I32 {TensorShape.Text([rows])}";
         if (!layout.Metadata.TryGetValue(Classes, out string? text) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int classes))
         {
@@ -64,7 +65,7 @@ internal static class TestFile
         return stranger < 0 ? null : $"has the label {Literal.Of(file.Integers(labels)[stranger])} at sample {Literal.Of(stranger)}; expected 0 to {Literal.Of(classes - 1)}";
     }
 
-    private static string? ReasonAgainst(SafetensorsLayout layout, string name, int width, out long rows, long expectedRows = 0)
+    private static string? ReasonAgainst(WeightFile file, SafetensorsLayout layout, string name, int width, out long rows, long expectedRows = 0)
     {
         rows = 0;
         string expected = $"F32 [{(expectedRows > 0 ? Literal.Of((int)expectedRows) : "samples")}, {Literal.Of(width)}]";
@@ -75,7 +76,10 @@ internal static class TestFile
         }
 
         rows = tensor.Shape[0];
-        return null;
+        int stranger = file.IndexOfNonFinite(tensor);
+        if (stranger < 0) return null;
+        string number = NumberText.Rounded(file.Values(tensor)[stranger]);
+        return $"has {number} in the {name} of sample {Literal.Of(stranger / width)}; expected finite numbers";
     }
 
     private static TensorEntry? Find(SafetensorsLayout layout, string name) => layout.Tensors.Find(tensor => tensor.Name == name);

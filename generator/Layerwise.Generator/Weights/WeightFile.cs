@@ -34,8 +34,8 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     // By content and output: what is read once is shared by all that are made of the file.
     private readonly ConcurrentDictionary<string, ChainLayers> _layers = new();
 
-    // By network, format and test data, for the same reason: generator and analyzers ask again with every edit.
-    private readonly ConcurrentDictionary<(NetworkSpec, WeightFormat, string, string?), RoundedWeights> _rounded = new();
+    // By network, format and test data, which messages name, for the same reason: generator and analyzers ask again with every edit.
+    private readonly ConcurrentDictionary<(NetworkSpec, WeightFormat, string, string?, string?), RoundedWeights> _rounded = new();
     private readonly ImmutableArray<WeightFile> _others = ImmutableArray<WeightFile>.Empty;
 
     private WeightFile(string path, byte[] content)
@@ -165,7 +165,7 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     /// <summary>Its weights in the format that the project wants.</summary>
     /// <param name="frozen">The network that they are of.</param>
     public RoundedWeights Rounded(FrozenNetwork frozen) =>
-        _rounded.GetOrAdd((frozen.Network, frozen.Format, _hash, frozen.TestData?._hash), _ => RoundedWeights.Of(frozen));
+        _rounded.GetOrAdd((frozen.Network, frozen.Format, _hash, frozen.TestData?.Path, frozen.TestData?._hash), _ => RoundedWeights.Of(frozen));
 
     /// <summary>Whether it lies at a path.</summary>
     public bool IsAt(string path) => Normalized(Path) == Normalized(path);
@@ -183,6 +183,20 @@ internal sealed class WeightFile : IEquatable<WeightFile>
 
     /// <summary>The first value of one of its tensors that is finite but that no float can hold; null where there is none.</summary>
     public double? BeyondFloat(TensorEntry tensor) => TensorFloats.BeyondFloat(Elements(tensor), tensor.Type);
+
+    /// <summary>Where the first number of one of its tensors of F32 stands that is NaN or infinite; negative where there is none.</summary>
+    public int IndexOfNonFinite(TensorEntry tensor)
+    {
+        ReadOnlySpan<byte> elements = Elements(tensor);
+        for (int i = 0; i < elements.Length; i += sizeof(float))
+        {
+            // All bits of the exponent.
+            const int exponent = 0x7F800000;
+            if ((BinaryPrimitives.ReadInt32LittleEndian(elements.Slice(i)) & exponent) == exponent) return i / sizeof(float);
+        }
+
+        return -1;
+    }
 
     /// <summary>Where one of its tensors begins, in bytes.</summary>
     public int Start(TensorEntry tensor) => Layout!.DataStart + (int)tensor.Begin;
@@ -244,12 +258,19 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     {
         try
         {
-            return new WeightFile(path, File.ReadAllBytes(path));
+            return Directory.Exists(path) ? new WeightFile(path, "It is a folder.") : new WeightFile(path, IsWithoutLength(path) ? [] : File.ReadAllBytes(path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or OutOfMemoryException)
         {
             return new WeightFile(path, e.Message);
         }
+    }
+
+    // An empty file; and a pipe or a device, whose end the compiler would wait for. What a link leads to has a length of its own.
+    private static bool IsWithoutLength(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Length == 0 && !file.Attributes.HasFlag(FileAttributes.ReparsePoint);
     }
 #pragma warning restore RS1035
 }

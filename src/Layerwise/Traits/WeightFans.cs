@@ -6,8 +6,17 @@ namespace Layerwise.Traits;
 /// <param name="NegativeSlope">Of the activation behind the product, where it is a rectifier; otherwise 0.</param>
 internal readonly record struct WeightFans(int FanIn, int FanOut, double NegativeSlope)
 {
+    // Far above where floats lose digits.
+    private const float LeastExact = 1e-30f;
+
     /// <summary>The variance of the Xavier initializers.</summary>
-    public double Xavier(float gain) => gain * gain * 2 / ((double)FanIn + FanOut);
+    public double Xavier(float gain)
+    {
+        // As long as a float holds it, in single precision: the bits of the weights follow from it.
+        float square = gain * gain * 2;
+        bool isHeld = square > LeastExact && !float.IsInfinity(square);
+        return (isHeld ? square : 2.0 * gain * gain) / ((double)FanIn + FanOut);
+    }
 
     /// <summary>The variance of the He initializers.</summary>
     public double He => 2 / ((1 + (NegativeSlope * NegativeSlope)) * FanIn);

@@ -36,6 +36,35 @@ public sealed partial class TestDataTests : IDisposable
     public void With_floats_the_share_of_right_answers_is_said() =>
         Assert.Equal("// Layerwise: Reader: Of its answers to the 1 797 samples of digits-test.safetensors, 99.5 % are right.", Remark(WriteDigits(), weights: null));
 
+    // Beside what is forecast of its declaration, which other networks have a page about too.
+    [Theory]
+    [InlineData("[Frozen(\"digits.safetensors\")]\n[Layer(64, 32, Activation.Relu)]\n[Layer(32, 10, Activation.Softmax)]")]
+    [InlineData("[Frozen(typeof(Trained), \"digits.safetensors\")]")]
+    public void The_page_about_a_network_says_the_same(string attributes)
+    {
+        string data = WriteDigits();
+        Consumer consumer = new($$"""
+            using Layerwise;
+
+            {{attributes}}
+            public static partial class Reader { }
+
+            [Layer(64, 32, Activation.Relu)]
+            [Layer(32, 10, Activation.Softmax)]
+            public sealed partial class Trained { }
+            """)
+        {
+            AdditionalFiles = [Weights, data],
+            FileMetadata = new Dictionary<string, string> { ["Weights"] = "Int8", ["TestData"] = data },
+            Properties = new Dictionary<string, string> { ["LayerwiseReport"] = "true" },
+        };
+        Generation generation = consumer.Generate();
+        string Page(string network) => generation.Result.GeneratedSources.Single(source => source.HintName == $"{network}-Report.g.cs").SourceText.ToString();
+
+        Assert.Contains($"<p>{RemarkOf(generation)["// Layerwise: Reader: ".Length..]}</p>", Page("Reader"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Int8", Page("Trained"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_samples_that_is_said()
     {

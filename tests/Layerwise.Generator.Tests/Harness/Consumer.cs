@@ -30,6 +30,9 @@ internal sealed record Consumer([StringSyntax("C#-test")] params string[] Source
     /// <summary>What the project says of them, by the name of the metadata.</summary>
     public IReadOnlyDictionary<string, string> FileMetadata { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The properties of the project that the compiler may see.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the project also embeds these files as resources.</summary>
     public bool EmbedsFiles
     {
@@ -49,7 +52,7 @@ internal sealed record Consumer([StringSyntax("C#-test")] params string[] Source
         [new generator::Layerwise.Generator.NetworkGenerator().AsSourceGenerator()],
         AdditionalFiles.Select(static path => new BinaryFile(path)),
         parseOptions: ParseOptions,
-        optionsProvider: new AdditionalFileOptions(FileMetadata),
+        optionsProvider: new AdditionalFileOptions(FileMetadata) { Properties = Properties },
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public Generation Generate()

@@ -62,16 +62,11 @@ internal sealed class OptionWithoutEffect : INetworkRule
         if (layer.HasBias) Check("BiasValue", layer.BiasInit == BiasInit.Constant, $"BiasInit is {layer.BiasInit}", "BiasInit.Constant");
         Check(nameof(LayerAttribute.ResidualSpan), layer.ResidualSpan > 0, "the layer has no residual connection", "Residual = true");
         Check(nameof(LayerAttribute.Projection), layer.ResidualSpan > 0, "the layer has no residual connection", "Residual = true");
-        Check(
-            nameof(LayerAttribute.Order),
-            layer.Order is not (LayerOrder.LinearAddActivate or LayerOrder.LinearActivateAddNormalize) || layer.ResidualSpan > 0,
-            "without a residual connection nothing is added",
-            "Residual = true");
-        Check(
-            nameof(LayerAttribute.Order),
-            layer.Order is not (LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize) || layer.BatchNormalization || layer.NormalizesSamples,
-            "the layer normalizes nothing",
-            "BatchNormalization = true");
+        bool addsAsOrdered = layer.Order is not (LayerOrder.LinearAddActivate or LayerOrder.LinearActivateAddNormalize) || layer.ResidualSpan > 0;
+        bool normalizesAsOrdered =
+            layer.Order is not (LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize) || layer.BatchNormalization || layer.NormalizesSamples;
+        Check(nameof(LayerAttribute.Order), addsAsOrdered, "without a residual connection nothing is added", "Residual = true");
+        if (addsAsOrdered) Check(nameof(LayerAttribute.Order), normalizesAsOrdered, "the layer normalizes nothing", "BatchNormalization = true");
 
         void Check(string option, bool hasEffect, string reason, string remedy)
         {

@@ -32,7 +32,8 @@ internal sealed class BiasOutOfRange : INetworkRule
         // An output's bias is a prior: the logit of a rare class is far below 0, and rightly so.
         foreach (LayerSpec layer in network.HiddenLayers)
         {
-            if (layer.BiasValue == 0 || !layer.HasBias || layer.TakesAnyScale || ZeroWeights.IsZero(layer)) continue;
+            // Where the inputs are activated, the bias comes behind that.
+            if (layer.BiasValue == 0 || !layer.HasBias || layer.TakesAnyScale || layer.ActivatesInputs || ZeroWeights.IsZero(layer)) continue;
 
             double useful = 1 - Predictions.Of(layer).SaturatedShare;
             double usual = 1 - Predictions.Of(layer with { BiasValue = 0 }).SaturatedShare;

@@ -31,19 +31,30 @@ internal sealed class DeadAtBirth : INetworkRule
         double dead = Probability(layers);
         if (dead < Noticeable) return;
 
-        LayerSpec narrowest = layers.OrderBy(static layer => layer.Units).First();
+        LayerSpec narrowest = layers.OrderBy(Width).First();
         network.Report(
             dead < Likely ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             Rule,
-            network.Arguments(narrowest).LocationOf(narrowest.MovingWindows is null ? "fanOut" : "filters"),
+            network.Arguments(narrowest).LocationOf(Parameter(narrowest)),
             Leak(network, layers),
             layers[0].Number,
             layers[layers.Length - 1].Number,
             MessageText.Percent(dead),
             layers.Length,
             narrowest.Number,
-            MessageText.Count(narrowest.Units, "unit"));
+            MessageText.Count(Width(narrowest), narrowest.ActivatesInputs ? "input" : "unit"));
     }
+
+    // How many numbers its activation turns off.
+    private static int Width(LayerSpec layer) => layer.ActivatesInputs ? layer.Input.Channels : layer.Units;
+
+    private static string Parameter(LayerSpec layer) => (layer.ActivatesInputs, layer.MovingWindows) switch
+    {
+        (false, null) => "fanOut",
+        (false, _) => "filters",
+        (true, null) => "fanIn",
+        (true, _) => "channels",
+    };
 
     /// <summary>Whether the rule would speak of a network with these hidden layers.</summary>
     public static bool Threatens(IEnumerable<LayerSpec> hidden) => Probability([.. hidden.Where(CanDie)]) >= Noticeable;
@@ -56,11 +67,11 @@ internal sealed class DeadAtBirth : INetworkRule
 
     // Of the layers that can die.
     private static double Probability(LayerSpec[] layers) =>
-        layers.Length < Deep ? 0 : 1 - layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, layer.Units)));
+        layers.Length < Deep ? 0 : 1 - layers.Aggregate(1.0, static (product, layer) => product * (1 - Math.Pow(0.5, Width(layer))));
 
     // Weights symmetric about 0 and no bias: P(z > 0) = ½ for each unit, independently (Lu et al. 2019). Normalization puts each unit's mean
     // over the batch at 0, so that it is on for some of it, or the mean of the units of a sample, some of which are then on; a connection goes around what is off.
     private static bool CanDie(LayerSpec layer) =>
-        layer is { Traits.TurnsOff: true, TakesAnyScale: false, BiasValue: <= 0 }
+        layer is { Traits.TurnsOff: true, TakesAnyScale: false, NormalizesBeforeActivation: false, BiasValue: <= 0 }
         && layer.Distribution.Shape is not (WeightShape.Constant or WeightShape.Identity);
 }

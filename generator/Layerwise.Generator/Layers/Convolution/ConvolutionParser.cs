@@ -36,7 +36,11 @@ internal static class ConvolutionParser
         CheckGroups(groups, channels, filters, windows);
         int normalizedGroups = NormalizedGroups(arguments, channels, filters, windows);
         if (zeros > MostPositions) windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"at most {Literal.Of(MostPositions)}");
-        if (zeros > 0 && padding != Padding.Valid) windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"0, because Padding.{padding} says how many zeros there are");
+        else if (zeros > 0 && padding != Padding.Valid)
+        {
+            windows.AddOption(nameof(ConvolutionAttribute.ZeroPadding), zeros, $"0, because Padding.{padding} says how many zeros there are");
+        }
+
         Shape? input = windows.Input(isPicture ? 2 : 1);
         if (reader.Faults.Count > 0 || input is not { } shape) return new(null, reader.Faults.ToImmutable());
 

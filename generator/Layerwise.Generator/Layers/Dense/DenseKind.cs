@@ -7,8 +7,11 @@ namespace Layerwise.Generator.Layers.Dense;
 /// <summary>[Layer]: product, normalization, activation, dropout.</summary>
 internal sealed class DenseKind : ILayerKind
 {
+    /// <summary>The full name of the attribute of an output.</summary>
+    public const string Output = "Layerwise.OutputAttribute";
+
     /// <inheritdoc/>
-    public IReadOnlyList<string> AttributeNames { get; } = ["Layerwise.LayerAttribute", "Layerwise.OutputAttribute"];
+    public IReadOnlyList<string> AttributeNames { get; } = ["Layerwise.LayerAttribute", Output];
 
     /// <inheritdoc/>
     public string InputParameter => "fanIn";

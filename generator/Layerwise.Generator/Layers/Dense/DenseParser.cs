@@ -18,7 +18,9 @@ internal static class DenseParser
         var reader = new LayerReader(arguments, source.Index, scope);
         int fanIn = reader.Size("fanIn");
         int fanOut = reader.Size("fanOut");
-        CheckRepeat(arguments, source.Index, fanIn, fanOut, reader.Faults);
+
+        // An output is one layer. That is said where outputs are looked at.
+        if (arguments.AttributeName != DenseKind.Output) CheckRepeat(arguments, source.Index, fanIn, fanOut, reader.Faults);
         (Activation activation, float slope, CustomActivation? custom) = reader.Activation();
         InitSpec init = reader.Init(ActivationTraits.Of(activation).SuitingInit);
         var layer = new DenseSpec(source.Index, fanIn, fanOut, activation, init) { Slope = slope, Custom = custom, Steps = source.Steps };

@@ -72,5 +72,5 @@ internal sealed class DeepSaturatingStack : INetworkRule
 
     private static bool Continues(LayerSpec first, LayerSpec layer) => Saturates(layer) && layer.Activation == first.Activation;
 
-    private static bool Saturates(LayerSpec layer) => !layer.TakesAnyScale && layer.Traits.IsSaturating;
+    private static bool Saturates(LayerSpec layer) => layer is { ResidualSpan: 0, BatchNormalization: false, NormalizesSamples: false, Traits.IsSaturating: true };
 }

@@ -28,11 +28,15 @@ internal sealed class HiddenSoftmax : INetworkRule
         }
     }
 
-    private static string Harm(LayerSpec layer) => (layer.Traits.GivesLogarithms, layer.Units) switch
+    private static string Harm(LayerSpec layer) => (layer.Traits.GivesLogarithms, layer.ActivatesInputs ? layer.Input.Channels : layer.Units) switch
     {
-        (false, 1) => "over one unit is always 1, so nothing passes through this layer",
-        (true, 1) => "over one unit is always 0, so nothing passes through this layer",
-        (false, int units) => $"makes the {MessageText.Of(units)} hidden units add up to 1, so each passes on about 1/{MessageText.Of(units)}, and the gradient shrinks as much",
-        (true, int units) => $"makes the {MessageText.Of(units)} hidden units logarithms of shares of 1, so none of them is ever positive and none is independent of the others",
+        (false, 1) => $"over one {Unit(layer)} is always 1, so nothing passes through this layer",
+        (true, 1) => $"over one {Unit(layer)} is always 0, so nothing passes through this layer",
+        (false, int count) => $"makes the {MessageText.Of(count)} {Units(layer)} add up to 1, so each passes on about 1/{MessageText.Of(count)}, and the gradient shrinks as much",
+        (true, int count) => $"makes the {MessageText.Of(count)} {Units(layer)} logarithms of shares of 1, so none of them is ever positive and none is independent of the others",
     };
+
+    private static string Unit(LayerSpec layer) => layer.ActivatesInputs ? "input" : "unit";
+
+    private static string Units(LayerSpec layer) => layer.ActivatesInputs ? "inputs" : "hidden units";
 }

@@ -23,11 +23,13 @@ internal sealed class HiddenWidthOfOne : INetworkRule
         foreach (LayerSpec layer in network.HiddenLayers)
         {
             // From one input there is nothing to lose, except where the activation is flat. Softmax over one unit has its own rule.
-            bool isFlat = layer.Traits.Curve?.Invoke(layer.Slope) is { } curve && !(double.IsInfinity(curve.FlatBelow) && double.IsInfinity(curve.FlatAbove));
+            bool isFlat = !layer.ActivatesInputs
+                && layer.Traits.Curve?.Invoke(layer.Slope) is { } curve
+                && !(double.IsInfinity(curve.FlatBelow) && double.IsInfinity(curve.FlatAbove));
             if (layer.Output.Size != 1 || (layer.Input.Size == 1 && !isFlat) || layer.IsRowwise) continue;
 
             // A projection on one direction is a model of its own (a single-index model); behind a Relu half of the line is lost too.
-            bool isProjection = layer.Traits.IsLinear;
+            bool isProjection = layer.ActivatesInputs || layer.Traits.IsLinear;
             network.Report(
                 isProjection ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
                 Rule,

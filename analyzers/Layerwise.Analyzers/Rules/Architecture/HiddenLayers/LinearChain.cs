@@ -11,6 +11,9 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
 
     public LayerSpec Last => Layers[Layers.Length - 1];
 
+    /// <summary>Whether the first layer bends its inputs: one layer can replace the chain only where the last one does not bend its outputs too.</summary>
+    public bool ActivatesInputs => First is { ActivatesInputs: true } and not { Traits.IsLinear: true, NormalizesSamples: false };
+
     /// <summary>
     /// The chains that one layer could replace. A product of matrices has at most the rank of its narrowest place: where that is narrower than both
     /// ends, the chain is a model of its own, of two layers, and only what is before or after that place is redundant.
@@ -50,7 +53,8 @@ internal sealed record LinearChain(ImmutableArray<LayerSpec> Layers)
         return new[] { Layers.Take(bottleneck + 1), Layers.Skip(bottleneck + 1) }
             .Select(static part => part.ToImmutableArray())
             .Where(static part => part.Length > 1)
-            .Select(static part => new LinearChain(part));
+            .Select(static part => new LinearChain(part))
+            .Where(static chain => !chain.ActivatesInputs || chain.Last is { Traits.IsLinear: true, BatchNormalization: false, NormalizesSamples: false });
     }
 
     // Statistics of a batch and dropped units stand in the way of the layer after; what that does with its own sums does not. What a residual connection takes or brings belongs

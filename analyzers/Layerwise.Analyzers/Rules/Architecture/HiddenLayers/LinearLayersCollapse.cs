@@ -15,7 +15,7 @@ internal sealed class LinearLayersCollapse : INetworkRule
         "LW3007",
         DiagnosticSeverity.Warning,
         "A linear layer adds nothing to the layer after it",
-        "Layers {0}: with Identity between them, {1} weights compute only what the {2} weights of one {3}×{4} layer compute, and learn it more slowly. Merge them, or use an activation such as Relu.");
+        "Layers {0}: with {5} between them, {1} weights compute only what the {2} weights of one {3}×{4} layer compute, and learn it more slowly. Merge them, or {6}.");
 
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
@@ -33,14 +33,16 @@ internal sealed class LinearLayersCollapse : INetworkRule
                 chain.Layers.Sum(static layer => (long)layer.WeightCount),
                 (long)chain.First.FanIn * chain.Last.FanOut,
                 chain.First.FanIn,
-                chain.Last.FanOut);
+                chain.Last.FanOut,
+                chain.ActivatesInputs ? "no activation" : "Identity",
+                chain.ActivatesInputs ? $"let layer {chain.Last.Number} activate its inputs too" : "use an activation such as Relu");
         }
     }
 
     private static Repair Merge(DeclaredNetwork network, LinearChain chain)
     {
-        // A line that stands for several layers can't be merged without the others.
-        if (chain.Layers.Any(layer => network.Arguments(layer).Repeat > 1)) return Repair.None;
+        // A line that stands for several layers can't be merged without the others. What the first one does to its inputs would go with its line.
+        if (chain.ActivatesInputs || chain.Layers.Any(layer => network.Arguments(layer).Repeat > 1)) return Repair.None;
 
         // The last layer keeps its initializer, which may suit only its own sizes; the diagonal of one that is not square leaves inputs or units out.
         if (chain.Last.Distribution.Shape == WeightShape.Identity && chain.First.FanIn != chain.Last.FanOut) return Repair.None;

@@ -19,12 +19,17 @@ internal sealed class DropoutAfterSelu : INetworkRule
     /// <inheritdoc/>
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
 
+    /// <summary>Whether a layer drops what Selu gives: with neither its weights nor a normalization between the two.</summary>
+    public static bool Concerns(LayerSpec layer) =>
+        layer is { Dropout: > 0, Traits.IsSelfNormalizing: true, ActivatesInputs: false }
+        && !(layer.Order == LayerOrder.LinearActivateNormalize && (layer.BatchNormalization || layer.NormalizesSamples));
+
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)
     {
         foreach (LayerSpec layer in network.HiddenLayers)
         {
-            if (!layer.Traits.IsSelfNormalizing || layer.Dropout == 0) continue;
+            if (!Concerns(layer)) continue;
             network.Report(
                 Rule, layer, "Dropout", Repair.Remove(), NumberText.Rounded(layer.Dropout), NumberText.Rounded(1 / (1 - layer.Dropout)));
         }

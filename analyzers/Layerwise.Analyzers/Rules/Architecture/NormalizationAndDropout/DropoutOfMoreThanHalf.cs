@@ -25,7 +25,7 @@ internal sealed class DropoutOfMoreThanHalf : INetworkRule
     {
         foreach (LayerSpec layer in network.HiddenLayers)
         {
-            if (layer.Dropout <= 0.5f || layer.Traits.IsSelfNormalizing) continue;
+            if (layer.Dropout <= 0.5f || DropoutAfterSelu.Concerns(layer)) continue;
 
             // In decimal: 1 − 0.8f is 0.19999999.
             string kept = Literal.Of((float)(1 - (decimal)layer.Dropout));

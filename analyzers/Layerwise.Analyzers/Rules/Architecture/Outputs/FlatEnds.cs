@@ -7,10 +7,10 @@ namespace Layerwise.Analyzers.Rules.Architecture.Outputs;
 /// <summary>Where an activation has a slope of exactly 0, so that nothing comes back through it.</summary>
 internal static class FlatEnds
 {
-    /// <summary>"below 0", "outside of -3 to 3"; null where the activation of a layer is nowhere flat, or nothing is known of it.</summary>
+    /// <summary>"below 0", "outside of -3 to 3"; null where the activation that the outputs of a layer come from is nowhere flat, or nothing is known of it.</summary>
     public static string? Of(LayerSpec layer)
     {
-        if (layer.Traits.Curve?.Invoke(layer.Slope) is not { } curve) return null;
+        if (layer.OutputTraits.Curve?.Invoke(layer.Slope) is not { } curve) return null;
         bool isFlatBelow = !double.IsInfinity(curve.FlatBelow);
         bool isFlatAbove = !double.IsInfinity(curve.FlatAbove);
         return (isFlatBelow, isFlatAbove) switch

@@ -33,11 +33,13 @@ internal sealed class RangeLossCannotTake : INetworkRule
 
         (string remedy, Repair repair) = (outputs, last) switch
         {
-            (AnswerKind.Logit, _) when last.Traits.CollapsesWith.Contains(Loss.BinaryCrossEntropy) =>
+            (AnswerKind.Distribution, { EndsInActivation: false, Output.Size: > 1 }) =>
+                ("a [Layer] with Softmax behind it", Repair.None),
+            (AnswerKind.Logit, _) when last.OutputTraits.CollapsesWith.Contains(Loss.BinaryCrossEntropy) =>
                 ("BinaryCrossEntropy", LossChange.To(network, output, Loss.BinaryCrossEntropy)),
             (AnswerKind.Logit or AnswerKind.Score, _) =>
                 ("Identity", ActivationChange.To(network, last, Activation.Identity)),
-            (AnswerKind.Share, { Traits.IsLinear: true }) or (_, { Traits.IsLinear: true, Output.Size: 1 }) =>
+            (AnswerKind.Share, { OutputTraits.IsLinear: true }) or (_, { OutputTraits.IsLinear: true, Output.Size: 1 }) =>
                 ("BinaryCrossEntropyWithLogits", LossChange.To(network, output, Loss.BinaryCrossEntropyWithLogits)),
             (AnswerKind.Share, _) =>
                 ("Sigmoid", ActivationChange.To(network, last, Activation.Sigmoid)),
@@ -46,7 +48,7 @@ internal sealed class RangeLossCannotTake : INetworkRule
             _ =>
                 ("Softmax", ActivationChange.To(network, last, Activation.Softmax)),
         };
-        network.Report(Rule, location, repair, output.Subject, last.Activation, MessageText.Of(range), output.Loss.Kind, Demand(outputs), remedy);
+        network.Report(Rule, location, repair, output.Subject, last.EndsInActivation ? last.Activation : "a sum", MessageText.Of(range), output.Loss.Kind, Demand(outputs), remedy);
     }
 
     /// <summary>Whether a loss has a meaning for outputs of a range. Those with the range of probabilities that share no total have a rule of their own, <see cref="SigmoidWithCrossEntropy"/>.</summary>
