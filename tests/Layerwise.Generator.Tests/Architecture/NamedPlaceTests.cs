@@ -22,8 +22,8 @@ public sealed partial class NamedPlaceTests
     public void What_a_page_names_is_there(string page)
     {
         string[] named = [.. Named().Matches(File.ReadAllText(Repository.At(page))).Select(static match => match.Groups[1].Value).Distinct()];
-        Assert.Empty(named.Where(static name => IsPlace(name) && !Exists(name)));
-        Assert.Empty(named.Where(static name => TypeOrMember().IsMatch(name) && !name.Split('.').All(Words.Contains)));
+        Assert.DoesNotContain(named, static name => IsPlace(name) && !Exists(name));
+        Assert.DoesNotContain(named, static name => TypeOrMember().IsMatch(name) && !name.Split('.').All(Words.Contains));
     }
 
     private static bool IsPlace(string name) => !name.StartsWith('*')

@@ -9,7 +9,7 @@ namespace Layerwise.Generator.Tests.Conformance;
 /// <summary>
 /// Every activation, hidden and last, with every loss that takes its outputs, with and without batch normalization, dropout and bias: generated
 /// networks against the reference, whose own gradients ReferenceGradientTests compares with finite differences in the same combinations.
-/// Compiling all of them takes minutes: each activation is drawn with one loss of each kind, with or without a bias, for two of the four.
+/// Compiling all of them takes minutes: each activation is drawn with one loss of each kind, with or without a bias, for one of the four.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class CombinationTests(ITestOutputHelper output)
@@ -26,7 +26,7 @@ public sealed class CombinationTests(ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<bool, bool>();
-            foreach (int set in Sweep.Draw([0, 1, 2, 3], usual: 2, new Random(Sweep.Seed))) cases.Add((set & 2) != 0, (set & 1) != 0);
+            foreach (int set in Sweep.Draw([0, 1, 2, 3], usual: 1, new Random(Sweep.Seed))) cases.Add((set & 2) != 0, (set & 1) != 0);
             return cases;
         }
     }

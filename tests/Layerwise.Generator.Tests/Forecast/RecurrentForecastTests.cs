@@ -49,7 +49,7 @@ public sealed class RecurrentForecastTests(ITestOutputHelper output)
     };
 
     /// <summary>Those of this run.</summary>
-    public static IEnumerable<object?[]> Drawn => Sweep.Draw([.. Layers], usual: 12, new Random(Sweep.Seed));
+    public static IEnumerable<object?[]> Drawn => Sweep.Draw([.. Layers], usual: 7, new Random(Sweep.Seed));
 
     [Theory]
     [MemberData(nameof(Drawn))]

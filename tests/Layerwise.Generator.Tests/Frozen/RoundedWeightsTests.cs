@@ -13,19 +13,27 @@ public sealed class RoundedWeightsTests
     // As constants, and out of a file that the program has.
     private static readonly bool[] Ways = [false, true];
 
+    // The first set is read as it is rounded, layer by layer, but for the last layer; so many inputs that whole numbers are added up in parts.
+    private static readonly string[][] Sets =
+    [
+        ["1301, 131, Activation.Relu", "131, 70, Activation.Gelu, Bias = false", "70, 10, Activation.Softmax"],
+        ["64, 128, Activation.PRelu, SlopePerUnit = true", "128, 128, Activation.Tanh, Residual = true", "128, 3, Activation.Identity"],
+        ["6, 20, Activation.Elu, LayerNormalization = true", "20, 12, Activation.Softplus, Residual = true, Projection = true", "12, 1, Activation.Sigmoid"],
+    ];
+
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
 
-    // The first set is read as it is rounded, layer by layer, but for the last layer; so many inputs that whole numbers are added up in parts.
+    // Each is compiled and compiled again: a run takes each format with two of the sets, either way.
     public static TheoryData<string, bool, string[]> Networks
     {
         get
         {
             var data = new TheoryData<string, bool, string[]>();
-            foreach ((string format, bool embeds) in from format in Formats from embeds in Ways select (format, embeds))
+            var random = new Random(Sweep.Seed);
+            (bool Embeds, string[] Layers)[] all = [.. from embeds in Ways from layers in Sets select (embeds, layers)];
+            foreach (string format in Formats)
             {
-                data.Add(format, embeds, ["1301, 131, Activation.Relu", "131, 70, Activation.Gelu, Bias = false", "70, 10, Activation.Softmax"]);
-                data.Add(format, embeds, ["64, 128, Activation.PRelu, SlopePerUnit = true", "128, 128, Activation.Tanh, Residual = true", "128, 3, Activation.Identity"]);
-                data.Add(format, embeds, ["6, 20, Activation.Elu, LayerNormalization = true", "20, 12, Activation.Softplus, Residual = true, Projection = true", "12, 1, Activation.Sigmoid"]);
+                foreach (var (embeds, layers) in Sweep.Draw(all, usual: 2, random)) data.Add(format, embeds, layers);
             }
 
             return data;

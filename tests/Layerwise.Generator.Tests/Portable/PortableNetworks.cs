@@ -13,7 +13,7 @@ namespace Layerwise.Generator.Tests.Portable;
 /// <summary>Chosen networks and random ones, frozen, and the files that are written of them for other compilers. Other random ones in each run.</summary>
 public sealed partial class PortableNetworks : IDisposable
 {
-    private const int UsualNetworks = 8;
+    private const int UsualNetworks = 5;
     private const int NetworksPerCompilation = 20;
 
     // What can be constants of a program; a test of the rule says what is said of more.
