@@ -47,7 +47,7 @@ internal static class FrozenEmitter
             /// Whether this program on this device computes what was seen when the weights were saved: {{Literal.Of(samples)}} samples that were frozen along, each output
             /// within 10⁻⁴ of the largest one of its sample, or of 1 where that is more. Rounding, which differs between processors, stays far below.
             /// </summary>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public static bool SelfTest()
             {
                 {{Names.Span}} inputs = {{Memory("InputSize")}};

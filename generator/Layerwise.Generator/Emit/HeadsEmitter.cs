@@ -16,7 +16,7 @@ internal static class HeadsEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>The facts of each output, in their order.</summary>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public static Sys::ReadOnlySpan<{{Names.Root}}HeadInfo> Heads => _heads;
 
             {{GeneratedFile.Attribute}}

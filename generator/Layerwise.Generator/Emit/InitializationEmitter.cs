@@ -19,7 +19,7 @@ internal static class InitializationEmitter
         writer.Line($$"""
             /// <summary>Draws all parameters anew as the layers declare{{(network.HasBatchNormalization ? ", and sets running means to 0 and running variances to 1" : "")}}. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
             /// <param name="seed">Any number.</param>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             """);
         using (writer.Block("public void Initialize(ulong seed)"))
         {

@@ -32,7 +32,7 @@ internal static class NetworkEmitter
                 writer.Line($$"""
                     /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
                     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
-                    {{GeneratedFile.Attribute}}
+                    {{GeneratedFile.MethodAttribute}}
                     public {{name}}(ulong seed = 0) => Initialize(seed);
                     """);
             }
@@ -127,7 +127,7 @@ internal static class NetworkEmitter
     {
         writer.Line($$"""
             /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public sealed class Workspace : {{Names.Workspace(network)}}
             {
                 /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>

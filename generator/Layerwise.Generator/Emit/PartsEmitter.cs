@@ -39,7 +39,7 @@ internal static class PartsEmitter
             /// <param name="row">Which {{of}}, counted from 0{{(of == "step" ? ": of several sequences, those of the first one come first" : "")}}.</param>
             /// <returns>[{{Literal.Of(size)}}], a view.</returns>
             /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such {{of}}.</exception>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public static {{span}} {{name}}({{span}} {{whole}}, int row = 0) => {{whole}}.Slice((row * {{width}}) + {{name}}Offset, {{name}}Size);
             """;
     }

@@ -22,7 +22,7 @@ internal static class ScalingEmitter
         writer.Line($$"""
             /// <summary>What {{what}} are scaled by; null until it is known: by <see cref="FitScaling"/>, from a file, or set here.</summary>
             /// <exception cref="Sys::ArgumentException">It is for other inputs or targets than the network scales.</exception>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public {{Names.Root}}Scaling? Scaling
             {
                 get => {{Names.Runtime}}NetworkScaling.Get(this);
@@ -33,7 +33,7 @@ internal static class ScalingEmitter
             /// <param name="training">The samples to learn from, as they come.</param>
             /// <returns>The scaling, with what was found: columns that are constant, values that are missing, outliers.</returns>
             /// <exception cref="Sys::ArgumentException">The samples don't have the sizes of the network{{(network.ScalesTargets ? ", or have labels" : "")}}.</exception>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public {{Names.Root}}Scaling FitScaling({{Names.Root}}Dataset training) => {{Names.Runtime}}NetworkScaling.Fit(this, training);
             """);
     }

@@ -20,6 +20,7 @@ internal static class StepsEmitter
             using (writer.Block($"private readonly partial struct Kernels : {Names.Runtime}IInference, {Names.Runtime}IStepInference"))
             {
                 Offsets.Write(writer, plan.Network);
+                Offsets.WriteState(writer, plan);
                 ScalingEmitter.WriteOffsets(writer, plan.Network);
                 WriteChecked(writer, plan.Network);
                 writer.Line();
@@ -41,7 +42,7 @@ internal static class StepsEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>What the network remembers of one sequence between two calls, allocated once. Not for several threads at a time.</summary>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public sealed class State : {{StateType(network)}}
             {
             }
@@ -54,7 +55,7 @@ internal static class StepsEmitter
         writer.Line();
         writer.Line($$"""
             /// <summary>What the network remembers of one sequence between two calls, allocated once. Not for several threads at a time.</summary>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public sealed class State : {{Names.Root}}RecurrentState
             {
                 /// <summary>A state as it is before the first step: all 0.</summary>
@@ -65,7 +66,6 @@ internal static class StepsEmitter
 
                 /// <summary>Makes another state remember the same.</summary>
                 /// <param name="other">The other one.</param>
-                {{GeneratedFile.CodeAttribute}}
                 public void CopyTo(State other)
                 {
                     Sys::ArgumentNullException.ThrowIfNull(other);
@@ -219,8 +219,9 @@ internal static class StepsEmitter
         bool answers = operations.Count == plan.Inference.Length;
         using (writer.Indented("}"))
         {
-            if (plan.SampleScratch > 0) writer.Line($"ref float hidden = ref At(ref state, {Literal.Of(InferenceMemory.Padded(plan.Network.StateSize))});");
             NetworkSpec network = plan.Network;
+            int behindState = InferenceMemory.Padded(network.StateSize);
+            if (plan.SampleScratch > 0) writer.Line($"ref float hidden = ref At(ref state, {(behindState == network.StateSize ? "StateSize" : Literal.Of(behindState))});");
             if (network.ScalesInputs) writer.Line($"ref float scaled = ref At(ref state, {Literal.Of(ScaledOffset(plan))});");
             using (writer.Block("for (int step = 0, count; step < steps; step += count)"))
             {

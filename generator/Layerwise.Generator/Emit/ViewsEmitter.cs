@@ -13,11 +13,11 @@ internal static class ViewsEmitter
     {
         writer.Line($$"""
             /// <summary>The facts of each layer, first to last.</summary>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public static Sys::ReadOnlySpan<{{Names.Root}}LayerInfo> Layers => _layers;
 
             /// <summary>All {{NumberText.Grouped(network.ParameterCount)}} trainable parameters, one flat vector: layer after layer, {{Order(network)}}.</summary>
-            {{GeneratedFile.Attribute}}
+            {{GeneratedFile.MethodAttribute}}
             public {{Names.Span}} Parameters => _parameters.Span{{(network.HasBatchNormalization || network.Scales ? "[..ParameterCount]" : "")}};
             """);
         bool isInStatistics = false;
@@ -38,7 +38,7 @@ internal static class ViewsEmitter
 
     private static void WriteStatistics(CodeWriter writer, NetworkSpec network) => writer.Line($$"""
         /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
-        {{GeneratedFile.Attribute}}
+        {{GeneratedFile.MethodAttribute}}
         public {{Names.Span}} RunningStatistics => _parameters.Span{{(network.Scales ? ".Slice(ParameterCount, RunningStatisticsCount)" : "[ParameterCount..]")}};
         """);
 
@@ -46,7 +46,7 @@ internal static class ViewsEmitter
         /// <summary>The {{view.What}} of one layer, a view into <see cref="{{whole}}"/>: {{view.Shape}}.</summary>
         /// <param name="layer">Zero-based: 0 for layer 1.</param>
         /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-        {{GeneratedFile.Attribute}}
+        {{GeneratedFile.MethodAttribute}}
         public {{Names.Span}} {{view.Name}}(int layer)
         {
             {{Names.Runtime}}Guard.Layer(layer, LayerCount);

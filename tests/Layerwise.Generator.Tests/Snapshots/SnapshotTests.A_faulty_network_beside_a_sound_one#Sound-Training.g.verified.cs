@@ -100,7 +100,7 @@ partial class Sound
         public static void Backward<TLanes>(ref float outputGradients, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Identity>(ref outputGradients, ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 1);
+            Rt::Residual.Copy<TLanes>(ref outputGradients, ref workspace.DeltasOrigin(0), rows);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
 

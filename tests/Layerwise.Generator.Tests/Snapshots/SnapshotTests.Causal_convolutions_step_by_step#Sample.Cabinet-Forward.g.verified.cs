@@ -49,9 +49,12 @@ partial class Cabinet
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference, Rt::IStepInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Weights2 = 32;
         private const int Weights3 = 232;
+
+        // Where what a layer remembers begins in the state; the number is the layer.
+        private const int State2 = 3;
 
         /// <summary>Any number of steps, once their lengths and places are checked.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -81,7 +84,7 @@ partial class Cabinet
                 ref float x = ref At(ref inputs, step * StepInputSize);
                 ref float y = ref At(ref outputs, step * StepOutputSize);
                 Rt::Convolution.Steps<TLanes, Steps1By3x8, Rt::Phi.Tanh>(ref x, ref parameters, ref state, ref hidden, count);
-                Rt::Convolution.Steps<TLanes, Steps8By3x8Dilation4, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref At(ref state, 3), ref At(ref hidden, Block * 16), count);
+                Rt::Convolution.Steps<TLanes, Steps8By3x8Dilation4, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref At(ref state, State2), ref At(ref hidden, Block * 16), count);
                 Rt::Residual.Add<TLanes>(ref At(ref hidden, Block * 16), ref hidden, ref At(ref hidden, Block * 16), count * 8);
                 Rt::Dense.ForwardEach<TLanes, Dense8x1, Rt::Phi.Identity>(ref At(ref hidden, Block * 16), ref At(ref parameters, Weights3), ref y, count);
             }

@@ -111,19 +111,19 @@ partial class Cabinet
         public static void ForwardPass<TLanes>(ref float inputs, ref float parameters, Rt::WorkspaceMemory workspace, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Sequences.Recall(ref inputs, ref workspace.FurtherOrigin(2), workspace, 0, rows, Steps, history: 2, channels: 1);
+            Rt::Sequences.Recall(ref inputs, ref workspace.FurtherOrigin(2), workspace, place: 0, rows, Steps, history: 2, channels: 1);
             Rt::Convolution.Forward<TLanes, Conv1x66x1By1x3x8, Rt::Phi.Tanh>(ref workspace.FurtherOrigin(2), ref parameters, ref workspace.ActivationsOrigin(0), rows);
-            Rt::Sequences.Recall(ref workspace.ActivationsOrigin(0), ref workspace.FurtherOrigin(1), workspace, 3, rows, Steps, history: 8, channels: 8);
+            Rt::Sequences.Recall(ref workspace.ActivationsOrigin(0), ref workspace.FurtherOrigin(1), workspace, State2, rows, Steps, history: 8, channels: 8);
             Rt::Convolution.Forward<TLanes, Conv1x72x8By1x3x8Dilation4, Rt::Phi.Tanh>(ref workspace.FurtherOrigin(1), ref At(ref parameters, Weights2), ref workspace.FurtherOrigin(0), rows);
             Rt::Residual.Add<TLanes>(ref workspace.FurtherOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(1), rows * 512);
-            Rt::Dense.Forward<TLanes, Dense8x1, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(1), ref At(ref parameters, Weights3), ref workspace.ActivationsOrigin(2), rows * 64);
+            Rt::Dense.Forward<TLanes, Dense8x1, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(1), ref At(ref parameters, Weights3), ref workspace.ActivationsOrigin(2), rows * Steps);
         }
 
         /// <summary>From the derivatives with respect to the outputs to all gradients.</summary>
         public static void Backward<TLanes>(ref float outputGradients, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Identity>(ref outputGradients, ref workspace.ActivationsOrigin(2), ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), rows * 64);
+            Rt::Residual.Copy<TLanes>(ref outputGradients, ref workspace.DeltasOrigin(0), rows * 64);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
 
@@ -160,8 +160,8 @@ partial class Cabinet
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense8x1>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 64);
-            Rt::Dense.InputGradients<TLanes, Dense8x1>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense8x1>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * Steps);
+            Rt::Dense.InputGradients<TLanes, Dense8x1>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows * Steps);
             Rt::Residual.Copy<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(1), rows * 512);
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Tanh>(ref workspace.DeltasOrigin(2), ref workspace.FurtherOrigin(0), ref workspace.FurtherOrigin(0), ref workspace.DeltasOrigin(2), rows * 512);
             Rt::Convolution.ParameterGradients<TLanes, Conv1x72x8By1x3x8Dilation4>(ref workspace.FurtherOrigin(1), ref workspace.DeltasOrigin(2), ref At(ref gradients, Weights2), rows);
@@ -171,7 +171,7 @@ partial class Cabinet
             Rt::Elementwise.Deltas<TLanes, Rt::Phi.Tanh>(ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), rows * 512);
             Rt::Convolution.ParameterGradients<TLanes, Conv1x66x1By1x3x8>(ref workspace.FurtherOrigin(2), ref workspace.DeltasOrigin(1), ref gradients, rows);
             if (!inputGradients.IsEmpty) Rt::Convolution.InputGradients<TLanes, Conv1x66x1By1x3x8>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(0), rows);
-            if (!inputGradients.IsEmpty) Rt::Borders.Remove(ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows, height: 1, line: Steps * 1, top: 0, bottom: 0, left: 2, right: 0);
+            if (!inputGradients.IsEmpty) Rt::Borders.Remove(ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows, height: 1, line: Steps, top: 0, bottom: 0, left: 2, right: 0);
         }
     }
 }

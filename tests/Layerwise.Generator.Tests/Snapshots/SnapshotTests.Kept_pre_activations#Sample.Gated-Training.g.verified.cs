@@ -104,7 +104,7 @@ partial class Gated
         public static void Backward<TLanes>(ref float outputGradients, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Identity>(ref outputGradients, ref workspace.ActivationsOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 2);
+            Rt::Residual.Copy<TLanes>(ref outputGradients, ref workspace.DeltasOrigin(1), rows * 2);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
 

@@ -28,7 +28,7 @@ partial class Large
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Weights2 = 200960;
 
         /// <summary>Any number of samples, once their lengths and places are checked.</summary>

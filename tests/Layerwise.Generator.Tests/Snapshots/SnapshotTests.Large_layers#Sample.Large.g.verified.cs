@@ -46,7 +46,7 @@ partial class Large : Lw::ILoadableNetwork<Large>
 
     /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Large(ulong seed = 0) => Initialize(seed);
 
     // For loading: nothing is drawn.
@@ -55,17 +55,17 @@ partial class Large : Lw::ILoadableNetwork<Large>
     }
 
     /// <summary>The facts of each layer, first to last.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
     /// <summary>All 203 530 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span;
 
     /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Weights(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -75,7 +75,7 @@ partial class Large : Lw::ILoadableNetwork<Large>
     /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Biases(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -84,7 +84,7 @@ partial class Large : Lw::ILoadableNetwork<Large>
 
     /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
     /// <param name="seed">Any number.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
         // Layer 1: HeNormal, σ = 0.0505.
@@ -97,7 +97,7 @@ partial class Large : Lw::ILoadableNetwork<Large>
     }
 
     /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Workspace : Lw::Workspace<Large>
     {
         /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>

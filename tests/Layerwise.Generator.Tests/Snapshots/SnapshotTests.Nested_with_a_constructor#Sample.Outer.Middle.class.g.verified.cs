@@ -49,17 +49,17 @@ partial class Outer
             private readonly Rt::AlignedBuffer _parameters = new(ParameterCount);
 
             /// <summary>The facts of each layer, first to last.</summary>
-            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
             /// <summary>All 26 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
-            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public Sys::Span<float> Parameters => _parameters.Span;
 
             /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
             /// <param name="layer">Zero-based: 0 for layer 1.</param>
             /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public Sys::Span<float> Weights(int layer)
             {
                 Rt::Guard.Layer(layer, LayerCount);
@@ -69,7 +69,7 @@ partial class Outer
             /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
             /// <param name="layer">Zero-based: 0 for layer 1.</param>
             /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public Sys::Span<float> Biases(int layer)
             {
                 Rt::Guard.Layer(layer, LayerCount);
@@ -78,7 +78,7 @@ partial class Outer
 
             /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
             /// <param name="seed">Any number.</param>
-            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public void Initialize(ulong seed)
             {
                 // Layer 1: XavierUniform, ±0.926.
@@ -91,7 +91,7 @@ partial class Outer
             }
 
             /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+            [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public sealed class Workspace : Lw::Workspace<@class>
             {
                 /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>

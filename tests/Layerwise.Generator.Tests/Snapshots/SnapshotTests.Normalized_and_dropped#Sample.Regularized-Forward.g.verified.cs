@@ -28,7 +28,7 @@ partial class Regularized
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Gamma1 = 64, Beta1 = 80;
         private const int Weights2 = 96, Biases2 = 144, Gamma2 = 147, Beta2 = 150;
 

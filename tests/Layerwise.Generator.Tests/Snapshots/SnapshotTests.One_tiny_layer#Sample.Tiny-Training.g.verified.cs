@@ -102,7 +102,7 @@ partial class Tiny
         public static void Backward<TLanes>(ref float outputGradients, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Sigmoid>(ref outputGradients, ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 1);
+            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Sigmoid>(ref outputGradients, ref workspace.ActivationsOrigin(0), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
 

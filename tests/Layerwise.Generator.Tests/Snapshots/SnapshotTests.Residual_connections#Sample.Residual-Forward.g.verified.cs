@@ -28,7 +28,7 @@ partial class Residual
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Biases1 = 64;
         private const int Weights2 = 80, Biases2 = 336;
         private const int Weights3 = 352, Biases3 = 480, Gamma3 = 488, Beta3 = 504;

@@ -56,7 +56,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
 
     /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Residual(ulong seed = 0) => Initialize(seed);
 
     // For loading: nothing is drawn.
@@ -65,17 +65,17 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     }
 
     /// <summary>The facts of each layer, first to last.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
     /// <summary>All 698 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut] before γ and β of a normalization.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span[..ParameterCount];
 
     /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Weights(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -85,7 +85,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Biases(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -95,7 +95,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     /// <summary>The factors γ of the normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Gamma(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -105,7 +105,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     /// <summary>The addends β of the normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Beta(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -113,13 +113,13 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     }
 
     /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RunningStatistics => _parameters.Span[ParameterCount..];
 
     /// <summary>The running means of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RunningMeans(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -129,7 +129,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     /// <summary>The running variances of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or [fanIn] where the layer normalizes its inputs, or empty where it has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RunningVariances(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -138,7 +138,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
 
     /// <summary>Draws all parameters anew as the layers declare, and sets running means to 0 and running variances to 1. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
     /// <param name="seed">Any number.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
         // Layer 1: XavierUniform, ±0.548.
@@ -167,7 +167,7 @@ partial class Residual : Lw::ILoadableNetwork<Residual>
     }
 
     /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Workspace : Lw::Workspace<Residual>
     {
         /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>

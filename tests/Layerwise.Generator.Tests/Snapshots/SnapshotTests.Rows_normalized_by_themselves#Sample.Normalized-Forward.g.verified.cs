@@ -28,7 +28,7 @@ partial class Normalized
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Gamma1 = 80;
         private const int Weights2 = 112, Gamma2 = 384;
         private const int Weights3 = 400;

@@ -28,7 +28,7 @@ partial class Prices
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Weights2 = 224;
 
         // Where the numbers to scale by begin: centers, and behind them scales.

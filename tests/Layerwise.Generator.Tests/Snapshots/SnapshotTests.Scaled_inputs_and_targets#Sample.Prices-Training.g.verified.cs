@@ -109,7 +109,7 @@ partial class Prices
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             Rt::Scales.Multiply<TLanes>(ref outputGradients, ref workspace.FurtherOrigin(1), ref At(ref parameters, TargetScales), OutputSize, rows);
-            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Identity>(ref workspace.FurtherOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), rows * 1);
+            Rt::Residual.Copy<TLanes>(ref workspace.FurtherOrigin(1), ref workspace.DeltasOrigin(1), rows);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
 

@@ -47,7 +47,7 @@ partial class Prices : Lw::ILoadableNetwork<Prices>
 
     /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Prices(ulong seed = 0) => Initialize(seed);
 
     // For loading: nothing is drawn.
@@ -56,17 +56,17 @@ partial class Prices : Lw::ILoadableNetwork<Prices>
     }
 
     /// <summary>The facts of each layer, first to last.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
     /// <summary>All 241 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span[..ParameterCount];
 
     /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Weights(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -76,7 +76,7 @@ partial class Prices : Lw::ILoadableNetwork<Prices>
     /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Biases(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -85,7 +85,7 @@ partial class Prices : Lw::ILoadableNetwork<Prices>
 
     /// <summary>What inputs and targets are scaled by; null until it is known: by <see cref="FitScaling"/>, from a file, or set here.</summary>
     /// <exception cref="Sys::ArgumentException">It is for other inputs or targets than the network scales.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Lw::Scaling? Scaling
     {
         get => Rt::NetworkScaling.Get(this);
@@ -96,12 +96,12 @@ partial class Prices : Lw::ILoadableNetwork<Prices>
     /// <param name="training">The samples to learn from, as they come.</param>
     /// <returns>The scaling, with what was found: columns that are constant, values that are missing, outliers.</returns>
     /// <exception cref="Sys::ArgumentException">The samples don't have the sizes of the network, or have labels.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Lw::Scaling FitScaling(Lw::Dataset training) => Rt::NetworkScaling.Fit(this, training);
 
     /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
     /// <param name="seed">Any number.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
         // Layer 1: XavierUniform, ±0.455.
@@ -114,7 +114,7 @@ partial class Prices : Lw::ILoadableNetwork<Prices>
     }
 
     /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Workspace : Lw::Workspace<Prices>
     {
         /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>

@@ -28,7 +28,7 @@ partial class ActorCritic
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Weights2 = 576;
         private const int Weights3 = 836;
         private const int Weights4 = 966;
@@ -96,9 +96,9 @@ partial class ActorCritic
                 else
                 {
                     Rt::Dense.Forward<TLanes, Dense64x6, Rt::Phi.Identity>(ref hidden, ref joined, ref sums, count);
-                    Rt::Heads.Split<TLanes>(ref At(ref hidden, Block * 64), 4, ref sums, 6, 0, count);
+                    Rt::Heads.Split<TLanes>(ref At(ref hidden, Block * 64), 4, ref sums, width: 6, offset: 0, count);
                     Rt::Softmax.Rows<TLanes>(ref At(ref hidden, Block * 64), count, 4);
-                    Rt::Heads.Split<TLanes>(ref At(ref hidden, Block * 80), 2, ref sums, 6, 4, count);
+                    Rt::Heads.Split<TLanes>(ref At(ref hidden, Block * 80), 2, ref sums, width: 6, offset: 4, count);
                     Rt::Elementwise.Activate<TLanes, Rt::Phi.Tanh>(ref At(ref hidden, Block * 80), ref At(ref hidden, Block * 80), count * 2);
                 }
                 Rt::Dense.Forward<TLanes, Dense64x16, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Weights4), ref At(ref hidden, Block * 96), count);
@@ -115,8 +115,8 @@ partial class ActorCritic
         private static void JoinWeights<TLanes>(ref float parameters, ref float joined)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Heads.Join<TLanes>(ref At(ref parameters, Weights2), 4, ref joined, 6, 0, 65);
-            Rt::Heads.Join<TLanes>(ref At(ref parameters, Weights3), 2, ref joined, 6, 4, 65);
+            Rt::Heads.Join<TLanes>(ref At(ref parameters, Weights2), 4, ref joined, width: 6, offset: 0, 65);
+            Rt::Heads.Join<TLanes>(ref At(ref parameters, Weights3), 2, ref joined, width: 6, offset: 4, 65);
         }
 
         private static ref float At(ref float origin, int floats) => ref Sys::Runtime.CompilerServices.Unsafe.Add(ref origin, floats);

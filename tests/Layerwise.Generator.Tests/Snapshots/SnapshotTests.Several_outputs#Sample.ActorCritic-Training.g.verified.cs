@@ -224,9 +224,9 @@ partial class ActorCritic
             {
                 JoinWeights<TLanes>(ref parameters, ref workspace.PanelOrigin);
                 Rt::Dense.Forward<TLanes, Dense64x6, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref workspace.PanelOrigin, ref workspace.FurtherOrigin(4), rows);
-                Rt::Heads.Split<TLanes>(ref workspace.ActivationsOrigin(1), 4, ref workspace.FurtherOrigin(4), 6, 0, rows);
+                Rt::Heads.Split<TLanes>(ref workspace.ActivationsOrigin(1), 4, ref workspace.FurtherOrigin(4), width: 6, offset: 0, rows);
                 Rt::Softmax.Rows<TLanes>(ref workspace.ActivationsOrigin(1), rows, 4);
-                Rt::Heads.Split<TLanes>(ref workspace.ActivationsOrigin(2), 2, ref workspace.FurtherOrigin(4), 6, 4, rows);
+                Rt::Heads.Split<TLanes>(ref workspace.ActivationsOrigin(2), 2, ref workspace.FurtherOrigin(4), width: 6, offset: 4, rows);
                 Rt::Elementwise.Activate<TLanes, Rt::Phi.Tanh>(ref workspace.ActivationsOrigin(2), ref workspace.ActivationsOrigin(2), rows * 2);
             }
             Rt::Dense.Forward<TLanes, Dense64x16, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights4), ref workspace.PreActivationsOrigin(3), rows);
@@ -334,11 +334,11 @@ partial class ActorCritic
             }
             else
             {
-                Rt::Heads.Join<TLanes>(ref workspace.DeltasOrigin(1), 4, ref workspace.FurtherOrigin(4), 6, 0, rows);
-                Rt::Heads.Join<TLanes>(ref workspace.DeltasOrigin(2), 2, ref workspace.FurtherOrigin(4), 6, 4, rows);
+                Rt::Heads.Join<TLanes>(ref workspace.DeltasOrigin(1), 4, ref workspace.FurtherOrigin(4), width: 6, offset: 0, rows);
+                Rt::Heads.Join<TLanes>(ref workspace.DeltasOrigin(2), 2, ref workspace.FurtherOrigin(4), width: 6, offset: 4, rows);
                 Rt::Dense.ParameterGradients<TLanes, Dense64x6>(ref workspace.ActivationsOrigin(0), ref workspace.FurtherOrigin(4), ref At(ref workspace.PanelOrigin, 416), ref At(ref workspace.PanelOrigin, 832), rows);
-                Rt::Heads.Split<TLanes>(ref At(ref gradients, Weights2), 4, ref At(ref workspace.PanelOrigin, 416), 6, 0, 65);
-                Rt::Heads.Split<TLanes>(ref At(ref gradients, Weights3), 2, ref At(ref workspace.PanelOrigin, 416), 6, 4, 65);
+                Rt::Heads.Split<TLanes>(ref At(ref gradients, Weights2), 4, ref At(ref workspace.PanelOrigin, 416), width: 6, offset: 0, 65);
+                Rt::Heads.Split<TLanes>(ref At(ref gradients, Weights3), 2, ref At(ref workspace.PanelOrigin, 416), width: 6, offset: 4, 65);
                 JoinWeights<TLanes>(ref parameters, ref workspace.PanelOrigin);
                 Rt::Dense.InputGradients<TLanes, Dense64x6>(ref workspace.PanelOrigin, ref At(ref workspace.PanelOrigin, 832), ref workspace.FurtherOrigin(4), ref workspace.DeltasOrigin(3), rows);
                 Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(3), ref workspace.DeltasOrigin(0), rows * 64);

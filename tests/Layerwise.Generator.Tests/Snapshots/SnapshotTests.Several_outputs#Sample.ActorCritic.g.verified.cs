@@ -52,7 +52,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     /// <param name="row">Which sample, counted from 0.</param>
     /// <returns>[4], a view.</returns>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<float> Policy(Sys::ReadOnlySpan<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + PolicyOffset, PolicySize);
 
     /// <summary>Policy of one sample.</summary>
@@ -60,7 +60,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     /// <param name="row">Which sample, counted from 0.</param>
     /// <returns>[4], a view.</returns>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::Span<float> Policy(Sys::Span<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + PolicyOffset, PolicySize);
 
     /// <summary>Where Speed begins among the outputs of a sample.</summary>
@@ -76,7 +76,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     /// <param name="row">Which sample, counted from 0.</param>
     /// <returns>[2], a view.</returns>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<float> Speed(Sys::ReadOnlySpan<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + SpeedOffset, SpeedSize);
 
     /// <summary>Speed of one sample.</summary>
@@ -84,7 +84,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     /// <param name="row">Which sample, counted from 0.</param>
     /// <returns>[2], a view.</returns>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::Span<float> Speed(Sys::Span<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + SpeedOffset, SpeedSize);
 
     /// <summary>Where Value begins among the outputs of a sample.</summary>
@@ -100,7 +100,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     /// <param name="row">Which sample, counted from 0.</param>
     /// <returns>[1], a view.</returns>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<float> Value(Sys::ReadOnlySpan<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + ValueOffset, ValueSize);
 
     /// <summary>Value of one sample.</summary>
@@ -108,7 +108,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     /// <param name="row">Which sample, counted from 0.</param>
     /// <returns>[1], a view.</returns>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such sample.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::Span<float> Value(Sys::Span<float> outputs, int row = 0) => outputs.Slice((row * OutputSize) + ValueOffset, ValueSize);
 
     private static readonly Lw::LayerInfo[] _layers =
@@ -124,7 +124,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
 
     /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public ActorCritic(ulong seed = 0) => Initialize(seed);
 
     // For loading: nothing is drawn.
@@ -133,17 +133,17 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     }
 
     /// <summary>The facts of each layer, first to last.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
     /// <summary>All 2 023 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut].</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span;
 
     /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Weights(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -153,7 +153,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Biases(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -161,7 +161,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     }
 
     /// <summary>The facts of each output, in their order.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::HeadInfo> Heads => _heads;
 
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
@@ -174,7 +174,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
 
     /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
     /// <param name="seed">Any number.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
         // Layer 1: XavierUniform, ±0.289.
@@ -199,7 +199,7 @@ partial class ActorCritic : Lw::ILoadableNetwork<ActorCritic>
     }
 
     /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Workspace : Lw::Workspace<ActorCritic>
     {
         /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>

@@ -49,10 +49,13 @@ partial class Amplifier
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference, Rt::IStepInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Weights2 = 24, RecurrentWeights2 = 456;
         private const int Weights3 = 1272, RecurrentWeights3 = 2360;
         private const int Weights4 = 3384;
+
+        // Where what a layer remembers begins in the state; the number is the layer.
+        private const int State3 = 16;
 
         /// <summary>Any number of steps, once their lengths and places are checked.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -75,7 +78,7 @@ partial class Amplifier
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             const int Block = 32;
-            ref float hidden = ref At(ref state, 48);
+            ref float hidden = ref At(ref state, StateSize);
             for (int step = 0, count; step < steps; step += count)
             {
                 count = Sys::Math.Min(Block, steps - step);
@@ -83,7 +86,7 @@ partial class Amplifier
                 ref float y = ref At(ref outputs, step * StepOutputSize);
                 Rt::Dense.ForwardEach<TLanes, Dense2x8, Rt::Phi.Tanh>(ref x, ref parameters, ref hidden, count);
                 Rt::Gru.Steps<TLanes, Gru8x16>(ref hidden, ref At(ref parameters, Weights2), ref state, ref At(ref hidden, Block * 16), count);
-                Rt::Lstm.Steps<TLanes, Lstm16x16>(ref At(ref hidden, Block * 16), ref At(ref parameters, Weights3), ref At(ref state, 16), ref hidden, count);
+                Rt::Lstm.Steps<TLanes, Lstm16x16>(ref At(ref hidden, Block * 16), ref At(ref parameters, Weights3), ref At(ref state, State3), ref hidden, count);
                 Rt::Residual.Add<TLanes>(ref hidden, ref At(ref hidden, Block * 16), ref hidden, count * 16);
                 Rt::Dense.ForwardEach<TLanes, Dense16x1, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights4), ref y, count);
             }

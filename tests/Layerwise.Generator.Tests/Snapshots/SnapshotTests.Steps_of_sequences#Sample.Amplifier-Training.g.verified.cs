@@ -111,20 +111,20 @@ partial class Amplifier
         public static void ForwardPass<TLanes>(ref float inputs, ref float parameters, Rt::WorkspaceMemory workspace, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Dense.Forward<TLanes, Dense2x8, Rt::Phi.Tanh>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows * 64);
-            Rt::Dense.Forward<TLanes, Dense8x48, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights2), ref workspace.FurtherOrigin(2), rows * 64);
-            Rt::Gru.Forward<TLanes, Gru8x16>(ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.ActivationsOrigin(1), ref workspace.FurtherOrigin(3), workspace, 0, rows, Steps);
-            Rt::Dense.Forward<TLanes, Dense16x64, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(1), ref At(ref parameters, Weights3), ref workspace.FurtherOrigin(1), rows * 64);
-            Rt::Lstm.Forward<TLanes, Lstm16x16>(ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(0), ref workspace.FurtherOrigin(4), workspace, 16, rows, Steps);
+            Rt::Dense.Forward<TLanes, Dense2x8, Rt::Phi.Tanh>(ref inputs, ref parameters, ref workspace.ActivationsOrigin(0), rows * Steps);
+            Rt::Dense.Forward<TLanes, Dense8x48, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(0), ref At(ref parameters, Weights2), ref workspace.FurtherOrigin(2), rows * Steps);
+            Rt::Gru.Forward<TLanes, Gru8x16>(ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.ActivationsOrigin(1), ref workspace.FurtherOrigin(3), workspace, place: 0, rows, Steps);
+            Rt::Dense.Forward<TLanes, Dense16x64, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(1), ref At(ref parameters, Weights3), ref workspace.FurtherOrigin(1), rows * Steps);
+            Rt::Lstm.Forward<TLanes, Lstm16x16>(ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(0), ref workspace.FurtherOrigin(4), workspace, State3, rows, Steps);
             Rt::Residual.Add<TLanes>(ref workspace.FurtherOrigin(0), ref workspace.ActivationsOrigin(1), ref workspace.ActivationsOrigin(2), rows * 1024);
-            Rt::Dense.Forward<TLanes, Dense16x1, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(2), ref At(ref parameters, Weights4), ref workspace.ActivationsOrigin(3), rows * 64);
+            Rt::Dense.Forward<TLanes, Dense16x1, Rt::Phi.Identity>(ref workspace.ActivationsOrigin(2), ref At(ref parameters, Weights4), ref workspace.ActivationsOrigin(3), rows * Steps);
         }
 
         /// <summary>From the derivatives with respect to the outputs to all gradients.</summary>
         public static void Backward<TLanes>(ref float outputGradients, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Elementwise.Deltas<TLanes, Rt::Phi.Identity>(ref outputGradients, ref workspace.ActivationsOrigin(3), ref workspace.ActivationsOrigin(3), ref workspace.DeltasOrigin(0), rows * 64);
+            Rt::Residual.Copy<TLanes>(ref outputGradients, ref workspace.DeltasOrigin(0), rows * 64);
             BackwardPass<TLanes>(ref workspace.InputsOrigin, ref parameters, workspace, ref gradients, inputGradients, rows);
         }
 
@@ -161,18 +161,18 @@ partial class Amplifier
         private static void BackwardPass<TLanes>(ref float inputs, ref float parameters, Rt::WorkspaceMemory workspace, ref float gradients, Sys::Span<float> inputGradients, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
-            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense16x1>(ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights4), ref workspace.PanelOrigin, rows * 64);
-            Rt::Dense.InputGradients<TLanes, Dense16x1>(ref At(ref parameters, Weights4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense16x1>(ref workspace.ActivationsOrigin(2), ref workspace.DeltasOrigin(0), ref At(ref gradients, Weights4), ref workspace.PanelOrigin, rows * Steps);
+            Rt::Dense.InputGradients<TLanes, Dense16x1>(ref At(ref parameters, Weights4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref workspace.DeltasOrigin(2), rows * Steps);
             Rt::Residual.Copy<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 1024);
             Rt::Lstm.Backward<TLanes, Lstm16x16>(ref workspace.DeltasOrigin(2), ref workspace.FurtherOrigin(1), ref At(ref parameters, RecurrentWeights3), ref workspace.FurtherOrigin(4), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights3), workspace, rows, Steps);
-            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense16x64>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * 64);
-            Rt::Dense.InputGradients<TLanes, Dense16x64>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(2), rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense16x64>(ref workspace.ActivationsOrigin(1), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights3), ref workspace.PanelOrigin, rows * Steps);
+            Rt::Dense.InputGradients<TLanes, Dense16x64>(ref At(ref parameters, Weights3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.DeltasOrigin(2), rows * Steps);
             Rt::Elementwise.Add<TLanes>(ref workspace.DeltasOrigin(2), ref workspace.DeltasOrigin(0), rows * 1024);
             Rt::Gru.Backward<TLanes, Gru8x16>(ref workspace.DeltasOrigin(0), ref workspace.FurtherOrigin(2), ref At(ref parameters, RecurrentWeights2), ref workspace.FurtherOrigin(3), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref At(ref gradients, RecurrentWeights2), workspace, rows, Steps);
-            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense8x48>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows * 64);
-            Rt::Dense.InputGradients<TLanes, Dense8x48, Rt::Phi.Tanh>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * 64);
-            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense2x8>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows * 64);
-            if (!inputGradients.IsEmpty) Rt::Dense.InputGradients<TLanes, Dense2x8>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows * 64);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense8x48>(ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(1), ref At(ref gradients, Weights2), ref workspace.PanelOrigin, rows * Steps);
+            Rt::Dense.InputGradients<TLanes, Dense8x48, Rt::Phi.Tanh>(ref At(ref parameters, Weights2), ref workspace.PanelOrigin, ref workspace.DeltasOrigin(1), ref workspace.ActivationsOrigin(0), ref workspace.DeltasOrigin(0), rows * Steps);
+            Rt::Dense.ParameterGradientsInBlocks<TLanes, Dense2x8>(ref inputs, ref workspace.DeltasOrigin(0), ref gradients, ref workspace.PanelOrigin, rows * Steps);
+            if (!inputGradients.IsEmpty) Rt::Dense.InputGradients<TLanes, Dense2x8>(ref parameters, ref workspace.PanelOrigin, ref workspace.DeltasOrigin(0), ref Mem::MemoryMarshal.GetReference(inputGradients), rows * Steps);
         }
     }
 }

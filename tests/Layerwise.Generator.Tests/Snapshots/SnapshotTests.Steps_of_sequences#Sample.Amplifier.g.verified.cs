@@ -68,7 +68,7 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
 
     /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Amplifier(ulong seed = 0) => Initialize(seed);
 
     // For loading: nothing is drawn.
@@ -77,17 +77,17 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
     }
 
     /// <summary>The facts of each layer, first to last.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
     /// <summary>All 3 401 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut]; of a recurrent layer behind them those of what it remembers.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span;
 
     /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Weights(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -97,7 +97,7 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
     /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Biases(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -107,7 +107,7 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
     /// <summary>The weights of what a recurrent layer remembers of one layer, a view into <see cref="Parameters"/>: [units, gates × units], row-major, or empty where the layer is another one.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RecurrentWeights(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -117,7 +117,7 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
     /// <summary>The biases beside them of one layer, a view into <see cref="Parameters"/>: [gates × units], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RecurrentBiases(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -126,7 +126,7 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
 
     /// <summary>Draws all parameters anew as the layers declare. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
     /// <param name="seed">Any number.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
         // Layer 1: XavierUniform, ±0.775.
@@ -151,7 +151,7 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
     }
 
     /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Workspace : Lw::Workspace<Amplifier>
     {
         /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>
@@ -164,7 +164,7 @@ partial class Amplifier : Lw::ILoadableNetwork<Amplifier>, Lw::IRecurrentNetwork
     }
 
     /// <summary>What the network remembers of one sequence between two calls, allocated once. Not for several threads at a time.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class State : Lw::RecurrentState<Amplifier>
     {
     }

@@ -28,7 +28,7 @@ partial class Reader
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        // Where each of these begins among the parameters; a number is its layer's.
+        // Where each of these begins among the parameters; the number is the layer.
         private const int Biases1 = 400;
         private const int Weights2 = 416, Gamma2 = 560, Beta2 = 576;
         private const int Weights3 = 592, Biases3 = 1104;
@@ -59,7 +59,7 @@ partial class Reader
             Rt::Borders.Add(ref inputs, ref hidden, 1, height: 28, line: 28, top: 1, bottom: 2, left: 1, right: 2);
             Rt::Convolution.Forward<TLanes, Conv31x31x1By5x5x16Stride2, Rt::Phi.Relu>(ref hidden, ref parameters, ref At(ref hidden, 6272), 1);
             Rt::Convolution.Forward<TLanes, Conv16x16x16By3x3x16Groups16WithoutBiasOverBorders, Rt::Phi.Normalized<Rt::Phi.Relu>>(ref At(ref hidden, 6272), ref At(ref parameters, Weights2), ref scales, ref hidden, 1);
-            Rt::Dense.Forward<TLanes, Dense16x32, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Weights3), ref At(ref hidden, 3136), 1 * 196);
+            Rt::Dense.Forward<TLanes, Dense16x32, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Weights3), ref At(ref hidden, 3136), 196);
             Rt::Pooling.Forward<TLanes, Pool14x14x32By2x2, Rt::Pooling.Max>(ref At(ref hidden, 3136), ref hidden, 1);
             Rt::Pooling.Forward<TLanes, Pool7x7x32By7x7Stride1, Rt::Pooling.Average>(ref hidden, ref At(ref hidden, 9376), 1);
             Rt::Dense.ForwardSample<TLanes, Dense32x10, Rt::Phi.Softmax>(ref At(ref hidden, 9376), ref At(ref parameters, Weights6), ref outputs);

@@ -58,7 +58,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
 
     /// <summary>A network with freshly drawn parameters, in one allocation.</summary>
     /// <param name="seed">Passed on to <see cref="Initialize"/>.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Reader(ulong seed = 0) => Initialize(seed);
 
     // For loading: nothing is drawn.
@@ -67,17 +67,17 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     }
 
     /// <summary>The facts of each layer, first to last.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
     /// <summary>All 1 466 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut] before γ [fanOut] and β [fanOut] of a batch normalization.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span[..ParameterCount];
 
     /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Weights(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -87,7 +87,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Biases(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -97,7 +97,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     /// <summary>The factors γ of the batch normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Gamma(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -107,7 +107,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     /// <summary>The addends β of the batch normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Beta(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -115,13 +115,13 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     }
 
     /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RunningStatistics => _parameters.Span[ParameterCount..];
 
     /// <summary>The running means of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RunningMeans(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -131,7 +131,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     /// <summary>The running variances of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RunningVariances(int layer)
     {
         Rt::Guard.Layer(layer, LayerCount);
@@ -140,7 +140,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
 
     /// <summary>Draws all parameters anew as the layers declare, and sets running means to 0 and running variances to 1. One seed gives the same bits on every machine, and what a layer draws does not depend on the others.</summary>
     /// <param name="seed">Any number.</param>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public void Initialize(ulong seed)
     {
         // Layer 1: HeNormal, σ = 0.283.
@@ -164,7 +164,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     }
 
     /// <summary>All that training keeps between the passes, allocated once. Not for several threads at a time.</summary>
-    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0")]
+    [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public sealed class Workspace : Lw::Workspace<Reader>
     {
         /// <summary>Allocates for batches of up to <paramref name="maxBatch"/> samples.</summary>

@@ -47,6 +47,9 @@ internal static class Names
     /// <summary>So many numbers of an output as a sample has of it.</summary>
     public static string OfSample(NetworkSpec network, string size) => network.AnswersEachStep ? $"Steps * {size}" : size;
 
+    /// <summary>So many times as many: what a number of samples has, of which each has some. Nothing is multiplied by 1.</summary>
+    public static string Times(string samples, int each) => each == 1 ? samples : samples == "1" ? Literal.Of(each) : $"{samples} * {Literal.Of(each)}";
+
     /// <summary>The answers to so many samples.</summary>
     public static string Answers(NetworkSpec network) => network.AnswersEachStep ? "rows * Steps" : "rows";
 }

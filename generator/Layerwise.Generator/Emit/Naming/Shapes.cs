@@ -15,7 +15,11 @@ internal static class Shapes
     public static string Name(MatMul product) => $"Dense{Literal.Of(product.FanIn)}x{Literal.Of(product.FanOut)}{(product.HasBias ? "" : "WithoutBias")}";
 
     /// <summary>How many rows of channels there are in a number of samples of what a step writes.</summary>
-    public static string Rows(Operation step, string samples) => step.Width == step.Channels ? samples : $"{samples} * {Literal.Of(step.Width / step.Channels)}";
+    public static string Rows(Operation step, string samples)
+    {
+        int each = step.Width / step.Channels;
+        return each > 1 && each == step.Layer.Steps ? $"{samples} * Steps" : Names.Times(samples, each);
+    }
 
     public static string Name(Convolve step)
     {

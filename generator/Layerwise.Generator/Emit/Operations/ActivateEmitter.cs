@@ -16,17 +16,16 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
 
     private readonly LayerSpec _layer = activate.Layer;
     private readonly ActivationSpec _phi = activate.Phi;
-    private readonly string _count = $"rows * {Literal.Of(activate.Width)}";
+    private readonly string _count = Names.Times("rows", activate.Width);
 
     /// <inheritdoc/>
-    public string Call(InferenceEnds ends) =>
-        Call(ends.Reads[0], ends.Writes, ends.Rows ?? "1", ends.Rows is null ? Literal.Of(activate.Width) : $"{ends.Rows} * {Literal.Of(activate.Width)}");
+    public string Call(InferenceEnds ends) => Call(ends.Reads[0], ends.Writes, ends.Rows ?? "1");
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
         if (activate.IsFusedForward || (_phi.Traits.IsLinear && ends.Reads[0] == ends.Writes)) return;
-        writer.Line(Call(ends.Reads[0], ends.Writes, "rows", _count));
+        writer.Line(Call(ends.Reads[0], ends.Writes, "rows"));
     }
 
     /// <inheritdoc/>
@@ -54,6 +53,8 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
                 return $"{Names.Runtime}{_phi.Kind}.Gradient<TLanes>({derivatives}, {a}, {deltas}, {Shapes.Rows(activate, "rows")}, {Literal.Of(activate.Channels)});";
             }
 
+            if (_phi.Traits.IsLinear) return $"{Names.Runtime}Residual.Copy<TLanes>({derivatives}, {deltas}, {_count});";
+
             // What training keeps to tell φ′(z) from, in both places; a user's own derivative gets z and a.
             string known = _phi.Custom is not null ? $"{z}, {a}" : _phi.Traits.KeepsPreActivations ? $"{z}, {z}" : $"{a}, {a}";
             return $"{Elementwise}Deltas<TLanes, {PhiType.Of(_phi)}>({derivatives}, {known}, {deltas}, {_count}{PhiType.Slope(_phi, _layer)});";
@@ -61,12 +62,12 @@ internal sealed class ActivateEmitter(Activate activate) : IOperationEmitter, II
     }
 
     // What depends on a whole row is computed in its place.
-    private string Call(string z, string a, string rows, string count)
+    private string Call(string z, string a, string rows)
     {
         string extent = $"{Shapes.Rows(activate, rows)}, {Literal.Of(activate.Channels)}";
         if (_phi.HasSlopePerUnit) return $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({z}, {Slope("parameters")}, {a}, {extent});";
         ActivationSpec each = _phi.Traits.IsRowwise ? ActivationSpec.Identity : _phi;
-        string call = $"{Elementwise}Activate<TLanes, {PhiType.Of(each)}>({z}, {a}, {count}{PhiType.Slope(each, _layer)});";
+        string call = $"{Elementwise}Activate<TLanes, {PhiType.Of(each)}>({z}, {a}, {Names.Times(rows, activate.Width)}{PhiType.Slope(each, _layer)});";
         if (!_phi.Traits.IsRowwise) return call;
         string whole = $"{Names.Runtime}{_phi.Kind}.Rows<TLanes>({a}, {extent});";
         return z == a ? whole : $"{call}\n{whole}";

@@ -14,8 +14,7 @@ internal sealed class ConvolveStepEmitter(ConvolveStep step) : IInferenceEmitter
     public string Call(InferenceEnds ends)
     {
         string parameters = Offsets.At("parameters", _layer, step.Weights);
-        string state = Names.At("state", Literal.Of(_layer.StateOffset));
         return $"{Names.Runtime}Convolution.Steps<TLanes, {Shapes.Name(step)}, {PhiType.Of(step.Finish)}>"
-            + $"({ends.Reads[0]}, {parameters}, {state}, {ends.Writes}, {ends.Rows ?? "steps: 1"}{PhiType.Slope(step.Finish, _layer)});";
+            + $"({ends.Reads[0]}, {parameters}, {Offsets.State(_layer)}, {ends.Writes}, {ends.Rows ?? "steps: 1"}{PhiType.Slope(step.Finish, _layer)});";
     }
 }

@@ -17,6 +17,6 @@ internal sealed class DropEmitter(Drop drop) : IOperationEmitter
     private string Apply(string values, string results)
     {
         string mask = $"workspace.DropoutMasks, layer: {Literal.Of(drop.Layer.Index)}, probability: {Literal.Of(drop.Layer.Dropout)}";
-        return $"{Names.Runtime}Dropout.Apply<TLanes>({values}, {results}, {mask}, rows * {Literal.Of(drop.Width)});";
+        return $"{Names.Runtime}Dropout.Apply<TLanes>({values}, {results}, {mask}, {Names.Times("rows", drop.Width)});";
     }
 }

@@ -93,5 +93,5 @@ internal sealed class HeadProductEmitter(HeadProduct together) : IOperationEmitt
     private static string Weights(MatMul part, string vector) => Offsets.At(vector, part.Layer, part.Weights);
 
     private string Copy(string method, string own, MatMul part, string whole, string rows) =>
-        $"{Heads}{method}<TLanes>({own}, {Literal.Of(part.FanOut)}, {whole}, {Literal.Of(_whole.FanOut)}, {Literal.Of(together.ColumnOf(part))}, {rows});";
+        $"{Heads}{method}<TLanes>({own}, {Literal.Of(part.FanOut)}, {whole}, width: {Literal.Of(_whole.FanOut)}, offset: {Literal.Of(together.ColumnOf(part))}, {rows});";
 }

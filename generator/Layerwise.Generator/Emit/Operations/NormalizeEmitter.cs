@@ -53,7 +53,7 @@ internal sealed class NormalizeEmitter(Normalize normalize) : IOperationEmitter,
     }
 
     // x̂ takes the place of what a product wrote; what others read too, as a residual connection does, stays as it is.
-    private string Copy(string values, string copies) => $"{Names.Runtime}Residual.Copy<TLanes>({values}, {copies}, rows * {Literal.Of(normalize.Width)});";
+    private string Copy(string values, string copies) => $"{Names.Runtime}Residual.Copy<TLanes>({values}, {copies}, {Names.Times("rows", normalize.Width)});";
 
     private static string Momentum(LayerSpec layer) =>
         layer.NormalizationMomentum == Defaults.NormalizationMomentum ? "" : $", momentum: {Literal.Of(layer.NormalizationMomentum)}";

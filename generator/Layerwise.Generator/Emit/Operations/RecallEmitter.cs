@@ -11,13 +11,13 @@ internal sealed class RecallEmitter(Recall step) : IOperationEmitter
     public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
         string sizes = $"history: {Literal.Of(step.History)}, channels: {Literal.Of(step.Channels)}";
-        writer.Line($"{Names.Runtime}Sequences.Recall({ends.Reads[0]}, {ends.Writes}, workspace, {Literal.Of(step.Layer.StateOffset)}, rows, Steps, {sizes});");
+        writer.Line($"{Names.Runtime}Sequences.Recall({ends.Reads[0]}, {ends.Writes}, workspace, {Offsets.Place(step.Layer)}, rows, Steps, {sizes});");
     }
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
     {
-        string sizes = $"line: Steps * {Literal.Of(step.Channels)}, top: 0, bottom: 0, left: {Literal.Of(step.History * step.Channels)}, right: 0";
+        string sizes = $"line: {Names.Times("Steps", step.Channels)}, top: 0, bottom: 0, left: {Literal.Of(step.History * step.Channels)}, right: 0";
         backward.WriteDeltas(writer, 0, deltas => $"{Names.Runtime}Borders.Remove({backward.Derivatives}, {deltas}, rows, height: 1, {sizes});");
     }
 }

@@ -18,16 +18,15 @@ internal sealed class RecurEmitter(Recur step) : IOperationEmitter, IInferenceEm
     /// <inheritdoc/>
     public string Call(InferenceEnds ends)
     {
-        string state = Names.At("state", Literal.Of(_layer.StateOffset));
         string parameters = Offsets.At("parameters", _layer, TensorRole.Weights);
-        return $"{_kernels}Steps{_types}({ends.Reads[0]}, {parameters}, {state}, {ends.Writes}, {ends.Rows ?? "steps: 1"}{_slope});";
+        return $"{_kernels}Steps{_types}({ends.Reads[0]}, {parameters}, {Offsets.State(_layer)}, {ends.Writes}, {ends.Rows ?? "steps: 1"}{_slope});";
     }
 
     /// <inheritdoc/>
     public void WriteForward(CodeWriter writer, TrainingEnds ends)
     {
         string values = $"{ends.Reads[0]}, {Weights("parameters")}, {ends.Writes}, {Room(ends.Plan)}";
-        writer.Line($"{_kernels}Forward{_types}({values}, workspace, {Literal.Of(_layer.StateOffset)}, rows, Steps{_slope});");
+        writer.Line($"{_kernels}Forward{_types}({values}, workspace, {Offsets.Place(_layer)}, rows, Steps{_slope});");
     }
 
     /// <inheritdoc/>

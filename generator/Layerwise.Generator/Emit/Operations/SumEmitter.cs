@@ -9,13 +9,13 @@ internal sealed class SumEmitter(Sum sum) : IOperationEmitter, IInferenceEmitter
 {
     private const string Residual = Names.Runtime + "Residual.";
 
-    private readonly string _width = Literal.Of(sum.Width);
+    private readonly string _count = Names.Times("rows", sum.Width);
 
     /// <inheritdoc/>
-    public string Call(InferenceEnds ends) => Add(ends.Reads, ends.Writes, ends.Rows is null ? _width : $"{ends.Rows} * {_width}");
+    public string Call(InferenceEnds ends) => Add(ends.Reads, ends.Writes, Names.Times(ends.Rows ?? "1", sum.Width));
 
     /// <inheritdoc/>
-    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(Add(ends.Reads, ends.Writes, $"rows * {_width}"));
+    public void WriteForward(CodeWriter writer, TrainingEnds ends) => writer.Line(Add(ends.Reads, ends.Writes, _count));
 
     /// <inheritdoc/>
     public void WriteBackward(CodeWriter writer, TrainingEnds ends, BackwardEnds backward)
@@ -24,7 +24,7 @@ internal sealed class SumEmitter(Sum sum) : IOperationEmitter, IInferenceEmitter
         for (int read = ends.Reads.Count - 1; read >= 0; read--)
         {
             if (backward.Deltas[read] == backward.Derivatives) continue;
-            backward.WriteDeltas(writer, read, deltas => $"{Residual}Copy<TLanes>({backward.Derivatives}, {deltas}, rows * {_width});");
+            backward.WriteDeltas(writer, read, deltas => $"{Residual}Copy<TLanes>({backward.Derivatives}, {deltas}, {_count});");
         }
     }
 

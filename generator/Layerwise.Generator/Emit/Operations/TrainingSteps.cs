@@ -108,8 +108,8 @@ internal static class TrainingSteps
         for (int read = 0; read < parts.Length; read++)
         {
             if (parts[read] is not { } part) continue;
-            string width = Literal.Of(operation.Reads[read] is var value && value == Graph.Inputs ? plan.Network.InputSize : plan.Training[value - 1].Width);
-            all.WriteDeltas(writer, read, sum => $"{Names.Runtime}Elementwise.Add<TLanes>({part}, {sum}, rows * {width});");
+            int width = operation.Reads[read] is var value && value == Graph.Inputs ? plan.Network.InputSize : plan.Training[value - 1].Width;
+            all.WriteDeltas(writer, read, sum => $"{Names.Runtime}Elementwise.Add<TLanes>({part}, {sum}, {Names.Times("rows", width)});");
         }
     }
 
