@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Chains;
 
 /// <summary>The last product that leads to a place, and what is done to each of its numbers behind it.</summary>
@@ -26,7 +28,7 @@ internal sealed record ChainBranch(int Source, ProductStep Product, UnitScales B
                 case NormalizeStep { Normalization: { Kind: NormalizationKind.Batch } batch }:
                     scales = scales.After(batch.Scales());
                     break;
-                case ActivateStep { Activation: not (Layerwise.Activation.Softmax or Layerwise.Activation.LogSoftmax) } step when activation is null:
+                case ActivateStep step when !ActivationTraits.Of(step.Activation).IsRowwise && activation is null:
                     (activation, after, scales) = (step, scales, UnitScales.None);
                     break;
                 default:
@@ -37,7 +39,7 @@ internal sealed record ChainBranch(int Source, ProductStep Product, UnitScales B
 
     /// <summary>Whether both have the same activation, slopes of units apart.</summary>
     public bool ActivatesLike(ChainBranch other) => Activation?.Activation == other.Activation?.Activation
-        && (Activation is null || Activation.Activation == Layerwise.Activation.PRelu || Activation.Slope == other.Activation!.Slope);
+        && (Activation is null || ActivationTraits.Of(Activation.Activation).HasLearnedSlope || Activation.Slope == other.Activation!.Slope);
 
     /// <summary>The slope of each unit.</summary>
     public IEnumerable<float> Slopes()

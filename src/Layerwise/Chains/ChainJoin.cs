@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Chains;
 
 /// <summary>
@@ -64,7 +66,7 @@ internal sealed class ChainJoin(ChainBuilder builder, Action<long> take)
 
     private ActivateStep Activate(ActivateStep first, ChainBranch[] branches)
     {
-        if (first.Activation != Activation.PRelu) return first;
+        if (!ActivationTraits.Of(first.Activation).HasLearnedSlope) return first;
         take(2 * branches.Sum(static branch => (long)branch.Product.FanOut));
         return ActivateStep.PRelu(first.Node, [.. branches.SelectMany(static branch => branch.Slopes())]);
     }

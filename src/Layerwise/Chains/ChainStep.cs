@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Chains;
 
 /// <summary>One thing that a file does to the numbers of a sample.</summary>
@@ -162,7 +164,7 @@ internal sealed record ActivateStep(string Node, Activation Activation, float Sl
     public float[] Slopes { get; init; } = [];
 
     /// <inheritdoc/>
-    public override ChainStep? Part(int first, int count) => Activation is Activation.Softmax or Activation.LogSoftmax
+    public override ChainStep? Part(int first, int count) => ActivationTraits.Of(Activation).IsRowwise
         ? null
         : this with { Slopes = Slopes.Length == 0 ? [] : [.. Enumerable.Range(first, count).Select(unit => Slopes[unit % Slopes.Length])] };
 

@@ -1,4 +1,5 @@
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -33,7 +34,7 @@ internal static class ScalingFold
             string name = head.Name.Length == 0 ? "its last layer" : $"its output {head.Name}";
             if (last.Kind != LayerKind.Dense) Refuse<TNetwork>($"{name} is {last.Kind}, not dense", isInput: false);
             if (last.ResidualSpan > 0) Refuse<TNetwork>($"{name} has a residual connection", isInput: false);
-            bool endsInSums = last.Order == LayerOrder.ActivateLinearAdd || last.Activation == Activation.Identity;
+            bool endsInSums = last.Order == LayerOrder.ActivateLinearAdd || ActivationTraits.Of(last.Activation).IsLinear;
             if (!endsInSums) Refuse<TNetwork>($"{name} ends in {last.ActivationName}; expected Identity", isInput: false);
             if (last.Order != LayerOrder.ActivateLinearAdd && last.NormalizedCount > 0) Refuse<TNetwork>($"{name} has a normalization", isInput: false);
             if (last.BiasCount == 0 && IsShifted(own)) Refuse<TNetwork>($"{name} has no biases to take the shift", isInput: false);

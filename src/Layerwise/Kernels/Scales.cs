@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Layerwise.Runtime;
 
@@ -50,24 +49,25 @@ public static class Scales
     /// <summary>(x − center) / scale of each value, in its place.</summary>
     /// <param name="values">[rows, width], replaced.</param>
     /// <param name="scales">The numbers to scale by.</param>
-    internal static void Apply(Span<float> values, ReadOnlySpan<float> scales) => Run<Scaled>(values, scales);
+    internal static void Apply(Span<float> values, ReadOnlySpan<float> scales) => _ = Widest.Run(default(Pass<Scaled>), values, scales);
 
     /// <summary>y · scale + center of each value, in its place.</summary>
     /// <param name="values">[rows, width], replaced.</param>
     /// <param name="scales">The numbers to scale by.</param>
-    internal static void Undo(Span<float> values, ReadOnlySpan<float> scales) => Run<Unscaled>(values, scales);
+    internal static void Undo(Span<float> values, ReadOnlySpan<float> scales) => _ = Widest.Run(default(Pass<Unscaled>), values, scales);
 
-    private static void Run<TStep>(Span<float> values, ReadOnlySpan<float> scales)
+    // Of values in their place: the numbers change, and the others are those to scale by.
+    private readonly struct Pass<TStep> : ILoop
         where TStep : struct, IStep
     {
-        int width = scales.Length / 2;
-        int rows = values.Length / width;
-        ref float start = ref MemoryMarshal.GetReference(values);
-        ref float numbers = ref MemoryMarshal.GetReference(scales);
-        if (Vector512.IsHardwareAccelerated) Run<Lanes16, TStep>(ref start, ref start, ref numbers, width, rows);
-        else if (Vector256.IsHardwareAccelerated) Run<Lanes8, TStep>(ref start, ref start, ref numbers, width, rows);
-        else if (Vector128.IsHardwareAccelerated) Run<Lanes4, TStep>(ref start, ref start, ref numbers, width, rows);
-        else Run<Lanes1, TStep>(ref start, ref start, ref numbers, width, rows);
+        public void Run<TWords, TLanes>(Span<float> numbers, ReadOnlySpan<float> others, Span<float> state)
+            where TWords : struct, IWords<TWords, TLanes>
+            where TLanes : struct, ILanes<TLanes>
+        {
+            int width = others.Length / 2;
+            ref float start = ref MemoryMarshal.GetReference(numbers);
+            Scales.Run<TLanes, TStep>(ref start, ref start, ref MemoryMarshal.GetReference(others), width, numbers.Length / width);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Runtime;
 
 /// <summary>Which modules of an <c>nn.Sequential</c> the parts of each layer are, counted from 0.</summary>
@@ -54,7 +56,7 @@ internal sealed class TorchModules
         bool dropsLast = layer.Order == LayerOrder.LinearActivateNormalize;
         if (!activatesInputs) Linear[index] = next++;
         if (!normalizesLast) Normalization[index] = Next(layer.NormalizedCount > 0, ref next);
-        Activation[index] = Next(layer.Activation != Layerwise.Activation.Identity, ref next);
+        Activation[index] = Next(!ActivationTraits.Of(layer.Activation).IsLinear, ref next);
         if (activatesInputs) Linear[index] = next++;
         if (!dropsLast) Next(layer.Dropout > 0, ref next);
         if (normalizesLast) Normalization[index] = Next(layer.NormalizedCount > 0, ref next);
