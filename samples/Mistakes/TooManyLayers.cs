@@ -1,7 +1,7 @@
 using Layerwise;
 using L = Layerwise.LayerAttribute;
 
-namespace Mistakes.Structure;
+namespace Mistakes.Declaration;
 
 // 257 layers of one unit, abbreviated: deeper than what the just-in-time compiler optimizes in one method, and than what trains.
 [L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0), L(1, 1, 0)]

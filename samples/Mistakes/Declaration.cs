@@ -1,6 +1,6 @@
 using Layerwise;
 
-namespace Mistakes.Structure;
+namespace Mistakes.Declaration;
 
 // The generator writes the other part of this class, so it must have parts.
 [Layer(64, 10, Activation.Softmax)]

@@ -1,6 +1,6 @@
 using Layerwise;
 
-namespace Mistakes.Propagation;
+namespace Mistakes.Forecast;
 
 // Each layer passes half of the signal's power: 29 of them pass nothing.
 [Layer(256, 256, Activation.Relu, Init.XavierNormal)] // LW2001: Init.XavierNormal, LW5001: Init.XavierNormal
