@@ -38,6 +38,17 @@ public sealed class UnknownAndFaultTests
         Assert.True(double.IsNaN(layer.SignalGain));
     }
 
+    [Fact]
+    public void Every_kind_of_layer_and_every_order_is_a_member()
+    {
+        IEnumerable<LayerDesign> kinds = Enum.GetValues<LayerKind>().Select(static kind => Tanh with { Kind = kind });
+        IEnumerable<LayerDesign> orders = Enum.GetValues<LayerOrder>().Select(static order => Tanh with { Order = order });
+
+        // It may be refused for what it lacks.
+        Assert.All(kinds.Concat(orders), static design =>
+            Assert.DoesNotContain("must be a member", Record.Exception(() => SignalPropagation.Predict([design]))?.Message ?? "", StringComparison.Ordinal));
+    }
+
     public static TheoryData<string, LayerDesign[]> Faults => new()
     {
         { "Layer 2: FanIn is 7; it must be the FanOut of the layer before, 8.", [Tanh, Tanh with { FanIn = 7 }] },

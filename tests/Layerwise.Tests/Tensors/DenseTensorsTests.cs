@@ -67,7 +67,23 @@ public sealed class DenseTensorsTests
         Enum.GetValues<TensorRole>().Select(static role => new TensorSpec(role, [1], 0).Name).Distinct().Count());
 
     [Fact]
+    public void A_tensor_of_every_role_is_counted_and_listed()
+    {
+        int roles = Enum.GetValues<TensorRole>().Length;
+
+        Assert.Equal(roles, default(OneOfEach).ParameterCount() + default(OneOfEach).StatisticsCount());
+        Assert.Equal(roles, default(OneOfEach).List().Count);
+    }
+
+    [Fact]
     public void Sizes_that_no_int_holds_are_counted() => Assert.Equal(
         ((long)int.MaxValue * int.MaxValue) + int.MaxValue,
         new DenseTensors(int.MaxValue, int.MaxValue, HasBias: true, Normalized: default, Slopes: 0).ParameterCount());
+
+    private readonly record struct OneOfEach : ILayerTensors
+    {
+        public long Length(TensorRole role) => 1;
+
+        public int[] Shape(TensorRole role) => [1];
+    }
 }

@@ -9,7 +9,7 @@ internal static class NetworksOf
 {
     /// <summary>A check for each network of an assembly.</summary>
     public static IEnumerable<Func<ConformanceReport>> Assembly(string path) => System.Reflection.Assembly.LoadFrom(path).GetTypes()
-        .Where(static type => type.IsDefined(typeof(LinearLayerAttribute), inherit: false) || type.IsDefined(typeof(RecurrentAttribute), inherit: false))
+        .Where(static type => type.GetInterfaces().Any(static face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(INetwork<>)))
         .OrderBy(static type => type.FullName, StringComparer.Ordinal)
         .Select(static type => typeof(NetworksOf)
             .GetMethod(nameof(CheckOf), BindingFlags.NonPublic | BindingFlags.Static)!

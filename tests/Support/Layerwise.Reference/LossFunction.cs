@@ -77,6 +77,16 @@ public sealed record LossFunction(
         _ => throw new InvalidOperationException($"No such loss: {Kind}."),
     };
 
+    /// <summary>The outputs at which the derivative of <see cref="Term"/> jumps.</summary>
+    /// <param name="y">Its <see cref="Target"/>.</param>
+    public double[] Kinks(double y) => Kind switch
+    {
+        Loss.MeanAbsoluteError => [y],
+        Loss.Hinge => [1 / y],
+        Loss.MeanSquaredError or Loss.Huber or Loss.SmoothL1 or Loss.BinaryCrossEntropy or Loss.BinaryCrossEntropyWithLogits or Loss.CrossEntropy or Loss.KullbackLeibler => [],
+        _ => throw new InvalidOperationException($"No such loss: {Kind}."),
+    };
+
     private double Least => IsFused ? double.Epsilon : LeastDenominator;
 
     private double TermDerivative(double a, double y) => Kind switch
