@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Layerwise.Analyzers.Tests.Rules;
 
 /// <summary>
-/// Every option of every attribute, with every kind of value, where it has a meaning and where it has none: one mistake is one error, a network without errors compiles, and nothing
-/// throws.
+/// Every option of every attribute, with every kind of value, where it has a meaning and where it has none: one mistake is one error, a network without errors compiles, and
+/// nothing throws.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class EveryOptionTests
@@ -78,7 +78,14 @@ public sealed class EveryOptionTests
     [Fact]
     public async Task One_mistake_is_one_error()
     {
-        string[] networks = [.. from around in Around from option in Options(around.Attribute) from value in Values(option) from network in around.Networks select Written(network, option, value)];
+        string[] networks =
+        [
+            .. from around in Around
+               from option in Options(around.Attribute)
+               from value in Values(option)
+               from network in around.Networks
+               select Written(network, option, value),
+        ];
         CSharpCompilation compilation = Compilations.Of(
             "using Layerwise;\n" + string.Join('\n', networks.Select(static (network, i) => $"{network} public sealed partial class Net{i.ToString(CultureInfo.InvariantCulture)};")));
         Compilation generated = Compilations.Generated(compilation);
@@ -101,7 +108,9 @@ public sealed class EveryOptionTests
 
         Assert.DoesNotContain(analysis.GetAllDiagnostics(), static diagnostic => diagnostic.Id == "AD0001");
         Assert.True(failures.Count == 0, $"{failures.Count} of {networks.Length}:\n" + string.Join('\n', failures.Take(60)));
-        Assert.Empty(generated.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && Compilations.IsGenerated(diagnostic.Location.SourceTree!)).Take(5));
+        Assert.Empty(generated.GetDiagnostics()
+            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && Compilations.IsGenerated(diagnostic.Location.SourceTree!))
+            .Take(5));
     }
 
     // An option that the network has already gets the value in place of its own.
