@@ -41,8 +41,24 @@ public sealed class ReportTests(PackedPackage package)
         Build(folder).AssertCalm();
         Assert.Contains("<td>HeUniform, ", File.ReadAllText(paths[0]), StringComparison.Ordinal);
 
-        // Who no longer asks builds as ever.
+        // A page that is gone comes back; of a class that is gone it goes, and a file of somebody else's stays.
+        File.Delete(paths[1]);
+        Build(folder).AssertCalm();
+        Assert.True(File.Exists(paths[1]));
+        string own = Path.Combine(Folder, "Notes.html");
+        File.WriteAllText(own, "Mine.");
+        File.WriteAllText(source, File.ReadAllText(source).Replace("Valve", "Tap", StringComparison.Ordinal));
+        Build(folder).AssertCalm();
+        Assert.Equal(["Classifier.html", "Control.Tap.html", "Notes.html"], Directory.EnumerateFiles(Folder, "*.html").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Build(folder).AssertCalm();
+        Assert.Equal(3, Directory.EnumerateFiles(Folder, "*.html").Count());
+
+        // Who no longer asks builds as ever, and has no pages of another time.
         Build(folder, "-p:LayerwiseReport=false").AssertCalm();
+        Assert.Equal([own], Directory.EnumerateFiles(Folder, "*.html"));
+        File.Delete(own);
+        File.WriteAllText(source, File.ReadAllText(source).Replace("Tap", "Valve", StringComparison.Ordinal));
+        Build(folder).AssertCalm();
     }
 
     private string Folder => Path.Combine(package.Consumer("Reported"), "obj", "Release", "net10.0");

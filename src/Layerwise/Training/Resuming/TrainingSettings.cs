@@ -8,6 +8,14 @@ internal static class TrainingSettings
 {
     private const string Prefix = "trainer.";
 
+    // Checkpoints that are older than these options don't name them. This is what their trainers did.
+    private static readonly Dictionary<string, string> BeforeThere = new()
+    {
+        [Prefix + "layers"] = "none",
+        [Prefix + "decaysAllParameters"] = bool.TrueString,
+        [Prefix + "carriesStates"] = bool.FalseString,
+    };
+
     public static Dictionary<string, string> Of<TNetwork>(IOptimizer optimizer, TrainerOptions options)
         where TNetwork : class, INetwork<TNetwork> => new()
         {
@@ -30,7 +38,7 @@ internal static class TrainingSettings
     {
         foreach ((string key, string value) in expected)
         {
-            if (!file.Metadata.TryGetValue(key, out string? found))
+            if (!file.Metadata.TryGetValue(key, out string? found) && !BeforeThere.TryGetValue(key, out found))
             {
                 throw new SafetensorsException($"The file is no checkpoint of a trainer: it does not say what its {key} is. Trainer.Save writes one.");
             }

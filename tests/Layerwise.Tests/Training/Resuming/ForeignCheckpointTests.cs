@@ -45,6 +45,29 @@ public sealed class ForeignCheckpointTests : IDisposable
         Assert.Equal(6, trainer.Steps);
     }
 
+    // As builds wrote them that did not have these options: whose weight decay touched all parameters.
+    [Fact]
+    public void What_an_earlier_build_did_not_say_is_what_its_trainer_did()
+    {
+        SafetensorsFile file = SafetensorsFile.Read(_path);
+        void Forget(params string[] options) =>
+            new SafetensorsFile(file.Tensors, file.Metadata.Where(entry => !options.Contains(entry.Key["trainer.".Length..])).ToDictionary()).Write(_path);
+
+        Forget("carriesStates", "layers");
+        Trainer<PlainNetwork<ThreeClasses>> trainer = NewTrainer();
+        trainer.Load(_path);
+        Assert.Equal(6, trainer.Steps);
+
+        Forget("carriesStates", "layers", "decaysAllParameters");
+        AssertRefused(NewTrainer(), "trainer.decaysAllParameters is True; expected False");
+        trainer = new(new(seed: 1), new Adam(0.25), Options with { DecaysAllParameters = true });
+        trainer.Load(_path);
+        Assert.Equal(6, trainer.Steps);
+
+        Forget("batchSize", "carriesStates");
+        AssertRefused(NewTrainer(), "it does not say what its trainer.batchSize is");
+    }
+
     [Fact]
     public void Another_network_is_named()
     {
