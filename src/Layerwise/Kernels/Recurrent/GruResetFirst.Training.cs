@@ -25,8 +25,13 @@ public readonly partial struct GruResetFirst
     {
         var pass = new RecurrentPass
         {
-            Gates = ref gates, Parameters = ref parameters, Outputs = ref outputs, Room = ref room,
-            Workspace = workspace, Rows = rows, Steps = steps,
+            Gates = ref gates,
+            Parameters = ref parameters,
+            Outputs = ref outputs,
+            Room = ref room,
+            Workspace = workspace,
+            Rows = rows,
+            Steps = steps,
         };
         RecurrentTraining.Forward<TLanes, TShape, GruResetFirst>(pass, place);
     }
@@ -53,9 +58,15 @@ public readonly partial struct GruResetFirst
     {
         var pass = new RecurrentPass
         {
-            Gates = ref gates, Parameters = ref parameters, Room = ref room,
-            Derivatives = ref derivatives, Panel = ref panel, Deltas = ref deltas,
-            Workspace = workspace, Rows = rows, Steps = steps,
+            Gates = ref gates,
+            Parameters = ref parameters,
+            Room = ref room,
+            Derivatives = ref derivatives,
+            Panel = ref panel,
+            Deltas = ref deltas,
+            Workspace = workspace,
+            Rows = rows,
+            Steps = steps,
         };
         RecurrentTraining.Backward<TLanes, TShape, GruResetFirst>(pass);
 

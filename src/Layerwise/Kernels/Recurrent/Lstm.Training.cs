@@ -24,8 +24,13 @@ public readonly partial struct Lstm
     {
         var pass = new RecurrentPass
         {
-            Gates = ref gates, Parameters = ref parameters, Outputs = ref outputs, Room = ref room,
-            Workspace = workspace, Rows = rows, Steps = steps,
+            Gates = ref gates,
+            Parameters = ref parameters,
+            Outputs = ref outputs,
+            Room = ref room,
+            Workspace = workspace,
+            Rows = rows,
+            Steps = steps,
         };
         RecurrentTraining.Forward<TLanes, TShape, Lstm>(pass, place);
     }
@@ -52,9 +57,15 @@ public readonly partial struct Lstm
     {
         var pass = new RecurrentPass
         {
-            Gates = ref gates, Parameters = ref parameters, Room = ref room,
-            Derivatives = ref derivatives, Panel = ref panel, Deltas = ref deltas,
-            Workspace = workspace, Rows = rows, Steps = steps,
+            Gates = ref gates,
+            Parameters = ref parameters,
+            Room = ref room,
+            Derivatives = ref derivatives,
+            Panel = ref panel,
+            Deltas = ref deltas,
+            Workspace = workspace,
+            Rows = rows,
+            Steps = steps,
         };
         RecurrentTraining.Backward<TLanes, TShape, Lstm>(pass);
         Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Lstm>>(ref room, ref deltas, ref gradients, ref panel, (nint)rows * steps);

@@ -27,8 +27,14 @@ public readonly partial struct Rnn
     {
         var pass = new RecurrentPass
         {
-            Gates = ref sums, Parameters = ref parameters, Outputs = ref outputs, Room = ref room,
-            Slope = slope, Workspace = workspace, Rows = rows, Steps = steps,
+            Gates = ref sums,
+            Parameters = ref parameters,
+            Outputs = ref outputs,
+            Room = ref room,
+            Slope = slope,
+            Workspace = workspace,
+            Rows = rows,
+            Steps = steps,
         };
         RecurrentTraining.Forward<TLanes, TShape, Cell<TPhi>>(pass, place);
     }
@@ -59,9 +65,17 @@ public readonly partial struct Rnn
     {
         var pass = new RecurrentPass
         {
-            Gates = ref sums, Parameters = ref parameters, Outputs = ref outputs, Room = ref room,
-            Derivatives = ref derivatives, Panel = ref panel, Deltas = ref deltas,
-            Slope = slope, Workspace = workspace, Rows = rows, Steps = steps,
+            Gates = ref sums,
+            Parameters = ref parameters,
+            Outputs = ref outputs,
+            Room = ref room,
+            Derivatives = ref derivatives,
+            Panel = ref panel,
+            Deltas = ref deltas,
+            Slope = slope,
+            Workspace = workspace,
+            Rows = rows,
+            Steps = steps,
         };
         RecurrentTraining.Backward<TLanes, TShape, Cell<TPhi>>(pass);
         Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Cell<TPhi>>>(ref room, ref deltas, ref gradients, ref panel, (nint)rows * steps);
