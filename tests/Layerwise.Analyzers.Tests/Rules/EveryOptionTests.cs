@@ -78,7 +78,7 @@ public sealed class EveryOptionTests
     [Fact]
     public async Task One_mistake_is_one_error()
     {
-        string[] networks =
+        string[] all =
         [
             .. from around in Around
                from option in Options(around.Attribute)
@@ -86,6 +86,7 @@ public sealed class EveryOptionTests
                from network in around.Networks
                select Written(network, option, value),
         ];
+        IReadOnlyList<string> networks = Sweep.Draw(all, usual: all.Length / 4, new Random(Sweep.Seed));
         CSharpCompilation compilation = Compilations.Of(
             "using Layerwise;\n" + string.Join('\n', networks.Select(static (network, i) => $"{network} public sealed partial class Net{i.ToString(CultureInfo.InvariantCulture)};")));
         Compilation generated = Compilations.Generated(compilation);
@@ -97,7 +98,7 @@ public sealed class EveryOptionTests
         HashSet<string> emitted = [.. generated.SyntaxTrees.Where(Compilations.IsGenerated).Select(static tree => Path.GetFileName(tree.FilePath).Split('.', '-')[0])];
 
         var failures = new List<string>();
-        for (int i = 0; i < networks.Length; i++)
+        for (int i = 0; i < networks.Count; i++)
         {
             string Said() => string.Join(" | ", found[i].Select(static diagnostic => $"{diagnostic.Severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
             int errors = found[i].Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -107,7 +108,7 @@ public sealed class EveryOptionTests
         }
 
         Assert.DoesNotContain(analysis.GetAllDiagnostics(), static diagnostic => diagnostic.Id == "AD0001");
-        Assert.True(failures.Count == 0, $"{failures.Count} of {networks.Length}:\n" + string.Join('\n', failures.Take(60)));
+        Assert.True(failures.Count == 0, $"{failures.Count} of {networks.Count}, {Sweep.Note}:\n" + string.Join('\n', failures.Take(60)));
         Assert.Empty(generated.GetDiagnostics()
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && Compilations.IsGenerated(diagnostic.Location.SourceTree!))
             .Take(5));
