@@ -8,7 +8,7 @@ public sealed class SaveTests
 {
     private const int Rows = 5;
 
-    public static TheoryData<string> Names => new(Architecture.All.Keys);
+    public static TheoryData<string> Names => new(Architecture.All.Keys.Concat(Architecture.Saved.Keys));
 
     public static TheoryData<string> NamesOverPositions => new(Architecture.OverPositions.Keys);
 

@@ -90,7 +90,7 @@ internal static class GraphReader
         {
             if (layers[l].Projection is not { } projection) continue;
             bool fits = specs[l].ProjectedInputs == projection.FanIn
-                && (projection.Window is not { } window || specs[l].Window is not { } own || window.Moving.All(axis => axis.Results == 1 || axis.Stride == own.ProjectionStride));
+                && (projection.Window is not { } window || specs[l].Window is not { } own || window.IsEvery(own.ProjectionStride));
             if (!fits) return $"the residual connection of its layer {NumberText.Grouped(l + 1)} multiplies positions that are as far apart as none of a class are";
         }
 

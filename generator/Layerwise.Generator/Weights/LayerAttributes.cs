@@ -118,7 +118,7 @@ internal static class LayerAttributes
         && declared.ResidualSpan == found.ResidualSpan && declared.ProjectedInputs == found.ProjectedInputs
         && WorksLike(declared, found)
         && NormalizesLike(declared, found)
-        && (declared.Activation == found.Activation || (declared.Traits.HasLearnedSlope && found.Traits.IsKink))
+        && (declared.Traits.With(declared.Slope) == found.Activation || (declared.Traits.HasLearnedSlope && found.Traits.IsKink))
         && (declared.SlopePerUnit || !found.SlopePerUnit)
         && (declared.HasBias || declared.BatchNormalization || !found.HasBias)
         && (!found.Traits.HasConstantSlope || declared.Traits.HasLearnedSlope

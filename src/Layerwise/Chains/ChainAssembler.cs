@@ -130,16 +130,28 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
                 _scales = UnitScales.None;
                 return true;
             case ActivateStep activate when _activation is null && _scales.KeepsAll:
-                _activation = activate;
+                TakeActivation(activate);
                 return true;
             case ActivateStep activate when _activation is null && _normalization is null && plans is null && !chain.IsOfSequences:
                 _normalization = ChainNormalization.Of(_scales, Channels);
                 _scales = UnitScales.None;
-                _activation = activate;
+                TakeActivation(activate);
                 return true;
             default:
                 return false;
         }
+    }
+
+    // Two that are one together are those of two layers where the second layer activates what comes in.
+    private void TakeActivation(ActivateStep step)
+    {
+        _activation = step;
+        int next = _next + 1;
+        if (next == chain.Steps.Count || _sources.Contains(next) || chain.Steps[next] is not ActivateStep { Together: { } both }) return;
+        bool areTwo = Plan is { ActivatesInputs: false, HasActivation: true } && NextLayerActivatesInputs && plans![_layers.Count + 1].HasActivation;
+        if (areTwo) return;
+        _activation = both;
+        _next = next;
     }
 
     private bool TakesScales(ChainNormalization normalization) =>
@@ -171,7 +183,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
                 return true;
             case ActivateStep activate when _activation is null && _order != LayerOrder.LinearActivateAddNormalize
                 && (Plan is { ActivatesInputs: false, HasActivation: true } || !NextLayerActivatesInputs):
-                _activation = activate;
+                TakeActivation(activate);
                 if (_sum is not null) _order = LayerOrder.LinearAddActivate;
                 return true;
             default:
@@ -205,7 +217,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
 
     private bool TakesNormalization(ChainNormalization normalization)
     {
-        bool isPlanned = Plan is { Normalization: not null, Order: LayerOrder.LinearActivateAdd or LayerOrder.LinearAddActivate };
+        bool isPlanned = Plan is { Normalization: not null } plan && !plan.ActivatesInputs && !(plan.NormalizesLast && plan.HasActivation);
         if (!isPlanned && IsOfNextLayer(normalization)) return false;
         bool isBatch = normalization.Kind == NormalizationKind.Batch;
         if (isBatch && (_normalization is not null || !isPlanned)) return TakesBehindProduct(new ScaleStep(normalization.Scales()));
@@ -219,7 +231,7 @@ internal sealed class ChainAssembler(Chain chain, IReadOnlyList<LayerPlan>? plan
 
     private bool IsNormalizationBehind(ChainNormalization normalization)
     {
-        if (Plan is { Order: LayerOrder.LinearActivateNormalize, Normalization: not null }) return true;
+        if (Plan is { NormalizesLast: true, Normalization: not null }) return true;
         if (normalization.Kind != NormalizationKind.Batch) return !NextLayerActivatesInputs;
         return plans is null && !LeadsToProduct(_next + 1);
     }

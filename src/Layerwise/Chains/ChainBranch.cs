@@ -28,6 +28,10 @@ internal sealed record ChainBranch(int Source, ProductStep Product, UnitScales B
                 case NormalizeStep { Normalization: { Kind: NormalizationKind.Batch } batch }:
                     scales = scales.After(batch.Scales());
                     break;
+                case ActivateStep { Together: { } both } when activation is null:
+                    (activation, after, scales) = (both, scales, UnitScales.None);
+                    at = builder.Before(at);
+                    break;
                 case ActivateStep step when !ActivationTraits.Of(step.Activation).IsRowwise && activation is null:
                     (activation, after, scales) = (step, scales, UnitScales.None);
                     break;

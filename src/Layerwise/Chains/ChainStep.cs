@@ -163,6 +163,9 @@ internal sealed record ActivateStep(string Node, Activation Activation, float Sl
     /// <summary>The slope of each unit, where they differ; otherwise empty.</summary>
     public float[] Slopes { get; init; } = [];
 
+    /// <summary>What it is together with the step that it reads, another activation; null where no activation is both.</summary>
+    public ActivateStep? Together { get; init; }
+
     /// <inheritdoc/>
     public override ChainStep? Part(int first, int count) => ActivationTraits.Of(Activation).IsRowwise
         ? null

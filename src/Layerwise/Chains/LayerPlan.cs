@@ -8,4 +8,7 @@ internal readonly record struct LayerPlan(LayerOrder Order, bool HasActivation, 
 {
     /// <summary>Whether normalization and activation are those of its inputs.</summary>
     public bool ActivatesInputs => Order == LayerOrder.ActivateLinearAdd;
+
+    /// <summary>Whether it normalizes behind its activation. Without a residual connection both orders are the same.</summary>
+    public bool NormalizesLast => Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
 }

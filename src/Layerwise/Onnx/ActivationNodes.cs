@@ -60,8 +60,8 @@ internal static class ActivationNodes
         graph.Add("Mul", [z, z], result + ".square");
         graph.Add("Mul", [result + ".square", z], result + ".cube");
         graph.Add("Mul", [result + ".cube", graph.Number(GeluTanhCubic)], result + ".cubic");
-        graph.Add("Add", [z, result + ".cubic"], result + ".sum");
-        graph.Add("Mul", [result + ".sum", graph.Number(GeluTanhSlope)], result + ".scaled");
+        graph.Add("Add", [z, result + ".cubic"], result + ".polynomial");
+        graph.Add("Mul", [result + ".polynomial", graph.Number(GeluTanhSlope)], result + ".scaled");
         graph.Add("Tanh", [result + ".scaled"], result + ".tanh");
         WriteGated(graph, z, result + ".tanh", result);
     }

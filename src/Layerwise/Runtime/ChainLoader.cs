@@ -93,9 +93,11 @@ internal static class ChainLoader
     private static LayerPlan[] Plans(ReadOnlySpan<LayerInfo> layers)
     {
         var plans = new LayerPlan[layers.Length];
-        for (int l = 0; l < plans.Length; l++) plans[l] = new LayerPlan(layers[l].Order, !ActivationTraits.Of(layers[l].Activation).IsLinear, NormalizationOf(layers[l]));
+        for (int l = 0; l < plans.Length; l++) plans[l] = new LayerPlan(layers[l].Order, !TraitsOf(layers[l]).IsLinear, NormalizationOf(layers[l]));
         return plans;
     }
+
+    private static ActivationTraits TraitsOf(LayerInfo layer) => ActivationTraits.Of(ActivationTraits.Of(layer.Activation).With(layer.Slope));
 
     private static NormalizationKind? NormalizationOf(LayerInfo layer) =>
         layer.BatchNormalization ? NormalizationKind.Batch
@@ -111,11 +113,13 @@ internal static class ChainLoader
             return layer.Kind == declared.Kind && (layer.IsStreamed ? OverSteps(window, moving) : window).IsLike(moving);
         }
 
-        // A convolution that sees one step alone is a product of it.
+        // A convolution that sees one step alone, or the only position that is left, is a product of it.
         bool areAlike = layer.Kind == declared.Kind
-            || (areSequences && IsProduct(layer.Kind, layer.Window) && IsProduct(declared.Kind, declared.Window));
+            || ((areSequences || IsOfOnePosition(declared)) && IsProduct(layer.Kind, layer.Window) && IsProduct(declared.Kind, declared.Window));
         return areAlike && layer.FanIn == (declared.Window?.Channels ?? declared.FanIn) && layer.FanOut == (declared.Window?.Filters ?? declared.FanOut);
     }
+
+    private static bool IsOfOnePosition(LayerInfo layer) => layer.Window?.Axes.All(static axis => axis.Size == 1) == true;
 
     private static bool IsProduct(LayerKind kind, WindowInfo? window) => kind == LayerKind.Dense
         || (kind == LayerKind.Convolution && window is { Groups: 1 } && window.Axes.All(static axis => axis is { Kernel: 1, Stride: 1, Before: 0, After: 0 }));
@@ -140,9 +144,9 @@ internal static class ChainLoader
         }
 
         ActivationTraits found = ActivationTraits.Of(layer.Activation);
-        ActivationTraits expected = ActivationTraits.Of(declared.Activation);
+        ActivationTraits expected = TraitsOf(declared);
         bool isLearned = expected.HasLearnedSlope && found.IsKink;
-        if (layer.Activation != declared.Activation && !isLearned)
+        if (found != expected && !isLearned)
         {
             string slope = found.HasConstantSlope ? FormattableString.Invariant($" with Slope = {layer.Slope}f") : "";
             return $"its activation is {layer.Activation}{slope} in the file and {declared.ActivationName} in the network";
@@ -153,7 +157,7 @@ internal static class ChainLoader
             return "the slopes of its PRelu differ from unit to unit in the file, and the network has one for all; write SlopePerUnit = true";
         }
 
-        if (layer.Projection?.Window is { } brought && declared.Window is { } own && brought.Moving.Any(axis => axis.Results > 1 && axis.Stride != own.ProjectionStride))
+        if (layer.Projection?.Window is { } brought && declared.Window is { } own && !brought.IsEvery(own.ProjectionStride))
         {
             return $"its residual connection brings every {brought.Moving.First().Stride}th position in the file and every {own.ProjectionStride}th in the network";
         }

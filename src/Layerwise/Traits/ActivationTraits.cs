@@ -129,6 +129,14 @@ internal sealed record ActivationTraits(
     /// <summary>The slope of φ for negative z, which He's variance makes up for, where it is a straight line with the layer's slope; otherwise 0.</summary>
     public double NegativeSlope(double slope) => Slope is SlopeRole.Negative or SlopeRole.Learned ? slope : 0;
 
+    /// <summary>Which one it is with a slope that makes another one of it: a Leaky ReLU that is 0 for negative z is a ReLU, as a curve and in a file.</summary>
+    public Activation With(double slope) => (Slope, slope) switch
+    {
+        (SlopeRole.Negative or SlopeRole.Alpha, 0) => Activation.Relu,
+        (SlopeRole.Negative, 1) => Activation.Identity,
+        _ => Activation,
+    };
+
     /// <summary>Those that look at <see cref="LinearLayerAttribute.Slope"/>.</summary>
     public static IEnumerable<Activation> ReadingSlope => Rows.Where(static row => row.Slope != SlopeRole.None).Select(static row => row.Activation);
 

@@ -79,10 +79,24 @@ internal abstract class Architecture
         ["groups-of-picture"] = new Network<GroupsOfPicture>(),
         ["groups-of-signal"] = new Network<GroupsOfSignal>(),
         ["activated-behind-positions"] = new Network<ActivatedBehindPositions>(),
+        ["projected-to-one-position"] = new Network<ProjectedToOnePosition>(),
+        ["pooled-to-one-position"] = new Network<PooledToOnePosition>(),
+    };
+
+    /// <summary>Networks of which there are no files by others.</summary>
+    public static IReadOnlyDictionary<string, Architecture> Saved { get; } = new Dictionary<string, Architecture>
+    {
+        ["normalized-last-alone"] = new Network<NormalizedLastAlone>(),
+        ["activated-twice"] = new Network<ActivatedTwice>(),
+        ["activated-twice-alike"] = new Network<ActivatedTwiceAlike>(),
+        ["activated-twice-of-one-unit"] = new Network<ActivatedTwiceOfOneUnit>(),
+        ["activated-twice-around"] = new Network<ActivatedTwiceAround>(),
+        ["slopes-of-others"] = new Network<SlopesOfOthers>(),
+        ["residual-gelu-tanh"] = new Network<ResidualGeluTanh>(),
     };
 
     /// <summary>One of them all.</summary>
-    public static Architecture Of(string name) => All.TryGetValue(name, out Architecture? architecture) ? architecture : OverPositions[name];
+    public static Architecture Of(string name) => All.Concat(OverPositions).Concat(Saved).ToDictionary()[name];
 
     /// <summary>Floats of one sample.</summary>
     public abstract int InputSize { get; }

@@ -77,3 +77,14 @@ internal sealed partial class GroupsOfPicture;
 [Conv1D(6, 6, 3, Activation.Tanh, Padding = Padding.Same, GroupNormalization = 6, Residual = true, Order = LayerOrder.LinearAddActivate)]
 [Layer(42, 2, Activation.Identity)]
 internal sealed partial class GroupsOfSignal;
+
+[Input(5, 3)]
+[Conv1D(3, 4, 5, Activation.Relu, Residual = true, Projection = true)]
+[Layer(4, 2, Activation.Identity)]
+internal sealed partial class ProjectedToOnePosition;
+
+[Input(9, 2)]
+[Conv1D(2, 6, 5, Activation.Tanh, Dilation = 2)]
+[AveragePool1D(1)]
+[Conv1D(6, 3, 1, Activation.Relu)]
+internal sealed partial class PooledToOnePosition;

@@ -31,6 +31,9 @@ public sealed record WindowInfo(WindowAxisInfo? Vertical, WindowAxisInfo Horizon
     /// <summary>The axes along which there is something to move over, without what makes no difference there. A signal is a picture of height 1, or of width 1.</summary>
     internal IEnumerable<WindowAxisInfo> Moving => Axes.Where(static axis => !axis.IsStill).Select(static axis => axis.Plain);
 
+    /// <summary>Whether its results are as far apart as a stride, where there are several.</summary>
+    internal bool IsEvery(int stride) => Axes.All(axis => axis.Results == 1 || axis.Stride == stride);
+
     /// <summary>Whether another one gives the same results.</summary>
     internal bool IsLike(WindowInfo other) =>
         Channels == other.Channels && Filters == other.Filters && Groups == other.Groups && IsMax == other.IsMax && Moving.SequenceEqual(other.Moving);

@@ -10,6 +10,9 @@ namespace Layerwise.OnnxImport.Flows;
 /// <param name="Values">The function, sampled.</param>
 internal sealed record Flow(OnnxNode? Node, int Place, RowShape? Shape, double[] Values)
 {
+    // An activation takes fewer nodes than that behind another one, however it is spelled; and a file may have any number in a row.
+    private const int MostCuts = 4;
+
     /// <summary>
     /// What scales and shifts the numbers before the function, if nothing else reads them before that: a bias of a layer with one unit looks like a part of the
     /// activation behind it.
@@ -28,6 +31,9 @@ internal sealed record Flow(OnnxNode? Node, int Place, RowShape? Shape, double[]
     /// <summary>What it is the square of; null where it is none.</summary>
     public Flow? SquareOf { get; init; }
 
+    /// <summary>Where an activation ends on the way to it; the last of them last.</summary>
+    public IReadOnlyList<FlowCut> Cuts { get; private init; } = [];
+
     /// <summary>Whether it is what stands there itself.</summary>
     public bool IsPlain => ReferenceEquals(Values, SampledCurve.Places);
 
@@ -45,6 +51,7 @@ internal sealed record Flow(OnnxNode? Node, int Place, RowShape? Shape, double[]
     {
         Before = Before,
         ValuesAfter = ValuesAfter is null ? null : Array.ConvertAll(ValuesAfter, x => function(x)),
+        Cuts = CutsBehind(values => Array.ConvertAll(values, x => function(x))),
     };
 
     /// <summary>A function of this one and another one of the same layer.</summary>
@@ -55,6 +62,13 @@ internal sealed record Flow(OnnxNode? Node, int Place, RowShape? Shape, double[]
         {
             Before = isBehindTheSame ? Before : null,
             ValuesAfter = isBehindTheSame ? Combined(ValuesAfter!, other.ValuesAfter!, function) : null,
+            Cuts =
+            [
+                .. from cut in CutsTo()
+                   from same in other.CutsTo()
+                   where cut.First.IsSame(same.First)
+                   select cut with { Behind = Combined(cut.Behind, same.Behind, function) },
+            ],
         };
     }
 
@@ -76,7 +90,17 @@ internal sealed record Flow(OnnxNode? Node, int Place, RowShape? Shape, double[]
             ValuesAfter = ValuesAfter is null ? null : affine.Of(ValuesAfter),
             Last = Last is null ? affine : affine.After(Last),
             BeforeLast = BeforeLast ?? this,
+            Cuts = CutsBehind(affine.Of),
         };
+    }
+
+    private FlowCut[] CutsBehind(Func<double[], double[]> function) => [.. CutsTo().Select(cut => cut with { Behind = function(cut.Behind) })];
+
+    // Its own, and its end.
+    private IEnumerable<FlowCut> CutsTo()
+    {
+        bool isActivation = !IsPlain && !IsOnlyBefore && (SampledCurve.IsActivation(Values) || (ValuesAfter is not null && SampledCurve.IsActivation(ValuesAfter)));
+        return isActivation ? Cuts.Skip(Cuts.Count + 1 - MostCuts).Append(new FlowCut(this, SampledCurve.Places)) : Cuts;
     }
 
     private static double[] Combined(double[] first, double[] second, Func<double, double, double> function) =>

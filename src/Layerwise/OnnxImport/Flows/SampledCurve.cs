@@ -44,6 +44,9 @@ internal static class SampledCurve
         return null;
     }
 
+    /// <summary>Whether there is one with that curve that bends it.</summary>
+    public static bool IsActivation(double[] values) => AsAffine(values) is null && AsActivation(values) is not null;
+
     // From the value at −1. A declaration's slope is finite and not negative; one that is learned may be any. With 0 it is another activation.
     private static float? SlopeOf(SlopeRole role, double atMinusOne)
     {

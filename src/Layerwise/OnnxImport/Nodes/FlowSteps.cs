@@ -68,15 +68,22 @@ internal sealed class FlowSteps(ChainBuilder builder, MemoryBudget budget)
     {
         OnnxNode writer = flow.Node!;
         if (flow.IsOnlyBefore) return Scale(flow.Place, flow.Before!);
+        if (flow.Cuts.LastOrDefault(static cut => SampledCurve.IsActivation(cut.Behind)) is { } cut) return Steps(writer, flow, cut);
         if (SampledCurve.AsAffine(flow.Values) is { } affine) return Scale(flow.Place, affine);
-        if (SampledCurve.AsActivation(flow.Values) is { } activation) return Activate(flow.Place, writer, activation.Activation, activation.Slope);
-        if (flow.ValuesAfter is { } after && SampledCurve.AsActivation(after) is { } behind)
-        {
-            return Activate(Scale(flow.Place, flow.Before!), writer, behind.Activation, behind.Slope);
-        }
-
+        if (Step(writer, flow.Values) is { } activation) return builder.Add(flow.Place, activation);
+        if (flow.ValuesAfter is { } after && Step(writer, after) is { } behind) return builder.Add(Scale(flow.Place, flow.Before!), behind);
         return flow.BeforeLast is { } earlier
             ? Scale(Settle(earlier).Place, flow.Last!)
             : throw writer.Fault($"what it ends is none of this library's activations, as a curve. {Operations.Supported}");
     }
+
+    // What both are together comes from where the first one begins.
+    private int Steps(OnnxNode writer, Flow flow, FlowCut cut)
+    {
+        double[]? both = SampledCurve.IsActivation(cut.First.Values) ? flow.Values : flow.ValuesAfter;
+        return builder.Add(Settle(cut.First).Place, Step(writer, cut.Behind)! with { Together = both is null ? null : Step(writer, both) });
+    }
+
+    private static ActivateStep? Step(OnnxNode writer, double[] values) =>
+        SampledCurve.AsActivation(values) is { } found ? new ActivateStep(writer.Name, found.Activation, found.Slope) : null;
 }
