@@ -59,7 +59,7 @@ internal sealed class DeclaredNetwork(NetworkSpec spec, ParsedNetwork parsed, Sy
     {
         Location location = Arguments(layer).LocationOf(name);
         string[] texts = [.. messageArguments.Select(static argument => MessageText.Of(argument).ToString())];
-        remarks.Add(new Remark(severity, rule, layer, Arguments(layer), name, location, repair.At(location), texts));
+        remarks.Add(new Remark(severity, rule, layer.Number, Arguments(layer), name, location, repair.At(location), texts));
     }
 
     /// <summary>Reports at any place.</summary>

@@ -11,19 +11,15 @@ internal sealed record Neighbours(IReadOnlyList<Remark> Remarks)
     /// <summary>What a rule says of layers, in runs that are as long as can be.</summary>
     public static IEnumerable<Neighbours> Of(IEnumerable<Remark> remarks)
     {
-        var run = new List<Remark>();
-        foreach (Remark remark in remarks.OrderBy(static remark => remark.Layer.Index))
+        var runs = new List<List<Remark>>();
+        foreach (Remark remark in remarks.OrderBy(static remark => remark.Number))
         {
-            if (run.Count > 0 && !remark.Continues(run[run.Count - 1]))
-            {
-                yield return new Neighbours(run);
-                run = [];
-            }
-
-            run.Add(remark);
+            // Of one layer a rule may say several things, and of the next one the same again.
+            if (runs.Find(run => remark.Continues(run[run.Count - 1])) is { } run) run.Add(remark);
+            else runs.Add([remark]);
         }
 
-        if (run.Count > 0) yield return new Neighbours(run);
+        return runs.Select(static run => new Neighbours(run));
     }
 
     /// <summary>The diagnostic.</summary>
@@ -32,7 +28,7 @@ internal sealed record Neighbours(IReadOnlyList<Remark> Remarks)
     public Diagnostic Describe(IReadOnlyList<Repair> wanted, ImmutableArray<AttributeArguments> layers)
     {
         Remark first = Remarks[0];
-        string subject = MessageText.Layers(Remarks.Select(static remark => remark.Layer.Number).ToArray());
+        string subject = MessageText.Layers(Remarks.Select(static remark => remark.Number).ToArray());
         Repair repair = Remarks.Select(static remark => remark.Repair).Aggregate(static (all, one) => all.And(one)).ForWholeLines(wanted, layers);
         if (Remarks.Count > 1) repair = repair.On(subject);
         IEnumerable<Location> places = repair.Kind == RepairKind.None

@@ -1,4 +1,3 @@
-using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -7,24 +6,27 @@ namespace Layerwise.Analyzers.Networks;
 /// <summary>What a rule says of one layer.</summary>
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Rule">The rule.</param>
-/// <param name="Layer">The layer.</param>
+/// <param name="Number">The layer's number, from 1.</param>
 /// <param name="Arguments">Those of its attribute.</param>
 /// <param name="Name">The argument or option.</param>
 /// <param name="Location">Where that stands.</param>
 /// <param name="Repair">What mends it, each change with its place.</param>
 /// <param name="Texts">What the message has placeholders for, behind the layer.</param>
 internal sealed record Remark(
-    DiagnosticSeverity Severity, DiagnosticDescriptor Rule, LayerSpec Layer, AttributeArguments Arguments, string Name, Location Location, Repair Repair, string[] Texts)
+    DiagnosticSeverity Severity, DiagnosticDescriptor Rule, int Number, AttributeArguments Arguments, string Name, Location Location, Repair Repair, string[] Texts)
 {
+    /// <summary>Whether only what is said in the same words is the same, numbers included: a fault's may be those of other layers.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>
-    /// Whether the rule says the same of the layer after this one, numbers apart, and wants the same change. A directive between them, such as one that silences the rule,
+    /// Whether the rule says the same of the layer before this one, numbers apart, and wants the same change. A directive between them, such as one that silences the rule,
     /// parts them.
     /// </summary>
     public bool Continues(Remark previous) =>
-        Layer.Index == previous.Layer.Index + 1
+        Number == previous.Number + 1
         && Severity == previous.Severity
         && Name == previous.Name
         && Repair.IsLike(previous.Repair)
         && (Location == previous.Location || !Arguments.IsBehindDirective)
-        && Texts.Zip(previous.Texts, NumberRange.AreAlike).All(static areAlike => areAlike);
+        && (IsExact ? Texts.SequenceEqual(previous.Texts) : Texts.Zip(previous.Texts, NumberRange.AreAlike).All(static areAlike => areAlike));
 }

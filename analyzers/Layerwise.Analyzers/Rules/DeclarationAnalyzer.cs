@@ -46,7 +46,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (!IsNetwork(type, attributes)) return;
 
         ParsedNetwork parsed = NetworkParser.Parse(type, context.Compilation, context.CancellationToken);
-        foreach (Fault fault in parsed.Faults.Concat(FrozenFaults(parsed, context.Options, frozen))) context.ReportDiagnostic(FaultRules.Of(fault.Kind).Describe(fault));
+        foreach (Diagnostic fault in FaultRules.Describe(parsed.Faults.Concat(FrozenFaults(parsed, context.Options, frozen)), parsed.Layers)) context.ReportDiagnostic(fault);
 
         // What a frozen network's weights are, training has decided.
         if (parsed.Spec is null || parsed.Spec.FrozenFile is not null) return;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Layerwise.Analyzers.Networks;
 using Layerwise.Analyzers.Rules.Architecture.Outputs;
 using Layerwise.Generator.Parsing;
@@ -37,14 +38,14 @@ internal static class FaultRules
                 "LW1004",
                 DiagnosticSeverity.Error,
                 "Layer sizes must be positive",
-                "Layer {0}: {1} is {2}; write 1 or more")),
+                "{0}: {1} is {2}; write 1 or more")),
         new(
             FaultKind.NetworkTooLarge,
             Descriptors.Declaration(
                 "LW1005",
                 DiagnosticSeverity.Error,
                 "A network has too many parameters",
-                "Layer {0} brings the network to {1} parameters, more than the {2} it may have; make a fanIn or fanOut smaller")),
+                "{0} brings the network to {1} parameters, more than the {2} it may have; make a fanIn or fanOut smaller")),
         new(
             FaultKind.TooManyLayers,
             Descriptors.Declaration(
@@ -58,7 +59,7 @@ internal static class FaultRules
                 "LW1007",
                 DiagnosticSeverity.Error,
                 "A layer's fanIn must be the fanOut of the layer before",
-                "Layer {0}: fanIn is {1}, but layer {2} {3}; {4}"),
+                "{0}: fanIn is {1}, but layer {2} {3}; {4}"),
             ReplaceArgument),
         new(
             FaultKind.OptionOutOfRange,
@@ -103,14 +104,14 @@ internal static class FaultRules
                 "LW1013",
                 DiagnosticSeverity.Error,
                 "A custom activation must be a struct that implements IActivation",
-                "Layer {0}: the activation is {1}; write typeof(...) of a struct that implements Layerwise.IActivation")),
+                "{0}: the activation is {1}; write typeof(...) of a struct that implements Layerwise.IActivation")),
         new(
             FaultKind.DropoutBeforeLogarithm,
             Descriptors.Declaration(
                 "LW1016",
                 DiagnosticSeverity.Error,
                 "Dropout cannot come before a loss that takes logarithms",
-                "Layer {0}: Dropout sets outputs to 0, and {1} takes their logarithms, which are infinite; move the dropout to a hidden layer, or choose another loss",
+                "{0}: Dropout sets outputs to 0, and {1} takes their logarithms, which are infinite; move the dropout to a hidden layer, or choose another loss",
                 repairs: true),
             static fault => OutputDropout.Repair(fault.Location, fault.Counterpart)),
         new(
@@ -126,14 +127,14 @@ internal static class FaultRules
                 "LW1018",
                 DiagnosticSeverity.Error,
                 "A layer that cannot be repeated",
-                "Layer {0}: Repeat is {1}, but {2}")),
+                "{0}: Repeat is {1}, but {2}")),
         new(
             FaultKind.UnfitResidual,
             Descriptors.Declaration(
                 "LW1019",
                 DiagnosticSeverity.Error,
                 "A residual connection between different sizes",
-                "Layer {0}: Residual adds the {1} inputs of {2} to {3} outputs; {4}",
+                "{0}: Residual adds the {1} inputs of {2} to {3} outputs; {4}",
                 repairs: true),
             static _ => Repair.Remove().Without(nameof(LayerAttribute.ResidualSpan))),
         new(
@@ -142,7 +143,7 @@ internal static class FaultRules
                 "LW1020",
                 DiagnosticSeverity.Error,
                 "A layer with several normalizations",
-                "Layer {0}: it has {1}, and a layer normalizes once; leave one of them",
+                "{0}: {1} are given together, and a layer normalizes once; leave one of them",
                 repairs: true),
             static _ => Repair.Remove()),
         new(
@@ -165,7 +166,7 @@ internal static class FaultRules
                 "LW1023",
                 DiagnosticSeverity.Error,
                 "A layer over positions does not fit what it gets",
-                "Layer {0}: {1}",
+                "{0}: {1}",
                 repairs: true),
             static fault => fault.Replacement?.Option == nameof(ConvolutionAttribute.Padding) ? ReplaceOption(fault) : ReplaceArgument(fault)),
         new(
@@ -174,7 +175,7 @@ internal static class FaultRules
                 "LW1024",
                 DiagnosticSeverity.Error,
                 "A recurrent layer can't apply this activation",
-                "Layer {0}: a recurrent layer applies a built-in function to each unit by itself, step after step, and {1} {2}; write Tanh or Relu",
+                "{0}: a recurrent layer applies a built-in function to each unit by itself, step after step, and {1} {2}; write Tanh or Relu",
                 repairs: true),
             static _ => Repair.ChangeTo(Activation.Tanh)),
         new(
@@ -220,6 +221,23 @@ internal static class FaultRules
     /// <summary>The row of a fault.</summary>
     public static FaultRule Of(FaultKind kind) => Rows[(int)kind];
 
+    /// <summary>What is wrong with a network. Neighbours with the same fault are one diagnostic, unless another layer has a part in it.</summary>
+    /// <param name="faults">Of one network.</param>
+    /// <param name="layers">The attribute of each of its layers.</param>
+    public static IEnumerable<Diagnostic> Describe(IEnumerable<Fault> faults, ImmutableArray<AttributeArguments> layers)
+    {
+        foreach (IGrouping<FaultKind, Fault> kind in faults.GroupBy(static fault => fault.Kind))
+        {
+            FaultRule rule = Of(kind.Key);
+            ILookup<bool, Fault> isOfLayer = kind.ToLookup(fault => fault is { Layer: { } number, Counterpart: null } && number <= layers.Length);
+            foreach (Fault fault in isOfLayer[false]) yield return rule.Describe(fault);
+
+            Remark[] remarks = [.. isOfLayer[true].Select(fault => rule.Of(fault, layers[fault.Layer!.Value - 1]))];
+            Repair[] wanted = [.. remarks.SelectMany(static remark => remark.Repair.Changes)];
+            foreach (Neighbours neighbours in Neighbours.Of(remarks)) yield return neighbours.Describe(wanted, layers);
+        }
+    }
+
     private static Repair ReplaceArgument(Fault fault) => fault.Replacement is { Value: { } value } ? Repair.ChangeTo(value) : Repair.None;
 
     private static Repair ReplaceOption(Fault fault) => fault.Replacement switch
@@ -239,7 +257,7 @@ internal sealed record FaultRule(FaultKind Kind, DiagnosticDescriptor Descriptor
     /// <summary>The diagnostic at the fault's place.</summary>
     public Diagnostic Describe(Fault fault)
     {
-        Repair repair = MakeRepair?.Invoke(fault) ?? Repair.None;
+        Repair repair = RepairOf(fault);
         return Diagnostic.Create(
             Descriptor,
             fault.Location,
@@ -247,4 +265,16 @@ internal sealed record FaultRule(FaultKind Kind, DiagnosticDescriptor Descriptor
             repair.ToProperties(),
             fault.Arguments.Select(MessageText.Of).ToArray());
     }
+
+    /// <summary>What a fault says of its layer.</summary>
+    /// <param name="fault">One of a layer.</param>
+    /// <param name="arguments">Those of the layer's attribute.</param>
+    public Remark Of(Fault fault, AttributeArguments arguments)
+    {
+        string[] texts = [.. fault.Arguments.Skip(1).Select(static argument => MessageText.Of(argument).ToString())];
+        Repair repair = RepairOf(fault).At(fault.Location);
+        return new Remark(Descriptor.DefaultSeverity, Descriptor, fault.Layer!.Value, arguments, Name: "", fault.Location, repair, texts) { IsExact = true };
+    }
+
+    private Repair RepairOf(Fault fault) => MakeRepair?.Invoke(fault) ?? Repair.None;
 }

@@ -21,7 +21,7 @@ internal static class FileDeclaration
     public static ParsedNetwork Parse(ParseScope scope, AttributeArguments frozen, AttributeArguments[] options)
     {
         var faults = new FaultList();
-        TypeShape.Check(scope.Network, frozen.Location, isFrozen: true, faults, scope.CancellationToken);
+        TypeShape.Check(scope, frozen.Location, isFrozen: true, faults);
         HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
         MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen([]), faults);
         foreach (AttributeArguments option in options)

@@ -32,10 +32,11 @@ internal static class HeadParser
         foreach (AttributeArguments head in heads) CheckName(head, heads, areSequences, faults);
         for (int i = 0; i < layers.Length && faults.Count == 0; i++)
         {
-            if ((IsHead(layers[i]) ? OfOutput(layers, i) : OfLayer(layers, i, heads)) is (string place, string reason)) Add(faults, layers[i], place, $"Layer {i + 1}", reason);
+            if ((IsHead(layers[i]) ? OfOutput(layers, i) : OfLayer(layers, i, heads)) is not (string place, string reason)) continue;
+            Add(faults, layers[i], place, new LayerNumber(i + 1), reason);
         }
 
-        if (heads.Length > 1 && NameOf(layers[0]).Length > 0) Add(faults, layers[0], "name", "Layer 1", "the outputs share no layer; write a layer above them that has no Head, or make each a network of its own");
+        if (heads.Length > 1 && NameOf(layers[0]).Length > 0) Add(faults, layers[0], "name", new LayerNumber(1), "the outputs share no layer; write a layer above them that has no Head, or make each a network of its own");
         if (heads.Length == 0 || options.Length == 0) return;
         foreach (string option in LossOptions.Where(options[0].Has))
         {
@@ -65,7 +66,7 @@ internal static class HeadParser
 
     /// <summary>Says that a residual connection begins at a layer that other outputs share or lead to.</summary>
     public static void AddResidualAcross(LayerSpec layer, AttributeArguments arguments, FaultList faults) =>
-        Add(faults, arguments, nameof(LayerAttribute.ResidualSpan), $"Layer {layer.Number}", $"its residual connection begins before the layers that lead to '{layer.Head}' alone; make ResidualSpan smaller");
+        Add(faults, arguments, nameof(LayerAttribute.ResidualSpan), new LayerNumber(layer.Number), $"its residual connection begins before the layers that lead to '{layer.Head}' alone; make ResidualSpan smaller");
 
     private static void CheckName(AttributeArguments head, AttributeArguments[] heads, bool areSequences, FaultList faults)
     {
@@ -95,6 +96,6 @@ internal static class HeadParser
             : (nameof(LayerAttribute.Head), $"its Head is '{name}', but what stands below it is not of that output; write the layers of an output directly above its [Output] attribute");
     }
 
-    private static void Add(FaultList faults, AttributeArguments arguments, string place, string whose, string reason) =>
+    private static void Add(FaultList faults, AttributeArguments arguments, string place, object whose, string reason) =>
         faults.Add(FaultKind.UnfitHead, arguments.LocationOf(place), whose, reason);
 }

@@ -124,8 +124,12 @@ internal static class HiddenNames
             if (compilation.Assembly.GetTypeByMetadataName(name) is { } hider) AddHidden(hider, $"the type {name.Split('`')[0]}");
         }
 
+        INamedTypeSymbol outermost = type;
+        while (outermost.ContainingType is { } outer) outermost = outer;
         foreach (string name in NameAlias.All.Select(static used => used.Name))
         {
+            // The generated files have both: the alias, and the type that the class is or is nested in.
+            if (outermost.Name == name && outermost.ContainingNamespace.IsGlobalNamespace) AddHidden(outermost, $"the alias {name}");
             if (AliasOfProject(compilation, declaration, name) is { } hider) Add(hider.Locations.FirstOrDefault(), $"the alias {name}", $"'{hider.Name}' is one of the whole project", "rename it");
         }
     }

@@ -25,7 +25,7 @@ internal static class InputParser
         AttributeArguments[] shapes = [.. All(declaring, cancellationToken).Where(IsShape)];
         if (shapes.Length == 0) return null;
         if (shapes.Length > 1) faults.Add(FaultKind.UnfitInputs, shapes[1].Location, "Inputs", "their shape is said twice; leave one [Input]");
-        string[] dimensions = [.. ShapeParameters.Where(name => shapes[0].Positional(name, int.MinValue) != int.MinValue)];
+        string[] dimensions = [.. ShapeParameters.Where(shapes[0].Takes)];
         foreach (string dimension in dimensions)
         {
             int size = shapes[0].Positional(dimension, 0);
@@ -48,7 +48,7 @@ internal static class InputParser
     {
         AttributeArguments[] attributes = [.. All(declaring, cancellationToken).Where(static attribute => !IsShape(attribute))];
         ImmutableArray<InputSpec>.Builder inputs = ImmutableArray.CreateBuilder<InputSpec>(attributes.Length);
-        int offset = 0;
+        long offset = 0;
         foreach (AttributeArguments attribute in attributes)
         {
             string name = attribute.Text("name");
@@ -56,7 +56,7 @@ internal static class InputParser
             string[] taken = [.. inputs.Select(static input => input.Name), .. heads.Select(static head => head.Name)];
             if (PartNames.ReasonAgainst(name, taken) is { } reason) faults.Add(FaultKind.UnfitInputs, attribute.LocationOf("name"), "Input", reason);
             else if (size < 1) faults.Add(FaultKind.UnfitInputs, attribute.LocationOf("size"), $"Input '{name}'", $"its size is {size}; write 1 or more");
-            inputs.Add(new InputSpec(name, offset, size));
+            inputs.Add(new InputSpec(name, (int)offset, size));
             offset += size;
         }
 
@@ -72,5 +72,5 @@ internal static class InputParser
     private static AttributeArguments[] All(INamedTypeSymbol declaring, CancellationToken cancellationToken) =>
         NetworkParser.Arguments(declaring.GetAttributes(), InputAttributeName, cancellationToken);
 
-    private static bool IsShape(AttributeArguments attribute) => attribute.Positional("channels", int.MinValue) != int.MinValue;
+    private static bool IsShape(AttributeArguments attribute) => attribute.Takes("channels");
 }

@@ -31,7 +31,7 @@ internal static class LossParser
     public static LossSpec Resolve(LossSpec declared, LayerSpec last, AttributeArguments? options, string owner, FaultList faults)
     {
         int? weights = options?.NamedFloats(nameof(NetworkAttribute.ClassWeights))?.Length;
-        int outputs = last.Steps > 0 ? last.Output.Channels : last.Output.Size;
+        int outputs = last.AnswerWidth;
         if (weights is { } given && given != outputs && ReasonAgainst(declared.ClassWeights) is null)
         {
             faults.Add(

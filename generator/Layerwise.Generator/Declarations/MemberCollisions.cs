@@ -8,6 +8,9 @@ namespace Layerwise.Generator.Declarations;
 /// <summary>Members that the user, or a base class, already has under a name that the generator needs.</summary>
 internal static class MemberCollisions
 {
+    private const string Getter = "get_";
+    private const string Setter = "set_";
+
     // The compiler files what a generator writes under the generator's full name.
     private static readonly string GeneratedFolder = typeof(NetworkGenerator).FullName!;
 
@@ -16,7 +19,8 @@ internal static class MemberCollisions
     /// <param name="faults">Receives what has one of the names.</param>
     public static void Check(INamedTypeSymbol type, IEnumerable<string> names, FaultList faults)
     {
-        foreach (string name in names)
+        string[] all = [.. names];
+        foreach (string name in all.Concat(GeneratedMembers.Properties.Intersect(all).SelectMany(static property => new[] { Getter + property, Setter + property })))
         {
             if (name == type.Name)
             {
@@ -58,6 +62,8 @@ internal static class MemberCollisions
         return method.Name switch
         {
             string name when TensorView.Of(static _ => true).Any(view => view.Name == name) => signature is not "int",
+            string name when name.StartsWith(Getter, StringComparison.Ordinal) => method.Parameters.Length != 0,
+            string name when name.StartsWith(Setter, StringComparison.Ordinal) => method.Parameters.Length != 1,
             "Initialize" => signature is not "ulong",
             "Forward" => !(signature is "System.ReadOnlySpan<float>, System.Span<float>" || signature.StartsWith("System.ReadOnlySpan<float>, Layerwise.Workspace<", StringComparison.Ordinal)),
             "Backward" => method.Parameters.Length != 4,

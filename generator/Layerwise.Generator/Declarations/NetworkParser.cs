@@ -43,7 +43,7 @@ internal static class NetworkParser
         if (layers.Length <= LayerRuns.MostLayers && !layers.Concat(options).Concat(frozen).All(static arguments => arguments.AreComplete)) return ParsedNetwork.Incomplete;
 
         var scope = new ParseScope(type, compilation, cancellationToken);
-        if (frozen.Length > 0 && frozen[0].HasType(TwinParser.Parameter, out _)) return TwinParser.Parse(scope, frozen[0], layers.Concat(options));
+        if (frozen.Length > 0 && frozen[0].HasType(TwinParser.Parameter, out _)) return TwinParser.Parse(scope, frozen[0], [.. layers, .. options]);
 
         if (layers.Length == 0)
         {
@@ -66,7 +66,7 @@ internal static class NetworkParser
         }
 
         string? frozenFile = frozen.Length > 0 ? frozen[0].Text("file") : null;
-        TypeShape.Check(type, layers[0].Location, frozenFile is not null, faults, cancellationToken);
+        TypeShape.Check(scope, layers[0].Location, frozenFile is not null, faults);
         Parsed<NetworkSpec> spec = ParseSpec(type, layers, options, scope);
         faults.Add(spec.Faults);
         HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
@@ -79,7 +79,7 @@ internal static class NetworkParser
             ? GeneratedMembers.OfTrained(Has, heads, inputs, scales, isRecurrent)
             : GeneratedMembers.OfFrozen([.. heads, .. inputs], isRecurrent);
         MemberCollisions.Check(type, members, faults);
-        if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable());
+        if (faults.Count > 0) return new ParsedNetwork(null, faults.ToImmutable()) { Layers = ImmutableArray.Create(layers) };
 
         string? output = frozen.Length > 0 ? FileDeclaration.OutputOf(frozen[0]) : null;
         return new ParsedNetwork(spec.Value! with { FrozenFile = frozenFile, FrozenOutput = output }, ImmutableArray<Fault>.Empty)
@@ -167,7 +167,7 @@ internal static class NetworkParser
                 : layer.Projecting(start.Input).ProjectedInputs > 0
                 ? "make them as many, or write Projection = true, or remove Residual"
                 : "no projection leads from the positions of the one to those of the other; keep them with Padding = Padding.Same, or remove Residual";
-            faults.Add(FaultKind.UnfitResidual, place, layer.Number, start.Input.ToString(), whose, layer.Output.ToString(), remedy);
+            faults.Add(FaultKind.UnfitResidual, place, new LayerNumber(layer.Number), start.Input.ToString(), whose, layer.Output.ToString(), remedy);
         }
     }
 
@@ -179,7 +179,7 @@ internal static class NetworkParser
         faults.Add(new Fault(
             FaultKind.DropoutBeforeLogarithm,
             layers[last.Index].LocationOf("Dropout"),
-            ImmutableArray.Create<object>(last.Number, head.Loss.Kind.ToString()))
+            ImmutableArray.Create<object>(new LayerNumber(last.Number), head.Loss.Kind.ToString()))
         {
             Counterpart = DropoutPlace.Before(specs, last) is { } place ? layers[place.Index].Location : null,
         });
@@ -192,7 +192,7 @@ internal static class NetworkParser
         faults.Add(
             FaultKind.UnfitShape,
             layers[last.Index].Location,
-            last.Number,
+            new LayerNumber(last.Number),
             $"it makes {last.Output} numbers, and {head.Loss.Kind} compares the classes of a whole sample; write a [GlobalAveragePool] or a [Layer] below it");
     }
 
@@ -236,6 +236,7 @@ internal static class NetworkParser
         ImmutableArray<LayerSpec>.Builder specs = ImmutableArray.CreateBuilder<LayerSpec>(layers.Length);
         LayerSpec? previous = null;
         LayerSpec? shared = null;
+        ImmutableArray<Fault> faultsOfLayer = ImmutableArray<Fault>.Empty;
         long parameters = 0;
         int statistics = 0;
         int remembered = 0;
@@ -255,18 +256,26 @@ internal static class NetworkParser
             // Where layers don't stand as they must, what an output gets is not known, and one fault is enough.
             if (head.Length > 0 && HeadParser.NameOf(layers[Math.Max(0, i - 1)]) != head) previous = isOrdered ? shared : null;
             bool isRepeated = i > 0 && layers[i].AreOf(layers[i - 1]);
-            if (isRepeated && previous is null) continue;
+            if (isRepeated && previous is null)
+            {
+                // What is wrong with a layer is wrong with all that the line stands for; that it can't be repeated is said of the first.
+                int number = i + 1;
+                faults.Add(faultsOfLayer.Where(static fault => fault is { Layer: not null, Kind: not FaultKind.UnfitRepeat }).Select(fault => fault.Of(number)));
+                continue;
+            }
+
             Shape? given = i == 0 ? inputs : previous?.Output;
             var source = new LayerSource(layers[i], i, given) { FollowsFault = i == 0 ? isGivenFaulty : previous is null, IsOfSequence = isOfSequence };
             Parsed<LayerSpec> layer = isRepeated ? Parsed<LayerSpec>.Sound(previous! with { Index = i }) : kind.Parse(source, scope);
             faults.Add(layer.Faults);
+            faultsOfLayer = layer.Faults;
             LayerSpec? parsed = layer.Value;
             numbers += parsed is null ? 0 : PassingThrough(parsed);
             if (numbers > int.MaxValue)
             {
                 string most = NumberText.Grouped(int.MaxValue);
                 string reason = $"it brings what the layers keep of a sample to {NumberText.Grouped(numbers)} numbers, more than {most}; make it, or what comes in, smaller";
-                faults.Add(FaultKind.UnfitShape, layers[i].Location, i + 1, reason);
+                faults.Add(FaultKind.UnfitShape, layers[i].Location, new LayerNumber(i + 1), reason);
                 return default;
             }
 
@@ -295,7 +304,7 @@ internal static class NetworkParser
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),
                         ImmutableArray.Create<object>(
-                            i + 1, parsed.Steps > 0 ? parsed.Input.Channels : parsed.Input.Size, previous.Number, Given(previous), Remedy(previous, parsed)))
+                            new LayerNumber(i + 1), parsed.Steps > 0 ? parsed.Input.Channels : parsed.Input.Size, previous.Number, Given(previous), Remedy(previous, parsed)))
                     {
                         Counterpart = isSaid ? layers[previous.Index].LocationOf(LayerKinds.Of(layers[previous.Index]).OutputParameter) : null,
                         Replacement = isSaid ? null : new OptionValue(kind.InputParameter, Literal.Of(parsed.Steps > 0 ? previous.Output.Channels : previous.Output.Size)),
@@ -306,7 +315,7 @@ internal static class NetworkParser
                 parameters += parsed.Tensors.ParameterCount();
                 if (parameters > MostParameters)
                 {
-                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, i + 1, NumberText.Grouped(parameters), NumberText.Grouped(MostParameters));
+                    faults.Add(FaultKind.NetworkTooLarge, layers[i].Location, new LayerNumber(i + 1), NumberText.Grouped(parameters), NumberText.Grouped(MostParameters));
                     return default;
                 }
 
@@ -337,7 +346,7 @@ internal static class NetworkParser
 /// <summary>What parsing found: a network, or faults, or neither where the code is half-typed.</summary>
 internal sealed record ParsedNetwork(NetworkSpec? Spec, ImmutableArray<Fault> Faults)
 {
-    /// <summary>The arguments of each layer of the spec, for analyzers that speak about them; the generator must not keep them.</summary>
+    /// <summary>The arguments of each layer, for analyzers that speak about them; the generator must not keep them.</summary>
     public ImmutableArray<AttributeArguments> Layers { get; init; } = ImmutableArray<AttributeArguments>.Empty;
 
     /// <summary>The arguments of [Network], where the spec's class has it.</summary>

@@ -59,7 +59,7 @@ internal static class SequenceParser
         foreach (LayerSpec layer in network.Layers)
         {
             AttributeArguments arguments = layers[layer.Index];
-            if (ReasonAgainst(layer) is (string option, string reason)) faults.Add(FaultKind.UnfitShape, arguments.LocationOf(option), layer.Number, reason);
+            if (ReasonAgainst(layer) is (string option, string reason)) faults.Add(FaultKind.UnfitShape, arguments.LocationOf(option), new LayerNumber(layer.Number), reason);
         }
     }
 

@@ -25,16 +25,16 @@ internal static class TwinParser
     /// <param name="scope">The class and what it is part of.</param>
     /// <param name="frozen">Its [Frozen] attribute.</param>
     /// <param name="own">Its own [Layer] and [Network] attributes: it must have none.</param>
-    public static ParsedNetwork Parse(ParseScope scope, AttributeArguments frozen, IEnumerable<AttributeArguments> own)
+    public static ParsedNetwork Parse(ParseScope scope, AttributeArguments frozen, AttributeArguments[] own)
     {
         var faults = new FaultList();
         frozen.HasType(Parameter, out ITypeSymbol? trained);
         string name = trained?.Name ?? "null";
-        TypeShape.Check(scope.Network, frozen.Location, isFrozen: true, faults, scope.CancellationToken);
+        TypeShape.Check(scope, frozen.Location, isFrozen: true, faults);
         HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
-        foreach (AttributeArguments attribute in own)
+        if (own.Length > 0)
         {
-            faults.Add(FaultKind.FrozenLayersUnfit, attribute.Location, scope.Network.Name, $"it takes the layers of '{name}' and has layers of its own; remove its [Layer] attributes, or typeof({name})");
+            faults.Add(FaultKind.FrozenLayersUnfit, own[0].Location, scope.Network.Name, $"it takes the layers of '{name}' and has layers of its own; remove its [Layer] attributes, or typeof({name})");
         }
 
         NetworkSpec? spec = null;

@@ -21,10 +21,11 @@ internal static class TypeShape
     // The type parameter of every kernel.
     private const string Lanes = "TLanes";
 
-    public static void Check(INamedTypeSymbol type, Location attribute, bool isFrozen, FaultList faults, CancellationToken cancellationToken)
+    public static void Check(ParseScope scope, Location attribute, bool isFrozen, FaultList faults)
     {
+        (INamedTypeSymbol type, CancellationToken cancellationToken) = (scope.Network, scope.CancellationToken);
         Location name = type.Locations.FirstOrDefault() ?? attribute;
-        if (TypesAround(type) > MostTypesAround)
+        if (Around(type).Count() > MostTypesAround)
         {
             faults.Add(FaultKind.UnsupportedType, name, type.Name, $"nested more than {MostTypesAround} types deep");
             return;
@@ -36,32 +37,37 @@ internal static class TypeShape
             : type.IsAbstract ? "abstract"
             : TypeModifiers.IsFileLocal(type, cancellationToken) ? "file-local"
             : IsDerivedFromNetwork(type) ? "derived from another network"
+            : !isFrozen && !CanBeMade(type.BaseType, scope) ? "derived from a class that has no constructor without parameters"
             : null;
-        if (unsupported is not null) faults.Add(FaultKind.UnsupportedType, name, type.Name, unsupported);
+        string[] reasons = [.. new[] { unsupported, IsGeneric(type) ? "generic" : null }.OfType<string>()];
+        if (reasons.Length > 0) faults.Add(FaultKind.UnsupportedType, name, type.Name, string.Join(" and ", reasons));
+        else if (Around(type).FirstOrDefault(IsGeneric) is { } generic) faults.Add(FaultKind.UnsupportedType, PlaceOf(generic), type.Name, "nested in a generic type");
 
-        for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
+        foreach (INamedTypeSymbol part in Around(type).Prepend(type))
         {
-            Location place = part.Locations.FirstOrDefault() ?? name;
-            if (part.IsGenericType && part.TypeParameters.Length > 0)
-            {
-                faults.Add(FaultKind.UnsupportedType, place, type.Name, part.Equals(type, SymbolEqualityComparer.Default) ? "generic" : "nested in a generic type");
-            }
-
-            if (!TypeModifiers.Has(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, place, part.Name, type.Name);
+            if (!TypeModifiers.Has(part, "partial", cancellationToken)) faults.Add(FaultKind.NotPartial, PlaceOf(part), part.Name, type.Name);
         }
 
         if (attribute.SourceTree?.Options is CSharpParseOptions options && (int)options.LanguageVersion < CSharp11)
         {
             faults.Add(FaultKind.LanguageVersionTooLow, attribute, options.LanguageVersion.ToDisplayString());
         }
+
+        Location PlaceOf(INamedTypeSymbol part) => part.Locations.FirstOrDefault() ?? name;
     }
 
-    private static int TypesAround(INamedTypeSymbol type)
+    // From the inside out.
+    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
     {
-        int count = 0;
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType) count++;
-        return count;
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType) yield return outer;
     }
+
+    private static bool IsGeneric(INamedTypeSymbol type) => type.IsGenericType && type.TypeParameters.Length > 0;
+
+    // The generated constructors say nothing to those of the base class. Of a class that is not there the compiler speaks.
+    private static bool CanBeMade(INamedTypeSymbol? ancestor, ParseScope scope) => ancestor is null or { TypeKind: TypeKind.Error }
+        || ancestor.InstanceConstructors.Any(constructor =>
+            constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams) && scope.Compilation.IsSymbolAccessibleWithin(constructor, scope.Network));
 
     // Its generated members would hide those of the base class, which are not there yet for the parser to see.
     private static bool IsDerivedFromNetwork(INamedTypeSymbol type)
@@ -142,6 +148,9 @@ internal static class TypeShape
         _ => type.IsRecord ? "record" : "class",
     };
 
+    // The compiler warns of names in small letters alone, which may be keywords one day; at the user's own declaration it has.
     private static string Escaped(string name) =>
-        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None && !name.All(static c => c is >= 'a' and <= 'z')
+            ? name
+            : "@" + name;
 }

@@ -79,9 +79,9 @@ internal sealed class WindowReader(LayerSource source, FaultList faults)
 
     /// <summary>Adds that an option is not what it may be.</summary>
     public void AddOption(string name, object value, string range) =>
-        faults.Add(FaultKind.OptionOutOfRange, _arguments.LocationOf(name), "Layer " + Literal.Of(source.Index + 1), name, value, range);
+        faults.Add(FaultKind.OptionOutOfRange, _arguments.LocationOf(name), new LayerNumber(source.Index + 1), name, value, range);
 
     /// <summary>Adds that the layer does not fit, and which option or argument would mend it.</summary>
     public void Add(Location location, string problem, OptionValue? replacement = null) =>
-        faults.Add(new Fault(FaultKind.UnfitShape, location, ImmutableArray.Create<object>(source.Index + 1, problem)) { Replacement = replacement });
+        faults.Add(new Fault(FaultKind.UnfitShape, location, ImmutableArray.Create<object>(new LayerNumber(source.Index + 1), problem)) { Replacement = replacement });
 }

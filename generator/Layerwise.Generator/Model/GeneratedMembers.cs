@@ -10,6 +10,9 @@ internal static class GeneratedMembers
     /// <summary>Of one with recurrent layers, beside the others.</summary>
     public static IReadOnlyList<string> OfSequences { get; } = ["Steps", "StepInputSize", "StepOutputSize", "StateSize", "State"];
 
+    /// <summary>Those that are properties: the compiler keeps the names of two methods for each, even where it makes one.</summary>
+    public static IReadOnlyList<string> Properties { get; } = ["Layers", "Parameters", "Heads", "Scaling", "RunningStatistics"];
+
     /// <summary>Of a network that is trained.</summary>
     /// <param name="has">Whether any of its layers has a tensor.</param>
     /// <param name="heads">The names of its outputs.</param>

@@ -156,8 +156,11 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
     /// <summary>How many units it has, whose weights are their own: the filters of a convolution, the outputs of a dense layer.</summary>
     public int Units => Output.Channels;
 
-    /// <summary>Numbers of what it makes that are compared with targets together: those of a step, where it makes something of each.</summary>
-    public int AnswerWidth => Steps > 0 && Output.HasPositions ? Output.Channels : Output.Size;
+    /// <summary>Numbers of what it makes that belong together and are compared with targets together: those of a step, where it makes something of each.</summary>
+    public int AnswerWidth => WidthOf(Output);
+
+    /// <summary>Numbers of what it takes that belong together: those of a step, where it goes over steps.</summary>
+    public int InputWidth => WidthOf(Input);
 
     /// <summary>Whether it has weights.</summary>
     public bool HasWeights => WeightCount > 0;
@@ -259,4 +262,6 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
         TensorRole.Slope => WeightDistribution.Constant(Slope),
         _ => throw new InvalidEnumArgumentException(nameof(role), (int)role, typeof(TensorRole)),
     };
+
+    private int WidthOf(Shape shape) => Steps > 0 && shape.HasPositions ? shape.Channels : shape.Size;
 }

@@ -44,6 +44,9 @@ internal readonly struct AttributeArguments(AttributeData attribute, Cancellatio
     /// <summary>Whether a named option was given, whatever its value.</summary>
     public bool Has(string option) => attribute.NamedArguments.Any(argument => argument.Key == option);
 
+    /// <summary>Whether this constructor has a parameter of that name.</summary>
+    public bool Takes(string parameter) => IndexOf(parameter) >= 0;
+
     /// <summary>The value of a constructor parameter, or the fallback where this constructor has no such parameter.</summary>
     public int Positional(string parameter, int fallback) => Constructor(parameter) is { } argument && Value(argument) is int value ? value : fallback;
 

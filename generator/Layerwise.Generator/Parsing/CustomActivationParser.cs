@@ -19,7 +19,7 @@ internal static class CustomActivationParser
             return new CustomActivation(type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, type.MetadataName) { Warnings = UseWarnings.Of(type) };
         }
 
-        faults.Add(FaultKind.UnsuitableActivation, location, index + 1, type is null ? reason : $"'{type.ToDisplayString(ShortName)}', which {reason}");
+        faults.Add(FaultKind.UnsuitableActivation, location, new LayerNumber(index + 1), type is null ? reason : $"'{type.ToDisplayString(ShortName)}', which {reason}");
         return null;
     }
 

@@ -43,11 +43,17 @@ internal enum FaultKind
 /// <param name="Arguments">What the rule's message has placeholders for.</param>
 internal sealed record Fault(FaultKind Kind, Location Location, ImmutableArray<object> Arguments)
 {
+    /// <summary>The layer that it is about; null where it is about something else.</summary>
+    public int? Layer => Arguments.Length > 0 && Arguments[0] is LayerNumber number ? number.Value : null;
+
     /// <summary>The other argument that has a part in it, where there is one: changing either repairs the fault.</summary>
     public Location? Counterpart { get; init; }
 
     /// <summary>What mends it, where that is an option with another value, or another number in place of the argument that it stands at.</summary>
     public OptionValue? Replacement { get; init; }
+
+    /// <summary>The same of another layer.</summary>
+    public Fault Of(int layer) => this with { Arguments = Arguments.SetItem(0, new LayerNumber(layer)) };
 }
 
 /// <summary>An option, or an argument, and the value that it should have.</summary>

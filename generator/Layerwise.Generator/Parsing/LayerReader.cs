@@ -27,7 +27,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
     public int Size(string parameter)
     {
         int size = arguments.Positional(parameter, 0);
-        if (size < 1) Faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf(parameter), index + 1, parameter, size);
+        if (size < 1) Faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf(parameter), new LayerNumber(index + 1), parameter, size);
         return size;
     }
 
@@ -47,7 +47,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
             activation = Defined(Parameter, arguments.Positional(Parameter, (int)fallback), fallback);
             if (activation == Layerwise.Activation.Custom)
             {
-                Faults.Add(FaultKind.UnsuitableActivation, arguments.LocationOf(Parameter), index + 1, "Activation.Custom, which names no type");
+                Faults.Add(FaultKind.UnsuitableActivation, arguments.LocationOf(Parameter), new LayerNumber(index + 1), "Activation.Custom, which names no type");
             }
         }
 
@@ -102,7 +102,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
 
     /// <summary>A number that an option gives.</summary>
     public float Option(string name, float fallback, OptionRange range) =>
-        NetworkOption.Read(arguments, "Layer " + Literal.Of(index + 1), name, fallback, range, Faults);
+        NetworkOption.Read(arguments, new LayerNumber(index + 1), name, fallback, range, Faults);
 
     /// <summary>The member of an enum that an option gives.</summary>
     public TEnum Member<TEnum>(string option, TEnum fallback)
@@ -111,7 +111,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
     private void CheckNormalizations()
     {
         string[] given = [.. Normalizations.Where(option => arguments.Named(option, false)), .. arguments.Named(Groups, 0) > 0 ? [Groups] : Array.Empty<string>()];
-        if (given.Length > 1) Faults.Add(FaultKind.SeveralNormalizations, arguments.LocationOf(given[1]), index + 1, string.Join(" and ", given));
+        if (given.Length > 1) Faults.Add(FaultKind.SeveralNormalizations, arguments.LocationOf(given[1]), new LayerNumber(index + 1), string.Join(" and ", given));
     }
 
     // Whether the layer so many layers before fits is seen once all are read.
@@ -122,7 +122,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
         {
             string range = index == 0 ? "1, as there is no layer before this one" : $"at least 1 and at most {Literal.Of(index + 1)}, as there are that many layers up to this one";
             const string Option = nameof(LayerAttribute.ResidualSpan);
-            Faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(Option), "Layer " + Literal.Of(index + 1), Option, span, range);
+            Faults.Add(FaultKind.OptionOutOfRange, arguments.LocationOf(Option), new LayerNumber(index + 1), Option, span, range);
         }
 
         return arguments.Named(nameof(LayerAttribute.Residual), Defaults.Residual) ? span : 0;

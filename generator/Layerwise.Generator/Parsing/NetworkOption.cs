@@ -16,7 +16,7 @@ internal static class NetworkOption
     /// <param name="fallback">The attribute's default.</param>
     /// <param name="range">What the number may be.</param>
     /// <param name="faults">Gets the fault.</param>
-    public static float Read(AttributeArguments arguments, string owner, string name, float fallback, OptionRange range, FaultList faults)
+    public static float Read(AttributeArguments arguments, object owner, string name, float fallback, OptionRange range, FaultList faults)
     {
         float value = arguments.Named(name, fallback);
         if (!range.Contains(value))

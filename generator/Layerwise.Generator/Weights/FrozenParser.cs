@@ -26,11 +26,13 @@ internal static class FrozenParser
     /// <param name="location">The attribute's argument.</param>
     public static Parsed<FrozenNetwork> Parse(NetworkSpec network, IEnumerable<WeightFile> files, Location location)
     {
-        string name = network.FrozenFile!;
-        WeightFile[] named = Named(name, files);
+        string name = FileText.Shorten(network.FrozenFile!);
+        WeightFile[] named = Named(network.FrozenFile!, files);
         if (named.Length != 1)
         {
-            string problem = named.Length == 0
+            string problem = name.Length == 0
+                ? "names no file; write the name of a file of weights"
+                : named.Length == 0
                 ? $"is not among the project's weights; add <FrozenWeights Include=\"{name}\" /> to the project file"
                 : $"could be {string.Join(" or ", named.Select(static file => file.Path))}; write more of its path";
             return Parsed<FrozenNetwork>.Faulty(new Fault(FaultKind.FrozenFileMissing, location, ImmutableArray.Create<object>(name, problem)));

@@ -16,6 +16,16 @@ public sealed class FrozenFileTests : IDisposable
     public Task A_file_that_the_project_does_not_have() => FindsAsync(
         "LW1030", "'net.safetensors' is not among the project's weights; add <FrozenWeights Include=\"net.safetensors\" /> to the project file");
 
+    [Theory]
+    [InlineData("", "'' names no file; write the name of a file of weights")]
+    [InlineData("a\\nb.onnx", "'a\\u000Ab.onnx' is not among the project's weights; add <FrozenWeights Include=\"a\\u000Ab.onnx\" /> to the project file")]
+    public async Task A_name_that_is_none(string name, string message)
+    {
+        Compilation compilation = Compilations.Of($"[Layerwise.Frozen(\"{name}\")] [Layerwise.Layer(3, 2, Layerwise.Activation.Relu)] static partial class Net;");
+        Diagnostic found = Assert.Single(await Analysis.RunAsync(compilation));
+        Assert.Equal(("LW1030", message), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public async Task A_name_that_two_files_end_with()
     {

@@ -37,9 +37,10 @@ public sealed class FrozenLayersTests
     [Theory]
     [InlineData("Layer(3, 2, Activation.Relu)")]
     [InlineData("Network(Loss = Loss.Huber)")]
-    public async Task Layers_and_options_of_its_own_are_too_many(string own)
+    [InlineData("Layer(3, 3, Activation.Relu, Repeat = 2)", ", Layer(3, 2, Activation.Relu), Network(Loss = Loss.Huber)")]
+    public async Task Layers_and_options_of_its_own_are_too_many(string own, string more = "")
     {
-        Diagnostic found = Assert.Single(await RunAsync($"{Trained}\n[Frozen(typeof(Trained), \"f.safetensors\"), {own}] public static partial class Net;"));
+        Diagnostic found = Assert.Single(await RunAsync($"{Trained}\n[Frozen(typeof(Trained), \"f.safetensors\"), {own}{more}] public static partial class Net;"));
         Assert.Equal(("LW1032", "'Net' cannot be frozen: it takes the layers of 'Trained' and has layers of its own; remove its [Layer] attributes, or typeof(Trained)"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Equal(own, found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
     }

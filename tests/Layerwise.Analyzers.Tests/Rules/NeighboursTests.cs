@@ -77,6 +77,52 @@ public sealed class NeighboursTests
         Assert.Equal(Program("[Layer(64, 64, Activation.Relu, Init.HeNormal, Repeat = 29)]\n[Layer(64, 4, Activation.Softmax)]"), offer.Text);
     }
 
+    // Numbers of an error are those that were written: only what is the same is said of several.
+    [Fact]
+    public async Task Faults_of_neighbours_are_one_error()
+    {
+        const string layer = "[Layer(4, 4, Activation.Tanh, Dropout = 20)]\n";
+        string program = Program($"[Layer(4, 4, Activation.Tanh, Dropout = 20, Repeat = 3)]\n{layer}[Layer(4, 4, Activation.Tanh, Dropout = 30)]\n{layer}");
+        Assert.Equal(
+            [
+                "Layers 1 to 4: Dropout is 20; it must be at least 0 and less than 1",
+                "Layer 5: Dropout is 30; it must be at least 0 and less than 1",
+                "Layer 6: Dropout is 20; it must be at least 0 and less than 1",
+            ],
+            (await Analysis.RunAsync("LW1008", program)).Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+
+        CodeFixing.Offer offer = (await CodeFixing.OffersAsync(program))[0];
+        Assert.Equal("Write Dropout = 0.2f on layers 1 to 4", offer.Title);
+        Assert.Equal(1, offer.Text.Split("Dropout = 20").Length - 1);
+    }
+
+    // Found by looking at all layers together, one by one.
+    [Fact]
+    public Task What_a_sequence_cannot_have_is_said_of_all_layers_at_once() => Analysis.FindsOneAsync(
+        "LW1023",
+        "Layers 1 to 5: the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true",
+        Program("""
+            [Network(Streaming = true)]
+            [Input(64, 4)]
+            [Conv1D(4, 4, 3, Activation.Tanh, Padding = Padding.Causal, BatchNormalization = [|true|], Repeat = 3)]
+            [Layer(4, 4, Activation.Tanh, BatchNormalization = true, Repeat = 2)]
+            """));
+
+    [Fact]
+    public async Task Several_faults_of_each_are_as_many_errors() => Assert.Equal(
+        ["Layers 1 and 2: Dropout is 2; it must be at least 0 and less than 1", "Layers 1 to 3: Gain is -1; it must be finite and greater than 0"],
+        (await Analysis.RunAsync("LW1008", Program("[Layer(4, 4, Activation.Tanh, Dropout = 2, Gain = -1, Repeat = 2)]\n[Layer(4, 4, Activation.Tanh, Gain = -1)]")))
+            .Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public async Task Several_warnings_of_each_are_as_many() => Assert.Equal(
+        [
+            "Layers 1 to 3: Slope has no effect, because the activation is Tanh; remove it, or write Activation.LeakyRelu, Elu or PRelu",
+            "Layers 1 to 3: Sparsity has no effect, because the initializer is XavierUniform; remove it, or write Init.Sparse",
+        ],
+        (await Analysis.RunAsync("LW1014", Program("[Layer(4, 4, Activation.Tanh, Slope = 0.1f, Sparsity = 0.1f, Repeat = 2)]\n[Layer(4, 4, Activation.Tanh, Slope = 0.1f, Sparsity = 0.1f)]")))
+            .Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+
     // The dropout of the last layer is one line with that of the layers before, which may keep theirs.
     [Fact]
     public async Task What_one_layer_of_a_line_wants_is_said_and_left_to_the_user()

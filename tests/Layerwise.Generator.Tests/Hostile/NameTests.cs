@@ -20,6 +20,10 @@ public sealed class NameTests
     [InlineData("keywords", $$"""namespace @namespace.@event { internal partial class @int { {{Layers}} internal partial class @class; } }""")]
     [InlineData("contextual keywords", $$"""namespace @partial { {{Layers}} internal partial class @record; } namespace @async { {{Layers}} internal partial class @var; }""")]
     [InlineData("same name in two namespaces", $$"""namespace A { {{Layers}} internal partial class Net; } namespace B { {{Layers}} internal partial class Net; }""")]
+    [InlineData("small letters alone, of which the compiler warns where they are declared", $$"""
+        #pragma warning disable CS8981
+        internal partial class outer { {{Layers}} internal partial class net; }
+        """)]
     [InlineData("names that differ by case", $"{Layers} internal partial class Net;\n{Layers} internal partial class NET;")]
     [InlineData("namespaces that differ by case", $$"""namespace Ab { {{Layers}} internal partial class Net; } namespace aB { {{Layers}} internal partial class Net; }""")]
     [InlineData("a nested class beside a namespace of that name", $$"""namespace A { internal partial class B { {{Layers}} internal partial class Net; } } namespace A_B { {{Layers}} internal partial class Net; }""")]

@@ -133,6 +133,6 @@ internal static class ConvolutionParser
             : repeat > 1 && arguments.Named(nameof(LinearLayerAttribute.ResidualSpan), 1) > 1
                 ? "its residual connection goes around several layers, and only this one would be repeated; write the layers of each block out"
             : null;
-        if (reason is not null) faults.Add(FaultKind.UnfitRepeat, arguments.LocationOf(Name), index + 1, repeat, reason);
+        if (reason is not null) faults.Add(FaultKind.UnfitRepeat, arguments.LocationOf(Name), new LayerNumber(index + 1), repeat, reason);
     }
 }

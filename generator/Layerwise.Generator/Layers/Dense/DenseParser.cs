@@ -36,6 +36,6 @@ internal static class DenseParser
             : repeat > 1 && arguments.Named(nameof(LayerAttribute.ResidualSpan), Defaults.ResidualSpan) > 1
                 ? "its residual connection goes around several layers, and only this one would be repeated; write the layers of each block out"
             : null;
-        if (reason is not null) faults.Add(FaultKind.UnfitRepeat, arguments.LocationOf(nameof(LayerAttribute.Repeat)), index + 1, repeat, reason);
+        if (reason is not null) faults.Add(FaultKind.UnfitRepeat, arguments.LocationOf(nameof(LayerAttribute.Repeat)), new LayerNumber(index + 1), repeat, reason);
     }
 }

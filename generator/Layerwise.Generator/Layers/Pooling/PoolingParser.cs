@@ -30,7 +30,7 @@ internal static class PoolingParser
         AttributeArguments arguments = source.Arguments;
         bool isPicture = arguments.AttributeName!.Contains("2D");
         int size = arguments.Positional("size", 0);
-        if (size < 1) faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf("size"), source.Index + 1, "size", size);
+        if (size < 1) faults.Add(FaultKind.SizeNotPositive, arguments.LocationOf("size"), new LayerNumber(source.Index + 1), "size", size);
         if (size > MostSize) windows.Add(arguments.LocationOf("size"), $"its window of {Literal.Of(size)} is longer than the {Literal.Of(MostSize)} that one may be; make it smaller, or write [GlobalAveragePool]");
         int stride = windows.Option(nameof(PoolingAttribute.Stride), size, least: Math.Min(size, 1));
         Padding padding = windows.Padding(hasTime: !isPicture, isSummed: false);

@@ -24,7 +24,10 @@ internal static class RecurrentParser
         if (units > MostUnits) AddShape(reader, source, "units", $"it has {Literal.Of(units)} units; {Literal.Of(MostUnits)} is the most");
         (Activation activation, float slope) = kind == LayerKind.Rnn ? ActivationOf(arguments, reader) : (Activation.Tanh, 0);
         ActivationTraits traits = ActivationTraits.Of(activation);
-        if (ReasonAgainst(traits) is { } reason) reader.Faults.Add(FaultKind.UnfitRecurrentActivation, arguments.LocationOf("activation"), source.Index + 1, activation, reason);
+        if (ReasonAgainst(traits) is { } reason)
+        {
+            reader.Faults.Add(FaultKind.UnfitRecurrentActivation, arguments.LocationOf("activation"), new LayerNumber(source.Index + 1), activation, reason);
+        }
 
         InitSpec init = reader.Init(traits.SuitingInit);
         Init recurrent = reader.Member(nameof(RecurrentAttribute.RecurrentInit), Defaults.RecurrentInit);
@@ -74,5 +77,5 @@ internal static class RecurrentParser
         : null;
 
     private static void AddShape(LayerReader reader, LayerSource source, string argument, string reason) =>
-        reader.Faults.Add(FaultKind.UnfitShape, source.Arguments.LocationOf(argument), source.Index + 1, reason);
+        reader.Faults.Add(FaultKind.UnfitShape, source.Arguments.LocationOf(argument), new LayerNumber(source.Index + 1), reason);
 }

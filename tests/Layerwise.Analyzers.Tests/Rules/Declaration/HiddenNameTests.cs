@@ -22,6 +22,12 @@ public sealed class HiddenNameTests
     }
 
     [Theory]
+    [InlineData("Rt", "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class [|Rt|];", "Rt")]
+    [InlineData("Sys", "partial class [|Sys|] { [Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net; }", "Net")]
+    public Task Outermost_type_called_as_an_alias(string alias, string source, string network) => Analysis.FindsOneAsync(
+        "LW1017", $"The generated code of '{network}' needs the alias {alias}, but '{alias}' has that name; rename it", source);
+
+    [Theory]
     [InlineData("class [|System|];", "System")]
     [InlineData("namespace System { class [|Runtime|]; }", "System.Runtime")]
     [InlineData("namespace System.Runtime { class [|CompilerServices|]; }", "System.Runtime.CompilerServices")]
@@ -39,6 +45,7 @@ public sealed class HiddenNameTests
     [InlineData($$"""{{Net}} { class System; class Span; } class @nuint; class Activation;""")]
     [InlineData($$"""class Lw; namespace Rt { class @nint; } {{Net}} { class Lw; class Sys; void Mem() { } int nint => 1; }""")]
     [InlineData($$"""using Sys = System.Text; {{Net}};""")]
+    [InlineData($$"""namespace Sys { {{Net}}; } partial class Outer { [Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Rt; } namespace A { partial class Lw { {{Net}}; } }""")]
     [InlineData($$"""class System<T>; {{Net}};""")]
     [InlineData($$"""namespace A.System { class @nint; } namespace A.Layerwise { namespace Runtime { class Guard; } } {{Net}};""")]
     [InlineData($$"""namespace A { class System; class Layerwise; [global::Layerwise.Layer(2, 3, global::Layerwise.Activation.Relu)] partial class Net; }""")]

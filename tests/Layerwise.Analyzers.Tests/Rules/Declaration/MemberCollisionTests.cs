@@ -1,4 +1,5 @@
 using Layerwise.Generator.Declarations;
+using Layerwise.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Analyzers.Tests.Rules.Declaration;
@@ -12,6 +13,7 @@ public sealed class MemberCollisionTests
     [InlineData("void [|Forward|](System.ReadOnlySpan<float> a, System.Span<float> b) { }", "Forward")]
     [InlineData("void [|Initialize|](ulong seed) { }", "Initialize")]
     [InlineData("event System.Action [|Backward|];", "Backward")]
+    [InlineData("int [|get_Layers|]() => 1;", "get_Layers")]
     public Task Member_under_a_generated_name(string member, string name) => Analysis.FindsOneAsync(
         "LW1010",
         $"The generator adds a member '{name}' to 'Net', but that name is already taken; rename the one that has it",
@@ -24,6 +26,40 @@ public sealed class MemberCollisionTests
             {{member}}
         }
         """);
+
+    [Fact]
+    public async Task Methods_that_the_compiler_makes_of_properties()
+    {
+        const string network = """
+            using Layerwise;
+
+            [Network(Inputs = InputScaling.Standardize)]
+            [Layer(2, 3, Activation.Relu, BatchNormalization = true)]
+            [Output("Policy", 3, 2, Activation.Softmax)]
+            partial class Net
+            {
+                int [|get_Layers|]() => 1;
+                int [|get_Parameters|]() => 1;
+                int [|get_Heads|]() => 1;
+                int [|get_Scaling|]() => 1;
+                void [|set_Scaling|](Scaling scaling) { }
+                int [|get_RunningStatistics|]() => 1;
+                void [|set_Parameters|](System.Span<float> parameters) { }
+                int get_Parameters(int layer) => layer;
+                void set_Scaling(int layer, float scale) { }
+                int get_Forward() => 1;
+            }
+            """;
+        Assert.Equal(7, (await Analysis.FindsAsync("LW1010", network)).Length);
+
+        // All others may stay.
+        string others = string.Join('\n', network.Split('\n').Where(static line => !line.Contains("[|", StringComparison.Ordinal)));
+        Compilation compilation = Analysis.Compiles(others);
+        IEnumerable<IPropertySymbol> properties = compilation.GetTypeByMetadataName("Net")!.GetMembers().OfType<IPropertySymbol>();
+        Assert.Equal(
+            GeneratedMembers.Properties.Order(),
+            properties.Where(static property => property.ExplicitInterfaceImplementations.IsEmpty).Select(static property => property.Name).Order());
+    }
 
     [Fact]
     public Task Class_under_a_generated_name() => Analysis.FindsOneAsync(

@@ -10,13 +10,13 @@ public sealed class SeveralNormalizationsTests
     [InlineData("RmsNormalization = true, BatchNormalization = true, LayerNormalization = [|true|]", "BatchNormalization and LayerNormalization and RmsNormalization")]
     public Task Two_or_three(string options, string which) => Analysis.FindsOneAsync(
         "LW1020",
-        $"Layer 1: it has {which}, and a layer normalizes once; leave one of them",
+        $"Layer 1: {which} are given together, and a layer normalizes once; leave one of them",
         Program(options));
 
     [Fact]
     public Task Groups_beside_another() => Analysis.FindsOneAsync(
         "LW1020",
-        "Layer 1: it has BatchNormalization and GroupNormalization, and a layer normalizes once; leave one of them",
+        "Layer 1: BatchNormalization and GroupNormalization are given together, and a layer normalizes once; leave one of them",
         Pictured("GroupNormalization = [|2|], BatchNormalization = true"));
 
     [Theory]

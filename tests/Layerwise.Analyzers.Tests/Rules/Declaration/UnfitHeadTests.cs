@@ -10,6 +10,10 @@ public sealed class UnfitHeadTests
     [Theory]
     [InlineData(Shared + "[Output([|\"2\"|], 16, 4, Activation.Softmax)]", "Output: '2' is no C# identifier, and generated members are called by it; write a name like \"Policy\" or \"State\"")]
     [InlineData(Shared + "[Output([|\"class\"|], 16, 4, Activation.Softmax)]", "Output: 'class' is no C# identifier, and generated members are called by it; write a name like \"Policy\" or \"State\"")]
+    [InlineData(
+        Shared + Policy + "[Output([|\"Poli\\u200Dcy\"|], 16, 1, Activation.Tanh)]",
+        "Output: 'Policy' is written with a character that cannot be seen, of which C# takes no notice; write it without that")]
+    [InlineData(Shared + "[Output([|\"a\\nb\"|], 16, 4, Activation.Softmax)]", "Output: 'a b' is no C# identifier, and generated members are called by it; write a name like \"Policy\" or \"State\"")]
     [InlineData(Shared + Policy + "[Output([|\"Policy\"|], 16, 1, Activation.Tanh)]", "Output: another output or input is called 'Policy' too; give each a name of its own")]
     [InlineData(Shared + Policy + "[Output([|\"policy\"|], 16, 1, Activation.Tanh)]", "Output: another output or input is called 'policy' too; give each a name of its own")]
     [InlineData(

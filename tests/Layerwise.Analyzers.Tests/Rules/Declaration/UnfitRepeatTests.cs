@@ -24,7 +24,7 @@ public sealed class UnfitRepeatTests
     [Fact]
     public Task A_fault_of_a_repeated_layer_is_said_once() => Analysis.FindsOneAsync(
         "LW1008",
-        "Layer 2: Dropout is 2; it must be at least 0 and less than 1",
+        "Layers 2 to 30: Dropout is 2; it must be at least 0 and less than 1",
         Program("[Layer(8, 8, Activation.Tanh)]\n[Layer(8, 8, Activation.Relu, Dropout = [|2f|], Repeat = 29)]"));
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed class UnsupportedTypeTests
     [InlineData("static partial class [|Net|];", "static")]
     [InlineData("abstract partial class [|Net|];", "abstract")]
     [InlineData("file partial class [|Net|];", "file-local")]
+    [InlineData("abstract partial class [|Net|]<T>;", "abstract and generic")]
+    [InlineData("partial class [|Net|] : Base; class Base(int size) { public int Size => size; }", "derived from a class that has no constructor without parameters")]
+    [InlineData("partial class [|Net|] : Base { Net() : base(1) => Initialize(1); } class Base { public Base(int size) { } private Base() { } }", "derived from a class that has no constructor without parameters")]
     public Task Type_that_cannot_be_a_network(string declaration, string kind) => Analysis.FindsOneAsync(
         "LW1002",
         $"'Net' is {kind}, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
@@ -28,6 +31,12 @@ public sealed class UnsupportedTypeTests
             partial class Net;
         }
         """);
+
+    [Fact]
+    public Task Network_nested_in_two_generic_types() => Analysis.FindsOneAsync(
+        "LW1002",
+        "'Net' is nested in a generic type, which a network cannot be; put the layers on a partial class that is not generic, abstract, static, file-local, a record or derived from a network",
+        "partial class Outer<T> { partial class [|Inner|]<U> { [Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net; } }");
 
     [Fact]
     public Task Network_derived_from_a_network() => Analysis.FindsOneAsync(
@@ -97,13 +106,17 @@ public sealed class UnsupportedTypeTests
         """,
         "CS0592");
 
-    [Fact]
-    public Task Sealed_and_derived_classes() => Analysis.FindsNoneAsync(
+    [Theory]
+    [InlineData("public class Base;")]
+    [InlineData("public abstract class Base { protected Base(int size = 1) { } }")]
+    [InlineData("public class Base { public Base(params int[] sizes) { } }")]
+    [InlineData("public class Base(int size) { internal Base() : this(1) { } public int Size => size; }")]
+    public Task Sealed_and_derived_classes(string ancestor) => Analysis.FindsNoneAsync(
         "LW1002",
-        """
+        $"""
         using Layerwise;
 
-        public class Base;
+        {ancestor}
 
         [Layer(2, 3, Activation.Relu)]
         public sealed partial class Net : Base;

@@ -26,7 +26,7 @@ internal sealed class HiddenWidthOfOne : INetworkRule
             bool isFlat = !layer.ActivatesInputs
                 && layer.Traits.Curve?.Invoke(layer.Slope) is { } curve
                 && !(double.IsInfinity(curve.FlatBelow) && double.IsInfinity(curve.FlatAbove));
-            if (layer.Output.Size != 1 || (layer.Input.Size == 1 && !isFlat) || layer.IsRowwise) continue;
+            if (layer.AnswerWidth != 1 || (layer.InputWidth == 1 && !isFlat) || layer.IsRowwise) continue;
 
             // A projection on one direction is a model of its own (a single-index model); behind a Relu half of the line is lost too.
             bool isProjection = layer.ActivatesInputs || layer.Traits.IsLinear;
@@ -34,9 +34,9 @@ internal sealed class HiddenWidthOfOne : INetworkRule
                 isProjection ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
                 Rule,
                 layer,
-                layer.MovingWindows is null ? "fanOut" : "filters",
+                layer.Recurrence is not null ? "units" : layer.MovingWindows is null ? "fanOut" : "filters",
                 Repair.None,
-                layer.Input.Size == 1 ? "the one input" : MessageText.Count(layer.Input.Size, "input"),
+                (layer.InputWidth == 1 ? "the one input" : MessageText.Count(layer.InputWidth, "input")) + (layer.Steps > 0 ? " of a step" : ""),
                 isFlat ? $", and nothing at all where {layer.ActivationName} is flat" : "");
         }
     }

@@ -35,8 +35,8 @@ internal sealed class DropoutOfMoreThanHalf : INetworkRule
                 "Dropout",
                 Repair.Set("Dropout", kept),
                 NumberText.Rounded(layer.Dropout),
-                NumberText.Rounded(Math.Max(1, Math.Round((1 - (double)layer.Dropout) * layer.Output.Size))),
-                layer.Output.Size,
+                NumberText.Rounded(Math.Max(1, Math.Round((1 - (double)layer.Dropout) * layer.AnswerWidth))),
+                layer.AnswerWidth,
                 kept,
                 NumberText.Rounded(100 * layer.Dropout));
         }

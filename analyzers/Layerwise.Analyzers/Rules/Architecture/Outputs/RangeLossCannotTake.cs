@@ -33,17 +33,17 @@ internal sealed class RangeLossCannotTake : INetworkRule
 
         (string remedy, Repair repair) = (outputs, last) switch
         {
-            (AnswerKind.Distribution, { EndsInActivation: false, Output.Size: > 1 }) =>
+            (AnswerKind.Distribution, { EndsInActivation: false, AnswerWidth: > 1 }) =>
                 ("a [Layer] with Softmax behind it", Repair.None),
             (AnswerKind.Logit, _) when last.OutputTraits.CollapsesWith.Contains(Loss.BinaryCrossEntropy) =>
                 ("BinaryCrossEntropy", LossChange.To(network, output, Loss.BinaryCrossEntropy)),
             (AnswerKind.Logit or AnswerKind.Score, _) =>
                 ("Identity", ActivationChange.To(network, last, Activation.Identity)),
-            (AnswerKind.Share, { OutputTraits.IsLinear: true }) or (_, { OutputTraits.IsLinear: true, Output.Size: 1 }) =>
+            (AnswerKind.Share, { OutputTraits.IsLinear: true }) or (_, { OutputTraits.IsLinear: true, AnswerWidth: 1 }) =>
                 ("BinaryCrossEntropyWithLogits", LossChange.To(network, output, Loss.BinaryCrossEntropyWithLogits)),
             (AnswerKind.Share, _) =>
                 ("Sigmoid", ActivationChange.To(network, last, Activation.Sigmoid)),
-            (_, { Output.Size: 1 }) =>
+            (_, { AnswerWidth: 1 }) =>
                 ("Sigmoid with BinaryCrossEntropy", ActivationChange.To(network, last, Activation.Sigmoid).And(LossChange.To(network, output, Loss.BinaryCrossEntropy))),
             _ =>
                 ("Softmax", ActivationChange.To(network, last, Activation.Softmax)),

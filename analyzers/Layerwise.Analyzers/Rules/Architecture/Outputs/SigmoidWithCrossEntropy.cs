@@ -32,13 +32,13 @@ internal sealed class SigmoidWithCrossEntropy : INetworkRule
         if (last.Range is not { IsUnitInterval: true } || !output.Loss.Traits.IsOverClasses) return;
         if (output.LossLocation is not { } location) return;
 
-        if (last.Output.Size == 1)
+        if (last.AnswerWidth == 1)
         {
             network.Report(Rule, location, LossChange.To(network, output, Loss.BinaryCrossEntropy), output.Subject, loss, $"one {last.Activation} output learns", nameof(Loss.BinaryCrossEntropy));
             return;
         }
 
-        string outputs = Literal.Of(last.Output.Size);
+        string outputs = Literal.Of(last.AnswerWidth);
         network.Report(
             Rule,
             location,

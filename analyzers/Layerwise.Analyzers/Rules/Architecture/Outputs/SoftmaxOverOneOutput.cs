@@ -20,7 +20,7 @@ internal sealed class SoftmaxOverOneOutput : INetworkRule
     public ImmutableArray<DiagnosticDescriptor> Diagnostics { get; } = ImmutableArray.Create(Rule);
 
     /// <summary>Whether the rule speaks of this output, which leaves others nothing to add about its loss.</summary>
-    public static bool Applies(LayerSpec last) => last is { IsRowwise: true, Output.Size: 1 };
+    public static bool Applies(LayerSpec last) => last is { IsRowwise: true, AnswerWidth: 1 };
 
     /// <inheritdoc/>
     public void Check(DeclaredNetwork network)

@@ -33,7 +33,7 @@ internal sealed class SoftmaxWithSeparateLoss : INetworkRule
         if (output.Loss.Traits.IsOverClasses || output.LossLocation is not { } location) return;
 
         string harm = Harm(last.Traits.GivesLogarithms, output.Loss.Traits.Outputs);
-        network.Report(Rule, location, LossChange.To(network, output, Loss.CrossEntropy), output.Subject, last.Activation, last.Output.Size, loss, harm);
+        network.Report(Rule, location, LossChange.To(network, output, Loss.CrossEntropy), output.Subject, last.Activation, last.AnswerWidth, loss, harm);
     }
 
     // The derivative of a softmax has the factor p·(1 − p), which only a logarithm's 1/p cancels.

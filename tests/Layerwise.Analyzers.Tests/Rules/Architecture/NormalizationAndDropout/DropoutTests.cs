@@ -23,6 +23,12 @@ public sealed class DropoutTests
         "Info: Layer 1: dropout multiplies the mean square of the inputs of the next layer by 2 in training but not in inference, so the running variance of that layer is too large there; put dropout after the last batch normalization");
 
     [Fact]
+    public Task Of_more_than_half_of_the_units_of_a_step() => Declared.FindsAsync(
+        "LW3011",
+        "[Input(6, 4)]\n[Rnn(4, 8, Dropout = [|0.75f|])]\n[Layer(8, 1, Activation.Identity)]",
+        "Warning: Layer 1: Dropout is the probability of dropping a unit, and 0.75 keeps only about 2 of 8; write 0.25f if you meant to keep 75 %, or make the layer wider");
+
+    [Fact]
     public Task Of_more_than_half() => Declared.FindsAsync(
         "LW3011",
         """

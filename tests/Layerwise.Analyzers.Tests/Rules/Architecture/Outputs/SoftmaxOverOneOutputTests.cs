@@ -12,6 +12,12 @@ public sealed class SoftmaxOverOneOutputTests
         $"{network}[Layer(64, 1, [|Activation.{activation}|])]",
         $"Warning: Layer 1: {activation} over one output is always {constant}, so its gradient is 0 and nothing is learned. Use {remedy}, or one output for each class.");
 
+    [Fact]
+    public Task One_output_at_each_step() => Declared.FindsAsync(
+        "LW3002",
+        "[Input(6, 4)]\n[Gru(4, 8)]\n[Layer(8, 1, [|Activation.Softmax|])]",
+        "Warning: Layer 2: Softmax over one output is always 1, so its gradient is 0 and nothing is learned. Use Sigmoid for one probability, or one output for each class.");
+
     [Theory]
     [InlineData("", "Sigmoid", "", "Use Activation.Sigmoid")]
     [InlineData("[Network(Loss = Loss.CrossEntropy)]\n", "Sigmoid", "[Network(Loss = Loss.BinaryCrossEntropy)]\n", "Use Activation.Sigmoid and use Loss.BinaryCrossEntropy")]
