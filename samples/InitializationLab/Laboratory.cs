@@ -4,19 +4,19 @@ using Spectre.Console;
 
 namespace InitializationLab;
 
-/// <summary>Runs all experiments and shows how far it is: a bar in a terminal, a line for each where output is redirected.</summary>
+/// <summary>Runs experiments and shows how far it is: a bar in a terminal, a line for each where output is redirected.</summary>
 internal static class Laboratory
 {
-    public static IReadOnlyList<Result> Run(IAnsiConsole console, Effort effort) => console.Profile.Capabilities.Ansi
+    public static IReadOnlyList<Result> Run(IAnsiConsole console, Effort effort, IReadOnlyList<IExperiment> experiments) => console.Profile.Capabilities.Ansi
         ? console.Progress()
             .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context => WithBar(context.AddTask("", maxValue: Catalogue.All.Count), effort))
-        : WithLines(console, effort);
+            .Start(context => WithBar(context.AddTask("", maxValue: experiments.Count), effort, experiments))
+        : WithLines(console, effort, experiments);
 
-    private static List<Result> WithBar(ProgressTask bar, Effort effort)
+    private static List<Result> WithBar(ProgressTask bar, Effort effort, IReadOnlyList<IExperiment> experiments)
     {
         var results = new List<Result>();
-        foreach (IExperiment experiment in Catalogue.All)
+        foreach (IExperiment experiment in experiments)
         {
             bar.Description = $"{experiment.Id}: {Markup.Escape(experiment.Claim)}";
             results.Add(Run(experiment, effort));
@@ -26,10 +26,10 @@ internal static class Laboratory
         return results;
     }
 
-    private static List<Result> WithLines(IAnsiConsole console, Effort effort)
+    private static List<Result> WithLines(IAnsiConsole console, Effort effort, IReadOnlyList<IExperiment> experiments)
     {
         var results = new List<Result>();
-        foreach (IExperiment experiment in Catalogue.All)
+        foreach (IExperiment experiment in experiments)
         {
             long start = Stopwatch.GetTimestamp();
             results.Add(Run(experiment, effort));

@@ -6,7 +6,7 @@ using Spectre.Console;
 return CommandLine.Run(args, static settings =>
 {
     IAnsiConsole console = Terminal.Open();
-    IReadOnlyList<Result> results = Laboratory.Run(console, settings.Effort);
+    IReadOnlyList<Result> results = Laboratory.Run(console, settings.Effort, Catalogue.All);
     File.WriteAllText(settings.ReportFile, Page.Of(results, settings.Effort));
 
     SummaryTable.Write(console, results);
