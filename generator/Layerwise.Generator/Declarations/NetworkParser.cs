@@ -299,7 +299,7 @@ internal static class NetworkParser
                 if (isOrdered && previous is not null && previous.Output.Size != parsed.Input.Size)
                 {
                     // How many numbers a layer over positions makes does not stand in one of its arguments.
-                    bool isSaid = previous.Kind == LayerKind.Dense || previous.Steps > 0;
+                    bool isSaid = !previous.Input.HasPositions || previous.Steps > 0;
                     faults.Add(new Fault(
                         FaultKind.LayersDoNotFit,
                         layers[i].LocationOf(kind.InputParameter),

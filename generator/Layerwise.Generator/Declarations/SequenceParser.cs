@@ -65,7 +65,7 @@ internal static class SequenceParser
 
     private static (string Option, string Reason)? ReasonAgainst(LayerSpec layer) => layer switch
     {
-        { Kind: LayerKind.Pooling } => ("", "the network goes step by step, and a pooling layer mixes steps; where one answer to a sequence is wanted, let a recurrent layer with LastStepOnly = true give it"),
+        _ when LayerKinds.Of(layer).MixesSteps => ("", $"the network goes step by step, and a {layer.Kind.ToString().ToLowerInvariant()} layer mixes steps; where one answer to a sequence is wanted, let a recurrent layer with LastStepOnly = true give it"),
         { BatchNormalization: true } => (nameof(LayerAttribute.BatchNormalization), "the network goes step by step, and its steps are no samples of a batch; write LayerNormalization = true"),
         { NormalizedGroups: > 0 } => (nameof(ConvolutionAttribute.GroupNormalization), "the network goes step by step, and groups are normalized over all steps; write LayerNormalization = true"),
         _ => null,

@@ -25,6 +25,9 @@ internal interface ILayerKind
     /// <summary>Whether its layers take one step of a sequence after the other, and remember.</summary>
     bool IsRecurrent { get; }
 
+    /// <summary>Whether its layers mix the steps of a sequence without remembering: then none has a place in a network that goes step by step.</summary>
+    bool MixesSteps { get; }
+
     /// <summary>Reads a layer, as if its parameters were the first of the network.</summary>
     Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope);
 

@@ -114,7 +114,7 @@ internal abstract record LayerSpec(int Index, int FanIn, int FanOut, Activation 
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
         LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && !BatchNormalization && !NormalizesSamples,
-        _ => false,
+        LayerOrder.ActivateLinearAdd => false,
     };
 
     /// <summary>The activation that its outputs come from.</summary>

@@ -125,9 +125,7 @@ internal static class GraphReader
         for (int l = 0; l < layers.Count; l++)
         {
             ILayerTensors tensors = layers[l].Tensors();
-            LayerSpec bare = layers[l].Recurrence is { } recurrence ? sequences.Bare(layers[l], recurrence, l)
-                : layers[l].IsStreamed ? sequences.Bare(layers[l], l)
-                : Bare(layers[l], l, windows);
+            LayerSpec bare = layers[l].IsStreamed ? sequences.Bare(layers[l], l) : Bare(layers[l], l, windows, sequences);
             LayerSpec spec = sequences.At(WithOptions(bare, layers[l])) with
             {
                 ParametersOffset = offset,
@@ -143,16 +141,21 @@ internal static class GraphReader
         return specs.MoveToImmutable();
     }
 
-    private static LayerSpec Bare(ChainLayer layer, int index, WindowShapes windows)
+    private static LayerSpec Bare(ChainLayer layer, int index, WindowShapes windows, SequenceLayers sequences)
     {
         var init = new InitSpec(ActivationTraits.Of(layer.Activation).SuitingInit);
-        if (layer.Window is not { } window) return new DenseSpec(index, layer.FanIn, layer.FanOut, layer.Activation, init);
-        Shape input = windows.Input(window);
-        WindowAxis vertical = windows.Vertical(window);
-        WindowAxis horizontal = windows.Horizontal(window);
-        return layer.Kind == LayerKind.Pooling
-            ? new PoolingSpec(index, input, vertical, horizontal, window.IsMax) { IsGlobal = window.IsGlobal }
-            : new ConvolutionSpec(index, input, new ConvolutionSizes(vertical, horizontal, window.Channels, window.Filters, window.Groups), layer.Activation, init);
+        return layer.Kind switch
+        {
+            LayerKind.Dense => new DenseSpec(index, layer.FanIn, layer.FanOut, layer.Activation, init),
+            LayerKind.Convolution => new ConvolutionSpec(index, windows.Input(layer.Window!), Sizes(layer.Window!), layer.Activation, init),
+            LayerKind.Pooling => new PoolingSpec(index, windows.Input(layer.Window!), windows.Vertical(layer.Window!), windows.Horizontal(layer.Window!), layer.Window!.IsMax)
+            {
+                IsGlobal = layer.Window.IsGlobal,
+            },
+            LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm => sequences.Bare(layer, layer.Recurrence!, index),
+        };
+
+        ConvolutionSizes Sizes(WindowInfo window) => new(windows.Vertical(window), windows.Horizontal(window), window.Channels, window.Filters, window.Groups);
     }
 
     private static LayerSpec WithOptions(LayerSpec bare, ChainLayer layer)

@@ -29,10 +29,15 @@ internal static class LayerAttributes
         return [.. streaming, .. network.Inputs.Select(static part => $"Input(\"{part.Name}\", {Literal.Of(part.Size)})"), .. shape, .. layers.Select(static layer => layer!)];
     }
 
-    private static string? Text(NetworkSpec network, LayerSpec layer)
+    private static string? Text(NetworkSpec network, LayerSpec layer) => layer.Kind switch
     {
-        if (layer.Kind == LayerKind.Pooling) return WindowText.OfPooling(layer.Window!);
-        if (layer is RecurrentSpec recurrent) return Text(recurrent);
+        LayerKind.Dense or LayerKind.Convolution => TextOfSums(network, layer),
+        LayerKind.Pooling => WindowText.OfPooling(layer.Window!),
+        LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm => Text((RecurrentSpec)layer),
+    };
+
+    private static string? TextOfSums(NetworkSpec network, LayerSpec layer)
+    {
         string? window = "";
         if (layer.Window is { } moving && (window = WindowText.Options(moving)) is null) return null;
         bool isOutput = network.HeadOf(layer) is { IsNamed: true };

@@ -58,7 +58,7 @@ internal static class DesignCheck
 
     private static string? WindowFault(LayerDesign layer)
     {
-        if (layer.Kind is < 0 or > LayerKind.Lstm) return $"Kind is {Text((int)layer.Kind)}; it must be a member of LayerKind";
+        if (!layer.Kind.IsKnown()) return $"Kind is {Text((int)layer.Kind)}; it must be a member of LayerKind";
         if (layer.Window is not { } window) return layer.Kind == LayerKind.Pooling ? "Kind is Pooling and Window is null; it must say what is pooled" : null;
         if (window.Channels < 1 || window.Filters < 1) return $"Window has {Text(window.Channels)} channels and {Text(window.Filters)} filters; there must be at least one of each";
         foreach (WindowAxisInfo axis in window.Axes)
@@ -76,7 +76,7 @@ internal static class DesignCheck
 
     private static string? RecurrenceFault(LayerDesign layer)
     {
-        bool isRecurrent = layer.Kind is LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm;
+        bool isRecurrent = layer.Kind.IsRecurrent();
         if (layer.Recurrence is not { } recurrence) return isRecurrent ? $"Kind is {layer.Kind} and Recurrence is null; it must say what is carried from step to step" : null;
         if (!isRecurrent) return $"Kind is {layer.Kind} and Recurrence is not null; it must be Rnn, Gru or Lstm";
         if (recurrence.Steps < 1) return $"Recurrence has {Text(recurrence.Steps)} steps; there must be at least 1";

@@ -16,23 +16,24 @@ internal static class ActivationNodes
     /// <exception cref="NotSupportedException">The activation is a user's own.</exception>
     public static void Write(GraphWriter graph, LayerInfo layer, string z, string result, string? slope)
     {
-        switch (layer.Activation)
+        Action write = layer.Activation switch
         {
-            case Activation.Relu or Activation.Sigmoid or Activation.Tanh or Activation.Selu or Activation.Softplus or Activation.Softsign or Activation.HardSwish:
-                graph.Add(layer.Activation.ToString(), [z], result);
-                break;
-            case Activation.LeakyRelu or Activation.Elu: graph.Add(layer.Activation.ToString(), [z], result, GraphWriter.Attribute("alpha", layer.Slope)); break;
-            case Activation.HardSigmoid: graph.Add("HardSigmoid", [z], result, GraphWriter.Attribute("alpha", 1f / 6f), GraphWriter.Attribute("beta", 0.5f)); break;
-            case Activation.Softmax or Activation.LogSoftmax: graph.Add(layer.Activation.ToString(), [z], result, GraphWriter.Attribute("axis", -1)); break;
-            case Activation.PRelu: graph.Add("PRelu", [z, slope!], result); break;
-            case Activation.HardTanh: graph.Add("Clip", [z, graph.Number(-1), graph.Number(1)], result); break;
-            case Activation.Relu6: graph.Add("Clip", [z, graph.Number(0), graph.Number(6)], result); break;
-            case Activation.Silu: WriteSilu(graph, z, result); break;
-            case Activation.Mish: WriteMish(graph, z, result); break;
-            case Activation.Gelu: WriteGelu(graph, z, result); break;
-            case Activation.GeluTanh: WriteGeluTanh(graph, z, result); break;
-            default: throw new NotSupportedException($"ONNX has no operation for the activation {layer.ActivationName}.");
-        }
+            Activation.Relu or Activation.Sigmoid or Activation.Tanh or Activation.Selu or Activation.Softplus or Activation.Softsign or Activation.HardSwish =>
+                () => graph.Add(layer.Activation.ToString(), [z], result),
+            Activation.LeakyRelu or Activation.Elu => () => graph.Add(layer.Activation.ToString(), [z], result, GraphWriter.Attribute("alpha", layer.Slope)),
+            Activation.HardSigmoid => () => graph.Add("HardSigmoid", [z], result, GraphWriter.Attribute("alpha", 1f / 6f), GraphWriter.Attribute("beta", 0.5f)),
+            Activation.Softmax or Activation.LogSoftmax => () => graph.Add(layer.Activation.ToString(), [z], result, GraphWriter.Attribute("axis", -1)),
+            Activation.PRelu => () => graph.Add("PRelu", [z, slope!], result),
+            Activation.HardTanh => () => graph.Add("Clip", [z, graph.Number(-1), graph.Number(1)], result),
+            Activation.Relu6 => () => graph.Add("Clip", [z, graph.Number(0), graph.Number(6)], result),
+            Activation.Silu => () => WriteSilu(graph, z, result),
+            Activation.Mish => () => WriteMish(graph, z, result),
+            Activation.Gelu => () => WriteGelu(graph, z, result),
+            Activation.GeluTanh => () => WriteGeluTanh(graph, z, result),
+            Activation.Identity => () => graph.Add("Identity", [z], result),
+            Activation.Custom => throw new NotSupportedException($"ONNX has no operation for the activation {layer.ActivationName}."),
+        };
+        write();
     }
 
     private static void WriteSilu(GraphWriter graph, string z, string result)

@@ -3,7 +3,8 @@ using Layerwise.Traits;
 namespace Layerwise;
 
 /// <summary>
-/// How ONNX spells a layer: a Gemm or a Conv, its normalization, the nodes of its activation and the sum with what goes around, in the order of the layer; or its pooling.
+/// How ONNX spells a layer: a Gemm or a Conv, its normalization, the nodes of its activation and the sum with what goes around, in the order of the layer; its pooling; or
+/// what <see cref="RecurrentNodes"/> writes.
 /// </summary>
 internal static class LayerNodes
 {
@@ -22,24 +23,23 @@ internal static class LayerNodes
     /// <param name="read">What they read.</param>
     /// <param name="result">What they write.</param>
     /// <param name="around">What is added, where the layer has a residual connection.</param>
+    /// <param name="state">The state of the network, where the file has it.</param>
     /// <returns>What they write.</returns>
-    /// <exception cref="NotSupportedException">The activation is a user's own, or the layer is of a kind that ONNX has no nodes for here.</exception>
-    public static GraphValue Write(GraphWriter graph, LayerInfo layer, int index, GraphValue read, string result, GraphValue around)
+    /// <exception cref="NotSupportedException">The activation is a user's own, or one that a recurrent layer of ONNX doesn't have.</exception>
+    public static GraphValue Write(GraphWriter graph, LayerInfo layer, int index, GraphValue read, string result, GraphValue around, StateNodes? state)
     {
-        string name = TensorNaming.Default.Layer(index);
-        switch (layer.Kind)
+        return layer.Kind switch
         {
-            case LayerKind.Pooling:
-                WindowNodes.WritePooling(graph, layer.Window!, read.Name, result);
-                break;
-            case LayerKind.Dense or LayerKind.Convolution:
-                string value = layer.Kind == LayerKind.Dense ? Flattened(graph, read, name + ".flat") : read.Name;
-                WriteSteps(graph, layer, index, read with { Name = value }, result, around);
-                break;
-            default:
-                throw new NotSupportedException($"Layer {index + 1} is of kind {layer.Kind}; dense and recurrent layers, convolutions and pooling layers are written to ONNX files.");
-        }
+            LayerKind.Dense => WriteSums(graph, layer, index, read with { Name = Flattened(graph, read, TensorNaming.Default.Layer(index) + ".flat") }, result, around),
+            LayerKind.Convolution => WriteSums(graph, layer, index, read, result, around),
+            LayerKind.Pooling => WindowNodes.WritePooling(graph, layer.Window!, read.Name, result),
+            LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm => RecurrentNodes.Write(graph, layer, index, read, result, around, state),
+        };
+    }
 
+    private static GraphValue WriteSums(GraphWriter graph, LayerInfo layer, int index, GraphValue read, string result, GraphValue around)
+    {
+        WriteSteps(graph, layer, index, read, result, around);
         return read.HasSteps ? new GraphValue(result, [layer.Window?.Filters ?? layer.FanOut]) { HasSteps = true } : new GraphValue(result, layer.Window?.Output ?? [layer.FanOut]);
     }
 
@@ -76,7 +76,6 @@ internal static class LayerNodes
             LayerOrder.ActivateLinearAdd => [Step.Normalize, Step.Activate, Step.Multiply, Step.Add],
             LayerOrder.LinearActivateNormalize => [Step.Multiply, Step.Activate, Step.Normalize, Step.Add],
             LayerOrder.LinearActivateAddNormalize => [Step.Multiply, Step.Activate, Step.Add, Step.Normalize],
-            _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Order, "Expected a member of LayerOrder."),
         };
         return all.Where(step => step switch
         {

@@ -59,9 +59,7 @@ internal static class OnnxWriter
             bool isMoved = read[l].HasSteps ? !layer.HandsOnLastStep : HasPositions(layer);
             string result = head >= 0 && !isMoved ? NameOf(heads[head]) : TensorNaming.Default.Layer(l);
             GraphValue around = layer.ResidualSpan > 0 ? read[l + 1 - layer.ResidualSpan] : default;
-            made[l] = layer.IsRecurrent
-                ? RecurrentNodes.Write(graph, layer, l, read[l], result, around, state)
-                : LayerNodes.Write(graph, layer, l, read[l], result, around);
+            made[l] = LayerNodes.Write(graph, layer, l, read[l], result, around, state);
             if (head < 0 || !isMoved) continue;
             if (made[l].HasSteps) Layouts.SwapSteps(graph, result, NameOf(heads[head]));
             else Layouts.ToChannelsLast(graph, result, NameOf(heads[head]), made[l].Shape.Count - 1);

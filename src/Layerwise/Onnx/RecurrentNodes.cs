@@ -83,8 +83,12 @@ internal static class RecurrentNodes
         Activation.LeakyRelu or Activation.Elu => [Named(layer.Activation.ToString()), GraphWriter.Attribute("activation_alpha", [layer.Slope])],
         Activation.HardSigmoid => [Named("HardSigmoid"), GraphWriter.Attribute("activation_alpha", [1f / 6f]), GraphWriter.Attribute("activation_beta", [0.5f])],
         Activation.Identity => [Named("Affine"), GraphWriter.Attribute("activation_alpha", [1f]), GraphWriter.Attribute("activation_beta", [0f])],
-        _ => throw new NotSupportedException($"Layer {index + 1} is an Rnn with the activation {layer.ActivationName}, which the RNN of ONNX does not have."),
+        Activation.Softmax or Activation.LogSoftmax or Activation.Selu or Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.HardSwish
+            or Activation.HardTanh or Activation.Relu6 or Activation.PRelu or Activation.Custom => throw Unknown(layer, index),
     };
+
+    private static NotSupportedException Unknown(LayerInfo layer, int index) =>
+        new($"Layer {index + 1} is an Rnn with the activation {layer.ActivationName}, which the RNN of ONNX does not have.");
 
     private static ProtobufMessage Named(string activation) => GraphWriter.Attribute("activations", [activation]);
 

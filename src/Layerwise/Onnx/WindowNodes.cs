@@ -33,7 +33,8 @@ internal static class WindowNodes
     /// <param name="window">How it moves.</param>
     /// <param name="value">What it reads.</param>
     /// <param name="result">What it writes.</param>
-    public static void WritePooling(GraphWriter graph, WindowInfo window, string value, string result)
+    /// <returns>What it writes.</returns>
+    public static GraphValue WritePooling(GraphWriter graph, WindowInfo window, string value, string result)
     {
         if (window.IsGlobal)
         {
@@ -48,6 +49,8 @@ internal static class WindowNodes
         {
             graph.Add("AveragePool", [value], result, [.. Moves(window), GraphWriter.Attribute("count_include_pad", 0)]);
         }
+
+        return new GraphValue(result, window.Output);
     }
 
     private static IEnumerable<ProtobufMessage> Moves(WindowInfo window) =>

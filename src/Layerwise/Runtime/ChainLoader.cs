@@ -198,7 +198,6 @@ internal static class ChainLoader
             LayerOrder.ActivateLinearAdd => [normalize, activate, "product", add],
             LayerOrder.LinearActivateNormalize => ["product", activate, normalize, add],
             LayerOrder.LinearActivateAddNormalize => ["product", activate, add, normalize],
-            _ => throw new ArgumentOutOfRangeException(nameof(order), order, "Expected a member of LayerOrder."),
         };
         return string.Join(", ", steps.Where(static step => step.Length > 0));
     }
@@ -262,9 +261,16 @@ internal static class ChainLoader
 
     private static string Text(LayerKind kind, WindowInfo? window, int fanIn, int fanOut, string activation, bool isStreamed = false)
     {
-        if (kind is LayerKind.Gru or LayerKind.Lstm) return string.Create(CultureInfo.InvariantCulture, $"{kind} {fanIn} → {fanOut}");
-        if (window is null) return string.Create(CultureInfo.InvariantCulture, $"{(kind == LayerKind.Rnn ? "Rnn " : "")}{fanIn} → {fanOut} {activation}");
-        string name = kind == LayerKind.Convolution ? activation : window.IsMax ? "largest" : "mean";
+        string sums = string.Create(CultureInfo.InvariantCulture, $"{fanIn} → {fanOut}");
+        string name = kind switch
+        {
+            LayerKind.Dense => $"{sums} {activation}",
+            LayerKind.Rnn => $"{kind} {sums} {activation}",
+            LayerKind.Gru or LayerKind.Lstm => $"{kind} {sums}",
+            LayerKind.Convolution => activation,
+            LayerKind.Pooling => window!.IsMax ? "largest" : "mean",
+        };
+        if (window is null) return name;
         string groups = window.Groups == 1 || kind != LayerKind.Convolution ? "" : string.Create(CultureInfo.InvariantCulture, $" in {window.Groups} groups");
         string sizes = isStreamed ? $"steps × {Extents([window.Channels])} → steps × {Extents([window.Filters])}" : $"{Extents(window.Input)} → {Extents(window.Output)}";
         return $"{sizes} {name} of {Axes(window, static axis => axis.Kernel)}{Unless(1, "stride", static axis => axis.Stride)}"

@@ -24,7 +24,6 @@ internal readonly record struct ConvolutionTensors(
         TensorRole.Slope => Slopes,
         TensorRole.Projection => (long)ProjectedChannels * Filters,
         TensorRole.RecurrentWeights or TensorRole.RecurrentBiases => 0,
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
     };
 
     /// <inheritdoc/>

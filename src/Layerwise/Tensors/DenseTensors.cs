@@ -22,7 +22,6 @@ internal readonly record struct DenseTensors(int FanIn, int FanOut, bool HasBias
         TensorRole.Slope => Slopes,
         TensorRole.Projection => (long)ProjectedInputs * FanOut,
         TensorRole.RecurrentWeights or TensorRole.RecurrentBiases => 0,
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
     };
 
     /// <inheritdoc/>

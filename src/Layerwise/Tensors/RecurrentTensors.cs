@@ -14,7 +14,7 @@ internal readonly record struct RecurrentTensors(int Inputs, int Units, int Gate
         TensorRole.RecurrentWeights => (long)Units * Gates * Units,
         TensorRole.Biases => (long)Gates * Units,
         TensorRole.RecurrentBiases => HasRecurrentBiases ? (long)Gates * Units : 0,
-        _ => 0,
+        TensorRole.Gamma or TensorRole.Beta or TensorRole.RunningMeans or TensorRole.RunningVariances or TensorRole.Slope or TensorRole.Projection => 0,
     };
 
     /// <inheritdoc/>

@@ -25,7 +25,6 @@ internal sealed record TensorSpec(TensorRole Role, int[] Shape, int Offset)
         TensorRole.Projection => "projection",
         TensorRole.RecurrentWeights => "recurrent_weight",
         TensorRole.RecurrentBiases => "recurrent_bias",
-        _ => throw new InvalidOperationException($"{role} has no name."),
     };
 
     /// <summary>How many numbers it has.</summary>

@@ -74,7 +74,6 @@ internal sealed record ActivationTraits(
         Rectifier => Init.HeNormal,
         SelfNormalizing => Init.LeCunNormal,
         Linear or Saturating or Rowwise or ActivationFamily.Custom => Init.XavierUniform,
-        _ => throw new InvalidOperationException($"{Family} has no initializer."),
     };
 
     /// <summary>Whether its outputs are logarithms of probabilities.</summary>

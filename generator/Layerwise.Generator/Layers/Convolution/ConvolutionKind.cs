@@ -29,6 +29,9 @@ internal sealed class ConvolutionKind : ILayerKind
     public bool IsRecurrent => false;
 
     /// <inheritdoc/>
+    public bool MixesSteps => false;
+
+    /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => ConvolutionParser.Parse(source, scope);
 
     /// <inheritdoc/>

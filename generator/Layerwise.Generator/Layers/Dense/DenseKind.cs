@@ -26,6 +26,9 @@ internal sealed class DenseKind : ILayerKind
     public bool IsRecurrent => false;
 
     /// <inheritdoc/>
+    public bool MixesSteps => false;
+
+    /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => DenseParser.Parse(source, scope);
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ internal sealed class PoolingKind : ILayerKind
     public bool IsRecurrent => false;
 
     /// <inheritdoc/>
+    public bool MixesSteps => true;
+
+    /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => PoolingParser.Parse(source);
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ internal sealed class RecurrentKind(LayerKind kind) : ILayerKind
     public bool IsRecurrent => true;
 
     /// <inheritdoc/>
+    public bool MixesSteps => false;
+
+    /// <inheritdoc/>
     public Parsed<LayerSpec> Parse(LayerSource source, ParseScope scope) => RecurrentParser.Parse(kind, source, scope);
 
     /// <inheritdoc/>

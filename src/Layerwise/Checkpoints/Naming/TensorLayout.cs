@@ -1,3 +1,5 @@
+using Layerwise.Traits;
+
 namespace Layerwise.Runtime;
 
 /// <summary>The dimensions that a tensor of a network has in a file, and the order of its numbers there.</summary>
@@ -14,7 +16,7 @@ internal static class TensorLayout
         LayerInfo info = TNetwork.Layers[layer];
         if (info.Window is { } window) return OfWindow(window, tensor, countsChannelsFirst);
         bool isProjection = tensor.Role == TensorRole.Projection;
-        int channels = countsChannelsFirst && info.Kind == LayerKind.Dense ? LayerInputs.Shape<TNetwork>(isProjection ? layer + 1 - info.ResidualSpan : layer)[^1] : 1;
+        int channels = countsChannelsFirst && info.Kind.MixesAllInputs() ? LayerInputs.Shape<TNetwork>(isProjection ? layer + 1 - info.ResidualSpan : layer)[^1] : 1;
         int rows = tensor.Shape[0];
         bool isOfUnits = tensor.Role != TensorRole.Biases && info.Order == LayerOrder.ActivateLinearAdd && rows == info.InputSize;
         bool isOfInputs = tensor.Role == TensorRole.Weights || isProjection || isOfUnits;

@@ -117,7 +117,7 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
         {
             names[l] = "";
             LayerInfo layer = TNetwork.Layers[l];
-            if (layer.Kind == LayerKind.Pooling) continue;
+            if (layer.ParameterCount == 0) continue;
             if (layer.ResetsFirst) throw new ArgumentException($"Layer {l} of {typeof(TNetwork).Name} has ResetAfter = false, and nn.GRU multiplies by its reset gate behind the product.", nameof(TNetwork));
             if (next < modules.Length) names[l] = modules[next];
             bool goesOn = l > 0 && layer.IsRecurrent && TNetwork.Layers[l - 1].Kind == layer.Kind && names[l] == names[l - 1];
@@ -164,7 +164,6 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
             TensorRole.RunningMeans => normalization?.RunningMeans,
             TensorRole.RunningVariances => normalization?.RunningVariances,
             TensorRole.Slope => Slope?.Invoke(layer),
-            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Expected a member of TensorRole."),
         };
         return own ?? $"{Layer(layer)}.{TensorSpec.NameOf(role)}";
     }

@@ -31,25 +31,24 @@ internal sealed class TorchModules
         for (int l = 0; l < TNetwork.Layers.Length; l++)
         {
             LayerInfo layer = TNetwork.Layers[l];
-            switch (layer.Kind)
+            next = layer.Kind switch
             {
-                case LayerKind.Pooling:
-                    // Behind the mean over all positions stands an nn.Flatten.
-                    next += layer.Window?.IsGlobal == true ? 2 : 1;
-                    break;
-                case LayerKind.Dense or LayerKind.Convolution:
-                    if (layer.Kind == LayerKind.Dense && LayerInputs.Shape<TNetwork>(l).Count > 1) next++;
-                    modules.Count(l, layer, ref next);
-                    break;
-                default:
-                    throw new NotSupportedException($"Layer {l + 1} is of kind {layer.Kind}; dense layers, convolutions and pooling are modules of nn.Sequential here. TensorNaming.PyTorch takes the names of others.");
-            }
+                // Before weights that take all positions stands an nn.Flatten, and behind the mean over all of them, too.
+                LayerKind.Dense => modules.Count(l, layer, LayerInputs.Shape<TNetwork>(l).Count > 1 ? next + 1 : next),
+                LayerKind.Convolution => modules.Count(l, layer, next),
+                LayerKind.Pooling => next + (layer.Window?.IsGlobal == true ? 2 : 1),
+                LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm => throw Unnumbered(l, layer),
+            };
         }
 
         return modules;
     }
 
-    private void Count(int index, LayerInfo layer, ref int next)
+    private static NotSupportedException Unnumbered(int index, LayerInfo layer) =>
+        new($"Layer {index + 1} is of kind {layer.Kind}; dense layers, convolutions and pooling are modules of nn.Sequential here. TensorNaming.PyTorch takes the names of others.");
+
+    // The number of the module behind the layer, from that of its first one.
+    private int Count(int index, LayerInfo layer, int next)
     {
         bool activatesInputs = layer.Order == LayerOrder.ActivateLinearAdd;
         bool normalizesLast = layer.Order is LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize;
@@ -61,6 +60,7 @@ internal sealed class TorchModules
         if (!dropsLast) Next(layer.Dropout > 0, ref next);
         if (normalizesLast) Normalization[index] = Next(layer.NormalizedCount > 0, ref next);
         if (dropsLast) Next(layer.Dropout > 0, ref next);
+        return next;
     }
 
     private static int Next(bool isModule, ref int next) => isModule ? next++ : next;

@@ -1,4 +1,5 @@
 using Layerwise.Tensors;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -135,11 +136,11 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAdd => ResidualSpan == 0,
         LayerOrder.LinearActivateNormalize or LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && NormalizedCount == 0,
-        _ => false,
+        LayerOrder.ActivateLinearAdd => false,
     };
 
     /// <summary>Whether it takes one step of a sequence after the other, and remembers.</summary>
-    internal bool IsRecurrent => Kind is LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm;
+    internal bool IsRecurrent => Kind.IsRecurrent();
 
     /// <summary>Whether it remembers, and hands on the last step of a sequence alone; of sequences of one step that makes no difference.</summary>
     internal bool HandsOnLastStep => IsRecurrent && InputSize / FanIn > OutputSize / FanOut;
@@ -152,7 +153,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     {
         LayerOrder.LinearAddActivate => true,
         LayerOrder.LinearActivateAddNormalize => ResidualSpan == 0 && NormalizedCount == 0,
-        _ => ResidualSpan == 0,
+        LayerOrder.LinearActivateAdd or LayerOrder.ActivateLinearAdd or LayerOrder.LinearActivateNormalize => ResidualSpan == 0,
     };
 
     /// <summary>How many numbers of a sample it normalizes, where it does.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Layerwise.Forecast.Moments;
 
 namespace Layerwise.Forecast.Steps;
@@ -9,83 +10,23 @@ internal sealed class ForecastSteps
     private readonly List<LayerSteps> _layers = [];
     private readonly CurveCache _curves = new();
 
+    private readonly IReadOnlyList<LayerDesign> _designs;
+
+    // Where the connections begin whose ends are steps of their own, and what has begun of them.
+    private readonly ILookup<int, int> _ends;
+    private readonly Dictionary<int, ForkStep> _forks = [];
+
     private ForecastSteps(IReadOnlyList<LayerDesign> layers)
     {
-        // Where the connections begin whose ends are steps of their own.
-        ILookup<int, int> ends = Enumerable.Range(0, layers.Count).Where(end => IsForked(layers[end])).ToLookup(end => end - layers[end].ResidualSpan + 1);
-        var forks = new Dictionary<int, ForkStep>();
+        _designs = layers;
+        _ends = Enumerable.Range(0, layers.Count).Where(end => IsForked(layers[end])).ToLookup(end => end - layers[end].ResidualSpan + 1);
         var branches = new Branches(layers);
         for (int l = 0; l < layers.Count; l++)
         {
-            LayerDesign layer = layers[l];
             if (branches.StepBefore(l) is { } branch) _steps.Add(branch);
             int first = _steps.Count;
-            ILayerStep weights;
-            ILayerStep activation;
-            if (layer.Recurrence is not null)
-            {
-                weights = activation = new RecurrentStep(layer, _curves);
-                Begin(weights);
-                if (layer.Residual) _steps.Add(Sum(layer, l));
-            }
-            else if (layer.Kind == LayerKind.Pooling)
-            {
-                weights = activation = new PoolingStep(layer);
-                Begin(weights);
-            }
-            else if (layer.Order == LayerOrder.LinearActivateAdd)
-            {
-                WeightsStep whole = Step(layer);
-                weights = activation = whole;
-                Begin(layer.Residual && !IsForked(layer) ? new ResidualStep(whole) : whole);
-                if (IsForked(layer)) _steps.Add(Sum(layer, l));
-            }
-            else if (layer.Order == LayerOrder.LinearAddActivate)
-            {
-                weights = Step(layer with { Activation = Activation.Identity, Dropout = 0, IsFusedWithLoss = false });
-                activation = Step(Unit(layer, layer.OutputSize) with { Dropout = layer.Dropout, IsFusedWithLoss = layer.IsFusedWithLoss });
-                Begin(weights);
-                if (layer.Residual) _steps.Add(Sum(layer, l));
-                _steps.Add(activation);
-            }
-            else if (layer.Order == LayerOrder.LinearActivateNormalize)
-            {
-                weights = activation = Step(Plain(layer) with { Dropout = 0, IsFusedWithLoss = false });
-                Begin(weights);
-                _steps.Add(Step(NormalizedUnit(layer, layer.OutputSize) with { Activation = Activation.Identity, Dropout = layer.Dropout }));
-                if (layer.Residual) _steps.Add(Sum(layer, l));
-            }
-            else if (layer.Order == LayerOrder.LinearActivateAddNormalize)
-            {
-                weights = activation = Step(Plain(layer) with { IsFusedWithLoss = false });
-                Begin(weights);
-                if (layer.Residual) _steps.Add(Sum(layer, l));
-                _steps.Add(Step(NormalizedUnit(layer, layer.OutputSize) with { Activation = Activation.Identity }));
-            }
-            else
-            {
-                activation = Step(NormalizedUnit(layer, layer.InputSize));
-                weights = Step(Plain(layer) with { Activation = Activation.Identity });
-                Begin(activation);
-                _steps.Add(weights);
-                if (layer.Residual) _steps.Add(Sum(layer, l));
-            }
-
+            (ILayerStep weights, ILayerStep activation) = Add(l);
             _layers.Add(new LayerSteps(first, _steps.Count, weights, activation));
-
-            SumStep Sum(LayerDesign end, int index) => new(forks[index], end.ProjectionVariance is { } variance ? Step(Projection(layers, index, variance)) : null);
-
-            void Begin(IForecastStep step)
-            {
-                IForecastStep next = step;
-                foreach (int end in ends[l])
-                {
-                    forks[end] = new ForkStep(next);
-                    _steps.Add(forks[end]);
-                }
-
-                _steps.Add(step);
-            }
         }
     }
 
@@ -97,6 +38,79 @@ internal sealed class ForecastSteps
 
     /// <summary>The steps of some layers.</summary>
     public static ForecastSteps Of(IReadOnlyList<LayerDesign> layers) => new(layers);
+
+    // The steps of a layer; of those, the one with its weights and the one with its activation.
+    private (ILayerStep Weights, ILayerStep Activation) Add(int index)
+    {
+        LayerDesign layer = _designs[index];
+        return layer.Kind switch
+        {
+            LayerKind.Dense or LayerKind.Convolution => AddSums(index, layer),
+            LayerKind.Pooling => Whole(Begin(index, new PoolingStep(layer))),
+            LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm => Whole(Begin(index, new RecurrentStep(layer, _curves)), index),
+        };
+    }
+
+    private (ILayerStep Weights, ILayerStep Activation) AddSums(int index, LayerDesign layer)
+    {
+        WeightsStep weights, activation;
+        switch (layer.Order)
+        {
+            case LayerOrder.LinearActivateAdd when layer.Residual && !IsForked(layer):
+                weights = Step(layer);
+                Begin(index, new ResidualStep(weights));
+                return Whole(weights);
+            case LayerOrder.LinearActivateAdd:
+                return Whole(Begin(index, Step(layer)), index);
+            case LayerOrder.LinearAddActivate:
+                weights = Begin(index, Step(layer with { Activation = Activation.Identity, Dropout = 0, IsFusedWithLoss = false }));
+                AddResidual(index);
+                activation = Step(Unit(layer, layer.OutputSize) with { Dropout = layer.Dropout, IsFusedWithLoss = layer.IsFusedWithLoss });
+                _steps.Add(activation);
+                return (weights, activation);
+            case LayerOrder.ActivateLinearAdd:
+                activation = Begin(index, Step(NormalizedUnit(layer, layer.InputSize)));
+                weights = Step(Plain(layer) with { Activation = Activation.Identity });
+                _steps.Add(weights);
+                AddResidual(index);
+                return (weights, activation);
+            case LayerOrder.LinearActivateNormalize:
+                weights = Begin(index, Step(Plain(layer) with { Dropout = 0, IsFusedWithLoss = false }));
+                _steps.Add(Step(NormalizedUnit(layer, layer.OutputSize) with { Activation = Activation.Identity, Dropout = layer.Dropout }));
+                AddResidual(index);
+                return Whole(weights);
+            case LayerOrder.LinearActivateAddNormalize:
+                weights = Begin(index, Step(Plain(layer) with { IsFusedWithLoss = false }));
+                AddResidual(index);
+                _steps.Add(Step(NormalizedUnit(layer, layer.OutputSize) with { Activation = Activation.Identity }));
+                return Whole(weights);
+            default:
+                throw new InvalidEnumArgumentException(nameof(layer), (int)layer.Order, typeof(LayerOrder));
+        }
+    }
+
+    private static (ILayerStep Weights, ILayerStep Activation) Whole(ILayerStep step) => (step, step);
+
+    private (ILayerStep Weights, ILayerStep Activation) Whole(ILayerStep step, int index)
+    {
+        AddResidual(index);
+        return (step, step);
+    }
+
+    private TStep Begin<TStep>(int index, TStep step)
+        where TStep : IForecastStep
+    {
+        foreach (int end in _ends[index]) _steps.Add(_forks[end] = new ForkStep(step));
+        _steps.Add(step);
+        return step;
+    }
+
+    private void AddResidual(int index)
+    {
+        LayerDesign layer = _designs[index];
+        if (!layer.Residual) return;
+        _steps.Add(new SumStep(_forks[index], layer.ProjectionVariance is { } variance ? Step(Projection(_designs, index, variance)) : null));
+    }
 
     // A connection around nothing but a layer of weights is a step with it, because the two may be tied.
     private static bool IsForked(LayerDesign layer) =>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Layerwise.Runtime;
+using Layerwise.Traits;
 
 namespace Layerwise;
 
@@ -92,7 +93,7 @@ internal sealed class UpdateGroups<TNetwork>
                 throw new ArgumentException($"{nameof(TrainerOptions.Layers)} names layer {tuning.Layer} twice; say all that there is to say of it once.", nameof(options));
             }
 
-            if (tuning.MaxNorm is not null && TNetwork.Layers[tuning.Layer].Kind is not (LayerKind.Dense or LayerKind.Convolution))
+            if (tuning.MaxNorm is not null && !TNetwork.Layers[tuning.Layer].Kind.HasUnitColumns())
             {
                 string kind = $"Layer {tuning.Layer} is of kind {TNetwork.Layers[tuning.Layer].Kind}";
                 throw new ArgumentException($"{kind}; {nameof(LayerTuning.MaxNorm)} is for dense layers and convolutions.", nameof(options));
