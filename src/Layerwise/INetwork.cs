@@ -21,7 +21,7 @@ public interface INetwork<TSelf>
     /// <summary>Floats of one input sample: the fanIn of the first layer.</summary>
     static abstract int InputSize { get; }
 
-    /// <summary>Floats of one output sample: the fanOut of the last layer, or of all outputs together.</summary>
+    /// <summary>Floats of one output sample: what the last layer makes of it, or all outputs together.</summary>
     static abstract int OutputSize { get; }
 
     /// <summary>Number of trainable parameters: the length of <see cref="Parameters"/> and of every gradient.</summary>
@@ -44,7 +44,7 @@ public interface INetwork<TSelf>
     /// </summary>
     static virtual bool NeedsWholeBatches => false;
 
-    /// <summary>Length of <see cref="RunningStatistics"/>: 2·fanOut for each layer with batch normalization.</summary>
+    /// <summary>Length of <see cref="RunningStatistics"/>: twice the γ of each layer with batch normalization.</summary>
     static virtual int RunningStatisticsCount => 0;
 
     /// <summary>How the network scales its inputs; <see cref="InputScaling.None"/> where it takes them as they are.</summary>
@@ -88,14 +88,15 @@ public interface INetwork<TSelf>
     static abstract ReadOnlySpan<LayerInfo> Layers { get; }
 
     /// <summary>
-    /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major, biases [fanOut], γ [fanOut] and
-    /// β [fanOut] of a batch normalization, the slopes of a PRelu layer, as far as it has them.
+    /// All trainable parameters, one flat vector: layer after layer, weights [fanIn, columns] row-major, biases [columns], γ and β of a normalization, the slopes of a PRelu layer,
+    /// weights of a residual connection, and of a recurrent layer [units, gates × units] and further biases, as far as it has them. Columns are the fanOut of a dense layer, the
+    /// filters of a convolution, the gates × units of a recurrent layer; <see cref="LayerInfo.Tensors"/> has every shape.
     /// </summary>
     Span<float> Parameters { get; }
 
     /// <summary>
-    /// What inference takes for mean and variance where a layer has batch normalization: layer after layer, running means [fanOut] before
-    /// running variances [fanOut]. State, not parameters: training passes move them, optimizers don't.
+    /// What inference takes for mean and variance where a layer has batch normalization: layer after layer, its running means before its
+    /// running variances, one each for each unit. State, not parameters: training passes move them, optimizers don't.
     /// </summary>
     Span<float> RunningStatistics => default;
 

@@ -137,7 +137,7 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     /// dropout at its end.
     /// </summary>
     /// <param name="layer">Zero-based index of the layer.</param>
-    /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass.</returns>
+    /// <returns>[<see cref="BatchSize"/>, <see cref="LayerInfo.OutputSize"/>], valid until the next pass.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<float> Activations(int layer)
     {
@@ -147,7 +147,7 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
 
     /// <summary>What the next layer saw of one layer in the last training pass: its activations, after dropout where the layer has it.</summary>
     /// <param name="layer">Zero-based index of the layer.</param>
-    /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass.</returns>
+    /// <returns>[<see cref="BatchSize"/>, <see cref="LayerInfo.OutputSize"/>], valid until the next pass.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<float> Outputs(int layer)
     {
@@ -156,11 +156,11 @@ public abstract class Workspace<TNetwork> : WorkspaceMemory
     }
 
     /// <summary>
-    /// The pre-activations z of one layer in the last training pass, after batch normalization where the layer has it: <see cref="Activations"/>
-    /// are φ(z).
+    /// The pre-activations z of one layer in the last training pass, after a normalization where the layer has one before its activation: <see cref="Activations"/>
+    /// are φ(z), and what the layer does to it then.
     /// </summary>
     /// <param name="layer">Zero-based index of the layer.</param>
-    /// <returns>[<see cref="BatchSize"/>, fanOut], valid until the next pass; empty where the layer keeps none (<see cref="LayerInfo.KeepsPreActivations"/>).</returns>
+    /// <returns>[<see cref="BatchSize"/>, <see cref="LayerInfo.OutputSize"/>], valid until the next pass; empty where the layer keeps none (<see cref="LayerInfo.KeepsPreActivations"/>).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public ReadOnlySpan<float> PreActivations(int layer)
     {

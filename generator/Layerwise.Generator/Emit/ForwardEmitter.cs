@@ -21,16 +21,10 @@ internal static class ForwardEmitter
             {
                 Offsets.Write(writer, plan.Network);
                 ScalingEmitter.WriteOffsets(writer, plan.Network);
-                WriteChecked(writer, plan.Network);
-                writer.Line();
                 WriteSampleChain(writer, plan);
                 writer.Line();
-                WriteBatchEntry(writer, plan);
-                if (!IsSingleCall(plan))
-                {
-                    writer.Line();
-                    WriteBatchChain(writer, plan);
-                }
+                if (IsSingleCall(plan)) WriteBatchCall(writer, plan);
+                else WriteBatchChain(writer, plan);
 
                 if ((plan.InferredTogether ?? plan.TrainedTogether) is { } together)
                 {
@@ -69,31 +63,12 @@ internal static class ForwardEmitter
                 ref float y = {{Names.Start("outputs")}};
                 if ({{Names.Runtime}}Guard.IsSample(inputs, InputSize, outputs, OutputSize){{isOutside}})
                     {{Names.Runtime}}Widest.ForwardSample<Kernels>(ref x, {{parameters}}, ref y);
-                else
-                    Kernels.ForwardChecked(inputs, outputs{{(isFrozen ? "" : ", _parameters")}});
                 """);
-        }
-    }
-
-    private static void WriteChecked(CodeWriter writer, NetworkSpec network)
-    {
-        bool isFrozen = network.FrozenFile is not null;
-        writer.Line("/// <summary>Any number of samples, once their lengths and places are checked.</summary>");
-        writer.Line(GeneratedFile.OptimizedAttribute);
-        using (writer.Block($"public static void ForwardChecked({Names.ReadOnlySpan} inputs, {Names.Span} outputs{(isFrozen ? "" : $", {Names.Runtime}AlignedBuffer parameters")})"))
-        {
-            writer.Line($$"""
-                int rows = {{Names.Runtime}}Guard.Rows(inputs.Length, InputSize, "inputs");
-                {{Names.Runtime}}Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-                {{Names.Disjoint("outputs", "inputs")}}
-                """);
-            if (!isFrozen) writer.Line(Names.OutsideNetwork(network, "outputs", "parameters"));
-            ScalingEmitter.WriteRequired(writer, network, "parameters");
-            writer.Line($$"""
-                ref float x = {{Names.Start("inputs")}};
-                ref float y = {{Names.Start("outputs")}};
-                {{Names.Runtime}}Widest.Forward<Kernels>(ref x, ref {{(isFrozen ? "Parameters" : "parameters.Origin")}}, ref y, rows);
-                """);
+            using IDisposable? rest = network.Scales ? writer.Block("else") : null;
+            ScalingEmitter.WriteRequired(writer, network);
+            string held = Names.Held(network) is var names and not "Parameters" ? $", \"{names}\"" : "";
+            string checkedCall = $"{Names.Runtime}Widest.ForwardChecked<Kernels>(inputs, InputSize, outputs, OutputSize, {(isFrozen ? parameters : "_parameters")}{(isFrozen ? "" : held)});";
+            writer.Line(network.Scales ? checkedCall : $"else\n    {checkedCall}");
         }
     }
 
@@ -101,20 +76,6 @@ internal static class ForwardEmitter
     private static bool IsSingleCall(NetworkPlan plan) => plan.Inference.Length == 1 && plan.Inference[0] is MatMul && !NeedsRoom(plan) && !plan.Network.Scales;
 
     private static bool NeedsRoom(NetworkPlan plan) => plan.SampleScratch > 0 || plan.ForwardPanel > 0 || plan.ScalesLength > 0 || plan.ScaledInputs > 0;
-
-    private static void WriteBatchEntry(CodeWriter writer, NetworkPlan plan)
-    {
-        writer.Line($$"""
-            /// <summary>Any number of samples; the weights of several are loaded together.</summary>
-            {{GeneratedFile.InlinedAttribute}}
-            public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-                {{Names.WhereLanes}}
-            {
-                if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-                else {{(IsSingleCall(plan) ? Call(plan, plan.Inference[0], "", "ref inputs", "ref outputs", "rows") : "ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);")}}
-            }
-            """);
-    }
 
     // Tried and left out, each measured against this form in alternating runs: inlining the kernels into the chain (64-32-10: 2 % faster),
     // a thread's scratch in place of the stack (equal).
@@ -126,6 +87,12 @@ internal static class ForwardEmitter
         writer.Line("/// <summary>One sample through all layers.</summary>");
         writer.Line(steps.Count == 1 && length == 0 && !plan.Network.Scales ? GeneratedFile.InlinedAttribute : GeneratedFile.OptimizedAttribute);
         writer.Line("public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
+        if (IsSingleCall(plan))
+        {
+            writer.Line($"    {Names.WhereLanes} =>\n    {Call(plan, steps[0], "ref inputs")}");
+            return;
+        }
+
         writer.Line("    " + Names.WhereLanes);
         writer.Line("{");
         using (writer.Indented("}"))
@@ -141,21 +108,31 @@ internal static class ForwardEmitter
                 writer.Line($"ref float hidden = ref {Names.Runtime}Scratch.Aligned(stack);");
             }
 
+            SampleStep[] calls = [.. steps.Where(static step => step.First is not Join)];
+            HiddenPlaces.Write(writer, plan, calls);
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
             string inputs = WriteScaledInputs(writer, plan, "ref inputs", Literal.Of(hidden), "rows: 1");
-            foreach (SampleStep step in steps.Where(static step => step.First is not Join)) writer.Line(Call(plan, step, inputs));
+            foreach (SampleStep step in calls) writer.Line(Call(plan, step, inputs));
             ScalingEmitter.WriteOutputs(writer, plan.Network, "ref outputs", "ref outputs", "rows: 1");
             if (rents) WriteReturn(writer);
         }
     }
 
+    private static void WriteBatchCall(CodeWriter writer, NetworkPlan plan) => writer.Line($$"""
+        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
+        {{GeneratedFile.InlinedAttribute}}
+        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+            {{Names.WhereLanes}} =>
+            {{Call(plan, plan.Inference[0], "ref inputs", "ref outputs", "rows")}}
+        """);
+
     private static void WriteBatchChain(CodeWriter writer, NetworkPlan plan)
     {
         NetworkSpec network = plan.Network;
         writer.Line($$"""
-            /// <summary>Samples through all layers, {{Literal.Of(plan.BlockRows)}} at a time so that what lies between two layers stays in the cache.</summary>
+            /// <summary>Any number of samples through all layers, {{Literal.Of(plan.BlockRows)}} at a time so that what lies between two layers stays in the cache.</summary>
             {{GeneratedFile.OptimizedAttribute}}
-            private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+            public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
                 {{Names.WhereLanes}}
             {
                 const int Block = {{Literal.Of(plan.BlockRows)}};
@@ -171,6 +148,7 @@ internal static class ForwardEmitter
                 string panel = Sum(scaled, plan.ForwardPanel);
                 string together = Sum(panel, plan.InferredTogether?.Weights ?? 0);
                 WriteRent(writer, plan.InferredTogether is null ? together : $"{together} + Block * {Literal.Of(plan.InferredTogether.Whole.FanOut)}");
+                HiddenPlaces.Write(writer, plan, plan.Inference);
                 WriteScales(writer, plan, hidden);
                 if (plan.ScaledInputs > 0) writer.Line($"ref float scaled = {Names.At("hidden", scales)};");
                 if (hasPanel) writer.Line($"ref float panel = {Names.At("hidden", scaled)};");
@@ -192,7 +170,7 @@ internal static class ForwardEmitter
                 string read = plan.ScaledInputs > 0 ? "ref scaled" : "ref x";
                 foreach (Operation step in plan.Inference)
                 {
-                    if (plan.InferredTogether is not { } together || !together.Has(step)) writer.Line(Call(plan, step, "Block * ", read, "ref y", "count"));
+                    if (plan.InferredTogether is not { } together || !together.Has(step)) writer.Line(Call(plan, step, read, "ref y", "count"));
                     else if (step.Writes == together.Parts[0].Writes) WriteTogether(writer, plan, together, read);
                 }
 
@@ -206,10 +184,10 @@ internal static class ForwardEmitter
     // The last block of many samples may be of few; the weights lie side by side for all of them.
     private static void WriteTogether(CodeWriter writer, NetworkPlan plan, HeadProduct together, string inputs)
     {
-        InferenceEnds Own(MatMul part) => Ends(plan, part, "Block * ", inputs, "ref y", "count");
+        InferenceEnds Own(MatMul part) => Ends(plan, part, inputs, "ref y", "count");
         using (HeadProductEmitter.WriteIfFew(writer, "rows"))
         {
-            foreach (MatMul part in together.Parts) writer.Line(Call(plan, part, "Block * ", inputs, "ref y", "count"));
+            foreach (MatMul part in together.Parts) writer.Line(Call(plan, part, inputs, "ref y", "count"));
         }
 
         using (writer.Block("else")) new HeadProductEmitter(together).WriteInference(writer, "ref joined", "ref sums", "count", Own);
@@ -247,29 +225,31 @@ internal static class ForwardEmitter
 
     private static string Call(NetworkPlan plan, SampleStep step, string inputs)
     {
-        if (step.Second is null) return Call(plan, step.First, "", inputs, "ref outputs", rows: null);
-        string reads = Ends(plan, step.First, "", inputs, "ref outputs", rows: null).Reads[0];
-        string writes = Ends(plan, step.Second, "", inputs, "ref outputs", rows: null).Writes;
+        if (step.Second is null) return Call(plan, step.First, inputs, "ref outputs", rows: null);
+        string reads = Ends(plan, step.First, inputs, "ref outputs", rows: null).Reads[0];
+        string writes = Ends(plan, step.Second, inputs, "ref outputs", rows: null).Writes;
         return new MatMulEmitter((MatMul)step.First).Call(new MatMulEmitter(step.Second), reads, writes);
     }
 
     /// <summary>The call that some samples need for a step.</summary>
     /// <param name="plan">The network.</param>
     /// <param name="step">The step.</param>
-    /// <param name="times">What offsets of hidden values are multiplied by.</param>
     /// <param name="inputs">Where the inputs lie.</param>
     /// <param name="outputs">Where the outputs belong.</param>
     /// <param name="rows">How many samples there are; null for one, whose latency counts.</param>
-    public static string Call(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows) =>
-        OperationEmitter.ForInference(step).Call(Ends(plan, step, times, inputs, outputs, rows));
+    public static string Call(NetworkPlan plan, Operation step, string inputs, string outputs, string? rows) =>
+        OperationEmitter.ForInference(step).Call(Ends(plan, step, inputs, outputs, rows));
 
-    private static InferenceEnds Ends(NetworkPlan plan, Operation step, string times, string inputs, string outputs, string? rows)
+    private static InferenceEnds Ends(NetworkPlan plan, Operation step, string inputs, string outputs, string? rows)
     {
         // The outputs of one sample lie behind each other as they are computed.
-        string Value(int value) => rows is null && plan.HeadOffsetOf(value) is int start ? Names.At(outputs.Substring("ref ".Length), Literal.Of(start))
-            : plan.OffsetOf(value) is int offset ? Names.At("hidden", offset == 0 ? "0" : times + Literal.Of(offset))
+        string Value(int value) => rows is null && plan.HeadOffsetOf(value) is int start ? Names.At(outputs.Substring("ref ".Length), start == 0 ? "0" : HeadOffset(plan.Network, start))
+            : plan.OffsetOf(value) is int offset ? HiddenPlaces.At(plan, offset)
             : outputs;
         string[] reads = [.. step.Reads.Select(value => value == Graph.Inputs ? inputs : Value(value))];
         return new InferenceEnds(plan, reads, Value(step.Writes), rows);
     }
+
+    // The constant of the class that says where an output begins.
+    private static string HeadOffset(NetworkSpec network, int start) => network.Heads.First(head => head.Offset == start).Name + "Offset";
 }

@@ -32,12 +32,12 @@ internal static class ViewsEmitter
                 writer.Line();
             }
 
-            WriteView(writer, view, isStatistic ? "RunningStatistics" : "Parameters");
+            WriteView(writer, view with { Shape = Widths(network, view.Shape) }, isStatistic ? "RunningStatistics" : "Parameters");
         }
     }
 
     private static void WriteStatistics(CodeWriter writer, NetworkSpec network) => writer.Line($$"""
-        /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
+        /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, {{Widths(network, "running means [fanOut] before running variances [fanOut]")}}. Training passes move them.</summary>
         {{GeneratedFile.MethodAttribute}}
         public {{Names.Span}} RunningStatistics => _parameters.Span{{(network.Scales ? ".Slice(ParameterCount, RunningStatisticsCount)" : "[ParameterCount..]")}};
         """);
@@ -62,6 +62,12 @@ internal static class ViewsEmitter
         else if (network.HasBatchNormalization) order += " before γ [fanOut] and β [fanOut] of a batch normalization";
         int slopes = network.Layers.Max(static layer => layer.LearnedSlopes);
         if (slopes > 0) order += $" before the slope{(slopes > 1 ? "s" : "")} of a PRelu layer";
-        return network.IsRecurrent ? order + "; of a recurrent layer behind them those of what it remembers" : order;
+        if (network.IsRecurrent) order += "; of a recurrent layer behind them those of what it remembers";
+        return IsDense(network) ? order : Widths(network, order) + ". Columns are the fanOut of a [Layer], the filters of a convolution, the gates × units of a recurrent layer";
     }
+
+    private static bool IsDense(NetworkSpec network) => network.Layers.All(static layer => layer.Kind == LayerKind.Dense);
+
+    // The fanOut of other kinds of layers counts what an input reaches, and not how wide a row of weights is.
+    private static string Widths(NetworkSpec network, string shapes) => IsDense(network) ? shapes : shapes.Replace("fanOut", "columns");
 }

@@ -28,6 +28,10 @@ internal sealed class WeightFile : IEquatable<WeightFile>
     // The compiler keeps its object for a file until the file changes; generator and analyzers then read it once, however often they look at it.
     private static readonly ConditionalWeakTable<AdditionalText, WeightFile> Known = new();
 
+    // What compilers run on has it, but for .NET Framework, and there are no pipes among the files of its system.
+    private static readonly Func<FileSystemInfo, bool, FileSystemInfo?>? FollowLink =
+        (Func<FileSystemInfo, bool, FileSystemInfo?>?)typeof(FileSystemInfo).GetMethod("ResolveLinkTarget")?.CreateDelegate(typeof(Func<FileSystemInfo, bool, FileSystemInfo?>));
+
     private readonly byte[] _content;
     private readonly string _hash;
 
@@ -266,11 +270,11 @@ internal sealed class WeightFile : IEquatable<WeightFile>
         }
     }
 
-    // An empty file; and a pipe or a device, whose end the compiler would wait for. What a link leads to has a length of its own.
+    // An empty file; and a pipe or a device, whose end the compiler would wait for, or a link to one.
     private static bool IsWithoutLength(string path)
     {
         var file = new FileInfo(path);
-        return file.Length == 0 && !file.Attributes.HasFlag(FileAttributes.ReparsePoint);
+        return (FollowLink?.Invoke(file, true) as FileInfo ?? file).Length == 0;
     }
 #pragma warning restore RS1035
 }

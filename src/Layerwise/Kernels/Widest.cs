@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Layerwise.Runtime;
@@ -39,7 +40,42 @@ public static class Widest
         else TKernels.ForwardSample<Lanes1>(ref inputs, ref parameters, ref outputs);
     }
 
-    /// <summary>Inference of any number of samples.</summary>
+    /// <summary>Inference of any number of samples, once lengths and places are checked. Out of the way of a single one, whose latency counts.</summary>
+    /// <typeparam name="TKernels">The network.</typeparam>
+    /// <param name="inputs">[rows, inputSize].</param>
+    /// <param name="inputSize">Floats of one input sample.</param>
+    /// <param name="outputs">Receives [rows, outputSize].</param>
+    /// <param name="outputSize">Floats of one output sample.</param>
+    /// <param name="parameters">All that the network holds, the parameters first.</param>
+    /// <param name="held">What a message calls it.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the outputs overlap what is read; nothing is written then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void ForwardChecked<TKernels>(
+        ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize, AlignedBuffer parameters, string held = "Parameters")
+        where TKernels : struct, IInference
+    {
+        int rows = RowsOf(inputs, inputSize, outputs, outputSize);
+        Guard.Disjoint(outputs, parameters.Span, nameof(outputs), held);
+        Forward<TKernels>(ref MemoryMarshal.GetReference(inputs), ref parameters.Origin, ref MemoryMarshal.GetReference(outputs), rows);
+    }
+
+    /// <summary>The same of a frozen network, whose constants nobody can write.</summary>
+    /// <typeparam name="TKernels">The network.</typeparam>
+    /// <param name="inputs">[rows, inputSize].</param>
+    /// <param name="inputSize">Floats of one input sample.</param>
+    /// <param name="outputs">Receives [rows, outputSize].</param>
+    /// <param name="outputSize">Floats of one output sample.</param>
+    /// <param name="parameters">All parameters.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the outputs overlap the inputs; nothing is written then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void ForwardChecked<TKernels>(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize, ref float parameters)
+        where TKernels : struct, IInference
+    {
+        int rows = RowsOf(inputs, inputSize, outputs, outputSize);
+        Forward<TKernels>(ref MemoryMarshal.GetReference(inputs), ref parameters, ref MemoryMarshal.GetReference(outputs), rows);
+    }
+
+    /// <summary>Inference of any number of samples; of one, as if it were asked for alone.</summary>
     /// <typeparam name="TKernels">The network.</typeparam>
     /// <param name="inputs">[rows, InputSize].</param>
     /// <param name="parameters">All parameters.</param>
@@ -49,7 +85,8 @@ public static class Widest
     public static void Forward<TKernels>(ref float inputs, ref float parameters, ref float outputs, int rows)
         where TKernels : struct, IInference
     {
-        if (Vector512.IsHardwareAccelerated) TKernels.Forward<Lanes16>(ref inputs, ref parameters, ref outputs, rows);
+        if (rows == 1) ForwardSample<TKernels>(ref inputs, ref parameters, ref outputs);
+        else if (Vector512.IsHardwareAccelerated) TKernels.Forward<Lanes16>(ref inputs, ref parameters, ref outputs, rows);
         else if (Vector256.IsHardwareAccelerated) TKernels.Forward<Lanes8>(ref inputs, ref parameters, ref outputs, rows);
         else if (Vector128.IsHardwareAccelerated) TKernels.Forward<Lanes4>(ref inputs, ref parameters, ref outputs, rows);
         else TKernels.Forward<Lanes1>(ref inputs, ref parameters, ref outputs, rows);
@@ -208,5 +245,13 @@ public static class Widest
         else if (Vector256.IsHardwareAccelerated) TKernels.ComputeStepLosses<Lanes8>(outputs, targets, lengths, losses);
         else if (Vector128.IsHardwareAccelerated) TKernels.ComputeStepLosses<Lanes4>(outputs, targets, lengths, losses);
         else TKernels.ComputeStepLosses<Lanes1>(outputs, targets, lengths, losses);
+    }
+
+    private static int RowsOf(ReadOnlySpan<float> inputs, int inputSize, Span<float> outputs, int outputSize)
+    {
+        int rows = Guard.Rows(inputs.Length, inputSize, nameof(inputs));
+        Guard.Length(outputs.Length, rows, outputSize, nameof(outputs));
+        Guard.Disjoint(outputs, inputs, nameof(outputs), nameof(inputs));
+        return rows;
     }
 }

@@ -14,6 +14,7 @@ public sealed class HostileTestDataTests : IDisposable
 {
     private const string Start = "'net.safetensors' cannot be frozen into 'Net': its TestData, test.safetensors, ";
     private const string Unreadable = Start + "cannot be read: ";
+    private const string NoLinux = "No pipe can be made among the files of this system.";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-hostile-").FullName;
 
@@ -40,6 +41,26 @@ public sealed class HostileTestDataTests : IDisposable
         Task<string> said = SaidAsync(At("test.safetensors"));
         Assert.Equal(
             Unreadable + "The file is no safetensors file: it has 0 bytes, and the first 8 would be its header's length.", await said.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [LinuxTheory]
+    [InlineData("/dev/zero", "The file is no safetensors file: it has 0 bytes, and the first 8 would be its header's length.")]
+    [InlineData("pipe", "The file is no safetensors file: it has 0 bytes, and the first 8 would be its header's length.")]
+    [InlineData("test.safetensors", "Too many levels of symbolic links")]
+    public async Task A_link_to_what_has_no_end(string target, string problem)
+    {
+        using (var make = Process.Start("mkfifo", [At("pipe")])) await make.WaitForExitAsync();
+        File.CreateSymbolicLink(At("test.safetensors"), Path.IsPathRooted(target) ? target : At(target));
+        Task<string> said = SaidAsync(At("test.safetensors"));
+        Assert.StartsWith(Unreadable + problem, await said.WaitAsync(TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task A_link_to_a_sound_file()
+    {
+        File.CreateSymbolicLink(At("first.safetensors"), Save("test.safetensors", Samples([1, 2, 3, 4, 5, 6], [1, 0, 0, 1])));
+        File.CreateSymbolicLink(At("second.safetensors"), At("first.safetensors"));
+        Assert.Null(await SaidOrNullAsync(At("second.safetensors")));
     }
 
     [Fact]
@@ -158,6 +179,11 @@ public sealed class HostileTestDataTests : IDisposable
 
     private sealed class LinuxFactAttribute : FactAttribute
     {
-        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "No pipe can be made among the files of this system.";
+        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : NoLinux;
+    }
+
+    private sealed class LinuxTheoryAttribute : TheoryAttribute
+    {
+        public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null : NoLinux;
     }
 }

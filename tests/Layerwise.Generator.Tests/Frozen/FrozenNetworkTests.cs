@@ -98,7 +98,7 @@ public sealed class FrozenNetworkTests
         string frozen = string.Concat(consumer.Generate().Result.GeneratedSources
             .Where(static source => source.HintName.StartsWith("Sample.Still", StringComparison.Ordinal))
             .Select(static source => source.SourceText));
-        Assert.Contains("Widest.Forward<Kernels>", frozen, StringComparison.Ordinal);
+        Assert.Contains("Widest.ForwardChecked<Kernels>", frozen, StringComparison.Ordinal);
         Assert.DoesNotContain("Normalization", frozen, StringComparison.Ordinal);
     }
 

@@ -78,15 +78,16 @@ partial class Cabinet
         {
             const int Block = 32;
             ref float hidden = ref At(ref state, 80);
+            ref float hidden2 = ref At(ref hidden, Block * 16);
             for (int step = 0, count; step < steps; step += count)
             {
                 count = Sys::Math.Min(Block, steps - step);
                 ref float x = ref At(ref inputs, step * StepInputSize);
                 ref float y = ref At(ref outputs, step * StepOutputSize);
                 Rt::Convolution.Steps<TLanes, Steps1By3x8, Rt::Phi.Tanh>(ref x, ref parameters, ref state, ref hidden, count);
-                Rt::Convolution.Steps<TLanes, Steps8By3x8Dilation4, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref At(ref state, State2), ref At(ref hidden, Block * 16), count);
-                Rt::Residual.Add<TLanes>(ref At(ref hidden, Block * 16), ref hidden, ref At(ref hidden, Block * 16), count * 8);
-                Rt::Dense.ForwardEach<TLanes, Dense8x1, Rt::Phi.Identity>(ref At(ref hidden, Block * 16), ref At(ref parameters, Weights3), ref y, count);
+                Rt::Convolution.Steps<TLanes, Steps8By3x8Dilation4, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref At(ref state, State2), ref hidden2, count);
+                Rt::Residual.Add<TLanes>(ref hidden2, ref hidden, ref hidden2, count * 8);
+                Rt::Dense.ForwardEach<TLanes, Dense8x1, Rt::Phi.Identity>(ref hidden2, ref At(ref parameters, Weights3), ref y, count);
             }
         }
 

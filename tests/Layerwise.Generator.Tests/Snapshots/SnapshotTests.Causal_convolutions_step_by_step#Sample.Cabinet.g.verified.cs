@@ -76,11 +76,11 @@ partial class Cabinet : Lw::ILoadableNetwork<Cabinet>, Lw::IRecurrentNetwork<Cab
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
-    /// <summary>All 241 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut]; of a recurrent layer behind them those of what it remembers.</summary>
+    /// <summary>All 241 trainable parameters, one flat vector: layer after layer, weights [fanIn, columns] row-major before biases [columns]; of a recurrent layer behind them those of what it remembers. Columns are the fanOut of a [Layer], the filters of a convolution, the gates × units of a recurrent layer.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span;
 
-    /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
+    /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, columns], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -90,7 +90,7 @@ partial class Cabinet : Lw::ILoadableNetwork<Cabinet>, Lw::IRecurrentNetwork<Cab
         return Parameters.Slice(_layers[layer].WeightsOffset, _layers[layer].WeightCount);
     }
 
-    /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
+    /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [columns], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -22,7 +22,7 @@ partial class Gated
         if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, ParameterCount))
             Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
         else
-            Kernels.ForwardChecked(inputs, outputs, _parameters);
+            Rt::Widest.ForwardChecked<Kernels>(inputs, InputSize, outputs, OutputSize, _parameters);
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -30,19 +30,6 @@ partial class Gated
     {
         // Where each of these begins among the parameters; the number is the layer.
         private const int Weights2 = 80;
-
-        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
-        {
-            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters");
-            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
-            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
-        }
 
         /// <summary>One sample through all layers.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -55,18 +42,9 @@ partial class Gated
             Rt::Dense.ForwardSample<TLanes, Dense16x2, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights2), ref outputs);
         }
 
-        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
-        }
-
-        /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
+        /// <summary>Any number of samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             const int Block = 96;

@@ -22,41 +22,23 @@ partial class Tiny
         if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, ParameterCount))
             Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
         else
-            Kernels.ForwardChecked(inputs, outputs, _parameters);
+            Rt::Widest.ForwardChecked<Kernels>(inputs, InputSize, outputs, OutputSize, _parameters);
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     private readonly partial struct Kernels : Rt::IInference
     {
-        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
-        {
-            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters");
-            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
-            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
-        }
-
         /// <summary>One sample through all layers.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
+            where TLanes : struct, Rt::ILanes<TLanes> =>
             Rt::Dense.ForwardSample<TLanes, Dense2x1, Rt::Phi.Sigmoid>(ref inputs, ref parameters, ref outputs);
-        }
 
         /// <summary>Any number of samples; the weights of several are loaded together.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else Rt::Dense.Forward<TLanes, Dense2x1, Rt::Phi.Sigmoid>(ref inputs, ref parameters, ref outputs, rows);
-        }
+            where TLanes : struct, Rt::ILanes<TLanes> =>
+            Rt::Dense.Forward<TLanes, Dense2x1, Rt::Phi.Sigmoid>(ref inputs, ref parameters, ref outputs, rows);
 
         /// <summary>2 → 1. One sample: 1 vector of outputs, 2 partial sums each; several: tiles of 12 × 1 vector.</summary>
         internal readonly struct Dense2x1 : Rt::IDenseShape

@@ -22,7 +22,7 @@ partial class Residual
         if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, _parameters.Length))
             Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
         else
-            Kernels.ForwardChecked(inputs, outputs, _parameters);
+            Rt::Widest.ForwardChecked<Kernels>(inputs, InputSize, outputs, OutputSize, _parameters, "Parameters or RunningStatistics");
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -35,19 +35,6 @@ partial class Residual
         private const int Weights4 = 520, Biases4 = 648;
         private const int Weights5 = 664, Biases5 = 696;
 
-        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
-        {
-            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters or RunningStatistics");
-            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
-            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
-        }
-
         /// <summary>One sample through all layers.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
@@ -55,36 +42,31 @@ partial class Residual
         {
             Sys::Span<float> stack = stackalloc float[80 + Rt::AlignedBuffer.Slack];
             ref float hidden = ref Rt::Scratch.Aligned(stack);
+            ref float hidden2 = ref At(ref hidden, 16);
+            ref float hidden3 = ref At(ref hidden, 32);
             ref float scales = ref At(ref hidden, 48);
             Rt::BatchNormalization.Fold<TLanes>(ref At(ref parameters, Gamma3), ref At(ref parameters, ParameterCount), ref scales, 16);
             Rt::Dense.ForwardSample<TLanes, Dense4x16, Rt::Phi.Tanh>(ref inputs, ref parameters, ref hidden);
-            Rt::Dense.ForwardSample<TLanes, Dense16x16, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref At(ref hidden, 16));
-            Rt::Residual.Add<TLanes>(ref At(ref hidden, 16), ref hidden, ref At(ref hidden, 16), 16);
-            Rt::BatchNormalization.Scale<TLanes>(ref At(ref hidden, 16), ref scales, ref hidden, 1, 16);
+            Rt::Dense.ForwardSample<TLanes, Dense16x16, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref hidden2);
+            Rt::Residual.Add<TLanes>(ref hidden2, ref hidden, ref hidden2, 16);
+            Rt::BatchNormalization.Scale<TLanes>(ref hidden2, ref scales, ref hidden, 1, 16);
             Rt::Elementwise.Activate<TLanes, Rt::Phi.Relu>(ref hidden, ref hidden, 16);
-            Rt::Dense.ForwardSample<TLanes, Dense16x8, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights3), ref At(ref hidden, 32));
-            Rt::Dense.ForwardSample<TLanes, Dense8x16, Rt::Phi.Gelu>(ref At(ref hidden, 32), ref At(ref parameters, Weights4), ref hidden);
-            Rt::Residual.Add<TLanes>(ref hidden, ref At(ref hidden, 16), ref hidden, 16);
+            Rt::Dense.ForwardSample<TLanes, Dense16x8, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights3), ref hidden3);
+            Rt::Dense.ForwardSample<TLanes, Dense8x16, Rt::Phi.Gelu>(ref hidden3, ref At(ref parameters, Weights4), ref hidden);
+            Rt::Residual.Add<TLanes>(ref hidden, ref hidden2, ref hidden, 16);
             Rt::Dense.ForwardSample<TLanes, Dense16x2, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights5), ref outputs);
         }
 
-        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
-        }
-
-        /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
+        /// <summary>Any number of samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             const int Block = 96;
             Rt::AlignedBuffer scratch = Rt::Scratch.Rent(Block * 48 + 32);
             ref float hidden = ref scratch.Origin;
+            ref float hidden2 = ref At(ref hidden, Block * 16);
+            ref float hidden3 = ref At(ref hidden, Block * 32);
             ref float scales = ref At(ref hidden, Block * 48);
             Rt::BatchNormalization.Fold<TLanes>(ref At(ref parameters, Gamma3), ref At(ref parameters, ParameterCount), ref scales, 16);
             ref float panel = ref At(ref hidden, Block * 48 + 32);
@@ -94,13 +76,13 @@ partial class Residual
                 ref float x = ref At(ref inputs, row * InputSize);
                 ref float y = ref At(ref outputs, row * OutputSize);
                 Rt::Dense.Forward<TLanes, Dense4x16, Rt::Phi.Tanh>(ref x, ref parameters, ref hidden, count);
-                Rt::Dense.Forward<TLanes, Dense16x16, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref At(ref hidden, Block * 16), count);
-                Rt::Residual.Add<TLanes>(ref At(ref hidden, Block * 16), ref hidden, ref At(ref hidden, Block * 16), count * 16);
-                Rt::BatchNormalization.Scale<TLanes>(ref At(ref hidden, Block * 16), ref scales, ref hidden, count, 16);
+                Rt::Dense.Forward<TLanes, Dense16x16, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights2), ref hidden2, count);
+                Rt::Residual.Add<TLanes>(ref hidden2, ref hidden, ref hidden2, count * 16);
+                Rt::BatchNormalization.Scale<TLanes>(ref hidden2, ref scales, ref hidden, count, 16);
                 Rt::Elementwise.Activate<TLanes, Rt::Phi.Relu>(ref hidden, ref hidden, count * 16);
-                Rt::Dense.Forward<TLanes, Dense16x8, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights3), ref At(ref hidden, Block * 32), count);
-                Rt::Dense.Forward<TLanes, Dense8x16, Rt::Phi.Gelu>(ref At(ref hidden, Block * 32), ref At(ref parameters, Weights4), ref hidden, count);
-                Rt::Residual.Add<TLanes>(ref hidden, ref At(ref hidden, Block * 16), ref hidden, count * 16);
+                Rt::Dense.Forward<TLanes, Dense16x8, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights3), ref hidden3, count);
+                Rt::Dense.Forward<TLanes, Dense8x16, Rt::Phi.Gelu>(ref hidden3, ref At(ref parameters, Weights4), ref hidden, count);
+                Rt::Residual.Add<TLanes>(ref hidden, ref hidden2, ref hidden, count * 16);
                 Rt::Dense.Forward<TLanes, Dense16x2, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights5), ref y, count);
             }
             Rt::Scratch.Return(scratch);

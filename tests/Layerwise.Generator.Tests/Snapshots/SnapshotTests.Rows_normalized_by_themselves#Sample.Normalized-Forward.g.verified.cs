@@ -22,7 +22,7 @@ partial class Normalized
         if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, ParameterCount))
             Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
         else
-            Kernels.ForwardChecked(inputs, outputs, _parameters);
+            Rt::Widest.ForwardChecked<Kernels>(inputs, InputSize, outputs, OutputSize, _parameters);
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -33,19 +33,6 @@ partial class Normalized
         private const int Weights2 = 112, Gamma2 = 384;
         private const int Weights3 = 400;
 
-        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
-        {
-            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters");
-            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
-            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
-        }
-
         /// <summary>One sample through all layers.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
@@ -53,31 +40,26 @@ partial class Normalized
         {
             Sys::Span<float> stack = stackalloc float[48 + Rt::AlignedBuffer.Slack];
             ref float hidden = ref Rt::Scratch.Aligned(stack);
+            ref float hidden2 = ref At(ref hidden, 16);
+            ref float hidden3 = ref At(ref hidden, 32);
             Rt::Dense.ForwardSample<TLanes, Dense4x16, Rt::Phi.Identity>(ref inputs, ref parameters, ref hidden);
             Rt::RowNormalization.Normalize<TLanes, Rt::LayerNormalization, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Gamma1), ref hidden, 1, 16);
-            Rt::RowNormalization.Normalize<TLanes, Rt::RmsNormalization, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Gamma2), ref At(ref hidden, 16), 1, 16);
-            Rt::Dense.ForwardSample<TLanes, Dense16x16, Rt::Phi.Identity>(ref At(ref hidden, 16), ref At(ref parameters, Weights2), ref At(ref hidden, 32));
-            Rt::Residual.Add<TLanes>(ref At(ref hidden, 32), ref hidden, ref At(ref hidden, 32), 16);
-            Rt::Dense.ForwardSample<TLanes, Dense16x3, Rt::Phi.Softmax>(ref At(ref hidden, 32), ref At(ref parameters, Weights3), ref outputs);
+            Rt::RowNormalization.Normalize<TLanes, Rt::RmsNormalization, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Gamma2), ref hidden2, 1, 16);
+            Rt::Dense.ForwardSample<TLanes, Dense16x16, Rt::Phi.Identity>(ref hidden2, ref At(ref parameters, Weights2), ref hidden3);
+            Rt::Residual.Add<TLanes>(ref hidden3, ref hidden, ref hidden3, 16);
+            Rt::Dense.ForwardSample<TLanes, Dense16x3, Rt::Phi.Softmax>(ref hidden3, ref At(ref parameters, Weights3), ref outputs);
         }
 
-        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
-        }
-
-        /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
+        /// <summary>Any number of samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             const int Block = 96;
             Rt::AlignedBuffer scratch = Rt::Scratch.Rent(Block * 48);
             ref float hidden = ref scratch.Origin;
+            ref float hidden2 = ref At(ref hidden, Block * 16);
+            ref float hidden3 = ref At(ref hidden, Block * 32);
             for (int row = 0, count; row < rows; row += count)
             {
                 count = Sys::Math.Min(Block, rows - row);
@@ -85,10 +67,10 @@ partial class Normalized
                 ref float y = ref At(ref outputs, row * OutputSize);
                 Rt::Dense.Forward<TLanes, Dense4x16, Rt::Phi.Identity>(ref x, ref parameters, ref hidden, count);
                 Rt::RowNormalization.Normalize<TLanes, Rt::LayerNormalization, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Gamma1), ref hidden, count, 16);
-                Rt::RowNormalization.Normalize<TLanes, Rt::RmsNormalization, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Gamma2), ref At(ref hidden, Block * 16), count, 16);
-                Rt::Dense.Forward<TLanes, Dense16x16, Rt::Phi.Identity>(ref At(ref hidden, Block * 16), ref At(ref parameters, Weights2), ref At(ref hidden, Block * 32), count);
-                Rt::Residual.Add<TLanes>(ref At(ref hidden, Block * 32), ref hidden, ref At(ref hidden, Block * 32), count * 16);
-                Rt::Dense.Forward<TLanes, Dense16x3, Rt::Phi.Softmax>(ref At(ref hidden, Block * 32), ref At(ref parameters, Weights3), ref y, count);
+                Rt::RowNormalization.Normalize<TLanes, Rt::RmsNormalization, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Gamma2), ref hidden2, count, 16);
+                Rt::Dense.Forward<TLanes, Dense16x16, Rt::Phi.Identity>(ref hidden2, ref At(ref parameters, Weights2), ref hidden3, count);
+                Rt::Residual.Add<TLanes>(ref hidden3, ref hidden, ref hidden3, count * 16);
+                Rt::Dense.Forward<TLanes, Dense16x3, Rt::Phi.Softmax>(ref hidden3, ref At(ref parameters, Weights3), ref y, count);
             }
             Rt::Scratch.Return(scratch);
         }

@@ -22,7 +22,7 @@ partial class ActorCritic
         if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, ParameterCount))
             Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
         else
-            Kernels.ForwardChecked(inputs, outputs, _parameters);
+            Rt::Widest.ForwardChecked<Kernels>(inputs, InputSize, outputs, OutputSize, _parameters);
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -34,19 +34,6 @@ partial class ActorCritic
         private const int Weights4 = 966;
         private const int Weights5 = 2006;
 
-        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
-        {
-            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters");
-            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
-            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
-        }
-
         /// <summary>One sample through all layers.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
@@ -54,30 +41,25 @@ partial class ActorCritic
         {
             Sys::Span<float> stack = stackalloc float[112 + Rt::AlignedBuffer.Slack];
             ref float hidden = ref Rt::Scratch.Aligned(stack);
+            ref float hidden4 = ref At(ref hidden, 96);
             Rt::Dense.ForwardSample<TLanes, Dense8x64, Rt::Phi.Tanh>(ref inputs, ref parameters, ref hidden);
             Rt::Dense.ForwardSample<TLanes, Dense64x4, Rt::Phi.Softmax>(ref hidden, ref At(ref parameters, Weights2), ref outputs);
-            Rt::Dense.ForwardSample<TLanes, Dense64x2, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights3), ref At(ref outputs, 4));
-            Rt::Dense.ForwardSample<TLanes, Dense64x16, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Weights4), ref At(ref hidden, 96));
-            Rt::Dense.ForwardSample<TLanes, Dense16x1, Rt::Phi.Identity>(ref At(ref hidden, 96), ref At(ref parameters, Weights5), ref At(ref outputs, 6));
+            Rt::Dense.ForwardSample<TLanes, Dense64x2, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights3), ref At(ref outputs, SpeedOffset));
+            Rt::Dense.ForwardSample<TLanes, Dense64x16, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Weights4), ref hidden4);
+            Rt::Dense.ForwardSample<TLanes, Dense16x1, Rt::Phi.Identity>(ref hidden4, ref At(ref parameters, Weights5), ref At(ref outputs, ValueOffset));
         }
 
-        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
-        }
-
-        /// <summary>Samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
+        /// <summary>Any number of samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             const int Block = 96;
             Rt::AlignedBuffer scratch = Rt::Scratch.Rent(Block * 112 + 416 + Block * 6);
             ref float hidden = ref scratch.Origin;
+            ref float hidden2 = ref At(ref hidden, Block * 64);
+            ref float hidden3 = ref At(ref hidden, Block * 80);
+            ref float hidden4 = ref At(ref hidden, Block * 96);
             ref float joined = ref At(ref hidden, Block * 112);
             ref float sums = ref At(ref hidden, Block * 112 + 416);
             if (rows >= 12) JoinWeights<TLanes>(ref parameters, ref joined);
@@ -90,21 +72,21 @@ partial class ActorCritic
                 // For few samples the weights stay where they are.
                 if (rows < 12)
                 {
-                    Rt::Dense.Forward<TLanes, Dense64x4, Rt::Phi.Softmax>(ref hidden, ref At(ref parameters, Weights2), ref At(ref hidden, Block * 64), count);
-                    Rt::Dense.Forward<TLanes, Dense64x2, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights3), ref At(ref hidden, Block * 80), count);
+                    Rt::Dense.Forward<TLanes, Dense64x4, Rt::Phi.Softmax>(ref hidden, ref At(ref parameters, Weights2), ref hidden2, count);
+                    Rt::Dense.Forward<TLanes, Dense64x2, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights3), ref hidden3, count);
                 }
                 else
                 {
                     Rt::Dense.Forward<TLanes, Dense64x6, Rt::Phi.Identity>(ref hidden, ref joined, ref sums, count);
-                    Rt::Heads.Split<TLanes>(ref At(ref hidden, Block * 64), 4, ref sums, width: 6, offset: 0, count);
-                    Rt::Softmax.Rows<TLanes>(ref At(ref hidden, Block * 64), count, 4);
-                    Rt::Heads.Split<TLanes>(ref At(ref hidden, Block * 80), 2, ref sums, width: 6, offset: 4, count);
-                    Rt::Elementwise.Activate<TLanes, Rt::Phi.Tanh>(ref At(ref hidden, Block * 80), ref At(ref hidden, Block * 80), count * 2);
+                    Rt::Heads.Split<TLanes>(ref hidden2, 4, ref sums, width: 6, offset: 0, count);
+                    Rt::Softmax.Rows<TLanes>(ref hidden2, count, 4);
+                    Rt::Heads.Split<TLanes>(ref hidden3, 2, ref sums, width: 6, offset: 4, count);
+                    Rt::Elementwise.Activate<TLanes, Rt::Phi.Tanh>(ref hidden3, ref hidden3, count * 2);
                 }
-                Rt::Dense.Forward<TLanes, Dense64x16, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Weights4), ref At(ref hidden, Block * 96), count);
-                Rt::Dense.Forward<TLanes, Dense16x1, Rt::Phi.Identity>(ref At(ref hidden, Block * 96), ref At(ref parameters, Weights5), ref hidden, count);
-                Rt::Heads.Join<TLanes>(ref At(ref hidden, Block * 64), PolicySize, ref y, OutputSize, PolicyOffset, count);
-                Rt::Heads.Join<TLanes>(ref At(ref hidden, Block * 80), SpeedSize, ref y, OutputSize, SpeedOffset, count);
+                Rt::Dense.Forward<TLanes, Dense64x16, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Weights4), ref hidden4, count);
+                Rt::Dense.Forward<TLanes, Dense16x1, Rt::Phi.Identity>(ref hidden4, ref At(ref parameters, Weights5), ref hidden, count);
+                Rt::Heads.Join<TLanes>(ref hidden2, PolicySize, ref y, OutputSize, PolicyOffset, count);
+                Rt::Heads.Join<TLanes>(ref hidden3, SpeedSize, ref y, OutputSize, SpeedOffset, count);
                 Rt::Heads.Join<TLanes>(ref hidden, ValueSize, ref y, OutputSize, ValueOffset, count);
             }
             Rt::Scratch.Return(scratch);

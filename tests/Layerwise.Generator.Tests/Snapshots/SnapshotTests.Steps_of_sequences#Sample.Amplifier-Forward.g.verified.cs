@@ -79,15 +79,16 @@ partial class Amplifier
         {
             const int Block = 32;
             ref float hidden = ref At(ref state, StateSize);
+            ref float hidden2 = ref At(ref hidden, Block * 16);
             for (int step = 0, count; step < steps; step += count)
             {
                 count = Sys::Math.Min(Block, steps - step);
                 ref float x = ref At(ref inputs, step * StepInputSize);
                 ref float y = ref At(ref outputs, step * StepOutputSize);
                 Rt::Dense.ForwardEach<TLanes, Dense2x8, Rt::Phi.Tanh>(ref x, ref parameters, ref hidden, count);
-                Rt::Gru.Steps<TLanes, Gru8x16>(ref hidden, ref At(ref parameters, Weights2), ref state, ref At(ref hidden, Block * 16), count);
-                Rt::Lstm.Steps<TLanes, Lstm16x16>(ref At(ref hidden, Block * 16), ref At(ref parameters, Weights3), ref At(ref state, State3), ref hidden, count);
-                Rt::Residual.Add<TLanes>(ref hidden, ref At(ref hidden, Block * 16), ref hidden, count * 16);
+                Rt::Gru.Steps<TLanes, Gru8x16>(ref hidden, ref At(ref parameters, Weights2), ref state, ref hidden2, count);
+                Rt::Lstm.Steps<TLanes, Lstm16x16>(ref hidden2, ref At(ref parameters, Weights3), ref At(ref state, State3), ref hidden, count);
+                Rt::Residual.Add<TLanes>(ref hidden, ref hidden2, ref hidden, count * 16);
                 Rt::Dense.ForwardEach<TLanes, Dense16x1, Rt::Phi.Identity>(ref hidden, ref At(ref parameters, Weights4), ref y, count);
             }
         }

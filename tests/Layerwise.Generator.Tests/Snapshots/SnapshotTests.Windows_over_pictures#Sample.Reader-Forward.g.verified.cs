@@ -22,7 +22,7 @@ partial class Reader
         if (Rt::Guard.IsSample(inputs, InputSize, outputs, OutputSize) && Rt::Guard.AreDisjoint(ref y, OutputSize, ref _parameters.Origin, _parameters.Length))
             Rt::Widest.ForwardSample<Kernels>(ref x, ref _parameters.Origin, ref y);
         else
-            Kernels.ForwardChecked(inputs, outputs, _parameters);
+            Rt::Widest.ForwardChecked<Kernels>(inputs, InputSize, outputs, OutputSize, _parameters, "Parameters or RunningStatistics");
     }
 
     [Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -34,19 +34,6 @@ partial class Reader
         private const int Weights3 = 592, Biases3 = 1104;
         private const int Weights6 = 1136, Biases6 = 1456;
 
-        /// <summary>Any number of samples, once their lengths and places are checked.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChecked(Sys::ReadOnlySpan<float> inputs, Sys::Span<float> outputs, Rt::AlignedBuffer parameters)
-        {
-            int rows = Rt::Guard.Rows(inputs.Length, InputSize, "inputs");
-            Rt::Guard.Length(outputs.Length, rows, OutputSize, "outputs");
-            Rt::Guard.Disjoint(outputs, inputs, "outputs", "inputs");
-            Rt::Guard.Disjoint(outputs, parameters.Span, "outputs", "Parameters or RunningStatistics");
-            ref float x = ref Mem::MemoryMarshal.GetReference(inputs);
-            ref float y = ref Mem::MemoryMarshal.GetReference(outputs);
-            Rt::Widest.Forward<Kernels>(ref x, ref parameters.Origin, ref y, rows);
-        }
-
         /// <summary>One sample through all layers.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)
@@ -54,35 +41,32 @@ partial class Reader
         {
             Rt::AlignedBuffer scratch = Rt::Scratch.Rent(9440);
             ref float hidden = ref scratch.Origin;
+            ref float hidden2 = ref At(ref hidden, 3136);
+            ref float hidden3 = ref At(ref hidden, 6272);
+            ref float hidden4 = ref At(ref hidden, 9376);
             ref float scales = ref At(ref hidden, 9408);
             Rt::BatchNormalization.Fold<TLanes>(ref At(ref parameters, Gamma2), ref At(ref parameters, ParameterCount), ref scales, 16);
             Rt::Borders.Add(ref inputs, ref hidden, 1, height: 28, line: 28, top: 1, bottom: 2, left: 1, right: 2);
-            Rt::Convolution.Forward<TLanes, Conv31x31x1By5x5x16Stride2, Rt::Phi.Relu>(ref hidden, ref parameters, ref At(ref hidden, 6272), 1);
-            Rt::Convolution.Forward<TLanes, Conv16x16x16By3x3x16Groups16WithoutBiasOverBorders, Rt::Phi.Normalized<Rt::Phi.Relu>>(ref At(ref hidden, 6272), ref At(ref parameters, Weights2), ref scales, ref hidden, 1);
-            Rt::Dense.Forward<TLanes, Dense16x32, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Weights3), ref At(ref hidden, 3136), 196);
-            Rt::Pooling.Forward<TLanes, Pool14x14x32By2x2, Rt::Pooling.Max>(ref At(ref hidden, 3136), ref hidden, 1);
-            Rt::Pooling.Forward<TLanes, Pool7x7x32By7x7Stride1, Rt::Pooling.Average>(ref hidden, ref At(ref hidden, 9376), 1);
-            Rt::Dense.ForwardSample<TLanes, Dense32x10, Rt::Phi.Softmax>(ref At(ref hidden, 9376), ref At(ref parameters, Weights6), ref outputs);
+            Rt::Convolution.Forward<TLanes, Conv31x31x1By5x5x16Stride2, Rt::Phi.Relu>(ref hidden, ref parameters, ref hidden3, 1);
+            Rt::Convolution.Forward<TLanes, Conv16x16x16By3x3x16Groups16WithoutBiasOverBorders, Rt::Phi.Normalized<Rt::Phi.Relu>>(ref hidden3, ref At(ref parameters, Weights2), ref scales, ref hidden, 1);
+            Rt::Dense.Forward<TLanes, Dense16x32, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Weights3), ref hidden2, 196);
+            Rt::Pooling.Forward<TLanes, Pool14x14x32By2x2, Rt::Pooling.Max>(ref hidden2, ref hidden, 1);
+            Rt::Pooling.Forward<TLanes, Pool7x7x32By7x7Stride1, Rt::Pooling.Average>(ref hidden, ref hidden4, 1);
+            Rt::Dense.ForwardSample<TLanes, Dense32x10, Rt::Phi.Softmax>(ref hidden4, ref At(ref parameters, Weights6), ref outputs);
             Rt::Scratch.Return(scratch);
         }
 
-        /// <summary>Any number of samples; the weights of several are loaded together.</summary>
-        [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
-            where TLanes : struct, Rt::ILanes<TLanes>
-        {
-            if (rows == 1) ForwardSample<TLanes>(ref inputs, ref parameters, ref outputs);
-            else ForwardBatch<TLanes>(ref inputs, ref parameters, ref outputs, rows);
-        }
-
-        /// <summary>Samples through all layers, 3 at a time so that what lies between two layers stays in the cache.</summary>
+        /// <summary>Any number of samples through all layers, 3 at a time so that what lies between two layers stays in the cache.</summary>
         [Sys::Runtime.CompilerServices.MethodImpl(Sys::Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void ForwardBatch<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
+        public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             where TLanes : struct, Rt::ILanes<TLanes>
         {
             const int Block = 3;
             Rt::AlignedBuffer scratch = Rt::Scratch.Rent(Block * 9408 + 32);
             ref float hidden = ref scratch.Origin;
+            ref float hidden2 = ref At(ref hidden, Block * 3136);
+            ref float hidden3 = ref At(ref hidden, Block * 6272);
+            ref float hidden4 = ref At(ref hidden, Block * 9376);
             ref float scales = ref At(ref hidden, Block * 9408);
             Rt::BatchNormalization.Fold<TLanes>(ref At(ref parameters, Gamma2), ref At(ref parameters, ParameterCount), ref scales, 16);
             ref float panel = ref At(ref hidden, Block * 9408 + 32);
@@ -92,12 +76,12 @@ partial class Reader
                 ref float x = ref At(ref inputs, row * InputSize);
                 ref float y = ref At(ref outputs, row * OutputSize);
                 Rt::Borders.Add(ref x, ref hidden, count, height: 28, line: 28, top: 1, bottom: 2, left: 1, right: 2);
-                Rt::Convolution.Forward<TLanes, Conv31x31x1By5x5x16Stride2, Rt::Phi.Relu>(ref hidden, ref parameters, ref At(ref hidden, Block * 6272), count);
-                Rt::Convolution.Forward<TLanes, Conv16x16x16By3x3x16Groups16WithoutBiasOverBorders, Rt::Phi.Normalized<Rt::Phi.Relu>>(ref At(ref hidden, Block * 6272), ref At(ref parameters, Weights2), ref scales, ref hidden, count);
-                Rt::Dense.Forward<TLanes, Dense16x32, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Weights3), ref At(ref hidden, Block * 3136), count * 196);
-                Rt::Pooling.Forward<TLanes, Pool14x14x32By2x2, Rt::Pooling.Max>(ref At(ref hidden, Block * 3136), ref hidden, count);
-                Rt::Pooling.Forward<TLanes, Pool7x7x32By7x7Stride1, Rt::Pooling.Average>(ref hidden, ref At(ref hidden, Block * 9376), count);
-                Rt::Dense.Forward<TLanes, Dense32x10, Rt::Phi.Softmax>(ref At(ref hidden, Block * 9376), ref At(ref parameters, Weights6), ref y, count);
+                Rt::Convolution.Forward<TLanes, Conv31x31x1By5x5x16Stride2, Rt::Phi.Relu>(ref hidden, ref parameters, ref hidden3, count);
+                Rt::Convolution.Forward<TLanes, Conv16x16x16By3x3x16Groups16WithoutBiasOverBorders, Rt::Phi.Normalized<Rt::Phi.Relu>>(ref hidden3, ref At(ref parameters, Weights2), ref scales, ref hidden, count);
+                Rt::Dense.Forward<TLanes, Dense16x32, Rt::Phi.Relu>(ref hidden, ref At(ref parameters, Weights3), ref hidden2, count * 196);
+                Rt::Pooling.Forward<TLanes, Pool14x14x32By2x2, Rt::Pooling.Max>(ref hidden2, ref hidden, count);
+                Rt::Pooling.Forward<TLanes, Pool7x7x32By7x7Stride1, Rt::Pooling.Average>(ref hidden, ref hidden4, count);
+                Rt::Dense.Forward<TLanes, Dense32x10, Rt::Phi.Softmax>(ref hidden4, ref At(ref parameters, Weights6), ref y, count);
             }
             Rt::Scratch.Return(scratch);
         }

@@ -70,11 +70,11 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static Sys::ReadOnlySpan<Lw::LayerInfo> Layers => _layers;
 
-    /// <summary>All 1 466 trainable parameters, one flat vector: layer after layer, weights [fanIn, fanOut] row-major before biases [fanOut] before γ [fanOut] and β [fanOut] of a batch normalization.</summary>
+    /// <summary>All 1 466 trainable parameters, one flat vector: layer after layer, weights [fanIn, columns] row-major before biases [columns] before γ [columns] and β [columns] of a batch normalization. Columns are the fanOut of a [Layer], the filters of a convolution, the gates × units of a recurrent layer.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> Parameters => _parameters.Span[..ParameterCount];
 
-    /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, fanOut], row-major.</summary>
+    /// <summary>The weights of one layer, a view into <see cref="Parameters"/>: [fanIn, columns], row-major.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -84,7 +84,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
         return Parameters.Slice(_layers[layer].WeightsOffset, _layers[layer].WeightCount);
     }
 
-    /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has none.</summary>
+    /// <summary>The biases of one layer, a view into <see cref="Parameters"/>: [columns], or empty where the layer has none.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -94,7 +94,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
         return Parameters.Slice(_layers[layer].BiasesOffset, _layers[layer].BiasCount);
     }
 
-    /// <summary>The factors γ of the batch normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The factors γ of the batch normalization of one layer, a view into <see cref="Parameters"/>: [columns], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -104,7 +104,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
         return Parameters.Slice(_layers[layer].GammaOffset, _layers[layer].NormalizedCount);
     }
 
-    /// <summary>The addends β of the batch normalization of one layer, a view into <see cref="Parameters"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The addends β of the batch normalization of one layer, a view into <see cref="Parameters"/>: [columns], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -114,11 +114,11 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
         return Parameters.Slice(_layers[layer].BetaOffset, _layers[layer].NormalizedCount);
     }
 
-    /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [fanOut] before running variances [fanOut]. Training passes move them.</summary>
+    /// <summary>What inference takes for mean and variance, one flat vector: layer after layer, running means [columns] before running variances [columns]. Training passes move them.</summary>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public Sys::Span<float> RunningStatistics => _parameters.Span[ParameterCount..];
 
-    /// <summary>The running means of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The running means of one layer, a view into <see cref="RunningStatistics"/>: [columns], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -128,7 +128,7 @@ partial class Reader : Lw::ILoadableNetwork<Reader>
         return RunningStatistics.Slice(_layers[layer].OffsetOf(Lw::TensorRole.RunningMeans), _layers[layer].NormalizedCount);
     }
 
-    /// <summary>The running variances of one layer, a view into <see cref="RunningStatistics"/>: [fanOut], or empty where the layer has no batch normalization.</summary>
+    /// <summary>The running variances of one layer, a view into <see cref="RunningStatistics"/>: [columns], or empty where the layer has no batch normalization.</summary>
     /// <param name="layer">Zero-based: 0 for layer 1.</param>
     /// <exception cref="Sys::ArgumentOutOfRangeException">There is no such layer.</exception>
     [Sys::CodeDom.Compiler.GeneratedCode("Layerwise", "0.1.0"), Sys::Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

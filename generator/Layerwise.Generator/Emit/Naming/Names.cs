@@ -32,11 +32,12 @@ internal static class Names
     public static string Disjoint(string span, string other) => $"{Runtime}Guard.Disjoint({span}, {other}, \"{span}\", \"{other}\");";
 
     /// <summary>The same of a span and all that a network holds.</summary>
-    public static string OutsideNetwork(NetworkSpec network, string span, string parameters = "_parameters")
-    {
-        string name = (network.HasBatchNormalization ? "Parameters or RunningStatistics" : "Parameters") + (network.Scales ? " or Scaling" : "");
-        return $"{Runtime}Guard.Disjoint({span}, {parameters}.Span, \"{span}\", \"{name}\");";
-    }
+    public static string OutsideNetwork(NetworkSpec network, string span, string parameters = "_parameters") =>
+        $"{Runtime}Guard.Disjoint({span}, {parameters}.Span, \"{span}\", \"{Held(network)}\");";
+
+    /// <summary>What messages call all that a network holds.</summary>
+    public static string Held(NetworkSpec network) =>
+        (network.HasBatchNormalization ? "Parameters or RunningStatistics" : "Parameters") + (network.Scales ? " or Scaling" : "");
 
     /// <summary>The first float of a span.</summary>
     public static string Start(string span) => $"ref {Memory}.GetReference({span})";

@@ -1,6 +1,6 @@
 namespace Layerwise;
 
-/// <summary>What the tensors of one batch normalization are called in a file; all are [fanOut].</summary>
+/// <summary>What the tensors of one batch normalization are called in a file; each has a number for each unit that is normalized.</summary>
 /// <param name="Gamma">γ.</param>
 /// <param name="Beta">β.</param>
 /// <param name="RunningMeans">The running means.</param>

@@ -12,8 +12,9 @@ public sealed record TensorNaming(Func<int, string> Layer, WeightOrientation Ori
 {
     /// <summary>
     /// <c>layers.0.weight</c> [fanIn, fanOut], <c>layers.0.bias</c> [fanOut]; <c>layers.0.gamma</c>, <c>layers.0.beta</c>,
-    /// <c>layers.0.running_mean</c> and <c>layers.0.running_var</c> [fanOut] of a batch normalization; <c>layers.0.slope</c> [1] or [units] of a
-    /// <see cref="Activation.PRelu"/>; <c>layers.0.recurrent_weight</c> [units, gates × units] and, with units of a <see cref="GruAttribute"/>, <c>layers.0.recurrent_bias</c>;
+    /// <c>layers.0.running_mean</c> and <c>layers.0.running_var</c> of a normalization, as far as it has them; <c>layers.0.slope</c> [1] or [units] of a
+    /// <see cref="Activation.PRelu"/>; <c>layers.0.projection</c> of a residual connection with weights of its own;
+    /// <c>layers.0.recurrent_weight</c> [units, gates × units] and, with units of a <see cref="GruAttribute"/>, <c>layers.0.recurrent_bias</c>;
     /// <c>layers.1.weight</c>, …
     /// </summary>
     public static TensorNaming Default { get; } = new(static layer => "layers." + Text(layer), WeightOrientation.InOut);

@@ -15,7 +15,7 @@ public sealed partial class Dataset
     // How many steps each row of the memory has; empty where the windows say it, or all have all.
     private ReadOnlyMemory<int> _lengths;
 
-    /// <summary>Whether some samples have fewer steps than others.</summary>
+    /// <summary>Whether samples say how many steps they have (<see cref="WithLengths"/>, <see cref="Sequences"/>), which may be fewer than there is room for.</summary>
     public bool HasLengths => _lengths.Length > 0 || _windows is { HasLengths: true };
 
     /// <summary>
