@@ -8,7 +8,7 @@ namespace Layerwise.Package.Tests;
 [Trait("Category", "Slow")]
 public sealed class AmplifierSampleTests
 {
-    [NativeAotFact]
+    [NativeAotFact(NativePrograms.Amplifier)]
     public void The_frozen_amplifier_plays_from_C_in_less_than_the_time_of_the_sound()
     {
         string folder = Directory.CreateTempSubdirectory("layerwise-amplifier-").FullName;

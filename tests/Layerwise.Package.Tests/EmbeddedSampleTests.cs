@@ -12,7 +12,7 @@ public sealed class EmbeddedSampleTests(ITestOutputHelper log)
     private const int MostBytesOverEmpty = 60 * 1024;
     private const int WeightBytes = 4 * ((64 * 32) + 32 + (32 * 10) + 10);
 
-    [NativeAotFact]
+    [NativeAotFact(NativePrograms.Embedded)]
     public void The_frozen_classifier_is_small_allocates_nothing_and_passes_its_own_test()
     {
         string output = new Command("bash", "measure") { Folder = Repository.At("samples", "Embedded") }.Run().AssertCalm().Output;

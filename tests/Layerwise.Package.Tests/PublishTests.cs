@@ -21,7 +21,7 @@ public sealed class PublishTests(PackedPackage package)
         }
     }
 
-    [NativeAotTheory]
+    [NativeAotTheory(NativePrograms.Published)]
     [MemberData(nameof(Programs))]
     public void A_trimmed_program_and_a_native_one_have_no_warning_and_learn(string framework, bool isNative)
     {

@@ -20,14 +20,21 @@ internal static class NativeAot
         select Path.Combine(folder, linker);
 }
 
-/// <summary>A test that publishes with Native AOT, or says why this machine can't.</summary>
+/// <summary>A test that publishes with Native AOT, or says why this machine can't, or why this run doesn't.</summary>
 internal sealed class NativeAotFactAttribute : FactAttribute
 {
+    /// <summary>What every run publishes.</summary>
     public NativeAotFactAttribute() => Skip = NativeAot.Obstacle;
+
+    /// <summary>What some runs do.</summary>
+    /// <param name="program">One of <see cref="NativePrograms"/>.</param>
+    public NativeAotFactAttribute(string program) => Skip = NativeAot.Obstacle ?? NativePrograms.WhyNot(program);
 }
 
 /// <summary>The same for several cases.</summary>
 internal sealed class NativeAotTheoryAttribute : TheoryAttribute
 {
-    public NativeAotTheoryAttribute() => Skip = NativeAot.Obstacle;
+    /// <summary>What some runs publish.</summary>
+    /// <param name="program">One of <see cref="NativePrograms"/>.</param>
+    public NativeAotTheoryAttribute(string program) => Skip = NativeAot.Obstacle ?? NativePrograms.WhyNot(program);
 }
