@@ -2,7 +2,7 @@ using Layerwise.Traits;
 
 namespace Layerwise.Tests.Activations;
 
-/// <summary>What a new activation needs and nothing else would ask for: its accuracy on lanes, and its row on the page.</summary>
+/// <summary>What a new activation needs and nothing else would ask for: its accuracy on lanes, its row on the page, and a place in lists of all of them.</summary>
 public sealed class NewActivationTests
 {
     // Comparisons and one product: nothing to bound. Those of whole rows have tests of their own.
@@ -23,5 +23,17 @@ public sealed class NewActivationTests
         Assert.All(
             Enum.GetValues<Activation>().Where(static activation => activation != Activation.Custom),
             activation => Assert.Contains($"\n| `{activation}` | ", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("docs/propagation.md")]
+    [InlineData("tests/Layerwise.Generator.Tests/PyTorch/vectors.py")]
+    [InlineData("tests/Layerwise.OnnxRuntime.Tests/Networks")]
+    [InlineData("tests/Support/Layerwise.LaneWidths")]
+    public void A_place_knows_each(string place)
+    {
+        string path = Repository.At(place);
+        string text = string.Concat((Directory.Exists(path) ? Directory.GetFiles(path, "*.cs") : [path]).Select(File.ReadAllText));
+        Assert.All(Enum.GetValues<Activation>().Where(static activation => activation != Activation.Custom), activation => Assert.Matches($@"\b{activation}\b", text));
     }
 }
