@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Layerwise.Generator.Declarations;
@@ -143,10 +144,13 @@ internal static class HiddenNames
         return outer?.GetTypeMembers(parts[parts.Length - 1], arity: 0) ?? ImmutableArray<INamedTypeSymbol>.Empty;
     }
 
-    // Others hold for the file alone that they stand in.
-    private static IAliasSymbol? AliasOfProject(Compilation compilation, TypeDeclarationSyntax? declaration, string name) =>
-        declaration is null
+    // Others hold for the file alone that they stand in. Asked for as if the name stood there: a list of the symbols in scope has the compiler read all of each namespace in use.
+    private static IAliasSymbol? AliasOfProject(Compilation compilation, TypeDeclarationSyntax? declaration, string name)
+    {
+        IAliasSymbol? alias = declaration is null
             ? null
-            : compilation.GetSemanticModel(declaration.SyntaxTree).LookupSymbols(declaration.SpanStart, name: name).OfType<IAliasSymbol>().FirstOrDefault(static alias =>
-                alias.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is UsingDirectiveSyntax { GlobalKeyword.RawKind: not 0 }));
+            : compilation.GetSemanticModel(declaration.SyntaxTree)
+                .GetSpeculativeAliasInfo(declaration.SpanStart, SyntaxFactory.IdentifierName(name), SpeculativeBindingOption.BindAsTypeOrNamespace);
+        return alias?.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is UsingDirectiveSyntax { GlobalKeyword.RawKind: not 0 }) == true ? alias : null;
+    }
 }
