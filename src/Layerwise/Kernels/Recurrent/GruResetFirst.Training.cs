@@ -23,16 +23,7 @@ public readonly partial struct GruResetFirst
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
     {
-        var pass = new RecurrentPass
-        {
-            Gates = ref gates,
-            Parameters = ref parameters,
-            Outputs = ref outputs,
-            Room = ref room,
-            Workspace = workspace,
-            Rows = rows,
-            Steps = steps,
-        };
+        var pass = new RecurrentPass(ref gates, ref parameters, ref room, workspace, rows, steps) { Outputs = ref outputs };
         RecurrentTraining.Forward<TLanes, TShape, GruResetFirst>(pass, place);
     }
 
@@ -56,17 +47,11 @@ public readonly partial struct GruResetFirst
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IRecurrentShape
     {
-        var pass = new RecurrentPass
+        var pass = new RecurrentPass(ref gates, ref parameters, ref room, workspace, rows, steps)
         {
-            Gates = ref gates,
-            Parameters = ref parameters,
-            Room = ref room,
             Derivatives = ref derivatives,
             Panel = ref panel,
             Deltas = ref deltas,
-            Workspace = workspace,
-            Rows = rows,
-            Steps = steps,
         };
         RecurrentTraining.Backward<TLanes, TShape, GruResetFirst>(pass);
 

@@ -3,21 +3,37 @@ using System.Runtime.CompilerServices;
 namespace Layerwise.Runtime;
 
 /// <summary>What a pass of training through a recurrent layer reads and writes: [rows, steps, units] of everything, where nothing else is said.</summary>
-internal ref struct RecurrentPass
+/// <param name="gates"><see cref="Gates"/>.</param>
+/// <param name="parameters"><see cref="Parameters"/>.</param>
+/// <param name="room"><see cref="Room"/>.</param>
+/// <param name="workspace"><see cref="Workspace"/>.</param>
+/// <param name="rows"><see cref="Rows"/>.</param>
+/// <param name="steps"><see cref="Steps"/>.</param>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+internal ref struct RecurrentPass(ref float gates, ref float parameters, ref float room, WorkspaceMemory workspace, int rows, int steps)
 {
     /// <summary>[rows, steps, gates, units]: x·W + b, and from the forward pass on what the layer keeps in their place.</summary>
-    public ref float Gates;
+    public readonly ref float Gates = ref gates;
 
     /// <summary>U, and biases behind it where the layer has them.</summary>
-    public ref float Parameters;
-
-    /// <summary>h'.</summary>
-    public ref float Outputs;
+    public readonly ref float Parameters = ref parameters;
 
     /// <summary>h, and behind that of all steps the further values of the kind of layer.</summary>
-    public ref float Room;
+    public readonly ref float Room = ref room;
 
-    /// <summary>Derivatives with respect to h'; on the way back alone, as all that follows.</summary>
+    /// <summary>The lengths of the rows, and what they begin with.</summary>
+    public readonly WorkspaceMemory Workspace = workspace;
+
+    /// <summary>Number of sequences.</summary>
+    public readonly int Rows = rows;
+
+    /// <summary>Steps of each.</summary>
+    public readonly int Steps = steps;
+
+    /// <summary>h'; on the way there alone.</summary>
+    public ref float Outputs;
+
+    /// <summary>Derivatives with respect to h'; on the way back alone, as the two that follow.</summary>
     public ref float Derivatives;
 
     /// <summary>Uᵀ, and what goes back to the step before (<see cref="Recurrence.Carried"/>).</summary>
@@ -28,15 +44,6 @@ internal ref struct RecurrentPass
 
     /// <summary>The slope of φ, where the layer has one.</summary>
     public float Slope;
-
-    /// <summary>The lengths of the rows, and what they begin with.</summary>
-    public WorkspaceMemory Workspace;
-
-    /// <summary>Number of sequences.</summary>
-    public int Rows;
-
-    /// <summary>Steps of each.</summary>
-    public int Steps;
 
     /// <summary>Where a value of the room starts: so many values of all steps behind h of all.</summary>
     /// <typeparam name="TShape">The sizes.</typeparam>

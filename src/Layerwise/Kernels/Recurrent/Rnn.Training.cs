@@ -25,16 +25,10 @@ public readonly partial struct Rnn
         where TShape : struct, IRecurrentShape
         where TPhi : struct, IPhi
     {
-        var pass = new RecurrentPass
+        var pass = new RecurrentPass(ref sums, ref parameters, ref room, workspace, rows, steps)
         {
-            Gates = ref sums,
-            Parameters = ref parameters,
             Outputs = ref outputs,
-            Room = ref room,
             Slope = slope,
-            Workspace = workspace,
-            Rows = rows,
-            Steps = steps,
         };
         RecurrentTraining.Forward<TLanes, TShape, Cell<TPhi>>(pass, place);
     }
@@ -63,19 +57,13 @@ public readonly partial struct Rnn
         where TShape : struct, IRecurrentShape
         where TPhi : struct, IPhi
     {
-        var pass = new RecurrentPass
+        var pass = new RecurrentPass(ref sums, ref parameters, ref room, workspace, rows, steps)
         {
-            Gates = ref sums,
-            Parameters = ref parameters,
             Outputs = ref outputs,
-            Room = ref room,
             Derivatives = ref derivatives,
             Panel = ref panel,
             Deltas = ref deltas,
             Slope = slope,
-            Workspace = workspace,
-            Rows = rows,
-            Steps = steps,
         };
         RecurrentTraining.Backward<TLanes, TShape, Cell<TPhi>>(pass);
         Dense.ParameterGradientsInBlocks<TLanes, RecurrentProduct<TShape, Cell<TPhi>>>(ref room, ref deltas, ref gradients, ref panel, (nint)rows * steps);
