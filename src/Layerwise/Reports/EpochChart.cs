@@ -19,7 +19,7 @@ internal sealed record EpochChart(string Title, bool IsLogarithmic)
 
     /// <param name="epochs">The numbers of the epochs, or of the steps.</param>
     /// <param name="lines">At least one, with a value for each of them.</param>
-    public string Draw(IReadOnlyList<int> epochs, IReadOnlyList<Series> lines)
+    public string Draw(IReadOnlyList<int> epochs, IReadOnlyList<PlottedLine> lines)
     {
         IEnumerable<double> values = lines.SelectMany(static line => line.Values);
         Axis axis = IsLogarithmic ? Axis.Decades(values) : Axis.Linear(values);
@@ -33,11 +33,11 @@ internal sealed record EpochChart(string Title, bool IsLogarithmic)
 
         int step = 1 + ((epochs.Count - 1) / MostLabels);
         for (int i = 0; i < epochs.Count; i += step) svg.Append(Html.Of($"<text text-anchor=\"middle\" x=\"{X(i, epochs.Count):F1}\" y=\"{Height - 8}\">{epochs[i]}</text>\n"));
-        foreach (Series line in lines) svg.Append(Path(axis, line));
+        foreach (PlottedLine line in lines) svg.Append(Path(axis, line));
         return svg.Append("</svg>\n").Append(Legend(lines)).Append("</figure>\n").ToString();
     }
 
-    private static string Path(Axis axis, Series line)
+    private static string Path(Axis axis, PlottedLine line)
     {
         string path = Curve.Path(line.Values.Select((value, i) => (X(i, line.Values.Count), Y(axis.Position(value)))));
 
@@ -46,15 +46,15 @@ internal sealed record EpochChart(string Title, bool IsLogarithmic)
         return Html.Of($"<path class=\"line\" stroke-linecap=\"round\" style=\"stroke:{Colour(line)}\" d=\"{path}\"/>\n");
     }
 
-    private static string Legend(IReadOnlyList<Series> lines)
+    private static string Legend(IReadOnlyList<PlottedLine> lines)
     {
         if (lines.Count == 1) return "";
-        IEnumerable<Series> named = lines.Count <= MostNames ? lines : [lines[0], lines[^1]];
+        IEnumerable<PlottedLine> named = lines.Count <= MostNames ? lines : [lines[0], lines[^1]];
         string names = string.Concat(named.Select(static line => $"<span><i style=\"background:{Colour(line)}\"></i>{Html.Text(line.Name)}</span>"));
         return $"<p class=\"legend\">{names}</p>\n";
     }
 
-    private static string Colour(Series line) => Html.Of($"hsl({line.Hue:F0} 80% var(--light))");
+    private static string Colour(PlottedLine line) => Html.Of($"hsl({line.Hue:F0} 80% var(--light))");
 
     private static double X(int index, int count) => Left + ((Width - Left - Right) * (count == 1 ? 0.5 : (double)index / (count - 1)));
 

@@ -69,10 +69,10 @@ internal static class TrainingPage
     {
         int[] numbers = [.. epochs.Select(static epoch => epoch.Epoch)];
         StringBuilder charts = new();
-        Add("Loss", true, Series.Pair("training", Of(static epoch => epoch.Training.Loss), "validation", Of(static epoch => epoch.Validation?.Loss)));
-        Add("Accuracy", false, Series.Pair("training", Of(static epoch => epoch.Training.Accuracy), "validation", Of(static epoch => epoch.Validation?.Accuracy)));
-        Add("Learning rate", true, Series.Pair("learning rate", Of(static epoch => epoch.LearningRate), "", []));
-        Add("Norm of the gradients", true, Series.Pair("norm", Of(static epoch => epoch.GradientNorm), "", []));
+        Add("Loss", true, PlottedLine.Pair("training", Of(static epoch => epoch.Training.Loss), "validation", Of(static epoch => epoch.Validation?.Loss)));
+        Add("Accuracy", false, PlottedLine.Pair("training", Of(static epoch => epoch.Training.Accuracy), "validation", Of(static epoch => epoch.Validation?.Accuracy)));
+        Add("Learning rate", true, PlottedLine.Pair("learning rate", Of(static epoch => epoch.LearningRate), "", []));
+        Add("Norm of the gradients", true, PlottedLine.Pair("norm", Of(static epoch => epoch.GradientNorm), "", []));
         Add("Gradient of each layer (root mean square)", true, OfLayers(static layer => layer.Gradient));
         Add("Next step over size of the parameters", true, OfLayers(static layer => layer.UpdateRatio));
         AddShares("Dead units, %", OfLayers(static layer => 100 * layer.DeadUnits));
@@ -81,16 +81,16 @@ internal static class TrainingPage
 
         double[] Of(Func<EpochReport, double?> value) => [.. epochs.Select(epoch => value(epoch) ?? double.NaN)];
 
-        Series[] OfLayers(Func<LayerHealth, double?> value) =>
-            Series.OfLayers(TNetwork.Layers.Length, layer => [.. health.Select(report => value(report.Layers[layer]) ?? double.NaN)]);
+        PlottedLine[] OfLayers(Func<LayerHealth, double?> value) =>
+            PlottedLine.OfLayers(TNetwork.Layers.Length, layer => [.. health.Select(report => value(report.Layers[layer]) ?? double.NaN)]);
 
         // No picture of nothing.
-        void AddShares(string title, Series[] lines)
+        void AddShares(string title, PlottedLine[] lines)
         {
             if (lines.Any(static line => line.Values.Any(static value => value > 0))) Add(title, false, lines);
         }
 
-        void Add(string title, bool isLogarithmic, Series[] lines)
+        void Add(string title, bool isLogarithmic, PlottedLine[] lines)
         {
             if (lines.Any(static line => line.Values.Any(double.IsFinite))) charts.Append(new EpochChart(title, isLogarithmic).Draw(numbers, lines));
         }
@@ -129,8 +129,8 @@ internal static class TrainingPage
         int[] steps = [.. Enumerable.Range(0, longest.Gradients.Count).Where(step => step % (1 + ((longest.Gradients.Count - 1) / MostSteps)) == 0)];
         TimePrediction[] forecasts = [.. Forecast<TNetwork>(start).Layers.Select(static layer => layer.OverTime).OfType<TimePrediction>()];
         double[] Of(TimeHealth? time) => [.. steps.Select(step => step < (time?.Gradients.Count ?? 0) ? time!.Gradients[step] : double.NaN)];
-        Series[] lines = [.. Series.Pair("at the end", Of(end.OverTime), "at the start", Of(start.OverTime))];
-        if (forecasts.Length == 1 && RememberingLayers<TNetwork>() == 1) lines = [.. lines, Series.Forecast([.. steps.Select(forecasts[0].GradientAfter)])];
+        PlottedLine[] lines = [.. PlottedLine.Pair("at the end", Of(end.OverTime), "at the start", Of(start.OverTime))];
+        if (forecasts.Length == 1 && RememberingLayers<TNetwork>() == 1) lines = [.. lines, PlottedLine.Forecast([.. steps.Select(forecasts[0].GradientAfter)])];
         return Html.Of($"""
             <h2>Over time</h2>
             <div class="cards">
