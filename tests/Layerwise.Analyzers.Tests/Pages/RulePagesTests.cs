@@ -24,6 +24,13 @@ public sealed class RulePagesTests
     [Fact]
     public void Every_page_has_its_rule() => Assert.Equal(RuleSet.Rules.Select(static rule => rule.Id), RulePage.Ids);
 
+    // What its page shows is the plain case; what just isn't one has no other place.
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_has_tests_beside_its_page(string id) => Assert.Contains(
+        Directory.GetFiles(Repository.At("tests", "Layerwise.Analyzers.Tests", "Rules"), "*.cs", SearchOption.AllDirectories),
+        file => File.ReadAllText(file).Contains(id, StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void Help_link_leads_to_a_page_that_speaks_of_the_rule(string id)
