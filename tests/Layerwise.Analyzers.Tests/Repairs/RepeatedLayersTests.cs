@@ -37,9 +37,8 @@ public sealed partial class RepeatedLayersTests
         return Enumerable.Range(0, Sweep.Count(30)).Select(_ => FaultyNetworks.Of(random.Next()));
     }
 
-    private static string WrittenOut(string program) => string.Join(
-        '\n',
-        program.Split('\n').SelectMany(static line => Enumerable.Repeat(line.Replace(Repeat, "", StringComparison.Ordinal), line.Contains(Repeat, StringComparison.Ordinal) ? 3 : 1)));
+    private static string WrittenOut(string program) => string.Join('\n', program.Split('\n').SelectMany(static line =>
+        Enumerable.Repeat(line.Replace(Repeat, "", StringComparison.Ordinal), line.Contains(Repeat, StringComparison.Ordinal) ? 3 : 1)));
 
     private static async Task<string[]> SaidAsync(string program) =>
     [
