@@ -81,6 +81,7 @@ internal abstract class Architecture
         ["activated-behind-positions"] = new Network<ActivatedBehindPositions>(),
         ["projected-to-one-position"] = new Network<ProjectedToOnePosition>(),
         ["pooled-to-one-position"] = new Network<PooledToOnePosition>(),
+        ["pooled-whole"] = new Network<PooledWhole>(),
     };
 
     /// <summary>Networks of which there are no files by others.</summary>

@@ -86,5 +86,11 @@ internal sealed partial class ProjectedToOnePosition;
 [Input(9, 2)]
 [Conv1D(2, 6, 5, Activation.Tanh, Dilation = 2)]
 [AveragePool1D(1)]
-[Conv1D(6, 3, 1, Activation.Relu)]
+[Conv1D(6, 5, 3, Activation.Relu, Padding = Padding.Same)]
+[Conv1D(5, 3, 1, Activation.Relu)]
 internal sealed partial class PooledToOnePosition;
+
+[Input(4, 2)]
+[AveragePool1D(4)]
+[Conv1D(2, 3, 1, Activation.Relu)]
+internal sealed partial class PooledWhole;

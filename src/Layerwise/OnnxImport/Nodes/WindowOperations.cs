@@ -81,7 +81,10 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
         WindowInfo window = axes.Window(channels, channels) with { IsMax = isMax };
         bool countsZeros = !isMax && window.Axes.Any(static axis => axis.Before + axis.After > 0) && (padded is not null || node.Integer("count_include_pad", 0) != 0);
         if (countsZeros && axes.RoundsUp) throw node.Fault("it counts zeros behind the border (count_include_pad) and rounds up (ceil_mode); expected one of both.");
-        if (!isMax && !countsZeros && window.Axes.All(static axis => axis.Results == 1 && axis.Kernel >= axis.Size + axis.Before)) window = Whole(node, window.Input);
+
+        // Over the only position there is it changes nothing, and what comes behind it may have a window, too.
+        bool isWhole = window.Axes.Any(static axis => axis.Size > 1) && window.Axes.All(static axis => axis.Results == 1 && axis.Kernel >= axis.Size + axis.Before);
+        if (!isMax && !countsZeros && isWhole) window = Whole(node, window.Input);
         int place = builder.Add(settle(flow).Place, countsZeros ? Mean(node, window) : new PoolStep(node.Name, window));
         return Flow.Plain(node, place, RowShape.ChannelsFirst(flow.Shape!.Dimensions[0], axes.Output(channels)));
     }
