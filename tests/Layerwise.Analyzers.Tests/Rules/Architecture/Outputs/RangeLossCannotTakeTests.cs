@@ -33,6 +33,20 @@ public sealed class RangeLossCannotTakeTests
         $"Warning: Network: {outputs[(outputs.IndexOf('.', StringComparison.Ordinal) + 1)..]} gives numbers in {range}, but {loss} {message}");
 
     [Theory]
+    [InlineData("CrossEntropy", "1, Activation.Tanh", "(-1, 1)", Distribution + "Sigmoid with BinaryCrossEntropy")]
+    [InlineData("CrossEntropy", "3, Activation.Tanh", "(-1, 1)", Distribution + "Softmax")]
+    [InlineData("BinaryCrossEntropy", "1, Activation.Identity", "(−∞, ∞)", Probability + "BinaryCrossEntropyWithLogits")]
+    public Task Range_of_steps(string loss, string outputs, string range, string message) => Declared.FindsAsync(
+        "LW3005",
+        $"""
+        [Network(Loss = [|Loss.{loss}|])]
+        [Input(6, 4)]
+        [Gru(4, 8)]
+        [Layer(8, {outputs})]
+        """,
+        $"Warning: Network: {outputs[(outputs.IndexOf('.', StringComparison.Ordinal) + 1)..]} gives numbers in {range}, but {loss} {message}");
+
+    [Theory]
     [InlineData("BinaryCrossEntropyWithLogits", "Identity")]
     [InlineData("BinaryCrossEntropy", "Sigmoid")]
     [InlineData("BinaryCrossEntropy", "HardSigmoid")]

@@ -15,6 +15,19 @@ public sealed class SigmoidWithCrossEntropyTests
         $"Warning: Network: {loss} ignores every output whose target is 0, so {message}");
 
     [Theory]
+    [InlineData(1, "one Sigmoid output learns to be 1 for every input; use BinaryCrossEntropy")]
+    [InlineData(3, "3 Sigmoid outputs, which don't share a total, learn to be 1 for every input; use Softmax for one class of 3, or BinaryCrossEntropy where several can be true at once")]
+    public Task Outputs_of_steps_are_those_of_one(int outputs, string message) => Declared.FindsAsync(
+        "LW3004",
+        $"""
+        [Network(Loss = [|Loss.CrossEntropy|])]
+        [Input(6, 4)]
+        [Gru(4, 8)]
+        [Layer(8, {outputs}, Activation.Sigmoid)]
+        """,
+        $"Warning: Network: CrossEntropy ignores every output whose target is 0, so {message}");
+
+    [Theory]
     [InlineData("Loss = Loss.BinaryCrossEntropy", "Sigmoid")]
     [InlineData("", "Sigmoid")]
     [InlineData("Loss = Loss.CrossEntropy", "Softmax")]
