@@ -8,6 +8,7 @@ namespace Layerwise.OnnxRuntime.Tests.Recurrent;
 /// Networks with recurrent layers that scale by themselves: ONNX Runtime computes the same with the file, whole sequences and with a state; and so does a network without
 /// scaling that the file is loaded into, and a class that is frozen from it.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class ScaledTests
 {
     private const int Rows = 4;

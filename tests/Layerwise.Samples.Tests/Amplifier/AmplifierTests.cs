@@ -2,6 +2,7 @@ using Amplifier;
 
 namespace Layerwise.Samples.Tests.Amplifier;
 
+[Trait("Category", "Slow")]
 public sealed class AmplifierTests
 {
     private const double MostError = 0.05;

@@ -1,5 +1,6 @@
 namespace Layerwise.Analyzers.Tests.Rules.Declaration;
 
+[Trait("Category", "Slow")]
 public sealed class OptionWithoutEffectTests
 {
     [Theory]

@@ -1,5 +1,6 @@
 namespace Layerwise.Analyzers.Tests.Rules.Use;
 
+[Trait("Category", "Slow")]
 public sealed class TargetOutOfRangeTests
 {
     private const string Probabilities = ", and CrossEntropy takes probabilities, which are at least 0 and add up to 1 for each sample";
