@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Layerwise.Generator.Model;
 using Layerwise.Generator.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Layerwise.Generator.Declarations;
@@ -97,6 +97,9 @@ internal static class HiddenNames
         .Distinct()
         .ToImmutableArray();
 
+    // One answer for all networks of a compilation.
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<ImmutableArray<IdentifierNameSyntax>>> AliasesOfProject = new();
+
     /// <param name="type">The network.</param>
     /// <param name="compilation">What it is part of.</param>
     /// <param name="library">The library's assembly.</param>
@@ -127,11 +130,13 @@ internal static class HiddenNames
 
         INamedTypeSymbol outermost = type;
         while (outermost.ContainingType is { } outer) outermost = outer;
+        ImmutableArray<IdentifierNameSyntax> aliases = AliasesOfProject.GetValue(compilation, FindAliases).Value;
         foreach (string name in NameAlias.All.Select(static used => used.Name))
         {
             // The generated files have both: the alias, and the type that the class is or is nested in.
             if (outermost.Name == name && outermost.ContainingNamespace.IsGlobalNamespace) AddHidden(outermost, $"the alias {name}");
-            if (AliasOfProject(compilation, declaration, name) is { } hider) Add(hider.Locations.FirstOrDefault(), $"the alias {name}", $"'{hider.Name}' is one of the whole project", "rename it");
+            IdentifierNameSyntax? hider = declaration is null ? null : aliases.FirstOrDefault(alias => alias.Identifier.ValueText == name);
+            if (hider is not null) Add(hider.GetLocation(), $"the alias {name}", $"'{name}' is one of the whole project", "rename it");
         }
     }
 
@@ -144,13 +149,11 @@ internal static class HiddenNames
         return outer?.GetTypeMembers(parts[parts.Length - 1], arity: 0) ?? ImmutableArray<INamedTypeSymbol>.Empty;
     }
 
-    // Others hold for the file alone that they stand in. Asked for as if the name stood there: a list of the symbols in scope has the compiler read all of each namespace in use.
-    private static IAliasSymbol? AliasOfProject(Compilation compilation, TypeDeclarationSyntax? declaration, string name)
-    {
-        IAliasSymbol? alias = declaration is null
-            ? null
-            : compilation.GetSemanticModel(declaration.SyntaxTree)
-                .GetSpeculativeAliasInfo(declaration.SpanStart, SyntaxFactory.IdentifierName(name), SpeculativeBindingOption.BindAsTypeOrNamespace);
-        return alias?.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is UsingDirectiveSyntax { GlobalKeyword.RawKind: not 0 }) == true ? alias : null;
-    }
+    // Others hold for the file alone that they stand in. Read from the files: to ask the compiler what is in scope has it look through each namespace in use, for each network.
+    private static StrongBox<ImmutableArray<IdentifierNameSyntax>> FindAliases(Compilation compilation) => new(compilation.SyntaxTrees
+        .SelectMany(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)
+        .Where(static directive => directive.GlobalKeyword.RawKind != 0)
+        .Select(static directive => directive.Alias?.Name)
+        .OfType<IdentifierNameSyntax>()
+        .ToImmutableArray());
 }
