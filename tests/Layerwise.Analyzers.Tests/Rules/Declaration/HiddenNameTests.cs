@@ -21,6 +21,20 @@ public sealed class HiddenNameTests
             Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    // However it is written; a type of that name in a namespace changes nothing for the generated file.
+    [Theory]
+    [InlineData("global using @Rt = System.Text;")]
+    [InlineData("global using Rt = (int Rows, int Columns);")]
+    [InlineData("global using Rt = System.Text;\nnamespace Other { class Rt; }")]
+    public async Task Alias_in_other_words(string source) => Assert.Single(await Analysis.RunAsync("LW1017", source, $"{Net};"));
+
+    [Theory]
+    [InlineData("using Rt = System.Text;")]
+    [InlineData("#if NEVER\nglobal using Rt = System.Text;\n#endif")]
+    [InlineData("global using Runtime = System.Text;")]
+    [InlineData("global using System.Text;")]
+    public Task Alias_of_a_file_or_of_another_name(string source) => Analysis.FindsNoneAsync("LW1017", source, $"{Net};");
+
     [Theory]
     [InlineData("Rt", "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class [|Rt|];", "Rt")]
     [InlineData("Sys", "partial class [|Sys|] { [Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net; }", "Net")]
