@@ -18,4 +18,7 @@ internal sealed record Activate(LayerSpec Layer, ActivationSpec Phi) : Operation
 
     /// <inheritdoc/>
     public override bool CanWorkInPlace => true;
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
 }

@@ -8,4 +8,7 @@ internal sealed record Drop(LayerSpec Layer) : Operation(Layer)
 {
     /// <inheritdoc/>
     public override bool CanWorkInPlace => true;
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
 }

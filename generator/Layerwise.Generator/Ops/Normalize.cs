@@ -14,4 +14,7 @@ internal sealed record Normalize(LayerSpec Layer) : Operation(Layer)
 
     /// <inheritdoc/>
     public override bool CanWorkInPlace => true;
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
 }

@@ -37,7 +37,7 @@ internal abstract record Operation(LayerSpec Layer)
     public bool KeepsPlaces => CanWorkInPlace && Reads.Count == 1;
 
     /// <summary>Products of a weight and a number that it adds up for one sample.</summary>
-    public virtual long MultiplyAdds => 0;
+    public abstract long MultiplyAdds { get; }
 
     /// <summary>The shape of what it writes, from that of the first value that it reads. A layer without positions takes any as a row of numbers.</summary>
     public virtual Shape ShapeOf(Shape input) => Layer.Input.HasPositions ? input : Shape.Of(input.Size);

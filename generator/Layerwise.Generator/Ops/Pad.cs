@@ -9,5 +9,8 @@ namespace Layerwise.Generator.Ops;
 internal sealed record Pad(LayerSpec Layer, WindowAxis Vertical, WindowAxis Horizontal) : Operation(Layer)
 {
     /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
+
+    /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => input.Like(Vertical.Padded, Horizontal.Padded, input.Channels);
 }

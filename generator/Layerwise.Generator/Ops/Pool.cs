@@ -10,5 +10,8 @@ namespace Layerwise.Generator.Ops;
 internal sealed record Pool(LayerSpec Layer, WindowAxis Vertical, WindowAxis Horizontal, bool IsMax) : Operation(Layer)
 {
     /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
+
+    /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => Layer.Output;
 }

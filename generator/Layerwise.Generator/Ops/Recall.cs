@@ -8,5 +8,8 @@ namespace Layerwise.Generator.Ops;
 internal sealed record Recall(LayerSpec Layer, int History) : Operation(Layer)
 {
     /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
+
+    /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => Shape.Of(History + input.Width, input.Channels);
 }

@@ -27,7 +27,13 @@ internal sealed record Recur(LayerSpec Layer, LayerKind Kind, int Inputs, int Un
     public override long MultiplyAdds => (long)Math.Max(1, Steps) * (Units + (MultipliesInputs ? Inputs : 0)) * Gates * Units;
 
     /// <inheritdoc/>
-    public override int RoomWidth => Steps * Units * (Kind switch { LayerKind.Gru => 5, LayerKind.Lstm => 3, _ => 1 });
+    public override int RoomWidth => Steps * Units * (Kind switch
+    {
+        LayerKind.Rnn => 1,
+        LayerKind.Gru => 5,
+        LayerKind.Lstm => 3,
+        LayerKind.Dense or LayerKind.Convolution or LayerKind.Pooling => throw new InvalidOperationException($"{Kind} is no kind of recurrent layer."),
+    });
 
     /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => Steps > 0 ? Shape.Of(Steps, Units) : Shape.Of(Units);

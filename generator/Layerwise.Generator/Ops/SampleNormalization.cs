@@ -14,4 +14,7 @@ internal abstract record SampleNormalization(LayerSpec Layer) : Operation(Layer)
 
     /// <inheritdoc/>
     public override bool CanWorkInPlace => true;
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
 }

@@ -8,5 +8,8 @@ namespace Layerwise.Generator.Ops;
 internal sealed record TakeLast(LayerSpec Layer, int Steps) : Operation(Layer)
 {
     /// <inheritdoc/>
+    public override long MultiplyAdds => 0;
+
+    /// <inheritdoc/>
     public override Shape ShapeOf(Shape input) => Shape.Of(input.Channels);
 }

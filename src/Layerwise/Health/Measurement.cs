@@ -78,8 +78,8 @@ internal static class Measurement
         return true;
     }
 
-    /// <summary>Whether units of a layer can be told to be dead.</summary>
-    public static bool CanDie(LayerInfo info) => info.Kind == LayerKind.Dense && info.OutputSize == info.FanOut && info.EndsInActivation;
+    /// <summary>Whether units of a layer can be told to be dead: each gives one number of a sample, and nothing is done to it afterwards.</summary>
+    public static bool CanDie(LayerInfo info) => info.Kind.HasUnitsThatDie() && info.OutputSize == info.FanOut && info.EndsInActivation;
 
     /// <summary>Below and above which activations are near an end of their range; null for activations without two ends.</summary>
     public static (float Low, float High)? SaturationBounds(LayerInfo info)

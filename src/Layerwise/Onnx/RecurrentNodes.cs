@@ -11,7 +11,13 @@ internal static class RecurrentNodes
     private static readonly bool[] FromInputs = [true, false];
 
     /// <summary>The operation.</summary>
-    public static string Operation(LayerInfo layer) => layer.Kind switch { LayerKind.Gru => "GRU", LayerKind.Lstm => "LSTM", _ => "RNN" };
+    public static string Operation(LayerInfo layer) => layer.Kind switch
+    {
+        LayerKind.Rnn => "RNN",
+        LayerKind.Gru => "GRU",
+        LayerKind.Lstm => "LSTM",
+        LayerKind.Dense or LayerKind.Convolution or LayerKind.Pooling => throw Unremembering(layer),
+    };
 
     /// <summary>Adds the matrices and biases of a layer.</summary>
     public static void AddTensors(GraphWriter graph, LayerInfo layer, int index, ReadOnlySpan<float> parameters)
@@ -63,7 +69,8 @@ internal static class RecurrentNodes
     {
         LayerKind.Gru => [1, 0, 2],
         LayerKind.Lstm => [0, 2, 3, 1],
-        _ => [0],
+        LayerKind.Rnn => [0],
+        LayerKind.Dense or LayerKind.Convolution or LayerKind.Pooling => throw Unremembering(layer),
     };
 
     private static ProtobufMessage[] Attributes(LayerInfo layer, int index)
@@ -73,7 +80,8 @@ internal static class RecurrentNodes
         {
             LayerKind.Gru => [units, GraphWriter.Attribute("linear_before_reset", layer.ResetsFirst ? 0 : 1)],
             LayerKind.Rnn => [units, .. ActivationOf(layer, index)],
-            _ => [units],
+            LayerKind.Lstm => [units],
+            LayerKind.Dense or LayerKind.Convolution or LayerKind.Pooling => throw Unremembering(layer),
         };
     }
 
@@ -86,6 +94,8 @@ internal static class RecurrentNodes
         Activation.Softmax or Activation.LogSoftmax or Activation.Selu or Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.HardSwish
             or Activation.HardTanh or Activation.Relu6 or Activation.PRelu or Activation.Custom => throw Unknown(layer, index),
     };
+
+    private static InvalidOperationException Unremembering(LayerInfo layer) => new($"{layer.Kind} is no kind of recurrent layer.");
 
     private static NotSupportedException Unknown(LayerInfo layer, int index) =>
         new($"Layer {index + 1} is an Rnn with the activation {layer.ActivationName}, which the RNN of ONNX does not have.");

@@ -21,6 +21,16 @@ internal static class LayerKindTraits
         LayerKind.Pooling or LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm => false,
     };
 
+    /// <summary>
+    /// Whether a unit of it that gives one number of each sample, the same for all of them, and has no gradient in its column of weights, is dead: it has no other way to learn.
+    /// A filter gives a number at each position, and can be off at some and alive at others; a unit with a memory has gates.
+    /// </summary>
+    public static bool HasUnitsThatDie(this LayerKind kind) => kind switch
+    {
+        LayerKind.Dense => true,
+        LayerKind.Convolution or LayerKind.Pooling or LayerKind.Rnn or LayerKind.Gru or LayerKind.Lstm => false,
+    };
+
     /// <summary>Whether all of its outputs are sums of all of its inputs, so that these may be counted in another order in a file.</summary>
     public static bool MixesAllInputs(this LayerKind kind) => kind switch
     {

@@ -16,10 +16,12 @@ internal static class ScalarError
     /// <summary>The relative error of φ itself, in u.</summary>
     public static double Relative(ReferenceDense layer, double z) => layer.Activation switch
     {
-        Activation.Relu or Activation.Relu6 or Activation.HardTanh => 0,
+        Activation.Identity or Activation.Relu or Activation.Relu6 or Activation.HardTanh => 0,
         Activation.LeakyRelu or Activation.PRelu => 1,
         Activation.GeluTanh => Transcendental + Math.Abs(GeluTanhSlope * z * (1 + (0.045 * z * z))),
-        _ => Transcendental,
+        Activation.Sigmoid or Activation.Tanh or Activation.Elu or Activation.Selu or Activation.Gelu or Activation.Silu or Activation.Mish or Activation.Softplus
+            or Activation.Softsign or Activation.HardSigmoid or Activation.HardSwish or Activation.Custom => Transcendental,
+        Activation.Softmax or Activation.LogSoftmax => throw OfRows(layer),
     };
 
     /// <summary>
@@ -38,8 +40,12 @@ internal static class ScalarError
     {
         Activation.Identity or Activation.Relu or Activation.Relu6 or Activation.LeakyRelu or Activation.PRelu or Activation.HardTanh or Activation.HardSigmoid => 0,
         Activation.Elu => Transcendental * Math.Max(1, layer.Slope),
-        _ => Transcendental,
+        Activation.Sigmoid or Activation.Tanh or Activation.Selu or Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.Softplus
+            or Activation.Softsign or Activation.HardSwish or Activation.Custom => Transcendental,
+        Activation.Softmax or Activation.LogSoftmax => throw OfRows(layer),
     };
+
+    private static InvalidOperationException OfRows(ReferenceDense layer) => new($"{layer.Activation} takes whole rows; what it is off is no error of one number.");
 
     private static double[] Around(double z, double error) => [z, z - (Confidence * error), z + (Confidence * error)];
 }

@@ -31,7 +31,7 @@ public static class Scalar
         Activation.HardSwish => z * (Math.Clamp(z + 3, 0, 6) / 6),
         Activation.HardTanh => Math.Clamp(z, -1, 1),
         Activation.Relu6 => Math.Clamp(z, 0, 6),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an elementwise activation."),
+        Activation.Softmax or Activation.LogSoftmax or Activation.Custom => throw NotElementwise(activation),
     };
 
     /// <summary>φ′(z); at a kink the derivative of the flatter side.</summary>
@@ -58,10 +58,10 @@ public static class Scalar
         Activation.HardSwish => z <= -3 ? 0 : z < 3 ? (z / 3) + 0.5 : 1,
         Activation.HardTanh => Math.Abs(z) < 1 ? 1 : 0,
         Activation.Relu6 => z > 0 && z < 6 ? 1 : 0,
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not an elementwise activation."),
+        Activation.Softmax or Activation.LogSoftmax or Activation.Custom => throw NotElementwise(activation),
     };
 
-    /// <summary>Where the derivative jumps.</summary>
+    /// <summary>Where the derivative jumps; nowhere as far as is known, for a user's own activation.</summary>
     /// <param name="activation">An elementwise one.</param>
     public static double[] Kinks(Activation activation) => activation switch
     {
@@ -69,8 +69,12 @@ public static class Scalar
         Activation.HardSigmoid or Activation.HardSwish => [-3, 3],
         Activation.HardTanh => [-1, 1],
         Activation.Relu6 => [0, 6],
-        _ => [],
+        Activation.Identity or Activation.Sigmoid or Activation.Tanh or Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.Softplus
+            or Activation.Softsign or Activation.Custom => [],
+        Activation.Softmax or Activation.LogSoftmax => throw NotElementwise(activation),
     };
+
+    private static ArgumentOutOfRangeException NotElementwise(Activation activation) => new(nameof(activation), activation, "Not an elementwise activation.");
 
     private static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 

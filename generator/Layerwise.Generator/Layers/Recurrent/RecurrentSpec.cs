@@ -28,7 +28,13 @@ internal sealed record RecurrentSpec(int Index, LayerKind Kind, int FanIn, int F
     public bool LastStepOnly { get; init; }
 
     /// <summary>Matrices side by side.</summary>
-    public int Gates => Kind switch { LayerKind.Gru => 3, LayerKind.Lstm => 4, _ => 1 };
+    public int Gates => Kind switch
+    {
+        LayerKind.Rnn => 1,
+        LayerKind.Gru => 3,
+        LayerKind.Lstm => 4,
+        LayerKind.Dense or LayerKind.Convolution or LayerKind.Pooling => throw new InvalidOperationException($"{Kind} is no kind of recurrent layer."),
+    };
 
     public override Shape Input => Steps > 0 ? Shape.Of(Steps, FanIn) : Shape.Of(FanIn);
 

@@ -103,7 +103,8 @@ internal sealed class RecurrentStep : ILayerStep
             LayerKind.Lstm => new LstmForecast(_recurrence.ForgetBias, _sigmoid, _curve),
             LayerKind.Gru when !_recurrence.ResetAfter => new GruResetFirstForecast(_sigmoid, _curve),
             LayerKind.Gru => new GruForecast(_sigmoid, _curve),
-            _ => new RnnForecast(_curve),
+            LayerKind.Rnn => new RnnForecast(_curve),
+            LayerKind.Dense or LayerKind.Convolution or LayerKind.Pooling => throw new InvalidOperationException($"{_layer.Kind} is no kind of recurrent layer."),
         };
         return StepsOfCell.Of(cell, ofInputs, _gain, mixes: _recurrence.Diagonal is null, hasGate: _layer.Kind != LayerKind.Rnn, _recurrence.Steps);
     }
