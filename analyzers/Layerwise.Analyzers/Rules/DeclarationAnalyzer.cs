@@ -36,17 +36,21 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 .AddRange(start.Compilation.GetTypesByMetadataName(InputParser.InputAttributeName))
                 .AddRange(start.Compilation.GetTypesByMetadataName(NetworkParser.FrozenAttributeName));
             var frozen = new FrozenNetworks(start.Compilation, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, attributes, frozen), SymbolKind.NamedType);
+            var shared = new SharedFaults(start.Compilation, type => IsNetwork(type, attributes));
+            start.RegisterSymbolAction(symbol => Analyze(symbol, attributes, frozen, shared), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> attributes, FrozenNetworks frozen)
+    private static void Analyze(SymbolAnalysisContext context, ImmutableArray<INamedTypeSymbol> attributes, FrozenNetworks frozen, SharedFaults shared)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!IsNetwork(type, attributes)) return;
 
         ParsedNetwork parsed = NetworkParser.Parse(type, context.Compilation, context.CancellationToken);
-        foreach (Diagnostic fault in FaultRules.Describe(parsed.Faults.Concat(FrozenFaults(parsed, context.Options, frozen)), parsed.Layers)) context.ReportDiagnostic(fault);
+        IEnumerable<Fault> faults = parsed.Faults
+            .Where(fault => !shared.IsSaidOfAnother(fault, type, context.CancellationToken))
+            .Concat(FrozenFaults(parsed, context.Options, frozen));
+        foreach (Diagnostic fault in FaultRules.Describe(faults, parsed.Layers)) context.ReportDiagnostic(fault);
 
         // What a frozen network's weights are, training has decided.
         if (parsed.Spec is null || parsed.Spec.FrozenFile is not null) return;

@@ -76,7 +76,7 @@ internal static class FaultRules
                 "LW1009",
                 DiagnosticSeverity.Error,
                 "An enum value is undefined",
-                "{0} is not a value of {1}; write one of {2}")),
+                "{0}: {1} is not a value of {2}; write one of {3}")),
         new(
             FaultKind.MemberCollision,
             Descriptors.Declaration(
@@ -120,7 +120,7 @@ internal static class FaultRules
                 "LW1017",
                 DiagnosticSeverity.Error,
                 "A name that generated code needs means something else",
-                "The generated code of '{0}' needs {1}, but {2}; {3}")),
+                "Generated code needs {0}, but {1}; {2}")),
         new(
             FaultKind.UnfitRepeat,
             Descriptors.Declaration(

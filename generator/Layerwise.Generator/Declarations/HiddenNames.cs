@@ -108,7 +108,7 @@ internal static class HiddenNames
     public static void Check(INamedTypeSymbol type, Compilation compilation, IAssemblySymbol? library, TypeDeclarationSyntax? declaration, FaultList faults)
     {
         void Add(Location? location, string needed, string obstacle, string remedy) =>
-            faults.Add(FaultKind.HiddenName, location ?? type.Locations.FirstOrDefault() ?? Location.None, type.Name, needed, obstacle, remedy);
+            faults.Add(FaultKind.HiddenName, location ?? type.Locations.FirstOrDefault() ?? Location.None, needed, obstacle, remedy);
 
         void AddHidden(ISymbol hider, string needed) =>
             Add(hider.Locations.FirstOrDefault(static place => place.IsInSource), needed, $"'{hider.ToDisplayString()}' has that name", "rename it");

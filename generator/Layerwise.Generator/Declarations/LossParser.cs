@@ -21,7 +21,7 @@ internal static class LossParser
     public static LossSpec Parse(AttributeArguments? options, string owner, FaultList faults) => options is not { } arguments
         ? Default
         : new LossSpec(
-            Kind(arguments, faults),
+            Kind(arguments, owner, faults),
             NetworkOption.Read(arguments, owner, nameof(NetworkAttribute.Delta), Default.Delta, OptionRange.Positive, faults),
             NetworkOption.Read(arguments, owner, nameof(NetworkAttribute.Beta), Default.Beta, OptionRange.Positive, faults),
             NetworkOption.Read(arguments, owner, nameof(NetworkAttribute.LabelSmoothing), Default.LabelSmoothing, OptionRange.Share, faults),
@@ -46,14 +46,10 @@ internal static class LossParser
         return declared.Kind == Loss.Auto ? declared with { Kind = last.OutputTraits.SuitingLoss } : declared;
     }
 
-    private static Loss Kind(AttributeArguments arguments, FaultList faults)
+    private static Loss Kind(AttributeArguments arguments, string owner, FaultList faults)
     {
         int value = arguments.Named(nameof(NetworkAttribute.Loss), (int)Defaults.Loss);
-        if (!Enum.IsDefined(typeof(Loss), value))
-        {
-            faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(nameof(NetworkAttribute.Loss)), value, nameof(Loss), string.Join(", ", Enum.GetNames(typeof(Loss))));
-        }
-
+        EnumMember.Check<Loss>(value, arguments.LocationOf(nameof(NetworkAttribute.Loss)), owner, faults);
         return (Loss)value;
     }
 

@@ -70,12 +70,9 @@ internal static class ScalingParser
     private static TKind Kind<TKind>(AttributeArguments? options, string option, FaultList faults)
         where TKind : struct, Enum
     {
-        int value = options?.Named(option, 0) ?? 0;
-        if (!Enum.IsDefined(typeof(TKind), value))
-        {
-            faults.Add(FaultKind.UndefinedEnumValue, options!.Value.LocationOf(option), value, typeof(TKind).Name, string.Join(", ", Enum.GetNames(typeof(TKind))));
-        }
-
+        if (options is not { } arguments) return default;
+        int value = arguments.Named(option, 0);
+        EnumMember.Check<TKind>(value, arguments.LocationOf(option), "Network", faults);
         return (TKind)Enum.ToObject(typeof(TKind), value);
     }
 }

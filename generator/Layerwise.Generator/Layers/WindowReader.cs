@@ -53,11 +53,8 @@ internal sealed class WindowReader(LayerSource source, FaultList faults)
     {
         const string Name = nameof(ConvolutionAttribute.Padding);
         int value = _arguments.Named(Name, (int)Layerwise.Padding.Valid);
-        if (!Enum.IsDefined(typeof(Padding), value))
-        {
-            faults.Add(FaultKind.UndefinedEnumValue, _arguments.LocationOf(Name), value, Name, string.Join(", ", Enum.GetNames(typeof(Padding))));
-        }
-        else if (value == (int)Layerwise.Padding.Causal && !(hasTime && isSummed))
+        bool isDefined = EnumMember.Check<Padding>(value, _arguments.LocationOf(Name), new LayerNumber(source.Index + 1), faults);
+        if (isDefined && value == (int)Layerwise.Padding.Causal && !(hasTime && isSummed))
         {
             string reason = isSummed ? "pictures have no order in time" : "a window without numbers has no result";
             AddOption(Name, nameof(Layerwise.Padding.Causal), $"Valid or Same, because {reason}");

@@ -130,11 +130,6 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
 
     // What is none is reported, and read as the fallback.
     private TEnum Defined<TEnum>(string name, int value, TEnum fallback)
-        where TEnum : struct, Enum
-    {
-        if (Enum.IsDefined(typeof(TEnum), value)) return (TEnum)(object)value;
-        string names = string.Join(", ", Enum.GetNames(typeof(TEnum)).Where(static known => known != nameof(Layerwise.Activation.Custom)));
-        Faults.Add(FaultKind.UndefinedEnumValue, arguments.LocationOf(name), value, typeof(TEnum).Name, names);
-        return fallback;
-    }
+        where TEnum : struct, Enum =>
+        EnumMember.Check<TEnum>(value, arguments.LocationOf(name), new LayerNumber(index + 1), Faults) ? (TEnum)(object)value : fallback;
 }

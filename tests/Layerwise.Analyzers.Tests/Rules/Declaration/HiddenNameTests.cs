@@ -17,7 +17,7 @@ public sealed class HiddenNameTests
     {
         var diagnostics = await Analysis.RunAsync("LW1017", $"global using {alias} = System.Text;", $"{Net};");
         Assert.Equal(
-            $"The generated code of 'Net' needs the alias {alias}, but '{alias}' is one of the whole project; rename it",
+            $"Generated code needs the alias {alias}, but '{alias}' is one of the whole project; rename it",
             Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -36,10 +36,11 @@ public sealed class HiddenNameTests
     public Task Alias_of_a_file_or_of_another_name(string source) => Analysis.FindsNoneAsync("LW1017", source, $"{Net};");
 
     [Theory]
-    [InlineData("Rt", "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class [|Rt|];", "Rt")]
-    [InlineData("Sys", "partial class [|Sys|] { [Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net; }", "Net")]
-    public Task Outermost_type_called_as_an_alias(string alias, string source, string network) => Analysis.FindsOneAsync(
-        "LW1017", $"The generated code of '{network}' needs the alias {alias}, but '{alias}' has that name; rename it", source);
+    [InlineData("Rt", "[Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class [|Rt|];")]
+    [InlineData("Sys", "partial class [|Sys|] { [Layerwise.Layer(2, 3, Layerwise.Activation.Relu)] partial class Net; }")]
+    [InlineData("Sys", $$"""partial class [|Sys|] { {{Net}}; {{Net}}2; {{Net}}3; }""")]
+    public Task Outermost_type_called_as_an_alias(string alias, string source) => Analysis.FindsOneAsync(
+        "LW1017", $"Generated code needs the alias {alias}, but '{alias}' has that name; rename it", source);
 
     [Theory]
     [InlineData("class [|System|];", "System")]
@@ -47,13 +48,19 @@ public sealed class HiddenNameTests
     [InlineData("namespace System.Runtime { class [|CompilerServices|]; }", "System.Runtime.CompilerServices")]
     [InlineData("namespace Layerwise { class [|Runtime|]; }", "Layerwise.Runtime")]
     public Task Type_called_as_a_namespace(string source, string name) => Analysis.FindsOneAsync(
-        "LW1017", $"The generated code of 'Net' needs the namespace {name}, but '{name}' has that name; rename it", $"{source} {Net};");
+        "LW1017", $"Generated code needs the namespace {name}, but '{name}' has that name; rename it", $"{source} {Net};");
+
+    [Fact]
+    public Task Of_several_networks_it_is_said_once() => Analysis.FindsOneAsync(
+        "LW1017",
+        "Generated code needs the type Layerwise.Runtime.Guard, but 'Layerwise.Runtime.Guard' has that name; rename it",
+        $$"""namespace Layerwise.Runtime { class [|Guard|]; } {{Net}}; {{Net}}2; namespace A { partial class B { {{Net}}3; } }""");
 
     [Theory]
     [InlineData("namespace System { struct [|Span|]<T>; }", "System.Span", "System.Span<T>")]
     [InlineData("namespace Layerwise.Runtime { class [|Guard|]; }", "Layerwise.Runtime.Guard", "Layerwise.Runtime.Guard")]
     public Task Type_called_as_one_that_generated_code_names(string source, string needed, string name) => Analysis.FindsOneAsync(
-        "LW1017", $"The generated code of 'Net' needs the type {needed}, but '{name}' has that name; rename it", $"{source} {Net};");
+        "LW1017", $"Generated code needs the type {needed}, but '{name}' has that name; rename it", $"{source} {Net};");
 
     [Theory]
     [InlineData($$"""{{Net}} { class System; class Span; } class @nuint; class Activation;""")]
@@ -80,7 +87,7 @@ public sealed class HiddenNameTests
             .WithReferences(References.Framework.Add(library));
         var diagnostics = (await Analysis.RunAsync(Compilations.Generated(compilation))).Where(static diagnostic => diagnostic.Id == "LW1017");
         Assert.Equal(
-            isFound ? ["The generated code of 'Net' needs the namespace Layerwise, but the library is referenced under the alias 'lw' alone; add 'global' to its aliases"] : [],
+            isFound ? ["Generated code needs the namespace Layerwise, but the library is referenced under the alias 'lw' alone; add 'global' to its aliases"] : [],
             diagnostics.Select(static diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

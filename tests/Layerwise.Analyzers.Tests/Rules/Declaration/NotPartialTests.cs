@@ -42,6 +42,29 @@ public sealed class NotPartialTests
         """);
 
     [Fact]
+    public Task Outer_type_of_several_networks() => Analysis.FindsOneAsync(
+        "LW1001",
+        "Declare 'Outer' as partial: the generator writes the network 'First' into another part of it",
+        """
+        using Layerwise;
+
+        class [|Outer|]
+        {
+            [Layer(2, 3, Activation.Relu)]
+            partial class First;
+
+            partial class Middle
+            {
+                [Layer(2, 3, Activation.Relu)]
+                partial class Second;
+            }
+
+            [Layer(2, 3, Activation.Relu)]
+            partial class Third;
+        }
+        """);
+
+    [Fact]
     public Task Partial_at_every_level() => Analysis.FindsNoneAsync(
         "LW1001",
         """

@@ -38,6 +38,18 @@ public sealed class DropoutTests
         """,
         "Warning: Layer 1: Dropout is the probability of dropping a unit, and 0.8 keeps only about 26 of 128; write 0.2f if you meant to keep 80 %, or make the layer wider");
 
+    [Theory]
+    [InlineData("0.9f", 8, "0.9 keeps fewer than 1 of 8; write 0.1f if you meant to keep 90 %, or make the layer wider")]
+    [InlineData("0.999f", 128, "0.999 keeps fewer than 1 of 128; write 0.5f or less")]
+    [InlineData("0.99999994f", 128, "0.99999994 keeps fewer than 1 of 128; write 0.5f or less")]
+    public Task Of_nearly_all(string dropout, int units, string message) => Declared.FindsAsync(
+        "LW3011",
+        $"[Layer(64, {units}, Activation.Relu, Dropout = [|{dropout}|])]\n[Layer({units}, 10, Activation.Softmax)]",
+        $"Warning: Layer 1: Dropout is the probability of dropping a unit, and {message}");
+
+    [Fact]
+    public Task Nearly_all_are_no_slip_of_few() => Declared.FixesNothingAsync("LW3011", "[Layer(64, 32, Activation.Relu, Dropout = 0.999f)]\n[Layer(32, 10, Activation.Softmax)]");
+
     [Fact]
     public Task After_selu() => Declared.FindsAsync(
         "LW3012",
