@@ -8,8 +8,11 @@ public sealed record Command(string Program, params string[] Arguments)
     // Long enough for a busy machine that downloads a compiler; short enough that a hanging build fails the test and not the whole run.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
-    // Of the compiler and of MSBuild's process that stay warm from one command to the next.
+    // Of MSBuild's process that stays warm from one command to the next, and of the compiler.
     private static readonly string WarmId = $"layerwise-tests-{Guid.NewGuid():N}";
+
+    // A run of the whole solution has a compiler that is warm already: it has just compiled all that is tested (Directory.Solution.targets).
+    private static readonly string CompilerId = Environment.GetEnvironmentVariable("LAYERWISE_COMPILER") ?? WarmId;
 
     private static int _mayHaveBuilt;
 
@@ -58,7 +61,7 @@ public sealed record Command(string Program, params string[] Arguments)
         // The compiler stays warm from one small build to the next, which take two thirds of the time then. It is one of this run's own: one that has seen another build of
         // the analyzers may mix the two.
         start.Environment["UseSharedCompilation"] = "true";
-        start.Environment["SharedCompilationId"] = WarmId;
+        start.Environment["SharedCompilationId"] = CompilerId;
         // Two such compilers that collect garbage on all cores at once keep each other waiting.
         start.Environment["DOTNET_gcServer"] = "0";
         // Sources of this repository, in place or copied, have been analysed; and none of these programs runs long enough to gain from counting its calls.
