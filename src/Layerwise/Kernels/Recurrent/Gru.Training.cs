@@ -114,4 +114,43 @@ public readonly partial struct Gru
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void IRecurrentCell.ClearBehind<TShape>(in RecurrentPass pass, nint end, int count) =>
         Recurrence.Clear(ref Unsafe.Add(ref pass.Further<TShape>(2), 3 * end), 3 * count);
+
+    // The gates and h' of the units that a register holds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Units<TLanes, TShape>(
+        nint unit, ref float sums, ref float parameters, ref float before, out TLanes r, out TLanes z, out TLanes n, out TLanes product)
+        where TLanes : struct, ILanes<TLanes>
+        where TShape : struct, IRecurrentShape
+    {
+        ref float biases = ref Unsafe.Add(ref parameters, (3 * TShape.Units * TShape.Units) + unit);
+        TLanes r0 = TLanes.Load(ref sums, unit) + TLanes.Load(ref biases, 0), r1 = TLanes.Zero;
+        TLanes z0 = TLanes.Load(ref sums, unit + TShape.Units) + TLanes.Load(ref biases, TShape.Units), z1 = TLanes.Zero;
+        TLanes n0 = TLanes.Load(ref biases, 2 * TShape.Units), n1 = TLanes.Zero;
+        nint a = 0, b = unit;
+        for (; a <= TShape.Units - 2; a += 2, b += 6 * TShape.Units)
+        {
+            TLanes h = TLanes.Broadcast(ref before, a);
+            r0 = TLanes.MultiplyAdd(h, ref parameters, b, r0);
+            z0 = TLanes.MultiplyAdd(h, ref parameters, b + TShape.Units, z0);
+            n0 = TLanes.MultiplyAdd(h, ref parameters, b + (2 * TShape.Units), n0);
+            h = TLanes.Broadcast(ref before, a + 1);
+            r1 = TLanes.MultiplyAdd(h, ref parameters, b + (3 * TShape.Units), r1);
+            z1 = TLanes.MultiplyAdd(h, ref parameters, b + (4 * TShape.Units), z1);
+            n1 = TLanes.MultiplyAdd(h, ref parameters, b + (5 * TShape.Units), n1);
+        }
+
+        if (TShape.Units % 2 > 0)
+        {
+            TLanes h = TLanes.Broadcast(ref before, a);
+            r0 = TLanes.MultiplyAdd(h, ref parameters, b, r0);
+            z0 = TLanes.MultiplyAdd(h, ref parameters, b + TShape.Units, z0);
+            n0 = TLanes.MultiplyAdd(h, ref parameters, b + (2 * TShape.Units), n0);
+        }
+
+        r = GateFunctions.Sigmoid(r0 + r1);
+        z = GateFunctions.Sigmoid(z0 + z1);
+        product = n0 + n1;
+        n = GateFunctions.Tanh(TLanes.MultiplyAdd(r, product, TLanes.Load(ref sums, unit + (2 * TShape.Units))));
+        return TLanes.MultiplyAdd(z, TLanes.Load(ref before, unit) - n, n);
+    }
 }

@@ -162,46 +162,4 @@ public readonly partial struct Lstm : IRecurrentCell
         TLanes.Store(c, ref cell, unit, count);
         TLanes.Store(GateFunctions.Tanh(c, GateFunctions.Sigmoid(o)), ref outputs, unit, count);
     }
-
-    // The gates and c' of the units that a register holds.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Units<TLanes, TShape>(
-        nint unit, ref float sums, ref float parameters, ref float before, TLanes c, out TLanes i, out TLanes f, out TLanes g, out TLanes o)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IRecurrentShape
-    {
-        TLanes i0 = TLanes.Load(ref sums, unit), i1 = TLanes.Zero;
-        TLanes f0 = TLanes.Load(ref sums, unit + TShape.Units), f1 = TLanes.Zero;
-        TLanes g0 = TLanes.Load(ref sums, unit + (2 * TShape.Units)), g1 = TLanes.Zero;
-        TLanes o0 = TLanes.Load(ref sums, unit + (3 * TShape.Units)), o1 = TLanes.Zero;
-        nint a = 0, b = unit;
-        for (; a <= TShape.Units - 2; a += 2, b += 8 * TShape.Units)
-        {
-            TLanes h = TLanes.Broadcast(ref before, a);
-            i0 = TLanes.MultiplyAdd(h, ref parameters, b, i0);
-            f0 = TLanes.MultiplyAdd(h, ref parameters, b + TShape.Units, f0);
-            g0 = TLanes.MultiplyAdd(h, ref parameters, b + (2 * TShape.Units), g0);
-            o0 = TLanes.MultiplyAdd(h, ref parameters, b + (3 * TShape.Units), o0);
-            h = TLanes.Broadcast(ref before, a + 1);
-            i1 = TLanes.MultiplyAdd(h, ref parameters, b + (4 * TShape.Units), i1);
-            f1 = TLanes.MultiplyAdd(h, ref parameters, b + (5 * TShape.Units), f1);
-            g1 = TLanes.MultiplyAdd(h, ref parameters, b + (6 * TShape.Units), g1);
-            o1 = TLanes.MultiplyAdd(h, ref parameters, b + (7 * TShape.Units), o1);
-        }
-
-        if (TShape.Units % 2 > 0)
-        {
-            TLanes h = TLanes.Broadcast(ref before, a);
-            i0 = TLanes.MultiplyAdd(h, ref parameters, b, i0);
-            f0 = TLanes.MultiplyAdd(h, ref parameters, b + TShape.Units, f0);
-            g0 = TLanes.MultiplyAdd(h, ref parameters, b + (2 * TShape.Units), g0);
-            o0 = TLanes.MultiplyAdd(h, ref parameters, b + (3 * TShape.Units), o0);
-        }
-
-        i = GateFunctions.Sigmoid(i0 + i1);
-        f = GateFunctions.Sigmoid(f0 + f1);
-        g = GateFunctions.Tanh(g0 + g1);
-        o = GateFunctions.Sigmoid(o0 + o1);
-        return TLanes.MultiplyAdd(f, c, i * g);
-    }
 }
