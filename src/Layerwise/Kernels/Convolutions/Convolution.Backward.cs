@@ -129,66 +129,35 @@ public static partial class Convolution
         {
             for (; column + (2 * TLanes.Count) <= filters; column += 2 * TLanes.Count)
             {
-                AddRunOfSix<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+                AddTiles<TLanes, TShape, TReading, KernelGradientTile<TLanes, TShape, TReading>.Six>(ref patch, ref deltas, ref gradients, column, lines, positions);
             }
         }
 
         for (; column + TLanes.Count <= filters; column += TLanes.Count)
         {
-            AddRunOfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+            AddTiles<TLanes, TShape, TReading, KernelGradientTile<TLanes, TShape, TReading>.Twelve>(ref patch, ref deltas, ref gradients, column, lines, positions);
         }
 
-        if (filters % TLanes.Count != 0) AddLastOfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, lines, positions);
+        if (filters % TLanes.Count == 0) return;
+        AddTiles<TLanes, TShape, TReading, KernelGradientTile<TLanes, TShape, TReading>.LastTwelve>(ref patch, ref deltas, ref gradients, column, lines, positions);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddRunOfTwelve<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column, int lines, int positions)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IConvolutionShape
-        where TReading : struct, IReading => OfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, TLanes.Count, lines, positions);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddLastOfTwelve<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column, int lines, int positions)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IConvolutionShape
-        where TReading : struct, IReading =>
-        OfTwelve<TLanes, TShape, TReading>(ref patch, ref deltas, ref gradients, column, Patch<TShape>.PartFilters % TLanes.Count, lines, positions);
 
     // Of weights that are moved back, those that another tile has done are left out.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OfTwelve<TLanes, TShape, TReading>(
-        ref float patch, ref float deltas, ref float gradients, nint column, int count, int lines, int positions)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IConvolutionShape
-        where TReading : struct, IReading
-    {
-        int length = KernelGradientTile<TLanes, TShape, TReading>.RunLength;
-        int tile = Math.Min(Tiling.BatchAccumulators, length);
-        if (TReading.IsOwn) patch = ref Unsafe.Add(ref patch, column);
-        for (nint next = 0; next < length; next += tile)
-        {
-            nint first = Panel.Start(next, length, tile);
-            ref float x = ref Unsafe.Add(ref patch, first * KernelGradientTile<TLanes, TShape, TReading>.Step);
-            ref float dw = ref Unsafe.Add(ref gradients, first * TShape.Filters);
-            KernelGradientTile<TLanes, TShape, TReading>.Twelve(ref x, ref deltas, ref dw, column, count, next - first, lines, positions);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddRunOfSix<TLanes, TShape, TReading>(ref float patch, ref float deltas, ref float gradients, nint column, int lines, int positions)
+    private static void AddTiles<TLanes, TShape, TReading, TTile>(ref float patch, ref float deltas, ref float gradients, nint column, int lines, int positions)
         where TLanes : struct, ILanes<TLanes>
         where TShape : struct, IConvolutionShape
         where TReading : struct, IReading
+        where TTile : struct, IKernelGradientTile
     {
         int length = KernelGradientTile<TLanes, TShape, TReading>.RunLength;
-        int tile = Math.Min(Tiling.BatchAccumulators / Tiling.BatchVectors, length);
+        int tile = Math.Min(TTile.Weights, length);
         if (TReading.IsOwn) patch = ref Unsafe.Add(ref patch, column);
         for (nint next = 0; next < length; next += tile)
         {
             nint first = Panel.Start(next, length, tile);
             ref float x = ref Unsafe.Add(ref patch, first * KernelGradientTile<TLanes, TShape, TReading>.Step);
-            ref float dw = ref Unsafe.Add(ref gradients, first * TShape.Filters);
-            KernelGradientTile<TLanes, TShape, TReading>.Six(ref x, ref deltas, ref dw, column, 2 * TLanes.Count, next - first, lines, positions);
+            TTile.Add(ref x, ref deltas, ref Unsafe.Add(ref gradients, first * TShape.Filters), column, next - first, lines, positions);
         }
     }
 

@@ -103,8 +103,9 @@ public static partial class Convolution
                     ref float x = ref Unsafe.Add(ref inputs, (line * Patch<TShape>.LineStep) + (part * Patch<TShape>.PartChannels));
                     ref float y = ref Unsafe.Add(ref outputs, line * (Patch<TShape>.OutWidth * TShape.Filters));
                     nint first = (part * filters) + column;
-                    if (Tiling.Vectors(filters) == 1) LineOfTwelve<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, slope);
-                    else LineOfSix<TLanes, TShape, TPhi, TReading>(ref x, ref parameters, ref scales, ref y, first, slope);
+                    bool isOne = Tiling.Vectors(filters) == 1;
+                    if (isOne) Line<TShape, TReading, LineTile<TLanes, TShape, TPhi, TReading>.Twelve>(ref x, ref parameters, ref scales, ref y, first, slope);
+                    else Line<TShape, TReading, LineTile<TLanes, TShape, TPhi, TReading>.Six>(ref x, ref parameters, ref scales, ref y, first, slope);
                 }
             }
         }
@@ -112,12 +113,10 @@ public static partial class Convolution
 
     // The last tile moves back to end with the line.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void LineOfTwelve<TLanes, TShape, TPhi, TReading>(
-        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, float slope)
-        where TLanes : struct, ILanes<TLanes>
+    private static void Line<TShape, TReading, TTile>(ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, float slope)
         where TShape : struct, IConvolutionShape
-        where TPhi : struct, IPhi
         where TReading : struct, IReading
+        where TTile : struct, ILineTile
     {
         int line = Patch<TShape>.OutWidth;
         int tile = Tiling.Positions(line, Patch<TShape>.PartFilters);
@@ -126,28 +125,7 @@ public static partial class Convolution
         for (nint position = 0; position < line; position += tile)
         {
             nint start = Panel.Start(position, line, tile);
-            ref float results = ref Unsafe.Add(ref outputs, start * TShape.Filters);
-            LineTile<TLanes, TShape, TPhi, TReading>.Twelve(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, slope);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void LineOfSix<TLanes, TShape, TPhi, TReading>(
-        ref float inputs, ref float parameters, ref float scales, ref float outputs, nint column, float slope)
-        where TLanes : struct, ILanes<TLanes>
-        where TShape : struct, IConvolutionShape
-        where TPhi : struct, IPhi
-        where TReading : struct, IReading
-    {
-        int line = Patch<TShape>.OutWidth;
-        int tile = Tiling.Positions(line, Patch<TShape>.PartFilters);
-        int step = Patch<TShape>.PositionStep;
-        if (TReading.IsOwn) inputs = ref Unsafe.Add(ref inputs, column);
-        for (nint position = 0; position < line; position += tile)
-        {
-            nint start = Panel.Start(position, line, tile);
-            ref float results = ref Unsafe.Add(ref outputs, start * TShape.Filters);
-            LineTile<TLanes, TShape, TPhi, TReading>.Six(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref results, column, slope);
+            TTile.Compute(ref Unsafe.Add(ref inputs, start * step), ref parameters, ref scales, ref Unsafe.Add(ref outputs, start * TShape.Filters), column, slope);
         }
     }
 }

@@ -117,8 +117,7 @@ public static partial class Dense
                 ref float dz = ref Unsafe.Add(ref deltas, row * TShape.FanOut);
                 ref float x = ref Unsafe.Add(ref inputs, row * TShape.FanIn);
                 ref float dx = ref Unsafe.Add(ref results, row * TShape.FanIn);
-                if (TPhi.IsLinear || TPhi.IsRowwise) InputGradientsTile<TLanes, TShape, InputGradientProduct<TShape>>(ref panel, ref dz, ref x, ref dx, column, slope);
-                else InputGradientsTile<TLanes, TShape, InputGradientProduct<TShape, TPhi>>(ref panel, ref dz, ref x, ref dx, column, slope);
+                InputGradientsTile<TLanes, TShape, InputGradientProduct<TShape, TPhi>>(ref panel, ref dz, ref x, ref dx, column, slope);
             }
         }
 
@@ -268,8 +267,7 @@ public static partial class Dense
         {
             nint column = Panel.Start(next, TShape.FanIn, TLanes.Count);
             TLanes product = TLanes.MultiplyAdd(delta, ref parameters, column, TLanes.Zero);
-            if (!TPhi.IsLinear && !TPhi.IsRowwise) product = InputGradientProduct<TShape, TPhi>.Finish(product, ref inputs, column, column, slope);
-            TLanes.Store(product, ref results, column, TShape.FanIn);
+            TLanes.Store(InputGradientProduct<TShape, TPhi>.Finish(product, ref inputs, column, column, slope), ref results, column, TShape.FanIn);
         }
 
         if (TPhi.IsRowwise) TPhi.RowGradients<TLanes>(ref results, ref inputs, 1, TShape.FanIn);

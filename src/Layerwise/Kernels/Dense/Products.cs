@@ -92,34 +92,7 @@ internal readonly struct WeightGradientProduct<TShape> : IProduct
         where TLanes : struct, ILanes<TLanes> => sum;
 }
 
-/// <summary>dX = dZ·Wᵀ.</summary>
-internal readonly struct InputGradientProduct<TShape> : IProduct
-    where TShape : struct, IDenseShape
-{
-    public static int Rows => Tiling.BatchAccumulators;
-
-    public static int Columns => TShape.FanIn;
-
-    public static int RowStep => TShape.FanOut;
-
-    public static int TermStep => 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint End(nint rows) => TShape.FanOut;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Width(int lanes) => Tiling.Vectors(TShape.FanIn) * lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Initial<TLanes>(ref float start, nint column)
-        where TLanes : struct, ILanes<TLanes> => TLanes.Zero;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Finish<TLanes>(TLanes sum, ref float beside, nint index, nint column, float slope)
-        where TLanes : struct, ILanes<TLanes> => sum;
-}
-
-/// <summary>dX = dZ·Wᵀ, taken on through φ′ of the layer before.</summary>
+/// <summary>dX = dZ·Wᵀ, taken on through φ′ of the layer before where that takes each number by itself.</summary>
 internal readonly struct InputGradientProduct<TShape, TPhi> : IProduct
     where TShape : struct, IDenseShape
     where TPhi : struct, IPhi
@@ -147,6 +120,7 @@ internal readonly struct InputGradientProduct<TShape, TPhi> : IProduct
     public static TLanes Finish<TLanes>(TLanes sum, ref float beside, nint index, nint column, float slope)
         where TLanes : struct, ILanes<TLanes>
     {
+        if (TPhi.IsLinear || TPhi.IsRowwise) return sum;
         TLanes a = TLanes.Load(ref beside, index);
         return TPhi.Gradient(sum, a, a, slope);
     }
