@@ -12,7 +12,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     // What a message, a stack trace, the objects of a graph and the samples of its curves need; a size that is believed would be far above.
     private const int MostAllocated = 1 << 20;
 
-    private static readonly int Count = Sweep.Count(4_000);
+    private static readonly int Count = Sweep.Count(2_000);
 
     // Lengths, sizes and numbers of fields that files must not have, and those of what they may.
     private static readonly string[] Tokens =

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Layerwise.Generator.Tests.Harness;
 using Layerwise.Runtime;
 
@@ -6,6 +7,9 @@ namespace Layerwise.Generator.Tests.Frozen;
 /// <summary>A project with a network and its frozen twin, <c>Trained</c> and <c>Still</c>, and the file of weights between them, in a folder of its own.</summary>
 internal sealed class FrozenProject : IDisposable
 {
+    // The same layers are frozen in many ways, and their weights drawn once.
+    private static readonly ConcurrentDictionary<string, byte[]> Drawn = [];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-frozen-").FullName;
 
     /// <summary>Whether the program has the whole file instead of constants.</summary>
@@ -40,11 +44,15 @@ internal sealed class FrozenProject : IDisposable
     };
 
     /// <summary>Draws weights for the layers and saves them with samples.</summary>
-    public void SaveWeights(params string[] layers)
+    public void SaveWeights(params string[] layers) => SaveWeightsOf(Samples.Network("Trained", layers), CustomActivations.Lisht);
+
+    /// <summary>The same for the only network of some sources.</summary>
+    public void SaveWeightsOf(params string[] sources) => File.WriteAllBytes(WeightFile, Drawn.GetOrAdd(string.Concat(sources), _ =>
     {
-        using LoadedAssembly assembly = new Consumer(Samples.Network("Trained", layers), CustomActivations.Lisht).Load();
+        using LoadedAssembly assembly = new Consumer(sources).Load();
         assembly.Visit(new Saver(WeightFile));
-    }
+        return File.ReadAllBytes(WeightFile);
+    }));
 
     /// <summary>Writes the file again with elements of another type, as files from elsewhere have them; the samples stay what they are.</summary>
     public void ConvertWeights(TensorType type)

@@ -106,7 +106,7 @@ public sealed class RoundedWeightsTests
     {
         using var project = new FrozenProject { Weights = format };
         string trained = $"using Layerwise;\n\n/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Trained;";
-        using (LoadedAssembly assembly = new Consumer(trained).Load()) assembly.Visit(new FrozenProject.Saver(project.WeightFile));
+        project.SaveWeightsOf(trained);
 
         const string Twin = """
             using Layerwise;

@@ -6,7 +6,7 @@ namespace Layerwise.Generator.Tests.GuardPages;
 
 /// <summary>
 /// Every span of every call, at pages that may not be touched: of random networks, of chosen ones, and of the rest of the library, on every lane width.
-/// They run in processes of their own, because what leaves a span kills its process: half of the networks on this machine's width, and on a narrower one, another in each run.
+/// They run in processes of their own, because what leaves a span kills its process: a third of the networks on this machine's width, and on a narrower one, others in each run.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class GuardPageTests(RandomAssembly networks) : IClassFixture<RandomAssembly>
@@ -21,7 +21,7 @@ public sealed class GuardPageTests(RandomAssembly networks) : IClassFixture<Rand
     [MemberData(nameof(Widths))]
     public void No_call_leaves_a_span_on_any_lane_width(string? variable, string? value, int lanes)
     {
-        var (exitCode, output) = LaneWidthProcess.Run(variable, value, [.. LaneWidthProcess.Half, "guard-pages", networks.Path]);
+        var (exitCode, output) = LaneWidthProcess.Run(variable, value, [.. LaneWidthProcess.Part, "guard-pages", networks.Path]);
         Assert.True(exitCode == 0, $"Exit code {exitCode}; {Sweep.Note}.\n{output}");
         Assert.Contains($"lanes={Math.Min(lanes, LaneWidthProcess.Widest)}\n", output, StringComparison.Ordinal);
     }
@@ -39,14 +39,13 @@ public sealed class GuardPageTests(RandomAssembly networks) : IClassFixture<Rand
 /// <summary>Random networks as a file.</summary>
 public sealed class RandomAssembly : IDisposable
 {
-    private const int Seed = 4;
-    private const int Networks = 12;
+    private static readonly int Networks = Math.Min(48, Sweep.Count(4));
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("layerwise-guard-pages-");
 
     public RandomAssembly()
     {
-        var declarations = new RandomDeclaration(Seed);
+        var declarations = new RandomDeclaration(Sweep.Seed);
         string[] networks = [.. Enumerable.Range(0, Networks).Select(i => declarations.Source($"Network{i:D2}"))];
         Generation generation = new Consumer(
             $"using Layerwise;\n\nnamespace Random;\n\n{string.Join("\n\n", networks)}", CustomActivations.Lisht, CustomActivations.GenericLisht).Generate();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Layerwise.Generator.Tests.Harness;
 
 namespace Layerwise.Generator.Tests.Hostile;
@@ -7,6 +8,13 @@ namespace Layerwise.Generator.Tests.Hostile;
 public sealed class NameTests
 {
     private const string Layers = "/// <summary>A network.</summary>\n[Layerwise.Layer(3, 4, Layerwise.Activation.Tanh)] [Layerwise.Layer(4, 2, Layerwise.Activation.Softmax)]";
+
+    // What compiles has found the right names, but for those that mean something else in silence: a third of the shapes computes in each run.
+    private static readonly IReadOnlyList<object> Computing = Sweep.OneIn(
+        3,
+        [.. typeof(NameTests).GetMethod(nameof(Odd_declarations_compile_and_compute))!.GetCustomAttributesData()
+            .Where(static data => data.AttributeType == typeof(InlineDataAttribute))
+            .Select(static data => ((IReadOnlyList<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value!)]);
 
     [Theory]
     [InlineData("global namespace", $"{Layers} public partial class Net;")]
@@ -60,6 +68,7 @@ public sealed class NameTests
         using var assembly = new Consumer(source).Load();
         var networks = assembly.Networks.ToArray();
         Assert.True(networks.Length > 0, shape);
+        if (!Computing.Contains(shape)) return;
         foreach (var network in networks) Assert.Equal([], LoadedAssembly.Visit(network, new CheckVisitor(3)).Failures);
     }
 }

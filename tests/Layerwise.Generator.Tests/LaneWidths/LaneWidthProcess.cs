@@ -23,8 +23,8 @@ internal static class LaneWidthProcess
         return cases;
     }
 
-    /// <summary>Its arguments for the half of all networks that a usual run takes, and the one that repeats it.</summary>
-    public static string[] Half { get; } = ["drawn", Invariant(Sweep.Seed), Invariant(Math.Clamp(Sweep.Count(50), 25, 100))];
+    /// <summary>Its arguments for the third of all networks that a usual run takes, another one in the next.</summary>
+    public static string[] Part { get; } = PartOf(Math.Min(Sweep.Parts(3), 6));
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="variable">The runtime's setting that turns instruction sets off; null for none.</param>
@@ -52,6 +52,8 @@ internal static class LaneWidthProcess
         process.WaitForExit();
         return (process.ExitCode, output + errors.Result);
     }
+
+    private static string[] PartOf(int parts) => ["part", Invariant(Sweep.Seed % parts), Invariant(parts)];
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

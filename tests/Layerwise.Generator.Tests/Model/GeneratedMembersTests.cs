@@ -3,7 +3,6 @@ using System.Reflection;
 using generator::Layerwise.Generator.Model;
 using Layerwise.Generator.Tests.Frozen;
 using Layerwise.Generator.Tests.Harness;
-using Layerwise.Generator.Tests.Recurrent;
 
 namespace Layerwise.Generator.Tests.Model;
 
@@ -82,8 +81,13 @@ public sealed class GeneratedMembersTests
     [Fact]
     public void Of_a_frozen_network_with_recurrent_layers()
     {
-        using var frozen = new FrozenRecurrentNetworks();
-        Assert.Equal(GeneratedMembers.OfFrozen([], isRecurrent: true).Order(StringComparer.Ordinal), Members(frozen.Still(0, embeds: false)));
+        const string Trained = "using Layerwise;\n\n[Input(4, 3)]\n[Gru(3, 2)]\npublic sealed partial class Trained;";
+        const string Still = "using Layerwise;\n\n[Frozen(typeof(Trained), \"weights.safetensors\")]\npublic static partial class Still;";
+        using var project = new FrozenProject();
+        project.SaveWeightsOf(Trained);
+        using LoadedAssembly assembly = new Consumer(Trained, Still) { AdditionalFiles = [project.WeightFile] }.Load();
+
+        Assert.Equal(GeneratedMembers.OfFrozen([], isRecurrent: true).Order(StringComparer.Ordinal), Members(assembly.Frozen.Single()));
     }
 
     // What the compiler adds has names that C# can't write.

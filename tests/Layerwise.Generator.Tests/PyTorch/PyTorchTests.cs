@@ -35,8 +35,7 @@ public sealed class PyTorchTests(ITestOutputHelper output)
     {
         // The reference, which other networks are compared with, has been asked all of them.
         output.WriteLine(Sweep.Note);
-        Vector[] all = Vector.ReadAll();
-        IReadOnlyList<Vector> vectors = Sweep.Draw(all, usual: all.Length / 2, new Random(Sweep.Seed));
+        IReadOnlyList<Vector> vectors = Sweep.OneIn(3, Vector.ReadAll());
         using var assembly = new Consumer($"using Layerwise;\n\n{string.Join('\n', vectors.Select(Declaration))}").Load();
         double largest = 0;
         double ofRows = 0;

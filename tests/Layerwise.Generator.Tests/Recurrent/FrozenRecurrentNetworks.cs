@@ -11,31 +11,28 @@ public sealed class FrozenRecurrentNetworks : IDisposable
     private readonly LoadedAssembly _constants;
     private readonly LoadedAssembly _embedded;
 
-    public FrozenRecurrentNetworks()
+    public FrozenRecurrentNetworks(RecurrentNetworks trained)
     {
-        string[] files;
-        using (LoadedAssembly trained = new Consumer(RecurrentNetworks.Source).Load())
-        {
-            files = [.. trained.Networks.Select(static (_, i) => i).Select(File)];
-            foreach (Type network in trained.Networks) LoadedAssembly.Visit(network, new FrozenProject.Saver(Path.Combine(_folder, network.Name.ToLowerInvariant() + ".safetensors")));
-        }
-
-        string twins = "using Layerwise;\n\n" + string.Join("\n\n", files.Select(static (_, i) =>
-            $"/// <summary>The same, frozen.</summary>\n[Frozen(typeof(Net{i}), \"net{i}.safetensors\")]\npublic static partial class Still{i};"));
-        Consumer consumer = new(RecurrentNetworks.Source, twins) { AdditionalFiles = files };
-        _constants = consumer.Load();
-        _embedded = (consumer with { EmbedsFiles = true }).Load();
+        Trained = trained;
+        foreach (int number in AsConstants) trained.Visit(number, new FrozenProject.Saver(File(number)));
+        _constants = Twins(AsConstants).Load();
+        _embedded = (Twins(Embedded) with { EmbedsFiles = true }).Load();
     }
+
+    /// <summary>The numbers of those that are frozen as constants: all.</summary>
+    public static IReadOnlyList<int> AsConstants { get; } = [.. Enumerable.Range(0, RecurrentNetworks.Declarations.Length)];
+
+    /// <summary>The numbers of those that are embedded too: what is read of a file runs through the same code.</summary>
+    public static IReadOnlyList<int> Embedded { get; } = Sweep.OneIn(3, AsConstants);
+
+    /// <summary>The networks that can be trained.</summary>
+    public RecurrentNetworks Trained { get; }
 
     /// <summary>The weights of a network.</summary>
     public string File(int number) => Path.Combine(_folder, $"net{number.ToString(CultureInfo.InvariantCulture)}.safetensors");
 
     /// <summary>The frozen twin of a network.</summary>
-    internal Type Still(int number, bool embeds) => Assembly(embeds).Frozen.Single(type => type.Name == $"Still{number}");
-
-    /// <summary>Shows the network that can be trained, with the weights of its twin, to a visitor.</summary>
-    internal TResult Visit<TResult>(int number, bool embeds, IRecurrentVisitor<TResult> visitor) =>
-        LoadedAssembly.Visit(Assembly(embeds).Networks.Single(type => type.Name == $"Net{number}"), visitor);
+    internal Type Still(int number, bool embeds) => (embeds ? _embedded : _constants).Frozen.Single(type => type.Name == $"Still{number}");
 
     /// <inheritdoc/>
     public void Dispose()
@@ -45,5 +42,10 @@ public sealed class FrozenRecurrentNetworks : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private LoadedAssembly Assembly(bool embeds) => embeds ? _embedded : _constants;
+    private Consumer Twins(IReadOnlyList<int> numbers) => new("using Layerwise;\n\n" + string.Join("\n\n", numbers.Select(static i =>
+        $"/// <summary>The same, frozen.</summary>\n[Frozen(typeof(Net{i}), \"net{i}.safetensors\")]\npublic static partial class Still{i};")))
+    {
+        AdditionalFiles = [.. numbers.Select(File)],
+        Libraries = [Trained.Library],
+    };
 }

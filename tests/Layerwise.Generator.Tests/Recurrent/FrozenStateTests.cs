@@ -6,6 +6,7 @@ namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>A frozen network with recurrent layers remembers and answers as the one that was trained.</summary>
 [Trait("Category", "Slow")]
+[Collection(nameof(RecurrentNetworks))]
 public sealed class FrozenStateTests(FrozenRecurrentNetworks networks) : IClassFixture<FrozenRecurrentNetworks>
 {
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
@@ -17,12 +18,8 @@ public sealed class FrozenStateTests(FrozenRecurrentNetworks networks) : IClassF
         get
         {
             var data = new TheoryData<int, bool>();
-            foreach (int number in RecurrentNetworks.All)
-            {
-                data.Add(number, false);
-                data.Add(number, true);
-            }
-
+            foreach (int number in FrozenRecurrentNetworks.AsConstants) data.Add(number, false);
+            foreach (int number in FrozenRecurrentNetworks.Embedded) data.Add(number, true);
             return data;
         }
     }
@@ -48,7 +45,7 @@ public sealed class FrozenStateTests(FrozenRecurrentNetworks networks) : IClassF
     public void Its_self_test_passes(int network, bool embeds) => Assert.True((bool)networks.Still(network, embeds).GetMethod("SelfTest")!.Invoke(null, null)!);
 
     private bool Ask<TQuestion>(int network, bool embeds = false)
-        where TQuestion : IQuestion => networks.Visit(network, embeds, new Asker<TQuestion>(networks.Still(network, embeds), networks.File(network)));
+        where TQuestion : IQuestion => networks.Trained.Visit(network, new Asker<TQuestion>(networks.Still(network, embeds), networks.File(network)));
 
     private static float[] Run<TState>(StepPass<TState> forward, float[] inputs, int block, TState state, (int Inputs, int Outputs) sizes)
     {

@@ -6,74 +6,9 @@ namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>Keras models with a memory, as RTNeural's exporter writes them: loaded into a declared network, and frozen, they compute what Keras does.</summary>
 [Trait("Category", "Slow")]
-public sealed class KerasJsonTests : IDisposable
+public sealed class KerasJsonTests(KerasJsonTests.Networks networks) : IClassFixture<KerasJsonTests.Networks>, IDisposable
 {
     private const int Steps = 9;
-
-    private const string Source = """
-        using Layerwise;
-
-        /// <summary>To train on.</summary>
-        [Input(9, 2)]
-        [Gru(2, 5)]
-        [Lstm(5, 4)]
-        [Layer(4, 3, Activation.Tanh)]
-        [Layer(3, 1, Activation.Identity)]
-        public sealed partial class EachStep;
-
-        /// <summary>To train on.</summary>
-        [Input(9, 2)]
-        [Gru(2, 17)]
-        [Lstm(17, 6, LastStepOnly = true)]
-        [Layer(6, 2, Activation.Identity)]
-        public sealed partial class LastStep;
-
-        /// <summary>To train on.</summary>
-        [Input(9, 2)]
-        [Gru(2, 5, ResetAfter = false)]
-        [Layer(5, 1, Activation.Identity)]
-        public sealed partial class ResetFirst;
-
-        /// <summary>To train on.</summary>
-        [Input(9, 2)]
-        [Gru(2, 5)]
-        [Layer(5, 1, Activation.Identity)]
-        public sealed partial class ResetAfter;
-
-        /// <summary>To train on.</summary>
-        [Network(Streaming = true)]
-        [Input(9, 2)]
-        [Conv1D(2, 4, 3, Activation.Tanh, Padding = Padding.Causal)]
-        [Layer(4, 4, Activation.Identity)]
-        [Conv1D(4, 6, 2, Activation.PRelu, SlopePerUnit = true, Dilation = 3, Groups = 2, Padding = Padding.Causal)]
-        [Conv1D(6, 5, 1, Activation.Sigmoid)]
-        [Layer(5, 1, Activation.Identity)]
-        public sealed partial class Convolutions;
-
-        /// <summary>To train on.</summary>
-        [Input(9, 2)]
-        [Conv1D(2, 8, 3, Activation.Tanh, Dilation = 2, Padding = Padding.Causal)]
-        [Gru(8, 5)]
-        [Conv1D(5, 3, 2, Activation.Tanh, Padding = Padding.Causal)]
-        [Layer(3, 1, Activation.Identity)]
-        public sealed partial class AroundGru;
-
-        /// <summary>To train on.</summary>
-        [Input(9, 2)]
-        [Conv1D(2, 8, 3, Activation.Tanh, Padding = Padding.Causal)]
-        [Lstm(8, 4, LastStepOnly = true)]
-        [Layer(4, 2, Activation.Identity)]
-        public sealed partial class BeforeLastStep;
-
-        /// <summary>To train on.</summary>
-        [Network(Streaming = true)]
-        [Input(9, 10)]
-        [Conv1D(10, 9, 2, Activation.Tanh, Dilation = 2, Padding = Padding.Causal)]
-        [Layer(9, 9, Activation.Identity)]
-        [Conv1D(9, 4, 2, Activation.Tanh, Padding = Padding.Causal)]
-        [Layer(4, 1, Activation.Identity)]
-        public sealed partial class Features;
-        """;
 
     private delegate void Pass(ReadOnlySpan<float> inputs, Span<float> outputs);
 
@@ -92,8 +27,7 @@ public sealed class KerasJsonTests : IDisposable
     [InlineData("Features")]
     public void A_declared_network_loads_it(string name)
     {
-        using LoadedAssembly assembly = new Consumer(Source).Load();
-        float[] found = LoadedAssembly.Visit(assembly.Networks.Single(network => network.Name == name), new Loader(Write(name), Inputs(name)));
+        float[] found = LoadedAssembly.Visit(networks.Of(name), new Loader(Write(name), Inputs(name)));
         AssertClose(name, found);
     }
 
@@ -130,9 +64,8 @@ public sealed class KerasJsonTests : IDisposable
     [InlineData("LastStep", "EachStep")]
     public void Other_layers_are_refused(string name, string other)
     {
-        using LoadedAssembly assembly = new Consumer(Source).Load();
         string file = Write(other);
-        Type type = assembly.Networks.Single(network => network.Name == name);
+        Type type = networks.Of(name);
         string message = Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, Inputs(name)))).Message;
         Assert.StartsWith("The file has the layers Gru 2 → ", message, StringComparison.Ordinal);
     }
@@ -142,9 +75,8 @@ public sealed class KerasJsonTests : IDisposable
     [InlineData("ResetAfter", "ResetFirst", "its reset gate multiplies what it remembers in the file, and the product of that in the network; write ResetAfter = false.")]
     public void Another_reset_gate_is_refused(string name, string other, string reason)
     {
-        using LoadedAssembly assembly = new Consumer(Source).Load();
         string file = Write(other);
-        Type type = assembly.Networks.Single(network => network.Name == name);
+        Type type = networks.Of(name);
         Assert.EndsWith(reason, Assert.Throws<KerasJsonException>(() => LoadedAssembly.Visit(type, new Loader(file, Inputs(name)))).Message, StringComparison.Ordinal);
     }
 
@@ -201,6 +133,79 @@ public sealed class KerasJsonTests : IDisposable
         double[] expected = [.. Enumerable.Range(0, Steps).SelectMany(step => model.Next(inputs.Skip(step * width).Take(width)))];
         Assert.Equal(expected.Length, found.Length);
         Assert.InRange(expected.Zip(found, static (a, b) => Math.Abs(a - b)).Max(), 0, 1e-5);
+    }
+
+    /// <summary>Networks to load models into, in one compilation.</summary>
+    public sealed class Networks : IDisposable
+    {
+        private readonly LoadedAssembly _assembly = new Consumer("""
+            using Layerwise;
+
+            /// <summary>To train on.</summary>
+            [Input(9, 2)]
+            [Gru(2, 5)]
+            [Lstm(5, 4)]
+            [Layer(4, 3, Activation.Tanh)]
+            [Layer(3, 1, Activation.Identity)]
+            public sealed partial class EachStep;
+
+            /// <summary>To train on.</summary>
+            [Input(9, 2)]
+            [Gru(2, 17)]
+            [Lstm(17, 6, LastStepOnly = true)]
+            [Layer(6, 2, Activation.Identity)]
+            public sealed partial class LastStep;
+
+            /// <summary>To train on.</summary>
+            [Input(9, 2)]
+            [Gru(2, 5, ResetAfter = false)]
+            [Layer(5, 1, Activation.Identity)]
+            public sealed partial class ResetFirst;
+
+            /// <summary>To train on.</summary>
+            [Input(9, 2)]
+            [Gru(2, 5)]
+            [Layer(5, 1, Activation.Identity)]
+            public sealed partial class ResetAfter;
+
+            /// <summary>To train on.</summary>
+            [Network(Streaming = true)]
+            [Input(9, 2)]
+            [Conv1D(2, 4, 3, Activation.Tanh, Padding = Padding.Causal)]
+            [Layer(4, 4, Activation.Identity)]
+            [Conv1D(4, 6, 2, Activation.PRelu, SlopePerUnit = true, Dilation = 3, Groups = 2, Padding = Padding.Causal)]
+            [Conv1D(6, 5, 1, Activation.Sigmoid)]
+            [Layer(5, 1, Activation.Identity)]
+            public sealed partial class Convolutions;
+
+            /// <summary>To train on.</summary>
+            [Input(9, 2)]
+            [Conv1D(2, 8, 3, Activation.Tanh, Dilation = 2, Padding = Padding.Causal)]
+            [Gru(8, 5)]
+            [Conv1D(5, 3, 2, Activation.Tanh, Padding = Padding.Causal)]
+            [Layer(3, 1, Activation.Identity)]
+            public sealed partial class AroundGru;
+
+            /// <summary>To train on.</summary>
+            [Input(9, 2)]
+            [Conv1D(2, 8, 3, Activation.Tanh, Padding = Padding.Causal)]
+            [Lstm(8, 4, LastStepOnly = true)]
+            [Layer(4, 2, Activation.Identity)]
+            public sealed partial class BeforeLastStep;
+
+            /// <summary>To train on.</summary>
+            [Network(Streaming = true)]
+            [Input(9, 10)]
+            [Conv1D(10, 9, 2, Activation.Tanh, Dilation = 2, Padding = Padding.Causal)]
+            [Layer(9, 9, Activation.Identity)]
+            [Conv1D(9, 4, 2, Activation.Tanh, Padding = Padding.Causal)]
+            [Layer(4, 1, Activation.Identity)]
+            public sealed partial class Features;
+            """).Load();
+
+        public void Dispose() => _assembly.Dispose();
+
+        internal Type Of(string name) => _assembly.Networks.Single(network => network.Name == name);
     }
 
     private sealed class Loader(string path, float[] inputs) : IRecurrentVisitor<float[]>

@@ -1,8 +1,9 @@
 using Layerwise.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace Layerwise.Generator.Tests.Recurrent;
 
-/// <summary>Networks of every kind of layer that remembers, narrower than a register, as wide and wider, in one compilation.</summary>
+/// <summary>Networks of every kind of layer that remembers, narrower than a register, as wide and wider, in one compilation for all tests of them.</summary>
 public sealed class RecurrentNetworks : IDisposable
 {
     private const string Streaming = "[Network(Streaming = true)]\n";
@@ -35,12 +36,18 @@ public sealed class RecurrentNetworks : IDisposable
         $"[Network(Loss = Loss.MeanSquaredError)]\n[Input(5, 3)]\n[Gru(3, 65, {First})]\n[Gru(65, 1, {First}, LastStepOnly = true)]",
     ];
 
-    private readonly LoadedAssembly _assembly = new Consumer(Source).Load();
+    private readonly Generation _generation = new Consumer(Source).Generate();
+    private readonly LoadedAssembly _assembly;
+
+    public RecurrentNetworks() => _assembly = _generation.LoadClean();
 
     /// <summary>A file with all of them, Net0, Net1 and so on.</summary>
     internal static string Source { get; } =
         "using Layerwise;\n\n" + string.Join("\n\n", Declarations.Select(static (layers, i) =>
             $"/// <summary>A network.</summary>\n{layers}\npublic sealed partial class Net{i};"));
+
+    /// <summary>For projects that refer to them.</summary>
+    internal MetadataReference Library => _generation.Compilation.ToMetadataReference();
 
     /// <summary>The numbers of all.</summary>
     public static TheoryData<int> All => [.. Enumerable.Range(0, Declarations.Length)];
@@ -48,9 +55,17 @@ public sealed class RecurrentNetworks : IDisposable
     /// <summary>The numbers of those that answer at each step.</summary>
     public static TheoryData<int> EachStep => [.. Enumerable.Range(0, Declarations.Length).Where(static i => !Declarations[i].Contains("LastStepOnly", StringComparison.Ordinal))];
 
+    /// <summary>One in three of them.</summary>
+    public static TheoryData<int> SomeEachStep => [.. Sweep.OneIn<int>(3, [.. EachStep])];
+
     /// <summary>Shows a network to a visitor.</summary>
-    internal TResult Visit<TResult>(int number, IRecurrentVisitor<TResult> visitor) => LoadedAssembly.Visit(_assembly.Networks.Single(network => network.Name == $"Net{number}"), visitor);
+    internal TResult Visit<TResult>(int number, IRecurrentVisitor<TResult> visitor) => LoadedAssembly.Visit(Of(number), visitor);
+
+    /// <summary>The same, to a visitor of any network.</summary>
+    internal TResult Visit<TResult>(int number, INetworkVisitor<TResult> visitor) => LoadedAssembly.Visit(Of(number), visitor);
 
     /// <inheritdoc/>
     public void Dispose() => _assembly.Dispose();
+
+    private Type Of(int number) => _assembly.Networks.Single(network => network.Name == $"Net{number}");
 }

@@ -5,7 +5,8 @@ namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>What lies between two calls.</summary>
 [Trait("Category", "Slow")]
-public sealed class StateTests(RecurrentNetworks networks) : IClassFixture<RecurrentNetworks>
+[Collection(nameof(RecurrentNetworks))]
+public sealed class StateTests(RecurrentNetworks networks)
 {
     [Theory]
     [MemberData(nameof(RecurrentNetworks.All), MemberType = typeof(RecurrentNetworks))]

@@ -8,7 +8,7 @@ namespace Layerwise.Generator.Tests.Recurrent;
 /// Several outputs behind recurrent layers: what they answer, lose and pass back is what networks with one output each do that have the same parameters.
 /// </summary>
 [Trait("Category", "Slow")]
-public sealed class StepHeadsTests : IDisposable
+public sealed class StepHeadsTests(StepHeadsTests.Classes classes) : IClassFixture<StepHeadsTests.Classes>
 {
     private const int Steps = 6;
     private const int Rows = 3;
@@ -18,8 +18,6 @@ public sealed class StepHeadsTests : IDisposable
     private const string Trunk = "[Gru(3, 9)]\n[Lstm(9, 5{0})]\n[Layer(5, 6, Activation.Tanh)]";
 
     private static readonly int[] Lengths = [6, 2, 4];
-
-    private readonly LoadedAssembly _assembly = new Consumer("using Layerwise;\n\n" + string.Join("\n\n", Networks("EachStep", "WarmupSteps = 1", "").Concat(Networks("LastStep", "", ", LastStepOnly = true")))).Load();
 
     private delegate float LabelPass<TNetwork>(
         ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> values, Workspace<TNetwork> workspace, Span<float> gradients)
@@ -73,14 +71,12 @@ public sealed class StepHeadsTests : IDisposable
     [Theory]
     [InlineData("EachStep")]
     [InlineData("LastStep")]
-    public void Derivatives_of_each_output_are_what_joined_ones_are(string kind) => Assert.True(LoadedAssembly.Visit(Of(kind + "Both"), new Backwards()));
+    public void Derivatives_of_each_output_are_what_joined_ones_are(string kind) => Assert.True(LoadedAssembly.Visit(classes.Of(kind + "Both"), new Backwards()));
 
     [Theory]
     [InlineData("EachStep")]
     [InlineData("LastStep")]
-    public void A_trainer_sees_each_output_and_counts_the_steps_that_count(string kind) => Assert.True(LoadedAssembly.Visit(Of(kind + "Both"), new Training()));
-
-    public void Dispose() => _assembly.Dispose();
+    public void A_trainer_sees_each_output_and_counts_the_steps_that_count(string kind) => Assert.True(LoadedAssembly.Visit(classes.Of(kind + "Both"), new Training()));
 
     private static IEnumerable<string> Networks(string kind, string option, string last)
     {
@@ -110,9 +106,7 @@ public sealed class StepHeadsTests : IDisposable
 
     private static float[] Uniform(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
 
-    private Type Of(string name) => _assembly.Networks.Single(type => type.Name == name);
-
-    private Found Visit(string name, bool hasLengths) => LoadedAssembly.Visit(Of(name), new Pass(hasLengths));
+    private Found Visit(string name, bool hasLengths) => LoadedAssembly.Visit(classes.Of(name), new Pass(hasLengths));
 
     // The parameters of a layer depend on which it is, whatever stands behind.
     private static void Fill<TNetwork>(TNetwork network)
@@ -124,6 +118,17 @@ public sealed class StepHeadsTests : IDisposable
             var random = new Random((layer.FanIn * 100) + layer.FanOut);
             foreach (ref float parameter in network.Parameters.Slice(layer.WeightsOffset, layer.ParameterCount)) parameter = random.NextSingle() - 0.5f;
         }
+    }
+
+    /// <summary>All of them in one compilation.</summary>
+    public sealed class Classes : IDisposable
+    {
+        private readonly LoadedAssembly _assembly = new Consumer(
+            "using Layerwise;\n\n" + string.Join("\n\n", Networks("EachStep", "WarmupSteps = 1", "").Concat(Networks("LastStep", "", ", LastStepOnly = true")))).Load();
+
+        public void Dispose() => _assembly.Dispose();
+
+        internal Type Of(string name) => _assembly.Networks.Single(type => type.Name == name);
     }
 
     private sealed record Found(float[] Outputs, float Loss, float[] HeadLosses, float ComputedLoss, float[] ComputedLosses, float[] Gradients, int Own)

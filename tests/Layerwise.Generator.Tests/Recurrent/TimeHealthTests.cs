@@ -3,32 +3,8 @@ using Layerwise.Generator.Tests.Harness;
 namespace Layerwise.Generator.Tests.Recurrent;
 
 /// <summary>How far back a report says that gradients reach: by hand where a layer is linear, and as forecast where one has just been drawn.</summary>
-public sealed class TimeHealthTests : IDisposable
+public sealed class TimeHealthTests(TimeHealthTests.Networks networks) : IClassFixture<TimeHealthTests.Networks>
 {
-    private readonly LoadedAssembly _assembly = new Consumer("""
-        using Layerwise;
-
-        /// <summary>h' = u·h + x.</summary>
-        [Input(12, 1)]
-        [Rnn(1, 1, Activation.Identity)]
-        public sealed partial class Linear;
-
-        /// <summary>The same, with an answer to the last step alone.</summary>
-        [Input(12, 1)]
-        [Rnn(1, 1, Activation.Identity, LastStepOnly = true)]
-        public sealed partial class LastStep;
-
-        /// <summary>As it was drawn.</summary>
-        [Input(40, 48)]
-        [Gru(48, 48)]
-        [Layer(48, 8, Activation.Identity)]
-        public sealed partial class Drawn;
-
-        /// <summary>No memory.</summary>
-        [Layer(12, 1, Activation.Identity)]
-        public sealed partial class Forgetful;
-        """).Load();
-
     [Theory]
     [InlineData("Linear", 0.5f, null, null)]
     [InlineData("LastStep", 0.5f, null, null)]
@@ -36,7 +12,7 @@ public sealed class TimeHealthTests : IDisposable
     [InlineData("LastStep", 4f, null, 7)]
     public void A_linear_layer_multiplies_by_its_weight(string name, float weight, int? vanished, int? exploded)
     {
-        TimeHealth time = LoadedAssembly.Visit(Of(name), new Weighed(weight)).OverTime!;
+        TimeHealth time = LoadedAssembly.Visit(networks.Of(name), new Weighed(weight)).OverTime!;
         Assert.Equal(12, time.Gradients.Count);
         for (int step = 0; step < 12; step++) Assert.Equal(1, time.Gradients[step] / Math.Pow(weight, step), 1e-5);
         Assert.Equal(vanished, time.StepsUntilVanished);
@@ -46,7 +22,7 @@ public sealed class TimeHealthTests : IDisposable
     [Fact]
     public void It_says_itself_what_it_is()
     {
-        string text = LoadedAssembly.Visit(Of("Linear"), new Weighed(0.5f)).ToString();
+        string text = LoadedAssembly.Visit(networks.Of("Linear"), new Weighed(0.5f)).ToString();
         Assert.Contains("\nBack from an answer the gradient is ×0.5 after 1 step, ×0.000977 after 10, ×0.000488 after 11.\n", text, StringComparison.Ordinal);
     }
 
@@ -54,7 +30,7 @@ public sealed class TimeHealthTests : IDisposable
     [Fact]
     public void What_was_drawn_is_what_was_forecast()
     {
-        (TimeHealth measured, TimePrediction forecast) = LoadedAssembly.Visit(Of("Drawn"), new Drawing());
+        (TimeHealth measured, TimePrediction forecast) = LoadedAssembly.Visit(networks.Of("Drawn"), new Drawing());
         foreach (int step in new[] { 1, 5, 20 })
         {
             double perStep = Math.Pow(measured.Gradients[step] / forecast.GradientAfter(step), 1.0 / step);
@@ -63,16 +39,44 @@ public sealed class TimeHealthTests : IDisposable
     }
 
     [Fact]
-    public void A_network_without_a_memory_has_none() => Assert.Null(LoadedAssembly.Visit(Of("Forgetful"), new Plain()).OverTime);
-
-    public void Dispose() => _assembly.Dispose();
-
-    private Type Of(string name) => _assembly.Networks.Single(type => type.Name == name);
+    public void A_network_without_a_memory_has_none() => Assert.Null(LoadedAssembly.Visit(networks.Of("Forgetful"), new Plain()).OverTime);
 
     private static float[] Uniform(int seed, int count)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() - 0.5f) * 3.4641f)];
+    }
+
+    /// <summary>All of them in one compilation.</summary>
+    public sealed class Networks : IDisposable
+    {
+        private readonly LoadedAssembly _assembly = new Consumer("""
+            using Layerwise;
+
+            /// <summary>h' = u·h + x.</summary>
+            [Input(12, 1)]
+            [Rnn(1, 1, Activation.Identity)]
+            public sealed partial class Linear;
+
+            /// <summary>The same, with an answer to the last step alone.</summary>
+            [Input(12, 1)]
+            [Rnn(1, 1, Activation.Identity, LastStepOnly = true)]
+            public sealed partial class LastStep;
+
+            /// <summary>As it was drawn.</summary>
+            [Input(40, 48)]
+            [Gru(48, 48)]
+            [Layer(48, 8, Activation.Identity)]
+            public sealed partial class Drawn;
+
+            /// <summary>No memory.</summary>
+            [Layer(12, 1, Activation.Identity)]
+            public sealed partial class Forgetful;
+            """).Load();
+
+        public void Dispose() => _assembly.Dispose();
+
+        internal Type Of(string name) => _assembly.Networks.Single(type => type.Name == name);
     }
 
     // Two sequences, one of which is shorter.

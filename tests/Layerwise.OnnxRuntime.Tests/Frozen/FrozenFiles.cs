@@ -14,7 +14,7 @@ public sealed class FrozenFiles : IDisposable
     private static readonly string[] Apart = [.. OnnxFiles.All.Keys.Where(static name => name.StartsWith("actor-critic", StringComparison.Ordinal))];
 
     // Every spelling of an architecture is read as the same layers.
-    private const int UsualFiles = 120;
+    private const int UsualFiles = 50;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("layerwise-onnx-").FullName;
     private readonly Lazy<LoadedAssembly> _constants;

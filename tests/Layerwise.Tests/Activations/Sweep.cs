@@ -3,12 +3,14 @@ using Layerwise.Tests.Lanes;
 
 namespace Layerwise.Tests.Activations;
 
-/// <summary>The errors of a function over floats of every exponent and both signs.</summary>
+/// <summary>The errors of a function over floats of every exponent and both signs, on every register width.</summary>
 /// <param name="errorOf">The error of a result beside the exact value, at an argument; NaN fails.</param>
 /// <param name="bound">The largest that is allowed.</param>
 internal sealed class Sweep<TFunction>(Func<float, float, double, double> errorOf, double bound) : ILanesTest
     where TFunction : struct, IElementFunction
 {
+    private const int Widest = 16;
+
     // Odd, so that the significands differ from one exponent to the next: 262 000 floats.
     private const uint Stride = 16381;
 
@@ -33,41 +35,48 @@ internal sealed class Sweep<TFunction>(Func<float, float, double, double> errorO
         static (x, actual, exact) => float.IsFinite(x) ? Math.Abs(actual - exact) : float.IsNaN(x) && !float.IsNaN(actual) ? double.NaN : 0,
         bound);
 
-    public void Run<TLanes>()
-        where TLanes : struct, ILanes<TLanes>
+    private readonly float[] _x = new float[Widest];
+    private readonly float[] _y = new float[Widest];
+    private readonly double[] _exact = new double[Widest];
+
+    /// <summary>Tries all of them on every register width.</summary>
+    public void Run()
     {
-        float[] x = new float[16];
-        float[] y = new float[16];
         uint next = 0;
         bool wrapped = false;
         while (!wrapped)
         {
-            for (int i = 0; i < TLanes.Count; i++)
+            for (int i = 0; i < Widest; i++)
             {
-                x[i] = BitConverter.UInt32BitsToSingle(next);
+                _x[i] = BitConverter.UInt32BitsToSingle(next);
                 wrapped |= next > uint.MaxValue - Stride;
                 next += Stride;
             }
 
-            Check<TLanes>(x, y);
+            CheckEveryWidth();
         }
 
         foreach (float special in Special)
         {
-            Array.Fill(x, special);
-            Check<TLanes>(x, y);
+            Array.Fill(_x, special);
+            CheckEveryWidth();
         }
     }
 
-    private void Check<TLanes>(float[] x, float[] y)
-        where TLanes : struct, ILanes<TLanes>
+    void ILanesTest.Run<TLanes>()
     {
-        TLanes.Store(TFunction.OnLanes(TLanes.Load(ref x[0], 0)), ref y[0], 0);
-        for (int i = 0; i < TLanes.Count; i++)
+        for (int start = 0; start < Widest; start += TLanes.Count) TLanes.Store(TFunction.OnLanes(TLanes.Load(ref _x[0], start)), ref _y[0], start);
+        for (int i = 0; i < Widest; i++)
         {
-            double exact = TFunction.InDouble(x[i]);
-            double error = errorOf(x[i], y[i], exact);
-            if (!(error <= bound)) Assert.Fail($"f({x[i]:R}) = {y[i]:R}, off by {error} from {exact:R}.");
+            double error = errorOf(_x[i], _y[i], _exact[i]);
+            if (!(error <= bound)) Assert.Fail($"f({_x[i]:R}) = {_y[i]:R} on {TLanes.Count} lanes, off by {error} from {_exact[i]:R}.");
         }
+    }
+
+    // What is exact takes the longest, and is the same for every width.
+    private void CheckEveryWidth()
+    {
+        for (int i = 0; i < Widest; i++) _exact[i] = TFunction.InDouble(_x[i]);
+        EveryWidth.Run(this);
     }
 }

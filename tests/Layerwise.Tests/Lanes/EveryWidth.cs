@@ -13,6 +13,15 @@ internal static class EveryWidth
 {
     public static TheoryData<int> Counts => new(1, 4, 8, 16);
 
+    /// <summary>All of them, one after the other.</summary>
+    public static void Run(ILanesTest test)
+    {
+        test.Run<Lanes1>();
+        test.Run<Lanes4>();
+        test.Run<Lanes8>();
+        test.Run<Lanes16>();
+    }
+
     public static void Run(int count, ILanesTest test)
     {
         switch (count)

@@ -37,6 +37,19 @@ public static class Sweep
         return [.. indices.Take(Count(usual)).Order().Select(i => all[i])];
     }
 
+    /// <summary>One in so many, in their order and beginning at another one in each run: of those that are alike and stand beside each other, some each time.</summary>
+    /// <param name="usual">How many runs in a row try all.</param>
+    /// <param name="all">What could be tried.</param>
+    public static IReadOnlyList<T> OneIn<T>(int usual, IReadOnlyList<T> all)
+    {
+        int parts = Math.Min(Parts(usual), all.Count);
+        return [.. all.Where((_, i) => i % parts == Seed % parts)];
+    }
+
+    /// <summary>In how many parts a list is cut, of which a run takes one; at least 1.</summary>
+    /// <param name="usual">How many a usual run cuts it in.</param>
+    public static int Parts(int usual) => (int)Math.Clamp(Math.Round(usual / Size), 1, int.MaxValue);
+
     private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
 
     private static InvalidOperationException Unfit(string name, string text, string expected) => new($"{name} is '{text}'; expected {expected}.");
