@@ -22,7 +22,7 @@ internal static class FileDeclaration
     {
         var faults = new FaultList();
         TypeShape.Check(scope, frozen.Location, isFrozen: true, faults);
-        HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
+        HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, faults);
         MemberCollisions.Check(scope.Network, GeneratedMembers.OfFrozen([]), faults);
         foreach (AttributeArguments option in options)
         {

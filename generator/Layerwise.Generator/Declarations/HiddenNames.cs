@@ -97,47 +97,54 @@ internal static class HiddenNames
         .Distinct()
         .ToImmutableArray();
 
-    // One answer for all networks of a compilation.
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<ImmutableArray<IdentifierNameSyntax>>> AliasesOfProject = new();
+    // One answer for all networks of a compilation: asked for each of a thousand, it took most of what an edit costs the generator.
+    private static readonly ConditionalWeakTable<Compilation, OfProject> Answers = new();
 
     /// <param name="type">The network.</param>
     /// <param name="compilation">What it is part of.</param>
     /// <param name="library">The library's assembly.</param>
-    /// <param name="declaration">The declaration with the layers, where it is known.</param>
     /// <param name="faults">Receives what hides a name.</param>
-    public static void Check(INamedTypeSymbol type, Compilation compilation, IAssemblySymbol? library, TypeDeclarationSyntax? declaration, FaultList faults)
+    public static void Check(INamedTypeSymbol type, Compilation compilation, IAssemblySymbol? library, FaultList faults)
     {
         void Add(Location? location, string needed, string obstacle, string remedy) =>
             faults.Add(FaultKind.HiddenName, location ?? type.Locations.FirstOrDefault() ?? Location.None, needed, obstacle, remedy);
 
-        void AddHidden(ISymbol hider, string needed) =>
+        void AddHidden(INamedTypeSymbol hider, string needed) =>
             Add(hider.Locations.FirstOrDefault(static place => place.IsInSource), needed, $"'{hider.ToDisplayString()}' has that name", "rename it");
 
-        if (ExternAlias.Of(library, compilation) is { } alias)
+        if (ExternAlias.Of(library, compilation) is { } externAlias)
         {
-            Add(null, "the namespace Layerwise", $"the library is referenced under the alias '{alias}' alone", "add 'global' to its aliases");
+            Add(null, "the namespace Layerwise", $"the library is referenced under the alias '{externAlias}' alone", "add 'global' to its aliases");
         }
 
-        foreach (string name in Namespaces)
-        {
-            foreach (INamedTypeSymbol hider in TypesCalled(name, compilation)) AddHidden(hider, $"the namespace {name}");
-        }
+        OfProject project = Answers.GetValue(compilation, Ask);
+        foreach ((INamedTypeSymbol hider, string needed) in project.Types) AddHidden(hider, needed);
 
-        foreach (string name in Used)
-        {
-            if (compilation.Assembly.GetTypeByMetadataName(name) is { } hider) AddHidden(hider, $"the type {name.Split('`')[0]}");
-        }
-
+        // The generated files have both: the alias, and the type that the class is or is nested in.
         INamedTypeSymbol outermost = type;
         while (outermost.ContainingType is { } outer) outermost = outer;
-        ImmutableArray<IdentifierNameSyntax> aliases = AliasesOfProject.GetValue(compilation, FindAliases).Value;
-        foreach (string name in NameAlias.All.Select(static used => used.Name))
+        bool isHider = outermost.ContainingNamespace.IsGlobalNamespace && NameAlias.All.Any(alias => alias.Name == outermost.Name);
+        if (isHider) AddHidden(outermost, $"the alias {outermost.Name}");
+
+        foreach (IdentifierNameSyntax alias in project.Aliases)
         {
-            // The generated files have both: the alias, and the type that the class is or is nested in.
-            if (outermost.Name == name && outermost.ContainingNamespace.IsGlobalNamespace) AddHidden(outermost, $"the alias {name}");
-            IdentifierNameSyntax? hider = declaration is null ? null : aliases.FirstOrDefault(alias => alias.Identifier.ValueText == name);
-            if (hider is not null) Add(hider.GetLocation(), $"the alias {name}", $"'{name}' is one of the whole project", "rename it");
+            string name = alias.Identifier.ValueText;
+            Add(alias.GetLocation(), $"the alias {name}", $"'{name}' is one of the whole project", "rename it");
         }
+    }
+
+    private static OfProject Ask(Compilation compilation)
+    {
+        IEnumerable<(INamedTypeSymbol Hider, string Needed)> namespaces =
+            from name in Namespaces
+            from hider in TypesCalled(name, compilation)
+            select (hider, $"the namespace {name}");
+        IEnumerable<(INamedTypeSymbol Hider, string Needed)> types =
+            from name in Used
+            let hider = compilation.Assembly.GetTypeByMetadataName(name)
+            where hider is not null
+            select (hider, $"the type {name.Split('`')[0]}");
+        return new OfProject(namespaces.Concat(types).ToImmutableArray(), AliasesOf(compilation));
     }
 
     // In the project or in what it references; a generic type is no obstacle. Asked for by name: a list of all namespaces has the compiler read every one that is referenced.
@@ -149,11 +156,15 @@ internal static class HiddenNames
         return outer?.GetTypeMembers(parts[parts.Length - 1], arity: 0) ?? ImmutableArray<INamedTypeSymbol>.Empty;
     }
 
-    // Others hold for the file alone that they stand in. Read from the files: to ask the compiler what is in scope has it look through each namespace in use, for each network.
-    private static StrongBox<ImmutableArray<IdentifierNameSyntax>> FindAliases(Compilation compilation) => new(compilation.SyntaxTrees
+    // Others hold for the file alone that they stand in. Read from the files: to ask the compiler what is in scope has it look through each namespace in use.
+    private static ImmutableArray<IdentifierNameSyntax> AliasesOf(Compilation compilation) => compilation.SyntaxTrees
         .SelectMany(static tree => ((CompilationUnitSyntax)tree.GetRoot()).Usings)
         .Where(static directive => directive.GlobalKeyword.RawKind != 0)
         .Select(static directive => directive.Alias?.Name)
         .OfType<IdentifierNameSyntax>()
-        .ToImmutableArray());
+        .Where(static name => NameAlias.All.Any(used => used.Name == name.Identifier.ValueText))
+        .ToImmutableArray();
+
+    // What a project has under a name that generated code uses: types, with what each of them hides, and aliases that hold in all of its files.
+    private sealed record OfProject(ImmutableArray<(INamedTypeSymbol Hider, string Needed)> Types, ImmutableArray<IdentifierNameSyntax> Aliases);
 }

@@ -69,7 +69,7 @@ internal static class NetworkParser
         TypeShape.Check(scope, layers[0].Location, frozenFile is not null, faults);
         Parsed<NetworkSpec> spec = ParseSpec(type, layers, options, scope);
         faults.Add(spec.Faults);
-        HiddenNames.Check(type, compilation, layers[0].Library, layers[0].Declaration, faults);
+        HiddenNames.Check(type, compilation, layers[0].Library, faults);
         bool Has(TensorRole role) => spec.Value?.Has(role) == true;
         string[] heads = [.. layers.Where(HeadParser.IsHead).Select(HeadParser.NameOf)];
         string[] inputs = [.. spec.Value?.Inputs.Select(static input => input.Name) ?? []];

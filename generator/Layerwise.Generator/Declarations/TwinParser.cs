@@ -31,7 +31,7 @@ internal static class TwinParser
         frozen.HasType(Parameter, out ITypeSymbol? trained);
         string name = trained?.Name ?? "null";
         TypeShape.Check(scope, frozen.Location, isFrozen: true, faults);
-        HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, frozen.Declaration, faults);
+        HiddenNames.Check(scope.Network, scope.Compilation, frozen.Library, faults);
         if (own.Length > 0)
         {
             faults.Add(FaultKind.FrozenLayersUnfit, own[0].Location, scope.Network.Name, $"it takes the layers of '{name}' and has layers of its own; remove its [Layer] attributes, or typeof({name})");
