@@ -25,12 +25,12 @@ internal static class Analysis
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    // One file by itself, where there is one. A question about everything has the compiler bind what is generated too, which takes longer than all rules: several files, the
-    // pages of rules among them, samples and the package are analysed like that.
+    // One file by itself, where there is one that declares something. A question about everything has the compiler bind what is generated too, which takes longer than all rules:
+    // several files, samples and the package are analysed like that.
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(CompilationWithAnalyzers analysis)
     {
-        SyntaxTree[] written = [.. analysis.Compilation.SyntaxTrees.Where(static tree => !Compilations.IsGenerated(tree))];
-        if (written.Length > 1) return await analysis.GetAnalyzerDiagnosticsAsync();
+        SyntaxTree[] written = [.. analysis.Compilation.SyntaxTrees.Where(static tree => !Compilations.IsGenerated(tree) && Compilations.HasDeclarations(tree))];
+        if (written.Length != 1) return await analysis.GetAnalyzerDiagnosticsAsync();
 
         AnalysisResult result = await analysis.GetAnalysisResultAsync(analysis.Compilation.GetSemanticModel(written.Single()), filterSpan: null, CancellationToken.None);
         return result.GetAllDiagnostics();

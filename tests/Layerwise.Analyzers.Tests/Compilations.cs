@@ -4,6 +4,7 @@ using Layerwise.Generator;
 using Layerwise.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Layerwise.Analyzers.Tests;
@@ -33,6 +34,11 @@ internal static class Compilations
         Assert.Empty(failures);
         return generated;
     }
+
+    /// <summary>Whether there is more in it than namespaces in use.</summary>
+    public static bool HasDeclarations(SyntaxTree tree) =>
+        tree.GetRoot() is CompilationUnitSyntax root
+        && (root.Members.Count > 0 || root.AttributeLists.Count > 0 || root.Usings.Any(static directive => directive.Alias is not null));
 
     /// <summary>Whether the generator wrote it.</summary>
     public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);

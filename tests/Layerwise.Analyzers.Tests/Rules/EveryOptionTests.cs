@@ -89,7 +89,7 @@ public sealed class EveryOptionTests(Xunit.Abstractions.ITestOutputHelper output
                from network in around.Networks
                select (Written(network, (option.Name, value)), 1),
         ];
-        await CheckAsync(Sweep.Draw(all, usual: all.Length / 4, new Random(Sweep.Seed)));
+        await CheckAsync(Sweep.Draw(all, usual: all.Length / 8, new Random(Sweep.Seed)));
     }
 
     // Up to four options of a layer, and as many of the network around it.
@@ -97,7 +97,7 @@ public sealed class EveryOptionTests(Xunit.Abstractions.ITestOutputHelper output
     public async Task Several_mistakes_are_not_more_errors()
     {
         var random = new Random(Sweep.Seed);
-        await CheckAsync([.. Enumerable.Range(0, Sweep.Count(150)).Select(_ => Several(random))]);
+        await CheckAsync([.. Enumerable.Range(0, Sweep.Count(75)).Select(_ => Several(random))]);
     }
 
     private static (string Network, int Options) Several(Random random)

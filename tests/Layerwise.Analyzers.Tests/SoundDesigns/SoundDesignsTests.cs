@@ -34,7 +34,7 @@ public sealed class SoundDesignsTests
         string program = Designs.Single(design => design.Name == name).Program;
         Compilation compilation = Compilations.Generated(Compilations.Of(program));
 
-        Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.Empty(Analysis.Complaints(compilation, DiagnosticSeverity.Warning));
         Assert.Empty((await Analysis.RunAsync(compilation)).Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info));
     }
 }
