@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Layerwise.Runtime;
 
 /// <content>
-/// Two registers of units at a time, or three: they share the numbers that multiply their weights. Measured on Zen 4, of 20, 24 and 40 units on registers of 8 lanes a step of a block
-/// takes 4, 7 and 3 % longer register by register; of 32, 48 and 64 on those of 16 lanes it takes 4, 7 and 8 % less. That would be other bits, as more partial sums of a gate are
-/// added up.
+/// Two registers of units at a time, or three: they share the numbers that multiply their weights. Measured on Zen 4, of 20, 24 and 40 units on registers of 8 lanes a step of a
+/// block takes 4, 7 and 3 % longer register by register; of 32, 48 and 64 on those of 16 lanes it takes 4, 7 and 8 % less. That would be other bits, as more partial sums of a gate
+/// are added up.
 /// </content>
 public readonly partial struct Gru
 {
