@@ -1,6 +1,8 @@
-using Layerwise.Conformance;
-using Layerwise.Reference;
-using BatchStatistics = Layerwise.Reference.Normalization;
+using Layerwise.Conformance.Errors;
+using Layerwise.Conformance.Errors.Normalizations;
+using Layerwise.Reference.Dense;
+using Layerwise.Reference.Normalizations;
+using BatchStatistics = Layerwise.Reference.Normalizations.Normalization;
 
 namespace Layerwise.Generator.Tests.Conformance;
 

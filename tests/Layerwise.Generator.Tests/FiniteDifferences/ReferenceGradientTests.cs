@@ -1,4 +1,6 @@
 using Layerwise.Reference;
+using Layerwise.Reference.Activations;
+using Layerwise.Reference.Dense;
 using Layerwise.Traits;
 using Xunit.Abstractions;
 

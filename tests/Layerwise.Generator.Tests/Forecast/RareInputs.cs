@@ -1,4 +1,4 @@
-using Layerwise.Reference;
+using Layerwise.Reference.Activations;
 
 namespace Layerwise.Generator.Tests.Forecast;
 

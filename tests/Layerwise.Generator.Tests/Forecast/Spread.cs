@@ -1,6 +1,6 @@
 extern alias generator;
 
-using Layerwise.Reference;
+using Layerwise.Reference.Activations;
 using GeneratorPrediction = generator::Layerwise.LayerPrediction;
 
 namespace Layerwise.Generator.Tests.Forecast;

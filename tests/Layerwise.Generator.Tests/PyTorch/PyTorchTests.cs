@@ -1,7 +1,7 @@
 using System.Globalization;
 using Layerwise.Conformance;
+using Layerwise.Conformance.Errors;
 using Layerwise.Generator.Tests.Harness;
-using Layerwise.Reference;
 using Xunit.Abstractions;
 
 namespace Layerwise.Generator.Tests.PyTorch;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Layerwise.Reference;
+using Layerwise.Reference.Dense;
 
 namespace Layerwise.Generator.Tests.PyTorch;
 

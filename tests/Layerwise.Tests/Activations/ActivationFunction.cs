@@ -1,4 +1,4 @@
-using Layerwise.Reference;
+using Layerwise.Reference.Activations;
 using Layerwise.Runtime;
 using static Layerwise.Runtime.Activations;
 

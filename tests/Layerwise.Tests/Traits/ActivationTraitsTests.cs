@@ -1,4 +1,4 @@
-using Layerwise.Reference;
+using Layerwise.Reference.Activations;
 using Layerwise.Traits;
 
 namespace Layerwise.Tests.Traits;

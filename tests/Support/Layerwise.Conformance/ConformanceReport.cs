@@ -1,4 +1,4 @@
-using static Layerwise.Conformance.Rounding;
+using static Layerwise.Conformance.Errors.Rounding;
 
 namespace Layerwise.Conformance;
 

@@ -1,4 +1,6 @@
+using Layerwise.Conformance.Errors;
 using Layerwise.Reference;
+using Layerwise.Reference.Dense;
 
 namespace Layerwise.Conformance;
 

@@ -1,3 +1,7 @@
+using Layerwise.Reference.Dense;
+using Layerwise.Reference.Recurrent;
+using Layerwise.Reference.Windows;
+
 namespace Layerwise.Reference;
 
 /// <summary>

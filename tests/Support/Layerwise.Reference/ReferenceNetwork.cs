@@ -1,3 +1,5 @@
+using Layerwise.Reference.Dense;
+
 namespace Layerwise.Reference;
 
 /// <summary>
