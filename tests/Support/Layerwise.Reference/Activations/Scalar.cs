@@ -62,7 +62,7 @@ public static class Scalar
     };
 
     /// <summary>Where the derivative jumps; nowhere as far as is known, for a user's own activation.</summary>
-    /// <param name="activation">An elementwise one.</param>
+    /// <param name="activation">Any activation; softmax has no kink in any direction.</param>
     public static double[] Kinks(Activation activation) => activation switch
     {
         Activation.Relu or Activation.LeakyRelu or Activation.PRelu or Activation.Elu or Activation.Selu => [0],
@@ -70,8 +70,7 @@ public static class Scalar
         Activation.HardTanh => [-1, 1],
         Activation.Relu6 => [0, 6],
         Activation.Identity or Activation.Sigmoid or Activation.Tanh or Activation.Gelu or Activation.GeluTanh or Activation.Silu or Activation.Mish or Activation.Softplus
-            or Activation.Softsign or Activation.Custom => [],
-        Activation.Softmax or Activation.LogSoftmax => throw NotElementwise(activation),
+            or Activation.Softsign or Activation.Softmax or Activation.LogSoftmax or Activation.Custom => [],
     };
 
     private static ArgumentOutOfRangeException NotElementwise(Activation activation) => new(nameof(activation), activation, "Not an elementwise activation.");
