@@ -85,7 +85,7 @@ internal sealed partial class Sequential;
 [Gru(3, 5, ResetAfter = false)]
 [Gru(5, 8, ResetAfter = false)]
 [Gru(8, 17, ResetAfter = false, Dropout = 0.2f)]
-[Gru(17, 56, ResetAfter = false)]
+[Gru(17, 56, ResetAfter = false, LastStepOnly = true)]
 [Layer(56, 3, Activation.Softmax)]
 internal sealed partial class ResetFirst;
 
