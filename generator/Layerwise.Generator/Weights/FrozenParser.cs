@@ -114,7 +114,10 @@ internal static class FrozenParser
         }
 
         LayerSpec? layer = frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
-        return layer is null ? null : $"layer {Literal.Of(layer.Number)} has an activation of its own project, {layer.ActivationName}, which {metadata} can't write into another file";
+        if (layer is not null) return $"layer {Literal.Of(layer.Number)} has an activation of its own project, {layer.ActivationName}, which {metadata} can't write into another file";
+        return frozen.File.Use.CFolder is not null && WrittenFiles.SameInC(frozen.Network) is var (name, inC, other)
+            ? $"{FileUse.C} writes '{name}' as {inC}, in small letters of ASCII, and calls {other} so too; write another name"
+            : null;
     }
 
     private static string? ReasonAgainst(NetworkSpec network, WeightFile weights)

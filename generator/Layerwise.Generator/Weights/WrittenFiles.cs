@@ -6,6 +6,9 @@ namespace Layerwise.Generator.Weights;
 /// <summary>The files for other compilers that a project asks for beside a frozen network: what they are called, and where they belong.</summary>
 internal static class WrittenFiles
 {
+    // What the header of a network that goes step by step has a size of, and whose C# names differ from those of all parts.
+    private static readonly (string CName, string Whose)[] SizesOfSteps = [("step_input", "the inputs of a step"), ("step_output", "the outputs of a step")];
+
     /// <summary>The name of the C# file, without folder and extension, and of the class in it: that of the type, behind those of the types around it.</summary>
     public static string CSharpName(TypeSpec type)
     {
@@ -15,6 +18,21 @@ internal static class WrittenFiles
 
     /// <summary>The name of the C files, and what everything begins with that others see of the network.</summary>
     public static string CName(TypeSpec type) => SnakeCase.Of(CSharpName(type));
+
+    /// <summary>A part of the inputs or outputs whose name is in C that of something else, which would have two sizes there; null where each has its own.</summary>
+    /// <returns>The name of the part, what it is in C, and what else is called so.</returns>
+    public static (string Name, string CName, string Other)? SameInC(NetworkSpec network)
+    {
+        var taken = SizesOfSteps.Where(_ => network.IsRecurrent).ToDictionary(static size => size.CName, static size => size.Whose);
+        foreach (string name in network.PartNames)
+        {
+            string inC = SnakeCase.Of(name);
+            if (taken.TryGetValue(inC, out string? other)) return (name, inC, other);
+            taken.Add(inC, $"'{name}'");
+        }
+
+        return null;
+    }
 
     /// <summary>Where a file belongs, from the folder of the project on.</summary>
     public static string PathIn(string folder, string name) => folder.Replace('\\', '/').TrimEnd('/') + "/" + name;

@@ -118,6 +118,42 @@ public sealed class FrozenFileTests : IDisposable
         Assert.Empty(await RunAsync("[Layer(3, 2, typeof(Own))]", new Dictionary<string, string>(), file));
     }
 
+    // Two sizes of one name: the last one holds, and the program reads the outputs from where they are not.
+    [Theory]
+    [InlineData("PolicyA", "Policy_A", "'Policy_A' as policy_a, in small letters of ASCII, and calls 'PolicyA' so too")]
+    [InlineData("Größe", "Grüße", "'Grüße' as gr__e, in small letters of ASCII, and calls 'Größe' so too")]
+    [InlineData("Policy", "Policies", null)]
+    [InlineData("Policy", "Step_Input", null)]
+    public async Task Names_that_are_the_same_in_C(string first, string second, string? said)
+    {
+        string layers = $"[Layer(3, 2, Activation.Relu)] [Output(\"{first}\", 2, 1, Activation.Identity)] [Output(\"{second}\", 2, 1, Activation.Identity)]";
+        Tensor[] heads = [.. Enumerable.Range(1, 2).SelectMany(static i => new[] { Tensor.Of($"layers.{i}.weight", [2, 1], new float[2]), Tensor.Of($"layers.{i}.bias", [1], new float[1]) })];
+        string file = Save("net.safetensors", [.. Sound(), .. heads]);
+        ImmutableArray<Diagnostic> found = await RunAsync(layers, new Dictionary<string, string> { ["EmitC"] = "firmware" }, file);
+        Assert.Equal(
+            said is null ? [] : [$"'net.safetensors' cannot be frozen into 'Net': EmitC writes {said}; write another name"],
+            found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Empty(await RunAsync(layers, new Dictionary<string, string> { ["EmitCSharp"] = "game" }, file));
+    }
+
+    [Theory]
+    [InlineData("Step_Input", "the inputs of a step")]
+    [InlineData("Step_output", "the outputs of a step")]
+    public async Task Names_that_are_those_of_steps_in_C(string name, string other)
+    {
+        Tensor[] tensors =
+        [
+            Tensor.Of("layers.0.weight", [3, 6], new float[18]), Tensor.Of("layers.0.recurrent_weight", [2, 6], new float[12]),
+            Tensor.Of("layers.0.bias", [6], new float[6]), Tensor.Of("layers.0.recurrent_bias", [6], new float[6]),
+            Tensor.Of("layers.1.weight", [2, 1], new float[2]), Tensor.Of("layers.1.bias", [1], new float[1]),
+        ];
+        ImmutableArray<Diagnostic> found = await RunAsync(
+            $"[Input(5, 3)] [Gru(3, 2)] [Output(\"{name}\", 2, 1, Activation.Identity)]", new Dictionary<string, string> { ["EmitC"] = "firmware" }, Save("net.safetensors", tensors));
+        Assert.Equal(
+            $"'net.safetensors' cannot be frozen into 'Net': EmitC writes '{name}' as {name.ToLowerInvariant()}, in small letters of ASCII, and calls {other} so too; write another name",
+            Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
+    }
+
     // What differs only in case is one file on most machines; a class in another one has the name of both.
     [Theory]
     [InlineData("EmitCSharp", "namespace Tools { $ partial class NET; }", "game/NET.cs, and 'Tools.NET' too")]
