@@ -31,7 +31,7 @@ internal sealed class LayerReader(AttributeArguments arguments, int index, Parse
         return size;
     }
 
-    /// <summary>The activation that a constructor takes, with its slope: an enum's member, or the type of the user's own.</summary>
+    /// <summary>The activation that a constructor takes, with its slope: a member of the enum, or the type that the user wrote.</summary>
     /// <param name="fallback">What it is where it is not written.</param>
     public (Activation Kind, float Slope, CustomActivation? Custom) Activation(Activation fallback = Layerwise.Activation.Identity)
     {

@@ -3,13 +3,13 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>
-/// Takes the weights of a recurrent layer as other frameworks hold them: their gates, matrices and biases in their order, so that the layer computes what it did
+/// Takes the weights of a recurrent layer as other frameworks hold them, gates, matrices and biases in the order of the framework, so that the layer computes what it did
 /// there. A span can come from a file of safetensors (<see cref="Tensor.CopyTo(Span{float})"/>), or from wherever else they were read.
 /// </summary>
 public static class RecurrentWeights
 {
     /// <summary>
-    /// Those of a layer of PyTorch's <c>nn.GRU</c>, <c>nn.LSTM</c> or <c>nn.RNN</c>, by the names of its <c>state_dict</c> without <c>_l0</c>. Its two biases become
+    /// Takes the weights of a layer of PyTorch's <c>nn.GRU</c>, <c>nn.LSTM</c> or <c>nn.RNN</c>, by the names of its <c>state_dict</c> without <c>_l0</c>. Its two biases become
     /// one where the layer has one: they are added up.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
@@ -23,6 +23,7 @@ public static class RecurrentWeights
     /// The layer is none that remembers, or a GRU without <see cref="GruAttribute.ResetAfter"/>, which PyTorch doesn't have, or a span has the wrong length; nothing is
     /// replaced then.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public static void FromPyTorch<TNetwork>(
         TNetwork network, int layer, ReadOnlySpan<float> weightIh, ReadOnlySpan<float> weightHh, ReadOnlySpan<float> biasIh, ReadOnlySpan<float> biasHh)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
@@ -43,7 +44,7 @@ public static class RecurrentWeights
     }
 
     /// <summary>
-    /// Those of Keras's <c>GRU</c>, with <c>reset_after</c> as <see cref="GruAttribute.ResetAfter"/> is, <c>LSTM</c> or <c>SimpleRNN</c>, in the order of <c>get_weights()</c>. The
+    /// Takes the weights of Keras's <c>GRU</c>, with <c>reset_after</c> as <see cref="GruAttribute.ResetAfter"/> is, <c>LSTM</c> or <c>SimpleRNN</c>, in the order of <c>get_weights()</c>. The
     /// gates z and r of a GRU change places.
     /// </summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
@@ -53,6 +54,7 @@ public static class RecurrentWeights
     /// <param name="recurrentKernel">[units, gates × units].</param>
     /// <param name="bias">[gates × units], of a GRU with <c>reset_after=True</c> [2, gates × units].</param>
     /// <exception cref="ArgumentException">The layer is none that remembers, or a span has the wrong length; nothing is replaced then.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     public static void FromKeras<TNetwork>(TNetwork network, int layer, ReadOnlySpan<float> kernel, ReadOnlySpan<float> recurrentKernel, ReadOnlySpan<float> bias)
         where TNetwork : class, IRecurrentNetwork<TNetwork>
     {

@@ -77,6 +77,7 @@ public static class Safetensors
     /// <param name="stream">The stream. Elements are F32, F16, BF16 or F64.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <exception cref="SafetensorsException">The content is not valid or does not fit; the network is unchanged.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice, or none.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static void Load<TNetwork>(TNetwork network, Stream stream, TensorNaming? naming = null)
         where TNetwork : class, INetwork<TNetwork> => Load(network, SafetensorsFile.Read(stream), naming);
@@ -87,6 +88,7 @@ public static class Safetensors
     /// <param name="file">The file. Elements are F32, F16, BF16 or F64.</param>
     /// <param name="naming">What the tensors are called; <see cref="TensorNaming.Default"/> by default.</param>
     /// <exception cref="SafetensorsException">The file does not fit; the network is unchanged.</exception>
+    /// <exception cref="ArgumentException">The naming gives a name twice, or none.</exception>
     public static void Load<TNetwork>(TNetwork network, SafetensorsFile file, TensorNaming? naming = null)
         where TNetwork : class, INetwork<TNetwork>
     {

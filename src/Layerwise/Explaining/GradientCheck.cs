@@ -55,7 +55,7 @@ public sealed record GradientCheck(double LargestError, string Where)
     /// <param name="network">The network, with parameters that are not at a kink of every unit.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="maxSamples">At most so many of them, spread evenly over the data set; at least 1.</param>
-    /// <param name="seed">Of the directions: any number.</param>
+    /// <param name="seed">The seed of the directions, any number.</param>
     /// <exception cref="ArgumentException">The samples don't have the network's sizes, or a target is outside the range of its loss.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSamples"/> is less than 1.</exception>
     public static GradientCheck Of<TNetwork>(TNetwork network, Dataset samples, int maxSamples = 32, ulong seed = 0)

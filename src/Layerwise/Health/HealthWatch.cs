@@ -12,8 +12,10 @@ namespace Layerwise;
 public sealed record HealthWatch
 {
     /// <summary>One of so many steps is looked at, beginning with the first: at least 1. Default 40.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int EverySteps { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 40;
 
     /// <summary>Samples that a report is made of: at least 1. Default 256; of fewer, units may seem dead that seldom have something to say.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int Samples { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 256;
 }

@@ -72,7 +72,7 @@ public static partial class Phi
             where TLanes : struct, ILanes<TLanes> => Runtime.LogSoftmax.Gradient<TLanes>(ref gradients, ref a, ref gradients, count, width);
     }
 
-    /// <summary>A user's own.</summary>
+    /// <summary>An activation of the user's own.</summary>
     /// <typeparam name="TActivation">The activation.</typeparam>
     public readonly struct Custom<TActivation> : IPhi
         where TActivation : struct, IActivation

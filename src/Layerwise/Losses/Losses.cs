@@ -8,7 +8,8 @@ namespace Layerwise.Runtime;
 /// <c>reduction="mean"</c>: logarithms are at least −100, denominators of gradients at least 10⁻¹².
 /// </summary>
 /// <remarks>
-/// <para>All spans are [rows, width], row-major, rows and width at least 1; those of another length are an <see cref="ArgumentException"/>. NaN propagates.</para>
+/// <para>Spans are [rows, width], row-major, rows and width at least 1; labels are [rows] and weights [width]. A span of another length is an
+/// <see cref="ArgumentException"/>. NaN propagates.</para>
 /// <para>A span that receives derivatives shares no memory with the others, but it may be that of the outputs, unless it is said not to. An overlap is an
 /// <see cref="ArgumentException"/>; nothing is written then.</para>
 /// <para>Labels are not looked through here: one outside its range is an <see cref="IndexOutOfRangeException"/>, or meets another row.</para>

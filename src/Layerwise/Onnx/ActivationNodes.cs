@@ -13,7 +13,7 @@ internal static class ActivationNodes
     /// <param name="z">What they read.</param>
     /// <param name="result">What they write.</param>
     /// <param name="slope">The constant with the learned slope, where the layer has one.</param>
-    /// <exception cref="NotSupportedException">The activation is a user's own.</exception>
+    /// <exception cref="NotSupportedException">The activation is one that the user wrote.</exception>
     public static void Write(GraphWriter graph, LayerInfo layer, string z, string result, string? slope)
     {
         Action write = layer.Activation switch

@@ -16,21 +16,26 @@ public sealed record AdaGrad : IElementwiseOptimizer
     public AdaGrad(double learningRate = 0.01) => LearningRate = learningRate;
 
     /// <summary>Size of the first step: finite, at least 0. Default 0.01.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double LearningRate { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>How fast the learning rate falls, beside the falling that the method is about: finite, at least 0. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double LearningRateDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>s₀, what the sum of squares starts with: finite, at least 0. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double InitialAccumulator { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>What keeps the division from exploding where gradients are tiny: finite, greater than 0. Default 1e-10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Epsilon { get; init => field = Hyperparameter.Positive(value); } = 1e-10;
 
     /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>
     /// <remarks>
     /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>

@@ -19,18 +19,22 @@ public sealed record Lion : IElementwiseOptimizer
     public Lion(double learningRate = 0.0001) => LearningRate = learningRate;
 
     /// <summary>The size of a step: finite, at least 0. Default 0.0001.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double LearningRate { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>Share of the running mean in the direction of a step, in [0, 1). Default 0.9.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Beta1 { get; init => field = Hyperparameter.Fraction(value); } = 0.9;
 
     /// <summary>Decay of the running mean of the gradient, in [0, 1). Default 0.99.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Beta2 { get; init => field = Hyperparameter.Fraction(value); } = 0.99;
 
     /// <summary>Share of every parameter that a step takes away, in units of the learning rate: finite, at least 0. Default 0.</summary>
     /// <remarks>
     /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>

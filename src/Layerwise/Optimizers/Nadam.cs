@@ -17,24 +17,30 @@ public sealed record Nadam : IElementwiseOptimizer
     public Nadam(double learningRate = 0.002) => LearningRate = learningRate;
 
     /// <summary>About the size of a step: finite, at least 0. Default 0.002.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double LearningRate { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>Decay of the running mean of the gradient, in [0, 1). Default 0.9.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Beta1 { get; init => field = Hyperparameter.Fraction(value); } = 0.9;
 
     /// <summary>Decay of the running mean of the squared gradient, in [0, 1). Default 0.999.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Beta2 { get; init => field = Hyperparameter.Fraction(value); } = 0.999;
 
     /// <summary>What keeps the division from exploding where gradients are tiny: finite, greater than 0. Default 1e-8.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Epsilon { get; init => field = Hyperparameter.Positive(value); } = 1e-8;
 
     /// <summary>How fast the momentum grows from β₁/2 to β₁: finite, at least 0. Default 0.004.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double MomentumDecay { get; init => field = Hyperparameter.NotNegative(value); } = 0.004;
 
     /// <summary>Factor of the L2 penalty whose derivative is added to the gradient: finite, at least 0. Default 0.</summary>
     /// <remarks>
     /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>

@@ -20,15 +20,19 @@ public sealed record RmsProp : IElementwiseOptimizer
     public RmsProp(double learningRate = 0.01) => LearningRate = learningRate;
 
     /// <summary>About the size of a step: finite, at least 0. Default 0.01.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double LearningRate { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>Decay of the running means of the gradient and of its square, in [0, 1). Default 0.99.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Alpha { get; init => field = Hyperparameter.Fraction(value); } = 0.99;
 
     /// <summary>What keeps the division from exploding where gradients are tiny: finite, greater than 0. Default 1e-8.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Epsilon { get; init => field = Hyperparameter.Positive(value); } = 1e-8;
 
     /// <summary>How much of the last step carries over into this one, in [0, 1). Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Momentum { get; init => field = Hyperparameter.Fraction(value); }
 
     /// <summary>Whether gradients are divided by their standard deviation, not by their root mean square. Default false.</summary>
@@ -38,6 +42,7 @@ public sealed record RmsProp : IElementwiseOptimizer
     /// <remarks>
     /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>

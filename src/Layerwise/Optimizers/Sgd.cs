@@ -16,9 +16,11 @@ public sealed record Sgd : IElementwiseOptimizer
     public Sgd(double learningRate = 0.01) => LearningRate = learningRate;
 
     /// <summary>Factor on every step: finite, at least 0. Default 0.01.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double LearningRate { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <summary>How much of the last step carries over into this one, in [0, 1). Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Momentum { get; init => field = Hyperparameter.Fraction(value); }
 
     /// <summary>
@@ -30,6 +32,7 @@ public sealed record Sgd : IElementwiseOptimizer
     /// <remarks>
     /// <see cref="Step"/> applies it to all that it is given, a <see cref="Trainer{TNetwork}"/> to weights alone (<see cref="TrainerOptions.DecaysAllParameters"/>).
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double WeightDecay { get; init => field = Hyperparameter.NotNegative(value); }
 
     /// <inheritdoc/>

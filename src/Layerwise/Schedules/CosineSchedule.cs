@@ -12,17 +12,21 @@ public sealed record CosineSchedule : ISchedule
     public CosineSchedule(long steps) => Steps = steps;
 
     /// <summary>Steps until the minimum, the warm-up included: at least 1, and at least <see cref="WarmupSteps"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public long Steps { get; init => field = Hyperparameter.AtLeast(value, Math.Max(1, WarmupSteps)); }
 
     /// <summary>Steps in which the rate grows to 1: from 0 to <see cref="Steps"/>. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public long WarmupSteps { get; init => field = Hyperparameter.Between(value, 0, Steps); }
 
     /// <summary>
     /// The factor of the first step of a warm-up, in [0, 1]; 0 for what every later one adds, 1/<see cref="WarmupSteps"/>. Default 0.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double WarmupStart { get; init => field = Hyperparameter.Share(value); }
 
     /// <summary>The factor at the end, in [0, 1]. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Minimum { get; init => field = Hyperparameter.Share(value); }
 
     /// <inheritdoc/>

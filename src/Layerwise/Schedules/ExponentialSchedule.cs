@@ -9,6 +9,7 @@ public sealed record ExponentialSchedule : ISchedule
     public ExponentialSchedule(double decay) => Decay = decay;
 
     /// <summary>What the rate is multiplied by, in [0, 1].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Decay { get; init => field = Hyperparameter.Share(value); }
 
     /// <inheritdoc/>

@@ -12,15 +12,19 @@ public sealed record OneCycleSchedule : ISchedule
     public OneCycleSchedule(long steps) => Steps = steps;
 
     /// <summary>Steps of the whole cycle, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public long Steps { get; init => field = Hyperparameter.AtLeast(value, 1); }
 
     /// <summary>Share of the steps in which the rate grows, in [0, 1]. Default 0.3.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double RisingShare { get; init => field = Hyperparameter.Share(value); } = 0.3;
 
     /// <summary>What the first rate is smaller by than the largest: finite, greater than 0. Default 25.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double InitialDivisor { get; init => field = Hyperparameter.Positive(value); } = 25;
 
     /// <summary>What the last rate is smaller by than the first: finite, greater than 0. Default 10⁴.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double FinalDivisor { get; init => field = Hyperparameter.Positive(value); } = 1e4;
 
     /// <inheritdoc/>

@@ -10,18 +10,23 @@ namespace Layerwise;
 public sealed record ReduceOnPlateau
 {
     /// <summary>What the rate is multiplied by, in [0, 1). Default 0.1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Decay { get; init => field = Hyperparameter.Fraction(value); } = 0.1;
 
     /// <summary>Epochs without improvement that are put up with, at least 0. Default 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int Patience { get; init => field = (int)Hyperparameter.AtLeast(value, 0); } = 10;
 
     /// <summary>An improvement is a loss below (1 − this)·best: in [0, 1). Default 0.0001.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Threshold { get; init => field = Hyperparameter.Fraction(value); } = 1e-4;
 
     /// <summary>Epochs after a reduction in which nothing is counted, at least 0. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int Cooldown { get; init => field = (int)Hyperparameter.AtLeast(value, 0); }
 
     /// <summary>The factor never falls below this, in [0, 1]. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Minimum { get; init => field = Hyperparameter.Share(value); }
 
     /// <summary>The factor on the learning rate, to be multiplied by that of a schedule.</summary>

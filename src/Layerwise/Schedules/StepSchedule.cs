@@ -9,9 +9,11 @@ public sealed record StepSchedule : ISchedule
     public StepSchedule(int epochs) => Epochs = epochs;
 
     /// <summary>How many epochs have the same rate, at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int Epochs { get; init => field = (int)Hyperparameter.AtLeast(value, 1); }
 
     /// <summary>What the rate is multiplied by, in [0, 1]. Default 0.1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double Decay { get; init => field = Hyperparameter.Share(value); } = 0.1;
 
     /// <inheritdoc/>

@@ -7,8 +7,10 @@ namespace Layerwise;
 public sealed record EarlyStopping
 {
     /// <summary>How many epochs in a row may pass without improvement until training ends, at least 1. Default 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int Patience { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 10;
 
     /// <summary>An improvement is a validation loss below best − this: finite, at least 0. Default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double MinimalImprovement { get; init => field = Hyperparameter.NotNegative(value); }
 }

@@ -169,9 +169,8 @@ public sealed class Trainer<TNetwork> : IDisposable
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss, a gradient, the optimizer's state, or the data is not finite.</exception>
     /// <exception cref="CommunicationException">
-    /// The ranks of <see cref="TrainerOptions.Communicator"/> have other data, options or parameters, and nothing was computed; or another one failed or has left, and the
-    /// parameters are
-    /// those of the last whole step.
+    /// The ranks of <see cref="TrainerOptions.Communicator"/> have other data, options or parameters, and nothing was computed; or another rank failed or has left, and the
+    /// parameters are those of the last whole step.
     /// </exception>
     public IReadOnlyList<EpochReport> Fit(
         Dataset training,

@@ -4,6 +4,7 @@ namespace Layerwise;
 public sealed record TrainerOptions
 {
     /// <summary>Most samples in one step, at least 1. Default 32.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int BatchSize
     {
         get;
@@ -40,17 +41,19 @@ public sealed record TrainerOptions
     /// Limits every gradient to [−value, value] before the step (<see cref="GradientClipping.ByValue"/>): finite, greater than 0,
     /// or null for no limit. Default null.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double? ClipValue { get; init => field = value is double limit ? Hyperparameter.Positive(limit) : null; }
 
     /// <summary>
     /// Limits the norm of all gradients together before the step (<see cref="GradientClipping.ByGlobalNorm"/>), after
     /// <see cref="ClipValue"/>: finite, greater than 0, or null for no limit. Default null.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double? ClipNorm { get; init => field = value is double limit ? Hyperparameter.Positive(limit) : null; }
 
     /// <summary>
-    /// Layers that are trained apart from the others: frozen, by another learning rate or weight decay, or with a limit on the norms of their weights. Each at most once. With an
-    /// optimizer of the library. Default none.
+    /// Layers that are trained apart from the others: frozen, by another learning rate or weight decay, or with a limit on the norms of their weights. Each is
+    /// named at most once, and the optimizer is one of the library. Default none.
     /// </summary>
     public IReadOnlyList<LayerTuning> Layers
     {
@@ -89,6 +92,7 @@ public sealed record TrainerOptions
     /// How many threads share the work of a step, the calling one among them: at least 1. They change how long training takes, and
     /// no bit of what it comes to. Batches of fewer than 128 samples are the work of one thread. In a browser, where .NET cannot start any, only 1. Default 1.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int Threads { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 1;
 
     /// <summary>

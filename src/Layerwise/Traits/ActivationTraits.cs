@@ -10,7 +10,7 @@ namespace Layerwise.Traits;
 /// <param name="Family">What it does to the signal.</param>
 /// <param name="KeepsPreActivations">Whether training keeps z beside a = φ(z), because two z with different φ′(z) may have the same a.</param>
 /// <param name="IsCheap">Whether it is a few instructions, and so inlined wherever a tile has results; the others are polynomials of some 25.</param>
-/// <param name="Curve">φ over z, from the slope; null where there is no such curve, because φ takes a whole row or is the user's own.</param>
+/// <param name="Curve">φ over z, from the slope; null where there is no such curve, because φ takes a whole row or is one that the user wrote.</param>
 internal sealed record ActivationTraits(
     Activation Activation,
     ActivationFamily Family,
@@ -97,7 +97,7 @@ internal sealed record ActivationTraits(
     /// <summary>Whether it brings the signal to mean 0 and variance 1 by itself.</summary>
     public bool IsSelfNormalizing => Family == SelfNormalizing;
 
-    /// <summary>Whether it is a user's own.</summary>
+    /// <summary>Whether it is an activation of the user's own.</summary>
     public bool IsCustom => Family == ActivationFamily.Custom;
 
     /// <summary>φ′(0), which is the steepest slope of one that saturates. Only an elementwise activation has one.</summary>

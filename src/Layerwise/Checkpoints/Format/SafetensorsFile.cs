@@ -4,7 +4,7 @@ using Layerwise.Runtime;
 namespace Layerwise;
 
 /// <summary>The content of a safetensors file: named tensors and a map from text to text, of whatever meaning.</summary>
-/// <remarks>Everything in memory, up to 2 GiB. Format: https://github.com/huggingface/safetensors.</remarks>
+/// <remarks>It is all in memory, and at most 2 GiB. The format is described at https://github.com/huggingface/safetensors.</remarks>
 public sealed class SafetensorsFile
 {
     private readonly Dictionary<string, Tensor> _byName;

@@ -30,7 +30,7 @@ public sealed class Tensor
     /// <summary>Its dimensions, the slowest first; none for a single number.</summary>
     public ReadOnlySpan<long> Shape => _shape;
 
-    /// <summary>Its elements as bytes.</summary>
+    /// <summary>Its elements as bytes, row-major and little-endian.</summary>
     public ReadOnlyMemory<byte> Data { get; }
 
     /// <summary>Number of elements, the product of its dimensions. It can be more than an int holds where elements are smaller than a byte, and is the largest int then.</summary>

@@ -82,7 +82,7 @@ public readonly record struct LayerInfo(int FanIn, int FanOut, Activation Activa
     /// <summary>The variance that the weights are drawn with, about their mean.</summary>
     public float WeightVariance { get; init; }
 
-    /// <summary>The mean that they are drawn about; 0 but for <see cref="Init.Constant"/> and <see cref="Init.Identity"/>.</summary>
+    /// <summary>The mean that the weights are drawn about; 0 but for <see cref="Init.Constant"/> and <see cref="Init.Identity"/>.</summary>
     public float WeightMean { get; init; }
 
     /// <summary>The number on the diagonal with <see cref="Init.Identity"/>; null for every other initializer.</summary>

@@ -14,6 +14,7 @@ namespace Layerwise;
 /// the last whole one.
 /// </remarks>
 /// <param name="path">The file. Nothing is read or written before the first report.</param>
+/// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
 public sealed class EpochLog(string path) : IProgress<EpochReport>
 {
     private const string Header = "epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,gradient_norm,health";

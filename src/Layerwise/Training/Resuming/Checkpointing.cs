@@ -19,8 +19,10 @@ public sealed record Checkpointing
     public string Path { get; }
 
     /// <summary>Epochs from one checkpoint to the next, at least 1. Default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public int Epochs { get; init => field = (int)Hyperparameter.AtLeast(value, 1); } = 1;
 
     /// <summary>Steps from one checkpoint to the next, beside those after epochs: at least 1, or null for none. Default null.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public long? Steps { get; init => field = value is long steps ? Hyperparameter.AtLeast(steps, 1) : null; }
 }
