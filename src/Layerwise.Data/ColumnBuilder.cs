@@ -38,7 +38,7 @@ internal sealed class ColumnBuilder(string source, ColumnScan scan, ColumnKind k
     private float Number(ReadOnlySpan<char> text, int line)
     {
         if (ColumnScan.IsNumber(text, out float value)) return value;
-        throw new CsvException(source, line, scan.Name, $"found '{text}', expected a finite number, as the column has in the table that this one is read like.");
+        throw new CsvException(source, line, scan.Name, $"found '{text}', expected a finite number, because the column has numbers in the table that ReadLike was called on.");
     }
 
     private int Code(string text, int line)
@@ -47,7 +47,7 @@ internal sealed class ColumnBuilder(string source, ColumnScan scan, ColumnKind k
         if (model is not null)
         {
             throw new CsvException(
-                source, line, scan.Name, $"found '{text}', which is none of the categories of the table that this one is read like: {Listing.Of(model.Categories)}.");
+                source, line, scan.Name, $"found '{text}', which is none of the categories of the table that ReadLike was called on: {Listing.Of(model.Categories)}.");
         }
 
         _categories.Add(text, _categories.Count);

@@ -33,7 +33,7 @@ internal sealed class ColumnClasses
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The class of each of some rows.</summary>
-    /// <exception cref="CsvException">A row lacks a value, or has one that the table has not that this one is read like.</exception>
+    /// <exception cref="CsvException">A row lacks a value, or has a value that does not stand in the table that <see cref="CsvTable.ReadLike"/> was called on.</exception>
     public int[] Codes(IEnumerable<int> rows) => [.. rows.Select(Code)];
 
     private int Code(int row)
@@ -42,7 +42,7 @@ internal sealed class ColumnClasses
         if (_column.Kind != ColumnKind.Number) return _column.Codes[row];
         int code = Array.BinarySearch(_values, _column.Numbers[row]);
         return code >= 0 ? code : throw new CsvException(
-            _source, _lines[row], _column.Name, $"found {Text(row)}, which is none of the values of the table that this one is read like: {Listing.Of(Names)}.");
+            _source, _lines[row], _column.Name, $"found {Text(row)}, which is none of the values of the table that ReadLike was called on: {Listing.Of(Names)}.");
     }
 
     private void RequireWhole()

@@ -31,7 +31,7 @@ public sealed class CsvColumn
     /// </summary>
     public IReadOnlyList<string> Categories { get; }
 
-    /// <summary>The column of the table that this one was read like, or null.</summary>
+    /// <summary>The column of the table that <see cref="CsvTable.ReadLike"/> was called on, or null.</summary>
     internal CsvColumn? Model { get; }
 
     /// <summary>Where which kind of value was found.</summary>

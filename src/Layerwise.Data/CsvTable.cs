@@ -156,7 +156,7 @@ public sealed class CsvTable
     }
 
     private static CsvColumn Like(CsvColumn wanted, CsvColumn[] columns, string source) => columns.FirstOrDefault(column => column.Name == wanted.Name)
-        ?? throw new CsvException(source, null, wanted.Name, "there is no such column, but the table that this one is read like has it.");
+        ?? throw new CsvException(source, null, wanted.Name, "there is no such column, but the table that ReadLike was called on has it.");
 
     private static void RequireKnown(IReadOnlyList<string> categories, IReadOnlyList<string> names, string source)
     {

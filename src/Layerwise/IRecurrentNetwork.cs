@@ -5,7 +5,8 @@ namespace Layerwise;
 /// <summary>
 /// What the generator adds, beside <see cref="INetwork{TSelf}"/>, to a class that goes step by step: it has recurrent layers, or says <see cref="NetworkAttribute.Streaming"/>.
 /// There a sample is a whole sequence: <see cref="INetwork{TSelf}.InputSize"/> is <see cref="INetwork{TSelf}.Steps"/> × <see cref="StepInputSize"/>, [steps, inputs] row-major, and
-/// trainers, datasets and metrics work on sequences as on any samples. Here a sequence goes on as long as one likes, and what lies between two calls is a state of the caller's.
+/// trainers, datasets and metrics work on sequences as on any samples. Here a sequence goes on as long as one likes, and what lies between two calls is a state that the caller
+/// keeps.
 /// </summary>
 /// <typeparam name="TSelf">The network.</typeparam>
 public interface IRecurrentNetwork<TSelf> : INetwork<TSelf>

@@ -26,7 +26,7 @@ internal static class NetworkParser
 
     /// <summary>
     /// Parses a class with at least one [Layer], [Network] or [Frozen]. Half-typed code and attributes on a struct or interface give neither a
-    /// spec nor faults: the compiler speaks of them. Nor do attributes of those names that are not the library's.
+    /// spec nor faults: the compiler speaks of them. Nor do attributes of those names that another library has.
     /// </summary>
     /// <param name="type">The class.</param>
     /// <param name="compilation">What it is part of.</param>

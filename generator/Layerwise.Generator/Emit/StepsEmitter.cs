@@ -6,7 +6,7 @@ using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit;
 
-/// <summary>Inference of a network with recurrent layers: one step after the other, from the beginning of a sequence or from a state of the caller's; and that state.</summary>
+/// <summary>Inference of a network with recurrent layers: one step after the other, from the beginning of a sequence or from a state that the caller keeps.</summary>
 internal static class StepsEmitter
 {
     public static GeneratedFile Emit(NetworkPlan plan) =>

@@ -10,7 +10,7 @@ internal static class Library
     // Only the library itself declares it, and generated code can't do without.
     private const string Landmark = "Layerwise.Runtime.ILanes`1";
 
-    /// <summary>Whether a type is the library's of that full name.</summary>
+    /// <summary>Whether a type is the one of the library with that full name.</summary>
     public static bool Declares(INamedTypeSymbol? type, string fullName) =>
         type is { ContainingType: null, ContainingAssembly: { } assembly }
         && type.ToDisplayString() == fullName

@@ -18,9 +18,9 @@ internal static class PartNames
             ? $"{Shown(name)} is written with a character that cannot be seen, of which C# takes no notice; write it without that"
         : others.Contains(name, Comparer) ? $"another output or input is called '{name}' too; give each a name of its own"
         : TakenBy(name, GeneratedMembers.OfParts(others)) is { } other ? $"another output or input has a member '{other}', and this one needs it too; write another name"
-        : TakenBy(name, OfEveryNetwork) is { } taken ? $"the generator adds a member '{taken}' to every network, and one to this for the name; write another name"
+        : TakenBy(name, OfEveryNetwork) is { } taken ? $"the generator adds a member '{taken}' to every network, and another member of that name for this one; write another name"
         : isOfSequences && TakenBy(name, GeneratedMembers.OfSequences) is { } member
-        ? $"the generator adds a member '{member}' to every network that goes step by step, and one to this for the name; write another name"
+        ? $"the generator adds a member '{member}' to every network that goes step by step, and another member of that name for this one; write another name"
         : null;
 
     private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.Format;

@@ -16,7 +16,7 @@ internal sealed record InferenceMemory(ImmutableArray<int?> Offsets, ImmutableAr
     {
         int[] places = PlacesOf(steps);
 
-        // What the last step writes is the caller's.
+        // What the last step writes belongs to the caller.
         IGrouping<int, int>[] hidden = [.. Enumerable.Range(0, steps.Count).GroupBy(step => places[step]).Where(place => place.Key < steps.Count - 1)];
         Liveness liveness = Liveness.Of([.. hidden.Select(place => new Value(Padded(steps[place.Key].Width, alignment), place.First(), LastRead(steps, place.Key)))]);
         var offsets = new int?[steps.Count];

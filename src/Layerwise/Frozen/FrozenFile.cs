@@ -119,7 +119,7 @@ public sealed class FrozenFile : IDisposable
     private static void Copy(IReadOnlyList<ChainLayer> layers, Span<float> parameters)
     {
         long count = ChainParameters.Count(layers);
-        if (count != parameters.Length) throw new InvalidOperationException($"The file has {count} parameters; expected {parameters.Length}, as when it was compiled.");
+        if (count != parameters.Length) throw new InvalidOperationException($"The file has {count} parameters; expected {parameters.Length}, as when the class was compiled.");
         ChainParameters.Copy(layers, parameters);
     }
 

@@ -131,7 +131,7 @@ internal static class Diagnosis
         LayerHealth first = withParameters[0], last = withParameters[^1];
         if (first.Gradient == 0 || last.Gradient == 0) yield break;
         double ratio = first.Gradient / last.Gradient;
-        string size = $"has gradients {NumberText.Rounded(ratio)} times as large as the last layer's";
+        string size = $"has gradients {NumberText.Rounded(ratio)} times as large as those of the last layer";
         const string remedy = "An initializer that suits the activation, batch normalization or residual connections keep both alike; fewer layers do too.";
         if (ratio < Vanished) yield return Found<TNetwork>(HealthProblem.VanishingGradient, first, $"{size}: it hardly moves while the last one learns. {remedy}");
         if (ratio > Exploded) yield return Found<TNetwork>(HealthProblem.ExplodingGradient, first, $"{size}: its steps undo what the last one learns. {remedy}");

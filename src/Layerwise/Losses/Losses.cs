@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Layerwise.Runtime;
 
 /// <summary>
-/// The losses of <see cref="Loss"/>: mean loss of a batch, and its derivative with respect to each output. Semantics are PyTorch's with
+/// The losses of <see cref="Loss"/>: mean loss of a batch, and its derivative with respect to each output. Semantics are those of PyTorch with
 /// <c>reduction="mean"</c>: logarithms are at least −100, denominators of gradients at least 10⁻¹².
 /// </summary>
 /// <remarks>

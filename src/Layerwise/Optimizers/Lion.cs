@@ -9,7 +9,7 @@ namespace Layerwise;
 /// </summary>
 /// <remarks>
 /// The state is m, one float for each parameter. Every parameter moves by the learning rate, so the authors advise a rate 3 to 10
-/// times smaller than AdamW's, and a weight decay as many times larger.
+/// times smaller than that of AdamW, and a weight decay as many times larger.
 /// </remarks>
 public sealed record Lion : IElementwiseOptimizer
 {

@@ -42,7 +42,7 @@ public class UnreadableWindowTests
 
     [Fact]
     public void ALargestNumberAmongZeros() => ExpectFault(
-        "Node 'the-z' (MaxPool): a Pad puts 0 around its input, which would take part in it; expected -inf.",
+        "Node 'the-z' (MaxPool): a Pad puts 0 around its input, which would count as input; expected -inf.",
         Pictures([1]).AddWindow("Pad", ["input"], "p", ("pads", [0, 0, 1, 1, 0, 0, 1, 1])).AddWindow("MaxPool", ["p"], "z", ("kernel_shape", [2, 2])));
 
     [Fact]

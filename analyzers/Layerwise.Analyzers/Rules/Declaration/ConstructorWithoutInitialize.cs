@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Layerwise.Analyzers.Rules.Declaration;
 
-/// <summary>LW1015: a constructor of the user's that leaves all parameters 0.</summary>
+/// <summary>LW1015: a constructor that the user wrote and that leaves all parameters 0.</summary>
 internal sealed class ConstructorWithoutInitialize : INetworkRule
 {
     public static readonly DiagnosticDescriptor Rule = Descriptors.Declaration(

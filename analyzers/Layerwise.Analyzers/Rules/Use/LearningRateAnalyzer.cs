@@ -64,7 +64,7 @@ public sealed class LearningRateAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // What a rate means to an optimizer of the user's own is the user's to know.
+    // What a rate means to an optimizer of the user's own, the user knows.
     private static bool IsOwnOptimizer(ITypeSymbol? type, LayerwiseTypes types) =>
         type is INamedTypeSymbol { ContainingNamespace: { Name: "Layerwise", ContainingNamespace.IsGlobalNamespace: true } } named && types.IsOptimizer(named);
 

@@ -5,7 +5,7 @@ using Layerwise.Generator.Writing;
 namespace Layerwise.Generator.Emit.Portable;
 
 /// <summary>C99.</summary>
-/// <param name="hasState">Whether what passes between the layers lies in a state of the caller's, as that of a network with recurrent layers does, or else in a static buffer.</param>
+/// <param name="hasState">Whether what passes between the layers lies in a state that the caller keeps, as with recurrent layers, or else in a static buffer.</param>
 internal sealed class CLanguage(bool hasState) : Language
 {
     /// <inheritdoc/>

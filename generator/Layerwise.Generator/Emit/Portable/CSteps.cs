@@ -2,7 +2,7 @@ using Layerwise.Generator.Writing;
 
 namespace Layerwise.Generator.Emit.Portable;
 
-/// <summary>What C99 has of a network with recurrent layers in place of one call for a sample: a state of the caller's, and a call for any number of steps.</summary>
+/// <summary>What C99 has of a network with recurrent layers in place of one call for a sample: a state that the caller keeps, and a call for any number of steps.</summary>
 internal static class CSteps
 {
     /// <summary>Writes what the header says.</summary>

@@ -33,7 +33,7 @@ public abstract class LinearLayerAttribute : Attribute
 
     /// <summary>
     /// Negative slope of <see cref="Activation.LeakyRelu"/> (default 0.01), what that of <see cref="Activation.PRelu"/> starts with (default
-    /// 0.25), α of <see cref="Activation.Elu"/> (default 1): finite, at least 0. The defaults are PyTorch's.
+    /// 0.25), α of <see cref="Activation.Elu"/> (default 1): finite, at least 0. The defaults are those of PyTorch.
     /// </summary>
     public float Slope
     {
@@ -89,7 +89,7 @@ public abstract class LinearLayerAttribute : Attribute
 
     /// <summary>
     /// ε of a normalization, which is added to every variance or mean square: finite, greater than 0. Default 1e-5, as in PyTorch, but for its <c>nn.RMSNorm</c>, which has
-    /// 1.19e-7; Keras's is 1e-3.
+    /// 1.19e-7; that of Keras is 1e-3.
     /// </summary>
     public float NormalizationEpsilon { get; set; } = 1e-5f;
 

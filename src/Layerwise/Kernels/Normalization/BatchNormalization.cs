@@ -8,7 +8,7 @@ namespace Layerwise.Runtime;
 /// 2015, algorithm 1) of pre-activations z [rows, width]: γ·x̂ + β with x̂ = (z − mean) / √(variance + ε), each column for itself.
 /// </summary>
 /// <remarks>
-/// <para>The conventions are PyTorch's: the variance of a batch is the biased one; running estimates move by the momentum towards the batch's mean and unbiased
+/// <para>The conventions are those of PyTorch: the variance of a batch is the biased one; running estimates move by the momentum towards the batch's mean and unbiased
 /// variance.</para>
 /// <para>A single sample has no variance. It is normalized with the running estimates, as in inference, and leaves them as they are.</para>
 /// </remarks>

@@ -210,7 +210,7 @@ internal sealed class ConstantOperations(TensorElements elements, MemoryBudget b
 
         if (NumberFunctions.Binary(node) is not { } binary || !second.IsFloat) return null;
         bool isAligned = first.Count == 1 || second.Count == 1 || WithoutLeadingOnes(first.Shape).SequenceEqual(WithoutLeadingOnes(second.Shape));
-        if (!isAligned) throw node.Fault($"it combines constants of the shapes {TensorShape.Text(first.Shape)} and {TensorShape.Text(second.Shape)}; expected the same, or one number.");
+        if (!isAligned) throw node.Fault($"it combines constants of the shapes {TensorShape.Text(first.Shape)} and {TensorShape.Text(second.Shape)}; expected equal shapes, or a constant of one number.");
         float[] left = first.Floats;
         float[] right = second.Floats;
         int count = Math.Min(left.Length, right.Length) == 0 ? 0 : Math.Max(left.Length, right.Length);

@@ -124,7 +124,7 @@ internal sealed class RecurrentOperations(ChainBuilder builder, MemoryBudget bud
             if (found is { } known && !ActivationTraits.Of(known.Activation).HasLearnedSlope) return known;
         }
 
-        throw node.Fault($"its activations are {string.Join(", ", names.Select(FileText.Quote))}; expected {string.Join(", ", usual)}{(kind == LayerKind.Rnn ? " or one of this library's" : "")}.");
+        throw node.Fault($"its activations are {string.Join(", ", names.Select(FileText.Quote))}; expected {string.Join(", ", usual)}{(kind == LayerKind.Rnn ? " or an activation of this library" : "")}.");
     }
 
     // Its settings stand in lists, with their own values where they are left out.

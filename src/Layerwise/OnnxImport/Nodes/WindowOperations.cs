@@ -72,7 +72,7 @@ internal sealed class WindowOperations(ChainBuilder builder, MemoryBudget budget
         if (kernel.Count != input.Count - 1) throw node.Fault($"its window has {kernel.Count} axes, and its input has the shape {flow.Shape}; expected one for each axis of positions.");
         if (padded is not null && !(isMax ? double.IsNegativeInfinity(padded.Number) : padded.Number == 0))
         {
-            throw node.Fault($"a Pad puts {padded.Number} around its input, which would take part in it; expected {(isMax ? "-inf" : "0")}.");
+            throw node.Fault($"a Pad puts {padded.Number} around its input, which would count as input; expected {(isMax ? "-inf" : "0")}.");
         }
 
         var axes = new WindowAxes(node, input, kernel, padded) { RoundsUp = node.Integer("ceil_mode", 0) != 0 };

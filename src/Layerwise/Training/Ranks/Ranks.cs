@@ -23,7 +23,7 @@ internal sealed class Ranks
     /// <summary>Of a full batch.</summary>
     public int ShardsPerRank { get; }
 
-    /// <summary>Index of the first shard that is this rank's.</summary>
+    /// <summary>Index of the first shard that this rank computes.</summary>
     public int FirstShard { get; }
 
     /// <summary>Whether it is this one that writes files.</summary>

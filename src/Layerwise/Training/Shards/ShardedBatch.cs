@@ -72,7 +72,7 @@ internal sealed class ShardedBatch<TNetwork>
     /// <summary>The gradients of the mean loss over the whole batch.</summary>
     public AlignedBuffer Gradients => _shards[0].Gradients;
 
-    /// <summary>The shards of the present batch that are this rank's, none of them empty. There may be none, in the last batch of an epoch.</summary>
+    /// <summary>The shards of the present batch that this rank computes, none of them empty. There may be none, in the last batch of an epoch.</summary>
     public ReadOnlySpan<Shard<TNetwork>> Shards => _shards.AsSpan(0, Math.Clamp(_sharding.CountFor(_job.Rows) - _firstShard, 0, _shards.Length));
 
     /// <summary>The first row of the first of <see cref="Shards"/>.</summary>

@@ -14,7 +14,7 @@ public sealed record LayerTuning(int Layer)
     /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double RateFactor { get; init => field = Hyperparameter.NotNegative(value); } = 1;
 
-    /// <summary>The weight decay in place of the optimizer's: finite, at least 0; null for the optimizer's. Default null.</summary>
+    /// <summary>The weight decay in place of that of the optimizer: finite, at least 0; null for that of the optimizer. Default null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to a number outside that range.</exception>
     public double? WeightDecay { get; init => field = value is double decay ? Hyperparameter.NotNegative(decay) : null; }
 

@@ -21,13 +21,13 @@ public sealed class UnfitHeadTests
         "Output: another output or input has a member 'PolicySize', and this one needs it too; write another name")]
     [InlineData(
         Shared + "[Output([|\"input\"|], 16, 1, Activation.Tanh)]",
-        "Output: the generator adds a member 'InputSize' to every network, and one to this for the name; write another name")]
+        "Output: the generator adds a member 'InputSize' to every network, and another member of that name for this one; write another name")]
     [InlineData(
         Shared + "[Output([|\"Forward\"|], 16, 1, Activation.Tanh)]",
-        "Output: the generator adds a member 'Forward' to every network, and one to this for the name; write another name")]
+        "Output: the generator adds a member 'Forward' to every network, and another member of that name for this one; write another name")]
     [InlineData(
         Shared + "[Output([|\"Output\"|], 16, 1, Activation.Tanh)]",
-        "Output: the generator adds a member 'OutputSize' to every network, and one to this for the name; write another name")]
+        "Output: the generator adds a member 'OutputSize' to every network, and another member of that name for this one; write another name")]
     [InlineData(
         Shared + "[Layer(16, 16, Activation.Tanh, Head = [|\"Worth\"|])]\n" + Policy,
         "Layer 2: no output is called 'Worth'; write [Output(\"Worth\", ...)] below it, or remove Head")]

@@ -12,7 +12,7 @@ public sealed class UnfitInputsTests
         "Inputs: they have 4294967304 numbers (State 2147483647 + Action 2147483647 + Rest 10), and layer 1 takes 8; make them equal")]
     [InlineData("[Input([|int.MinValue|], 8)]", "Inputs: length is -2147483648; write 1 or more")]
     [InlineData("[Input(8, [|int.MinValue|])]", "Inputs: channels is -2147483648; write 1 or more")]
-    [InlineData("[Input([|\"Input\"|], 8)]", "Input: the generator adds a member 'InputSize' to every network, and one to this for the name; write another name")]
+    [InlineData("[Input([|\"Input\"|], 8)]", "Input: the generator adds a member 'InputSize' to every network, and another member of that name for this one; write another name")]
     [InlineData("[Input([|\"a b\"|], 8)]", "Input: 'a b' is no C# identifier, and generated members are called by it; write a name like \"Policy\" or \"State\"")]
     public Task What_does_not_fit(string inputs, string message) => Analysis.FindsOneAsync("LW1022", message, Program(inputs));
 

@@ -24,7 +24,7 @@ public sealed class UnfitSequenceTests
     [Fact]
     public Task An_output_has_no_name_that_sequences_need() => Analysis.FindsOneAsync(
         "LW1021",
-        "Output: the generator adds a member 'StateSize' to every network that goes step by step, and one to this for the name; write another name",
+        "Output: the generator adds a member 'StateSize' to every network that goes step by step, and another member of that name for this one; write another name",
         "using Layerwise;\n\n[Input(8, 2)]\n[Gru(2, 4)]\n[Output([|\"State\"|], 4, 1, Activation.Tanh)]\n[Output(\"Value\", 4, 1, Activation.Tanh)]\npartial class Net;\n");
 
     [Fact]
