@@ -12,6 +12,9 @@ public sealed class EmbeddedSampleTests(ITestOutputHelper log)
     private const int MostBytesOverEmpty = 60 * 1024;
     private const int WeightBytes = 4 * ((64 * 32) + 32 + (32 * 10) + 10);
 
+    // A byte for each weight, and for each unit a factor and a bias as floats.
+    private const int RoundedBytes = (64 * 32) + (32 * 10) + (2 * 4 * (32 + 10));
+
     [NativeAotFact(NativePrograms.Embedded)]
     public void The_frozen_classifier_is_small_allocates_nothing_and_passes_its_own_test()
     {
@@ -33,10 +36,16 @@ public sealed class EmbeddedSampleTests(ITestOutputHelper log)
         Assert.Matches("Single, (gcc|clang): self-test: passed", output);
         Assert.Matches("Int8, (gcc|clang): self-test: passed", output);
         Assert.DoesNotContain("FAILED", output, StringComparison.Ordinal);
+        AssertParts("Single", WeightBytes, output);
+        AssertParts("Int8", RoundedBytes, output);
         if (!output.Contains("bytes of flash", StringComparison.Ordinal)) return;
         AssertSmall("Single", WeightBytes, output);
-        AssertSmall("Int8", (WeightBytes / 4) + (4 * (32 + 10)), output);
+        AssertSmall("Int8", RoundedBytes, output);
     }
+
+    // Eight samples of 64 inputs and 10 outputs.
+    private static void AssertParts(string weights, int weightBytes, string output) =>
+        Assert.Matches($"{weights}, (gcc|clang): {weightBytes} bytes of weights and biases; {8 * 4 * (64 + 10)} bytes of samples more", output);
 
     private static void AssertSmall(string weights, int weightBytes, string output)
     {
