@@ -5,6 +5,7 @@ using Layerwise.Package.Tests.Harness;
 namespace Layerwise.Package.Tests;
 
 /// <summary>The sample Amplifier as a library for C.</summary>
+[Collection(PackageTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class AmplifierSampleTests
 {

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Layerwise.Package.Tests;
 
 /// <summary>Programs for Linux on Arm64, published on x64 and run as QEMU plays that processor.</summary>
+[Collection(PackageTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class Arm64Tests(ITestOutputHelper output) : IDisposable
 {

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace Layerwise.Package.Tests;
 
 /// <summary>The sample Embedded as a native program and as a library for C, and the size that its page promises.</summary>
+[Collection(PackageTests.Name)]
 [Trait("Category", "Slow")]
 public sealed class EmbeddedSampleTests(ITestOutputHelper log)
 {

@@ -18,7 +18,9 @@ public sealed class EmittedFileTests : IDisposable
         _package = package;
         _folder = package.Consumer("Emitting");
         _emitted = package.Consumer("emitted");
-        Command.DotNet(_folder, "restore", package.VersionProperty).AssertSuccess();
+        // Restored once, with all other consumers; each test begins as if nothing had been built.
+        package.Build.AssertSuccess();
+        DeleteWhatWasBuilt();
     }
 
     [Fact]
@@ -96,13 +98,16 @@ public sealed class EmittedFileTests : IDisposable
         DatasetFile.Write(data, new Dataset((float[])[1, 0, 0, 1, 1, 1], 2, (float[])[1, 2, 3], 1));
         Assert.Contains("over the 3 samples of ", Build("-p:Format=BFloat16", "-p:TestData=test.safetensors", "-p:CFolder=", "-p:CSharpFolder="), StringComparison.Ordinal);
         Assert.DoesNotContain("Layerwise: ", Build("-p:CFolder=", "-p:CSharpFolder="), StringComparison.Ordinal);
-        Directory.CreateDirectory(_emitted);
     }
 
-    public void Dispose()
+    public void Dispose() => DeleteWhatWasBuilt();
+
+    private void DeleteWhatWasBuilt()
     {
-        Directory.Delete(_emitted, recursive: true);
-        Directory.Delete(Path.Combine(_folder, "obj"), recursive: true);
+        foreach (string folder in (string[])[_emitted, Path.Combine(_folder, "bin"), Path.Combine(_folder, "obj", "Release")])
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
     }
 
     private string Emitted(string name) => Path.Combine(_emitted, name.EndsWith(".cs", StringComparison.Ordinal) ? "csharp" : "c", name);

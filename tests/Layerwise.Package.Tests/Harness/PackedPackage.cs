@@ -100,7 +100,10 @@ public sealed class PackedPackage : IDisposable
     }
 }
 
-/// <summary>Packs once for all tests of a run.</summary>
+/// <summary>
+/// Packs once for all tests of a run. Whatever builds is here, with the package or without, because it comes one after the other: the warm process of MSBuild builds for one
+/// command at a time, and a second one meanwhile starts a process of its own.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class PackageTests : ICollectionFixture<PackedPackage>
 {
