@@ -116,7 +116,7 @@ internal static class FrozenParser
         LayerSpec? layer = frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
         if (layer is not null) return $"layer {Literal.Of(layer.Number)} has an activation of its own project, {layer.ActivationName}, which {metadata} can't write into another file";
         return frozen.File.Use.CFolder is not null && WrittenFiles.SameInC(frozen.Network) is var (name, inC, other)
-            ? $"{FileUse.C} writes '{name}' as {inC}, in small letters of ASCII, and calls {other} so too; write another name"
+            ? $"{FileUse.C} calls '{name}' {inC}, which is the name of {other} too; write another name"
             : null;
     }
 

@@ -120,8 +120,8 @@ public sealed class FrozenFileTests : IDisposable
 
     // Two sizes of one name: the last one holds, and the program reads the outputs from where they are not.
     [Theory]
-    [InlineData("PolicyA", "Policy_A", "'Policy_A' as policy_a, in small letters of ASCII, and calls 'PolicyA' so too")]
-    [InlineData("Größe", "Grüße", "'Grüße' as gr__e, in small letters of ASCII, and calls 'Größe' so too")]
+    [InlineData("PolicyA", "Policy_A", "'Policy_A' policy_a, which is the name of 'PolicyA' too")]
+    [InlineData("Größe", "Grüße", "'Grüße' gr__e, which is the name of 'Größe' too")]
     [InlineData("Policy", "Policies", null)]
     [InlineData("Policy", "Step_Input", null)]
     public async Task Names_that_are_the_same_in_C(string first, string second, string? said)
@@ -131,7 +131,7 @@ public sealed class FrozenFileTests : IDisposable
         string file = Save("net.safetensors", [.. Sound(), .. heads]);
         ImmutableArray<Diagnostic> found = await RunAsync(layers, new Dictionary<string, string> { ["EmitC"] = "firmware" }, file);
         Assert.Equal(
-            said is null ? [] : [$"'net.safetensors' cannot be frozen into 'Net': EmitC writes {said}; write another name"],
+            said is null ? [] : [$"'net.safetensors' cannot be frozen into 'Net': EmitC calls {said}; write another name"],
             found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Empty(await RunAsync(layers, new Dictionary<string, string> { ["EmitCSharp"] = "game" }, file));
     }
@@ -150,7 +150,7 @@ public sealed class FrozenFileTests : IDisposable
         ImmutableArray<Diagnostic> found = await RunAsync(
             $"[Input(5, 3)] [Gru(3, 2)] [Output(\"{name}\", 2, 1, Activation.Identity)]", new Dictionary<string, string> { ["EmitC"] = "firmware" }, Save("net.safetensors", tensors));
         Assert.Equal(
-            $"'net.safetensors' cannot be frozen into 'Net': EmitC writes '{name}' as {name.ToLowerInvariant()}, in small letters of ASCII, and calls {other} so too; write another name",
+            $"'net.safetensors' cannot be frozen into 'Net': EmitC calls '{name}' {name.ToLowerInvariant()}, which is the name of {other} too; write another name",
             Assert.Single(found).GetMessage(CultureInfo.InvariantCulture));
     }
 
