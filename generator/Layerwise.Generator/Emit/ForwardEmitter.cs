@@ -89,7 +89,7 @@ internal static class ForwardEmitter
         writer.Line("public static void ForwardSample<TLanes>(ref float inputs, ref float parameters, ref float outputs)");
         if (IsSingleCall(plan))
         {
-            writer.Line($"    {Names.WhereLanes} =>\n    {Call(plan, steps[0], "ref inputs")}");
+            writer.Line($"    {Names.WhereLanes} =>\n    {Call(plan, HiddenPlaces.Of(plan, steps), steps[0], "ref inputs")}");
             return;
         }
 
@@ -109,10 +109,11 @@ internal static class ForwardEmitter
             }
 
             SampleStep[] calls = [.. steps.Where(static step => step.First is not Join)];
-            HiddenPlaces.Write(writer, plan, calls);
+            var places = HiddenPlaces.Of(plan, calls);
+            places.Write(writer, times: "");
             WriteScales(writer, plan, Literal.Of(plan.SampleScratch));
             string inputs = WriteScaledInputs(writer, plan, "ref inputs", Literal.Of(hidden), "rows: 1");
-            foreach (SampleStep step in calls) writer.Line(Call(plan, step, inputs));
+            foreach (SampleStep step in calls) writer.Line(Call(plan, places, step, inputs));
             ScalingEmitter.WriteOutputs(writer, plan.Network, "ref outputs", "ref outputs", "rows: 1");
             if (rents) WriteReturn(writer);
         }
@@ -123,7 +124,7 @@ internal static class ForwardEmitter
         {{GeneratedFile.InlinedAttribute}}
         public static void Forward<TLanes>(ref float inputs, ref float parameters, ref float outputs, int rows)
             {{Names.WhereLanes}} =>
-            {{Call(plan, plan.Inference[0], "ref inputs", "ref outputs", "rows")}}
+            {{Call(plan, HiddenPlaces.Of(plan, plan.Inference), plan.Inference[0], "ref inputs", "ref outputs", "rows")}}
         """);
 
     private static void WriteBatchChain(CodeWriter writer, NetworkPlan plan)
@@ -140,6 +141,7 @@ internal static class ForwardEmitter
         using (writer.Indented("}"))
         {
             bool hasPanel = plan.ForwardPanel > 0 || plan.ScalesLength > 0;
+            var places = HiddenPlaces.Of(plan, plan.Inference);
             if (NeedsRoom(plan))
             {
                 string hidden = plan.SampleScratch == 0 ? "0" : $"Block * {Literal.Of(plan.SampleScratch)}";
@@ -148,7 +150,7 @@ internal static class ForwardEmitter
                 string panel = Sum(scaled, plan.ForwardPanel);
                 string together = Sum(panel, plan.InferredTogether?.Weights ?? 0);
                 WriteRent(writer, plan.InferredTogether is null ? together : $"{together} + Block * {Literal.Of(plan.InferredTogether.Whole.FanOut)}");
-                HiddenPlaces.Write(writer, plan, plan.Inference);
+                places.Write(writer, "Block * ");
                 WriteScales(writer, plan, hidden);
                 if (plan.ScaledInputs > 0) writer.Line($"ref float scaled = {Names.At("hidden", scales)};");
                 if (hasPanel) writer.Line($"ref float panel = {Names.At("hidden", scaled)};");
@@ -170,8 +172,8 @@ internal static class ForwardEmitter
                 string read = plan.ScaledInputs > 0 ? "ref scaled" : "ref x";
                 foreach (Operation step in plan.Inference)
                 {
-                    if (plan.InferredTogether is not { } together || !together.Has(step)) writer.Line(Call(plan, step, read, "ref y", "count"));
-                    else if (step.Writes == together.Parts[0].Writes) WriteTogether(writer, plan, together, read);
+                    if (plan.InferredTogether is not { } together || !together.Has(step)) writer.Line(Call(plan, places, step, read, "ref y", "count"));
+                    else if (step.Writes == together.Parts[0].Writes) WriteTogether(writer, plan, places, together, read);
                 }
 
                 ScalingEmitter.WriteOutputs(writer, plan.Network, "ref y", "ref y", "count");
@@ -182,12 +184,12 @@ internal static class ForwardEmitter
     }
 
     // The last block of many samples may be of few; the weights lie side by side for all of them.
-    private static void WriteTogether(CodeWriter writer, NetworkPlan plan, HeadProduct together, string inputs)
+    private static void WriteTogether(CodeWriter writer, NetworkPlan plan, HiddenPlaces places, HeadProduct together, string inputs)
     {
-        InferenceEnds Own(MatMul part) => Ends(plan, part, inputs, "ref y", "count");
+        InferenceEnds Own(MatMul part) => Ends(plan, places, part, inputs, "ref y", "count");
         using (HeadProductEmitter.WriteIfFew(writer, "rows"))
         {
-            foreach (MatMul part in together.Parts) writer.Line(Call(plan, part, inputs, "ref y", "count"));
+            foreach (MatMul part in together.Parts) writer.Line(Call(plan, places, part, inputs, "ref y", "count"));
         }
 
         using (writer.Block("else")) new HeadProductEmitter(together).WriteInference(writer, "ref joined", "ref sums", "count", Own);
@@ -223,28 +225,29 @@ internal static class ForwardEmitter
         return "ref scaled";
     }
 
-    private static string Call(NetworkPlan plan, SampleStep step, string inputs)
+    private static string Call(NetworkPlan plan, HiddenPlaces places, SampleStep step, string inputs)
     {
-        if (step.Second is null) return Call(plan, step.First, inputs, "ref outputs", rows: null);
-        string reads = Ends(plan, step.First, inputs, "ref outputs", rows: null).Reads[0];
-        string writes = Ends(plan, step.Second, inputs, "ref outputs", rows: null).Writes;
+        if (step.Second is null) return Call(plan, places, step.First, inputs, "ref outputs", rows: null);
+        string reads = Ends(plan, places, step.First, inputs, "ref outputs", rows: null).Reads[0];
+        string writes = Ends(plan, places, step.Second, inputs, "ref outputs", rows: null).Writes;
         return new MatMulEmitter((MatMul)step.First).Call(new MatMulEmitter(step.Second), reads, writes);
     }
 
     /// <summary>The call that some samples need for a step.</summary>
     /// <param name="plan">The network.</param>
+    /// <param name="places">What the method calls the places between its steps.</param>
     /// <param name="step">The step.</param>
     /// <param name="inputs">Where the inputs lie.</param>
     /// <param name="outputs">Where the outputs belong.</param>
     /// <param name="rows">How many samples there are; null for one, whose latency counts.</param>
-    public static string Call(NetworkPlan plan, Operation step, string inputs, string outputs, string? rows) =>
-        OperationEmitter.ForInference(step).Call(Ends(plan, step, inputs, outputs, rows));
+    public static string Call(NetworkPlan plan, HiddenPlaces places, Operation step, string inputs, string outputs, string? rows) =>
+        OperationEmitter.ForInference(step).Call(Ends(plan, places, step, inputs, outputs, rows));
 
-    private static InferenceEnds Ends(NetworkPlan plan, Operation step, string inputs, string outputs, string? rows)
+    private static InferenceEnds Ends(NetworkPlan plan, HiddenPlaces places, Operation step, string inputs, string outputs, string? rows)
     {
         // The outputs of one sample lie behind each other as they are computed.
         string Value(int value) => rows is null && plan.HeadOffsetOf(value) is int start ? Names.At(outputs.Substring("ref ".Length), start == 0 ? "0" : HeadOffset(plan.Network, start))
-            : plan.OffsetOf(value) is int offset ? HiddenPlaces.At(plan, offset)
+            : plan.OffsetOf(value) is int offset ? places.At(offset)
             : outputs;
         string[] reads = [.. step.Reads.Select(value => value == Graph.Inputs ? inputs : Value(value))];
         return new InferenceEnds(plan, reads, Value(step.Writes), rows);

@@ -222,7 +222,8 @@ internal static class StepsEmitter
             NetworkSpec network = plan.Network;
             int behindState = InferenceMemory.Padded(network.StateSize);
             if (plan.SampleScratch > 0) writer.Line($"ref float hidden = ref At(ref state, {(behindState == network.StateSize ? "StateSize" : Literal.Of(behindState))});");
-            HiddenPlaces.Write(writer, plan, operations);
+            var places = HiddenPlaces.Of(plan, operations);
+            places.Write(writer, "Block * ");
             if (network.ScalesInputs) writer.Line($"ref float scaled = ref At(ref state, {Literal.Of(ScaledOffset(plan))});");
             using (writer.Block("for (int step = 0, count; step < steps; step += count)"))
             {
@@ -231,7 +232,7 @@ internal static class StepsEmitter
                 if (answers) writer.Line($"ref float y = {Names.At("outputs", "step * StepOutputSize")};");
                 if (network.ScalesInputs) ScalingEmitter.WriteInputs(writer, network, "ref x", "ref scaled", "count");
                 string read = network.ScalesInputs ? "ref scaled" : "ref x";
-                foreach (Operation operation in operations) writer.Line(ForwardEmitter.Call(plan, operation, read, "ref y", "count"));
+                foreach (Operation operation in operations) writer.Line(ForwardEmitter.Call(plan, places, operation, read, "ref y", "count"));
                 if (answers) ScalingEmitter.WriteOutputs(writer, network, "ref y", "ref y", "count");
             }
         }

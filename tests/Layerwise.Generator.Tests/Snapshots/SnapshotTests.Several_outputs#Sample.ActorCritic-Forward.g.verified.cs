@@ -41,12 +41,12 @@ partial class ActorCritic
         {
             Sys::Span<float> stack = stackalloc float[112 + Rt::AlignedBuffer.Slack];
             ref float hidden = ref Rt::Scratch.Aligned(stack);
-            ref float hidden4 = ref At(ref hidden, 96);
+            ref float hidden2 = ref At(ref hidden, 96);
             Rt::Dense.ForwardSample<TLanes, Dense8x64, Rt::Phi.Tanh>(ref inputs, ref parameters, ref hidden);
             Rt::Dense.ForwardSample<TLanes, Dense64x4, Rt::Phi.Softmax>(ref hidden, ref At(ref parameters, Weights2), ref outputs);
             Rt::Dense.ForwardSample<TLanes, Dense64x2, Rt::Phi.Tanh>(ref hidden, ref At(ref parameters, Weights3), ref At(ref outputs, SpeedOffset));
-            Rt::Dense.ForwardSample<TLanes, Dense64x16, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Weights4), ref hidden4);
-            Rt::Dense.ForwardSample<TLanes, Dense16x1, Rt::Phi.Identity>(ref hidden4, ref At(ref parameters, Weights5), ref At(ref outputs, ValueOffset));
+            Rt::Dense.ForwardSample<TLanes, Dense64x16, Rt::Phi.Gelu>(ref hidden, ref At(ref parameters, Weights4), ref hidden2);
+            Rt::Dense.ForwardSample<TLanes, Dense16x1, Rt::Phi.Identity>(ref hidden2, ref At(ref parameters, Weights5), ref At(ref outputs, ValueOffset));
         }
 
         /// <summary>Any number of samples through all layers, 96 at a time so that what lies between two layers stays in the cache.</summary>
