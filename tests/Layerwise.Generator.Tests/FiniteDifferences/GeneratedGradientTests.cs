@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Layerwise.Generator.Tests.Harness;
 
 namespace Layerwise.Generator.Tests.FiniteDifferences;
@@ -7,6 +8,8 @@ namespace Layerwise.Generator.Tests.FiniteDifferences;
 [Trait("Category", "Slow")]
 public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks networks) : IClassFixture<GeneratedGradientTests.Networks>
 {
+    private const string Streaming = "[Network(Loss = Loss.MeanSquaredError, Streaming = true)]\n";
+
     public static TheoryData<Activation, Loss, string> Cases
     {
         get
@@ -133,11 +136,11 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
 
     // What layers of steps do beside each other and beside recurrent ones: windows that reach back beyond the beginning, parts of the channels, connections around.
     [Theory]
-    [InlineData("[Input(6, 2)]\n[Conv1D(2, 3, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)]")]
-    [InlineData("[Input(7, 1)]\n[Conv1D(1, 8, 3, Activation.Tanh, Padding = Padding.Causal)]\n[Conv1D(8, 8, 3, Activation.Gelu, Padding = Padding.Causal, Dilation = 4, Residual = true)]\n[Layer(8, 2, Activation.Identity)]")]
-    [InlineData("[Input(5, 4)]\n[Layer(4, 6, Activation.Silu)]\n[Conv1D(6, 6, 2, Activation.Tanh, Padding = Padding.Causal, Groups = 6, Dropout = 0.3f)]\n[Conv1D(6, 4, 1, Activation.Mish, Residual = true, ResidualSpan = 2, Projection = true)]")]
-    [InlineData("[Input(5, 2)]\n[Conv1D(2, 4, 2, Activation.Tanh, Padding = Padding.Causal)]\n[Gru(4, 4, Residual = true)]\n[Conv1D(4, 6, 3, Activation.Silu, Padding = Padding.Causal, Groups = 2)]\n[Lstm(6, 3, LastStepOnly = true)]\n[Layer(3, 2, Activation.Identity)]")]
-    public void Gradients_through_steps_and_what_lies_before_them_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers, options: ", Streaming = true");
+    [InlineData(Streaming + "[Input(6, 2)]\n[Conv1D(2, 3, 3, Activation.Tanh, Padding = Padding.Causal, Dilation = 2)]")]
+    [InlineData(Streaming + "[Input(7, 1)]\n[Conv1D(1, 8, 3, Activation.Tanh, Padding = Padding.Causal)]\n[Conv1D(8, 8, 3, Activation.Gelu, Padding = Padding.Causal, Dilation = 4, Residual = true)]\n[Layer(8, 2, Activation.Identity)]")]
+    [InlineData(Streaming + "[Input(5, 4)]\n[Layer(4, 6, Activation.Silu)]\n[Conv1D(6, 6, 2, Activation.Tanh, Padding = Padding.Causal, Groups = 6, Dropout = 0.3f)]\n[Conv1D(6, 4, 1, Activation.Mish, Residual = true, ResidualSpan = 2, Projection = true)]")]
+    [InlineData(Streaming + "[Input(5, 2)]\n[Conv1D(2, 4, 2, Activation.Tanh, Padding = Padding.Causal)]\n[Gru(4, 4, Residual = true)]\n[Conv1D(4, 6, 3, Activation.Silu, Padding = Padding.Causal, Groups = 2)]\n[Lstm(6, 3, LastStepOnly = true)]\n[Layer(3, 2, Activation.Identity)]")]
+    public void Gradients_through_steps_and_what_lies_before_them_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers);
 
     // A row of small numbers is multiplied by the inverse of its deviation, and third derivatives by its cube: the quotient is off by more.
     [Theory]
@@ -151,24 +154,24 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
     [InlineData("[Input(5, 4)]\n[Conv1D(4, 4, 3, Activation.Gelu, Padding = Padding.Same, GroupNormalization = 4, Residual = true, Order = LayerOrder.LinearActivateAddNormalize)]\n[Conv1D(4, 6, 2, Activation.Tanh, GroupNormalization = 2, Order = LayerOrder.LinearActivateNormalize)]")]
     public void Gradients_through_rows_normalized_by_themselves_are_the_slopes_of_the_loss(string layers) => AssertSlopes(layers, most: 4);
 
-    private static void AssertSlopes(string layers, double most = 1, string options = "")
-    {
-        using var assembly = new Consumer($"""
-            using Layerwise;
-
-            /// <summary>A network.</summary>
-            [Network(Loss = Loss.MeanSquaredError{options})]
-            {layers}
-            public sealed partial class Net;
-            """).Load();
-
-        Assert.InRange(assembly.Visit(new LargestDeviation()), 0, most);
-    }
+    private void AssertSlopes(string layers, double most = 1) => Assert.InRange(LoadedAssembly.Visit(networks.Of(layers), new LargestDeviation()), 0, most);
 
     /// <summary>The networks of all cases, in one compilation.</summary>
     public sealed class Networks : IDisposable
     {
-        private readonly LoadedAssembly _assembly = new Consumer($"using Layerwise;\n\n{string.Join("\n\n", Cases.Select(Declaration))}").Load();
+        // Of the theories about layers.
+        private static readonly string[] Layers =
+        [
+            .. from method in typeof(GeneratedGradientTests).GetMethods()
+               where method.GetParameters() is [{ Name: "layers" }]
+               from data in method.GetCustomAttributes<InlineDataAttribute>()
+               select (string)data.GetData(method).Single()[0],
+        ];
+
+        private readonly LoadedAssembly _assembly =
+            new Consumer($"using Layerwise;\n\n{string.Join("\n\n", Cases.Select(Declaration).Concat(Layers.Select(Declaration)))}").Load();
+
+        public Type Of(string layers) => _assembly.Networks.Single(network => network.Name == NameOf(Array.IndexOf(Layers, layers)));
 
         public Type Of(Activation activation, Loss loss, string options)
         {
@@ -177,6 +180,15 @@ public sealed class GeneratedGradientTests(GeneratedGradientTests.Networks netwo
         }
 
         public void Dispose() => _assembly.Dispose();
+
+        private static string NameOf(int layers) => string.Create(CultureInfo.InvariantCulture, $"OfLayers{layers:D2}");
+
+        private static string Declaration(string layers, int index) => $$"""
+            /// <summary>A network.</summary>
+            {{(layers.StartsWith(Streaming, StringComparison.Ordinal) ? "" : "[Network(Loss = Loss.MeanSquaredError)]")}}
+            {{layers}}
+            public sealed partial class {{NameOf(index)}};
+            """;
 
         private static string Declaration(object[] item, int index) => string.Create(CultureInfo.InvariantCulture, $$"""
             /// <summary>A network.</summary>

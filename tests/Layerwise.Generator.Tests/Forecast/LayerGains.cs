@@ -33,9 +33,6 @@ internal sealed class LayerGains
     /// <summary>What there is to compare: which layers, and the measured and the predicted gain of one of them, the geometric mean where there are several.</summary>
     public IReadOnlyList<Comparison> Comparisons { get; private set; } = [];
 
-    /// <summary>The gains that a program is told of each layer.</summary>
-    public IReadOnlyList<(double Signal, double Gradient)> Told { get; private set; } = [];
-
     /// <summary>Predicts and measures.</summary>
     /// <param name="input">The shape of a sample, as [Input] has it; empty where the first layer says it.</param>
     /// <param name="layers">Attributes, without brackets.</param>
@@ -47,7 +44,6 @@ internal sealed class LayerGains
         string sources = Source("Net", input, layers) + string.Concat(gains._cuts.Select(gains.Tail));
         using LoadedAssembly assembly = new Consumer("using Layerwise;\n\n" + sources.Replace("using Layerwise;\n\n", "", StringComparison.Ordinal)).Load();
         Dictionary<string, Type> types = assembly.Networks.ToDictionary(static type => type.Name);
-        gains.Told = LoadedAssembly.Visit(types["Net"], new Asked());
         double[] signal = new double[layers.Length];
         double[] gradient = new double[layers.Length + 1];
         for (int seed = 0; seed < seeds; seed++)

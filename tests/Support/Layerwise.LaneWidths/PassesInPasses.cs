@@ -94,7 +94,7 @@ internal static class PassesInPasses
     {
         var network = new HookedRegression(seed: 1);
         var workspace = new HookedRegression.Workspace(Most);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         Parallel.ForEach((int[])[1, 7, 64, Most], new ParallelOptions { MaxDegreeOfParallelism = 4 }, rows =>
         {
             using var inputs = new GuardedMemory<float>(new float[rows * 3], GuardedEnd.Last);
