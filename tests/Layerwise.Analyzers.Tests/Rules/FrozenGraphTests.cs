@@ -128,7 +128,7 @@ public sealed class FrozenGraphTests : IDisposable
     [InlineData("action", "")]
     [InlineData("public", "")]
     [InlineData("A_\u00e9.:", "")]
-    [InlineData("output", "its output 'output' would be called Output, and the generator adds a member 'OutputSize' to every network, and one to this for the name; write another name")]
+    [InlineData("output", "its output 'output' would be called Output, and the generator adds a member 'OutputSize' to every network, and another member of that name for this one; write another name")]
     [InlineData("value_", "its output 'value' would be called Value, and another output or input is called 'Value' too; give each a name of its own")]
     [InlineData("___net", "its output '___net' would be called Net, and the class has 'Net' already")]
     [InlineData("is_any", "its output 'is_any' would be called IsAny, and the class has 'IsAnySize' already")]
