@@ -10,6 +10,7 @@ namespace Layerwise.Analyzers.Tests;
 /// </summary>
 [Collection(nameof(ForecastCostTests))]
 [CollectionDefinition(nameof(ForecastCostTests), DisableParallelization = true)]
+[Trait("Category", "Slow")]
 public sealed class ForecastCostTests
 {
     private const int Layers = 256;

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Layerwise.Analyzers.Tests;
 
 /// <summary>While code is being typed it is the compiler's to speak; analyzer and generator must only survive it.</summary>
+[Trait("Category", "Slow")]
 public sealed class HalfTypedCodeTests
 {
     private const string Sample = """

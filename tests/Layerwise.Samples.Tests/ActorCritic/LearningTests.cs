@@ -2,6 +2,7 @@ using ActorCritic;
 
 namespace Layerwise.Samples.Tests.ActorCritic;
 
+[Trait("Category", "Slow")]
 public sealed class LearningTests
 {
     [Fact]

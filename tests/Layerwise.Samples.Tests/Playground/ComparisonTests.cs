@@ -6,6 +6,7 @@ using global::Playground.Training;
 namespace Layerwise.Samples.Tests.Playground;
 
 /// <summary>What the page trains and draws, without the page.</summary>
+[Trait("Category", "Slow")]
 public sealed class ComparisonTests
 {
     // What stands first in the lists, as the page begins.

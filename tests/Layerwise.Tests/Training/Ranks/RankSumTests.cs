@@ -1,5 +1,6 @@
 namespace Layerwise.Tests.Training.Ranks;
 
+[Trait("Category", "Slow")]
 public class RankSumTests
 {
     [Theory]

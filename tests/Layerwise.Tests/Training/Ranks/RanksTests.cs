@@ -1,6 +1,7 @@
 namespace Layerwise.Tests.Training.Ranks;
 
 /// <summary>One training, shared out among ranks.</summary>
+[Trait("Category", "Slow")]
 public class RanksTests
 {
     private static readonly TrainerOptions Options = new()

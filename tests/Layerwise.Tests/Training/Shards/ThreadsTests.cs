@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Layerwise.Tests.Training.Shards;
 
+[Trait("Category", "Slow")]
 public class ThreadsTests
 {
     // 200 rows make 2 shards; of 333 samples, the second batch of an epoch has 133, which fill one and a third.
