@@ -115,6 +115,7 @@ internal static class FrozenParser
 
         LayerSpec? layer = frozen.Network.Layers.FirstOrDefault(static layer => layer.Custom is not null);
         if (layer is not null) return $"layer {Literal.Of(layer.Number)} has an activation of its own project, {layer.ActivationName}, which {metadata} can't write into another file";
+        if (WrittenFiles.Misleading(frozen) is var (asking, file, meaning)) return $"{asking} writes {file}, which is {meaning}; rename the class";
         return frozen.File.Use.CFolder is not null && WrittenFiles.SameInC(frozen.Network) is var (name, inC, other)
             ? $"{FileUse.C} calls '{name}' {inC}, which is the name of {other} too; write another name"
             : null;

@@ -9,6 +9,22 @@ internal static class WrittenFiles
     // What the header of a network that goes step by step has a size of, and whose C# names differ from those of all parts.
     private static readonly (string CName, string Whose)[] SizesOfSteps = [("step_input", "the inputs of a step"), ("step_output", "the outputs of a step")];
 
+    // The headers of C23's library.
+    private static readonly HashSet<string> HeadersOfC =
+    [
+        "assert", "complex", "ctype", "errno", "fenv", "float", "inttypes", "iso646", "limits", "locale", "math", "setjmp", "signal",
+        "stdalign", "stdarg", "stdatomic", "stdbit", "stdbool", "stdckdint", "stddef", "stdint", "stdio", "stdlib", "stdnoreturn",
+        "string", "tgmath", "threads", "time", "uchar", "wchar", "wctype",
+    ];
+
+    // What Windows takes for a device, in letters of either case, whatever stands behind the dot.
+    private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "con", "prn", "aux", "nul",
+        "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+        "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    };
+
     /// <summary>The name of the C# file, without folder and extension, and of the class in it: that of the type, behind those of the types around it.</summary>
     public static string CSharpName(TypeSpec type)
     {
@@ -18,6 +34,26 @@ internal static class WrittenFiles
 
     /// <summary>The name of the C files, and what everything begins with that others see of the network.</summary>
     public static string CName(TypeSpec type) => SnakeCase.Of(CSharpName(type));
+
+    /// <summary>
+    /// A file that would have a name with another meaning; null where none would. A compiler that searches the folder of a <c>math.h</c> reads it in place of its own.
+    /// </summary>
+    /// <returns>The metadata that asks for the file, its name, and what that means.</returns>
+    public static (string Metadata, string File, string Meaning)? Misleading(FrozenNetwork frozen)
+    {
+        if (frozen.File.Use.CFolder is not null && HeadersOfC.Contains(CName(frozen.Network.Type)))
+        {
+            return (FileUse.C, CName(frozen.Network.Type) + ".h", "the name of a header of C's library");
+        }
+
+        foreach ((string metadata, string path) in Of(frozen.Network.Type, frozen.File.Use))
+        {
+            string file = path.Substring(path.LastIndexOf('/') + 1);
+            if (Devices.Contains(file.Substring(0, file.LastIndexOf('.')))) return (metadata, file, "the name of a device on Windows");
+        }
+
+        return null;
+    }
 
     /// <summary>A part of the inputs or outputs whose name is in C that of something else, which would have two sizes there; null where each has its own.</summary>
     /// <returns>The name of the part, what it is in C, and what else is called so.</returns>

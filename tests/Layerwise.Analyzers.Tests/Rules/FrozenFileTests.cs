@@ -137,6 +137,23 @@ public sealed class FrozenFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Math", "EmitC", "math.h, which is the name of a header of C's library")]
+    [InlineData("STDIO", "EmitC", "stdio.h, which is the name of a header of C's library")]
+    [InlineData("Aux", "EmitC", "aux.c, which is the name of a device on Windows")]
+    [InlineData("Con", "EmitCSharp", "Con.cs, which is the name of a device on Windows")]
+    [InlineData("Math", "EmitCSharp", null)]
+    [InlineData("Maths", "EmitC", null)]
+    [InlineData("Com0", "EmitC", null)]
+    public async Task Files_whose_names_have_another_meaning(string name, string metadata, string? said)
+    {
+        var written = new Dictionary<string, string> { [metadata] = "folder" };
+        ImmutableArray<Diagnostic> found = await RunAsync("[Layer(3, 2, Activation.Relu)]", written, [Save("net.safetensors", Sound())], "", name);
+        Assert.Equal(
+            said is null ? [] : [$"'net.safetensors' cannot be frozen into '{name}': {metadata} writes {said}; rename the class"],
+            found.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
     [InlineData("Step_Input", "the inputs of a step")]
     [InlineData("Step_output", "the outputs of a step")]
     public async Task Names_that_are_those_of_steps_in_C(string name, string other)
@@ -456,7 +473,7 @@ public sealed class FrozenFileTests : IDisposable
 
     private static Task<ImmutableArray<Diagnostic>> RunAsync(string layers, Dictionary<string, string> metadata, params string[] files) => RunAsync(layers, metadata, files, "");
 
-    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layers, Dictionary<string, string> metadata, string[] files, string others)
+    private static Task<ImmutableArray<Diagnostic>> RunAsync(string layers, Dictionary<string, string> metadata, string[] files, string others, string name = "Net")
     {
         Compilation compilation = Compilations.Of($$"""
             using Layerwise;
@@ -464,7 +481,7 @@ public sealed class FrozenFileTests : IDisposable
 
             [Frozen("net.safetensors")]
             {{layers}}
-            public static partial class Net;
+            public static partial class {{name}};
 
             {{others}}
 

@@ -46,6 +46,6 @@ public sealed class GroupNormalizationTests(ITestOutputHelper output)
         Assert.Equal(networks.Length, reports.Length);
         string[] failures = [.. reports.SelectMany(static report => report.Failures)];
         Assert.True(failures.Length == 0, $"{failures.Length} failures:\n{string.Join('\n', failures.Take(40))}");
-        Assert.True(reports.Max(static report => report.LargestDeviation) > 0.5, "The error bounds are too wide to show anything.");
+        ErrorBounds.AssertNarrow(reports);
     }
 }

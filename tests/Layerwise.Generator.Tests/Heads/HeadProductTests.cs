@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Text.RegularExpressions;
 using Layerwise.Conformance;
+using Layerwise.Generator.Tests.Conformance;
 using Layerwise.Generator.Tests.Harness;
 using generator::Layerwise.Generator.Declarations;
 using generator::Layerwise.Generator.Model;
@@ -88,7 +89,7 @@ public sealed class HeadProductTests
         Assert.All(networks, static network => Assert.NotNull(PlanOf(network).TrainedTogether));
         string[] failures = [.. reports.SelectMany(static report => report.Failures)];
         Assert.True(failures.Length == 0, $"{failures.Length} failures:\n{string.Join('\n', failures.Take(40))}");
-        Assert.True(reports.Max(static report => report.LargestDeviation) > 0.5, "The error bounds are too wide to show anything.");
+        ErrorBounds.AssertNarrow(reports);
     }
 
     private static bool Has(HeadProduct? product, HeadSpec head) => product?.Parts.Any(part => part.Layer.Index == head.Last) == true;

@@ -1,4 +1,5 @@
 using Layerwise.Conformance;
+using Layerwise.Generator.Tests.Conformance;
 using Layerwise.Generator.Tests.Harness;
 using Xunit.Abstractions;
 
@@ -43,7 +44,6 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
         Assert.Equal(NetworksPerCompilation, reports.Length);
         string[] failures = [.. reports.Zip(networks).Where(pair => pair.First.Failures.Count > 0).Select(pair => $"{pair.Second}\n{string.Join('\n', pair.First.Failures)}")];
         Assert.True(failures.Length == 0, $"{failures.Length} networks of seed {seed} fail:\n{string.Join("\n\n", failures)}");
-        // A bound that real errors never come near would prove nothing.
-        Assert.True(reports.Max(report => report.LargestDeviation) > 0.5, "The error bounds are too wide to show anything.");
+        ErrorBounds.AssertNarrow(reports);
     }
 }
