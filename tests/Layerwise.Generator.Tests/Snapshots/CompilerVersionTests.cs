@@ -11,7 +11,6 @@ namespace Layerwise.Generator.Tests.Snapshots;
 /// The generator writes the same text in the oldest compiler that it supports and in a newer one: this file is part of a project
 /// for each, and both compare with one snapshot.
 /// </summary>
-[Trait("Category", "Slow")]
 public sealed class CompilerVersionTests
 {
     // The oldest compiler knows C# 11 as a preview only.
