@@ -12,6 +12,9 @@ namespace Layerwise.Analyzers.Rules;
 /// <param name="isNetwork">Whether a type is declared as one.</param>
 internal sealed class SharedFaults(Compilation compilation, Func<INamedTypeSymbol, bool> isNetwork)
 {
+    private readonly object _gate = new();
+    private Dictionary<(FaultKind Kind, Location Place), INamedTypeSymbol>? _firstWith;
+
     /// <summary>Whether another network says it.</summary>
     /// <param name="fault">A fault of the network.</param>
     /// <param name="network">The network.</param>
@@ -19,15 +22,23 @@ internal sealed class SharedFaults(Compilation compilation, Func<INamedTypeSymbo
     public bool IsSaidOfAnother(Fault fault, INamedTypeSymbol network, CancellationToken cancellationToken) =>
         fault.Location.IsInSource
         && !network.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == fault.Location.SourceTree && part.Span.Contains(fault.Location.SourceSpan))
-        && FirstWith(fault, cancellationToken) is { } first
+        && FirstWith(cancellationToken).TryGetValue((fault.Kind, fault.Location), out INamedTypeSymbol? first)
         && !SymbolEqualityComparer.Default.Equals(first, network);
 
-    // Whoever has no such fault parses no network twice.
-    private INamedTypeSymbol? FirstWith(Fault fault, CancellationToken cancellationToken) => TypesIn(compilation.Assembly.GlobalNamespace)
-        .Where(isNetwork)
-        .OrderBy(static type => type.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
-        .ThenBy(static type => type.Locations[0].SourceSpan.Start)
-        .FirstOrDefault(type => NetworkParser.Parse(type, compilation, cancellationToken).Faults.Any(other => other.Kind == fault.Kind && other.Location == fault.Location));
+    // All networks are parsed a second time, once, and only where one has such a fault. What is cancelled is asked again.
+    private Dictionary<(FaultKind Kind, Location Place), INamedTypeSymbol> FirstWith(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _firstWith ??= TypesIn(compilation.Assembly.GlobalNamespace)
+                .Where(isNetwork)
+                .OrderBy(static type => type.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static type => type.Locations[0].SourceSpan.Start)
+                .SelectMany(type => NetworkParser.Parse(type, compilation, cancellationToken).Faults.Select(fault => (Key: (fault.Kind, fault.Location), Type: type)))
+                .GroupBy(static said => said.Key)
+                .ToDictionary(static same => same.Key, static same => same.First().Type);
+        }
+    }
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol outer) => outer.GetMembers().OfType<INamespaceOrTypeSymbol>()
         .SelectMany(static member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
