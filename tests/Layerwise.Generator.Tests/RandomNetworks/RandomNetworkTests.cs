@@ -8,8 +8,8 @@ namespace Layerwise.Generator.Tests.RandomNetworks;
 /// <summary>Others in each run.</summary>
 public sealed class RandomNetworkTests(ITestOutputHelper output)
 {
-    // One compilation for many networks: its start costs more than any of them. What then takes the time is the JIT, and a usual run takes a third as many.
-    private static readonly int NetworksPerCompilation = Math.Min(24, Sweep.Count(8));
+    // One compilation for many networks: its start costs more than any of them. What then takes the time is the JIT, and a usual run takes half as many.
+    private static readonly int NetworksPerCompilation = Math.Min(24, Sweep.Count(12));
 
     // Without compiling and running them, many more can be had.
     [Fact]
