@@ -12,9 +12,8 @@ internal sealed class NetworkConformance<TNetwork>
     // The reference computes some 10⁷ weights a second: it would spend a minute on all batches of a quarter of a million.
     private const int MostParametersOfAllBatches = 100_000;
 
-    // Whole register tiles of 6 rows, a row more and less, and single rows; the large one first, so that stale rows would show. A sample of positions or steps is many rows itself.
-    private static readonly int[] BatchSizes =
-        TNetwork.ParameterCount <= MostParametersOfAllBatches && !HasPositions ? [64, 1, 13, 6, 2, 7, 5] : [13, 1, 7];
+    // Whole register tiles of 6 rows, a row more and less, and single rows; the large one first, so that stale rows would show.
+    private static readonly int[] BatchSizes = TNetwork.ParameterCount <= MostParametersOfAllBatches ? [64, 1, 13, 6, 2, 7, 5] : [13, 1, 7];
 
     // Training passes before each that is compared: the same masks again.
     private const uint PassesBefore = 41;
@@ -36,8 +35,6 @@ internal sealed class NetworkConformance<TNetwork>
         _statistics = _data.RunningStatistics();
         _workspace.DropoutSeed = (ulong)seed;
     }
-
-    private static bool HasPositions => TNetwork.Layers.ToArray().Any(static layer => layer.InputSize > layer.FanIn);
 
     /// <summary>Runs all comparisons.</summary>
     public ConformanceReport Run()
